@@ -1,0 +1,1 @@
+"""All articles, arranged: order, terms, periods, listings."""

@@ -1,0 +1,1 @@
+"""From content to output: plan, make, publish, remember."""

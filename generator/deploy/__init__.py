@@ -1,0 +1,1 @@
+"""Putting output/ where readers are."""

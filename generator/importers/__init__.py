@@ -1,0 +1,1 @@
+"""Seeds of every format become raw articles."""

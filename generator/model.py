@@ -1,0 +1,163 @@
+"""The nouns of the archive, as plain frozen values.
+
+Stages pass these and nothing else, so a stage can be read, tested and run in another process on its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+import msgspec
+
+Level = Literal["error", "warning"]
+Status = Literal["published", "draft", "embargoed", "withdrawn"]
+
+
+class Source(msgspec.Struct, frozen=True):
+    """A file that was read: path relative to the site (POSIX), SHA-256 of its bytes in hex."""
+
+    path: str
+    fingerprint: str
+
+
+class Problem(msgspec.Struct, frozen=True, order=True, omit_defaults=True):
+    """Something wrong, and where. `line` and `column` count from 1; 0 means the whole file."""
+
+    path: str
+    line: int
+    column: int
+    code: str
+    level: Level
+    what: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.path, self.line, self.column) if part)
+        first = f"{place}: {self.code} {self.what}" if place else f"{self.code} {self.what}"
+        return f"{first}\n  hint: {self.hint}" if self.hint else first
+
+
+class Evidence(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Why an importer believes a field: `method` names the rule, `lines` count from 1 in the seed."""
+
+    field: str
+    value: str
+    method: str
+    confidence: float
+    lines: tuple[int, ...] = ()
+
+
+class SeedLine(msgspec.Struct, frozen=True):
+    """A non-blank line of a seed that is not in the body: the field it became, or why it was left."""
+
+    line: int
+    text: str
+    role: str
+    reason: str
+
+
+class RawArticle(msgspec.Struct, frozen=True):
+    """An article as an importer found it.
+
+    `fields` holds front matter by the names of the content format (strings, or tuples of strings);
+    `body` is Markdown. Every non-blank line of the seed is in the body or in `lines`.
+    """
+
+    seed: Source
+    fields: Mapping[str, str | tuple[str, ...]]
+    body: str
+    lines: tuple[SeedLine, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+class Correction(msgspec.Struct, frozen=True):
+    """A correction that was printed: `date` as in front matter, `text` plain."""
+
+    date: str
+    text: str
+
+
+class Article(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One published news text without its body. Dates are ISO 8601 as printed, "" where unknown.
+
+    `url` is the permalink, with a slash at both ends. `lede` is plain text. `words` counts the body's words.
+    """
+
+    source: Source
+    id: str
+    title: str
+    url: str
+    date: str = ""
+    date_range: str = ""
+    lastmod: str = ""
+    lang: str = ""
+    dir: str = ""
+    kicker: str = ""
+    description: str = ""
+    lede: str = ""
+    section: str = ""
+    tags: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    collections: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    editor: str = ""
+    dateline: str = ""
+    publisher: str = ""
+    edition: str = ""
+    issue_number: str = ""
+    page: str = ""
+    source_url: str = ""
+    captured: str = ""
+    image: str = ""
+    image_alt: str = ""
+    image_caption: str = ""
+    image_credit: str = ""
+    aliases: tuple[str, ...] = ()
+    status: Status = "published"
+    withdrawn_reason: str = ""
+    corrections: tuple[Correction, ...] = ()
+    rights: str = ""
+    rights_holder: str = ""
+    call_number: str = ""
+    translation_of: str = ""
+    seed: str = ""
+    seed_sha256: str = ""
+    words: int = 0
+    links: tuple[str, ...] = ()
+    extra: Mapping[str, Any] = {}
+
+
+class Card(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a listing shows of an article. `lang` and `dir` are never empty; `section` is its printed name."""
+
+    url: str
+    title: str
+    lang: str
+    dir: str
+    date: str = ""
+    date_range: str = ""
+    kicker: str = ""
+    lede: str = ""
+    section: str = ""
+    publisher: str = ""
+    authors: tuple[str, ...] = ()
+    image: str = ""
+    image_alt: str = ""
+
+
+class Link(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A name with the permalink that it leads to, and how many articles stand behind it (0: not said)."""
+
+    name: str
+    url: str
+    count: int = 0
+
+
+class Output(msgspec.Struct, frozen=True):
+    """A finished file: path relative to output/ (POSIX) and its bytes."""
+
+    path: str
+    data: bytes

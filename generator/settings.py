@@ -1,0 +1,43 @@
+"""What site.yaml may say, with defaults: the one list of its keys."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+
+class Section(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A department of the paper. `name` as in the articles' front matter, `slug` in its URL."""
+
+    name: str
+    slug: str = ""
+
+
+class MenuItem(msgspec.Struct, frozen=True):
+    """An entry of the main menu: `url` is a path of this site or a whole URL."""
+
+    name: str
+    url: str
+
+
+class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
+    """site.yaml, whole. `month_names` picks one of the Arab world's month families."""
+
+    title: str
+    tagline: str = ""
+    description: str = ""
+    language: str = "ar"
+    base_url: str = "http://localhost:8000/"
+    timezone: str = "UTC"
+    theme: str = "jarida"
+    permalink: str = "{year}/{month}/{slug}/"
+    digits: Literal["latin", "arabic", "persian"] = "latin"
+    month_names: Literal["egyptian", "levantine", "maghrebi", "moroccan", "mauritanian"] = "egyptian"
+    range_limit: int = 40
+    front_page_articles: int = 12
+    feed_articles: int = 30
+    sections: tuple[Section, ...] = ()
+    menu: tuple[MenuItem, ...] = ()
+    rights: str = ""
+    theme_options: dict[str, str] = {}

@@ -1,0 +1,1 @@
+"""Templates, words of the interface and static files."""
