@@ -161,3 +161,65 @@ class Output(msgspec.Struct, frozen=True):
 
     path: str
     data: bytes
+
+
+class SiteView(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What every template may know of the site. `base_path` ends with a slash; `base_url` does too."""
+
+    title: str
+    language: str
+    dir: str
+    base_url: str
+    base_path: str
+    tagline: str = ""
+    description: str = ""
+    rights: str = ""
+    digits: str = "latin"
+    month_names: str = "egyptian"
+    sections: tuple[Link, ...] = ()
+    menu: tuple[Link, ...] = ()
+    options: Mapping[str, str] = {}
+    version: str = ""
+
+
+class Page(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a page's head says. `canonical` is absolute and percent-encoded; `structured_data` is JSON text."""
+
+    kind: str
+    url: str
+    title: str
+    lang: str
+    dir: str
+    canonical: str
+    description: str = ""
+    robots: str = ""
+    structured_data: str = ""
+
+
+class Range(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A stretch of time that a listing page covers: `key` is 2025, 2025-h1, 2025-q3, 2025-02, 2025-02-a or 2025-02-13.
+
+    `first` and `last` are the printed dates of the oldest and the newest of its `count` articles.
+    """
+
+    key: str
+    url: str
+    count: int
+    first: str
+    last: str
+
+
+class Report(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a build did. `seconds` by stage in the order of the stages."""
+
+    targets_planned: int = 0
+    targets_made: int = 0
+    files_written: int = 0
+    files_removed: int = 0
+    bytes_written: int = 0
+    sources_parsed: int = 0
+    articles: int = 0
+    seconds: Mapping[str, float] = {}
+    problems: tuple[Problem, ...] = ()
+    written: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()

@@ -1,0 +1,101 @@
+"""Listings paged by time: a range splits while it holds too many cards, by its own cards alone.
+
+Pages counted from either end would all change when one article comes in at the other; a stretch of time
+changes only with its own articles, and its URL stays when it is split.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable, Iterator, Sequence
+
+import msgspec
+
+from generator.archive.arrange import Placed
+from generator.model import Range
+
+UNDATED = "undated"
+
+
+class Stretch(msgspec.Struct, frozen=True):
+    """A range with its articles (oldest first) and, where it was split, its parts (oldest first).
+
+    `own` are the articles that its page shows itself: all of them, or those too vaguely dated for a part.
+    """
+
+    key: str
+    members: tuple[Placed, ...]
+    parts: tuple[Stretch, ...]
+    own: tuple[Placed, ...]
+
+    def range(self, base: str) -> Range:
+        first, last = self.members[0].article.date, self.members[-1].article.date
+        return Range(self.key, f"{base}{self.key}/", len(self.members), first, last)
+
+    def walk(self) -> Iterator[Stretch]:
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+
+def stretches(members: Sequence[Placed], limit: int) -> tuple[Stretch, ...]:
+    """The years of a listing, and the undated articles as one stretch, oldest first."""
+    return _split(members, _year_key, limit)
+
+
+def _split(members: Sequence[Placed], key: Callable[[str], str], limit: int) -> tuple[Stretch, ...]:
+    groups: dict[str, list[Placed]] = {}
+    for item in members:
+        groups.setdefault(key(item.article.date), []).append(item)
+    return tuple(_stretch(name, tuple(items), limit) for name, items in groups.items())
+
+
+def _stretch(key: str, members: tuple[Placed, ...], limit: int) -> Stretch:
+    finer = _finer(key)
+    if len(members) <= limit or finer is None:
+        return Stretch(key, members, (), members)
+    precise = [item for item in members if finer(item.article.date)]
+    own = tuple(item for item in members if not finer(item.article.date))
+    return Stretch(key, members, _split(precise, finer, limit), own)
+
+
+def _finer(key: str) -> Callable[[str], str] | None:
+    """How the range of this key is split: the function gives a date's part, "" for a date too vague for one."""
+    if key == UNDATED or len(key) == len("2025-02-13"):
+        return None
+    if len(key) == len("2025"):
+        return _half_key
+    if "-h" in key:
+        return _quarter_key
+    if "-q" in key:
+        return _month_key
+    return _half_month_key if len(key) == len("2025-02") else _day_key
+
+
+def _year_key(date: str) -> str:
+    return date[:4] or UNDATED
+
+
+def _half_key(date: str) -> str:
+    return f"{date[:4]}-h{1 if date[5:7] <= '06' else 2}" if date[5:7] else ""
+
+
+def _quarter_key(date: str) -> str:
+    return f"{date[:4]}-q{(int(date[5:7]) + 2) // 3}" if date[5:7] else ""
+
+
+def _month_key(date: str) -> str:
+    return date[:7]
+
+
+def _half_month_key(date: str) -> str:
+    return f"{date[:7]}-{'a' if date[8:10] <= '15' else 'b'}" if date[8:10] else ""
+
+
+def _day_key(date: str) -> str:
+    return date[:10] if date[8:10] else ""
+
+
+def days_of_half(key: str) -> tuple[int, int]:
+    """First and last day of a half-month key such as `2025-02-b`."""
+    return (1, 15) if key.endswith("a") else (16, monthrange(int(key[:4]), int(key[5:7]))[1])

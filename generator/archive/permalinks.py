@@ -1,0 +1,30 @@
+"""Where the pages of terms and periods stand. An article's own permalink comes with it from content/."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from generator.text.slug import slug
+
+SECTIONS, TAGS, AUTHORS = "sections", "tags", "authors"
+TAXONOMIES = (SECTIONS, TAGS, AUTHORS)
+
+
+@lru_cache(maxsize=None)
+def term_slug(name: str) -> str:
+    """The path component of a term; names with the same one share a page."""
+    return slug(name)
+
+
+def term_url(taxonomy: str, slug_of_term: str) -> str:
+    return f"/{taxonomy}/{slug_of_term}/"
+
+
+def period_url(day: str) -> str:
+    """/2025/, /2025/02/ or /2025/02/13/ for `2025`, `2025-02`, `2025-02-13`."""
+    return f"/{day.replace('-', '/')}/"
+
+
+def output_path(url: str) -> str:
+    """The file that a static host sends for a permalink."""
+    return f"{url[1:]}index.html" if url.endswith("/") else url[1:]

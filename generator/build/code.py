@@ -1,0 +1,30 @@
+"""The version of everything that writes output besides content, theme and settings."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+import generator
+from generator.digest import digest
+from generator.files import read_bytes, walk
+
+# Libraries whose version decides on bytes of output, by the name of their installed metadata.
+LIBRARIES = ("babel", "jinja2", "lunr", "markdown_it_py", "markupsafe", "mdit_py_plugins", "nh3", "pyyaml")
+
+
+@lru_cache(maxsize=1)
+def code_digest() -> bytes:
+    """Changes with the source of `generator/` and with the versions of the libraries that write output."""
+    package = Path(generator.__file__).parent
+    own = [(path, read_bytes(package / path)) for path, _ in walk(package) if path.endswith(".py")]
+    return digest(generator.__version__, own, _library_versions())
+
+
+def _library_versions() -> list[str]:
+    """Names like `Jinja2-3.1.6.dist-info`: quicker than importing what an unchanged site does not need."""
+    folder = Path(msgspec.__file__).parent.parent
+    names = (path.name for path in folder.glob("*.dist-info"))
+    return sorted(name for name in names if name.lower().rpartition("-")[0].replace("-", "_") in LIBRARIES)

@@ -1,0 +1,44 @@
+"""What all pages of a build share: the theme and what templates may know of the site, each with its digest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from generator.build.code import code_digest
+from generator.build.site import Site, view_of
+from generator.build.targets import Group, Target
+from generator.digest import digest, digest_of_digests
+from generator.theme.templates import template_digest
+
+
+class Frame:
+    """Made once a build; groups and targets take its digests into theirs."""
+
+    def __init__(self, site: Site) -> None:
+        self.settings = site.settings
+        self.theme = site.theme
+        self.view = view_of(site.settings)
+        self.view_mark = digest(self.view)
+        self.code_mark = code_digest()
+        self._template_marks: dict[str, bytes] = {"": b""}
+
+    def template_mark(self, template: str) -> bytes:
+        if template not in self._template_marks:
+            self._template_marks[template] = digest(template_digest(self.theme, template))
+        return self._template_marks[template]
+
+    def group(
+        self, key: str, templates: Sequence[str], marks: list[bytes], expand: Callable[[], Iterable[Target]]
+    ) -> Group:
+        """A group whose digest covers the frame, these templates and the marks of its values."""
+        frame = [self.view_mark, self.code_mark, *map(self.template_mark, templates)]
+        return Group(key, digest_of_digests([*frame, *marks]), expand)
+
+    def digests(self, target: Target) -> dict[str, bytes]:
+        """Every input of a target by name, the frame's among them."""
+        own = {"generator": self.code_mark, "recipe": digest(target.recipe)}
+        if target.recipe != "bytes":
+            own["site"] = self.view_mark
+        if target.template:
+            own["template"] = self.template_mark(target.template)
+        return own | target.digests()

@@ -1,0 +1,142 @@
+"""One pass over each content file that changed: read, hash, front matter, Markdown, words. The rest is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from generator.build.code import code_digest
+from generator.build.memory import Body, KnownArticle, Memory, mark_of
+from generator.build.site import Site
+from generator.build.workers import Workers, in_batches
+from generator.content.article import parse_article
+from generator.content.markdown import render
+from generator.digest import digest
+from generator.files import FileStamp, fingerprint, is_settled, read_if_there, walk
+from generator.model import Article, Problem, Source
+from generator.search.counts import count_words
+from generator.settings import Settings
+
+CONTENT = "content/"
+PAGES = "content/pages/"
+
+Reading = tuple[str, KnownArticle, Body | None]
+
+
+class Loaded(msgspec.Struct, frozen=True):
+    """What content/ holds: `articles` of the archive, `pages` that stand alone, `files` beside them (pictures)."""
+
+    articles: tuple[Article, ...]
+    pages: tuple[Article, ...]
+    files: tuple[tuple[str, FileStamp], ...]
+    problems: tuple[Problem, ...]
+    parsed: int
+
+
+def load_articles(site: Site, memory: Memory, workers: Workers) -> Loaded:
+    """Every usable article of content/; broken files are problems, and the build goes on without them."""
+    known = memory.articles()
+    reader = reader_digest(site.settings)
+    found = {CONTENT + path: stamp for path, stamp in walk(site.content)}
+    texts = {path: stamp for path, stamp in found.items() if path.endswith(".md")}
+    doubtful = [path for path, stamp in texts.items() if not _is_known(known.get(path), stamp, reader)]
+    readings = _read_all(site, doubtful, known, reader, workers)
+    memory.learn_articles(readings)
+    memory.forget_articles([path for path in known if path not in texts])
+    known.update((path, row) for path, row, _ in readings)
+    parsed = sum(body is not None or not row.article for _, row, body in readings)
+    files = tuple((path, stamp) for path, stamp in found.items() if path not in texts)
+    return _loaded({path: known[path] for path in texts if path in known}, files, parsed)
+
+
+def reader_digest(settings: Settings) -> bytes:
+    """What besides its bytes decides how a content file is understood."""
+    return digest(settings.language, settings.permalink, code_digest())
+
+
+def _is_known(known: KnownArticle | None, stamp: FileStamp, reader: bytes) -> bool:
+    return known is not None and known.stamp == stamp and known.is_settled and known.reader == reader
+
+
+def _read_all(
+    site: Site, paths: Sequence[str], known: dict[str, KnownArticle], reader: bytes, workers: Workers
+) -> list[Reading]:
+    batches = [
+        (str(site.root), [(path, known.get(path)) for path in batch], site.settings, reader) for batch in in_batches(paths)
+    ]
+    return [reading for batch in workers.map_batches(read_batch, batches, len(batches)) for reading in batch]
+
+
+def read_batch(
+    root: str, paths: Sequence[tuple[str, KnownArticle | None]], settings: Settings, reader: bytes
+) -> list[Reading]:
+    """A worker's task. A file that vanished meanwhile is left out; one with the same bytes keeps what is known."""
+    readings = (read_content_file(Path(root, path), path, known, settings, reader) for path, known in paths)
+    return [reading for reading in readings if reading is not None]
+
+
+def read_content_file(
+    place: Path, path: str, known: KnownArticle | None, settings: Settings, reader: bytes
+) -> Reading | None:
+    stamp = _stamp(place)
+    data = read_if_there(place)
+    if stamp is None or data is None:
+        return None
+    # Settled is judged before the bytes are used: what is written after this moment gets a newer stamp.
+    settled = is_settled(stamp) and stamp.size == len(data)
+    source = Source(path, fingerprint(data))
+    if known is not None and known.fingerprint == source.fingerprint and known.reader == reader:
+        return path, msgspec.structs.replace(known, stamp=stamp, is_settled=settled), None
+    article, body, problems = understand(source, data, settings)
+    encoded = msgspec.msgpack.encode(article) if article else b""
+    mark = mark_of(encoded)
+    return path, KnownArticle(stamp, settled, source.fingerprint, reader, encoded, mark, problems), body
+
+
+def understand(
+    source: Source, data: bytes, settings: Settings
+) -> tuple[Article | None, Body | None, tuple[Problem, ...]]:
+    """The article, its rendered body with its counted words, and what is wrong with the file."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = data.count(b"\n", 0, problem.start) + 1
+        hint = "save the file as UTF-8; `warraq import` reads other encodings"
+        return None, None, (Problem(source.path, line, 0, "E101", "error", "is not UTF-8", hint),)
+    parsed = parse_article(source, text, settings)
+    if parsed.article is None:
+        return None, None, parsed.problems
+    rendered = render(parsed.body)
+    article = msgspec.structs.replace(
+        parsed.article, lede=rendered.lede, words=rendered.words, links=tuple(rendered.links)
+    )
+    words = msgspec.msgpack.encode(count_words(article, rendered.text))
+    return article, Body(source.fingerprint, rendered.html, words), parsed.problems
+
+
+def _stamp(place: Path) -> FileStamp | None:
+    try:
+        result = place.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return FileStamp(result.st_size, result.st_mtime_ns, result.st_ctime_ns)
+
+
+def _loaded(rows: dict[str, KnownArticle], files: tuple[tuple[str, FileStamp], ...], parsed: int) -> Loaded:
+    decode = msgspec.msgpack.Decoder(Article).decode
+    articles, pages, problems = [], [], []
+    for path, row in rows.items():
+        problems += row.problems
+        if row.article:
+            (pages if path.startswith(PAGES) else articles).append(decode(row.article))
+    return Loaded(tuple(articles), tuple(map(_standing_page, pages)), files, tuple(problems), parsed)
+
+
+def _standing_page(page: Article) -> Article:
+    """content/pages/about.md stands at /about/ unless it says otherwise."""
+    if not page.url.startswith("/undated/"):
+        return page
+    name = page.source.path.removeprefix(PAGES).removesuffix(".md")
+    return msgspec.structs.replace(page, url=f"/{name}/")

@@ -1,0 +1,144 @@
+"""`build`: bring output/ up to date with content/, the theme and site.yaml."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from time import perf_counter
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from generator.archive.arrange import arrange
+from generator.build.frame import Frame
+from generator.build.load import load_articles
+from generator.build.make import make
+from generator.build.memory import DamagedMemoryError, Memory, forget_everything
+from generator.build.plan import plan
+from generator.build.publish import publish, remove_orphans, unremembered
+from generator.build.recipes import Look
+from generator.build.site import Site
+from generator.build.stale import Checked, find_work
+from generator.build.workers import Workers
+from generator.files import OutputFolder, locked
+from generator.model import Article, Output, Problem, Report
+
+Progress = Callable[[str, int, int], None]
+
+
+def build(
+    site: Site, workers: Workers, progress: Progress, *, is_clean: bool = False, is_verifying: bool = False
+) -> Report:
+    """Make every file whose inputs changed, remove those that nobody makes any more, remember.
+
+    A cache that cannot be read is thrown away with a problem in the report, and the build starts again.
+    """
+    place = site.cache / "warraq.sqlite"
+    with locked(site.cache / "lock", "warraq build"):
+        if is_clean:
+            forget_everything(place)
+        try:
+            return _build(site, Memory(place, _output_key(site)), workers, progress, is_verifying)
+        except DamagedMemoryError as damage:
+            forget_everything(place)
+            report = _build(site, Memory(place, _output_key(site)), workers, progress, is_verifying)
+            return _with_problem(report, _thrown_away(damage))
+
+
+def _build(site: Site, memory: Memory, workers: Workers, progress: Progress, is_verifying: bool) -> Report:
+    stages = _Stages(progress)
+    output = OutputFolder(site.output)
+    try:
+        with stages("load"):
+            frame = Frame(site)
+            loaded = load_articles(site, memory, workers)
+        with stages("arrange"):
+            archive = arrange(_published(loaded.articles, site), site.settings)
+        with stages("plan"):
+            known, groups = memory.targets(), memory.groups()
+            checked = Checked(output, known, is_verifying=is_verifying)
+            work = find_work(plan(archive, loaded, site, frame), frame, groups, known, checked)
+        with stages("make"):
+            new = [(item.target.path, item.group) for item in work.stale if item.target.path not in known]
+            memory.announce(new)
+            targets = [item.target for item in work.stale]
+            outputs = make(targets, Look(frame.theme, frame.view), memory, workers)
+            done = publish(stages.counted(outputs, len(targets)), work.stale, known, output)
+            orphans = known or unremembered(output, work.planned)
+            done.removed = remove_orphans(orphans, work.planned, output)
+        with stages("remember"):
+            gone = [path for path in known if path not in work.planned]
+            gone_groups = [key for key in groups if key not in work.group_keys]
+            memory.remember(work.groups, work.touched | done.made, gone, gone_groups)
+    finally:
+        memory.close()
+    return Report(
+        targets_planned=len(work.planned),
+        targets_made=len(work.stale),
+        files_written=len(done.written),
+        files_removed=len(done.removed),
+        bytes_written=done.bytes_written,
+        sources_parsed=loaded.parsed,
+        articles=len(archive.articles),
+        seconds=stages.seconds,
+        problems=tuple(sorted((*loaded.problems, *archive.problems, *work.problems))),
+        written=tuple(done.written),
+        removed=tuple(done.removed),
+    )
+
+
+def _published(articles: tuple[Article, ...], site: Site) -> Iterator[Article]:
+    """What readers may see now: drafts on demand only, embargoed articles from their date on."""
+    now = datetime.fromisoformat(site.now)
+    zone = ZoneInfo(site.settings.timezone)
+    for article in articles:
+        is_due = article.status == "embargoed" and _moment(article.date, zone) <= now
+        if article.status == "published" or is_due or (site.has_drafts and article.status == "draft"):
+            yield article
+
+
+def _moment(date: str, zone: ZoneInfo) -> datetime:
+    """When a printed date begins, in the site's time zone unless it names another; never for a missing one."""
+    padded = date + "-01" * (2 - date.count("-")) if len(date) < len("2025-02-13") else date
+    moment = datetime.fromisoformat(padded) if date else datetime.max.replace(year=9998)
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+def _output_key(site: Site) -> str:
+    """Relative for an output inside the site, so that a copied site keeps its memory."""
+    root, output = os.path.realpath(site.root), os.path.realpath(site.output)
+    return os.path.relpath(output, root) if output.startswith(root + os.sep) else output
+
+
+def _thrown_away(damage: DamagedMemoryError) -> Problem:
+    hint = "nothing is lost: everything was built anew"
+    return Problem(".cache/warraq.sqlite", 0, 0, "E301", "warning", f"could not be used: {damage}", hint)
+
+
+def _with_problem(report: Report, problem: Problem) -> Report:
+    return msgspec.structs.replace(report, problems=(problem, *report.problems))
+
+
+class _Stages:
+    """How long each stage took, and word of it to whoever watches."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.seconds: dict[str, float] = {}
+        self._progress = progress
+        self._name = ""
+
+    @contextmanager
+    def __call__(self, name: str) -> Iterator[None]:
+        self._name = name
+        self._progress(name, 0, 0)
+        start = perf_counter()
+        yield
+        self.seconds[name] = round(perf_counter() - start, 4)
+
+    def counted(self, outputs: Iterator[Output], total: int) -> Iterator[Output]:
+        for done, output in enumerate(outputs, 1):
+            yield output
+            if done % 100 == 0 or done == total:
+                self._progress(self._name, done, total)

@@ -1,0 +1,70 @@
+"""What machines read, and the theme's static files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from generator.archive.arrange import Archive, Placed
+from generator.archive.permalinks import AUTHORS, SECTIONS, TAGS, period_url
+from generator.build.frame import Frame
+from generator.build.load import Loaded
+from generator.build.site import MARKER, MARKER_BYTES, Site
+from generator.build.targets import Group, Target
+from generator.digest import digest
+from generator.files import read_bytes
+
+FEED = "feed.xml"
+ROOTS = ("/", "/archive/", "/tags/", "/authors/")
+
+
+def plan_feeds(archive: Archive, frame: Frame) -> Iterator[Group]:
+    """The newest dated articles, whole: an undated one is no news."""
+    newest = [item for item in archive.articles[-frame.settings.feed_articles :] if item.article.date][::-1]
+    inputs = {"articles": [item.article for item in newest], "cards": [item.card for item in newest]}
+    sources = tuple(item.article.source.path for item in newest)
+    target = Target(FEED, "feed", inputs | {"timezone": frame.settings.timezone}, "", sources)
+    yield frame.group("feed", (), [digest(frame.settings.timezone), *(item.mark for item in newest)], partial(iter, [target]))
+
+
+def plan_sitemaps(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[Group]:
+    """A part a month, one for all other pages, and the index of the parts."""
+    parts = []
+    for period, members in archive.periods.items():
+        path = f"sitemaps/{period or 'undated'}.xml"
+        entries = [(item.article.url, _last_change(item)) for item in members]
+        parts.append((f"/{path}", max((changed for _, changed in entries), default="")))
+        yield _machine_file(frame, path, "sitemap", {"entries": entries})
+    entries = [(url, "") for url in _listing_urls(archive, loaded)]
+    yield _machine_file(frame, "sitemaps/pages.xml", "sitemap", {"entries": entries})
+    yield _machine_file(frame, "sitemap.xml", "sitemap_index", {"parts": [*parts, ("/sitemaps/pages.xml", "")]})
+    yield _machine_file(frame, "robots.txt", "robots", {})
+
+
+def _last_change(item: Placed) -> str:
+    return item.article.lastmod or item.article.date
+
+
+def _listing_urls(archive: Archive, loaded: Loaded) -> Iterator[str]:
+    yield from ROOTS
+    yield from sorted(page.url for page in loaded.pages)
+    for taxonomy in (SECTIONS, TAGS, AUTHORS):
+        yield from (term.link.url for term in archive.terms[taxonomy].values())
+    periods = [period for period in archive.periods if period]
+    yield from map(period_url, sorted({period[:4] for period in periods}))
+    yield from (period_url(period) for period in periods if len(period) > len("2025"))
+    yield "/undated/"
+
+
+def _machine_file(frame: Frame, path: str, recipe: str, inputs: dict[str, object]) -> Group:
+    return frame.group(path, (), [digest(inputs)], partial(iter, [Target(path, recipe, inputs)]))
+
+
+def plan_assets(site: Site, frame: Frame) -> Iterator[Group]:
+    """Static files as they are, and what a static host needs: the marker, and no Jekyll."""
+    for asset in frame.theme.static:
+        data = read_bytes(asset.file)
+        target = Target(asset.path, "bytes", {"data": data})
+        yield Group(f"asset/{asset.path}", digest(data), partial(iter, [target]))
+    for path, data in ((".nojekyll", b""), (MARKER, MARKER_BYTES)):
+        yield Group(path, digest(data), partial(iter, [Target(path, "bytes", {"data": data})]))

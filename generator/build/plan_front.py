@@ -1,0 +1,61 @@
+"""The front page and the pages of which a site has one: archive, search, 404."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from generator.archive.arrange import Archive
+from generator.archive.permalinks import SECTIONS, period_url
+from generator.build.frame import Frame
+from generator.build.targets import Group, Target
+from generator.digest import digest
+from generator.model import Link
+
+SECTION_CARDS = 4
+
+
+def plan_front_page(archive: Archive, frame: Frame) -> Iterator[Group]:
+    dated = [item.card for item in archive.articles[-frame.settings.front_page_articles :] if item.article.date]
+    newest = dated[::-1] or [item.card for item in archive.articles[-frame.settings.front_page_articles :]]
+    shown = {card.url for card in newest}
+    sections = []
+    for term in archive.terms[SECTIONS].values():
+        recent = term.members[-SECTION_CARDS - len(shown) :][::-1]
+        cards = [item.card for item in recent if item.card.url not in shown][:SECTION_CARDS]
+        if cards:
+            sections.append({"link": term.link, "cards": cards})
+    inputs = {"lead": newest[0] if newest else None, "latest": newest[1:], "sections": sections}
+    yield _page(frame, "/", "front", "front.html", inputs)
+
+
+def plan_indexes(archive: Archive, frame: Frame) -> Iterator[Group]:
+    sections = [term.link_with_count for term in archive.terms[SECTIONS].values()]
+    undated = len(archive.periods.get("", ()))
+    inputs = {"years": _years(archive), "undated": undated, "sections": sections}
+    yield _page(frame, "/archive/", "archive", "archive.html", inputs)
+    yield _page(frame, "/search/", "search", "search.html", {})
+    yield _page(frame, "/404.html", "missing", "404.html", {})
+
+
+def _years(archive: Archive) -> list[dict[str, Any]]:
+    """Newest year first, its months in order."""
+    years: dict[str, dict[str, Any]] = {}
+    for period, members in archive.periods.items():
+        if not period:
+            continue
+        year = years.setdefault(period[:4], {"count": 0, "months": []})
+        year["count"] += len(members)
+        if len(period) > len("2025"):
+            year["months"].append(Link(period, period_url(period), len(members)))
+    return [
+        {"link": Link(name, period_url(name), year["count"]), "months": year["months"]}
+        for name, year in sorted(years.items(), reverse=True)
+    ]
+
+
+def _page(frame: Frame, url: str, kind: str, template: str, inputs: dict[str, Any]) -> Group:
+    path = f"{url[1:]}index.html" if url.endswith("/") else url[1:]
+    target = Target(path, "page", {"kind": kind, "url": url, "title": ""} | inputs, template)
+    return frame.group(f"page{url}", (template,), [digest(target.inputs)], partial(iter, [target]))

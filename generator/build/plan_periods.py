@@ -1,0 +1,112 @@
+"""The pages of years and months; of days where a month is too full for one page; of undated articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import groupby
+from typing import Any
+
+from generator.archive.arrange import Archive, Placed
+from generator.archive.permalinks import output_path, period_url
+from generator.build.frame import Frame
+from generator.build.targets import Group, Target
+from generator.digest import digest
+from generator.model import Link, Range
+
+# Titles and dates alone: a month reads well on one page for longer than a listing of cards.
+MONTH_LIMIT_FACTOR = 3
+
+
+def plan_periods(archive: Archive, frame: Frame) -> Iterator[Group]:
+    limit = frame.settings.range_limit * MONTH_LIMIT_FACTOR
+    months = {period: members for period, members in archive.periods.items() if len(period) == len("2025-02")}
+    years = sorted({period[:4] for period in archive.periods if period})
+    for year, older, newer in _with_neighbours(years):
+        own = archive.periods.get(year, ())
+        links = [_link(month, len(members)) for month, members in months.items() if month.startswith(year)]
+        target = _year_target(year, links, own, _link(newer), _link(older))
+        yield _single(frame, f"year/{year}", target)
+    for month, older, newer in _with_neighbours(list(months)):
+        members = months[month]
+        marks = [digest(month, older, newer, limit), *(item.brief_mark for item in members)]
+        expand = partial(_month_targets, month, members, limit, _link(newer), _link(older))
+        yield frame.group(f"month/{month}", ("month.html", "period.html"), marks, expand)
+    undated = [item.brief for item in archive.periods.get("", ())]
+    inputs = {"kind": "undated", "url": "/undated/", "title": "", "cards": undated}
+    yield _single(frame, "undated", Target("undated/index.html", "page", inputs, "undated.html"))
+
+
+def _single(frame: Frame, key: str, target: Target) -> Group:
+    return frame.group(key, (target.template,), [digest(target.inputs)], partial(iter, [target]))
+
+
+def _with_neighbours(periods: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Each with the ones before and after it that hold articles: neighbours jump over gaps."""
+    return zip(periods, ["", *periods], [*periods[1:], ""], strict=False)
+
+
+def _link(period: str, count: int = 0) -> Link | None:
+    return Link(period, period_url(period), count) if period else None
+
+
+def _year_target(year: str, months: list[Any], own: Sequence[Placed], newer: Link | None, older: Link | None) -> Target:
+    inputs = {
+        "kind": "year",
+        "url": period_url(year),
+        "title": year,
+        "year": year,
+        "months": months,
+        "cards": [item.brief for item in own],
+        "newer": newer,
+        "older": older,
+    }
+    return Target(output_path(period_url(year)), "page", inputs, "year.html")
+
+
+def _month_targets(
+    month: str, members: Sequence[Placed], limit: int, newer: Link | None, older: Link | None
+) -> Iterator[Target]:
+    days = [(day, list(items)) for day, items in groupby(members, key=lambda item: item.article.date[:10])]
+    is_split = len(members) > limit
+    ranges = [_day_range(day, items) for day, items in days if len(day) == len("2025-02-13")] if is_split else []
+    shown = [(day, items) for day, items in days if not is_split or len(day) < len("2025-02-13")]
+    inputs = {
+        "kind": "month",
+        "url": period_url(month),
+        "title": month,
+        "month": month,
+        "days": [_day(day, items) for day, items in shown],
+        "ranges": ranges,
+        "newer": newer,
+        "older": older,
+    }
+    yield Target(output_path(period_url(month)), "page", inputs, "month.html")
+    by_key = dict(days)
+    for older_day, here, newer_day in zip([None, *ranges], ranges, [*ranges[1:], None], strict=False):
+        yield _day_target(month, here, by_key[here.key], newer_day, older_day)
+
+
+def _day_target(
+    month: str, here: Range, items: Sequence[Placed], newer: Range | None, older: Range | None
+) -> Target:
+    inputs = {
+        "kind": "day",
+        "url": here.url,
+        "title": here.key,
+        "range": here,
+        "month": _link(month),
+        "days": [_day(here.key, items)],
+        "ranges": [],
+        "newer": newer,
+        "older": older,
+    }
+    return Target(output_path(here.url), "page", inputs, "period.html")
+
+
+def _day_range(day: str, items: Sequence[Placed]) -> Range:
+    return Range(day, period_url(day), len(items), items[0].article.date, items[-1].article.date)
+
+
+def _day(day: str, items: Sequence[Placed]) -> dict[str, Any]:
+    return {"date": day, "cards": [item.brief for item in items]}

@@ -1,0 +1,94 @@
+"""Finished files go to their places, whole or not at all; what nobody makes any more goes away."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from generator.build.memory import Made, mark_of
+from generator.build.site import MARKER, MARKER_BYTES
+from generator.build.stale import StaleTarget
+from generator.errors import RefusedError, WarraqError
+from generator.files import TEMPORARY_SUFFIX, OutputFolder
+from generator.model import Output
+
+
+class Published:
+    """What was written, and how each made file is to be remembered."""
+
+    def __init__(self) -> None:
+        self.made: dict[str, Made] = {}
+        self.written: list[str] = []
+        self.removed: list[str] = []
+        self.bytes_written = 0
+
+
+def publish(
+    outputs: Iterable[Output], stale: Sequence[StaleTarget], known: Mapping[str, Made], output: OutputFolder
+) -> Published:
+    """Write each output unless its very bytes are in place already: times of unchanged files are kept."""
+    done = Published()
+    with _explained(output):
+        _mark(output)
+        for item, finished in zip(stale, outputs, strict=True):
+            _put(item, finished, known.get(finished.path), output, done)
+    return done
+
+
+def _put(item: StaleTarget, finished: Output, known: Made | None, output: OutputFolder, done: Published) -> None:
+    mark = mark_of(finished.data)
+    found = output.stat(finished.path)
+    if found is not None and found[0] == len(finished.data) and _is_same(finished, mark, known, found, output):
+        mtime_ns = found[1]
+    else:
+        mtime_ns = output.put(finished.path, finished.data)
+        done.written.append(finished.path)
+        done.bytes_written += len(finished.data)
+    done.made[finished.path] = Made(item.group, item.digest, item.inputs, len(finished.data), mtime_ns, mark)
+
+
+def _is_same(
+    finished: Output, mark: bytes, known: Made | None, found: tuple[int, int], output: OutputFolder
+) -> bool:
+    if known is not None and (known.size, known.mtime_ns) == found:
+        return known.fingerprint == mark
+    return output.read(finished.path) == finished.data
+
+
+def remove_orphans(known: Iterable[str], planned: set[str], output: OutputFolder) -> list[str]:
+    """Files that the last build made and this one did not plan; in a folder whose memory is lost, all the rest.
+
+    What begins with a dot at the top (.git, .gitignore) belongs to whoever put it there.
+    """
+    with _explained(output):
+        gone = sorted(path for path in known if path not in planned)
+        removed = [path for path in gone if output.remove(path)]
+        output.remove(TEMPORARY_SUFFIX)
+    return removed
+
+
+def unremembered(output: OutputFolder, planned: set[str]) -> Iterator[str]:
+    """What stands in a marked folder of which nothing is remembered."""
+    if output.read(MARKER) is None:
+        return
+    yield from (path for path in output.paths() if path not in planned and not path.startswith("."))
+
+
+def _mark(output: OutputFolder) -> None:
+    if output.read(MARKER) != MARKER_BYTES:
+        output.put(MARKER, MARKER_BYTES)
+
+
+@contextmanager
+def _explained(output: OutputFolder) -> Iterator[None]:
+    try:
+        yield
+    except OSError as problem:
+        if problem.errno in (errno.ENOSPC, errno.EDQUOT):
+            hint = "make room and build again: what is there is whole"
+            raise WarraqError(f"the disk of `{output.root}` is full", hint) from problem
+        if problem.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+            hint = "make the folder writable, or choose another with --output"
+            raise RefusedError(f"`{problem.filename or output.root}` cannot be written", hint) from problem
+        raise

@@ -1,0 +1,156 @@
+"""How each kind of file is made: functions of plain values, run in any process.
+
+A recipe sees its target's inputs, the bodies it asked for and the frame's look; never the archive, disk or clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from markupsafe import Markup
+
+from generator.build.targets import Target
+from generator.feeds import atom, robots, sitemap, structured_data
+from generator.files import read_bytes
+from generator.model import Article, Page, SiteView
+from generator.search import index as search_index
+from generator.text.markup import absolute
+from generator.theme.environment import render
+from generator.theme.templates import Theme
+
+WORDS_PER_MINUTE = 200  # silent reading of Arabic news
+NOT_INDEXED = frozenset({"search", "missing", "redirect", "day"})
+
+
+class Look(msgspec.Struct, frozen=True):
+    """What every page shares."""
+
+    theme: Theme
+    site: SiteView
+
+
+def make_article(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+    inputs = dict(target.inputs)
+    article: Article = inputs["article"]
+    if not inputs.pop("has_picture"):
+        article = msgspec.structs.replace(article, image="")
+    lang, direction = inputs.pop("lang"), inputs.pop("dir")
+    page = Page(
+        kind="article",
+        url=article.url,
+        title=article.title,
+        lang=lang,
+        dir=direction,
+        canonical=absolute(look.site.base_url, article.url),
+        description=article.description or article.lede,
+        structured_data=structured_data.news_article(look.site, article),
+    )
+    inputs |= {
+        "article": article,
+        "page": page,
+        "body": Markup(bodies[article.source.path]),
+        "publisher": article.publisher,
+        "minutes": max(1, round(article.words / WORDS_PER_MINUTE)),
+    }
+    return _page(look, target.template, inputs)
+
+
+def make_page(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+    inputs = dict(target.inputs)
+    kind, url, title = inputs.pop("kind"), inputs.pop("url"), inputs.pop("title")
+    is_part = inputs.get("range") is not None
+    page = Page(
+        kind=kind,
+        url=url,
+        title=title,
+        lang=look.site.language,
+        dir=look.site.dir,
+        canonical=absolute(look.site.base_url, url),
+        robots="noindex, follow" if kind in NOT_INDEXED or is_part else "",
+        structured_data=structured_data.website(look.site) if kind == "front" else "",
+    )
+    return _page(look, target.template, inputs | {"page": page})
+
+
+def make_standing_page(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+    article: Article = target.inputs["article"]
+    page = Page(
+        kind="page",
+        url=article.url,
+        title=article.title,
+        lang=article.lang or look.site.language,
+        dir=article.dir or look.site.dir,
+        canonical=absolute(look.site.base_url, article.url),
+        description=article.description or article.lede,
+    )
+    return _page(look, target.template, {"page": page, "body": Markup(bodies[article.source.path])})
+
+
+def make_redirect(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+    url = target.inputs["url"]
+    canonical = absolute(look.site.base_url, url)
+    page = Page("redirect", url, url, look.site.language, look.site.dir, canonical, robots="noindex")
+    return _page(look, target.template, {"page": page})
+
+
+def make_feed(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+    inputs = target.inputs
+    entries = [
+        atom.entry_of(article, card, bodies[article.source.path], inputs["timezone"])
+        for article, card in zip(inputs["articles"], inputs["cards"], strict=True)
+    ]
+    return atom.atom_feed(look.site, entries, f"/{target.path}")
+
+
+def make_sitemap(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+    return sitemap.sitemap(look.site, target.inputs["entries"])
+
+
+def make_sitemap_index(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+    return sitemap.sitemap_index(look.site, target.inputs["parts"])
+
+
+def make_robots(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+    return robots.robots_txt(look.site)
+
+
+def make_search_index(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+    return search_index.lunr_index(target.inputs["documents"])
+
+
+def make_search_documents(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+    return search_index.documents_file(target.inputs["documents"])
+
+
+def make_bytes(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+    data: bytes = target.inputs["data"]
+    return data
+
+
+def make_file(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+    """A picture as it stands beside its article."""
+    return read_bytes(Path(target.inputs["file"]))
+
+
+Recipe = Callable[[Look, Target, Mapping[str, str]], bytes]
+RECIPES: Mapping[str, Recipe] = {
+    "article": make_article,
+    "page": make_page,
+    "standing_page": make_standing_page,
+    "redirect": make_redirect,
+    "feed": make_feed,
+    "sitemap": make_sitemap,
+    "sitemap_index": make_sitemap_index,
+    "robots": make_robots,
+    "search_index": make_search_index,
+    "search_documents": make_search_documents,
+    "bytes": make_bytes,
+    "file": make_file,
+}
+
+
+def _page(look: Look, template: str, inputs: Mapping[str, Any]) -> bytes:
+    return render(look.theme, look.site, template, inputs).encode()

@@ -1,0 +1,104 @@
+"""Everything a build may depend on, as one frozen value."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import msgspec
+
+from generator import __version__
+from generator.archive.permalinks import SECTIONS, term_slug, term_url
+from generator.errors import RefusedError
+from generator.files import OutputFolder, read_if_there
+from generator.model import Link, SiteView
+from generator.settings import Settings
+from generator.text.languages import direction
+from generator.theme.templates import Theme
+
+MARKER = ".warraq"
+MARKER_BYTES = b"This folder is made by warraq: what it did not make here may be removed.\n"
+
+
+class Site(msgspec.Struct, frozen=True):
+    """A site on disk with its settings: `now` is ISO 8601 with offset and decides on embargoes only."""
+
+    root: Path
+    output: Path
+    settings: Settings
+    theme: Theme
+    now: str
+    has_drafts: bool = False
+
+    @property
+    def content(self) -> Path:
+        return self.root / "content"
+
+    @property
+    def cache(self) -> Path:
+        return self.root / ".cache"
+
+
+def view_of(settings: Settings) -> SiteView:
+    """What templates may know of the site: nothing that an article could change."""
+    sections = tuple(
+        Link(section.name, term_url(SECTIONS, section.slug or term_slug(section.name))) for section in settings.sections
+    )
+    return SiteView(
+        title=settings.title,
+        language=settings.language,
+        dir=direction(settings.language),
+        base_url=settings.base_url,
+        base_path=urlsplit(settings.base_url).path or "/",
+        tagline=settings.tagline,
+        description=settings.description,
+        rights=settings.rights,
+        digits=settings.digits,
+        month_names=settings.month_names,
+        sections=sections,
+        menu=tuple(Link(item.name, item.url) for item in settings.menu),
+        options=settings.theme_options,
+        version=__version__,
+    )
+
+
+def check_output(root: Path, output: Path) -> None:
+    """Refuse a place for output/ where a build could harm what is not its own."""
+    place, site = Path(os.path.abspath(output)), root.resolve()
+    real = place.resolve()
+    if real == Path(real.anchor) or real == Path.home():
+        raise RefusedError(f"`{output}` cannot be the output folder", "choose a folder of its own, such as output/")
+    if real == site or real in site.parents:
+        raise RefusedError(f"output `{output}` holds the site itself", "choose a folder of its own, such as output/")
+    for name in ("content", "seeds", "themes", ".cache", ".git", "generator"):
+        kept = site / name
+        if real == kept or kept in real.parents:
+            raise RefusedError(f"output `{output}` lies in the site's {name}/", "choose a folder of its own")
+    if _is_inside(place, Path(os.path.abspath(root))) and not _is_inside(real, site):
+        raise RefusedError(f"output `{output}` leads out of the site through a link", "remove the link")
+    if output.exists() and not output.is_dir():
+        raise RefusedError(f"output `{output}` is a file", "choose a folder")
+    _check_foreign(output)
+
+
+def check_cache(root: Path) -> None:
+    """The cache stays in the site: a link would let a build write elsewhere."""
+    cache = root / ".cache"
+    if cache.is_symlink() or (cache.exists() and not cache.is_dir()):
+        raise RefusedError("`.cache` is not a folder of this site", "remove the link or file; a build makes it anew")
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    return folder in path.parents
+
+
+def _check_foreign(output: Path) -> None:
+    if not output.is_dir() or read_if_there(output / MARKER) is not None:
+        return
+    foreign = [path for path in OutputFolder(output).paths() if not path.rpartition("/")[2].startswith(".")]
+    if foreign:
+        raise RefusedError(
+            f"`{output}` holds files that are not warraq's, such as `{foreign[0]}`",
+            "choose an empty folder: a build removes what it does not make",
+        )

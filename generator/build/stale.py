@@ -1,0 +1,101 @@
+"""What must be made again: fresh means that a target's digest and its file both match the last build's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from generator.build.frame import Frame
+from generator.build.memory import Made, mark_of
+from generator.build.targets import Group, Target
+from generator.digest import digest_of_digests
+from generator.files import OutputFolder
+from generator.model import Problem
+
+
+class StaleTarget(msgspec.Struct, frozen=True):
+    """A target to make, with the group and the digests under which it will be remembered."""
+
+    target: Target
+    group: str
+    digest: bytes
+    inputs: bytes
+
+
+class Work:
+    """What a build has to do, found group by group."""
+
+    def __init__(self) -> None:
+        self.stale: list[StaleTarget] = []
+        self.planned: set[str] = set()
+        self.touched: dict[str, Made] = {}
+        self.groups: dict[str, bytes] = {}
+        self.group_keys: set[str] = set()
+        self.problems: list[Problem] = []
+
+
+def find_work(
+    groups: Iterable[Group],
+    frame: Frame,
+    known_groups: Mapping[str, bytes],
+    made: Mapping[str, Made],
+    checked: Checked,
+) -> Work:
+    """Only groups that changed, or of which a file did, are expanded to targets."""
+    work = Work()
+    paths_by_group: dict[str, list[str]] = {}
+    for path, item in made.items():
+        paths_by_group.setdefault(item.group, []).append(path)
+    for group in groups:
+        work.group_keys.add(group.key)
+        paths = paths_by_group.get(group.key, [])
+        if known_groups.get(group.key) == group.digest and all(checked.is_fresh(path) for path in paths):
+            work.planned.update(paths)
+            continue
+        work.groups[group.key] = group.digest
+        _expand(group, frame, made, checked, work)
+    work.touched |= checked.moved
+    return work
+
+
+def _expand(group: Group, frame: Frame, made: Mapping[str, Made], checked: Checked, work: Work) -> None:
+    for target in group.expand():
+        if target.path in work.planned:
+            work.problems.append(_claimed_twice(target))
+            continue
+        work.planned.add(target.path)
+        inputs = frame.digests(target)
+        found = digest_of_digests(list(inputs.values()))
+        known = made.get(target.path)
+        if known is None or known.digest != found or not checked.is_fresh(target.path):
+            work.stale.append(StaleTarget(target, group.key, found, msgspec.msgpack.encode(inputs)))
+        elif known.group != group.key:
+            work.touched[target.path] = msgspec.structs.replace(known, group=group.key)
+
+
+def _claimed_twice(target: Target) -> Problem:
+    what = f"`/{target.path}` is made by another page already, and left to it"
+    return Problem(target.path, 0, 0, "E202", "warning", what, "remove the alias, or change its URL")
+
+
+class Checked:
+    """Whether the files of output/ are as remembered: by size and time, by their bytes when in doubt."""
+
+    def __init__(self, output: OutputFolder, made: Mapping[str, Made], *, is_verifying: bool) -> None:
+        self.moved: dict[str, Made] = {}
+        self._output = output
+        self._made = made
+        self._is_verifying = is_verifying
+
+    def is_fresh(self, path: str) -> bool:
+        made, found = self._made[path], self._output.stat(path)
+        if found is None or found[0] != made.size:
+            return False
+        if found[1] == made.mtime_ns and not self._is_verifying:
+            return True
+        data = self._output.read(path)
+        if data is None or mark_of(data) != made.fingerprint:
+            return False
+        self.moved[path] = msgspec.structs.replace(made, mtime_ns=found[1])
+        return True

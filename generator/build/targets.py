@@ -1,0 +1,35 @@
+"""A file to make, and the groups in which files go stale together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from generator.digest import digest
+
+
+class Target(msgspec.Struct, frozen=True):
+    """A file of output/: `recipe` makes it from `inputs` and the rendered `bodies` of these content files.
+
+    `inputs` are plain values; what a body holds is in the digest by the article's fingerprint among the inputs.
+    """
+
+    path: str
+    recipe: str
+    inputs: Mapping[str, Any]
+    template: str = ""
+    bodies: tuple[str, ...] = ()
+
+    def digests(self) -> dict[str, bytes]:
+        """A digest for each input by name, so that `why` can say which one changed."""
+        return {name: digest(value) for name, value in self.inputs.items()}
+
+
+class Group(msgspec.Struct, frozen=True):
+    """Files that are planned together: expanded to targets only if `digest` is not the last build's."""
+
+    key: str
+    digest: bytes
+    expand: Callable[[], Iterable[Target]]

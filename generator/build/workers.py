@@ -1,0 +1,75 @@
+"""Who does the work: this process for a little, a pool of processes for much."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+BATCH = 64  # one page is too small a task for another process
+AHEAD = 6  # batches in flight for each worker: enough to keep it busy, few enough to bound memory
+
+
+class Serial(Executor):
+    """Does each task at once, here."""
+
+    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+        future: Future[T] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except BaseException as problem:  # handed on to whoever asks for the result
+            future.set_exception(problem)
+        return future
+
+
+class Workers:
+    """An executor that is only started when there is work for more than one process."""
+
+    def __init__(self, count: int = 0) -> None:
+        self.count = count or _processors()
+        self._pool: Executor | None = None
+
+    def map_batches(self, task: Callable[..., T], batches: Iterable[tuple[Any, ...]], count: int) -> Iterator[T]:
+        """task(*batch) for each of `count` batches, in their order, whoever does it; few are in flight at a time."""
+        executor = Serial() if count < 2 or self.count < 2 else self._started()
+        ahead = 0 if isinstance(executor, Serial) else self.count * AHEAD
+        pending: deque[Future[T]] = deque()
+        for batch in batches:
+            pending.append(executor.submit(task, *batch))
+            if len(pending) > ahead:
+                yield pending.popleft().result()
+        while pending:
+            yield pending.popleft().result()
+
+    def _started(self) -> Executor:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(self.count, mp_context=multiprocessing.get_context(_start_method()))
+        return self._pool
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _start_method() -> str:
+    """Forking is quickest, but not where threads run (the development server) or the system forbids it."""
+    if "fork" not in multiprocessing.get_all_start_methods() or threading.active_count() > 1:
+        return "spawn"
+    return "fork"
+
+
+def in_batches(items: Sequence[T], size: int = BATCH) -> list[Sequence[T]]:
+    return [items[start : start + size] for start in range(0, len(items), size)]

@@ -1,0 +1,213 @@
+"""The door to the disk: every other module asks here."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from generator.errors import RefusedError
+
+if os.name == "posix":
+    import fcntl
+
+# A file touched less than this long before it was read may change again within its time stamp's grain.
+SETTLED_NANOSECONDS = 2_000_000_000
+TEMPORARY_SUFFIX = ".warraq-tmp"
+
+
+class FileStamp(msgspec.Struct, frozen=True):
+    """How a file looked when it was last read: unchanged stamps of settled files spare reading them again."""
+
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+
+
+def fingerprint(data: bytes) -> str:
+    """SHA-256 in hex."""
+    return sha256(data).hexdigest()
+
+
+def read_bytes(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+def read_if_there(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None
+
+
+def stamp_of(result: os.stat_result) -> FileStamp:
+    return FileStamp(result.st_size, result.st_mtime_ns, result.st_ctime_ns)
+
+
+def is_settled(stamp: FileStamp) -> bool:
+    """Whether the file was last touched long enough ago that its stamp tells versions apart.
+
+    A time in the future (a clock set back, a foreign disk) is never trusted.
+    """
+    newest = max(stamp.mtime_ns, stamp.ctime_ns)
+    return newest + SETTLED_NANOSECONDS < time.time_ns()
+
+
+def walk(folder: Path) -> Iterator[tuple[str, FileStamp]]:
+    """Every regular file below a folder as (POSIX path relative to it, stamp), sorted; hidden ones left out."""
+    found: list[tuple[str, FileStamp]] = []
+    pending = [("", str(folder))]
+    while pending:
+        prefix, place = pending.pop()
+        try:
+            entries = os.scandir(place)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        with entries:
+            for entry in entries:
+                if entry.name.startswith(".") or entry.name.endswith(TEMPORARY_SUFFIX):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append((f"{prefix}{entry.name}/", entry.path))
+                elif entry.is_file():
+                    with contextlib.suppress(FileNotFoundError):
+                        found.append((prefix + entry.name, stamp_of(entry.stat())))
+    found.sort(key=lambda item: item[0])
+    return iter(found)
+
+
+def write_atomically(path: Path, data: bytes) -> bool:
+    """Put bytes in place, whole or not at all; False (and no touch) where they are there already."""
+    if read_if_there(path) == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(path.name[:100] + TEMPORARY_SUFFIX)
+    try:
+        temporary.write_bytes(data)
+        os.replace(temporary, path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return True
+
+
+class OutputFolder:
+    """output/ while a build holds it: paths are relative to it, written whole or not at all."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = str(root)
+        self._known_folders: set[str] = set()
+
+    def stat(self, path: str) -> tuple[int, int] | None:
+        """(bytes, mtime in nanoseconds), None where there is no such file."""
+        try:
+            result = os.stat(f"{self.root}/{path}", follow_symlinks=False)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        return result.st_size, result.st_mtime_ns
+
+    def read(self, path: str) -> bytes | None:
+        return read_if_there(Path(self.root, path))
+
+    def put(self, path: str, data: bytes) -> int:
+        """Write and rename into place; returns the mtime in nanoseconds."""
+        place = f"{self.root}/{path}"
+        folder = place.rpartition("/")[0]
+        if folder not in self._known_folders:
+            self._make_folder(folder)
+            self._known_folders.add(folder)
+        # One name for all: a killed build leaves at most this file behind, and the next one takes it over.
+        temporary = f"{self.root}/{TEMPORARY_SUFFIX}"
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o644)
+        try:
+            _write_all(descriptor, data)
+            mtime_ns = os.fstat(descriptor).st_mtime_ns
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+            raise
+        finally:
+            os.close(descriptor)
+        try:
+            os.rename(temporary, place)
+        except IsADirectoryError:
+            shutil.rmtree(place)
+            os.rename(temporary, place)
+        return mtime_ns
+
+    def _make_folder(self, folder: str) -> None:
+        try:
+            os.makedirs(folder, exist_ok=True)
+        except (FileExistsError, NotADirectoryError):
+            self._clear_way(folder)
+            os.makedirs(folder, exist_ok=True)
+
+    def _clear_way(self, folder: str) -> None:
+        """Remove a file (an earlier page of another shape) that stands where a folder must be."""
+        while len(folder) > len(self.root):
+            if os.path.lexists(folder) and not (os.path.isdir(folder) and not os.path.islink(folder)):
+                os.unlink(folder)
+                return
+            folder = folder.rpartition("/")[0]
+
+    def remove(self, path: str) -> bool:
+        """Remove a file, then the folders that it leaves empty."""
+        place = Path(self.root, path)
+        try:
+            place.unlink()
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError) as problem:
+            if problem.errno not in (errno.ENOENT, errno.ENOTDIR, errno.EISDIR):
+                raise
+            return False
+        for folder in place.parents:
+            self._known_folders.discard(str(folder))
+            if str(folder) == self.root:
+                break
+            try:
+                folder.rmdir()
+            except OSError:
+                break
+        return True
+
+    def paths(self) -> Iterator[str]:
+        """Every file and link in the folder, hidden ones too, sorted."""
+        found = []
+        for folder, folders, names in os.walk(self.root):
+            linked = [name for name in folders if os.path.islink(os.path.join(folder, name))]
+            prefix = os.path.relpath(folder, self.root).replace(os.sep, "/")
+            found += [name if prefix == "." else f"{prefix}/{name}" for name in names + linked]
+        return iter(sorted(found))
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+@contextlib.contextmanager
+def locked(path: Path, doing: str) -> Iterator[None]:
+    """Hold a lock file as long as the block runs; another holder on this machine means RefusedError.
+
+    The system lets go of it when the process dies, however it dies.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle: Any = path.open("a+", encoding="utf-8")
+    with handle:
+        if os.name == "posix":
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as problem:
+                raise RefusedError(
+                    f"another `{doing}` is running on this site",
+                    "wait until it ends, or stop it; `warraq serve` builds too",
+                ) from problem
+        yield

@@ -1,0 +1,11 @@
+"""Which way a language is written."""
+
+from __future__ import annotations
+
+RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks ku-arab nqo ps sd syr ug ur uz-arab yi".split())
+
+
+def direction(language: str) -> str:
+    """`rtl` or `ltr` for a BCP 47 tag."""
+    tag = language.lower()
+    return "rtl" if tag in RIGHT_TO_LEFT or tag.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
