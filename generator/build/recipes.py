@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 from markupsafe import Markup
 
+from generator.build.memory import Body
 from generator.build.targets import Target
 from generator.feeds import atom, robots, sitemap, structured_data
 from generator.files import read_bytes
@@ -32,7 +33,7 @@ class Look(msgspec.Struct, frozen=True):
     site: SiteView
 
 
-def make_article(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+def make_article(look: Look, target: Target, bodies: Mapping[str, Body]) -> bytes:
     inputs = dict(target.inputs)
     article: Article = inputs["article"]
     if not inputs.pop("has_picture"):
@@ -51,14 +52,14 @@ def make_article(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes
     inputs |= {
         "article": article,
         "page": page,
-        "body": Markup(bodies[article.source.path]),
+        "body": Markup(bodies[article.source.path].html),
         "publisher": article.publisher,
         "minutes": max(1, round(article.words / WORDS_PER_MINUTE)),
     }
     return _page(look, target.template, inputs)
 
 
-def make_page(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+def make_page(look: Look, target: Target, bodies: Mapping[str, Body]) -> bytes:
     inputs = dict(target.inputs)
     kind, url, title = inputs.pop("kind"), inputs.pop("url"), inputs.pop("title")
     is_part = inputs.get("range") is not None
@@ -75,7 +76,7 @@ def make_page(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
     return _page(look, target.template, inputs | {"page": page})
 
 
-def make_standing_page(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+def make_standing_page(look: Look, target: Target, bodies: Mapping[str, Body]) -> bytes:
     article: Article = target.inputs["article"]
     page = Page(
         kind="page",
@@ -86,56 +87,56 @@ def make_standing_page(look: Look, target: Target, bodies: Mapping[str, str]) ->
         canonical=absolute(look.site.base_url, article.url),
         description=article.description or article.lede,
     )
-    return _page(look, target.template, {"page": page, "body": Markup(bodies[article.source.path])})
+    return _page(look, target.template, {"page": page, "body": Markup(bodies[article.source.path].html)})
 
 
-def make_redirect(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+def make_redirect(look: Look, target: Target, bodies: Mapping[str, Body]) -> bytes:
     url = target.inputs["url"]
     canonical = absolute(look.site.base_url, url)
     page = Page("redirect", url, url, look.site.language, look.site.dir, canonical, robots="noindex")
     return _page(look, target.template, {"page": page})
 
 
-def make_feed(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+def make_feed(look: Look, target: Target, bodies: Mapping[str, Body]) -> bytes:
     inputs = target.inputs
     entries = [
-        atom.entry_of(article, card, bodies[article.source.path], inputs["timezone"])
+        atom.entry_of(article, card, bodies[article.source.path].html, inputs["timezone"])
         for article, card in zip(inputs["articles"], inputs["cards"], strict=True)
     ]
     return atom.atom_feed(look.site, entries, f"/{target.path}")
 
 
-def make_sitemap(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+def make_sitemap(look: Look, target: Target, bodies: Mapping[str, Body]) -> bytes:
     return sitemap.sitemap(look.site, target.inputs["entries"])
 
 
-def make_sitemap_index(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+def make_sitemap_index(look: Look, target: Target, bodies: Mapping[str, Body]) -> bytes:
     return sitemap.sitemap_index(look.site, target.inputs["parts"])
 
 
-def make_robots(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+def make_robots(look: Look, target: Target, bodies: Mapping[str, Body]) -> bytes:
     return robots.robots_txt(look.site)
 
 
-def make_search_index(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+def make_search_index(look: Look, target: Target, bodies: Mapping[str, Body]) -> bytes:
     return search_index.lunr_index(target.inputs["documents"])
 
 
-def make_search_documents(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+def make_search_documents(look: Look, target: Target, bodies: Mapping[str, Body]) -> bytes:
     return search_index.documents_file(target.inputs["documents"])
 
 
-def make_bytes(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+def make_bytes(look: Look, target: Target, bodies: Mapping[str, Body]) -> bytes:
     data: bytes = target.inputs["data"]
     return data
 
 
-def make_file(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+def make_file(look: Look, target: Target, bodies: Mapping[str, Body]) -> bytes:
     """A picture as it stands beside its article."""
     return read_bytes(Path(target.inputs["file"]))
 
 
-Recipe = Callable[[Look, Target, Mapping[str, str]], bytes]
+Recipe = Callable[[Look, Target, Mapping[str, Body]], bytes]
 RECIPES: Mapping[str, Recipe] = {
     "article": make_article,
     "page": make_page,

@@ -10,12 +10,13 @@ import msgspec
 
 from generator import __version__
 from generator.archive.permalinks import SECTIONS, term_slug, term_url
+from generator.config import load_settings
 from generator.errors import RefusedError
 from generator.files import OutputFolder, read_if_there
 from generator.model import Link, SiteView
 from generator.settings import Settings
 from generator.text.languages import direction
-from generator.theme.templates import Theme
+from generator.theme.templates import Theme, load_theme
 
 MARKER = ".warraq"
 MARKER_BYTES = b"This folder is made by warraq: what it did not make here may be removed.\n"
@@ -38,6 +39,18 @@ class Site(msgspec.Struct, frozen=True):
     @property
     def cache(self) -> Path:
         return self.root / ".cache"
+
+
+def open_site(root: Path, output: Path | None, *, base_url: str | None, now: str, has_drafts: bool) -> Site:
+    """Read site.yaml and the theme; refuse an output folder that could harm the site."""
+    settings = load_settings(root)
+    if base_url:
+        settings = msgspec.structs.replace(settings, base_url=base_url.rstrip("/") + "/")
+    place = output or root / "output"
+    check_output(root, place)
+    check_cache(root)
+    theme = load_theme(root, settings.theme, settings.language)
+    return Site(root, place, settings, theme, now, has_drafts)
 
 
 def view_of(settings: Settings) -> SiteView:

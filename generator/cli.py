@@ -1,0 +1,228 @@
+"""The command line: arguments become calls, reports become lines, errors become exit codes.
+
+Heavy modules are imported by the verbs that use them: `warraq build` of an unchanged site is mostly start-up.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator import __version__
+from generator.errors import RefusedError, SettingsError, UsageError, WarraqError
+
+if TYPE_CHECKING:
+    from generator.build.site import Site
+    from generator.model import Problem
+
+SITE = click.option(
+    "--site", "root", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="The site's folder."
+)
+OUTPUT = click.option("--output", type=click.Path(path_type=Path), help="Where the pages go (default: SITE/output).")
+BASE_URL = click.option("--base-url", help="The address of the published site, instead of site.yaml's.")
+DRAFTS = click.option("--drafts", is_flag=True, help="Publish drafts too.")
+NOW = click.option("--now", help="The moment to build for, ISO 8601 (default: SOURCE_DATE_EPOCH, else the clock).")
+WORKERS = click.option("--workers", type=click.IntRange(1, 1024), help="Processes (default: one a processor).")
+NO_IMPORT = click.option("--no-import", is_flag=True, help="Leave seeds/ alone.")
+JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON value to standard output.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="warraq")
+def warraq() -> None:
+    """Turn raw news texts into a searchable archive for the web."""
+
+
+@warraq.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def init(folder: Path) -> None:
+    """Make a new site in FOLDER, ready to build."""
+    from generator.starter import start_site
+
+    for path in start_site(folder):
+        click.echo(f"made {path}")
+    click.echo(f"next: cd {folder} && warraq build")
+
+
+@warraq.command("import")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@SITE
+@click.option("--dry-run", is_flag=True, help="Say what would be written, write nothing.")
+@JSON
+def import_(paths: tuple[Path, ...], root: Path, dry_run: bool, as_json: bool) -> None:
+    """Turn raw texts (default: all of seeds/) into content files."""
+    from generator.config import load_settings
+    from generator.ingest import ingest
+
+    report = ingest(root, paths, load_settings(root), is_dry_run=dry_run)
+    if as_json:
+        _print_json(report.articles)
+    else:
+        click.echo(report.summary())
+    _print_problems(report.problems)
+    _exit_with(report.problems)
+
+
+@warraq.command()
+@SITE
+@OUTPUT
+@BASE_URL
+@WORKERS
+@click.option("--clean", is_flag=True, help="Forget what was built before.")
+@click.option("--verify", is_flag=True, help="Read every file of output/ instead of trusting sizes and times.")
+@DRAFTS
+@NOW
+@click.option("--strict", is_flag=True, help="Warnings too end with exit code 1.")
+@NO_IMPORT
+@JSON
+def build(
+    root: Path,
+    output: Path | None,
+    base_url: str | None,
+    workers: int | None,
+    clean: bool,
+    verify: bool,
+    drafts: bool,
+    now: str | None,
+    strict: bool,
+    no_import: bool,
+    as_json: bool,
+) -> None:
+    """Make the site: import new seeds, then bring output/ up to date."""
+    from generator.build.pipeline import build as build_site
+    from generator.build.workers import Workers
+    from generator.console import build_summary, show_progress
+
+    site = _open_site(root, output, base_url, now, drafts)
+    problems = () if no_import else _import_seeds(site)
+    with Workers(workers or 0) as pool, show_progress(is_quiet=as_json) as progress:
+        report = build_site(site, pool, progress, is_clean=clean, is_verifying=verify)
+    problems += report.problems
+    if as_json:
+        _print_json(report)
+    else:
+        click.echo(build_summary(report, site.output))
+    _print_problems(problems)
+    _exit_with(problems, is_strict=strict)
+
+
+@warraq.command()
+@SITE
+@OUTPUT
+@BASE_URL
+@click.option("--watch", is_flag=True, help="Build again when something changes, and reload the pages that show it.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
+@click.option("--open", "is_opening", is_flag=True, help="Open a browser.")
+@DRAFTS
+@NOW
+@NO_IMPORT
+def serve(
+    root: Path,
+    output: Path | None,
+    base_url: str | None,
+    watch: bool,
+    host: str,
+    port: int,
+    is_opening: bool,
+    drafts: bool,
+    now: str | None,
+    no_import: bool,
+) -> None:
+    """Show output/ as a static host would; with --watch, while you edit."""
+    from generator.serve.desk import serve_site
+
+    def open_site() -> Site:
+        return _open_site(root, output, base_url, now, drafts)
+
+    serve_site(
+        open_site,
+        host,
+        port,
+        is_watching=watch,
+        is_opening=is_opening,
+        imports=None if no_import else _import_seeds,
+        say=click.echo,
+    )
+
+
+def _open_site(root: Path, output: Path | None, base_url: str | None, now: str | None, drafts: bool) -> Site:
+    from generator.build.site import open_site
+
+    return open_site(root, output, base_url=base_url, now=_moment(now), has_drafts=drafts)
+
+
+def _import_seeds(site: Site) -> tuple[Problem, ...]:
+    """Imports come first, by the same function as `warraq import`."""
+    if not (site.root / "seeds").is_dir():
+        return ()
+    from generator.ingest import ingest
+
+    return tuple(ingest(site.root, (), site.settings, is_dry_run=False).problems)
+
+
+def _moment(now: str | None) -> str:
+    """`--now`, else SOURCE_DATE_EPOCH (seconds), else the clock, read once."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        if now:
+            moment = datetime.fromisoformat(now)
+        elif epoch:
+            moment = datetime.fromtimestamp(int(epoch), UTC)
+        else:
+            moment = datetime.now(UTC)
+    except (ValueError, OverflowError, OSError) as problem:
+        said = f"--now `{now}`" if now else f"SOURCE_DATE_EPOCH `{epoch}`"
+        raise UsageError(f"{said} is no moment", "write it like 2025-02-13T12:00:00+02:00") from problem
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).isoformat()
+
+
+def _print_json(value: Any) -> None:
+    import msgspec
+
+    text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+    click.echo(text)
+
+
+def _print_problems(problems: tuple[Problem, ...]) -> None:
+    for problem in sorted(set(problems)):
+        click.echo(str(problem), err=True)
+
+
+def _exit_with(problems: tuple[Problem, ...], *, is_strict: bool = False) -> None:
+    if any(is_strict or problem.level == "error" for problem in problems):
+        sys.exit(1)
+
+
+def main(arguments: list[str] | None = None, leave: Callable[[int], Any] = sys.exit) -> None:
+    """Run the command line; every way out has its exit code."""
+    try:
+        leave(warraq.main(args=arguments, standalone_mode=False) or 0)
+    except click.exceptions.Exit as end:
+        leave(end.exit_code)
+    except click.ClickException as problem:
+        problem.show()
+        leave(problem.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("stopped", err=True)
+        leave(130)
+    except SettingsError as problem:
+        for each in problem.problems:
+            click.echo(str(each), err=True)
+        _complain(problem)
+        leave(problem.exit_code)
+    except WarraqError as problem:
+        _complain(problem)
+        leave(problem.exit_code)
+
+
+def _complain(problem: WarraqError) -> None:
+    hint = f"\n  hint: {problem.hint}" if problem.hint else ""
+    word = "refused" if isinstance(problem, RefusedError) else "error"
+    click.echo(f"{word}: {problem.what}{hint}", err=True)
