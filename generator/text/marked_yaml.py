@@ -1,0 +1,156 @@
+"""YAML in which every scalar stays the text that was written, with the place of each value.
+
+`no`, `00123`, `12:30` and `2025-02-13` mean what they say; whoever knows the key converts them, strictly.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+Path = tuple[str | int, ...]
+
+
+class Flaw(msgspec.Struct, frozen=True):
+    """What cannot be read: `line` and `column` count from 1."""
+
+    line: int
+    column: int
+    what: str
+
+
+class Tree(msgspec.Struct, frozen=True):
+    """Nested dicts, lists and texts, and what was wrong on the way there."""
+
+    value: Any
+    flaws: tuple[Flaw, ...] = ()
+
+
+class _TextLoader(yaml.CSafeLoader):
+    """libyaml without implicit types."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}
+
+
+class _DuplicateKeyError(Exception):
+    """Found while constructing; the slow path says where."""
+
+
+def _mapping(loader: _TextLoader, node: Node) -> dict[str, Any]:
+    assert isinstance(node, MappingNode)
+    found = {str(loader.construct_object(key, deep=True)): loader.construct_object(value, deep=True) for key, value in node.value}
+    if len(found) != len(node.value):
+        raise _DuplicateKeyError
+    return found
+
+
+def _text(loader: _TextLoader, node: Node) -> str:
+    assert isinstance(node, ScalarNode)
+    return str(node.value)
+
+
+_TextLoader.yaml_constructors = dict(yaml.CSafeLoader.yaml_constructors)
+_TextLoader.add_constructor("tag:yaml.org,2002:map", _mapping)
+for _tag in ("str", "null", "bool", "int", "float", "timestamp", "binary", "merge"):
+    _TextLoader.add_constructor(f"tag:yaml.org,2002:{_tag}", _text)
+
+
+def parse_yaml(text: str) -> Tree:
+    """The tree of one document; on a syntax error an empty dict and the flaw."""
+    loader: Any = None
+    try:
+        loader = _TextLoader(_readable(text))
+        value = loader.get_single_data()
+    except yaml.MarkedYAMLError as problem:
+        return Tree({}, (_flaw_of(problem),))
+    except yaml.YAMLError as problem:
+        return Tree({}, (Flaw(1, 1, f"cannot be read as YAML: {problem}"),))
+    except (_DuplicateKeyError, RecursionError, ValueError):
+        return Tree({}, tuple(_duplicates(text)) or (Flaw(1, 1, "is nested too deeply"),))
+    finally:
+        if loader is not None:
+            loader.dispose()
+    return Tree({} if value is None else value)
+
+
+def places(text: str) -> dict[Path, tuple[int, int]]:
+    """Where each value stands (line and column from 1), by its path of keys; for text that parses."""
+    found: dict[Path, tuple[int, int]] = {}
+    try:
+        node = yaml.compose(_readable(text), Loader=_TextLoader)
+    except (yaml.YAMLError, RecursionError):
+        return found
+    if node is not None:
+        _collect(node, (), found)
+    return found
+
+
+def key_places(text: str) -> dict[Path, tuple[int, int]]:
+    """Where the key of each value stands, for messages about the key itself."""
+    found: dict[Path, tuple[int, int]] = {}
+    try:
+        node = yaml.compose(_readable(text), Loader=_TextLoader)
+    except (yaml.YAMLError, RecursionError):
+        return found
+    if node is not None:
+        _collect_keys(node, (), found)
+    return found
+
+
+def _collect(node: Node, path: Path, found: dict[Path, tuple[int, int]]) -> None:
+    found[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
+    for step, child in _children(node):
+        _collect(child, (*path, step), found)
+
+
+def _collect_keys(node: Node, path: Path, found: dict[Path, tuple[int, int]]) -> None:
+    if isinstance(node, MappingNode):
+        for key, _ in node.value:
+            found[(*path, str(key.value))] = (key.start_mark.line + 1, key.start_mark.column + 1)
+    for step, child in _children(node):
+        _collect_keys(child, (*path, step), found)
+
+
+def _children(node: Node) -> list[tuple[str | int, Node]]:
+    if isinstance(node, MappingNode):
+        return [(str(key.value), value) for key, value in node.value]
+    return list(enumerate(node.value)) if isinstance(node, SequenceNode) else []
+
+
+def _duplicates(text: str) -> list[Flaw]:
+    flaws: list[Flaw] = []
+
+    def look(node: Node) -> None:
+        if isinstance(node, MappingNode):
+            seen: dict[str, int] = {}
+            for key, _ in node.value:
+                name = str(key.value)
+                line = key.start_mark.line + 1
+                if name in seen:
+                    what = f"key `{name}` stands twice (first in line {seen[name]})"
+                    flaws.append(Flaw(line, key.start_mark.column + 1, what))
+                seen.setdefault(name, line)
+        for _, child in _children(node):
+            look(child)
+
+    try:
+        node = yaml.compose(_readable(text), Loader=_TextLoader)
+    except (yaml.YAMLError, RecursionError):
+        return flaws
+    if node is not None:
+        look(node)
+    return flaws
+
+
+def _flaw_of(problem: yaml.MarkedYAMLError) -> Flaw:
+    mark = problem.problem_mark or problem.context_mark
+    what = problem.problem or problem.context or "cannot be read as YAML"
+    return Flaw(mark.line + 1, mark.column + 1, what) if mark else Flaw(1, 1, what)
+
+
+def _readable(text: str) -> str:
+    """Without what YAML forbids and people paste: a byte order mark, tabs that indent."""
+    return text.lstrip("\ufeff").replace("\t", "  ")

@@ -1,0 +1,46 @@
+"""The lasting URL path of an article, and which paths it may not take."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+PATTERN_FIELDS = ("year", "month", "day", "slug")
+UNDATED = "undated"
+# First components of paths that the site's own pages use.
+RESERVED = frozenset("sections tags authors archive search assets sitemaps people places".split())
+MAX_COMPONENT_BYTES = 255
+_CONTROL = re.compile("[\x00-\x1f\x7f\\\\]")
+_PERIOD = re.compile(r"/\d{4}(?:/\d{1,2}){0,2}/")
+
+
+class PermalinkError(ValueError):
+    """A path that no article may have; `hint` says what to do."""
+
+    def __init__(self, what: str, hint: str) -> None:
+        super().__init__(what)
+        self.hint = hint
+
+
+def permalink(pattern: str, date: str, words: str) -> str:
+    """The pattern filled in: `/2025/02/slug/`; what has no such date stands under `/undated/`."""
+    year, month, day = date[:4], date[5:7], date[8:10]
+    wanted = {"year": year, "month": month, "day": day}
+    if any(not wanted[name] for name in ("year", "month", "day") if f"{{{name}}}" in pattern):
+        return checked_permalink(f"{year or UNDATED}/{words}/")
+    return checked_permalink(pattern.format(slug=words, **wanted))
+
+
+def checked_permalink(url: str) -> str:
+    """With a slash at both ends, in NFC; raises PermalinkError for a path that harms or collides."""
+    path = "/" + unicodedata.normalize("NFC", url).strip("/") + "/"
+    parts = path[1:-1].split("/")
+    if "://" in url or url.startswith("//") or _CONTROL.search(path):
+        raise PermalinkError(f"`{url}` is no path of this site", "write it like 2025/02/words-of-the-title/")
+    if any(part in ("", ".", "..") for part in parts) or any(char in path for char in "?#"):
+        raise PermalinkError(f"`{url}` is no plain path", "leave out `..`, `//`, `?` and `#`")
+    if parts[0] in RESERVED or path == f"/{UNDATED}/" or _PERIOD.fullmatch(path) or parts[0].startswith("."):
+        raise PermalinkError(f"`{url}` is kept for the site's own pages", "choose another path")
+    if any(len(part.encode()) > MAX_COMPONENT_BYTES for part in parts):
+        raise PermalinkError(f"`{url}` has a part of over {MAX_COMPONENT_BYTES} bytes", "shorten it")
+    return path
