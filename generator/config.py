@@ -47,12 +47,10 @@ def parse_settings(text: str) -> tuple[Settings, tuple[Problem, ...]]:
     tree = parse_yaml(text)
     found = _Findings(text)
     found.flaws(tree.flaws)
-    if tree.flaws:
+    if tree.flaws and not tree.value:
         return Settings(title=""), tuple(found.problems)
-    settings = _struct(tree.value, Settings, (), found)
-    if not found.problems:
-        settings = _checked(settings, found)
-    return settings, tuple(sorted(found.problems))
+    settings = _struct(tree.value, Settings, (), found) or Settings(title="")
+    return _checked(settings, found), tuple(sorted(found.problems))
 
 
 class _Findings:
@@ -97,14 +95,16 @@ def _struct(value: Any, kind: type[Any], where: Where, found: _Findings) -> Any:
         found.value(where, "S103", f"`{_name(where)}` must be keys and values", "write `key: value` lines")
         return None
     hints = typing.get_type_hints(kind)
+    misspelt = set()
     for key in value:
         if key not in hints:
             near = difflib.get_close_matches(str(key), hints, n=1, cutoff=0.6)
+            misspelt.update(near)
             hint = f"did you mean `{near[0]}`?" if near else f"known keys: {', '.join(hints)}"
             found.key((*where, key), f"`{key}` is no key of {_name(where)}", hint)
     required = [field.name for field in msgspec.structs.fields(kind) if field.required]
     for name in required:
-        if value.get(name) in ("", None):
+        if value.get(name) in ("", None) and name not in misspelt:
             found.value(where, "S104", f"{_name(where)} has no `{name}`", f"add `{name}: …`")
     converted = {
         key: _convert(item, hints[key], (*where, key), found)

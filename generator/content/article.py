@@ -117,7 +117,7 @@ class _Reader:
         self.problems.append(Problem(self._path, line + 1, column, code, "error", what, hint))
 
     def warn_if_misspelt(self, key: str) -> None:
-        near = difflib.get_close_matches(key, KEYS, n=1, cutoff=0.85)
+        near = difflib.get_close_matches(key, KEYS, n=1, cutoff=0.75)
         if near:
             line, column = key_places(self._head).get((key,), (0, 0))
             what, hint = f"`{key}` is no key of articles, and kept as an extra", f"did you mean `{near[0]}`?"

@@ -58,8 +58,21 @@ for _tag in ("str", "null", "bool", "int", "float", "timestamp", "binary", "merg
     _TextLoader.add_constructor(f"tag:yaml.org,2002:{_tag}", _text)
 
 
+class _LenientLoader(_TextLoader):
+    """Takes the last value of a key that stands twice."""
+
+
+def _lenient_mapping(loader: _LenientLoader, node: Node) -> dict[str, Any]:
+    assert isinstance(node, MappingNode)
+    return {str(key.value): loader.construct_object(value, deep=True) for key, value in node.value}
+
+
+_LenientLoader.yaml_constructors = dict(_TextLoader.yaml_constructors)
+_LenientLoader.add_constructor("tag:yaml.org,2002:map", _lenient_mapping)
+
+
 def parse_yaml(text: str) -> Tree:
-    """The tree of one document; on a syntax error an empty dict and the flaw."""
+    """The tree of one document; on a syntax error an empty dict and the flaw, of doubled keys the last value."""
     loader: Any = None
     try:
         loader = _TextLoader(_readable(text))
@@ -68,12 +81,23 @@ def parse_yaml(text: str) -> Tree:
         return Tree({}, (_flaw_of(problem),))
     except yaml.YAMLError as problem:
         return Tree({}, (Flaw(1, 1, f"cannot be read as YAML: {problem}"),))
-    except (_DuplicateKeyError, RecursionError, ValueError):
-        return Tree({}, tuple(_duplicates(text)) or (Flaw(1, 1, "is nested too deeply"),))
+    except _DuplicateKeyError:
+        return Tree(_last_wins(text), tuple(_duplicates(text)))
+    except (RecursionError, ValueError):
+        return Tree({}, (Flaw(1, 1, "cannot be read as YAML"),))
     finally:
         if loader is not None:
             loader.dispose()
     return Tree({} if value is None else value)
+
+
+def _last_wins(text: str) -> Any:
+    """What the rest says, so that one key written twice does not hide other problems."""
+    loader: Any = _LenientLoader(_readable(text))
+    try:
+        return loader.get_single_data()
+    finally:
+        loader.dispose()
 
 
 def places(text: str) -> dict[Path, tuple[int, int]]:

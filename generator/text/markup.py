@@ -1,0 +1,23 @@
+"""Addresses and text inside markup."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import quote
+from xml.sax.saxutils import escape
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@lru_cache(maxsize=4096)
+def absolute(base_url: str, permalink: str) -> str:
+    """The whole address of a path of this site, percent-encoded; an address with a scheme stays."""
+    if permalink.startswith(("http://", "https://")):
+        return permalink
+    return base_url + quote(permalink.lstrip("/"), safe="/-._~!$&'()*+,;=:@%")
+
+
+def xml_text(text: str) -> str:
+    """Escaped for elements and double-quoted attributes; characters that XML cannot hold are dropped."""
+    return escape(_NOT_XML.sub("", text), {'"': "&quot;"})
