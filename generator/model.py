@@ -178,7 +178,6 @@ class SiteView(msgspec.Struct, frozen=True, omit_defaults=True):
     month_names: str = "egyptian"
     sections: tuple[Link, ...] = ()
     menu: tuple[Link, ...] = ()
-    options: Mapping[str, str] = {}
     version: str = ""
 
 

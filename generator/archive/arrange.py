@@ -14,6 +14,9 @@ from generator.settings import Settings
 from generator.text.languages import direction
 
 
+LEDE_LENGTH = 220  # characters: what three lines of a card hold
+
+
 class Placed(msgspec.Struct, frozen=True):
     """An article in its archive. `brief` is its card with title and date alone.
 
@@ -107,13 +110,20 @@ def card_of(article: Article, settings: Settings) -> Card:
         date=article.date,
         date_range=article.date_range,
         kicker=article.kicker,
-        lede=article.description or article.lede,
+        lede=shortened(article.description or article.lede),
         section=section_link(article.section, settings).name if article.section else "",
         publisher=article.publisher,
         authors=article.authors,
         image=article.image,
         image_alt=article.image_alt,
     )
+
+
+def shortened(text: str) -> str:
+    """A lede that fits a card, cut between words."""
+    if len(text) <= LEDE_LENGTH:
+        return text
+    return text[: LEDE_LENGTH + 1].rpartition(" ")[0].rstrip(" ،,.:؛;") + "…"
 
 
 def _one_article_a_url(articles: Iterable[Article]) -> tuple[list[Article], list[Problem]]:

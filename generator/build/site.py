@@ -49,7 +49,7 @@ def open_site(root: Path, output: Path | None, *, base_url: str | None, now: str
     place = output or root / "output"
     check_output(root, place)
     check_cache(root)
-    theme = load_theme(root, settings.theme, settings.language)
+    theme = load_theme(root, settings.theme, settings.language, settings.theme_options)
     return Site(root, place, settings, theme, now, has_drafts)
 
 
@@ -71,7 +71,6 @@ def view_of(settings: Settings) -> SiteView:
         month_names=settings.month_names,
         sections=sections,
         menu=tuple(Link(item.name, item.url) for item in settings.menu),
-        options=settings.theme_options,
         version=__version__,
     )
 

@@ -1,0 +1,146 @@
+"""What templates may do with values: links, dates, digits, plural forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
+from typing import Any
+
+import msgspec
+from markupsafe import Markup, escape
+
+from generator.model import SiteView
+from generator.text.languages import direction
+from generator.text.markup import absolute
+
+Words = Mapping[str, str | Mapping[str, str]]
+
+DIGITS = {
+    "latin": {},
+    "arabic": {ord(str(digit)): chr(0x660 + digit) for digit in range(10)},
+    "persian": {ord(str(digit)): chr(0x6F0 + digit) for digit in range(10)},
+}
+# CLDR's locales of the month families that Arabic newspapers print.
+MONTH_LOCALES = {
+    "egyptian": "ar_EG",
+    "levantine": "ar_LB",
+    "maghrebi": "ar_TN",
+    "moroccan": "ar_MA",
+    "mauritanian": "ar_MR",
+}
+
+
+def filters_for(words: Words, site: SiteView) -> dict[str, Callable[..., Any]]:
+    """The table of filters for one site's language, digits and addresses."""
+    interface = _Interface(words, site)
+    return {
+        "link": partial(_link, site.base_path),
+        "absolute": partial(absolute, site.base_url),
+        "date": interface.date,
+        "weekday": interface.weekday,
+        "month_name": interface.month_name,
+        "digits": interface.digits,
+        "count": interface.count,
+        "range_name": interface.range_name,
+        "direction": direction,
+        "t": interface.text,
+        "search_words": interface.search_words,
+    }
+
+
+@lru_cache(maxsize=65536)
+def _link(base_path: str, url: str) -> Markup:
+    """A permalink under the site's base path, as UTF-8; addresses elsewhere stay as they are."""
+    if url.startswith("/"):
+        return Markup(escape(base_path + url[1:]))
+    return Markup(escape(url))
+
+
+class _Interface:
+    """Words, numbers and dates as this site prints them; each distinct date is formatted once a process."""
+
+    def __init__(self, words: Words, site: SiteView) -> None:
+        self._words = words
+        self._table = DIGITS[site.digits]
+        self._language = site.language.replace("-", "_")
+        self._months = MONTH_LOCALES[site.month_names] if site.language.startswith("ar") else self._language
+        self.date = lru_cache(maxsize=16384)(self._date)
+
+    def text(self, key: str, **values: object) -> str:
+        """The catalogue's words for a key, with `{name}`s filled in."""
+        found = self._words[key]
+        assert isinstance(found, str), f"`{key}` has plural forms: use the filter count"
+        return found.format(**values) if values else found
+
+    def digits(self, value: object) -> str:
+        return str(value).translate(self._table)
+
+    def count(self, number: int, key: str) -> str:
+        """`3 | count("articles")`: the number with its noun in the form that CLDR gives for it."""
+        forms = self._words[f"count.{key}"]
+        assert isinstance(forms, Mapping), f"`count.{key}` has no plural forms"
+        form = forms.get(_plural_category(self._language, number), forms["other"])
+        return form.replace("{n}", self.digits(number))
+
+    def search_words(self) -> Markup:
+        """What the search page's script says, as JSON that is safe inside a script element."""
+        keys = ("none", "loading", "failed", "more")
+        words: dict[str, Any] = {key: self.text(f"search.{key}") for key in keys}
+        words |= {"count": self._words["count.results"], "undated": self.text("undated")}
+        words |= {"months": [self.month_name(f"{month:02}") for month in range(1, 13)], "zero": self.digits(0)}
+        text = msgspec.json.encode(words | {"day": self.text("date.day", day="{day}", month="{month}", year="{year}")}).decode()
+        return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))
+
+    def month_name(self, month: str) -> str:
+        """The name of month `02` or `2025-02`."""
+        return str(_month_names(self._months)[int(month[-2:])])
+
+    def weekday(self, date: str) -> str:
+        from datetime import date as day
+
+        return str(_day_names(self._language)[day.fromisoformat(date[:10]).weekday()])
+
+    def _date(self, date: str) -> str:
+        """A printed date as far as it goes: day, month or year."""
+        if len(date) < len("2025-02"):
+            return self.digits(date)
+        month = self.month_name(date[:7])
+        if len(date) < len("2025-02-13"):
+            return self.digits(self.text("date.month", month=month, year=date[:4]))
+        return self.digits(self.text("date.day", day=int(date[8:10]), month=month, year=date[:4]))
+
+    def range_name(self, key: str) -> str:
+        """Words for the key of a Range, such as 2025-h1."""
+        year, _, part = key.partition("-")
+        if key == "undated":
+            return self.text("undated")
+        if part[:1] in ("h", "q"):
+            return self.digits(self.text(f"range.{part}", year=year))
+        if key.endswith(("-a", "-b")):
+            return self.text(f"range.{key[-1]}", month=self.date(key[:7]))
+        return self.date(key)
+
+
+@lru_cache(maxsize=1024)
+def _plural_category(language: str, number: int) -> str:
+    return str(_locale(language).plural_form(number))
+
+
+@lru_cache(maxsize=8)
+def _month_names(locale: str) -> Mapping[int, str]:
+    names: Mapping[int, str] = _locale(locale).months["format"]["wide"]
+    return names
+
+
+@lru_cache(maxsize=8)
+def _day_names(locale: str) -> Mapping[int, str]:
+    names: Mapping[int, str] = _locale(locale).days["format"]["wide"]
+    return names
+
+
+@lru_cache(maxsize=8)
+def _locale(name: str) -> Any:
+    # Babel is slow to import, and pages that did not change need none of it.
+    from babel import Locale
+
+    return Locale.parse(name)

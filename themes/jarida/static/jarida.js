@@ -1,0 +1,37 @@
+// Comforts for readers with JavaScript: the page is complete without them.
+"use strict";
+(() => {
+  const root = document.documentElement;
+  const find = document.getElementById("search-input") || document.getElementById("find");
+  addEventListener("keydown", (event) => {
+    const isTyping = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping || !find) return;
+    event.preventDefault();
+    find.focus();
+    find.select();
+  });
+
+  const isDark = () =>
+    (root.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
+  const words = document.querySelector("meta[name='theme-words']");
+  const menu = document.querySelector(".menu ul");
+  if (!words || !menu) return;
+  const [dark, light] = words.content.split("|");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "tool";
+  const label = () => (button.textContent = isDark() ? light : dark);
+  button.addEventListener("click", () => {
+    root.dataset.theme = isDark() ? "light" : "dark";
+    try {
+      localStorage.setItem("theme", root.dataset.theme);
+    } catch {
+      // Not remembered, but shown.
+    }
+    label();
+  });
+  label();
+  const place = document.createElement("li");
+  place.append(button);
+  menu.append(place);
+})();
