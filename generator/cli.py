@@ -60,7 +60,7 @@ def import_(paths: tuple[Path, ...], root: Path, dry_run: bool, as_json: bool) -
     from generator.config import load_settings
     from generator.ingest import ingest
 
-    report = ingest(root, paths, load_settings(root), is_dry_run=dry_run)
+    report = ingest(root, paths, load_settings(root), is_dry_run=dry_run, is_detailed=as_json or bool(paths))
     if as_json:
         _print_json(report.articles)
     else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 
 import msgspec
 
@@ -66,7 +65,8 @@ class Archive(msgspec.Struct, frozen=True):
 def arrange(articles: Iterable[Article], settings: Settings) -> Archive:
     """Order, terms and periods; of articles that claim one URL only the first file keeps it."""
     kept, problems = _one_article_a_url(articles)
-    placed = tuple(place(article, settings) for article in sorted(kept, key=chronological))
+    sections = section_links(settings)
+    placed = tuple(place(article, settings, sections) for article in sorted(kept, key=chronological))
     return Archive(placed, _terms(placed, settings), _periods(placed), tuple(problems))
 
 
@@ -75,8 +75,9 @@ def chronological(article: Article) -> tuple[str, str]:
     return article.date, article.id
 
 
-def place(article: Article, settings: Settings) -> Placed:
-    card = card_of(article, settings)
+def place(article: Article, settings: Settings, sections: Mapping[str, Link]) -> Placed:
+    section = _section(article, sections)
+    card = card_of(article, settings, section)
     brief = Card(card.url, card.title, card.lang, card.dir, date=card.date, date_range=card.date_range)
     return Placed(
         article=article,
@@ -85,22 +86,28 @@ def place(article: Article, settings: Settings) -> Placed:
         mark=digest(article),
         card_mark=digest(card),
         brief_mark=digest(brief),
-        section=section_link(article.section, settings).url.split("/")[-2] if article.section else "",
+        section=section.url.split("/")[-2] if section else "",
         tags=_slugs(article.tags),
         authors=_slugs(article.authors),
     )
 
 
-@lru_cache(maxsize=None)
-def section_link(section: str, settings: Settings) -> Link:
-    """The section that front matter names, by its name or its slug in site.yaml; else one of its own."""
-    for known in settings.sections:
-        if section in (known.name, known.slug):
-            return Link(known.name, term_url(SECTIONS, known.slug or term_slug(known.name)))
-    return Link(section, term_url(SECTIONS, term_slug(section)))
+def section_links(settings: Settings) -> dict[str, Link]:
+    """Where site.yaml's sections stand, by the name and by the slug that front matter may use."""
+    links: dict[str, Link] = {}
+    for section in settings.sections:
+        link = Link(section.name, term_url(SECTIONS, section.slug or term_slug(section.name)))
+        links[section.name] = links[section.slug or section.name] = link
+    return links
 
 
-def card_of(article: Article, settings: Settings) -> Card:
+def _section(article: Article, known: Mapping[str, Link]) -> Link | None:
+    """The section that front matter names: one of site.yaml's, else one of its own."""
+    name = article.section
+    return known.get(name) or Link(name, term_url(SECTIONS, term_slug(name))) if name else None
+
+
+def card_of(article: Article, settings: Settings, section: Link | None) -> Card:
     lang = article.lang or settings.language
     return Card(
         url=article.url,
@@ -111,7 +118,7 @@ def card_of(article: Article, settings: Settings) -> Card:
         date_range=article.date_range,
         kicker=article.kicker,
         lede=shortened(article.description or article.lede),
-        section=section_link(article.section, settings).name if article.section else "",
+        section=section.name if section else "",
         publisher=article.publisher,
         authors=article.authors,
         image=article.image,

@@ -18,10 +18,12 @@ from generator.feeds import atom, robots, sitemap, structured_data
 from generator.files import read_bytes
 from generator.model import Article, Page, SiteView
 from generator.search import index as search_index
+from generator.search.counts import WordCounts
 from generator.text.markup import absolute
 from generator.theme.environment import render
 from generator.theme.templates import Theme
 
+_decode_counts = msgspec.msgpack.Decoder(WordCounts).decode
 WORDS_PER_MINUTE = 200  # silent reading of Arabic news
 NOT_INDEXED = frozenset({"search", "missing", "redirect", "day"})
 
@@ -119,11 +121,15 @@ def make_robots(look: Look, target: Target, bodies: Mapping[str, Body]) -> bytes
 
 
 def make_search_index(look: Look, target: Target, bodies: Mapping[str, Body]) -> bytes:
-    return search_index.lunr_index(target.inputs["documents"])
+    return search_index.lunr_index(_counts(target, bodies))
 
 
 def make_search_documents(look: Look, target: Target, bodies: Mapping[str, Body]) -> bytes:
-    return search_index.documents_file(target.inputs["documents"])
+    return search_index.documents_file(target.inputs["cards"], _counts(target, bodies))
+
+
+def _counts(target: Target, bodies: Mapping[str, Body]) -> list[WordCounts]:
+    return [_decode_counts(bodies[source.path].words) for source in target.inputs["sources"]]
 
 
 def make_bytes(look: Look, target: Target, bodies: Mapping[str, Body]) -> bytes:

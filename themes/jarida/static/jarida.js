@@ -13,14 +13,12 @@
 
   const isDark = () =>
     (root.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
-  const words = document.querySelector("meta[name='theme-words']");
-  const menu = document.querySelector(".menu ul");
-  if (!words || !menu) return;
-  const [dark, light] = words.content.split("|");
+  const menu = document.querySelector(".menu");
+  if (!menu) return;
   const button = document.createElement("button");
   button.type = "button";
   button.className = "tool";
-  const label = () => (button.textContent = isDark() ? light : dark);
+  const label = () => (button.textContent = isDark() ? menu.dataset.light : menu.dataset.dark);
   button.addEventListener("click", () => {
     root.dataset.theme = isDark() ? "light" : "dark";
     try {
@@ -33,5 +31,5 @@
   label();
   const place = document.createElement("li");
   place.append(button);
-  menu.append(place);
+  menu.querySelector("ul").append(place);
 })();

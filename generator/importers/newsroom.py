@@ -1,0 +1,140 @@
+"""What newsrooms write around an article: labels, bylines, datelines, share buttons. General vocabulary only."""
+
+from __future__ import annotations
+
+import re
+
+from generator.text.arabic import fold
+
+_INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_TATWEEL_RUN = re.compile("\u0640+")
+_EDGES = " \t\u00a0-–—|:،,*•«»\"'"
+
+_EDITOR = re.compile(r"^(?:رئيس(?:ه)? (?:مجلس (?:ال)?اداره|التحرير)|رئيس التحرير التنفيذي|editor[- ]in[- ]chief|editor)\b\s*[:\-–]?\s*")
+_BYLINE = re.compile(
+    r"^(?:كتب(?:ت)?|بقلم|تقرير|اعداد|ترجمه|حوار|تحقيق|تصوير|اجري الحوار|متابعه|written by|reported by|by)\b\s*(?P<colon>[:/|\-–])?\s*"
+)
+_SECTION = re.compile(r"^(?:القسم|قسم|التصنيف|تصنيف|الباب|section|category)\s*[:\-–]\s*")
+_TAGS = re.compile(
+    r"^(?:كلمات (?:دلاليه|مفتاحيه)|الكلمات (?:الدلاليه|المفتاحيه)|وسوم|الوسوم|تاجات|العلامات|مواضيع ذات صله|tags|keywords)\s*[:\-–]\s*"
+)
+_SOURCE = re.compile(r"^(?:المصدر|نقلا عن|source)\s*[:\-–]\s*")
+_UPDATED = re.compile(r"^(?:اخر تحديث|تاريخ التحديث|last updated|updated)\b")
+_READ_ALSO = re.compile(
+    r"^(?:اقرا(?:ي)?|اقرؤوا|شاهد|طالع|تابع|لمزيد|للمزيد|اخبار ذات صله|مقالات ذات صله|موضوعات متعلقه|read (?:also|more)|see also|related)\b"
+)
+_READ_ALSO_LABEL = re.compile(r"^.{0,28}(?:ايضا|المزيد|صله|متعلقه|also|more|related)\s*[:.…]*$")
+_BOILERPLATE = re.compile(
+    r"^(?:تم نسخ الرابط|نسخ الرابط|انسخ الرابط|رابط مختصر|شارك(?:ها|ه)?(?: (?:الخبر|المقال|علي .{0,30}))?|مشاركه(?: عبر.{0,30})?|"
+    r"طباعه|حفظ|ارسال|تكبير الخط|تصغير الخط|التعليقات(?: \(?\d*\)?)?|اضف تعليق(?:ا)?|اترك تعليق(?:ا)?|لا توجد تعليقات|"
+    r"فيسبوك|تويتر|واتساب|تليجرام|تيليجرام|لينكد ?ان|انستجرام|facebook|twitter|whatsapp|telegram|share(?: this.*)?|print|"
+    r"copy link|link copied|جميع الحقوق محفوظه.*|كل الحقوق محفوظه.*|حقوق النشر.*|©.*|all rights reserved.*|[/\s]*انتهي[/\s]*|"
+    r"الرئيسيه|القائمه|تسجيل الدخول|اشترك(?: الان)?|عرض المزيد|المزيد|advertisement|اعلان)[.!…:]*$"
+)
+_OUTLET = re.compile(
+    r"^(?:ال)?(?:صحيفه|جريده|مجله|موقع|بوابه|شبكه|وكاله|قناه|ايام|يوم|نهار|اخبار|اهرام|شروق|وطن|بلاد|حياه|صباح|راي|غد|خليج|بيان|نشره|منبر)\b|"
+    r"\b(?:نيوز|برس|اونلاين|news|times|post|press|gazette|herald|tribune|daily|weekly|journal|observer|review)$"
+)
+_PHOTO = re.compile(r"\b(?:صوره|ارشيفيه|ارشيف|عدسه|رويترز|اف ب|ا ف ب|getty|afp|reuters|photo|file)\b")
+# A place, perhaps an agency, and a sign: «القاهرة - أ ش أ:», «بيروت (رويترز) -», «سبق- الرياض:», «LONDON (AP) —».
+_DATELINE = re.compile(
+    r"^\s*(?P<said>[^\W\d_][^.،؟!:\n]{1,24}?(?:\s*[-–—،,/]\s*[^.؟!:\n]{1,22}|\s*\([^)\n]{1,22}\))?)\s*(?P<sign>:|—|–|\s-\s|(?<=\))\s*-)\s*(?=\S)"
+)
+_AGENCY = re.compile(
+    r"\b(?:ا ?ش ?ا|ا ?ف ?ب|ا ف ب|ا ب|د ب ا|واس|وام|بنا|كونا|قنا|وفا|سانا|واع|بترا|رويترز|وكالات|الاناضول|شينخوا|نوفوستي|تاس|"
+    r"ap|afp|reuters|xinhua|tass|dpa|upi)\b"
+)
+_ENDS_SENTENCE = re.compile(r"[.!?؟…۔][\"'”’»)\]]*$|[.!?؟…۔]?[\"”»]$")
+
+
+def plain(line: str) -> str:
+    """A line as metadata: no marks that nobody sees, no drawn-out letters, single spaces."""
+    return " ".join(_TATWEEL_RUN.sub("", _INVISIBLE.sub("", line)).split())
+
+
+def folded(line: str) -> str:
+    return fold(plain(line))
+
+
+def editor_of(line: str) -> str | None:
+    """The name after an editor's label, "" where the label stands alone, None where there is no label."""
+    return _after(_EDITOR, line, most_words=5)
+
+
+def byline_of(line: str) -> str | None:
+    """The author's name in «كتب: …»; a sentence that merely opens so has no colon and ends with a stop."""
+    match = _BYLINE.match(folded(line))
+    if match is None or (match["colon"] is None and ends_sentence(line)):
+        return None
+    return _after(_BYLINE, line, most_words=6)
+
+
+def section_of(line: str) -> str | None:
+    return _after(_SECTION, line, most_words=4)
+
+
+def tags_of(line: str) -> tuple[str, ...]:
+    said = _after(_TAGS, line, most_words=80)
+    return tuple(filter(None, (part.strip(_EDGES + ".") for part in re.split(r"[،,؛;|#\-–]", said)))) if said else ()
+
+
+def source_of(line: str) -> str | None:
+    return _after(_SOURCE, line, most_words=6)
+
+
+def _after(label: re.Pattern[str], line: str, *, most_words: int) -> str | None:
+    """What follows a label, in the line's own spelling: folding keeps the order of the words, not their number of letters."""
+    match = label.match(folded(line))
+    if match is None:
+        return None
+    text = plain(line)
+    words_before = len(match.group().split())
+    rest = text
+    for _ in range(words_before):
+        rest = rest.partition(" ")[2] if " " in rest else ""
+    if ":" in match.group() and ":" in text[: len(match.group()) + 12]:
+        rest = text.partition(":")[2]
+    rest = rest.strip(_EDGES)
+    return rest if len(rest.split()) <= most_words else None
+
+
+def is_updated_line(line: str) -> bool:
+    return bool(_UPDATED.match(folded(line)))
+
+
+def is_read_also(line: str) -> bool:
+    return bool(_READ_ALSO.match(folded(line))) and not (ends_sentence(line) and len(line.split()) > 12)
+
+
+def is_read_also_label(line: str) -> bool:
+    """A label alone: what follows it are the titles of other articles."""
+    return is_read_also(line) and bool(_READ_ALSO_LABEL.match(folded(line)))
+
+
+def is_boilerplate(line: str) -> bool:
+    return bool(_BOILERPLATE.match(folded(line).strip(_EDGES)))
+
+
+def looks_like_outlet(line: str) -> bool:
+    return len(line.split()) <= 5 and bool(_OUTLET.search(folded(line).strip(_EDGES)))
+
+
+def looks_like_caption(line: str) -> bool:
+    return bool(_PHOTO.search(folded(line)))
+
+
+def dateline_of(paragraph: str) -> str:
+    """Place and agency at the head of a first paragraph, "" where there is none."""
+    match = _DATELINE.match(paragraph)
+    if match is None:
+        return ""
+    said = match["said"].strip()
+    has_agency = bool(_AGENCY.search(fold(said)))
+    is_place = len(said.split()) <= 2 and match["sign"] != ":"
+    parts = re.split(r"\s*[-–—،,/(]\s*", said)
+    is_pair = len(parts) == 2 and all(len(part.split()) <= 3 for part in parts)
+    return said if has_agency or is_place or is_pair else ""
+
+
+def ends_sentence(line: str) -> bool:
+    return bool(_ENDS_SENTENCE.search(plain(line)))
