@@ -11,6 +11,10 @@ class WarraqError(Exception):
         self.what = what
         self.hint = hint
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Workers hand errors over whole."""
+        return type(self), (self.what, self.hint)
+
 
 class UsageError(WarraqError):
     """The command line asks for something that does not exist."""
@@ -26,6 +30,9 @@ class SettingsError(WarraqError):
     def __init__(self, what: str, hint: str = "", problems: tuple[object, ...] = ()) -> None:
         super().__init__(what, hint)
         self.problems = problems
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.what, self.hint, self.problems)
 
 
 class RefusedError(WarraqError):

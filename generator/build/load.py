@@ -43,10 +43,12 @@ def load_articles(site: Site, memory: Memory, workers: Workers) -> Loaded:
     texts = {path: stamp for path, stamp in found.items() if path.endswith(".md")}
     doubtful = [path for path, stamp in texts.items() if not _is_known(known.get(path), stamp, reader)]
     readings = _read_all(site, doubtful, known, reader, workers)
+    if site.keeps_last_good:
+        readings = [_with_last_good(reading, known.get(reading[0])) for reading in readings]
     memory.learn_articles(readings)
     memory.forget_articles([path for path in known if path not in texts])
     known.update((path, row) for path, row, _ in readings)
-    parsed = sum(body is not None or not row.article for _, row, body in readings)
+    parsed = sum(body is not None or bool(row.problems) for _, row, body in readings)
     files = tuple((path, stamp) for path, stamp in found.items() if path not in texts)
     return _loaded({path: known[path] for path in texts if path in known}, files, parsed)
 
@@ -114,6 +116,15 @@ def understand(
     )
     words = msgspec.msgpack.encode(count_words(article, rendered.text))
     return article, Body(source.fingerprint, rendered.html, words), parsed.problems
+
+
+def _with_last_good(reading: Reading, known: KnownArticle | None) -> Reading:
+    """A broken file's last good article, remembered under no reader so that every later build reads the file anew."""
+    path, row, _ = reading
+    if row.article or known is None or not known.article:
+        return reading
+    kept = msgspec.structs.replace(known, stamp=row.stamp, is_settled=False, reader=b"", problems=row.problems)
+    return path, kept, None
 
 
 def _stamp(place: Path) -> FileStamp | None:

@@ -23,7 +23,11 @@ MARKER_BYTES = b"This folder is made by warraq: what it did not make here may be
 
 
 class Site(msgspec.Struct, frozen=True):
-    """A site on disk with its settings: `now` is ISO 8601 with offset and decides on embargoes only."""
+    """A site on disk with its settings: `now` is ISO 8601 with offset and decides on embargoes only.
+
+    With `keeps_last_good` a content file that breaks keeps the article that it held before: for editing, not
+    for publishing.
+    """
 
     root: Path
     output: Path
@@ -31,6 +35,7 @@ class Site(msgspec.Struct, frozen=True):
     theme: Theme
     now: str
     has_drafts: bool = False
+    keeps_last_good: bool = False
 
     @property
     def content(self) -> Path:

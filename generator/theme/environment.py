@@ -9,14 +9,38 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from generator.model import SiteView
+from generator.errors import SettingsError
+from generator.model import Problem, SiteView
 from generator.theme.filters import filters_for
 from generator.theme.templates import FRAGMENTS, Theme
 
 
 def render(theme: Theme, site: SiteView, template: str, inputs: Mapping[str, Any]) -> str:
-    """A page; a name that the template was not given is an error."""
-    return _environment(_Shared(theme, site)).get_template(template).render(inputs)
+    """A page; a name that the template was not given is an error, and any error says where."""
+    try:
+        return _environment(_Shared(theme, site)).get_template(template).render(inputs)
+    except jinja2.TemplateSyntaxError as problem:
+        raise _unusable(theme, problem.name or template, problem.lineno, str(problem.message)) from problem
+    except (jinja2.TemplateError, KeyError, TypeError, ValueError, AttributeError, AssertionError) as problem:
+        name, line = _place_of(problem, template)
+        raise _unusable(theme, name, line, f"{type(problem).__name__}: {problem}") from problem
+
+
+def _unusable(theme: Theme, template: str, line: int, what: str) -> SettingsError:
+    path = f"themes/{theme.name}/templates/{template}"
+    hint = "docs/themes.md lists what each template is given"
+    return SettingsError(f"theme `{theme.name}` cannot be used", problems=(Problem(path, line, 0, "T101", "error", what, hint),))
+
+
+def _place_of(problem: BaseException, template: str) -> tuple[str, int]:
+    """The innermost template in the traceback, which Jinja rewrites to the templates' own lines."""
+    found = (template, 0)
+    trace = problem.__traceback__
+    while trace is not None:
+        if "__jinja_template__" in trace.tb_frame.f_globals or trace.tb_frame.f_code.co_filename == "<template>":
+            found = (trace.tb_frame.f_globals.get("name") or found[0], trace.tb_lineno)
+        trace = trace.tb_next
+    return found
 
 
 class _Shared:
