@@ -99,6 +99,17 @@ def _latin_script(text: str) -> str:
     return best if scores[best] > 2 else ""
 
 
+def section_named(said: str, sections: Sequence[str]) -> str:
+    """The site's section that a line names, in whatever words or language it does; "" for none."""
+    plain = fold(said).strip()
+    for section in sections:
+        own = fold(section)
+        names = next((names for names, _ in _SECTIONS.values() if re.fullmatch(names, own)), re.escape(own))
+        if plain == own or re.fullmatch(names, plain):
+            return section
+    return ""
+
+
 def section_for(text: str, sections: Sequence[str]) -> Evidence | None:
     """One of the site's sections, where its vocabulary clearly leads; how clearly is in the evidence."""
     plain = fold(text)
@@ -122,12 +133,20 @@ def tags_for(title: str, subheads: str, body: str) -> tuple[Evidence, ...]:
     prominent, plain = fold(f"{title}\n{subheads}"), fold(f"{title}\n{subheads}\n{body}")
     scores: dict[str, tuple[int, str]] = {}
     for name, kind in {**_people(f"{title}\n{subheads}\n{body}"), **_places()}.items():
-        mentions = _mentions(fold(name), plain)
-        score = mentions + 2 * _mentions(fold(name), prominent)
+        folded = _folded(name)
+        if folded not in plain:
+            continue
+        mentions = _mentions(folded, plain)
+        score = mentions + 2 * _mentions(folded, prominent)
         if mentions and score >= ENOUGH:
             scores[name] = (score, kind)
     ranked = sorted(scores, key=lambda name: (-scores[name][0], name))[:MOST_TAGS]
     return tuple(Evidence("tags", name, scores[name][1], min(0.95, 0.5 + scores[name][0] / 20)) for name in ranked)
+
+
+@lru_cache(maxsize=4096)
+def _folded(name: str) -> str:
+    return fold(name)
 
 
 def _mentions(name: str, text: str) -> int:

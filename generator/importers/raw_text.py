@@ -7,13 +7,13 @@ then divides what stands before it (masthead, title, caption) from the body; the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 
 import msgspec
 
 from generator.importers import newsroom
-from generator.importers.naming import language_of, section_for, tags_for
+from generator.importers.naming import language_of, section_for, section_named, tags_for
 from generator.importers.verbatim import markdown_of
 from generator.model import Evidence, Problem, RawArticle, SeedLine, Source
 from generator.text.dates import FoundDate, date_line, stated_weekday
@@ -71,14 +71,13 @@ def _lines(text: str) -> list[Line]:
 
 def _mark_what_betrays_itself(lines: list[Line], sections: Sequence[str]) -> None:
     """Labels, dates, buttons and repeats, wherever they stand."""
-    known_sections = {newsroom.folded(section) for section in sections}
     is_after_label = False
     for line, before in zip(lines, [None, *lines], strict=False):
         if is_after_label and before is not None and line.block == before.block and not newsroom.ends_sentence(line.text):
             line.role, line.reason = "boilerplate", "a title of another article"
             continue
         is_after_label = newsroom.is_read_also_label(line.text)
-        line.role, line.reason = _betrayed(line, before, known_sections)
+        line.role, line.reason = _betrayed(line, before, sections)
     seen: set[str] = set()
     for line in lines:
         key = newsroom.folded(line.text)
@@ -87,7 +86,7 @@ def _mark_what_betrays_itself(lines: list[Line], sections: Sequence[str]) -> Non
         seen.add(key)
 
 
-def _betrayed(line: Line, before: Line | None, known_sections: set[str]) -> tuple[str, str]:
+def _betrayed(line: Line, before: Line | None, sections: Sequence[str]) -> tuple[str, str]:
     text = line.text
     if newsroom.is_boilerplate(text):
         return "boilerplate", "words that outlets put around every article"
@@ -101,7 +100,7 @@ def _betrayed(line: Line, before: Line | None, known_sections: set[str]) -> tupl
         return "editor", "the line after the editor's label"
     if newsroom.tags_of(text):
         return "tags", "after its label"
-    if newsroom.section_of(text) or newsroom.folded(text) in known_sections:
+    if newsroom.section_of(text) or section_named(newsroom.plain(text), sections):
         return "section", "names a section"
     if newsroom.byline_of(text):
         return "byline", "after its label"
@@ -213,7 +212,7 @@ def _mark_picture(title: Line, below: Sequence[Line]) -> None:
 
 
 def _article(source: Source, lines: list[Line], sections: Sequence[str], notes: tuple[Problem, ...]) -> RawArticle:
-    evidence = list(_evidence(lines))
+    evidence = list(_evidence(lines, sections))
     body, subheads = markdown_of(lines_of_body(lines)), _texts(lines, "subhead")
     title = next(iter(_texts(lines, "title")), "")
     text = "\n".join(_texts(lines, "body"))
@@ -235,17 +234,21 @@ def _texts(lines: Sequence[Line], role: str) -> list[str]:
     return [line.text for line in lines if line.role == role]
 
 
-def _evidence(lines: Sequence[Line]) -> Iterator[Evidence]:
+def _evidence(lines: Sequence[Line], sections: Sequence[str]) -> Iterator[Evidence]:
     """A field a line: its value, the rule that gave it, how sure that rule is."""
-    values = {
-        "title": (lambda text: newsroom.plain(text), 0.9),
-        "kicker": (lambda text: newsroom.plain(text), 0.7),
-        "description": (lambda text: newsroom.plain(text), 0.6),
-        "image_alt": (lambda text: newsroom.plain(text), 0.75),
-        "image_caption": (lambda text: newsroom.plain(text), 0.75),
-        "publisher": (lambda text: newsroom.plain(text), 0.85),
+    def named(text: str) -> str:
+        said = newsroom.section_of(text) or newsroom.plain(text)
+        return section_named(said, sections) or said
+
+    values: dict[str, tuple[Callable[[str], str], float]] = {
+        "title": (newsroom.plain, 0.9),
+        "kicker": (newsroom.plain, 0.7),
+        "description": (newsroom.plain, 0.6),
+        "image_alt": (newsroom.plain, 0.75),
+        "image_caption": (newsroom.plain, 0.75),
+        "publisher": (newsroom.plain, 0.85),
         "editor": (lambda text: newsroom.editor_of(text) or newsroom.plain(text), 0.95),
-        "section": (lambda text: newsroom.section_of(text) or newsroom.plain(text), 0.95),
+        "section": (named, 0.95),
         "byline": (lambda text: newsroom.byline_of(text) or "", 0.9),
         "source": (lambda text: newsroom.source_of(text) or "", 0.8),
     }
@@ -259,11 +262,20 @@ def _evidence(lines: Sequence[Line]) -> Iterator[Evidence]:
                 continue
             said.add(field)
             yield Evidence(field, value_of(line.text), line.reason, confidence, (line.number,))
+        if line.role == "date" and "publisher" not in said and _outlet_before_date(line.text):
+            said.add("publisher")
+            yield Evidence("publisher", _outlet_before_date(line.text), "before the date", 0.8, (line.number,))
         if line.role == "tags":
             yield from (Evidence("tags", tag, line.reason, 0.95, (line.number,)) for tag in newsroom.tags_of(line.text))
     first = next((line for line in lines if line.role == "body"), None)
     if first is not None and newsroom.dateline_of(first.text):
         yield Evidence("dateline", newsroom.dateline_of(first.text), "the head of the first paragraph", 0.85, (first.number,))
+
+
+def _outlet_before_date(text: str) -> str:
+    """The paper's name in «صحيفة … - الخميس 13 فبراير 2025»."""
+    name = re.split(r"\s+[-–—|]\s+|[،,]\s", newsroom.plain(text))[0]
+    return name if date_line(name) is None and newsroom.looks_like_outlet(name) else ""
 
 
 def _dates(source: Source, lines: Sequence[Line]) -> tuple[list[Evidence], list[Problem]]:

@@ -45,6 +45,8 @@ class FoundDate(msgspec.Struct, frozen=True):
 def find_dates(text: str) -> list[FoundDate]:
     """Whole dates (day, month and year) in the order of the text; places count in the folded text."""
     folded = fold(text)
+    if not _YEAR.search(folded):
+        return []
     taken: list[FoundDate] = []
     for found in sorted(_candidates(folded), key=lambda one: (one.start, -one.stop)):
         if not taken or found.start >= taken[-1].stop:
@@ -100,6 +102,7 @@ def _dated(match: re.Match[str], year: str, month: int, number: str) -> Iterator
     yield FoundDate(found.isoformat(), _days().get(named) if named else None, match.start(), match.end())
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY_NAMES = rf"(?:(?P<weekday>{'|'.join(_ARABIC_DAYS)}|[a-zçéûâ]+day)[\s،,:\-–]*)?"
 _YEAR_FIRST = re.compile(rf"{_DAY_NAMES}\b(?P<year>(?:19|20)\d\d)[/\-.](?P<month>\d{{1,2}})[/\-.](?P<day>\d{{1,2}})\b{_TIME}")
 _DAY_FIRST = re.compile(rf"{_DAY_NAMES}\b(?P<day>\d{{1,2}})[/\-.](?P<month>\d{{1,2}})[/\-.](?P<year>(?:19|20)\d\d)\b{_TIME}")
