@@ -35,7 +35,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     digits: Literal["latin", "arabic", "persian"] = "latin"
     month_names: Literal["egyptian", "levantine", "maghrebi", "moroccan", "mauritanian"] = "egyptian"
     range_limit: int = 40
-    front_page_articles: int = 7
+    front_page_articles: int = 8
     feed_articles: int = 30
     sections: tuple[Section, ...] = ()
     menu: tuple[MenuItem, ...] = ()
