@@ -61,8 +61,7 @@ class _Findings:
         self._text = text
 
     def flaws(self, flaws: tuple[Flaw, ...]) -> None:
-        hint = "quote a value that holds `: ` or `#`, indent with spaces, name each key once"
-        self.problems += [Problem(NAME, flaw.line, flaw.column, "S101", "error", flaw.what, hint) for flaw in flaws]
+        self.problems += [Problem(NAME, flaw.line, flaw.column, "S101", "error", flaw.what, flaw.hint) for flaw in flaws]
 
     def value(self, where: Where, code: str, what: str, hint: str) -> None:
         line, column = places(self._text).get(where, (1, 1))

@@ -45,7 +45,7 @@ def parse_article(source: Source, text: str, settings: Settings) -> Parsed:
     tree = parse_yaml(head)
     reader = _Reader(source.path, head)
     for flaw in tree.flaws:
-        reader.problems.append(Problem(source.path, flaw.line + 1, flaw.column, "C101", "error", flaw.what, _YAML_HINT))
+        reader.problems.append(Problem(source.path, flaw.line + 1, flaw.column, "C101", "error", flaw.what, flaw.hint))
     if tree.flaws:
         return Parsed(None, body, body_line, tuple(reader.problems))
     if not isinstance(tree.value, dict):
@@ -58,9 +58,6 @@ def parse_article(source: Source, text: str, settings: Settings) -> Parsed:
         reader.warn_if_misspelt(key)
     article = _article(source, values, extra, settings, reader)
     return Parsed(article if not reader.has_errors else None, body, body_line, tuple(reader.problems))
-
-
-_YAML_HINT = "quote a value that holds `: `, `#`, or opens with a bracket, quote or other sign"
 
 
 def _with_title(fields: dict[str, Any], body: str, body_line: int) -> tuple[dict[str, Any], str, int]:

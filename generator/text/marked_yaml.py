@@ -14,12 +14,16 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 Path = tuple[str | int, ...]
 
 
+QUOTE = "quote a value that holds `: ` or `#`, or opens with a bracket, quote or other sign; indent with spaces"
+
+
 class Flaw(msgspec.Struct, frozen=True):
     """What cannot be read: `line` and `column` count from 1."""
 
     line: int
     column: int
     what: str
+    hint: str
 
 
 class Tree(msgspec.Struct, frozen=True):
@@ -80,11 +84,11 @@ def parse_yaml(text: str) -> Tree:
     except yaml.MarkedYAMLError as problem:
         return Tree({}, (_flaw_of(problem),))
     except yaml.YAMLError as problem:
-        return Tree({}, (Flaw(1, 1, f"cannot be read as YAML: {problem}"),))
+        return Tree({}, (Flaw(1, 1, f"cannot be read as YAML: {problem}", QUOTE),))
     except _DuplicateKeyError:
         return Tree(_last_wins(text), tuple(_duplicates(text)))
     except (RecursionError, ValueError):
-        return Tree({}, (Flaw(1, 1, "cannot be read as YAML"),))
+        return Tree({}, (Flaw(1, 1, "cannot be read as YAML", QUOTE),))
     finally:
         if loader is not None:
             loader.dispose()
@@ -149,14 +153,13 @@ def _duplicates(text: str) -> list[Flaw]:
 
     def look(node: Node) -> None:
         if isinstance(node, MappingNode):
-            seen: dict[str, int] = {}
+            seen: set[str] = set()
             for key, _ in node.value:
                 name = str(key.value)
-                line = key.start_mark.line + 1
                 if name in seen:
-                    what = f"key `{name}` stands twice (first in line {seen[name]})"
-                    flaws.append(Flaw(line, key.start_mark.column + 1, what))
-                seen.setdefault(name, line)
+                    place = key.start_mark.line + 1, key.start_mark.column + 1
+                    flaws.append(Flaw(*place, f"key `{name}` stands twice", "keep one of the two lines"))
+                seen.add(name)
         for _, child in _children(node):
             look(child)
 
@@ -172,7 +175,7 @@ def _duplicates(text: str) -> list[Flaw]:
 def _flaw_of(problem: yaml.MarkedYAMLError) -> Flaw:
     mark = problem.problem_mark or problem.context_mark
     what = problem.problem or problem.context or "cannot be read as YAML"
-    return Flaw(mark.line + 1, mark.column + 1, what) if mark else Flaw(1, 1, what)
+    return Flaw(mark.line + 1, mark.column + 1, what, QUOTE) if mark else Flaw(1, 1, what, QUOTE)
 
 
 def _readable(text: str) -> str:
