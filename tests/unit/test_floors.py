@@ -1,0 +1,58 @@
+"""Imports go down, rooms of one floor do not meet, and only some modules touch the disk."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import generator
+
+PACKAGE = Path(generator.__file__).parent
+FLOORS = {
+    "errors": 0, "text": 0,
+    "model": 1, "settings": 1, "digest": 1,
+    "files": 2,
+    "config": 3, "ledger": 3, "console": 3,
+    "importers": 4, "content": 4, "archive": 4, "theme": 4, "feeds": 4, "images": 4, "search": 4,
+    "ingest": 5, "build": 5, "starter": 5,
+    "check": 6, "deploy": 6, "serve": 6,
+    "cli": 7, "__main__": 8, "__init__": 0,
+}
+DISK = {"open", "read_text", "write_text", "read_bytes", "write_bytes", "unlink", "mkdir", "rename", "rmtree", "scandir"}
+AT_THE_DOOR = {"files", "serve", "deploy", "build/memory"}
+
+
+def modules() -> list[tuple[str, ast.Module]]:
+    found = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        name = path.relative_to(PACKAGE).with_suffix("").as_posix()
+        if not name.startswith(("themes/", "new_site/")):
+            found.append((name, ast.parse(path.read_text(encoding="utf-8"))))
+    return found
+
+
+def imports(tree: ast.Module) -> set[str]:
+    names = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    return {name.split(".")[1] for name in names if name.startswith("generator.")}
+
+
+def test_imports_go_down_and_rooms_do_not_meet() -> None:
+    for name, tree in modules():
+        room = name.split("/")[0]
+        for other in imports(tree) - {room}:
+            assert FLOORS[other] < FLOORS[room], f"{name} imports {other}"
+
+
+def test_only_the_door_touches_the_disk() -> None:
+    for name, tree in modules():
+        if name in AT_THE_DOOR or name.split("/")[0] in AT_THE_DOOR:
+            continue
+        calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
+        used = {call.attr for call in calls if isinstance(call, ast.Attribute)} | {call.id for call in calls if isinstance(call, ast.Name)}
+        allowed = {"read_bytes"} if "files" in imports(tree) else set()
+        assert not (used & DISK) - allowed, f"{name} touches the disk: {used & DISK}"
+
+
+def test_every_module_opens_with_a_sentence() -> None:
+    for name, tree in modules():
+        assert ast.get_docstring(tree), name
