@@ -13,61 +13,10 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from generator.build.pipeline import build
-from generator.build.site import open_site
-from generator.build.workers import Workers
-from generator.model import Report
+from support import SITE_YAML, SiteFolder
 
 REPOSITORY = Path(__file__).parent.parent
-NOW = "2026-01-01T00:00:00+00:00"
 CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
-SITE_YAML = """\
-title: أرشيف الاختبار
-base_url: https://example.org/archive/
-timezone: Africa/Cairo
-sections:
-  - name: سياسة
-  - name: ثقافة
-menu:
-  - name: الأرشيف
-    url: /archive/
-"""
-
-
-class SiteFolder:
-    """A site on disk that a test writes, builds and reads."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.output = root / "output"
-
-    def write(self, path: str, text: str | bytes) -> Path:
-        place = self.root / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return place
-
-    def article(self, name: str, date: str = "2025-02-13", body: str = "نص المقال هنا.\n", **fields: str) -> Path:
-        fields = {"title": f"مقال {name}", "date": date, "section": "سياسة", "tags": "[موسكو, تراث]"} | fields
-        lines = [f"{key}: {value}" for key, value in fields.items() if value]
-        folder = "/".join(date[:7].split("-")) if date else "undated"
-        return self.write(f"content/{folder}/{name}.md", "\n".join(["---", *lines, "---", body]))
-
-    def build(self, *, workers: int = 1, clean: bool = False, verify: bool = False, **options: object) -> Report:
-        given = {"base_url": None, "now": NOW, "has_drafts": False} | options
-        output = given.pop("output", None)
-        site = open_site(self.root, output, **given)  # type: ignore[arg-type]
-        with Workers(workers) as pool:
-            return build(site, pool, lambda *_: None, is_clean=clean, is_verifying=verify)
-
-    def files(self, folder: Path | None = None) -> dict[str, bytes]:
-        base = folder or self.output
-        return {path.relative_to(base).as_posix(): path.read_bytes() for path in sorted(base.rglob("*")) if path.is_file()}
-
-    def page(self, path: str) -> str:
-        return (self.output / path).read_text(encoding="utf-8")
-
-
 @pytest.fixture
 def site(tmp_path: Path) -> SiteFolder:
     """An empty site with settings."""
