@@ -29,7 +29,7 @@ UNICODES = (
 class ClientFiles(BuildHookInterface):  # type: ignore[type-arg]
     """Runs before a wheel or an editable install is made."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+    def initialize(self, _version: str, _build_data: dict[str, Any]) -> None:
         root = Path(self.root)
         if self.target_name == "wheel":
             prepare(root)
@@ -62,7 +62,9 @@ def _inputs(root: Path) -> str:
 def _fetch(root: Path, packages: dict[str, str]) -> None:
     """By the lock file and without install scripts; what is there in the right version stays."""
     manifests = {name: root / "node_modules" / name / "package.json" for name in packages}
-    if all(path.is_file() and json.loads(path.read_text())["version"] == packages[name] for name, path in manifests.items()):
+    if all(
+        path.is_file() and json.loads(path.read_text())["version"] == packages[name] for name, path in manifests.items()
+    ):
         return
     arguments = ["ci", "--omit=dev", "--ignore-scripts", "--no-progress", "--loglevel=error"]
     npm = shutil.which("npm")

@@ -61,7 +61,9 @@ class _Findings:
         self._text = text
 
     def flaws(self, flaws: tuple[Flaw, ...]) -> None:
-        self.problems += [Problem(NAME, flaw.line, flaw.column, "S101", "error", flaw.what, flaw.hint) for flaw in flaws]
+        self.problems += [
+            Problem(NAME, flaw.line, flaw.column, "S101", "error", flaw.what, flaw.hint) for flaw in flaws
+        ]
 
     def value(self, where: Where, code: str, what: str, hint: str) -> None:
         line, column = places(self._text).get(where, (1, 1))
@@ -111,7 +113,7 @@ def _struct(value: Any, kind: type[Any], where: Where, found: _Findings) -> Any:
         if key in hints and not (item == "" and key not in required)
     }
     usable = {key: item for key, item in converted.items() if item is not None}
-    return kind(**({name: "" for name in required} | usable))
+    return kind(**(dict.fromkeys(required, "") | usable))
 
 
 def _tuple(value: Any, kind: Any, where: Where, found: _Findings) -> tuple[Any, ...]:

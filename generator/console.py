@@ -16,10 +16,11 @@ Progress = Callable[[str, int, int], None]
 def show_progress(*, is_quiet: bool = False) -> Iterator[Progress]:
     """A function that takes (stage, done, total); a live bar only where someone watches and it takes a while."""
     if is_quiet or not sys.stderr.isatty():
-        yield lambda stage, done, total: None
+        yield lambda *_: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress as Bar, TextColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bar
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:

@@ -74,7 +74,7 @@ def _ingest(
     imported, problems, unchanged = [], list(ledger.problems), 0
     for seed in find_seeds(root, paths):
         data = read_bytes(seed.file)
-        if shelf.is_known(seed.name, fingerprint(data)) and not is_detailed:
+        if shelf.is_known(fingerprint(data)) and not is_detailed:
             unchanged += 1
             continue
         article = shelf.take(seed.name, data)
@@ -125,7 +125,7 @@ class _Shelf:
         self._taken = {f"content/{path}".casefold() for path, _ in walk(root / "content")}
         self._taken |= {event.path.casefold() for event in ledger.events}
 
-    def is_known(self, name: str, seed_sha256: str) -> bool:
+    def is_known(self, seed_sha256: str) -> bool:
         """A seed that did not change since it was imported, or another copy of one: deleted stays deleted."""
         return seed_sha256 in self._by_hash
 
@@ -185,7 +185,9 @@ class _Shelf:
         date = str(raw.fields.get("date", ""))
         folder = f"content/{date[:4]}/{date[5:7]}" if date[5:7] else f"content/{date[:4] or 'undated'}"
         wanted = slug(str(raw.fields.get("title", "")))
-        taken = {path.removeprefix(f"{folder}/").removesuffix(".md") for path in self._taken if path.startswith(f"{folder}/")}
+        taken = {
+            path.removeprefix(f"{folder}/").removesuffix(".md") for path in self._taken if path.startswith(f"{folder}/")
+        }
         words = unique(wanted, taken)
         return permalink(self._settings.permalink, date, words).strip("/") + "/", f"{folder}/{words}.md"
 

@@ -12,11 +12,12 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-
 from support import SITE_YAML, SiteFolder
 
 REPOSITORY = Path(__file__).parent.parent
 CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> SiteFolder:
     """An empty site with settings."""
@@ -92,5 +93,3 @@ class _UnderBase(http.server.SimpleHTTPRequestHandler):
 
     def log_message(self, *args: object) -> None:
         """Tests speak for themselves."""
-
-

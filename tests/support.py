@@ -51,7 +51,9 @@ class SiteFolder:
 
     def files(self, folder: Path | None = None) -> dict[str, bytes]:
         base = folder or self.output
-        return {path.relative_to(base).as_posix(): path.read_bytes() for path in sorted(base.rglob("*")) if path.is_file()}
+        return {
+            path.relative_to(base).as_posix(): path.read_bytes() for path in sorted(base.rglob("*")) if path.is_file()
+        }
 
     def page(self, path: str) -> str:
         return (self.output / path).read_text(encoding="utf-8")

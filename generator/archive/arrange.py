@@ -12,7 +12,6 @@ from generator.model import Article, Card, Link, Problem
 from generator.settings import Settings
 from generator.text.languages import direction
 
-
 LEDE_LENGTH = 220  # characters: what three lines of a card hold
 
 
@@ -169,9 +168,7 @@ def _sections(placed: Sequence[Placed], settings: Settings) -> dict[str, Term]:
     return listed | found
 
 
-def _terms_of(
-    taxonomy: str, named: Iterable[tuple[Placed, Sequence[str], Sequence[str]]]
-) -> dict[str, Term]:
+def _terms_of(taxonomy: str, named: Iterable[tuple[Placed, Sequence[str], Sequence[str]]]) -> dict[str, Term]:
     members: dict[str, list[Placed]] = {}
     names: dict[str, str] = {}
     for item, slugs, spellings in named:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 from generator.text.slug import slug
 
@@ -10,7 +10,7 @@ SECTIONS, TAGS, AUTHORS = "sections", "tags", "authors"
 TAXONOMIES = (SECTIONS, TAGS, AUTHORS)
 
 
-@lru_cache(maxsize=None)
+@cache
 def term_slug(name: str) -> str:
     """The path component of a term; names with the same one share a page."""
     return slug(name)

@@ -137,7 +137,9 @@ def _stamp(place: Path) -> FileStamp | None:
 
 def _loaded(rows: dict[str, KnownArticle], files: tuple[tuple[str, FileStamp], ...], parsed: int) -> Loaded:
     decode = msgspec.msgpack.Decoder(Article).decode
-    articles, pages, problems = [], [], []
+    articles: list[Article] = []
+    pages: list[Article] = []
+    problems: list[Problem] = []
     for path, row in rows.items():
         problems += row.problems
         if row.article:

@@ -18,7 +18,7 @@ class Format(msgspec.Struct, frozen=True):
     read: Callable[[Source, bytes, Sequence[str]], RawArticle]
 
 
-def _is_raw_text(path: str, head: bytes) -> bool:
+def _is_raw_text(path: str, _head: bytes) -> bool:
     name = path.rpartition("/")[2].lower()
     return name.endswith((".txt", ".text")) or "." not in name
 

@@ -17,7 +17,13 @@ from generator.text.arabic import fold
 
 MOST_TAGS = 8
 ENOUGH = 3  # mentions; one in the title or a subhead counts as three
-_LETTERS = {"he": "\u05d0-\u05ea", "ar": "\u0621-\u064a", "ru": "\u0430-\u044f", "el": "\u03b1-\u03c9", "ja": "\u3040-\u30ff"}
+_LETTERS = {
+    "he": "\u05d0-\u05ea",
+    "ar": "\u0621-\u064a",
+    "ru": "\u0430-\u044f",
+    "el": "\u03b1-\u03c9",
+    "ja": "\u3040-\u30ff",
+}
 _PERSIAN = re.compile("[\u067e\u0686\u0698\u06af\u06a9\u06cc]")
 _URDU = re.compile("[\u0679\u0688\u0691\u06ba\u06d2]")
 _STOP_WORDS = {

@@ -10,7 +10,9 @@ _INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u20
 _TATWEEL_RUN = re.compile("\u0640+")
 _EDGES = " \t\u00a0-–—|:،,*•«»\"'"
 
-_EDITOR = re.compile(r"^(?:رئيس(?:ه)? (?:مجلس (?:ال)?اداره|التحرير)|رئيس التحرير التنفيذي|editor[- ]in[- ]chief|editor)\b\s*[:\-–]?\s*")
+_EDITOR = re.compile(
+    r"^(?:رئيس(?:ه)? (?:مجلس (?:ال)?اداره|التحرير)|رئيس التحرير التنفيذي|editor[- ]in[- ]chief|editor)\b\s*[:\-–]?\s*"
+)
 _BYLINE = re.compile(
     r"^(?:كتب(?:ت)?|بقلم|تقرير|اعداد|ترجمه|حوار|تحقيق|تصوير|اجري الحوار|متابعه|written by|reported by|by)\b\s*(?P<colon>[:/|\-–])?\s*"
 )

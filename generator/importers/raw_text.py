@@ -73,7 +73,12 @@ def _mark_what_betrays_itself(lines: list[Line], sections: Sequence[str]) -> Non
     """Labels, dates, buttons and repeats, wherever they stand."""
     is_after_label = False
     for line, before in zip(lines, [None, *lines], strict=False):
-        if is_after_label and before is not None and line.block == before.block and not newsroom.ends_sentence(line.text):
+        if (
+            is_after_label
+            and before is not None
+            and line.block == before.block
+            and not newsroom.ends_sentence(line.text)
+        ):
             line.role, line.reason = "boilerplate", "a title of another article"
             continue
         is_after_label = newsroom.is_read_also_label(line.text)
@@ -95,7 +100,11 @@ def _betrayed(line: Line, before: Line | None, sections: Sequence[str]) -> tuple
     if newsroom.is_updated_line(text):
         return "updated", "says when the page was changed"
     if newsroom.editor_of(text) is not None:
-        return ("editor", "after its label") if newsroom.editor_of(text) else ("editor label", "names an office, not a person")
+        return (
+            ("editor", "after its label")
+            if newsroom.editor_of(text)
+            else ("editor label", "names an office, not a person")
+        )
     if before is not None and before.role == "editor label" and line.words <= NAME_WORDS:
         return "editor", "the line after the editor's label"
     if newsroom.tags_of(text):
@@ -146,7 +155,9 @@ def _is_in_masthead(line: Line, lines: Sequence[Line]) -> bool:
 def _mark_subheads(body: list[Line]) -> None:
     run: list[Line] = []
     for line in [*body, None]:
-        is_short = line is not None and line.words <= SUBHEAD_WORDS and not line.text.endswith((".", "،", ",", ":", "؛", "…"))
+        is_short = (
+            line is not None and line.words <= SUBHEAD_WORDS and not line.text.endswith((".", "،", ",", ":", "؛", "…"))
+        )
         if is_short and line is not None and not newsroom.ends_sentence(line.text.rstrip("؟?!")):
             run.append(line)
             continue
@@ -219,7 +230,9 @@ def _article(source: Source, lines: list[Line], sections: Sequence[str], notes: 
     language = language_of(f"{title}\n{text}")
     problems = list(notes)
     if not title:
-        problems.append(Problem(source.path, 1, 0, "I103", "error", "has no title", "put the title on a line of its own"))
+        problems.append(
+            Problem(source.path, 1, 0, "I103", "error", "has no title", "put the title on a line of its own")
+        )
     dated, doubts = _dates(source, lines)
     evidence += [*dated, *_about(evidence, title, "\n".join(subheads), text, sections)]
     evidence += [Evidence("lang", language, "letters and commonest words", 0.95)] if language else []
@@ -236,6 +249,7 @@ def _texts(lines: Sequence[Line], role: str) -> list[str]:
 
 def _evidence(lines: Sequence[Line], sections: Sequence[str]) -> Iterator[Evidence]:
     """A field a line: its value, the rule that gave it, how sure that rule is."""
+
     def named(text: str) -> str:
         said = newsroom.section_of(text) or newsroom.plain(text)
         return section_named(said, sections) or said
@@ -269,7 +283,9 @@ def _evidence(lines: Sequence[Line], sections: Sequence[str]) -> Iterator[Eviden
             yield from (Evidence("tags", tag, line.reason, 0.95, (line.number,)) for tag in newsroom.tags_of(line.text))
     first = next((line for line in lines if line.role == "body"), None)
     if first is not None and newsroom.dateline_of(first.text):
-        yield Evidence("dateline", newsroom.dateline_of(first.text), "the head of the first paragraph", 0.85, (first.number,))
+        yield Evidence(
+            "dateline", newsroom.dateline_of(first.text), "the head of the first paragraph", 0.85, (first.number,)
+        )
 
 
 def _outlet_before_date(text: str) -> str:
@@ -293,7 +309,11 @@ def _dates(source: Source, lines: Sequence[Line]) -> tuple[list[Evidence], list[
     early, late = sorted((candidate, found.value))
     evidence[0] = msgspec.structs.replace(evidence[0], confidence=0.6)
     evidence.append(Evidence("date_candidate", candidate, words, 0.4, (where.number,)))
-    evidence.append(Evidence("date_range", f"{early}/{late}", "the date line and the text disagree", 0.6, (line.number, where.number)))
+    evidence.append(
+        Evidence(
+            "date_range", f"{early}/{late}", "the date line and the text disagree", 0.6, (line.number, where.number)
+        )
+    )
     what = f"the date is in doubt: the date line says {found.value}, line {where.number} ({words}) says {candidate}"
     hint = "check the original and correct `date`, or leave `date_range` to show the doubt"
     return evidence, [Problem(source.path, line.number, 0, "I110", "warning", what, hint)]
@@ -345,7 +365,11 @@ def _fields(evidence: Sequence[Evidence]) -> dict[str, str | tuple[str, ...]]:
 
 def _kept(lines: Sequence[Line]) -> Iterator[SeedLine]:
     """Every line outside the body with its role."""
-    return (SeedLine(line.number, line.text, line.role, line.reason) for line in lines if line.role not in ("body", "subhead"))
+    return (
+        SeedLine(line.number, line.text, line.role, line.reason)
+        for line in lines
+        if line.role not in ("body", "subhead")
+    )
 
 
 def _notes(source: Source, notes: Sequence[str]) -> tuple[Problem, ...]:

@@ -53,5 +53,3 @@ def escaped(text: str) -> str:
     if match[2]:
         return f"{match[2]}\\{text[len(match[2]) :]}"
     return "\\" + text
-
-

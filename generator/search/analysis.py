@@ -11,7 +11,6 @@ from functools import lru_cache
 
 from generator.text.arabic import fold
 
-
 # Letters and numbers by Unicode category: Python's \w and JavaScript's differ on marks and joiners.
 _TOKEN = re.compile(r"[^\W_]+")
 ARABIC = re.compile("[\u0621-\u064a]+")

@@ -60,9 +60,7 @@ def serve_site(
 class _Desk:
     """Rebuilds and tells the open pages what came of it."""
 
-    def __init__(
-        self, open_site: Callable[[], Site], imports: Imports | None, broadcast: Broadcast, say: Say
-    ) -> None:
+    def __init__(self, open_site: Callable[[], Site], imports: Imports | None, broadcast: Broadcast, say: Say) -> None:
         self._open_site = open_site
         self._imports = imports
         self._broadcast = broadcast
@@ -108,6 +106,7 @@ def _listen(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen()
     except (OSError, OverflowError) as problem:
         listening.close()
         raise UsageError(f"cannot listen on {host}:{port}: {problem}", "choose another with --port") from problem

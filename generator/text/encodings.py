@@ -32,9 +32,9 @@ class Decoded(NamedTuple):
 def decode(data: bytes) -> Decoded:
     """UTF-8 and UTF-16 by their marks or patterns, then the Arabic code pages, then the best guess."""
     found = _by_mark(data) or _by_pattern(data)
-    if found is None:
+    if found is None or found.text is None:
         return Decoded(None, "")
-    text, encoding, notes = found
+    text, encoding, notes = found.text, found.encoding, found.notes
     if _CONTROLS.search(text):
         text, notes = _CONTROLS.sub("", text), (*notes, "control characters left out")
     mended = _unmangled(text)

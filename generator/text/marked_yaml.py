@@ -36,7 +36,6 @@ class Tree(msgspec.Struct, frozen=True):
 class _TextLoader(yaml.CSafeLoader):
     """libyaml without implicit types."""
 
-    yaml_implicit_resolvers: dict[str, Any] = {}
 
 
 class _DuplicateKeyError(Exception):
@@ -45,17 +44,21 @@ class _DuplicateKeyError(Exception):
 
 def _mapping(loader: _TextLoader, node: Node) -> dict[str, Any]:
     assert isinstance(node, MappingNode)
-    found = {str(loader.construct_object(key, deep=True)): loader.construct_object(value, deep=True) for key, value in node.value}
+    found = {
+        str(loader.construct_object(key, deep=True)): loader.construct_object(value, deep=True)
+        for key, value in node.value
+    }
     if len(found) != len(node.value):
         raise _DuplicateKeyError
     return found
 
 
-def _text(loader: _TextLoader, node: Node) -> str:
+def _text(_loader: _TextLoader, node: Node) -> str:
     assert isinstance(node, ScalarNode)
     return str(node.value)
 
 
+_TextLoader.yaml_implicit_resolvers = {}
 _TextLoader.yaml_constructors = dict(yaml.CSafeLoader.yaml_constructors)
 _TextLoader.add_constructor("tag:yaml.org,2002:map", _mapping)
 for _tag in ("str", "null", "bool", "int", "float", "timestamp", "binary", "merge"):

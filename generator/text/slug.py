@@ -14,7 +14,9 @@ _INVISIBLE = "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _DROPPED = re.compile(f"[{_MARKS}{_TATWEEL}{_INVISIBLE}]")
 _JOINERS = re.compile("[\u200c\u200d]")  # a joiner inside a word is part of its spelling; at its edge it is noise
 _BREAKS = re.compile(r"[^\w\u200c\u200d]+|_+")
-_DEVICE_NAMES = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))})
+_DEVICE_NAMES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
+)
 
 
 def slug(title: str, max_bytes: int = MAX_BYTES) -> str:

@@ -29,7 +29,9 @@ def render(theme: Theme, site: SiteView, template: str, inputs: Mapping[str, Any
 def _unusable(theme: Theme, template: str, line: int, what: str) -> SettingsError:
     path = f"themes/{theme.name}/templates/{template}"
     hint = "docs/themes.md lists what each template is given"
-    return SettingsError(f"theme `{theme.name}` cannot be used", problems=(Problem(path, line, 0, "T101", "error", what, hint),))
+    return SettingsError(
+        f"theme `{theme.name}` cannot be used", problems=(Problem(path, line, 0, "T101", "error", what, hint),)
+    )
 
 
 def _place_of(problem: BaseException, template: str) -> tuple[str, int]:

@@ -88,7 +88,9 @@ class _Interface:
         words: dict[str, Any] = {key: self.text(f"search.{key}") for key in keys}
         words |= {"count": self._words["count.results"], "undated": self.text("undated")}
         words |= {"months": [self.month_name(f"{month:02}") for month in range(1, 13)], "zero": self.digits(0)}
-        text = msgspec.json.encode(words | {"day": self.text("date.day", day="{day}", month="{month}", year="{year}")}).decode()
+        text = msgspec.json.encode(
+            words | {"day": self.text("date.day", day="{day}", month="{month}", year="{year}")}
+        ).decode()
         return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))
 
     def month_name(self, month: str) -> str:

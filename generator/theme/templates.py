@@ -51,7 +51,11 @@ def load_theme(root: Path, name: str, language: str, chosen: Mapping[str, str]) 
     }
     words = _words(files, language)
     options = _options(files["theme.yaml"], chosen)
-    static = [Asset(f"assets/{path.removeprefix('static/')}", file) for path, file in sorted(files.items()) if path.startswith("static/")]
+    static = [
+        Asset(f"assets/{path.removeprefix('static/')}", file)
+        for path, file in sorted(files.items())
+        if path.startswith("static/")
+    ]
     return Theme(name, templates, words, options, (*static, *client_files()), digest(templates, words, options))
 
 
@@ -74,7 +78,9 @@ def client_files() -> tuple[Asset, ...]:
     folder = PACKAGE / "client"
     found = tuple(Asset(f"assets/{path}", folder / path) for path, _ in walk(folder) if path.endswith(".js"))
     if not found:
-        raise SettingsError("the client files were not bundled", "run `make site` in the checkout, or install the wheel")
+        raise SettingsError(
+            "the client files were not bundled", "run `make site` in the checkout, or install the wheel"
+        )
     return found
 
 

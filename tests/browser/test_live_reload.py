@@ -8,17 +8,28 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from urllib.parse import quote, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
-
 from support import SiteFolder
 
 
 @pytest.fixture
 def served(ten_articles: SiteFolder) -> Iterator[str]:
-    command = [sys.executable, "-P", "-m", "generator", "serve", "--watch", "--port", "0", "--site", str(ten_articles.root)]
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        "generator",
+        "serve",
+        "--watch",
+        "--port",
+        "0",
+        "--site",
+        str(ten_articles.root),
+    ]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
         assert server.stdout is not None
         address = None
@@ -42,7 +53,9 @@ def test_a_saved_article_appears_without_a_key_pressed(ten_articles: SiteFolder,
     assert "_warraq" not in ten_articles.page("2024/01/مقال-a9/index.html")
 
 
-def test_a_broken_edit_is_explained_and_the_last_good_page_stays(ten_articles: SiteFolder, served: str, page: Page) -> None:
+def test_a_broken_edit_is_explained_and_the_last_good_page_stays(
+    ten_articles: SiteFolder, served: str, page: Page
+) -> None:
     page.goto(f"{served}{quote('2024/01/مقال-a9/')}")
     page.wait_for_timeout(300)
     place = ten_articles.root / "content/2024/01/a9.md"
@@ -68,16 +81,22 @@ def test_a_broken_site_yaml_is_explained_too(ten_articles: SiteFolder, served: s
 
 
 def request(address: str, path: str, **headers: str) -> tuple[int, str]:
-    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=5)
-    connection.request("GET", path, headers={name.title(): value for name, value in headers.items()})
-    answer = connection.getresponse()
-    return answer.status, answer.read().decode(errors="replace")
+    with closing(http.client.HTTPConnection(urlsplit(address).netloc, timeout=5)) as connection:
+        connection.request("GET", path, headers={name.title(): value for name, value in headers.items()})
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode(errors="replace")
 
 
 def test_the_server_answers_to_its_own_address_only_and_stays_in_output(served: str) -> None:
     assert request(served, "/archive/")[0] == 200
     assert request(served, "/archive/", host="evil.example")[0] == 403
     assert request(served, "/archive/", origin="https://evil.example")[0] == 403
-    for path in ("/archive/../site.yaml", "/archive/%2e%2e/site.yaml", "/archive/..%2fsite.yaml", "/archive/%5c..%5csite.yaml", "//archive/../../site.yaml"):
+    for path in (
+        "/archive/../site.yaml",
+        "/archive/%2e%2e/site.yaml",
+        "/archive/..%2fsite.yaml",
+        "/archive/%5c..%5csite.yaml",
+        "//archive/../../site.yaml",
+    ):
         status, body = request(served, path)
         assert status in (404, 400) and "timezone" not in body, path

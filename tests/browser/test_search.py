@@ -8,10 +8,10 @@ from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
+from support import SiteFolder
 
 from generator.config import load_settings
 from generator.ingest import ingest
-from support import SiteFolder
 
 REPOSITORY = Path(__file__).parent.parent.parent
 Host = Callable[[Path, str], str]
@@ -32,7 +32,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SiteFolder]:
 TITLE = "بعد مكالمته مع ترامب.. هل يلبي الرئيس الأمريكي دعوة بوتين لزيارة موسكو؟"
 
 
-@pytest.mark.parametrize("query", ["اوكرانيا", "الرئيس الامريكي", "٢٠٢٥", "لأوكرانيا", "بُوتين", "محادثاتٌ فورية", "tarmp ترامب"])
+@pytest.mark.parametrize(
+    "query", ["اوكرانيا", "الرئيس الامريكي", "٢٠٢٥", "لأوكرانيا", "بُوتين", "محادثاتٌ فورية", "tarmp ترامب"]
+)
 def test_the_users_article_is_found_as_readers_write(demo: SiteFolder, host: Host, page: Page, query: str) -> None:
     page.goto(f"{host(demo.output, '/some/base/')}search/?q={quote(query)}")
     result = page.get_by_role("link", name=TITLE)
@@ -61,7 +63,16 @@ def test_the_box_on_every_page_leads_to_the_results(demo: SiteFolder, host: Host
     expect(page.locator(".name")).to_be_visible()
 
 
-HOSTILE = ["<img src=x onerror=alert(1)>", "ا" * 10000, "+ - * ~ : ^", "ترامب: covid~ a^b", "\u202e\u2066ترامب\u2069", "constructor __proto__", "\"", "%"]
+HOSTILE = [
+    "<img src=x onerror=alert(1)>",
+    "ا" * 10000,
+    "+ - * ~ : ^",
+    "ترامب: covid~ a^b",
+    "\u202e\u2066ترامب\u2069",
+    "constructor __proto__",
+    '"',
+    "%",
+]
 
 
 @pytest.mark.parametrize("query", HOSTILE, ids=range(len(HOSTILE)))

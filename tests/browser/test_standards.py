@@ -9,14 +9,26 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
+from support import SiteFolder
 
 from generator.config import load_settings
 from generator.ingest import ingest
-from support import SiteFolder
 
 REPOSITORY = Path(__file__).parent.parent.parent
 TOOLS = REPOSITORY / "node_modules"
-PAGES = ("", "2025/02/", "tags/تراث/", "search/", "archive/", "tags/", "sections/ثقافة/", "about/", "2024/", "undated/", "404.html")
+PAGES = (
+    "",
+    "2025/02/",
+    "tags/تراث/",
+    "search/",
+    "archive/",
+    "tags/",
+    "sections/ثقافة/",
+    "about/",
+    "2024/",
+    "undated/",
+    "404.html",
+)
 
 
 @pytest.fixture(scope="module")
@@ -32,12 +44,23 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
 
 
 def article_of(demo: SiteFolder) -> str:
-    return next(path for path in demo.files() if path.startswith("2025/02/") and "ترامب" in path).removesuffix("index.html")
+    return next(path for path in demo.files() if path.startswith("2025/02/") and "ترامب" in path).removesuffix(
+        "index.html"
+    )
 
 
 def test_the_nu_checker_finds_no_error(demo: SiteFolder) -> None:
     pages = [str(path) for path in sorted(demo.output.rglob("*.html"))]
-    command = ["java", "-Xss8m", "-jar", str(TOOLS / "vnu-jar/build/dist/vnu.jar"), "--errors-only", "--format", "json", *pages]
+    command = [
+        "java",
+        "-Xss8m",
+        "-jar",
+        str(TOOLS / "vnu-jar/build/dist/vnu.jar"),
+        "--errors-only",
+        "--format",
+        "json",
+        *pages,
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     messages = json.loads(done.stderr)["messages"]
     assert len(pages) > 60
@@ -46,7 +69,9 @@ def test_the_nu_checker_finds_no_error(demo: SiteFolder) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
-def test_axe_finds_no_violation(demo: SiteFolder, host: Callable[[Path, str], str], browser: Browser, scheme: str, width: int) -> None:
+def test_axe_finds_no_violation(
+    demo: SiteFolder, host: Callable[[Path, str], str], browser: Browser, scheme: str, width: int
+) -> None:
     axe = (TOOLS / "axe-core/axe.min.js").read_text(encoding="utf-8")
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
     page, base = context.new_page(), host(demo.output, "/")
@@ -55,13 +80,17 @@ def test_axe_finds_no_violation(demo: SiteFolder, host: Callable[[Path, str], st
         page.wait_for_timeout(150)
         page.evaluate(axe)
         # Joined Arabic letters look like icon ligatures to axe, which would then skip their contrast.
-        result = page.evaluate("() => axe.run({ rules: { 'color-contrast': { enabled: true, options: { ignoreLigature: true, ignoreUnicode: false } } } })")
+        result = page.evaluate(
+            "() => axe.run({ rules: { 'color-contrast': { enabled: true, options: { ignoreLigature: true, ignoreUnicode: false } } } })"
+        )
         found = [(path, one["id"], [node["html"][:120] for node in one["nodes"]]) for one in result["violations"]]
         assert not found
     context.close()
 
 
-def test_no_page_scrolls_sideways_on_a_narrow_screen(demo: SiteFolder, host: Callable[[Path, str], str], browser: Browser) -> None:
+def test_no_page_scrolls_sideways_on_a_narrow_screen(
+    demo: SiteFolder, host: Callable[[Path, str], str], browser: Browser
+) -> None:
     context = browser.new_context(viewport={"width": 320, "height": 700})
     page, base = context.new_page(), host(demo.output, "/")
     for path in (*PAGES, article_of(demo)):
@@ -70,7 +99,9 @@ def test_no_page_scrolls_sideways_on_a_narrow_screen(demo: SiteFolder, host: Cal
     context.close()
 
 
-def test_pages_keep_their_own_security_policy_and_ask_no_other_host(demo: SiteFolder, host: Callable[[Path, str], str], browser: Browser) -> None:
+def test_pages_keep_their_own_security_policy_and_ask_no_other_host(
+    demo: SiteFolder, host: Callable[[Path, str], str], browser: Browser
+) -> None:
     context = browser.new_context()
     page, base = context.new_page(), host(demo.output, "/")
     asked: list[str] = []
@@ -85,7 +116,9 @@ def test_pages_keep_their_own_security_policy_and_ask_no_other_host(demo: SiteFo
     context.close()
 
 
-def test_the_colours_a_reader_chose_are_remembered(demo: SiteFolder, host: Callable[[Path, str], str], browser: Browser) -> None:
+def test_the_colours_a_reader_chose_are_remembered(
+    demo: SiteFolder, host: Callable[[Path, str], str], browser: Browser
+) -> None:
     context = browser.new_context(color_scheme="light")
     page = context.new_page()
     page.goto(host(demo.output, "/"))

@@ -54,13 +54,24 @@ def test_in_an_empty_environment_a_new_site_builds(wheel: Path, tmp_path: Path) 
     # Dependencies from the test environment, behind the freshly unpacked wheel.
     libraries = Path(generator.__file__).parent.parent
     (site_packages / "libraries.pth").write_text(f"{libraries}\n")
-    surroundings = {"PATH": str(python.parent), "HOME": str(tmp_path), "http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9"}
+    surroundings = {
+        "PATH": str(python.parent),
+        "HOME": str(tmp_path),
+        "http_proxy": "http://127.0.0.1:9",
+        "https_proxy": "http://127.0.0.1:9",
+    }
     for arguments, folder in ((["init", "demo"], tmp_path), (["build"], tmp_path / "demo")):
         command = [str(python), "-P", "-m", "generator", *arguments]
         done = subprocess.run(command, cwd=folder, env=surroundings, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
     assert (tmp_path / "demo/output/index.html").is_file()
-    said = subprocess.run([str(python), "-P", "-c", "import generator; print(generator.__file__)"], env=surroundings, capture_output=True, text=True, check=True)
+    said = subprocess.run(
+        [str(python), "-P", "-c", "import generator; print(generator.__file__)"],
+        env=surroundings,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert str(site_packages) in said.stdout
 
 

@@ -10,10 +10,10 @@ import time
 from pathlib import Path
 
 import pytest
+from support import SiteFolder
 
 from generator.errors import RefusedError, SettingsError
 from generator.files import locked
-from support import SiteFolder
 
 
 def settle(site: SiteFolder) -> None:
@@ -38,7 +38,10 @@ def test_an_edited_body_makes_its_page_its_feed_and_its_search(ten_articles: Sit
     ten_articles.article("a9", date="2024-01-19", body="لَم يتغيّر.\n\nفقرة ثانية أخرى.\n", authors="[كاتب 0]")
     report = ten_articles.build()
     assert set(report.written) == {
-        "2024/01/مقال-a9/index.html", "feed.xml", "search/index.json", "search/documents.json",
+        "2024/01/مقال-a9/index.html",
+        "feed.xml",
+        "search/index.json",
+        "search/documents.json",
     }
     assert report.sources_parsed == 1
 
@@ -55,7 +58,12 @@ def test_a_new_title_reaches_neighbours_and_listings(ten_articles: SiteFolder) -
     ten_articles.build()
     ten_articles.article("a4", date="2019-05-14", title="عنوان آخر", url="2019/05/مقال-a4/", authors="[كاتب 1]")
     written = set(ten_articles.build().written)
-    assert {"2018/04/مقال-a3/index.html", "2020/06/مقال-a5/index.html", "tags/موسكو/index.html", "2019/05/index.html"} <= written
+    assert {
+        "2018/04/مقال-a3/index.html",
+        "2020/06/مقال-a5/index.html",
+        "tags/موسكو/index.html",
+        "2019/05/index.html",
+    } <= written
     assert "2016/02/مقال-a1/index.html" not in written
 
 
@@ -68,7 +76,23 @@ def test_a_deleted_article_leaves_nothing_behind(ten_articles: SiteFolder) -> No
     assert "مقال a4" not in "".join(data.decode(errors="ignore") for data in ten_articles.files().values())
 
 
-@pytest.mark.parametrize("change", ["body", "title", "tag", "date", "new", "deleted", "renamed", "template", "stylesheet", "settings", "output", "cache"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        "body",
+        "title",
+        "tag",
+        "date",
+        "new",
+        "deleted",
+        "renamed",
+        "template",
+        "stylesheet",
+        "settings",
+        "output",
+        "cache",
+    ],
+)
 def test_incremental_equals_clean(ten_articles: SiteFolder, tmp_path: Path, change: str) -> None:
     site = ten_articles
     site.build()
@@ -81,7 +105,9 @@ def test_incremental_equals_clean(ten_articles: SiteFolder, tmp_path: Path, chan
         site.article("a3", date="2018-04-13", tags="[جديد]")
     elif change == "date":
         site.article("a3", date="2018-04-13")
-        (site.root / "content/2018/04/a3.md").write_text((site.root / "content/2018/04/a3.md").read_text().replace("2018-04-13", "2021-09-01"))
+        (site.root / "content/2018/04/a3.md").write_text(
+            (site.root / "content/2018/04/a3.md").read_text().replace("2018-04-13", "2021-09-01")
+        )
     elif change == "new":
         site.article("new", date="2001-01-01")
     elif change == "deleted":
@@ -89,7 +115,10 @@ def test_incremental_equals_clean(ten_articles: SiteFolder, tmp_path: Path, chan
     elif change == "renamed":
         (site.root / "content/2018/04/a3.md").rename(site.root / "content/2018/04/b.md")
     elif change == "template":
-        site.write("themes/jarida/templates/month.html", '{% extends "base.html" %}{% block content %}<h1>{{ month | date }}</h1>{% endblock %}')
+        site.write(
+            "themes/jarida/templates/month.html",
+            '{% extends "base.html" %}{% block content %}<h1>{{ month | date }}</h1>{% endblock %}',
+        )
     elif change == "stylesheet":
         site.write("themes/jarida/static/jarida.css", "body { color: red }")
     elif change == "settings":
@@ -132,7 +161,12 @@ def test_the_same_bytes_everywhere(ten_articles: SiteFolder, tmp_path: Path) -> 
     ten_articles.build()
     elsewhere = tmp_path / "another place"
     shutil.copytree(ten_articles.root, elsewhere, ignore=shutil.ignore_patterns("output", ".cache"))
-    surroundings = os.environ | {"TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "123", "SOURCE_DATE_EPOCH": "1"}
+    surroundings = os.environ | {
+        "TZ": "Pacific/Auckland",
+        "LC_ALL": "C",
+        "PYTHONHASHSEED": "123",
+        "SOURCE_DATE_EPOCH": "1",
+    }
     command = [sys.executable, "-P", "-m", "generator", "build", "--site", str(elsewhere), "--workers", "3"]
     subprocess.run(command, env=surroundings, check=True, capture_output=True, cwd=tmp_path)
     assert ten_articles.files() == ten_articles.files(elsewhere / "output")
@@ -140,7 +174,11 @@ def test_the_same_bytes_everywhere(ten_articles: SiteFolder, tmp_path: Path) -> 
 
 def test_many_articles_by_many_workers_give_the_bytes_of_one(site: SiteFolder, tmp_path: Path) -> None:
     for number in range(150):
-        site.article(f"m{number}", date=f"20{10 + number % 10}-0{1 + number % 9}-{10 + number % 19}", lang="en" if number % 7 == 0 else "")
+        site.article(
+            f"m{number}",
+            date=f"20{10 + number % 10}-0{1 + number % 9}-{10 + number % 19}",
+            lang="en" if number % 7 == 0 else "",
+        )
     site.build(workers=3)
     site.build(output=tmp_path / "one", workers=1)
     assert site.files() == site.files(tmp_path / "one")
@@ -223,7 +261,10 @@ def test_an_unknown_theme_names_those_there_are(ten_articles: SiteFolder) -> Non
 
 
 def test_a_template_that_asks_for_what_it_is_not_given_is_named(ten_articles: SiteFolder) -> None:
-    ten_articles.write("themes/jarida/templates/month.html", '{% extends "base.html" %}\n{% block content %}\n{{ everything }}{% endblock %}')
+    ten_articles.write(
+        "themes/jarida/templates/month.html",
+        '{% extends "base.html" %}\n{% block content %}\n{{ everything }}{% endblock %}',
+    )
     with pytest.raises(SettingsError) as caught:
         ten_articles.build()
     assert str(caught.value.problems[0]).startswith("themes/jarida/templates/month.html:3: T101")

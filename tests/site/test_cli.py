@@ -11,7 +11,6 @@ import time
 from pathlib import Path
 
 import pytest
-
 from support import SiteFolder
 
 
@@ -41,7 +40,10 @@ def test_problems_in_content_end_with_1_and_the_rest_is_published(ten_articles: 
     ten_articles.write("content/2019/05/a4.md", "---\ntitle: x\ndate: 2019-02-30\n---\n")
     done = warraq("build", "--site", str(ten_articles.root))
     assert done.returncode == 1
-    assert done.stderr == "content/2019/05/a4.md:3:7: C109 date `2019-02-30` is not a day of the calendar\n  hint: February 2019 has 28 days\n"
+    assert (
+        done.stderr
+        == "content/2019/05/a4.md:3:7: C109 date `2019-02-30` is not a day of the calendar\n  hint: February 2019 has 28 days\n"
+    )
     assert "9 articles" in done.stdout
 
 
@@ -85,7 +87,14 @@ def test_import_says_what_it_did_as_json(site: SiteFolder) -> None:
     done = warraq("import", "--site", str(site.root), "--json", "--dry-run")
     (article,) = json.loads(done.stdout)
     assert {"file", "path", "front_matter", "body", "problems", "lines"} <= set(article)
-    assert article["lines"] == [{"line": 5, "text": "تم نسخ الرابط", "role": "boilerplate", "reason": "words that outlets put around every article"}]
+    assert article["lines"] == [
+        {
+            "line": 5,
+            "text": "تم نسخ الرابط",
+            "role": "boilerplate",
+            "reason": "words that outlets put around every article",
+        }
+    ]
     assert not (site.root / "content").exists()
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 import yaml
+from support import SiteFolder
 
 from generator.config import load_settings
 from generator.content.front_matter import split_front_matter
 from generator.ingest import ImportReport, ingest
-from support import SiteFolder
 
 REPOSITORY = Path(__file__).parent.parent.parent
 USER_SEED = REPOSITORY / "seeds" / "000_a1b9ebf1cb051c4a.txt"
@@ -67,7 +67,11 @@ def test_every_line_of_the_users_seed_is_accounted_for_once(site: SiteFolder) ->
     (article,) = run(site).articles
     places = [part.removeprefix("## ") for part in article.body.strip().split("\n\n")]
     places += [line.text for line in article.lines]
-    places += [value for key, value in article.front_matter.items() if key in ("title", "publisher", "image_alt", "image_caption")]
+    places += [
+        value
+        for key, value in article.front_matter.items()
+        if key in ("title", "publisher", "image_alt", "image_caption")
+    ]
     lines = [line.strip() for line in USER_SEED.read_text(encoding="utf-8").split("\n") if line.strip()]
     assert sorted(places) == sorted(lines)
     assert all(line.role and line.reason for line in article.lines)
@@ -86,10 +90,14 @@ def test_a_content_file_holds_portable_front_matter_in_order(site: SiteFolder) -
 def test_importing_twice_changes_nothing(site: SiteFolder) -> None:
     site.write("seeds/x.txt", SEED)
     run(site)
-    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in site.root.rglob("content/**/*") if path.is_file()}
+    before = {
+        path: (path.read_bytes(), path.stat().st_mtime_ns) for path in site.root.rglob("content/**/*") if path.is_file()
+    }
     report = run(site)
     assert (report.unchanged, report.articles) == (1, ())
-    assert before == {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in site.root.rglob("content/**/*") if path.is_file()}
+    assert before == {
+        path: (path.read_bytes(), path.stat().st_mtime_ns) for path in site.root.rglob("content/**/*") if path.is_file()
+    }
 
 
 def test_an_edited_file_is_never_overwritten(site: SiteFolder) -> None:
@@ -112,7 +120,9 @@ def test_an_untouched_file_follows_its_seed_and_keeps_id_and_url(site: SiteFolde
     site.write("seeds/x.txt", SEED.replace("المعرض السنوي للكتاب يفتح", "معرض الكتاب السنوي يفتح"))
     (second,) = run(site).articles
     assert second.action == "changed" and second.path == first.path
-    assert {key: second.front_matter[key] for key in ("id", "url")} == {key: first.front_matter[key] for key in ("id", "url")}
+    assert {key: second.front_matter[key] for key in ("id", "url")} == {
+        key: first.front_matter[key] for key in ("id", "url")
+    }
     assert "معرض الكتاب السنوي" in (site.root / PLACE).read_text()
 
 
@@ -153,7 +163,9 @@ def test_one_bad_seed_does_not_stop_the_rest(site: SiteFolder) -> None:
     site.write("seeds/c.txt", SEED)
     report = run(site)
     assert [(article.file, article.action) for article in report.articles] == [
-        ("seeds/a.txt", "refused"), ("seeds/b.pdf", "refused"), ("seeds/c.txt", "new"),
+        ("seeds/a.txt", "refused"),
+        ("seeds/b.pdf", "refused"),
+        ("seeds/c.txt", "new"),
     ]
     assert {problem.code for problem in report.problems} == {"I102", "I105"}
 

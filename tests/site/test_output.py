@@ -10,7 +10,6 @@ from xml.etree import ElementTree
 
 import feedparser
 import pytest
-
 from support import SiteFolder
 
 ATOM, MAP = "{http://www.w3.org/2005/Atom}", "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -21,7 +20,7 @@ class Links(HTMLParser):
         super().__init__()
         self.found: list[str] = []
 
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, _tag: str, attributes: list[tuple[str, str | None]]) -> None:
         self.found += [value for name, value in attributes if name in ("href", "src") and value]
 
 
@@ -65,7 +64,9 @@ def test_the_feed_is_valid_and_holds_the_newest_whole(built: SiteFolder) -> None
 def test_the_sitemaps_name_every_page_and_no_other(built: SiteFolder) -> None:
     files = built.files()
     index = ElementTree.fromstring(files["sitemap.xml"])
-    parts = [unquote(place.text or "").removeprefix("https://example.org/archive/") for place in index.iter(f"{MAP}loc")]
+    parts = [
+        unquote(place.text or "").removeprefix("https://example.org/archive/") for place in index.iter(f"{MAP}loc")
+    ]
     named = set()
     for part in parts:
         for place in ElementTree.fromstring(files[part]).iter(f"{MAP}loc"):
@@ -80,13 +81,17 @@ def test_articles_say_what_they_are_to_machines(built: SiteFolder) -> None:
     data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', html)[1])
     assert data["@type"] == "NewsArticle" and data["headline"] == "مقال a3" and data["datePublished"] == "2018-04-13"
     assert data["keywords"] == ["موسكو", "تراث"] and data["author"] == [{"@type": "Person", "name": "كاتب 0"}]
-    for said in ('property="og:type" content="article"', 'property="article:published_time" content="2018-04-13"', 'rel="canonical" href="https://example.org/archive/2018/04/%D9%85'):
+    for said in (
+        'property="og:type" content="article"',
+        'property="article:published_time" content="2018-04-13"',
+        'rel="canonical" href="https://example.org/archive/2018/04/%D9%85',
+    ):
         assert said in html
 
 
 def test_pages_forbid_what_they_do_not_need(built: SiteFolder) -> None:
     for path, data in built.files().items():
-        if path.endswith(".html") and b"http-equiv=\"refresh\"" not in data:
+        if path.endswith(".html") and b'http-equiv="refresh"' not in data:
             html = data.decode()
             assert "default-src 'none'" in html
             assert not re.search(r"<script(?![^>]*(?:src=|type=\"application/(?:ld\+)?json\"))", html), path
@@ -111,20 +116,44 @@ def test_an_undated_article_stands_apart_and_in_no_feed(built: SiteFolder) -> No
     assert "مقال undated".encode() not in built.files()["feed.xml"]
 
 
-@pytest.mark.parametrize(("digits", "names", "said"), [("arabic", "levantine", "١٩ كانون الثاني ٢٠٢٤"), ("latin", "maghrebi", "19 جانفي 2024"), ("persian", "moroccan", "۱۹ يناير ۲۰۲۴")])
-def test_dates_are_printed_with_the_sites_digits_and_months(ten_articles: SiteFolder, digits: str, names: str, said: str) -> None:
-    ten_articles.write("site.yaml", (ten_articles.root / "site.yaml").read_text() + f"digits: {digits}\nmonth_names: {names}\n")
+@pytest.mark.parametrize(
+    ("digits", "names", "said"),
+    [
+        ("arabic", "levantine", "١٩ كانون الثاني ٢٠٢٤"),
+        ("latin", "maghrebi", "19 جانفي 2024"),
+        ("persian", "moroccan", "۱۹ يناير ۲۰۲۴"),
+    ],
+)
+def test_dates_are_printed_with_the_sites_digits_and_months(
+    ten_articles: SiteFolder, digits: str, names: str, said: str
+) -> None:
+    ten_articles.write(
+        "site.yaml", (ten_articles.root / "site.yaml").read_text() + f"digits: {digits}\nmonth_names: {names}\n"
+    )
     ten_articles.build()
     assert said in ten_articles.page("2024/01/مقال-a9/index.html")
 
 
-PLURALS = {0: "لا مقالات", 1: "مقال واحد", 2: "مقالان", 3: "3 مقالات", 10: "10 مقالات", 11: "11 مقالًا", 99: "99 مقالًا", 100: "100 مقال", 101: "101 مقال", 102: "102 مقال", 103: "103 مقالات", 111: "111 مقالًا"}
+PLURALS = {
+    0: "لا مقالات",
+    1: "مقال واحد",
+    2: "مقالان",
+    3: "3 مقالات",
+    10: "10 مقالات",
+    11: "11 مقالًا",
+    99: "99 مقالًا",
+    100: "100 مقال",
+    101: "101 مقال",
+    102: "102 مقال",
+    103: "103 مقالات",
+    111: "111 مقالًا",
+}
 
 
 @pytest.mark.parametrize(("number", "said"), PLURALS.items())
 def test_arabic_counts_in_six_forms(built: SiteFolder, number: int, said: str) -> None:
-    from generator.config import load_settings
     from generator.build.site import view_of
+    from generator.config import load_settings
     from generator.theme.filters import filters_for
     from generator.theme.templates import load_theme
 
@@ -142,9 +171,10 @@ def test_an_english_site_reads_left_to_right(ten_articles: SiteFolder) -> None:
 
 
 def test_both_catalogues_hold_the_same_words() -> None:
-    from generator.theme.templates import _words, theme_files
     from pathlib import Path
 
+    from generator.theme.templates import _words, theme_files
+
     files = theme_files(Path("nowhere"), "jarida")
-    only = [{key for key in _words({f"i18n/{tag}.yaml": files[f"i18n/{tag}.yaml"]}, tag)} for tag in ("ar", "en")]
+    only = [set(_words({f"i18n/{tag}.yaml": files[f"i18n/{tag}.yaml"]}, tag)) for tag in ("ar", "en")]
     assert only[0] == only[1]

@@ -43,12 +43,21 @@ def twin(page: Page, host: Callable[[Path, str], str]) -> Callable[[list[str]], 
 def test_javascript_gives_the_vectors(twin: Callable[[list[str]], list[list[str]]]) -> None:
     known = vectors()
     found = twin([form for form, _, _ in known])
-    assert [pair for pair in found] == [[token, word] for _, token, word in known]
+    assert list(found) == [[token, word] for _, token, word in known]
 
 
 def test_both_agree_on_random_texts(twin: Callable[[list[str]], list[list[str]]]) -> None:
     chance = random.Random(7)
-    ranges = [(0x20, 0x7F), (0xA0, 0x24F), (0x370, 0x3FF), (0x400, 0x4FF), (0x590, 0x5FF), (0x600, 0x6FF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFF)]
+    ranges = [
+        (0x20, 0x7F),
+        (0xA0, 0x24F),
+        (0x370, 0x3FF),
+        (0x400, 0x4FF),
+        (0x590, 0x5FF),
+        (0x600, 0x6FF),
+        (0xFB50, 0xFDFF),
+        (0xFE70, 0xFEFF),
+    ]
     texts = ["".join(chr(chance.randint(*chance.choice(ranges))) for _ in range(12)) for _ in range(4000)]
     assert twin(texts) == [[" ".join(tokens(text)), " ".join(words(text))] for text in texts]
 
@@ -62,8 +71,5 @@ def test_most_open_cases_are_solved_without_a_lexicon(corpus: Path) -> None:
     """The lexicon comes later; until then a floor that must not sink."""
     with (corpus.parent / "search" / "cases.tsv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    right = [
-        bool(set(words(row["query"])) & set(words(row["text"]))) == (row["should_match"] == "1")
-        for row in rows
-    ]
+    right = [bool(set(words(row["query"])) & set(words(row["text"]))) == (row["should_match"] == "1") for row in rows]
     assert sum(right) >= 60

@@ -34,7 +34,7 @@ def test_a_value_that_cannot_be_used_is_named_with_its_place(head: str, said: st
 
 
 def test_texts_stay_what_was_written() -> None:
-    article = read('title: no\nid: 00123\nkicker: 12:30\ndate: 2025-02-13').article
+    article = read("title: no\nid: 00123\nkicker: 12:30\ndate: 2025-02-13").article
     assert article is not None
     assert (article.title, article.id, article.kicker, article.date) == ("no", "00123", "12:30", "2025-02-13")
 

@@ -5,7 +5,9 @@ from generator.config import parse_settings
 BROKEN = {
     "titel: x": ["site.yaml:1:1: S102 `titel` is no key of site.yaml\n  hint: did you mean `title`?"],
     "title: x\nbase_url: foo\ntimezone: Africa/Kairo\nrange_limit: many": [
-        "site.yaml:2:11: S106", "site.yaml:3:11: S107", "site.yaml:4:14: S103",
+        "site.yaml:2:11: S106",
+        "site.yaml:3:11: S107",
+        "site.yaml:4:14: S103",
     ],
     "title: x\ntitle: y\nfoo: 1\ndigits: arab": ["site.yaml:2:1: S101", "site.yaml:3:1: S102", "site.yaml:4:9: S105"],
     "title: x\nsections:\n  - nmae: y\n  - z": ["site.yaml:3:5: S102", "site.yaml:4:5: S103"],
@@ -26,8 +28,13 @@ def test_every_problem_is_told_at_once_with_its_place(text: str, said: list[str]
 
 
 def test_values_are_converted_by_their_key() -> None:
-    settings, problems = parse_settings("title: 2025\nrange_limit: 12\nsections:\n  - name: سياسة\n    slug: politics\nbase_url: https://x.org/a")
+    settings, problems = parse_settings(
+        "title: 2025\nrange_limit: 12\nsections:\n  - name: سياسة\n    slug: politics\nbase_url: https://x.org/a"
+    )
     assert not problems
     assert (settings.title, settings.range_limit, settings.sections[0].slug, settings.base_url) == (
-        "2025", 12, "politics", "https://x.org/a/",
+        "2025",
+        12,
+        "politics",
+        "https://x.org/a/",
     )

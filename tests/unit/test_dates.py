@@ -25,14 +25,21 @@ def test_a_date_line_is_read_in_every_family_of_months(line: str, wanted: tuple[
     assert (found.value, found.weekday) == wanted
 
 
-@pytest.mark.parametrize("line", ["30 فبراير 2025", "في عام 2025", "أعلن في 13 فبراير 2025 أن الرئيس قد وصل إلى هنا", "", "500 مليار"])
+@pytest.mark.parametrize(
+    "line", ["30 فبراير 2025", "في عام 2025", "أعلن في 13 فبراير 2025 أن الرئيس قد وصل إلى هنا", "", "500 مليار"]
+)
 def test_what_is_no_date_line_gives_none(line: str) -> None:
     assert date_line(line) is None
 
 
 @pytest.mark.parametrize(
     ("text", "wanted"),
-    [("أعلن القصر، اليوم الأربعاء، أن", (2, 0)), ("قال أمس الثلاثاء", (1, 1)), ("said on Monday", None), ("اليوم كان الأربعاء", None)],
+    [
+        ("أعلن القصر، اليوم الأربعاء، أن", (2, 0)),
+        ("قال أمس الثلاثاء", (1, 1)),
+        ("said on Monday", None),
+        ("اليوم كان الأربعاء", None),
+    ],
 )
 def test_the_weekday_that_a_text_calls_today_is_found(text: str, wanted: tuple[int, int] | None) -> None:
     assert stated_weekday(text) == wanted

@@ -9,16 +9,44 @@ import generator
 
 PACKAGE = Path(generator.__file__).parent
 FLOORS = {
-    "errors": 0, "text": 0,
-    "model": 1, "settings": 1, "digest": 1,
+    "errors": 0,
+    "text": 0,
+    "model": 1,
+    "settings": 1,
+    "digest": 1,
     "files": 2,
-    "config": 3, "ledger": 3, "console": 3,
-    "importers": 4, "content": 4, "archive": 4, "theme": 4, "feeds": 4, "images": 4, "search": 4,
-    "ingest": 5, "build": 5, "starter": 5,
-    "check": 6, "deploy": 6, "serve": 6,
-    "cli": 7, "__main__": 8, "__init__": 0,
+    "config": 3,
+    "ledger": 3,
+    "console": 3,
+    "importers": 4,
+    "content": 4,
+    "archive": 4,
+    "theme": 4,
+    "feeds": 4,
+    "images": 4,
+    "search": 4,
+    "ingest": 5,
+    "build": 5,
+    "starter": 5,
+    "check": 6,
+    "deploy": 6,
+    "serve": 6,
+    "cli": 7,
+    "__main__": 8,
+    "__init__": 0,
 }
-DISK = {"open", "read_text", "write_text", "read_bytes", "write_bytes", "unlink", "mkdir", "rename", "rmtree", "scandir"}
+DISK = {
+    "open",
+    "read_text",
+    "write_text",
+    "read_bytes",
+    "write_bytes",
+    "unlink",
+    "mkdir",
+    "rename",
+    "rmtree",
+    "scandir",
+}
 AT_THE_DOOR = {"files", "serve", "deploy", "build/memory"}
 
 
@@ -48,7 +76,9 @@ def test_only_the_door_touches_the_disk() -> None:
         if name in AT_THE_DOOR or name.split("/")[0] in AT_THE_DOOR:
             continue
         calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
-        used = {call.attr for call in calls if isinstance(call, ast.Attribute)} | {call.id for call in calls if isinstance(call, ast.Name)}
+        used = {call.attr for call in calls if isinstance(call, ast.Attribute)} | {
+            call.id for call in calls if isinstance(call, ast.Name)
+        }
         allowed = {"read_bytes"} if "files" in imports(tree) else set()
         assert not (used & DISK) - allowed, f"{name} touches the disk: {used & DISK}"
 

@@ -7,8 +7,31 @@ from generator.content.front_matter import dump_front_matter, split_front_matter
 from generator.text.marked_yaml import parse_yaml
 
 TRAPS = [
-    "no", "00123", "12:30", "2025-02-13", "a: b", "# x", "[x", '"q"', "- x", "😀", "~", "null", "1e3", "0x1f", "=",
-    "مقال: عن «كتاب»", "tab\there", "line\u2028sep", "ends with space ", "'", "@x", "%x", "`x`", "x" * 300, "2025-02-12/2025-02-13",
+    "no",
+    "00123",
+    "12:30",
+    "2025-02-13",
+    "a: b",
+    "# x",
+    "[x",
+    '"q"',
+    "- x",
+    "😀",
+    "~",
+    "null",
+    "1e3",
+    "0x1f",
+    "=",
+    "مقال: عن «كتاب»",
+    "tab\there",
+    "line\u2028sep",
+    "ends with space ",
+    "'",
+    "@x",
+    "%x",
+    "`x`",
+    "x" * 300,
+    "2025-02-12/2025-02-13",
 ]
 
 
@@ -28,11 +51,15 @@ def test_any_text_round_trips_through_our_reader_and_pyyaml(fields: dict[str, st
 
 
 def test_fields_stand_in_the_formats_order_and_empty_ones_are_left_out() -> None:
-    dumped = dump_front_matter({"own": "x", "url": "2025/02/a/", "title": "ت", "date": "2025-02-13", "kicker": "", "tags": []})
+    dumped = dump_front_matter(
+        {"own": "x", "url": "2025/02/a/", "title": "ت", "date": "2025-02-13", "kicker": "", "tags": []}
+    )
     assert dumped == "---\ntitle: ت\ndate: 2025-02-13\nurl: 2025/02/a/\nown: x\n---\n"
 
 
-@pytest.mark.parametrize("text", ["---\ntitle: x\n---\nbody", "\ufeff---\r\ntitle: x\r\n---\r\nbody", "---\ntitle: x\n...\nbody"])
+@pytest.mark.parametrize(
+    "text", ["---\ntitle: x\n---\nbody", "\ufeff---\r\ntitle: x\r\n---\r\nbody", "---\ntitle: x\n...\nbody"]
+)
 def test_front_matter_is_told_from_the_body(text: str) -> None:
     split = split_front_matter(text)
     assert (parse_yaml(split.yaml).value, split.body, split.body_line) == ({"title": "x"}, "body", 4)

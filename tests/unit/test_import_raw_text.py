@@ -9,15 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.content.markdown import render
 from generator.importers.newsroom import plain
 from generator.importers.raw_text import read_raw_text
 from generator.importers.verbatim import escaped
-from generator.content.markdown import render
 from generator.model import RawArticle, Source
 from generator.text.encodings import decode, lines_of
 
 SECTIONS = ("سياسة", "اقتصاد", "ثقافة", "رياضة")
-PARAGRAPH = "أعلنت إدارة المعرض في بيان وزعته على الصحف أن الدورة الجديدة ستفتح أبوابها للزوار في الموعد المقرر من دون تأخير."
+PARAGRAPH = (
+    "أعلنت إدارة المعرض في بيان وزعته على الصحف أن الدورة الجديدة ستفتح أبوابها للزوار في الموعد المقرر من دون تأخير."
+)
 TITLE = "المعرض السنوي للكتاب يفتح أبوابه أمام القراء"
 
 
@@ -59,7 +61,10 @@ def test_a_label_gives_its_field(line: str, wanted: tuple[str, object]) -> None:
     assert line not in article.body
 
 
-@pytest.mark.parametrize("line", ["تم نسخ الرابط", "شارك الخبر", "اقرأ أيضًا: خبر آخر في المدينة", "// انتهى //", "طباعة", "Share this", "المزيد"])
+@pytest.mark.parametrize(
+    "line",
+    ["تم نسخ الرابط", "شارك الخبر", "اقرأ أيضًا: خبر آخر في المدينة", "// انتهى //", "طباعة", "Share this", "المزيد"],
+)
 def test_what_outlets_put_around_articles_is_left_out_with_its_reason(line: str) -> None:
     article = read(f"{TITLE}\n\n{PARAGRAPH}\n\n{PARAGRAPH}\n\n{line}")
     assert line not in article.body
@@ -72,8 +77,13 @@ def test_the_same_words_inside_a_sentence_stay() -> None:
 
 
 def test_two_short_lines_under_the_title_are_the_pictures_words() -> None:
-    article = read(f"{TITLE}\n\nرواد المعرض\nرواد المعرض في يومه الأول\n\n{PARAGRAPH}\n\nسؤال اليوم الأول\n\n{PARAGRAPH}")
-    assert (article.fields["image_alt"], article.fields["image_caption"]) == ("رواد المعرض", "رواد المعرض في يومه الأول")
+    article = read(
+        f"{TITLE}\n\nرواد المعرض\nرواد المعرض في يومه الأول\n\n{PARAGRAPH}\n\nسؤال اليوم الأول\n\n{PARAGRAPH}"
+    )
+    assert (article.fields["image_alt"], article.fields["image_caption"]) == (
+        "رواد المعرض",
+        "رواد المعرض في يومه الأول",
+    )
     assert "\n\n## سؤال اليوم الأول\n\n" in article.body
 
 
@@ -84,10 +94,15 @@ def test_a_dateline_is_a_field_and_stays_in_the_text() -> None:
 
 
 def test_a_text_that_contradicts_its_date_line_leaves_a_doubt() -> None:
-    article = read(f"الخميس 6 مارس 2025\nصحيفة المنارة\n\n{TITLE}\n\nقالت الوزارة، اليوم الأربعاء، {PARAGRAPH}\n\n{PARAGRAPH}")
+    article = read(
+        f"الخميس 6 مارس 2025\nصحيفة المنارة\n\n{TITLE}\n\nقالت الوزارة، اليوم الأربعاء، {PARAGRAPH}\n\n{PARAGRAPH}"
+    )
     assert (article.fields["date"], article.fields["date_range"]) == ("2025-03-06", "2025-03-05/2025-03-06")
     assert [problem.code for problem in article.problems] == ["I110"]
-    assert {one.value for one in article.evidence if one.field in ("date", "date_candidate")} == {"2025-03-05", "2025-03-06"}
+    assert {one.value for one in article.evidence if one.field in ("date", "date_candidate")} == {
+        "2025-03-05",
+        "2025-03-06",
+    }
 
 
 def test_a_weekday_that_is_not_the_dates_leaves_a_doubt() -> None:
@@ -132,7 +147,27 @@ def test_no_line_of_the_corpus_is_lost(corpus: Path) -> None:
         assert accounted(article) == there, file.name
 
 
-@given(st.lists(st.sampled_from([TITLE, PARAGRAPH, "", "رئيس التحرير", "سامي", "4 مارس 2025", "سياسة", "شارك الخبر", "اقرأ أيضا:", "نص", "# x", "- y"]), max_size=14))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                TITLE,
+                PARAGRAPH,
+                "",
+                "رئيس التحرير",
+                "سامي",
+                "4 مارس 2025",
+                "سياسة",
+                "شارك الخبر",
+                "اقرأ أيضا:",
+                "نص",
+                "# x",
+                "- y",
+            ]
+        ),
+        max_size=14,
+    )
+)
 def test_no_line_is_lost_whatever_the_order(lines: list[str]) -> None:
     article = read("\n".join(lines))
     assert accounted(article) == sum(map(bool, lines))

@@ -31,7 +31,10 @@ def test_every_article_stands_in_one_range_and_no_day_apart_is_too_long(printed:
     assert sorted(shown) == sorted(item.article.id for item in members)
     for part in leaves:
         if len(part.key) < len("2025-02-13") and part.key != "undated" and not part.parts:
-            assert len(part.members) <= limit or all(item.article.date == part.members[0].article.date[:7] or len(item.article.date) < 10 for item in part.members)
+            assert len(part.members) <= limit or all(
+                item.article.date == part.members[0].article.date[:7] or len(item.article.date) < 10
+                for item in part.members
+            )
 
 
 @given(st.lists(days, min_size=60, max_size=150), days)

@@ -10,13 +10,13 @@ from generator.content.markdown import render, render_markdown, render_plain
 
 SANITISED = {
     "<script>alert(1)</script>": "script",
-    "<b onclick=\"x()\">k</b>": "onclick",
-    "[x](javascript:alert(1))": "href=\"javascript",
+    '<b onclick="x()">k</b>': "onclick",
+    "[x](javascript:alert(1))": 'href="javascript',
     "<img src=x onerror=alert(1)>": "onerror",
-    "<p style=\"color:red\">x</p>": "style",
-    "<h1 id=\"main\">x</h1>": "<h1",
-    "<iframe src=\"https://example.org\"></iframe>": "iframe",
-    "<div id=\"fn\">x</div>": "id=",
+    '<p style="color:red">x</p>': "style",
+    '<h1 id="main">x</h1>': "<h1",
+    '<iframe src="https://example.org"></iframe>': "iframe",
+    '<div id="fn">x</div>': "id=",
 }
 
 
@@ -44,8 +44,50 @@ def test_the_first_heading_of_a_page_is_the_articles_title() -> None:
 
 
 PIECES = st.sampled_from(
-    ["نص", "كلمة أخرى", "\n", "\n\n", "## ", "# ", "- ", "1. ", "> ", "*", "_", "`", "[", "]", "(", ")", "<", ">", "&", "\"", "'", "!", "|", "~",
-     "  ", " ", "\t", "\\", "---", "===", ":", "\u00a0", "\u200f", "\u2028", ".", "؟", "http://x.y", "5", "+", "=", "^", "#"]
+    [
+        "نص",
+        "كلمة أخرى",
+        "\n",
+        "\n\n",
+        "## ",
+        "# ",
+        "- ",
+        "1. ",
+        "> ",
+        "*",
+        "_",
+        "`",
+        "[",
+        "]",
+        "(",
+        ")",
+        "<",
+        ">",
+        "&",
+        '"',
+        "'",
+        "!",
+        "|",
+        "~",
+        "  ",
+        " ",
+        "\t",
+        "\\",
+        "---",
+        "===",
+        ":",
+        "\u00a0",
+        "\u200f",
+        "\u2028",
+        ".",
+        "؟",
+        "http://x.y",
+        "5",
+        "+",
+        "=",
+        "^",
+        "#",
+    ]
 )
 
 

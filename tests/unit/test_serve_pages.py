@@ -15,7 +15,15 @@ from generator.serve.pages import answer
 @pytest.fixture
 def output(tmp_path: Path) -> Path:
     folder = tmp_path / "site" / "output"
-    for path in ("index.html", "404.html", "tags/index.html", "tags/موسكو/index.html", "plain.html", "feed.xml", ".nojekyll"):
+    for path in (
+        "index.html",
+        "404.html",
+        "tags/index.html",
+        "tags/موسكو/index.html",
+        "plain.html",
+        "feed.xml",
+        ".nojekyll",
+    ):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(path)
     (tmp_path / "site" / "secret.txt").write_text("secret")
@@ -45,7 +53,9 @@ def test_paths_are_answered_as_pages_does(output: Path, path: str, wanted: tuple
     assert (found.status, found.file.name if found.file else "", found.location) == wanted
 
 
-STEPS = st.sampled_from(["..", ".", "", "secret.txt", "output", "site", "%2e%2e", "..%2f", "\\", "..\\", "\0", "etc", "tags", "c:", "~"])
+STEPS = st.sampled_from(
+    ["..", ".", "", "secret.txt", "output", "site", "%2e%2e", "..%2f", "\\", "..\\", "\0", "etc", "tags", "c:", "~"]
+)
 
 
 @given(st.lists(STEPS, max_size=8), st.booleans())

@@ -1,6 +1,6 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-import pytest
 
 from generator.text.slug import MAX_BYTES, slug, unique
 
@@ -31,7 +31,10 @@ def test_any_title_gives_a_legal_file_name(title: str) -> None:
 @given(st.text(alphabet="ابت ", min_size=300))
 def test_a_long_title_is_cut_at_a_word(title: str) -> None:
     words = set(title.split())
-    assert all(len(word) > 80 or part in words for word in words for part in slug(title).split("-")) or len(slug(title)) <= 90
+    assert (
+        all(len(word) > 80 or part in words for word in words for part in slug(title).split("-"))
+        or len(slug(title)) <= 90
+    )
 
 
 def test_slugs_are_unique_when_case_is_folded() -> None:
