@@ -37,7 +37,6 @@ class _TextLoader(yaml.CSafeLoader):
     """libyaml without implicit types."""
 
 
-
 class _DuplicateKeyError(Exception):
     """Found while constructing; the slow path says where."""
 
