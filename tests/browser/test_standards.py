@@ -85,6 +85,8 @@ def test_axe_finds_no_violation(
         )
         found = [(path, one["id"], [node["html"][:120] for node in one["nodes"]]) for one in result["violations"]]
         assert not found
+        examined = [node for one in result["passes"] if one["id"] == "color-contrast" for node in one["nodes"]]
+        assert len(examined) > 8, f"{path}: the contrast of its text was not examined"
     context.close()
 
 
