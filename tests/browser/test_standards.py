@@ -67,22 +67,27 @@ def test_the_nu_checker_finds_no_error(demo: SiteFolder) -> None:
     assert not [(message["url"].rpartition("output/")[2], message["message"]) for message in messages]
 
 
+def axe_that_reads_arabic() -> str:
+    """Joined letters look like icon ligatures to axe, which then skips their contrast without a word."""
+    source = (TOOLS / "axe-core/axe.js").read_text(encoding="utf-8")
+    guess = "vChild.props.nodeName === '#text' && !_isIconLigature(vChild)"
+    assert source.count(guess) == 1, "axe has changed: see how it finds icon ligatures now"
+    return source.replace(guess, "vChild.props.nodeName === '#text'")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_no_violation(
     demo: SiteFolder, host: Callable[[Path, str], str], browser: Browser, scheme: str, width: int
 ) -> None:
-    axe = (TOOLS / "axe-core/axe.min.js").read_text(encoding="utf-8")
+    axe = axe_that_reads_arabic()
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
     page, base = context.new_page(), host(demo.output, "/")
     for path in (*PAGES, article_of(demo), "search/?q=ترامب"):
         page.goto(base + path)
         page.wait_for_timeout(150)
         page.evaluate(axe)
-        # Joined Arabic letters look like icon ligatures to axe, which would then skip their contrast.
-        result = page.evaluate(
-            "() => axe.run({ rules: { 'color-contrast': { enabled: true, options: { ignoreLigature: true, ignoreUnicode: false } } } })"
-        )
+        result = page.evaluate("axe.run()")
         found = [(path, one["id"], [node["html"][:120] for node in one["nodes"]]) for one in result["violations"]]
         assert not found
         examined = [node for one in result["passes"] if one["id"] == "color-contrast" for node in one["nodes"]]
