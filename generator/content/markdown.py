@@ -36,19 +36,18 @@ def render(body: str) -> Rendered:
 
 # Signs that can mean markup anywhere, white space that the library trims or keeps by rules of its own, and
 # paragraphs whose lines open like a list, quote, rule, table, definition or code.
-_SPECIAL = re.compile(
-    r"[\\`*_<&|~\x00-\x08\x0b-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufdd0-\ufdef\ufffe\uffff]"
-    r"|\]\(|\]\[|\^\[|\[\^|!\[| {2}$|\t"
-    r"|^(?: |[\[>:=+-]|#(?!# [^#\n]*[^#\s][^#\n]*$)|\d{1,9}[.)])",
-    re.MULTILINE,
+_SIGNS = re.compile(
+    r"[\\`*_<&|~\x00-\x09\x0b-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufdd0-\ufdef\ufffe\uffff]"
 )
+_BRACKETS = re.compile(r"\]\(|\]\[|\^\[|\[\^|!\[")
+_OPENINGS = re.compile(r"(?:\A|\n)(?: |[\[>:=+-]|#(?!# [^#\n]*[^#\s][^#\n]*(?:\n|\Z))|\d{1,9}[.)])")
 _BLANK = re.compile(r"\n\n+")
 _LINE_EDGES = re.compile(r" *\n *")
 
 
 def render_plain(body: str) -> Rendered | None:
     """None where only the library can tell what is meant."""
-    if "\r" in body or _SPECIAL.search(body):
+    if _SIGNS.search(body) or "  \n" in body or _OPENINGS.search(body) or ("[" in body and _BRACKETS.search(body)):
         return None
     html, texts, lede = [], [], ""
     for block in _BLANK.split(body.strip("\n ")):

@@ -7,6 +7,7 @@ vectors drives the tests of both. Rules and measurements: fold first, a light st
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 from generator.text.arabic import fold
@@ -46,7 +47,6 @@ _ENDINGS = (
 _SHORTEST_STEM = 3
 
 
-@lru_cache(maxsize=200_000)
 def stem(token: str) -> str:
     """A folded token without article and one ending; other scripts stay as they are."""
     if not ARABIC.fullmatch(token):
@@ -72,4 +72,19 @@ def _without_ending(token: str) -> str:
 
 def words(text: str) -> list[str]:
     """Search words of a text, in order."""
-    return [stem(token) for token in tokens(text)]
+    return [word for chunk in text.split() for word in _words_of(chunk)]
+
+
+def count(text: str) -> dict[str, int]:
+    """How often each search word stands in a text: what is written alike is analysed once a process."""
+    counts: dict[str, int] = {}
+    for chunk, times in Counter(text.split()).items():
+        for word in _words_of(chunk):
+            counts[word] = counts.get(word, 0) + times
+    return counts
+
+
+@lru_cache(maxsize=400_000)
+def _words_of(chunk: str) -> tuple[str, ...]:
+    """Folding never reaches across white space, so a text's words are those of its chunks."""
+    return tuple(map(stem, tokens(chunk)))

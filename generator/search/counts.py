@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 
 import msgspec
 
 from generator.model import Article
-from generator.search.analysis import words
+from generator.search.analysis import count
 
 EXCERPT_LENGTH = 320  # characters of the body that a result can quote
 
@@ -27,9 +26,9 @@ def count_words(article: Article, text: str) -> WordCounts:
     around = (article.kicker, article.description, article.image_caption)
     names = (*article.tags, *article.people, *article.places, *article.authors, article.section, article.publisher)
     return WordCounts(
-        title=Counter(words(article.title)),
-        body=Counter(words("\n".join((*around, text)))),
-        names=Counter(words("\n".join((*names, article.date[:4])))),
+        title=count(article.title),
+        body=count("\n".join((*around, text))),
+        names=count("\n".join((*names, article.date[:4]))),
         excerpt=_cut(text.replace("\n", " ")),
     )
 

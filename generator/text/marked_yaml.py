@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import msgspec
@@ -79,6 +80,9 @@ _LenientLoader.add_constructor("tag:yaml.org,2002:map", _lenient_mapping)
 
 def parse_yaml(text: str) -> Tree:
     """The tree of one document; on a syntax error an empty dict and the flaw, of doubled keys the last value."""
+    flat = parse_flat(text)
+    if flat is not None:
+        return Tree(flat)
     loader: Any = None
     try:
         loader = _TextLoader(_readable(text))
@@ -95,6 +99,32 @@ def parse_yaml(text: str) -> Tree:
         if loader is not None:
             loader.dispose()
     return Tree({} if value is None else value)
+
+
+# Values that mean the same bare as quoted: they open with a letter or digit and hold no sign that YAML reads.
+_BARE = r"[^\W_](?:[^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff:#\[\]{},]|:(?=[^\s,\[\]{}])|(?<=\S)#)*(?<![\s:])"
+_ITEM = r"[^\W_][^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff:#\[\]{},\"']*"
+_FLAT_LINE = re.compile(
+    rf"([A-Za-z_]\w*): (?:(?P<bare>{_BARE})|\"(?P<quoted>[^\"\\\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]*)\"|\[(?P<list>{_ITEM}(?:, {_ITEM})*)\])"
+)
+
+
+def parse_flat(text: str) -> dict[str, Any] | None:
+    """The short way for `key: value` lines as dump_front_matter writes them; None where only the library knows."""
+    found: dict[str, Any] = {}
+    lines = text.split("\n")
+    if lines[-1] == "":
+        lines.pop()
+    for line in lines:
+        match = _FLAT_LINE.fullmatch(line)
+        if match is None:
+            return None
+        key, bare, quoted, items = match.groups()
+        if items is not None:
+            found[key] = [item.rstrip() for item in items.split(", ")]
+        else:
+            found[key] = quoted if bare is None else bare
+    return found if found and len(found) == len(lines) else None
 
 
 def _last_wins(text: str) -> Any:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.content.front_matter import dump_front_matter, split_front_matter
-from generator.text.marked_yaml import parse_yaml
+from generator.text.marked_yaml import _TextLoader, parse_flat, parse_yaml
 
 TRAPS = [
     "no",
@@ -67,3 +67,25 @@ def test_front_matter_is_told_from_the_body(text: str) -> None:
 
 def test_a_text_without_fences_is_all_body() -> None:
     assert split_front_matter("--- not a fence\nx").body == "--- not a fence\nx"
+
+
+LINES = st.lists(
+    st.tuples(
+        st.sampled_from(["title", "tags", "a_b", "x1"]),
+        st.lists(
+            st.sampled_from(
+                ["نص", "a", "1", ":", ": ", " #", "#", "[", "]", ", ", ",", '"', "'", "\\", "-", " ", "2025-02-13", "é", "~", "no", "\t"]
+            ),
+            max_size=6,
+        ).map("".join),
+    ).map(": ".join),
+    max_size=4,
+)
+
+
+@given(LINES)
+def test_the_short_way_reads_what_the_library_reads(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    short = parse_flat(text)
+    if short is not None:
+        assert short == yaml.load(text, Loader=_TextLoader)
