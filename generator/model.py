@@ -176,6 +176,7 @@ class SiteView(msgspec.Struct, frozen=True, omit_defaults=True):
     rights: str = ""
     digits: str = "latin"
     month_names: str = "egyptian"
+    has_search: bool = True
     sections: tuple[Link, ...] = ()
     menu: tuple[Link, ...] = ()
     version: str = ""

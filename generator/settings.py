@@ -37,6 +37,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     range_limit: int = 40
     front_page_articles: int = 8
     feed_articles: int = 30
+    search: bool = True
     sections: tuple[Section, ...] = ()
     menu: tuple[MenuItem, ...] = ()
     rights: str = ""

@@ -35,7 +35,8 @@ def plan_indexes(archive: Archive, frame: Frame) -> Iterator[Group]:
     undated = len(archive.periods.get("", ()))
     inputs = {"years": _years(archive), "undated": undated, "sections": sections}
     yield _page(frame, "/archive/", "archive", "archive.html", inputs)
-    yield _page(frame, "/search/", "search", "search.html", {})
+    if frame.settings.search:
+        yield _page(frame, "/search/", "search", "search.html", {})
     yield _page(frame, "/404.html", "missing", "404.html", {})
 
 

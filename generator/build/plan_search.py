@@ -15,6 +15,8 @@ INDEX, DOCUMENTS = "search/index.json", "search/documents.json"
 
 def plan_search(archive: Archive, frame: Frame) -> Iterator[Group]:
     """One group: what any article says is in the index of all."""
+    if not frame.settings.search:
+        return
     marks = [digest_of_digests([item.mark, item.card_mark]) for item in archive.articles]
     yield frame.group("search", (), marks, partial(_targets, archive.articles))
 

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 from markupsafe import Markup
 
+from generator.archive.arrange import shortened
 from generator.build.memory import Body
 from generator.build.targets import Target
 from generator.feeds import atom, robots, sitemap, structured_data
@@ -41,6 +42,7 @@ def make_article(look: Look, target: Target, bodies: Mapping[str, Body]) -> byte
     if not inputs.pop("has_picture"):
         article = msgspec.structs.replace(article, image="")
     lang, direction = inputs.pop("lang"), inputs.pop("dir")
+    description = shortened(article.description or article.lede)
     page = Page(
         kind="article",
         url=article.url,
@@ -48,8 +50,8 @@ def make_article(look: Look, target: Target, bodies: Mapping[str, Body]) -> byte
         lang=lang,
         dir=direction,
         canonical=absolute(look.site.base_url, article.url),
-        description=article.description or article.lede,
-        structured_data=structured_data.news_article(look.site, article),
+        description=description,
+        structured_data=structured_data.news_article(look.site, article, description),
     )
     inputs |= {
         "article": article,

@@ -74,6 +74,7 @@ def view_of(settings: Settings) -> SiteView:
         rights=settings.rights,
         digits=settings.digits,
         month_names=settings.month_names,
+        has_search=settings.search,
         sections=sections,
         menu=tuple(Link(item.name, item.url) for item in settings.menu),
         version=__version__,

@@ -10,7 +10,7 @@ from generator.model import Article, Link, SiteView
 from generator.text.markup import absolute
 
 
-def news_article(site: SiteView, article: Article) -> str:
+def news_article(site: SiteView, article: Article, description: str) -> str:
     """NewsArticle: the outlet is the publisher, this archive only the one who serves it (sdPublisher)."""
     url = absolute(site.base_url, article.url)
     archive = {"@type": "Organization", "name": site.title, "url": absolute(site.base_url, "/")}
@@ -19,10 +19,9 @@ def news_article(site: SiteView, article: Article) -> str:
         {
             "@context": "https://schema.org",
             "@type": "NewsArticle",
-            "@id": url,
             "mainEntityOfPage": url,
             "headline": article.title,
-            "description": article.description or article.lede,
+            "description": description,
             "datePublished": article.date,
             "dateModified": article.lastmod,
             "inLanguage": article.lang or site.language,
