@@ -1,0 +1,151 @@
+"""Random edits of a site: every kind that editors, designers and accidents make."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from support import SiteFolder
+
+WORDS = "موسكو كتاب مدينة نهر سوق مدرسة قمر جسر ميناء نخلة قهوة مسرح حديقة شتاء رسالة".split()
+
+
+class RandomEdits:
+    """Draws edits from one seed; each returns what it did."""
+
+    def __init__(self, site: SiteFolder, seed: int) -> None:
+        self.chance = random.Random(seed)
+        self.site = site
+        self._made = 0
+        self.kinds: tuple[Callable[[], str], ...] = (
+            self.body,
+            self.title,
+            self.tag,
+            self.date,
+            self.new,
+            self.new_old,
+            self.delete,
+            self.rename,
+            self.break_file,
+            self.draft,
+            self.template,
+            self.partial,
+            self.stylesheet,
+            self.site_title,
+            self.output_file,
+            self.output_folder,
+            self.cache,
+        )
+
+    def step(self) -> str:
+        return self.chance.choice(self.kinds)()
+
+    def words(self, count: int) -> str:
+        return " ".join(self.chance.choice(WORDS) for _ in range(count))
+
+    def some_date(self) -> str:
+        return f"{self.chance.randint(2001, 2025)}-{self.chance.randint(1, 12):02}-{self.chance.randint(1, 28):02}"
+
+    def articles(self) -> list[Path]:
+        return sorted(path for path in (self.site.root / "content").rglob("*.md"))
+
+    def some_article(self) -> Path:
+        return self.chance.choice(self.articles())
+
+    def _change(self, key: str, value: str) -> str:
+        place = self.some_article()
+        lines = place.read_text(encoding="utf-8").split("\n")
+        kept = [line for line in lines if not line.startswith(f"{key}: ")]
+        place.write_text("\n".join([kept[0], f"{key}: {value}", *kept[1:]]), encoding="utf-8")
+        return f"{key} of {place.name}"
+
+    def body(self) -> str:
+        place = self.some_article()
+        place.write_text(place.read_text(encoding="utf-8") + f"\n{self.words(12)}.\n", encoding="utf-8")
+        return f"body of {place.name}"
+
+    def title(self) -> str:
+        return self._change("title", self.words(4))
+
+    def tag(self) -> str:
+        return self._change("tags", f"[{', '.join(self.chance.sample(WORDS, 3))}]")
+
+    def date(self) -> str:
+        return self._change("date", self.some_date())
+
+    def new(self) -> str:
+        self._made += 1
+        day = self.some_date()
+        self.site.article(
+            f"r{self._made}",
+            date=day,
+            body=f"{self.words(30)}.\n",
+            tags=f"[{', '.join(self.chance.sample(WORDS, 2))}]",
+            authors=f"[{self.words(2)}]",
+        )
+        return f"new r{self._made}"
+
+    def new_old(self) -> str:
+        self._made += 1
+        self.site.article(f"o{self._made}", date=f"19{self.chance.randint(50, 99)}-05-05", body=f"{self.words(20)}.\n")
+        return f"old o{self._made}"
+
+    def delete(self) -> str:
+        place = self.some_article()
+        if len(self.articles()) > 5:
+            place.unlink()
+        return f"delete {place.name}"
+
+    def rename(self) -> str:
+        place = self.some_article()
+        self._made += 1
+        place.rename(place.with_name(f"m{self._made}.md"))
+        return f"rename {place.name}"
+
+    def break_file(self) -> str:
+        return self._change("date", "2025-02-30")
+
+    def draft(self) -> str:
+        return self._change("status", self.chance.choice(["draft", "published"]))
+
+    def template(self) -> str:
+        self.site.write(
+            "themes/jarida/templates/undated.html",
+            f'{{% extends "base.html" %}}{{% block content %}}{self.words(2)}{{{{ cards | length }}}}{{% endblock %}}',
+        )
+        return "template"
+
+    def partial(self) -> str:
+        self.site.write("themes/jarida/templates/fragments/footer.html", f"<footer>{self.words(2)}</footer>\n")
+        return "partial"
+
+    def stylesheet(self) -> str:
+        self.site.write("themes/jarida/static/jarida.css", f"/* {self.words(2)} */\n")
+        return "stylesheet"
+
+    def site_title(self) -> str:
+        place = self.site.root / "site.yaml"
+        lines = place.read_text(encoding="utf-8").split("\n")
+        place.write_text("\n".join([f"title: {self.words(2)}", *lines[1:]]), encoding="utf-8")
+        return "site title"
+
+    def output_file(self) -> str:
+        files = sorted(path for path in self.site.output.rglob("*.html"))
+        place = self.chance.choice(files)
+        if self.chance.random() < 0.5:
+            place.unlink()
+        else:
+            place.write_text("damaged")
+        return f"output {place.name}"
+
+    def output_folder(self) -> str:
+        folders = sorted(path for path in self.site.output.iterdir() if path.is_dir())
+        if folders:
+            shutil.rmtree(self.chance.choice(folders))
+        return "output folder"
+
+    def cache(self) -> str:
+        shutil.rmtree(self.site.root / ".cache", ignore_errors=True)
+        return "cache"
