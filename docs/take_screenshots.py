@@ -25,7 +25,9 @@ class _Silent(http.server.SimpleHTTPRequestHandler):
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "output"
-        site = open_site(REPOSITORY, output, base_url="http://localhost/", now="2026-01-01T00:00:00+00:00", has_drafts=False)
+        site = open_site(
+            REPOSITORY, output, base_url="http://localhost/", now="2026-01-01T00:00:00+00:00", has_drafts=False
+        )
         with Workers(1) as workers:
             build(site, workers, lambda *_: None)
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Silent, directory=str(output)))
@@ -36,7 +38,9 @@ def main() -> None:
 
 def _take(address: str, picture: Path) -> None:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+        )
         page = browser.new_page(viewport={"width": 1280, "height": 1000})
         page.goto(address)
         page.wait_for_timeout(500)

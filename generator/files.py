@@ -22,6 +22,7 @@ if os.name == "posix":
 # A file touched less than this long before it was read may change again within its time stamp's grain.
 SETTLED_NANOSECONDS = 2_000_000_000
 TEMPORARY_SUFFIX = ".warraq-tmp"
+_HELD: set[str] = set()  # locks of this process, which record locks do not keep from itself
 
 
 class FileStamp(msgspec.Struct, frozen=True):
@@ -197,17 +198,25 @@ def _write_all(descriptor: int, data: bytes) -> None:
 def locked(path: Path, doing: str) -> Iterator[None]:
     """Hold a lock file as long as the block runs; another holder on this machine means RefusedError.
 
-    The system lets go of it when the process dies, however it dies.
+    The system lets go of it when the process dies, however it dies: a record lock, which worker processes that
+    outlive their parent do not share.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    place = str(path.resolve())
+    refusal = RefusedError(
+        f"another `{doing}` is running on this site", "wait until it ends, or stop it; `warraq serve` builds too"
+    )
+    if place in _HELD:
+        raise refusal
     handle: Any = path.open("a+", encoding="utf-8")
     with handle:
         if os.name == "posix":
             try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as problem:
-                raise RefusedError(
-                    f"another `{doing}` is running on this site",
-                    "wait until it ends, or stop it; `warraq serve` builds too",
-                ) from problem
-        yield
+                raise refusal from problem
+        _HELD.add(place)
+        try:
+            yield
+        finally:
+            _HELD.discard(place)

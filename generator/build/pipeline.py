@@ -59,7 +59,7 @@ def _build(site: Site, memory: Memory, workers: Workers, progress: Progress, is_
         with stages("plan"):
             known, groups = memory.targets(), memory.groups()
             checked = Checked(output, known, is_verifying=is_verifying)
-            work = find_work(plan(archive, loaded, site, frame), frame, groups, known, checked)
+            work = find_work(plan(archive, loaded, memory, site, frame), frame, groups, known, checked)
         with stages("make"):
             new = [(item.target.path, item.group) for item in work.stale if item.target.path not in known]
             memory.announce(new)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.archive.arrange import Archive
 from generator.build.frame import Frame
 from generator.build.load import Loaded
+from generator.build.memory import Memory
 from generator.build.plan_articles import plan_articles, plan_pages
 from generator.build.plan_files import plan_assets, plan_feeds, plan_sitemaps
 from generator.build.plan_front import plan_front_page, plan_indexes
@@ -17,7 +18,7 @@ from generator.build.site import Site
 from generator.build.targets import Group
 
 
-def plan(archive: Archive, loaded: Loaded, site: Site, frame: Frame) -> Iterator[Group]:
+def plan(archive: Archive, loaded: Loaded, memory: Memory, site: Site, frame: Frame) -> Iterator[Group]:
     """Every file of output/, in groups with a digest each."""
     yield from plan_articles(archive, loaded, site, frame)
     yield from plan_pages(loaded, frame)
@@ -25,7 +26,7 @@ def plan(archive: Archive, loaded: Loaded, site: Site, frame: Frame) -> Iterator
     yield from plan_periods(archive, frame)
     yield from plan_front_page(archive, frame)
     yield from plan_indexes(archive, frame)
-    yield from plan_search(archive, frame)
+    yield from plan_search(archive, memory, frame)
     yield from plan_feeds(archive, frame)
     yield from plan_sitemaps(archive, loaded, frame)
     yield from plan_assets(site, frame)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -48,7 +49,8 @@ class Workers:
 
     def _started(self) -> Executor:
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self.count, mp_context=multiprocessing.get_context(_start_method()))
+            context = multiprocessing.get_context(_start_method())
+            self._pool = ProcessPoolExecutor(self.count, context, initializer=_end_with, initargs=(os.getpid(),))
         return self._pool
 
     def __enter__(self) -> Workers:
@@ -58,6 +60,17 @@ class Workers:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
+
+
+def _end_with(parent: int) -> None:
+    """A worker whose parent was killed would wait for ever: it looks once a second and ends too."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _processors() -> int:

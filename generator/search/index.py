@@ -39,10 +39,11 @@ def _spread(counts: Mapping[str, int]) -> list[str]:
 
 def documents_file(cards: Sequence[Card], documents: Sequence[WordCounts]) -> bytes:
     """What results show, in the order of the index: an object a document, short keys, no empty values."""
-    return msgspec.json.encode([_shown(card, counts) for card, counts in zip(cards, documents, strict=True)])
+    return msgspec.json.encode([shown(card, counts) for card, counts in zip(cards, documents, strict=True)])
 
 
-def _shown(card: Card, counts: WordCounts) -> dict[str, Any]:
+def shown(card: Card, counts: WordCounts) -> dict[str, Any]:
+    """What a result shows, under short keys and without empty values."""
     shown = {
         "url": card.url,
         "title": card.title,

@@ -102,10 +102,11 @@ def parse_yaml(text: str) -> Tree:
 
 
 # Values that mean the same bare as quoted: they open with a letter or digit and hold no sign that YAML reads.
-_BARE = r"[^\W_](?:[^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff:#\[\]{},]|:(?=[^\s,\[\]{}])|(?<=\S)#)*(?<![\s:])"
-_ITEM = r"[^\W_][^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff:#\[\]{},\"']*"
+_UNREAD = r"\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff"
+_BARE = rf"[^\W_](?:[^{_UNREAD}:#\[\]{{}},]|:(?=[^\s,\[\]{{}}])|(?<=\S)#)*(?<![\s:])"
+_ITEM = rf"[^\W_][^{_UNREAD}:#\[\]{{}},\"']*"
 _FLAT_LINE = re.compile(
-    rf"([A-Za-z_]\w*): (?:(?P<bare>{_BARE})|\"(?P<quoted>[^\"\\\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]*)\"|\[(?P<list>{_ITEM}(?:, {_ITEM})*)\])"
+    rf"([A-Za-z_]\w*): (?:(?P<bare>{_BARE})|\"(?P<quoted>[^\"\\{_UNREAD}]*)\"|\[(?P<list>{_ITEM}(?:, {_ITEM})*)\])"
 )
 
 

@@ -65,10 +65,14 @@ function start(main) {
     return element;
   }
 
-  function show(from) {
+  // The next results; false when another query came first.
+  async function show(from, mine) {
+    const found = await engine.documents(results.slice(from, from + PAGE_SIZE));
+    if (mine !== turn) return false;
     if (from === 0) list.replaceChildren();
-    list.append(...results.slice(from, from + PAGE_SIZE).map(item));
+    list.append(...found.map(item));
     more.hidden = list.children.length >= results.length;
+    return true;
   }
 
   async function search() {
@@ -77,7 +81,8 @@ function start(main) {
     if (!query.length) {
       results = [];
       status.textContent = "";
-      show(0);
+      list.replaceChildren();
+      more.hidden = true;
       return;
     }
     if (!list.children.length) status.textContent = words.loading;
@@ -86,8 +91,7 @@ function start(main) {
       if (mine !== turn) return;
       results = found;
       wanted = new Set(query);
-      status.textContent = results.length ? count(results.length) : words.none;
-      show(0);
+      if (await show(0, mine)) status.textContent = results.length ? count(results.length) : words.none;
     } catch {
       if (mine !== turn) return;
       status.textContent = words.failed;
@@ -120,10 +124,9 @@ function start(main) {
     if (address().href !== location.href) history.pushState(null, "", address());
     search();
   });
-  more.addEventListener("click", () => {
+  more.addEventListener("click", async () => {
     const from = list.children.length;
-    show(from);
-    list.children[from]?.querySelector("a").focus();
+    if (await show(from, turn)) list.children[from]?.querySelector("a").focus();
   });
   addEventListener("popstate", restore);
   restore();
