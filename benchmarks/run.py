@@ -86,7 +86,9 @@ class Bench:
     def add(self, site: Path) -> None:
         self._outputs += 1
         place = site / "content" / "2019" / "06" / f"added{self._outputs}.md"
-        place.write_text(f"---\ntitle: مقال مضاف {self._outputs}\ndate: 2019-06-15\nsection: ثقافة\n---\nنص.\n", encoding="utf-8")
+        place.write_text(
+            f"---\ntitle: مقال مضاف {self._outputs}\ndate: 2019-06-15\nsection: ثقافة\n---\nنص.\n", encoding="utf-8"
+        )
 
     def hugo_cold(self) -> Run:
         self.hugo_built = self._output()
@@ -135,7 +137,10 @@ def main() -> None:
             print("| run | wall s | CPU s | largest process MB | wall ÷ Hugo's cold |\n|---|---|---|---|---|")
             for name, run in sorted(table.items()):
                 print(f"| {name} | {run.wall:.2f} | {run.cpu:.2f} | {run.memory:.0f} | {run.wall / hugo:.3f} |")
-            for name, place in (("Warraq's output, search included", bench.built), ("Hugo's with Pagefind's", bench.hugo_built)):
+            for name, place in (
+                ("Warraq's output, search included", bench.built),
+                ("Hugo's with Pagefind's", bench.hugo_built),
+            ):
                 files, megabytes = size(place)
                 print(f"\n{name}: {files:,} files, {megabytes:.1f} MB")
             sys.stdout.flush()

@@ -29,6 +29,7 @@ BASE_URL = click.option("--base-url", help="The address of the published site, i
 DRAFTS = click.option("--drafts", is_flag=True, help="Publish drafts too.")
 NOW = click.option("--now", help="The moment to build for, ISO 8601 (default: SOURCE_DATE_EPOCH, else the clock).")
 WORKERS = click.option("--workers", type=click.IntRange(1, 1024), help="Processes (default: one a processor).")
+SCHEDULER = click.option("--scheduler", default="", help="Build on the workers of a Dask scheduler: tcp://HOST:PORT.")
 NO_IMPORT = click.option("--no-import", is_flag=True, help="Leave seeds/ alone.")
 JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON value to standard output.")
 
@@ -80,6 +81,7 @@ def import_(paths: tuple[Path, ...], root: Path, dry_run: bool, as_json: bool) -
 @NOW
 @click.option("--strict", is_flag=True, help="Warnings too end with exit code 1.")
 @NO_IMPORT
+@SCHEDULER
 @JSON
 def build(
     root: Path,
@@ -92,6 +94,7 @@ def build(
     now: str | None,
     strict: bool,
     no_import: bool,
+    scheduler: str,
     as_json: bool,
 ) -> None:
     """Make the site: import new seeds, then bring output/ up to date."""
@@ -101,7 +104,7 @@ def build(
 
     site = _open_site(root, output, base_url, now, drafts)
     problems = () if no_import else _import_seeds(site)
-    with Workers(workers or 0) as pool, show_progress(is_quiet=as_json) as progress:
+    with Workers(workers or 0, scheduler) as pool, show_progress(is_quiet=as_json) as progress:
         report = build_site(site, pool, progress, is_clean=clean, is_verifying=verify)
     problems += report.problems
     if as_json:
@@ -110,6 +113,20 @@ def build(
         click.echo(build_summary(report, site.output))
     _print_problems(problems)
     _exit_with(problems, is_strict=strict)
+
+
+@warraq.command()
+@click.argument("path")
+@SITE
+@OUTPUT
+@BASE_URL
+@DRAFTS
+@NOW
+def why(path: str, root: Path, output: Path | None, base_url: str | None, drafts: bool, now: str | None) -> None:
+    """Say what the file at PATH of output/ is made from, and why it was or would be made."""
+    from generator.build.why import why as explain
+
+    click.echo(str(explain(_open_site(root, output, base_url, now, drafts), path)))
 
 
 @warraq.command()

@@ -17,7 +17,7 @@ import msgspec
 from generator.files import FileStamp
 from generator.model import Problem
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 SCHEMA = """
 create table meta (key text primary key, value text) without rowid;
 create table articles (path text primary key, size integer, mtime_ns integer, ctime_ns integer, is_settled integer,
@@ -25,7 +25,7 @@ create table articles (path text primary key, size integer, mtime_ns integer, ct
 create table bodies (path text primary key, fingerprint text, html blob, words blob, mark blob);
 create table groups (output text, key text, digest blob, primary key (output, key)) without rowid;
 create table targets (output text, path text, group_key text, digest blob, inputs blob, size integer, mtime_ns integer,
-    fingerprint blob, primary key (output, path)) without rowid;
+    fingerprint blob, reason text, primary key (output, path)) without rowid;
 """
 
 
@@ -50,7 +50,7 @@ class Body(msgspec.Struct, frozen=True):
 
 
 class Made(msgspec.Struct, frozen=True):
-    """A file in output/ as the last build left it."""
+    """A file in output/ as the last build left it, and why it was made then."""
 
     group: str
     digest: bytes
@@ -58,6 +58,7 @@ class Made(msgspec.Struct, frozen=True):
     size: int
     mtime_ns: int
     fingerprint: bytes
+    reason: str
 
 
 class DamagedMemoryError(Exception):
@@ -174,7 +175,7 @@ class Memory:
             return dict(self._db.execute("select key, digest from groups where output = ?", (self.output,)).fetchall())
 
     def targets(self) -> dict[str, Made]:
-        query = "select path, group_key, digest, inputs, size, mtime_ns, fingerprint from targets where output = ?"
+        query = "select path, group_key, digest, inputs, size, mtime_ns, fingerprint, reason from targets where output = ?"
         with _damage():
             return {row[0]: Made(*row[1:]) for row in self._db.execute(query, (self.output,))}
 
@@ -182,7 +183,7 @@ class Memory:
         """Note new (path, group) before they are written: a build that dies leaves no file nobody knows of."""
         with _damage(), self._transaction():
             self._db.executemany(
-                "insert or ignore into targets values (?,?,?,x'',x'',-1,-1,x'')",
+                "insert or ignore into targets values (?,?,?,x'',x'',-1,-1,x'','')",
                 [(self.output, path, group) for path, group in paths],
             )
 
@@ -194,7 +195,7 @@ class Memory:
             self._db.executemany("delete from targets where output = ? and path = ?", [(self.output, p) for p in gone])
             self._db.executemany("delete from groups where output = ? and key = ?", [(self.output, k) for k in gone_groups])
             self._db.executemany(
-                "replace into targets values (?,?,?,?,?,?,?,?)",
+                "replace into targets values (?,?,?,?,?,?,?,?,?)",
                 [(self.output, path, *msgspec.structs.astuple(item)) for path, item in made.items()],
             )
             self._db.executemany("replace into groups values (?,?,?)", [(self.output, k, d) for k, d in groups.items()])

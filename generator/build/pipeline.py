@@ -6,14 +6,16 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from time import perf_counter
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from generator.archive.arrange import arrange
+from generator.archive.arrange import Archive, arrange
 from generator.build.frame import Frame
-from generator.build.load import load_articles
+from generator.build.load import Loaded, load_articles
 from generator.build.make import make
 from generator.build.memory import DamagedMemoryError, Memory, forget_everything
 from generator.build.plan import plan
@@ -35,19 +37,44 @@ def build(
 
     A cache that cannot be read is thrown away with a problem in the report, and the build starts again.
     """
-    place = site.cache / "warraq.sqlite"
+    report, _ = build_and_keep(site, workers, progress, is_clean=is_clean, is_verifying=is_verifying)
+    return report
+
+
+def build_and_keep(
+    site: Site, workers: Workers, progress: Progress, *, is_clean: bool = False, is_verifying: bool = False
+) -> tuple[Report, Snapshot]:
+    """Build, and hand out what was built from, for whoever goes on editing."""
     with locked(site.cache / "lock", "warraq build"):
         if is_clean:
-            forget_everything(place)
+            forget_everything(_place(site))
         try:
-            return _build(site, Memory(place, _output_key(site)), workers, progress, is_verifying)
+            return _build(site, memory_of(site), workers, progress, is_verifying)
         except DamagedMemoryError as damage:
-            forget_everything(place)
-            report = _build(site, Memory(place, _output_key(site)), workers, progress, is_verifying)
-            return _with_problem(report, _thrown_away(damage))
+            forget_everything(_place(site))
+            report, snapshot = _build(site, memory_of(site), workers, progress, is_verifying)
+            return _with_problem(report, _thrown_away(damage)), snapshot
 
 
-def _build(site: Site, memory: Memory, workers: Workers, progress: Progress, is_verifying: bool) -> Report:
+class Snapshot(NamedTuple):
+    """The archive as a build saw it."""
+
+    archive: Archive
+    loaded: Loaded
+    frame: Frame
+
+
+def memory_of(site: Site) -> Memory:
+    return Memory(_place(site), _output_key(site))
+
+
+def _place(site: Site) -> Path:
+    return site.cache / "warraq.sqlite"
+
+
+def _build(
+    site: Site, memory: Memory, workers: Workers, progress: Progress, is_verifying: bool
+) -> tuple[Report, Snapshot]:
     stages = _Stages(progress)
     output = OutputFolder(site.output)
     try:
@@ -55,7 +82,7 @@ def _build(site: Site, memory: Memory, workers: Workers, progress: Progress, is_
             frame = Frame(site)
             loaded = load_articles(site, memory, workers)
         with stages("arrange"):
-            archive = arrange(_published(loaded.articles, site), site.settings)
+            archive = arrange(published(loaded.articles, site), site.settings)
         with stages("plan"):
             known, groups = memory.targets(), memory.groups()
             checked = Checked(output, known, is_verifying=is_verifying)
@@ -74,7 +101,7 @@ def _build(site: Site, memory: Memory, workers: Workers, progress: Progress, is_
             memory.remember(work.groups, work.touched | done.made, gone, gone_groups)
     finally:
         memory.close()
-    return Report(
+    report = Report(
         targets_planned=len(work.planned),
         targets_made=len(work.stale),
         files_written=len(done.written),
@@ -87,9 +114,10 @@ def _build(site: Site, memory: Memory, workers: Workers, progress: Progress, is_
         written=tuple(done.written),
         removed=tuple(done.removed),
     )
+    return report, Snapshot(archive, loaded, frame)
 
 
-def _published(articles: tuple[Article, ...], site: Site) -> Iterator[Article]:
+def published(articles: tuple[Article, ...], site: Site) -> Iterator[Article]:
     """What readers may see now: drafts on demand only, embargoed articles from their date on."""
     now = datetime.fromisoformat(site.now)
     zone = ZoneInfo(site.settings.timezone)

@@ -77,6 +77,23 @@ def _article_target(
     return Target(output_path(article.url), "article", inputs, TEMPLATE, (article.source.path,))
 
 
+def article_target(item: Placed, archive: Archive, loaded: Loaded) -> Target | None:
+    """The page of one article among those of an archive; None where a term of it has no page there yet."""
+    links = {
+        (taxonomy, slug): Link(archive.terms[taxonomy][slug].name, archive.terms[taxonomy][slug].link.url)
+        for taxonomy, slug in _term_keys(item)
+        if slug in archive.terms[taxonomy]
+    }
+    if len(links) < len(_term_keys(item)):
+        return None
+    dated = [one for one in archive.articles if one.article.date]
+    here = next((place for place, one in enumerate(dated) if one.article.url == item.article.url), None)
+    near = Neighbours(None, None)
+    if here is not None:
+        near = Neighbours(dated[here - 1] if here else None, dated[here + 1] if here + 1 < len(dated) else None)
+    return _article_target(item, near, links, bool(_picture(item.article, dict(loaded.files))))
+
+
 def _brief(item: Placed | None) -> Card | None:
     return item.brief if item else None
 

@@ -45,7 +45,7 @@ def _put(item: StaleTarget, finished: Output, known: Made | None, output: Output
         mtime_ns = output.put(finished.path, finished.data)
         done.written.append(finished.path)
         done.bytes_written += len(finished.data)
-    done.made[finished.path] = Made(item.group, item.digest, item.inputs, len(finished.data), mtime_ns, mark)
+    done.made[finished.path] = Made(item.group, item.digest, item.inputs, len(finished.data), mtime_ns, mark, item.reason)
 
 
 def _is_same(

@@ -15,12 +15,13 @@ from generator.model import Problem
 
 
 class StaleTarget(msgspec.Struct, frozen=True):
-    """A target to make, with the group and the digests under which it will be remembered."""
+    """A target to make and why, with the group and the digests under which it will be remembered."""
 
     target: Target
     group: str
     digest: bytes
     inputs: bytes
+    reason: str
 
 
 class Work:
@@ -69,9 +70,21 @@ def _expand(group: Group, frame: Frame, made: Mapping[str, Made], checked: Check
         found = digest_of_digests(list(inputs.values()))
         known = made.get(target.path)
         if known is None or known.digest != found or not checked.is_fresh(target.path):
-            work.stale.append(StaleTarget(target, group.key, found, msgspec.msgpack.encode(inputs)))
+            reason = reason_for(inputs, found, known)
+            work.stale.append(StaleTarget(target, group.key, found, msgspec.msgpack.encode(inputs), reason))
         elif known.group != group.key:
             work.touched[target.path] = msgspec.structs.replace(known, group=group.key)
+
+
+def reason_for(inputs: Mapping[str, bytes], digest: bytes, known: Made | None) -> str:
+    """Why a target is stale, in words."""
+    if known is None or not known.inputs:
+        return "it was not made before"
+    if known.digest == digest:
+        return "the file in output/ was changed or lost"
+    before: dict[str, bytes] = msgspec.msgpack.decode(known.inputs)
+    changed = [name for name in inputs.keys() | before.keys() if inputs.get(name) != before.get(name)]
+    return f"{', '.join(f'`{name}`' for name in sorted(changed))} changed"
 
 
 def _claimed_twice(target: Target) -> Problem:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from typing import Any, TypeVar
 
+from generator.errors import UsageError
+
 T = TypeVar("T")
 BATCH = 64  # one page is too small a task for another process
 AHEAD = 6  # batches in flight for each worker: enough to keep it busy, few enough to bound memory
@@ -29,15 +31,22 @@ class Serial(Executor):
 
 
 class Workers:
-    """An executor that is only started when there is work for more than one process."""
+    """An executor that is only started when there is work for more than one process.
 
-    def __init__(self, count: int = 0) -> None:
+    With the address of a Dask scheduler the work goes to its workers, which must see the same files of the site
+    under the same path: they read content/, and return bytes.
+    """
+
+    def __init__(self, count: int = 0, scheduler: str = "") -> None:
         self.count = count or _processors()
+        self._scheduler = scheduler
         self._pool: Executor | None = None
+        self._client: Any = None
 
     def map_batches(self, task: Callable[..., T], batches: Iterable[tuple[Any, ...]], count: int) -> Iterator[T]:
         """task(*batch) for each of `count` batches, in their order, whoever does it; few are in flight at a time."""
-        executor = Serial() if count < 2 or self.count < 2 else self._started()
+        is_little = count < 2 or (self.count < 2 and not self._scheduler)
+        executor = Serial() if is_little else self._started()
         ahead = 0 if isinstance(executor, Serial) else self.count * AHEAD
         pending: deque[Future[T]] = deque()
         for batch in batches:
@@ -48,6 +57,10 @@ class Workers:
             yield pending.popleft().result()
 
     def _started(self) -> Executor:
+        if self._pool is None and self._scheduler:
+            self._client = _cluster(self._scheduler)
+            self.count = max(1, sum(self._client.nthreads().values()))
+            self._pool = self._client.get_executor(pure=False, retries=3)
         if self._pool is None:
             context = multiprocessing.get_context(_start_method())
             self._pool = ProcessPoolExecutor(self.count, context, initializer=_end_with, initargs=(os.getpid(),))
@@ -57,9 +70,22 @@ class Workers:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._pool is not None:
+        if self._client is not None:
+            self._client.close()  # a cluster's executor goes with its client, and cannot be told to cancel
+        elif self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
-            self._pool = None
+        self._pool = self._client = None
+
+
+def _cluster(address: str) -> Any:
+    try:
+        from distributed import Client
+    except ImportError as problem:
+        raise UsageError("--scheduler needs Dask", "install it: pip install 'warraq[cluster]'") from problem
+    try:
+        return Client(address, timeout="10s", set_as_default=False)
+    except (OSError, ValueError, TimeoutError) as problem:
+        raise UsageError(f"no scheduler answers at `{address}`", "start one: dask scheduler") from problem
 
 
 def _end_with(parent: int) -> None:

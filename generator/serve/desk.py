@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 import msgspec
 import uvicorn
 
-from generator.build.pipeline import build
+from generator.build.pipeline import Snapshot, build_and_keep
+from generator.build.preview import preview
 from generator.build.site import Site
 from generator.build.workers import Workers
 from generator.errors import SettingsError, UsageError, WarraqError
@@ -19,6 +20,7 @@ from generator.model import Problem, Report
 from generator.serve.server import Broadcast, allowed_hosts, application
 from generator.serve.watch import Watcher
 
+SHOWN = (".html", ".css", ".js", ".svg", ".woff2", ".png", ".jpg", ".webp")
 Say = Callable[[str], None]
 Imports = Callable[[Site], tuple[Problem, ...]]
 
@@ -65,22 +67,33 @@ class _Desk:
         self._imports = imports
         self._broadcast = broadcast
         self._say = say
+        self._snapshot: Snapshot | None = None
 
-    def on_change(self) -> None:
+    def on_change(self, paths: frozenset[str]) -> None:
         try:
-            self.rebuild(self._open_site())
+            site = self._open_site()
+            if self._preview(site, paths):
+                self._broadcast.publish((), is_new=True)
+            self.rebuild(site)
         except WarraqError as problem:
             self._tell(_problems_of(problem), is_new=False)
         except OSError as problem:
             # A file that vanished between two looks: the event of its going follows.
             self._tell((Problem("", 0, 0, "V101", "error", str(problem)),), is_new=False)
 
+    def _preview(self, site: Site, paths: frozenset[str]) -> bool:
+        """One saved article is shown before everything else is brought up to date."""
+        texts = [path for path in paths if path.startswith("content/") and path.endswith(".md")]
+        return len(texts) == 1 and self._snapshot is not None and preview(site, self._snapshot, texts[0])
+
     def rebuild(self, site: Site) -> None:
         problems = self._imports(site) if self._imports else ()
         with Workers() as workers:
-            report = build(msgspec.structs.replace(site, keeps_last_good=True), workers, lambda *_: None)
+            kept = msgspec.structs.replace(site, keeps_last_good=True)
+            report, self._snapshot = build_and_keep(kept, workers, lambda *_: None)
         self._say(_line(report))
-        is_new = bool(report.written or report.removed)
+        # A page shown by the preview stands already; new feeds and search shards are nothing to reload for.
+        is_new = bool(report.removed) or any(path.endswith(SHOWN) for path in report.written)
         self._tell((*problems, *report.problems), is_new=is_new)
 
     def _tell(self, problems: tuple[Problem, ...], *, is_new: bool) -> None:

@@ -1,4 +1,4 @@
-"""Watches what a site is made of; calls back once things are quiet, never twice at a time."""
+"""Watches what a site is made of; calls back with the touched paths once things are quiet, never twice at a time."""
 
 from __future__ import annotations
 
@@ -19,12 +19,13 @@ UNREAD = ("opened", "closed_no_write")  # events of reading: the build itself re
 class Watcher:
     """Lives as long as the server; `start` returns at once, `stop` waits for a running callback."""
 
-    def __init__(self, root: Path, on_change: Callable[[], None]) -> None:
+    def __init__(self, root: Path, on_change: Callable[[frozenset[str]], None]) -> None:
         self._root = root
         self._on_change = on_change
         self._touched = threading.Event()
         self._stopped = threading.Event()
         self._last = 0.0
+        self._paths: set[str] = set()
         self._observer = Observer()
         self._thread = threading.Thread(target=self._run, name="warraq-watch", daemon=True)
 
@@ -45,8 +46,9 @@ class Watcher:
         self._observer.join()
         self._thread.join()
 
-    def _touch(self) -> None:
+    def _touch(self, paths: list[str]) -> None:
         self._last = monotonic()
+        self._paths.update(paths)
         self._touched.set()
 
     def _run(self) -> None:
@@ -57,23 +59,26 @@ class Watcher:
                 self._stopped.wait(QUIET / 3)
             # Cleared before the build: what changes while it runs leads to another.
             self._touched.clear()
+            paths, self._paths = frozenset(self._paths), set()
             if not self._stopped.is_set():
-                self._on_change()
+                self._on_change(paths)
 
 
 class _Handler(FileSystemEventHandler):
-    def __init__(self, root: Path, touch: Callable[[], None]) -> None:
+    def __init__(self, root: Path, touch: Callable[[list[str]], None]) -> None:
         self._root = root
         self._touch = touch
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        paths = [str(path) for path in (event.src_path, event.dest_path) if path]
-        if event.event_type not in UNREAD and any(map(self._matters, paths)):
-            self._touch()
+        names = [self._name(str(path)) for path in (event.src_path, event.dest_path) if path]
+        if event.event_type not in UNREAD and any(names):
+            self._touch([name for name in names if name])
 
-    def _matters(self, path: str) -> bool:
+    def _name(self, path: str) -> str:
+        """The path in the site, "" for what no build reads."""
         try:
             parts = Path(path).relative_to(self._root).parts
         except ValueError:
-            return False
-        return bool(parts) and (parts[0] in FOLDERS or parts == ("site.yaml",)) and not parts[-1].startswith(".")
+            return ""
+        matters = bool(parts) and (parts[0] in FOLDERS or parts == ("site.yaml",)) and not parts[-1].startswith(".")
+        return "/".join(parts) if matters else ""
