@@ -22,6 +22,7 @@ if os.name == "posix":
 # A file touched less than this long before it was read may change again within its time stamp's grain.
 SETTLED_NANOSECONDS = 2_000_000_000
 TEMPORARY_SUFFIX = ".warraq-tmp"
+PREVIEW_SUFFIX = ".warraq-preview-tmp"
 _HELD: set[str] = set()  # locks of this process, which record locks do not keep from itself
 
 
@@ -103,8 +104,9 @@ def write_atomically(path: Path, data: bytes) -> bool:
 class OutputFolder:
     """output/ while a build holds it: paths are relative to it, written whole or not at all."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, temporary: str = TEMPORARY_SUFFIX) -> None:
         self.root = str(root)
+        self._temporary = f"{root}/{temporary}"
         self._known_folders: set[str] = set()
 
     def stat(self, path: str) -> tuple[int, int] | None:
@@ -126,7 +128,7 @@ class OutputFolder:
             self._make_folder(folder)
             self._known_folders.add(folder)
         # One name for all: a killed build leaves at most this file behind, and the next one takes it over.
-        temporary = f"{self.root}/{TEMPORARY_SUFFIX}"
+        temporary = self._temporary
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o644)
         try:
             _write_all(descriptor, data)

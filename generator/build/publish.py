@@ -10,7 +10,7 @@ from generator.build.memory import Made, mark_of
 from generator.build.site import MARKER, MARKER_BYTES
 from generator.build.stale import StaleTarget
 from generator.errors import RefusedError, WarraqError
-from generator.files import TEMPORARY_SUFFIX, OutputFolder
+from generator.files import PREVIEW_SUFFIX, TEMPORARY_SUFFIX, OutputFolder
 from generator.model import Output
 
 
@@ -64,7 +64,8 @@ def remove_orphans(known: Iterable[str], planned: set[str], output: OutputFolder
     with _explained(output):
         gone = sorted(path for path in known if path not in planned)
         removed = [path for path in gone if output.remove(path)]
-        output.remove(TEMPORARY_SUFFIX)
+        for temporary in (TEMPORARY_SUFFIX, PREVIEW_SUFFIX):
+            output.remove(temporary)
     return removed
 
 

@@ -9,6 +9,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from importlib import import_module
 from typing import Any, TypeVar
 
 from generator.errors import UsageError
@@ -79,11 +80,11 @@ class Workers:
 
 def _cluster(address: str) -> Any:
     try:
-        from distributed import Client
+        distributed: Any = import_module("distributed")
     except ImportError as problem:
         raise UsageError("--scheduler needs Dask", "install it: pip install 'warraq[cluster]'") from problem
     try:
-        return Client(address, timeout="10s", set_as_default=False)
+        return distributed.Client(address, timeout="10s", set_as_default=False)
     except (OSError, ValueError, TimeoutError) as problem:
         raise UsageError(f"no scheduler answers at `{address}`", "start one: dask scheduler") from problem
 

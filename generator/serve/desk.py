@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import traceback
 import webbrowser
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -47,6 +48,7 @@ def serve_site(
     app = application(site.output, base_path, allowed_hosts(host), broadcast if is_watching else None)
     watcher = Watcher(site.root.resolve(), desk.on_change) if is_watching else None
     if watcher:
+        desk.start()
         watcher.start()
     say(f"serving {site.output} at {url}" + (" and watching" if watcher else "") + "; stop with Ctrl-C")
     if is_opening:
@@ -67,30 +69,55 @@ class _Desk:
         self._imports = imports
         self._broadcast = broadcast
         self._say = say
-        self._snapshot: Snapshot | None = None
+        self._kept: tuple[Site, Snapshot] | None = None
+        self._changed = threading.Event()
+
+    def start(self) -> None:
+        threading.Thread(target=self._run, name="warraq-build", daemon=True).start()
 
     def on_change(self, paths: frozenset[str]) -> None:
+        """Show what can be shown at once, even while a build runs, and have everything built after."""
         try:
-            site = self._open_site()
-            if self._preview(site, paths):
+            if self._preview(paths):
                 self._broadcast.publish((), is_new=True)
-            self.rebuild(site)
+        except (WarraqError, OSError) as problem:
+            self._say(f"no preview: {problem}; the build that follows says more")
+        self._changed.set()
+
+    def _run(self) -> None:
+        """One build after another, as long as something changed since the last began."""
+        while True:
+            self._changed.wait()
+            self._changed.clear()
+            self._rebuild_or_tell()
+
+    def _rebuild_or_tell(self) -> None:
+        try:
+            self.rebuild(self._open_site())
         except WarraqError as problem:
             self._tell(_problems_of(problem), is_new=False)
         except OSError as problem:
             # A file that vanished between two looks: the event of its going follows.
             self._tell((Problem("", 0, 0, "V101", "error", str(problem)),), is_new=False)
+        except Exception as bug:
+            # A mistake of ours must not end the editor's day: it is told, and the next save builds again.
+            self._say("".join(traceback.format_exception(bug)))
+            self._tell((Problem("", 0, 0, "V103", "error", f"the build failed: {bug!r}"),), is_new=False)
 
-    def _preview(self, site: Site, paths: frozenset[str]) -> bool:
+    def _preview(self, paths: frozenset[str]) -> bool:
         """One saved article is shown before everything else is brought up to date."""
         texts = [path for path in paths if path.startswith("content/") and path.endswith(".md")]
-        return len(texts) == 1 and self._snapshot is not None and preview(site, self._snapshot, texts[0])
+        if len(texts) != 1 or self._kept is None:
+            return False
+        site, snapshot = self._kept
+        return preview(site, snapshot, texts[0])
 
     def rebuild(self, site: Site) -> None:
         problems = self._imports(site) if self._imports else ()
         with Workers() as workers:
             kept = msgspec.structs.replace(site, keeps_last_good=True)
-            report, self._snapshot = build_and_keep(kept, workers, lambda *_: None)
+            report, snapshot = build_and_keep(kept, workers, lambda *_: None)
+        self._kept = kept, snapshot
         self._say(_line(report))
         # A page shown by the preview stands already; new feeds and search shards are nothing to reload for.
         is_new = bool(report.removed) or any(path.endswith(SHOWN) for path in report.written)
