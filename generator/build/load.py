@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -42,13 +42,15 @@ def load_articles(site: Site, memory: Memory, workers: Workers) -> Loaded:
     found = {CONTENT + path: stamp for path, stamp in walk(site.content)}
     texts = {path: stamp for path, stamp in found.items() if path.endswith(".md")}
     doubtful = [path for path, stamp in texts.items() if not _is_known(known.get(path), stamp, reader)]
-    readings = _read_all(site, doubtful, known, reader, workers)
-    if site.keeps_last_good:
-        readings = [_with_last_good(reading, known.get(reading[0])) for reading in readings]
-    memory.learn_articles(readings)
+    parsed = 0
+    for readings in _read_all(site, doubtful, known, reader, workers):
+        if site.keeps_last_good:
+            readings = [_with_last_good(reading, known.get(reading[0])) for reading in readings]
+        # Bodies go to the cache batch by batch: all at once they would fill the memory.
+        memory.learn_articles(readings)
+        known.update((path, row) for path, row, _ in readings)
+        parsed += sum(body is not None or bool(row.problems) for _, row, body in readings)
     memory.forget_articles([path for path in known if path not in texts])
-    known.update((path, row) for path, row, _ in readings)
-    parsed = sum(body is not None or bool(row.problems) for _, row, body in readings)
     files = tuple((path, stamp) for path, stamp in found.items() if path not in texts)
     return _loaded({path: known[path] for path in texts if path in known}, files, parsed)
 
@@ -64,11 +66,12 @@ def _is_known(known: KnownArticle | None, stamp: FileStamp, reader: bytes) -> bo
 
 def _read_all(
     site: Site, paths: Sequence[str], known: dict[str, KnownArticle], reader: bytes, workers: Workers
-) -> list[Reading]:
-    batches = [
-        (str(site.root), [(path, known.get(path)) for path in batch], site.settings, reader) for batch in in_batches(paths)
-    ]
-    return [reading for batch in workers.map_batches(read_batch, batches, len(batches)) for reading in batch]
+) -> Iterator[list[Reading]]:
+    batches = in_batches(paths)
+    tasks = (
+        (str(site.root), [(path, known.get(path)) for path in batch], site.settings, reader) for batch in batches
+    )
+    return workers.map_batches(read_batch, tasks, len(batches))
 
 
 def read_batch(

@@ -10,6 +10,7 @@ renumbers its month. A shard is a prefix of the terms' hash, split while it is t
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
@@ -30,6 +31,8 @@ LENGTH_STEPS = 8  # lengths are kept to an eighth of an octave, one letter each
 FIRST_LETTER = 40
 MANIFEST = "search/manifest.json"
 
+# The lists of a term by field, as machine integers: an archive has hundreds of postings for each article.
+Postings = dict[str, list["array[int] | None"]]
 Words = Callable[[Sequence[str]], Iterable[WordCounts]]
 
 
@@ -44,7 +47,7 @@ def shard_files(documents: Sequence[Document], words: Words) -> Iterator[tuple[s
     """(path, bytes) of the manifest, the shards and the documents; documents come in the archive's order."""
     months = [(month, list(items)) for month, items in groupby(documents, key=lambda item: item.card.date[:7])]
     capacity = _capacity(max((len(items) for _, items in months), default=0))
-    postings: dict[str, list[list[int]]] = {}
+    postings: Postings = {}
     last: dict[str, list[int]] = {}
     lengths: dict[str, list[str]] = {}
     totals = [0] * len(FIELDS)
@@ -98,27 +101,29 @@ def _capacity(most: int) -> int:
     return capacity
 
 
-def _post(
-    found: Mapping[str, int], field: int, number: int, postings: dict[str, list[list[int]]], last: dict[str, list[int]]
-) -> None:
+def _post(found: Mapping[str, int], field: int, number: int, postings: Postings, last: dict[str, list[int]]) -> None:
     """Append the distance to the term's document before, and minus the count where it is more than one."""
     for term, times in found.items():
         lists = postings.get(term)
         if lists is None:
-            lists = postings[term] = [[] for _ in FIELDS]
+            lists = postings[term] = [None] * len(FIELDS)
             last[term] = [0] * len(FIELDS)
+        posted = lists[field]
+        if posted is None:
+            posted = lists[field] = array("i")
         before = last[term]
-        lists[field].append(number - before[field])
+        posted.append(number - before[field])
         before[field] = number
         if times > 1:
-            lists[field].append(-times)
+            posted.append(-times)
 
 
-def _shards(postings: Mapping[str, list[list[int]]]) -> Iterator[tuple[str, bytes]]:
+def _shards(postings: Postings) -> Iterator[tuple[str, bytes]]:
     encode = msgspec.json.Encoder().encode
-    entries = [
-        (f"{term_hash(term):032b}", term, encode(term) + b":" + encode(lists)) for term, lists in postings.items()
-    ]
+    entries = []
+    for term, lists in postings.items():
+        plain = [posted.tolist() if posted else [] for posted in lists]
+        entries.append((f"{term_hash(term):032b}", term, encode(term) + b":" + encode(plain)))
     entries.sort()
     yield from _split(entries, "")
 
