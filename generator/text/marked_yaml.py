@@ -140,10 +140,7 @@ def _last_wins(text: str) -> Any:
 def places(text: str) -> dict[Path, tuple[int, int]]:
     """Where each value stands (line and column from 1), by its path of keys; for text that parses."""
     found: dict[Path, tuple[int, int]] = {}
-    try:
-        node = yaml.compose(_readable(text), Loader=_TextLoader)
-    except (yaml.YAMLError, RecursionError):
-        return found
+    node = _composed(text)
     if node is not None:
         _collect(node, (), found)
     return found
@@ -152,13 +149,18 @@ def places(text: str) -> dict[Path, tuple[int, int]]:
 def key_places(text: str) -> dict[Path, tuple[int, int]]:
     """Where the key of each value stands, for messages about the key itself."""
     found: dict[Path, tuple[int, int]] = {}
-    try:
-        node = yaml.compose(_readable(text), Loader=_TextLoader)
-    except (yaml.YAMLError, RecursionError):
-        return found
+    node = _composed(text)
     if node is not None:
         _collect_keys(node, (), found)
     return found
+
+
+def _composed(text: str) -> Node | None:
+    """The document with its marks; None where it is empty or cannot be read."""
+    try:
+        return yaml.compose(_readable(text), Loader=_TextLoader)
+    except (yaml.YAMLError, RecursionError):
+        return None
 
 
 def _collect(node: Node, path: Path, found: dict[Path, tuple[int, int]]) -> None:
@@ -196,10 +198,7 @@ def _duplicates(text: str) -> list[Flaw]:
         for _, child in _children(node):
             look(child)
 
-    try:
-        node = yaml.compose(_readable(text), Loader=_TextLoader)
-    except (yaml.YAMLError, RecursionError):
-        return flaws
+    node = _composed(text)
     if node is not None:
         look(node)
     return flaws

@@ -23,13 +23,10 @@ FLOORS = {
     "archive": 4,
     "theme": 4,
     "feeds": 4,
-    "images": 4,
     "search": 4,
     "ingest": 5,
     "build": 5,
     "starter": 5,
-    "check": 6,
-    "deploy": 6,
     "serve": 6,
     "cli": 7,
     "__main__": 8,
@@ -47,7 +44,7 @@ DISK = {
     "rmtree",
     "scandir",
 }
-AT_THE_DOOR = {"files", "serve", "deploy", "build/memory"}
+AT_THE_DOOR = {"files", "serve", "build/memory"}
 
 
 def modules() -> list[tuple[str, ast.Module]]:

@@ -1,1 +1,0 @@
-"""Putting output/ where readers are."""

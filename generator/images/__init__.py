@@ -1,1 +1,0 @@
-"""Pictures beside the articles."""
