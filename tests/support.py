@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from generator.build.pipeline import build
@@ -57,3 +63,28 @@ class SiteFolder:
 
     def page(self, path: str) -> str:
         return (self.output / path).read_text(encoding="utf-8")
+
+
+@contextmanager
+def running(*command: str, until: str, **options: object) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Run a Python module until the test has done; gives the process, and what it first printed that fits `until`."""
+    python = [sys.executable, "-P", "-m", *command]
+    process = subprocess.Popen(python, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options)  # type: ignore[call-overload]
+    printed: list[str] = []
+    try:
+        found = None
+        while found is None:
+            line = process.stdout.readline()
+            assert line, f"ended with {process.wait()} and never printed {until}:\n{''.join(printed)}"
+            printed.append(line)
+            found = re.search(until, line)
+        # Nobody reads on: a full pipe would stop the process.
+        threading.Thread(target=process.stdout.read, daemon=True).start()
+        yield process, found[0]
+    finally:
+        process.terminate()
+        try:
+            process.wait(10)
+        finally:
+            process.kill()
+            process.wait()

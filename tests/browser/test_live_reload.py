@@ -13,35 +13,14 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
-from support import SiteFolder
+from support import SiteFolder, running
 
 
 @pytest.fixture
 def served(ten_articles: SiteFolder) -> Iterator[str]:
-    command = [
-        sys.executable,
-        "-P",
-        "-m",
-        "generator",
-        "serve",
-        "--watch",
-        "--port",
-        "0",
-        "--site",
-        str(ten_articles.root),
-    ]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
-        assert server.stdout is not None
-        address = None
-        for line in server.stdout:
-            address = re.search(r"http://\S+", line)
-            if address:
-                break
-        assert address
-        threading.Thread(target=server.stdout.read, daemon=True).start()
-        yield address[0]
-        server.terminate()
-        server.wait(10)
+    command = ("generator", "serve", "--watch", "--port", "0", "--site", str(ten_articles.root))
+    with running(*command, until=r"http://\S+") as (_, address):
+        yield address
 
 
 def test_a_saved_article_appears_without_a_key_pressed(ten_articles: SiteFolder, served: str, page: Page) -> None:

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from support import SiteFolder
+from support import SiteFolder, running
 
 
 def warraq(*arguments: str, cwd: Path | None = None, **surroundings: str) -> subprocess.CompletedProcess[str]:
@@ -108,11 +108,8 @@ def test_the_moment_decides_on_embargoes(ten_articles: SiteFolder, moment: str) 
 
 
 def test_an_interrupted_server_ends_with_130(ten_articles: SiteFolder) -> None:
-    command = [sys.executable, "-P", "-m", "generator", "serve", "--site", str(ten_articles.root), "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None
-        while "serving" not in server.stdout.readline():
-            pass
+    command = ("generator", "serve", "--site", str(ten_articles.root), "--port", "0")
+    with running(*command, until="serving") as (server, _):
         time.sleep(0.5)
         server.send_signal(signal.SIGINT)
         assert server.wait(10) == 130

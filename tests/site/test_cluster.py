@@ -3,56 +3,32 @@
 from __future__ import annotations
 
 import os
-import re
-import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from support import NOW, SiteFolder
-
-
-def started(*arguments: str, folder: Path) -> subprocess.Popen[str]:
-    command = [sys.executable, "-P", "-m", "distributed.cli." + arguments[0], *arguments[1:]]
-    surroundings = os.environ | {"DASK_DISTRIBUTED__DASHBOARD__LINK": "", "PYTHONWARNINGS": "ignore"}
-    return subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=surroundings
-    )
-
-
-def read_away(process: subprocess.Popen[str]) -> None:
-    """Nobody reads on: a full pipe would stop the process."""
-    threading.Thread(target=lambda: process.stderr and process.stderr.read(), daemon=True).start()
+from support import NOW, SiteFolder, running
 
 
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[str]]]]:
-    local = ["--host", "127.0.0.1", "--no-dashboard"]
-    scheduler = started("dask_scheduler", "--port", "0", *local, folder=tmp_path)
-    address = None
-    assert scheduler.stderr is not None
-    for line in scheduler.stderr:
-        address = re.search(r"Scheduler at:\s+(tcp://\S+)", line)
-        if address:
-            break
-    assert address, "the scheduler did not start"
-    read_away(scheduler)
-    workers = [
-        started("dask_worker", address[1], "--nthreads", "1", "--no-nanny", *local, folder=tmp_path) for _ in range(2)
-    ]
-    for worker in workers:
-        read_away(worker)
-    time.sleep(3)
-    yield address[1], workers
-    for process in (*workers, scheduler):
-        process.kill()
-        process.wait()
-        if process.stderr:
-            process.stderr.close()
+    local = ("--host", "127.0.0.1", "--no-dashboard")
+    alone = ("--nthreads", "1", "--no-nanny")
+    options = {"cwd": tmp_path, "env": os.environ | {"PYTHONWARNINGS": "ignore"}}
+    with ExitStack() as programs:
+        scheduler = running("distributed.cli.dask_scheduler", "--port", "0", *local, until=r"tcp://\S+", **options)
+        _, address = programs.enter_context(scheduler)
+        workers = [
+            programs.enter_context(
+                running("distributed.cli.dask_worker", address, *alone, *local, until="Registered to", **options)
+            )[0]
+            for _ in range(2)
+        ]
+        yield address, workers
 
 
 def test_a_cluster_gives_the_same_bytes_though_a_worker_dies(
@@ -76,11 +52,10 @@ def test_a_cluster_gives_the_same_bytes_though_a_worker_dies(
         "--now",
         NOW,
     ]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as build:
-        time.sleep(1.6)
-        workers[0].send_signal(signal.SIGKILL)
-        _, said = build.communicate(timeout=120)
-    assert build.returncode == 0, said
+    threading.Timer(1.6, workers[0].kill).start()
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert workers[0].poll() is not None, "the build was over before the worker was killed"
     on_cluster = site.files()
     site.build(output=tmp_path / "here", workers=1)
     assert on_cluster == site.files(tmp_path / "here")

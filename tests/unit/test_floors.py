@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import ast
+import subprocess
 from pathlib import Path
+
+import pytest
 
 import generator
 
 PACKAGE = Path(generator.__file__).parent
+REPOSITORY = Path(__file__).parents[2]
 FLOORS = {
     "errors": 0,
     "text": 0,
@@ -83,3 +87,12 @@ def test_only_the_door_touches_the_disk() -> None:
 def test_every_module_opens_with_a_sentence() -> None:
     for name, tree in modules():
         assert ast.get_docstring(tree), name
+
+
+def test_everything_the_package_needs_is_committed() -> None:
+    """A rule of .gitignore once hid a room of the same name, and a fresh clone had no `serve`."""
+    if not (REPOSITORY / ".git").exists():
+        pytest.skip("no checkout: nothing to compare with")
+    listing = ["git", "ls-files", "--others", "--ignored", "--exclude-standard", "generator", "tests", "benchmarks"]
+    hidden = subprocess.run(listing, cwd=REPOSITORY, capture_output=True, text=True, check=True).stdout.split()
+    assert [path for path in hidden if "__pycache__" not in path and not path.startswith("generator/client/")] == []
