@@ -71,15 +71,16 @@ def running(*command: str, until: str, **options: object) -> Iterator[tuple[subp
     python = [sys.executable, "-P", "-m", *command]
     process = subprocess.Popen(python, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options)  # type: ignore[call-overload]
     printed: list[str] = []
+    found = None
     try:
-        found = None
         while found is None:
             line = process.stdout.readline()
             assert line, f"ended with {process.wait()} and never printed {until}:\n{''.join(printed)}"
             printed.append(line)
             found = re.search(until, line)
         # Nobody reads on: a full pipe would stop the process.
-        threading.Thread(target=process.stdout.read, daemon=True).start()
+        rest = threading.Thread(target=process.stdout.read, daemon=True)
+        rest.start()
         yield process, found[0]
     finally:
         process.terminate()
@@ -88,3 +89,6 @@ def running(*command: str, until: str, **options: object) -> Iterator[tuple[subp
         finally:
             process.kill()
             process.wait()
+            if found:
+                rest.join()
+            process.stdout.close()

@@ -43,9 +43,10 @@ def load_articles(site: Site, memory: Memory, workers: Workers) -> Loaded:
     texts = {path: stamp for path, stamp in found.items() if path.endswith(".md")}
     doubtful = [path for path, stamp in texts.items() if not _is_known(known.get(path), stamp, reader)]
     parsed = 0
-    for readings in _read_all(site, doubtful, known, reader, workers):
+    for found_readings in _read_all(site, doubtful, known, reader, workers):
+        readings = found_readings
         if site.keeps_last_good:
-            readings = [_with_last_good(reading, known.get(reading[0])) for reading in readings]
+            readings = [_with_last_good(reading, known.get(reading[0])) for reading in found_readings]
         # Bodies go to the cache batch by batch: all at once they would fill the memory.
         memory.learn_articles(readings)
         known.update((path, row) for path, row, _ in readings)
@@ -68,9 +69,7 @@ def _read_all(
     site: Site, paths: Sequence[str], known: dict[str, KnownArticle], reader: bytes, workers: Workers
 ) -> Iterator[list[Reading]]:
     batches = in_batches(paths)
-    tasks = (
-        (str(site.root), [(path, known.get(path)) for path in batch], site.settings, reader) for batch in batches
-    )
+    tasks = ((str(site.root), [(path, known.get(path)) for path in batch], site.settings, reader) for batch in batches)
     return workers.map_batches(read_batch, tasks, len(batches))
 
 

@@ -98,9 +98,8 @@ class Memory:
 
     def articles(self) -> dict[str, KnownArticle]:
         decode = msgspec.msgpack.Decoder(tuple[Problem, ...]).decode
-        query = (
-            "select path, size, mtime_ns, ctime_ns, is_settled, fingerprint, reader, article, mark, problems from articles"
-        )
+        columns = "path, size, mtime_ns, ctime_ns, is_settled, fingerprint, reader, article, mark, problems"
+        query = f"select {columns} from articles"
         with _damage():
             return {
                 path: KnownArticle(
@@ -112,7 +111,9 @@ class Memory:
                     mark,
                     decode(problems) if problems else (),
                 )
-                for path, size, mtime, ctime, settled, fingerprint, reader, article, mark, problems in self._db.execute(query)
+                for path, size, mtime, ctime, settled, fingerprint, reader, article, mark, problems in self._db.execute(
+                    query
+                )
             }
 
     def learn_articles(self, rows: Iterable[tuple[str, KnownArticle, Body | None]]) -> None:
@@ -153,7 +154,9 @@ class Memory:
         found = {}
         with _damage():
             for path in paths:
-                row = self._db.execute("select fingerprint, html, words, mark from bodies where path = ?", (path,)).fetchone()
+                row = self._db.execute(
+                    "select fingerprint, html, words, mark from bodies where path = ?", (path,)
+                ).fetchone()
                 if row is None or mark_of(row[0].encode(), row[1], row[2]) != row[3]:
                     raise DamagedMemoryError(f"the body of `{path}` is not what was stored")
                 found[path] = Body(row[0], row[1].decode(), row[2])
@@ -175,7 +178,9 @@ class Memory:
             return dict(self._db.execute("select key, digest from groups where output = ?", (self.output,)).fetchall())
 
     def targets(self) -> dict[str, Made]:
-        query = "select path, group_key, digest, inputs, size, mtime_ns, fingerprint, reason from targets where output = ?"
+        query = (
+            "select path, group_key, digest, inputs, size, mtime_ns, fingerprint, reason from targets where output = ?"
+        )
         with _damage():
             return {row[0]: Made(*row[1:]) for row in self._db.execute(query, (self.output,))}
 
@@ -193,7 +198,9 @@ class Memory:
         """Only what changed: fresh groups and targets keep their rows."""
         with _damage(), self._transaction():
             self._db.executemany("delete from targets where output = ? and path = ?", [(self.output, p) for p in gone])
-            self._db.executemany("delete from groups where output = ? and key = ?", [(self.output, k) for k in gone_groups])
+            self._db.executemany(
+                "delete from groups where output = ? and key = ?", [(self.output, k) for k in gone_groups]
+            )
             self._db.executemany(
                 "replace into targets values (?,?,?,?,?,?,?,?,?)",
                 [(self.output, path, *msgspec.structs.astuple(item)) for path, item in made.items()],

@@ -29,4 +29,4 @@ def plan(archive: Archive, loaded: Loaded, memory: Memory, site: Site, frame: Fr
     yield from plan_search(archive, memory, frame)
     yield from plan_feeds(archive, frame)
     yield from plan_sitemaps(archive, loaded, frame)
-    yield from plan_assets(site, frame)
+    yield from plan_assets(frame)

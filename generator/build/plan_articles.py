@@ -59,9 +59,7 @@ def _month_targets(
             yield Target(_alias_path(alias), "redirect", {"url": item.article.url}, "redirect.html")
 
 
-def _article_target(
-    item: Placed, near: Neighbours, links: Mapping[tuple[str, str], Link], has_picture: bool
-) -> Target:
+def _article_target(item: Placed, near: Neighbours, links: Mapping[tuple[str, str], Link], has_picture: bool) -> Target:
     article = item.article
     inputs = {
         "article": article,

@@ -9,7 +9,7 @@ from generator.archive.arrange import Archive, Placed
 from generator.archive.permalinks import AUTHORS, SECTIONS, TAGS, period_url
 from generator.build.frame import Frame
 from generator.build.load import Loaded
-from generator.build.site import MARKER, MARKER_BYTES, Site
+from generator.build.site import MARKER, MARKER_BYTES
 from generator.build.targets import Group, Target
 from generator.digest import digest
 from generator.files import read_bytes
@@ -24,7 +24,9 @@ def plan_feeds(archive: Archive, frame: Frame) -> Iterator[Group]:
     inputs = {"articles": [item.article for item in newest], "cards": [item.card for item in newest]}
     sources = tuple(item.article.source.path for item in newest)
     target = Target(FEED, "feed", inputs | {"timezone": frame.settings.timezone}, "", sources)
-    yield frame.group("feed", (), [digest(frame.settings.timezone), *(item.mark for item in newest)], partial(iter, [target]))
+    yield frame.group(
+        "feed", (), [digest(frame.settings.timezone), *(item.mark for item in newest)], partial(iter, [target])
+    )
 
 
 def plan_sitemaps(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[Group]:
@@ -60,7 +62,7 @@ def _machine_file(frame: Frame, path: str, recipe: str, inputs: dict[str, object
     return frame.group(path, (), [digest(inputs)], partial(iter, [Target(path, recipe, inputs)]))
 
 
-def plan_assets(site: Site, frame: Frame) -> Iterator[Group]:
+def plan_assets(frame: Frame) -> Iterator[Group]:
     """Static files as they are, and what a static host needs: the marker, and no Jekyll."""
     for asset in frame.theme.static:
         data = read_bytes(asset.file)

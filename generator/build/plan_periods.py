@@ -87,9 +87,7 @@ def _month_targets(
         yield _day_target(month, here, by_key[here.key], newer_day, older_day)
 
 
-def _day_target(
-    month: str, here: Range, items: Sequence[Placed], newer: Range | None, older: Range | None
-) -> Target:
+def _day_target(month: str, here: Range, items: Sequence[Placed], newer: Range | None, older: Range | None) -> Target:
     inputs = {
         "kind": "day",
         "url": here.url,

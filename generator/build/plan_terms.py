@@ -39,7 +39,7 @@ def _term_targets(term: Term, limit: int) -> Iterator[Target]:
     base = term_url(term.taxonomy, term.slug)
     years = stretches(term.members, limit) if len(term.members) > limit else ()
     newest = term.members[: -limit - 1 : -1]
-    yield _listing(term, base, newest, [year.range(base) for year in reversed(years)], None, (None, None))
+    yield _listing(term, newest, [year.range(base) for year in reversed(years)], None, (None, None))
     yield from _stretch_targets(term, base, years)
 
 
@@ -48,19 +48,19 @@ def _stretch_targets(term: Term, base: str, parts: Sequence[Stretch]) -> Iterato
     ranges = [part.range(base) for part in parts]
     for part, older, here, newer in zip(parts, [None, *ranges], ranges, [*ranges[1:], None], strict=False):
         below = [deeper.range(base) for deeper in reversed(part.parts)]
-        yield _listing(term, here.url, part.own[::-1], below, here, (newer, older))
+        yield _listing(term, part.own[::-1], below, here, (newer, older))
         yield from _stretch_targets(term, base, part.parts)
 
 
 def _listing(
     term: Term,
-    url: str,
     members: Sequence[Placed],
     ranges: list[Range],
     here: Range | None,
     beside: tuple[Range | None, Range | None],
 ) -> Target:
     newer, older = beside
+    url = here.url if here else term_url(term.taxonomy, term.slug)
     inputs = {
         "kind": "listing",
         "url": url,

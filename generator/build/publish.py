@@ -45,12 +45,12 @@ def _put(item: StaleTarget, finished: Output, known: Made | None, output: Output
         mtime_ns = output.put(finished.path, finished.data)
         done.written.append(finished.path)
         done.bytes_written += len(finished.data)
-    done.made[finished.path] = Made(item.group, item.digest, item.inputs, len(finished.data), mtime_ns, mark, item.reason)
+    done.made[finished.path] = Made(
+        item.group, item.digest, item.inputs, len(finished.data), mtime_ns, mark, item.reason
+    )
 
 
-def _is_same(
-    finished: Output, mark: bytes, known: Made | None, found: tuple[int, int], output: OutputFolder
-) -> bool:
+def _is_same(finished: Output, mark: bytes, known: Made | None, found: tuple[int, int], output: OutputFolder) -> bool:
     if known is not None and (known.size, known.mtime_ns) == found:
         return known.fingerprint == mark
     return output.read(finished.path) == finished.data

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import re
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
 from contextlib import closing
 from urllib.parse import quote, urlsplit

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -52,10 +53,16 @@ def test_a_cluster_gives_the_same_bytes_though_a_worker_dies(
         "--now",
         NOW,
     ]
-    threading.Timer(1.6, workers[0].kill).start()
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
-    assert done.returncode == 0, done.stderr
-    assert workers[0].poll() is not None, "the build was over before the worker was killed"
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as build:
+        late = threading.Timer(120, build.kill)
+        late.start()
+        while not (site.output / "2010").exists() and build.poll() is None:
+            time.sleep(0.01)
+        assert build.poll() is None, "the build was over before a worker could be killed"
+        workers[0].kill()
+        said, _ = build.communicate()
+        late.cancel()
+    assert build.returncode == 0, said
     on_cluster = site.files()
     site.build(output=tmp_path / "here", workers=1)
     assert on_cluster == site.files(tmp_path / "here")
