@@ -29,8 +29,12 @@ class Stretch(msgspec.Struct, frozen=True):
     own: tuple[Placed, ...]
 
     def range(self, base: str) -> Range:
-        first, last = self.members[0].article.date, self.members[-1].article.date
-        return Range(self.key, f"{base}{self.key}/", len(self.members), first, last)
+        return Range(self.key, f"{base}{self.key}/")
+
+    @property
+    def is_span(self) -> bool:
+        """Whether it covers more than one year."""
+        return _is_span(self.key)
 
     def walk(self) -> Iterator[Stretch]:
         yield self
@@ -39,8 +43,8 @@ class Stretch(msgspec.Struct, frozen=True):
 
 
 def stretches(members: Sequence[Placed], limit: int) -> tuple[Stretch, ...]:
-    """The years of a listing, and the undated articles as one stretch, oldest first."""
-    return _split(members, _year_key, limit)
+    """The decades of a listing, and the undated articles as one stretch, oldest first."""
+    return _split(members, _decade_key, limit)
 
 
 def _split(members: Sequence[Placed], key: Callable[[str], str], limit: int) -> tuple[Stretch, ...]:
@@ -63,6 +67,8 @@ def _finer(key: str) -> Callable[[str], str] | None:
     """How the range of this key is split: the function gives a date's part, "" for a date too vague for one."""
     if key == UNDATED or len(key) == len("2025-02-13"):
         return None
+    if _is_span(key):
+        return _half_decade_key if key[3] == "0" and key.endswith("9") else _year_key
     if len(key) == len("2025"):
         return _half_key
     if "-h" in key:
@@ -72,8 +78,21 @@ def _finer(key: str) -> Callable[[str], str] | None:
     return _half_month_key if len(key) == len("2025-02") else _day_key
 
 
+def _is_span(key: str) -> bool:
+    """2020-2029, and not 2025-02-a."""
+    return len(key) == len("2020-2029") and key[5:].isdigit()
+
+
+def _decade_key(date: str) -> str:
+    return f"{date[:3]}0-{date[:3]}9" if date else UNDATED
+
+
+def _half_decade_key(date: str) -> str:
+    return f"{date[:3]}0-{date[:3]}4" if date[3] < "5" else f"{date[:3]}5-{date[:3]}9"
+
+
 def _year_key(date: str) -> str:
-    return date[:4] or UNDATED
+    return date[:4]
 
 
 def _half_key(date: str) -> str:

@@ -69,7 +69,7 @@ def _month_targets(
 ) -> Iterator[Target]:
     days = [(day, list(items)) for day, items in groupby(members, key=lambda item: item.article.date[:10])]
     is_split = len(members) > limit
-    ranges = [_day_range(day, items) for day, items in days if len(day) == len("2025-02-13")] if is_split else []
+    ranges = [_day_range(day) for day, _ in days if len(day) == len("2025-02-13")] if is_split else []
     shown = [(day, items) for day, items in days if not is_split or len(day) < len("2025-02-13")]
     inputs = {
         "kind": "month",
@@ -102,8 +102,8 @@ def _day_target(month: str, here: Range, items: Sequence[Placed], newer: Range |
     return Target(output_path(here.url), "page", inputs, "period.html")
 
 
-def _day_range(day: str, items: Sequence[Placed]) -> Range:
-    return Range(day, period_url(day), len(items), items[0].article.date, items[-1].article.date)
+def _day_range(day: str) -> Range:
+    return Range(day, period_url(day))
 
 
 def _day(day: str, items: Sequence[Placed]) -> dict[str, Any]:

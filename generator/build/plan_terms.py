@@ -37,18 +37,22 @@ def _index_target(taxonomy: str, links: list[Link]) -> Target:
 
 def _term_targets(term: Term, limit: int) -> Iterator[Target]:
     base = term_url(term.taxonomy, term.slug)
-    years = stretches(term.members, limit) if len(term.members) > limit else ()
+    parts = stretches(term.members, limit) if len(term.members) > limit else ()
     newest = term.members[: -limit - 1 : -1]
-    yield _listing(term, newest, [year.range(base) for year in reversed(years)], None, (None, None))
-    yield from _stretch_targets(term, base, years)
+    yield _listing(term, newest, [part.range(base) for part in reversed(parts)], None, (None, None))
+    yield from _stretch_targets(term, base, parts)
 
 
 def _stretch_targets(term: Term, base: str, parts: Sequence[Stretch]) -> Iterator[Target]:
-    """A page a stretch; `older` and `newer` lead to the stretches beside it in the same split."""
+    """A page a stretch; `older` and `newer` lead to the stretches beside it in the same split.
+
+    Spans of years go without: a first article of a decade would change the page of the next in each of its terms.
+    """
     ranges = [part.range(base) for part in parts]
     for part, older, here, newer in zip(parts, [None, *ranges], ranges, [*ranges[1:], None], strict=False):
         below = [deeper.range(base) for deeper in reversed(part.parts)]
-        yield _listing(term, part.own[::-1], below, here, (newer, older))
+        beside = (None, None) if part.is_span else (newer, older)
+        yield _listing(term, part.own[::-1], below, here, beside)
         yield from _stretch_targets(term, base, part.parts)
 
 

@@ -116,6 +116,8 @@ class _Interface:
         year, _, part = key.partition("-")
         if key == "undated":
             return self.text("undated")
+        if len(part) == len("2029") and part.isdigit():
+            return self.digits(f"{year}\u2013{part}")
         if part[:1] in ("h", "q"):
             return self.digits(self.text(f"range.{part}", year=year))
         if key.endswith(("-a", "-b")):
