@@ -26,7 +26,10 @@ def plan_front_page(archive: Archive, frame: Frame) -> Iterator[Group]:
         cards = [item.card for item in recent if item.card.url not in shown][:SECTION_CARDS]
         if cards:
             sections.append({"link": term.link, "cards": cards})
-    inputs = {"lead": newest[0] if newest else None, "latest": newest[1:], "sections": sections}
+    years = [
+        Link(year, period_url(year)) for year in sorted({period[:4] for period in archive.periods if period})[::-1]
+    ]
+    inputs = {"lead": newest[0] if newest else None, "latest": newest[1:], "sections": sections, "years": years}
     yield _page(frame, "/", "front", "front.html", inputs)
 
 

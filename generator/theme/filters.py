@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from typing import Any
@@ -41,6 +42,7 @@ def filters_for(words: Words, site: SiteView) -> dict[str, Callable[..., Any]]:
         "month_name": interface.month_name,
         "digits": interface.digits,
         "count": interface.count,
+        "interval": interface.interval,
         "range_name": interface.range_name,
         "direction": direction,
         "t": interface.text,
@@ -110,6 +112,13 @@ class _Interface:
         if len(date) < len("2025-02-13"):
             return self.digits(self.text("date.month", month=month, year=date[:4]))
         return self.digits(self.text("date.day", day=int(date[8:10]), month=month, year=date[:4]))
+
+    def interval(self, value: str) -> str:
+        """Words for a date in doubt as EDTF writes it: `2025-02-12/2025-02-13`, `2011~`."""
+        ends = [self.date(end.strip("~?%")) for end in value.split("/") if re.match("[0-9]{4}", end)]
+        if len(ends) < len(("first", "last")):
+            return ends[0] if ends else value
+        return self.text("doubt.span", first=ends[0], last=ends[1])
 
     def range_name(self, key: str) -> str:
         """Words for the key of a Range, such as 2025-h1."""

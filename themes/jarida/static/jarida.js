@@ -11,6 +11,9 @@
     find.select();
   });
 
+  const section = document.querySelector(".head .section a")?.href || location.href;
+  for (const link of document.querySelectorAll(".sections a")) if (link.href === section) link.setAttribute("aria-current", "true");
+
   const isDark = () =>
     (root.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
   const menu = document.querySelector(".menu");
