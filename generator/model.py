@@ -199,7 +199,7 @@ class Page(msgspec.Struct, frozen=True, omit_defaults=True):
 class Range(msgspec.Struct, frozen=True, omit_defaults=True):
     """A stretch of time that a listing page covers.
 
-    `key` is 2020-2029, 2025-2029, 2025, 2025-h1, 2025-q3, 2025-02, 2025-02-a or 2025-02-13.
+    `key` is 2025-2029, 2025, 2025-h1, 2025-q3, 2025-02, 2025-02-a or 2025-02-13.
     It says nothing of the articles in it: lists of ranges must not change with each of them.
     """
 

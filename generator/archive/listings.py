@@ -43,8 +43,8 @@ class Stretch(msgspec.Struct, frozen=True):
 
 
 def stretches(members: Sequence[Placed], limit: int) -> tuple[Stretch, ...]:
-    """The decades of a listing, and the undated articles as one stretch, oldest first."""
-    return _split(members, _decade_key, limit)
+    """A listing's spans of five years, and the undated articles as one stretch, oldest first."""
+    return _split(members, _span_key, limit)
 
 
 def _split(members: Sequence[Placed], key: Callable[[str], str], limit: int) -> tuple[Stretch, ...]:
@@ -68,7 +68,7 @@ def _finer(key: str) -> Callable[[str], str] | None:
     if key == UNDATED or len(key) == len("2025-02-13"):
         return None
     if _is_span(key):
-        return _half_decade_key if key[3] == "0" and key.endswith("9") else _year_key
+        return _year_key
     if len(key) == len("2025"):
         return _half_key
     if "-h" in key:
@@ -79,15 +79,13 @@ def _finer(key: str) -> Callable[[str], str] | None:
 
 
 def _is_span(key: str) -> bool:
-    """2020-2029, and not 2025-02-a."""
-    return len(key) == len("2020-2029") and key[5:].isdigit()
+    """2020-2024, and not 2025-02-a."""
+    return len(key) == len("2020-2024") and key[5:].isdigit()
 
 
-def _decade_key(date: str) -> str:
-    return f"{date[:3]}0-{date[:3]}9" if date else UNDATED
-
-
-def _half_decade_key(date: str) -> str:
+def _span_key(date: str) -> str:
+    if not date:
+        return UNDATED
     return f"{date[:3]}0-{date[:3]}4" if date[3] < "5" else f"{date[:3]}5-{date[:3]}9"
 
 

@@ -46,7 +46,7 @@ def _term_targets(term: Term, limit: int) -> Iterator[Target]:
 def _stretch_targets(term: Term, base: str, parts: Sequence[Stretch]) -> Iterator[Target]:
     """A page a stretch; `older` and `newer` lead to the stretches beside it in the same split.
 
-    Spans of years go without: a first article of a decade would change the page of the next in each of its terms.
+    Spans of years go without: a first article of five years would change the page of the next in each of its terms.
     """
     ranges = [part.range(base) for part in parts]
     for part, older, here, newer in zip(parts, [None, *ranges], ranges, [*ranges[1:], None], strict=False):
