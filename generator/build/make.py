@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.build.memory import Body, Memory
+from generator.build.memory import Memory
 from generator.build.recipes import RECIPES, Look
 from generator.build.targets import Target
 from generator.build.workers import Workers, in_batches
@@ -19,12 +19,12 @@ def make(targets: Sequence[Target], look: Look, memory: Memory, workers: Workers
         yield from outputs
 
 
-def make_batch(look: Look, targets: Sequence[Target], bodies: Mapping[str, Body]) -> list[Output]:
+def make_batch(look: Look, targets: Sequence[Target], bodies: Mapping[str, str]) -> list[Output]:
     """A worker's task."""
     return [Output(target.path, RECIPES[target.recipe](look, target, bodies)) for target in targets]
 
 
-def _bodies(targets: Sequence[Target], memory: Memory) -> dict[str, Body]:
+def _bodies(targets: Sequence[Target], memory: Memory) -> dict[str, str]:
     """Fetched only when a batch's turn comes, so that few are in memory at a time."""
     wanted = dict.fromkeys(path for target in targets for path in target.bodies)
     return memory.bodies(list(wanted))

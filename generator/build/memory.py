@@ -16,13 +16,20 @@ import msgspec
 
 from generator.files import FileStamp
 from generator.model import Problem
+from generator.search.leaves import Entry, Leaf
+from generator.search.shards import MonthLengths, Shape
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 SCHEMA = """
 create table meta (key text primary key, value text) without rowid;
 create table articles (path text primary key, size integer, mtime_ns integer, ctime_ns integer, is_settled integer,
     fingerprint text, reader blob, article blob, mark blob, problems blob);
-create table bodies (path text primary key, fingerprint text, html blob, words blob, mark blob);
+create table bodies (path text primary key, fingerprint text, html blob, words_mark blob, mark blob);
+create table words (mark blob primary key, counts blob) without rowid;
+create table index_shapes (output text primary key, shape blob) without rowid;
+create table index_months (output text, name text, lengths blob, mark blob, primary key (output, name)) without rowid;
+create table index_leaves (output text, kind text, prefix text, leaf blob, size integer, entries integer, mark blob,
+    leaf_mark blob, primary key (output, kind, prefix));
 create table groups (output text, key text, digest blob, primary key (output, key)) without rowid;
 create table targets (output text, path text, group_key text, digest blob, inputs blob, size integer, mtime_ns integer,
     fingerprint blob, reason text, primary key (output, path)) without rowid;
@@ -119,7 +126,7 @@ class Memory:
     def learn_articles(self, rows: Iterable[tuple[str, KnownArticle, Body | None]]) -> None:
         """Remember content files that were read; a body of None leaves the known one."""
         encode = msgspec.msgpack.encode
-        with _damage(), self._transaction():
+        with _damage(), _transaction(self._db):
             for path, known, body in rows:
                 stamp = known.stamp
                 self._db.execute(
@@ -138,38 +145,45 @@ class Memory:
                     ),
                 )
                 if body is not None:
-                    html = body.html.encode()
-                    mark = mark_of(body.fingerprint.encode(), html, body.words)
+                    html, words_mark = body.html.encode(), mark_of(body.words)
+                    mark = mark_of(body.fingerprint.encode(), html)
                     self._db.execute(
-                        "replace into bodies values (?,?,?,?,?)", (path, body.fingerprint, html, body.words, mark)
+                        "replace into bodies values (?,?,?,?,?)", (path, body.fingerprint, html, words_mark, mark)
                     )
+                    self._db.execute("insert or ignore into words values (?,?)", (words_mark, body.words))
 
     def forget_articles(self, paths: Sequence[str]) -> None:
-        with _damage(), self._transaction():
+        with _damage(), _transaction(self._db):
             for table in ("articles", "bodies"):
                 self._db.executemany(f"delete from {table} where path = ?", [(path,) for path in paths])
 
-    def bodies(self, paths: Sequence[str]) -> dict[str, Body]:
-        """The bodies of these content files, checked against their mark."""
+    def bodies(self, paths: Sequence[str]) -> dict[str, str]:
+        """The rendered bodies of these content files, checked against their mark."""
         found = {}
         with _damage():
             for path in paths:
-                row = self._db.execute(
-                    "select fingerprint, html, words, mark from bodies where path = ?", (path,)
-                ).fetchone()
-                if row is None or mark_of(row[0].encode(), row[1], row[2]) != row[3]:
+                row = self._db.execute("select fingerprint, html, mark from bodies where path = ?", (path,)).fetchone()
+                if row is None or mark_of(row[0].encode(), row[1]) != row[2]:
                     raise DamagedMemoryError(f"the body of `{path}` is not what was stored")
-                found[path] = Body(row[0], row[1].decode(), row[2])
+                found[path] = row[1].decode()
         return found
 
-    def words(self, paths: Sequence[str]) -> Iterator[bytes]:
-        """The counted words of these content files, in their order."""
+    def words_marks(self) -> dict[str, bytes]:
+        """By content file, the mark of its counted words."""
         with _damage():
-            for path in paths:
-                row = self._db.execute("select words from bodies where path = ?", (path,)).fetchone()
-                if row is None:
-                    raise DamagedMemoryError(f"the words of `{path}` are lost")
-                yield row[0]
+            return dict(self._db.execute("select path, words_mark from bodies").fetchall())
+
+    def words(self, marks: Sequence[bytes]) -> Iterator[bytes | None]:
+        """The counted words with these marks, in their order; None for what was forgotten."""
+        with _damage():
+            for mark in marks:
+                row = self._db.execute("select counts from words where mark = ?", (mark,)).fetchone()
+                if row and mark_of(row[0]) != mark:
+                    raise DamagedMemoryError("counted words are not what was stored")
+                yield row[0] if row else None
+
+    def index(self) -> IndexMemory:
+        return IndexMemory(self._db, self.output)
 
     # Targets
 
@@ -186,7 +200,7 @@ class Memory:
 
     def announce(self, paths: Iterable[tuple[str, str]]) -> None:
         """Note new (path, group) before they are written: a build that dies leaves no file nobody knows of."""
-        with _damage(), self._transaction():
+        with _damage(), _transaction(self._db):
             self._db.executemany(
                 "insert or ignore into targets values (?,?,?,x'',x'',-1,-1,x'','')",
                 [(self.output, path, group) for path, group in paths],
@@ -196,7 +210,7 @@ class Memory:
         self, groups: Mapping[str, bytes], made: Mapping[str, Made], gone: Sequence[str], gone_groups: Sequence[str]
     ) -> None:
         """Only what changed: fresh groups and targets keep their rows."""
-        with _damage(), self._transaction():
+        with _damage(), _transaction(self._db):
             self._db.executemany("delete from targets where output = ? and path = ?", [(self.output, p) for p in gone])
             self._db.executemany(
                 "delete from groups where output = ? and key = ?", [(self.output, k) for k in gone_groups]
@@ -207,15 +221,105 @@ class Memory:
             )
             self._db.executemany("replace into groups values (?,?,?)", [(self.output, k, d) for k, d in groups.items()])
 
+
+class IndexMemory:
+    """The search index of one output, as `generator.search.shards` brings it up to date."""
+
+    def __init__(self, db: sqlite3.Connection, output: str) -> None:
+        self._db = db
+        self._output = output
+        self.shards = LeavesMemory(db, output, "shards")
+        self.vocabulary = LeavesMemory(db, output, "vocabulary")
+
     @contextlib.contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._db.execute("begin")
-        try:
+    def transaction(self) -> Iterator[None]:
+        """All of a change or nothing."""
+        with _damage(), _transaction(self._db):
             yield
-        except BaseException:
-            self._db.execute("rollback")
-            raise
-        self._db.execute("commit")
+
+    def forget_words(self) -> None:
+        """Those that no article holds any more."""
+        self._db.execute("delete from words where mark not in (select words_mark from bodies)")
+
+    def shape(self) -> Shape | None:
+        with _damage():
+            row = self._db.execute("select shape from index_shapes where output = ?", (self._output,)).fetchone()
+            return msgspec.msgpack.decode(row[0], type=Shape) if row else None
+
+    def months(self) -> dict[str, MonthLengths]:
+        decode = msgspec.msgpack.Decoder(MonthLengths).decode
+        with _damage():
+            rows = self._db.execute("select name, lengths, mark from index_months where output = ?", (self._output,))
+            return {name: decode(_checked(lengths, mark)) for name, lengths, mark in rows}
+
+    def put_month(self, name: str, lengths: MonthLengths | None) -> None:
+        if lengths is None:
+            self._db.execute("delete from index_months where output = ? and name = ?", (self._output, name))
+        else:
+            encoded = msgspec.msgpack.encode(lengths)
+            row = (self._output, name, encoded, mark_of(encoded))
+            self._db.execute("replace into index_months values (?,?,?,?)", row)
+
+    def clear(self, shape: Shape) -> None:
+        for table in ("index_months", "index_leaves"):
+            self._db.execute(f"delete from {table} where output = ?", (self._output,))
+        self._db.execute("replace into index_shapes values (?,?)", (self._output, msgspec.msgpack.encode(shape)))
+
+
+class LeavesMemory:
+    """The leaves of one kind."""
+
+    def __init__(self, db: sqlite3.Connection, output: str, kind: str) -> None:
+        self._db = db
+        self._key = (output, kind)
+
+    def sizes(self) -> dict[str, tuple[int, int]]:
+        query = "select prefix, size, entries from index_leaves where output = ? and kind = ?"
+        with _damage():
+            return {prefix: (size, entries) for prefix, size, entries in self._db.execute(query, self._key)}
+
+    def marks(self) -> dict[str, bytes]:
+        """By prefix, the mark of what a leaf publishes."""
+        query = "select prefix, mark from index_leaves where output = ? and kind = ? order by prefix"
+        with _damage():
+            return dict(self._db.execute(query, self._key).fetchall())
+
+    def read(self, prefix: str) -> Leaf:
+        query = "select leaf, leaf_mark from index_leaves where output = ? and kind = ? and prefix = ?"
+        with _damage():
+            leaf, mark = self._db.execute(query, (*self._key, prefix)).fetchone()
+            return {key: Entry(data, state) for key, data, state in _decode_leaf(_checked(leaf, mark))}
+
+    def write(self, prefix: str, leaf: Leaf) -> None:
+        entries = sorted(leaf.items())
+        encoded = msgspec.msgpack.encode([(key, entry.data, entry.state) for key, entry in entries])
+        size = sum(len(entry.data) + 1 for entry in leaf.values())
+        mark = mark_of(*(entry.data for _, entry in entries))
+        row = (*self._key, prefix, encoded, size, len(leaf), mark, mark_of(encoded))
+        self._db.execute("replace into index_leaves values (?,?,?,?,?,?,?,?)", row)
+
+    def remove(self, prefix: str) -> None:
+        self._db.execute("delete from index_leaves where output = ? and kind = ? and prefix = ?", (*self._key, prefix))
+
+
+def _checked(data: bytes, mark: bytes) -> bytes:
+    if mark_of(data) != mark:
+        raise DamagedMemoryError("the search index is not what was stored")
+    return data
+
+
+_decode_leaf = msgspec.msgpack.Decoder(list[tuple[str, bytes, bytes]]).decode
+
+
+@contextlib.contextmanager
+def _transaction(db: sqlite3.Connection) -> Iterator[None]:
+    db.execute("begin")
+    try:
+        yield
+    except BaseException:
+        db.execute("rollback")
+        raise
+    db.execute("commit")
 
 
 @contextlib.contextmanager

@@ -37,7 +37,7 @@ def preview(site: Site, snapshot: Snapshot, path: str) -> bool:
     if target is None:
         return False
     look = Look(snapshot.frame.theme, snapshot.frame.view)
-    data = RECIPES[target.recipe](look, target, {path: reading[2]})
+    data = RECIPES[target.recipe](look, target, {path: reading[2].html})
     output = OutputFolder(site.output, temporary=PREVIEW_SUFFIX)
     if output.read(output_path(article.url)) != data:
         output.put(target.path, data)

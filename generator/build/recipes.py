@@ -13,18 +13,14 @@ import msgspec
 from markupsafe import Markup
 
 from generator.archive.arrange import shortened
-from generator.build.memory import Body
 from generator.build.targets import Target
 from generator.feeds import atom, robots, sitemap, structured_data
 from generator.files import read_bytes
 from generator.model import Article, Page, SiteView
-from generator.search import index as search_index
-from generator.search.counts import WordCounts
 from generator.text.markup import absolute
 from generator.theme.environment import render
 from generator.theme.templates import Theme
 
-_decode_counts = msgspec.msgpack.Decoder(WordCounts).decode
 WORDS_PER_MINUTE = 200  # silent reading of Arabic news
 NOT_INDEXED = frozenset({"search", "missing", "redirect", "day"})
 
@@ -36,7 +32,7 @@ class Look(msgspec.Struct, frozen=True):
     site: SiteView
 
 
-def make_article(look: Look, target: Target, bodies: Mapping[str, Body]) -> bytes:
+def make_article(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
     inputs = dict(target.inputs)
     article: Article = inputs["article"]
     if not inputs.pop("has_picture"):
@@ -56,14 +52,14 @@ def make_article(look: Look, target: Target, bodies: Mapping[str, Body]) -> byte
     inputs |= {
         "article": article,
         "page": page,
-        "body": Markup(bodies[article.source.path].html),
+        "body": Markup(bodies[article.source.path]),
         "publisher": article.publisher,
         "minutes": max(1, round(article.words / WORDS_PER_MINUTE)),
     }
     return _page(look, target.template, inputs)
 
 
-def make_page(look: Look, target: Target, bodies: Mapping[str, Body]) -> bytes:
+def make_page(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
     inputs = dict(target.inputs)
     kind, url, title = inputs.pop("kind"), inputs.pop("url"), inputs.pop("title")
     is_part = inputs.get("range") is not None
@@ -80,7 +76,7 @@ def make_page(look: Look, target: Target, bodies: Mapping[str, Body]) -> bytes:
     return _page(look, target.template, inputs | {"page": page})
 
 
-def make_standing_page(look: Look, target: Target, bodies: Mapping[str, Body]) -> bytes:
+def make_standing_page(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
     article: Article = target.inputs["article"]
     page = Page(
         kind="page",
@@ -91,60 +87,52 @@ def make_standing_page(look: Look, target: Target, bodies: Mapping[str, Body]) -
         canonical=absolute(look.site.base_url, article.url),
         description=article.description or article.lede,
     )
-    return _page(look, target.template, {"page": page, "body": Markup(bodies[article.source.path].html)})
+    return _page(look, target.template, {"page": page, "body": Markup(bodies[article.source.path])})
 
 
-def make_redirect(look: Look, target: Target, bodies: Mapping[str, Body]) -> bytes:
+def make_redirect(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
     url = target.inputs["url"]
     canonical = absolute(look.site.base_url, url)
     page = Page("redirect", url, url, look.site.language, look.site.dir, canonical, robots="noindex")
     return _page(look, target.template, {"page": page})
 
 
-def make_feed(look: Look, target: Target, bodies: Mapping[str, Body]) -> bytes:
+def make_feed(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
     inputs = target.inputs
     entries = [
-        atom.entry_of(article, card, bodies[article.source.path].html, inputs["timezone"])
+        atom.entry_of(article, card, bodies[article.source.path], inputs["timezone"])
         for article, card in zip(inputs["articles"], inputs["cards"], strict=True)
     ]
     return atom.atom_feed(look.site, entries, f"/{target.path}")
 
 
-def make_sitemap(look: Look, target: Target, bodies: Mapping[str, Body]) -> bytes:
+def make_sitemap(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
     return sitemap.sitemap(look.site, target.inputs["entries"])
 
 
-def make_sitemap_index(look: Look, target: Target, bodies: Mapping[str, Body]) -> bytes:
+def make_sitemap_index(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
     return sitemap.sitemap_index(look.site, target.inputs["parts"])
 
 
-def make_robots(look: Look, target: Target, bodies: Mapping[str, Body]) -> bytes:
+def make_robots(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
     return robots.robots_txt(look.site)
 
 
-def make_search_index(look: Look, target: Target, bodies: Mapping[str, Body]) -> bytes:
-    return search_index.lunr_index(_counts(target, bodies))
+def make_json(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+    return msgspec.json.encode(target.inputs["rows"])
 
 
-def make_search_documents(look: Look, target: Target, bodies: Mapping[str, Body]) -> bytes:
-    return search_index.documents_file(target.inputs["cards"], _counts(target, bodies))
-
-
-def _counts(target: Target, bodies: Mapping[str, Body]) -> list[WordCounts]:
-    return [_decode_counts(bodies[source.path].words) for source in target.inputs["sources"]]
-
-
-def make_bytes(look: Look, target: Target, bodies: Mapping[str, Body]) -> bytes:
+def make_bytes(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
     data: bytes = target.inputs["data"]
     return data
 
 
-def make_file(look: Look, target: Target, bodies: Mapping[str, Body]) -> bytes:
+def make_file(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
     """A picture as it stands beside its article."""
     return read_bytes(Path(target.inputs["file"]))
 
 
-Recipe = Callable[[Look, Target, Mapping[str, Body]], bytes]
+Recipe = Callable[[Look, Target, Mapping[str, str]], bytes]
 RECIPES: Mapping[str, Recipe] = {
     "article": make_article,
     "page": make_page,
@@ -154,8 +142,7 @@ RECIPES: Mapping[str, Recipe] = {
     "sitemap": make_sitemap,
     "sitemap_index": make_sitemap_index,
     "robots": make_robots,
-    "search_index": make_search_index,
-    "search_documents": make_search_documents,
+    "json": make_json,
     "bytes": make_bytes,
     "file": make_file,
 }

@@ -47,14 +47,15 @@ _ENDINGS = (
 _SHORTEST_STEM = 3
 
 
+@lru_cache(maxsize=400_000)
 def stem(token: str) -> str:
     """A folded token without article and one ending; other scripts stay as they are."""
     if not ARABIC.fullmatch(token):
         return token
-    return _without_ending(_without_article(token))
+    return _without_ending(without_article(token))
 
 
-def _without_article(token: str) -> str:
+def without_article(token: str) -> str:
     for article in _ARTICLES:
         rest = token[len(article) :]
         if token.startswith(article) and (len(rest) > 2 or (len(rest) == 2 and article in _SHORT_ARTICLES)):
@@ -88,3 +89,36 @@ def count(text: str) -> dict[str, int]:
 def _words_of(chunk: str) -> tuple[str, ...]:
     """Folding never reaches across white space, so a text's words are those of its chunks."""
     return tuple(map(stem, tokens(chunk)))
+
+
+_LEADING, _TRAILING = frozenset("وفبكلسا"), frozenset("هانويتكم")
+
+
+@lru_cache(maxsize=400_000)
+def skeleton(form: str) -> str:
+    """What is left of a form under all that may be written onto a word: it and its term stand in one shard."""
+    word = stem(form)
+    if not ARABIC.fullmatch(word):
+        return word
+    word = word.replace("\u0621", "") or word
+    start, end = 0, len(word)
+    while end - start > _SHORTEST_STEM and word[start] in _LEADING:
+        start += 1
+    while end - start > _SHORTEST_STEM and word[end - 1] in _TRAILING:
+        end -= 1
+    return word[start:end]
+
+
+def count_forms(text: str) -> dict[str, int]:
+    """How often each form stands in a text: what is written alike is analysed once a process."""
+    counts: dict[str, int] = {}
+    for chunk, times in Counter(text.split()).items():
+        for form in _forms_of(chunk):
+            counts[form] = counts.get(form, 0) + times
+    return counts
+
+
+@lru_cache(maxsize=400_000)
+def _forms_of(chunk: str) -> tuple[str, ...]:
+    """Folding never reaches across white space, so a text's forms are those of its chunks."""
+    return tuple(tokens(chunk))

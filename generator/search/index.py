@@ -12,37 +12,60 @@ import msgspec
 from lunr.builder import Builder
 
 from generator.model import Card
+from generator.search.analysis import stem
 from generator.search.counts import WordCounts
+from generator.search.lexicon import Lexicon
+from generator.search.postings import FIELDS, Postings, Word, entry_of, terms_of
 
-FIELDS = {"title": 4, "names": 3, "body": 1}
+MANIFEST = "search/manifest.json"
 
 
-def lunr_index(documents: Sequence[WordCounts]) -> bytes:
-    """The serialised index; a document's ref is its place in the sequence."""
+def whole_index(documents: Sequence[WordCounts], lexicon: Lexicon, names: Sequence[str]) -> tuple[bytes, bytes]:
+    """The serialised index, a document's ref being its place in the sequence; and the manifest beside it."""
+    terms, words = _terms(documents, lexicon)
     # A field that no document fills has no average length to score by.
     fields = [field for field in FIELDS if any(getattr(counts, field) for counts in documents)]
-    if not fields:
-        return b"null"
     builder = Builder()
     builder.ref("n")
     for field in fields:
         builder.field(field, boost=FIELDS[field])
     for number, counts in enumerate(documents):
-        builder.add({"n": str(number), **{field: _spread(getattr(counts, field)) for field in fields}})
-    return msgspec.json.encode(builder.build().serialize())
+        builder.add({"n": str(number), **{field: _spread(getattr(counts, field), terms) for field in fields}})
+    index = msgspec.json.encode(builder.build().serialize()) if fields else b"null"
+    aliases = {form: term for form, term in sorted(terms.items()) if stem(form) != term}
+    manifest = {
+        "kind": "whole",
+        "documents": len(documents),
+        "aliases": aliases,
+        "names": names,
+        "words": [f"{word.term}|{word.rank}|{word.shown}" for word in sorted(words)],
+    }
+    return index, msgspec.json.encode(manifest)
 
 
-def _spread(counts: Mapping[str, int]) -> list[str]:
-    """Words as often as they were counted: ranking asks how often, never where."""
-    return [word for word, times in counts.items() for _ in range(times)]
+def _terms(documents: Sequence[WordCounts], lexicon: Lexicon) -> tuple[dict[str, str], list[Word]]:
+    """The term of each form, as the shards of a larger archive would have it."""
+    postings = Postings()
+    for number, counts in enumerate(documents):
+        postings.add(counts, number)
+    by_skeleton: dict[str, list[str]] = {}
+    for form in postings.forms():
+        by_skeleton.setdefault(lexicon.skeleton(form), []).append(form)
+    terms: dict[str, str] = {}
+    words: list[Word] = []
+    for _, own in sorted(by_skeleton.items()):
+        group = {form: postings.pop(form) for form in own}
+        terms |= terms_of(group, lexicon)
+        words += entry_of(group, lexicon)[1]
+    return terms, words
 
 
-def documents_file(cards: Sequence[Card], documents: Sequence[WordCounts]) -> bytes:
-    """What results show, in the order of the index: an object a document, short keys, no empty values."""
-    return msgspec.json.encode([shown(card, counts) for card, counts in zip(cards, documents, strict=True)])
+def _spread(counts: Mapping[str, int], terms: Mapping[str, str]) -> list[str]:
+    """Terms as often as their forms were counted: ranking asks how often, never where."""
+    return [terms[form] for form, times in counts.items() for _ in range(times)]
 
 
-def shown(card: Card, counts: WordCounts) -> dict[str, Any]:
+def shown(card: Card) -> dict[str, Any]:
     """What a result shows, under short keys and without empty values."""
     shown = {
         "url": card.url,
@@ -50,6 +73,7 @@ def shown(card: Card, counts: WordCounts) -> dict[str, Any]:
         "date": card.date,
         "section": card.section,
         "lang": card.lang,
-        "text": counts.excerpt,
+        "publisher": card.publisher,
+        "text": card.lede,
     }
     return {key: value for key, value in shown.items() if value}

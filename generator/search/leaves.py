@@ -6,7 +6,7 @@ sum above it, never on how the table came about. Packing by size instead would m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 
@@ -48,16 +48,20 @@ def cut(entries: Sequence[tuple[str, Entry]], limit: int, prefix: str = "") -> I
         start = end
 
 
-def change(leaves: Leaves, changes: Mapping[str, Entry | None], limit: int) -> None:
-    """Put, replace and (None) delete entries; leaves split and merge as if all had been cut anew."""
+def change(
+    leaves: Leaves, keys: Iterable[str], revise: Callable[[str, Entry | None], Entry | None], limit: int
+) -> None:
+    """Ask `revise` for the new entry of each key, None where there is none; leaves split and merge as if cut anew."""
     sums = _Sums(leaves.sizes())
     read: dict[str, Leaf] = {}
-    for key, entry in changes.items():
+    for key in keys:
         prefix = sums.leaf_of(key)
         if prefix not in read:
             read[prefix] = leaves.read(prefix) if prefix in sums.leaves else {}
         leaf = read[prefix]
-        if (before := leaf.pop(key, None)) is not None:
+        before = leaf.pop(key, None)
+        entry = revise(key, before)
+        if before is not None:
             sums.add(key, -len(before.data) - 1, -1)
         if entry is not None:
             leaf[key] = entry
@@ -101,6 +105,11 @@ class _Sums:
             if self._size[prefix[:end]] <= limit or self._count[prefix[:end]] <= 1:
                 return prefix[:end]
         return prefix
+
+
+def bits_of(text: str) -> str:
+    """UTF-16 in bits: a key that sorts as browsers sort, and halves evenly where letters would scatter."""
+    return "".join(f"{unit:08b}" for unit in f"{text}\0".encode("utf-16-be", "surrogatepass"))
 
 
 def joined(leaf: Iterable[Entry], opening: bytes, closing: bytes) -> bytes:

@@ -5,156 +5,292 @@ documents, and three numbers for the whole archive. Shards hold counts, never sc
 for all of them (their number, the average lengths) stands in the manifest alone.
 
 A document's number is its month's, times the capacity, plus its place in the month: an article that comes in late
-renumbers its month. A shard is a prefix of the terms' hash, split while it is too long by its own terms alone.
+renumbers its month. A shard is a prefix of the skeletons' hash, cut by its own words alone. So the index is brought
+up to date where articles changed, and equals the one that is built anew.
 """
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby
 from math import log2
-from typing import Any
+from typing import NamedTuple, Protocol
 
 import msgspec
 
-from generator.model import Card
 from generator.search.counts import WordCounts
-from generator.search.index import FIELDS, shown
+from generator.search.leaves import Entry, Leaves, bits_of, change, cut
+from generator.search.lexicon import Lexicon
+from generator.search.postings import FIELDS, Postings, Word, entry_of, forms_of, revise
 
-SHARD_BYTES = 16_384
-DOCUMENTS_PER_FILE = 16
+LEAF_BYTES = 24_576
 SMALLEST_CAPACITY = 64
 MONTHS = 13  # a year's places: one for articles of which only the year is known, then the months
-LENGTH_STEPS = 8  # lengths are kept to an eighth of an octave, one letter each
+STEPS = {"body": 4, "title": 2, "names": 2}  # lengths are kept to these parts of an octave, one letter each
 FIRST_LETTER = 40
-MANIFEST = "search/manifest.json"
+LARGEST_PATCH = 0.2  # of the archive: with more changed articles the index is quicker built anew
 
-# The lists of a term by field, as machine integers: an archive has hundreds of postings for each article.
-Postings = dict[str, list["array[int] | None"]]
-Words = Callable[[Sequence[str]], Iterable[WordCounts]]
-
-
-class Document(msgspec.Struct, frozen=True):
-    """An article as search knows it: `path` names the content file of which the words are asked."""
-
-    path: str
-    card: Card
+Changes = dict[str, list[tuple[int, int, int]]]
+Words = Callable[[Sequence[bytes]], Iterable[WordCounts]]
 
 
-def shard_files(documents: Sequence[Document], words: Words) -> Iterator[tuple[str, bytes]]:
-    """(path, bytes) of the manifest, the shards and the documents; documents come in the archive's order."""
-    months = [(month, list(items)) for month, items in groupby(documents, key=lambda item: item.card.date[:7])]
-    capacity = _capacity(max((len(items) for _, items in months), default=0))
-    postings: Postings = {}
-    last: dict[str, list[int]] = {}
-    lengths: dict[str, list[str]] = {}
-    totals = [0] * len(FIELDS)
-    for month, items in months:
-        start = month_number(month) * capacity
-        letters: list[list[str]] = [[] for _ in FIELDS]
-        counted = list(words([item.path for item in items]))
-        for number, counts in enumerate(counted, start):
-            for field, name in enumerate(FIELDS):
-                found: Mapping[str, int] = getattr(counts, name)
-                step = length_step(sum(found.values()))
-                letters[field].append(chr(FIRST_LETTER + step))
-                totals[field] += LENGTHS[step]
-                _post(found, field, number, postings, last)
-        lengths[month] = ["".join(field) for field in letters]
-        yield from _document_files(month, items, counted)
-    shards = dict(_shards(postings))
-    yield from ((f"search/t/{prefix or '-'}.json", data) for prefix, data in shards.items())
-    manifest = {
-        "kind": "shards",
-        "fields": list(FIELDS),
-        "boosts": list(FIELDS.values()),
-        "documents": len(documents),
-        "capacity": capacity,
-        "totals": totals,
-        "lengths": lengths,
-        "steps": LENGTHS,
-        "shards": list(shards),
-        "per_file": DOCUMENTS_PER_FILE,
-    }
-    yield MANIFEST, msgspec.json.encode(manifest)
+class Month(NamedTuple):
+    """The articles of a month ("2025-02", "2025" where no month is known, "" for undated), as marks of their counts."""
+
+    name: str
+    marks: tuple[bytes, ...]
 
 
-def month_number(month: str) -> int:
-    """Undated articles come first, as in the archive's order."""
-    return int(month[:4]) * MONTHS + int(month[5:7] or 0) if month else 0
+class MonthLengths(msgspec.Struct, frozen=True, array_like=True):
+    """A month as it is in the index: a letter for each document's length in each field, and their sums."""
+
+    marks: tuple[bytes, ...]
+    letters: tuple[str, ...]
+    totals: tuple[int, ...]
 
 
-def length_step(length: int) -> int:
-    return round(LENGTH_STEPS * log2(length + 1))
+class Shape(msgspec.Struct, frozen=True, array_like=True):
+    """What the whole index depends on: places in a month, the century from which months are counted, the code."""
+
+    capacity: int
+    century: int
+    maker: bytes
+
+    def first_number(self, month: str) -> int:
+        """Of a month's documents; undated articles come first, as in the archive's order."""
+        if not month:
+            return 0
+        return (1 + (int(month[:4]) - self.century) * MONTHS + int(month[5:7] or 0)) * self.capacity
 
 
-# What a letter stands for. Browsers take the table from the manifest, so that no logarithm can differ.
-LENGTHS = [round(2 ** (step / LENGTH_STEPS)) - 1 for step in range(LENGTH_STEPS * 16)]
+class Index(Protocol):
+    """What is remembered of the index between two builds."""
+
+    @property
+    def shards(self) -> Leaves: ...
+
+    @property
+    def vocabulary(self) -> Leaves: ...
+
+    def shape(self) -> Shape | None: ...
+
+    def months(self) -> dict[str, MonthLengths]: ...
+
+    def put_month(self, name: str, lengths: MonthLengths | None) -> None: ...
+
+    def clear(self, shape: Shape) -> None: ...
 
 
-def _capacity(most: int) -> int:
+class LostWordsError(Exception):
+    """What an article said when it was indexed is not known any more."""
+
+
+class Speech(NamedTuple):
+    """How articles are read: `words` gives the counts with these marks, `maker` is the digest of code and lexicon."""
+
+    words: Words
+    lexicon: Lexicon
+    maker: bytes
+
+
+def update(index: Index, months: Sequence[Month], speech: Speech) -> bool:
+    """Bring the index up to date: a patch where few articles changed, else anew, with the same result.
+
+    Whether there was anything to do.
+    """
+    shape = _shape_of(months, speech.maker)
+    known = index.months() if index.shape() == shape else {}
+    changed = [month for month in months if month.name not in known or known[month.name].marks != month.marks]
+    gone = [name for name in known if name not in {month.name for month in months}]
+    if not changed and not gone and known:
+        return False
+    if sum(len(month.marks) for month in months) * LARGEST_PATCH > _distance(changed, gone, known) and known:
+        try:
+            _patch(index, shape, [*changed, *(Month(name, ()) for name in gone)], speech)
+            return True
+        except LostWordsError:
+            pass  # Another output's build forgot them: built anew the index does not ask.
+    _build(index, shape, months, speech)
+    return True
+
+
+def _shape_of(months: Sequence[Month], maker: bytes) -> Shape:
+    most = max((len(month.marks) for month in months), default=0)
     capacity = SMALLEST_CAPACITY
     while capacity < most:
         capacity *= 2
-    return capacity
+    first = min((int(month.name[:4]) for month in months if month.name), default=0)
+    return Shape(capacity, first // 100 * 100, maker)
 
 
-def _post(found: Mapping[str, int], field: int, number: int, postings: Postings, last: dict[str, list[int]]) -> None:
-    """Append the distance to the term's document before, and minus the count where it is more than one."""
-    for term, times in found.items():
-        lists = postings.get(term)
-        if lists is None:
-            lists = postings[term] = [None] * len(FIELDS)
-            last[term] = [0] * len(FIELDS)
-        posted = lists[field]
-        if posted is None:
-            posted = lists[field] = array("i")
-        before = last[term]
-        posted.append(number - before[field])
-        before[field] = number
-        if times > 1:
-            posted.append(-times)
+def _distance(changed: Sequence[Month], gone: Sequence[str], known: Mapping[str, MonthLengths]) -> int:
+    """How many places hold another article than before."""
+    pairs = [(month.marks, known[month.name].marks if month.name in known else ()) for month in changed]
+    pairs += [((), known[name].marks) for name in gone]
+    return sum(
+        abs(len(new) - len(old)) + sum(one != other for one, other in zip(new, old, strict=False)) for new, old in pairs
+    )
 
 
-def _shards(postings: Postings) -> Iterator[tuple[str, bytes]]:
-    encode = msgspec.json.Encoder().encode
-    entries = []
-    for term, lists in postings.items():
-        plain = [posted.tolist() if posted else [] for posted in lists]
-        entries.append((f"{term_hash(term):032b}", term, encode(term) + b":" + encode(plain)))
-    entries.sort()
-    yield from _split(entries, "")
+# Anew
 
 
-def _split(entries: Sequence[tuple[str, str, bytes]], prefix: str) -> Iterator[tuple[str, bytes]]:
-    """Entries are sorted by hash; a prefix that holds too much is cut in two by the next bit."""
-    size = sum(len(entry) + 1 for _, _, entry in entries)
-    if size > SHARD_BYTES and len(entries) > 1 and len(prefix) < 32:
-        depth = len(prefix)
-        middle = next((place for place, entry in enumerate(entries) if entry[0][depth] == "1"), len(entries))
-        yield from _split(entries[:middle], prefix + "0")
-        yield from _split(entries[middle:], prefix + "1")
-    elif entries or not prefix:
-        yield prefix, b"{" + b",".join(entry for _, _, entry in entries) + b"}"
+def _build(index: Index, shape: Shape, months: Sequence[Month], speech: Speech) -> None:
+    lexicon = speech.lexicon
+    postings = Postings()
+    index.clear(shape)
+    for month in months:
+        counted = list(speech.words(month.marks))
+        for number, counts in enumerate(counted, shape.first_number(month.name)):
+            postings.add(counts, number)
+        index.put_month(month.name, lengths_of(month.marks, counted))
+    by_key: dict[str, list[str]] = {}
+    for form in postings.forms():
+        by_key.setdefault(key_of(lexicon.skeleton(form)), []).append(form)
+    entries, listed = [], []
+    for key in sorted(by_key):
+        entry, found = entry_of({form: postings.pop(form) for form in by_key.pop(key)}, lexicon)
+        entries.append((key, entry))
+        listed += [_vocabulary_entry(word) for word in found]
+    for prefix, leaf in cut(entries, LEAF_BYTES):
+        index.shards.write(prefix, leaf)
+    del entries
+    for prefix, leaf in cut(sorted(listed), LEAF_BYTES):
+        index.vocabulary.write(prefix, leaf)
+
+
+def lengths_of(marks: tuple[bytes, ...], counted: Sequence[WordCounts]) -> MonthLengths:
+    letters, totals = [], []
+    for field in FIELDS:
+        steps = [length_step(field, sum(getattr(counts, field).values())) for counts in counted]
+        letters.append("".join(chr(FIRST_LETTER + step) for step in steps))
+        totals.append(sum(LENGTHS[field][step] for step in steps))
+    return MonthLengths(marks, tuple(letters), tuple(totals))
+
+
+def length_step(field: str, length: int) -> int:
+    return round(STEPS[field] * log2(length + 1))
+
+
+# What a letter stands for. Browsers take the table from the manifest, so that no logarithm can differ.
+LENGTHS = {field: [round(2 ** (step / steps)) - 1 for step in range(steps * 16)] for field, steps in STEPS.items()}
+
+
+# Patched
+
+
+def _patch(index: Index, shape: Shape, changed: Sequence[Month], speech: Speech) -> None:
+    lexicon, known = speech.lexicon, index.months()
+    changes: Changes = {}
+    lengths: dict[str, MonthLengths | None] = {}
+    for month in changed:
+        old_marks = known[month.name].marks if month.name in known else ()
+        distinct = list(dict.fromkeys([*old_marks, *month.marks]))
+        counts = dict(zip(distinct, speech.words(distinct), strict=True))
+        new = [counts[mark] for mark in month.marks]
+        _compare([counts[mark] for mark in old_marks], new, shape.first_number(month.name), changes)
+        lengths[month.name] = lengths_of(month.marks, new) if new else None
+    by_key: dict[str, Changes] = {}
+    for form, found in changes.items():
+        by_key.setdefault(key_of(lexicon.skeleton(form)), {})[form] = found
+    vocabulary: dict[str, Entry | None] = {}
+
+    def revised(key: str, before: Entry | None) -> Entry | None:
+        forms = forms_of(before) if before else {}
+        if before:
+            vocabulary.update((word_key, None) for word_key, _ in map(_vocabulary_entry, entry_of(forms, lexicon)[1]))
+        revise(forms, by_key[key])
+        if not forms:
+            return None
+        entry, found = entry_of(forms, lexicon)
+        vocabulary.update(map(_vocabulary_entry, found))
+        return entry
+
+    change(index.shards, by_key, revised, LEAF_BYTES)
+    change(index.vocabulary, vocabulary, lambda key, _: vocabulary[key], LEAF_BYTES)
+    for name, row in lengths.items():
+        index.put_month(name, row)
+
+
+def _compare(old: Sequence[WordCounts], new: Sequence[WordCounts], first: int, changes: Changes) -> None:
+    """Note each form whose count differs at a document's number."""
+    nothing = WordCounts({}, {}, {})
+    for place in range(max(len(old), len(new))):
+        before = old[place] if place < len(old) else nothing
+        after = new[place] if place < len(new) else nothing
+        if before == after:
+            continue
+        for field, name in enumerate(FIELDS):
+            was: Mapping[str, int] = getattr(before, name)
+            now: Mapping[str, int] = getattr(after, name)
+            for form, _ in was.items() ^ now.items():
+                changes.setdefault(form, []).append((field, first + place, now.get(form, 0)))
+
+
+# Files
+
+
+def key_of(skeleton: str) -> str:
+    """Skeletons in the order of their hashes, so that shards fill evenly."""
+    return f"{skeleton_hash(skeleton):032b}{skeleton}"
 
 
 @lru_cache(maxsize=400_000)
-def term_hash(term: str) -> int:
+def skeleton_hash(skeleton: str) -> int:
     """FNV-1a over UTF-16 code units, 32 bits, its bits mixed once more: the same in client/shards.js."""
     value = 0x811C9DC5
-    data = term.encode("utf-16-le", "surrogatepass")
+    data = skeleton.encode("utf-16-le", "surrogatepass")
     for place in range(0, len(data), 2):
         value = ((value ^ (data[place] | data[place + 1] << 8)) * 0x01000193) & 0xFFFFFFFF
     value = ((value ^ (value >> 15)) * 0x2C1B3C6D) & 0xFFFFFFFF
     return value ^ (value >> 13)
 
 
-def _document_files(
-    month: str, items: Sequence[Document], counted: Sequence[WordCounts]
-) -> Iterator[tuple[str, bytes]]:
-    rows: list[Any] = [shown(item.card, counts) for item, counts in zip(items, counted, strict=True)]
-    for start in range(0, len(rows), DOCUMENTS_PER_FILE):
-        name = f"{month or 'undated'}-{start // DOCUMENTS_PER_FILE}"
-        yield f"search/d/{name}.json", msgspec.json.encode(rows[start : start + DOCUMENTS_PER_FILE])
+_encode = msgspec.json.Encoder().encode
+
+
+def _vocabulary_entry(word: Word) -> tuple[str, Entry]:
+    """`term|rank|shown`, in the order of the terms."""
+    shown = f"|{word.shown}" if word.shown != word.term else ""
+    return bits_of(word.term), Entry(_encode(f"{word.term}|{word.rank}{shown}"), b"")
+
+
+def leaf_path(folder: str, prefix: str) -> str:
+    """The bits of the prefix in hexadecimal, with a 1 before them that keeps their number."""
+    return f"search/{folder}/{int('1' + prefix, 2):x}.json"
+
+
+def manifest(index: Index, per_file: int, names: Collection[str]) -> bytes:
+    """What a browser fetches once: lengths, sums, and which files there are."""
+    shape, months = index.shape() or Shape(SMALLEST_CAPACITY, 0, b""), index.months()
+    rows = sorted(months.items())
+    return _encode(
+        {
+            "kind": "shards",
+            "fields": list(FIELDS),
+            "boosts": list(FIELDS.values()),
+            "documents": sum(len(row.marks) for _, row in rows),
+            "capacity": shape.capacity,
+            "century": shape.century,
+            "totals": [sum(row.totals[field] for _, row in rows) for field in range(len(FIELDS))],
+            "months": [name for name, _ in rows],
+            "lengths": [" ".join(row.letters[field] for _, row in rows) for field in range(len(FIELDS))],
+            "steps": list(LENGTHS.values()),
+            "shards": tree(index.shards.sizes()),
+            "vocabulary": tree(index.vocabulary.sizes()),
+            "names": tree(names),
+            "per_file": per_file,
+        }
+    )
+
+
+def tree(leaves: Collection[str]) -> str:
+    """The prefixes of leaves in the order of a walk: 1 where one is cut in two, 0 for a leaf, - for nothing."""
+    inner = {prefix[:end] for prefix in leaves for end in range(len(prefix))}
+
+    def walk(prefix: str) -> str:
+        if prefix in inner:
+            return f"1{walk(prefix + '0')}{walk(prefix + '1')}"
+        return "0" if prefix in leaves else "-"
+
+    return walk("")

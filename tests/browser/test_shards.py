@@ -6,18 +6,27 @@ import random
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 from lunr.builder import Builder
+from lunr.query import Query, QueryPresence
 from playwright.sync_api import Page, expect
 from support import NOW, SiteFolder
 
-from generator.search.analysis import words
-from generator.search.index import FIELDS
-from generator.search.shards import LENGTHS, length_step, term_hash
+from generator.build.load import load_articles
+from generator.build.memory import Memory
+from generator.build.plan_search import counts_of
+from generator.build.site import open_site
+from generator.build.workers import Workers
+from generator.search.analysis import stem, without_article
+from generator.search.leaves import bits_of
+from generator.search.lexicon import Lexicon
+from generator.search.postings import FIELDS, Postings, terms_of
+from generator.search.shards import LENGTHS, leaf_path, length_step, skeleton_hash
 
 sys.path.append(str(Path(__file__).parent.parent.parent / "benchmarks"))
-from articles import Newsroom, write_site
+from articles import write_site
 
 CLIENT = Path(__file__).parent.parent.parent / "generator" / "search" / "client"
 Host = Callable[[Path, str], str]
@@ -33,58 +42,86 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
     return site
 
 
-def whole_index(site: SiteFolder) -> tuple[object, dict[str, str]]:
-    """lunr.py's index of the counted words, with lengths as the shards keep them."""
-    from generator.build.load import load_articles
-    from generator.build.memory import Memory
-    from generator.build.plan_search import _words
-    from generator.build.site import open_site
-    from generator.build.workers import Workers
+class Whole(NamedTuple):
+    """lunr.py's index of the whole archive, the terms it knows and the forms they came from."""
 
+    index: Any
+    terms: list[str]
+    forms: list[str]
+
+
+def whole_index(site: SiteFolder) -> Whole:
+    """From the same words, with lengths as the shards keep them."""
     opened = open_site(site.root, None, base_url="https://example.org/", now=NOW, has_drafts=False)
     memory = Memory(opened.cache / "warraq.sqlite", "output")
     articles = load_articles(opened, memory, Workers(1)).articles
+    marks = memory.words_marks()
+    counted = list(counts_of(memory, [marks[article.source.path] for article in articles]))
+    memory.close()
+    lexicon, postings = Lexicon(), Postings()
+    for number, counts in enumerate(counted):
+        postings.add(counts, number)
+    by_skeleton: dict[str, list[str]] = {}
+    for form in postings.forms():
+        by_skeleton.setdefault(lexicon.skeleton(form), []).append(form)
+    terms: dict[str, str] = {}
+    for own in by_skeleton.values():
+        terms |= terms_of({form: postings.pop(form) for form in own}, lexicon)
     builder = Builder()
     builder.ref("url")
     for field, boost in FIELDS.items():
         builder.field(field, boost=boost)
-    for article, counts in zip(articles, _words(memory, [one.source.path for one in articles]), strict=True):
+    for article, counts in zip(articles, counted, strict=True):
         spread = {
-            name: [word for word, times in getattr(counts, name).items() for _ in range(times)] for name in FIELDS
+            name: [terms[form] for form, times in getattr(counts, name).items() for _ in range(times)]
+            for name in FIELDS
         }
         builder.add({"url": article.url, **spread})
-    memory.close()
     for reference, length in builder.field_lengths.items():
-        builder.field_lengths[reference] = LENGTHS[length_step(length)]
-    return builder.build(), {article.url: article.title for article in articles}
+        field = str(reference).split("/")[0]
+        builder.field_lengths[reference] = LENGTHS[field][length_step(field, length)]
+    return Whole(builder.build(), sorted(set(terms.values())), sorted(terms))
 
 
-QUERY = """async ([base, wanted]) => {
-  const { termHash, shardOf, smallIndex, placeOf } = await import(base + 'client/shards.js');
-  const manifest = await (await fetch(base + 'search/manifest.json')).json();
-  const shards = new Set(manifest.shards);
+QUERY = """async ([base, clauses]) => {
+  const { Engine } = await import(base + 'client/engine.js');
+  const { ranked } = await import(base + 'client/ranking.js');
+  const { smallIndex, lunr } = await import(base + 'client/small_index.js');
+  const engine = (globalThis.engine ||= new Engine(base));
+  await engine.load();
+  const understood = (await Promise.all(clauses.map((clause) => engine.understood(clause)))).flat();
   const postings = new Map();
-  for (const word of wanted) {
-    const shard = shardOf(word, shards);
-    const terms = shard === undefined ? {} : await (await fetch(`${base}search/t/${shard}.json`)).json();
-    if (Object.hasOwn(terms, word)) postings.set(word, terms[word]);
+  for (const term of understood.flatMap((clause) => clause.terms)) {
+    postings.set(term, (await engine.shard(term))[term].filter(Array.isArray));
   }
-  if (!postings.size) return [];
-  const results = smallIndex(postings, manifest).query(q => wanted.forEach(w => q.term(w, { usePipeline: false })));
-  const urls = [];
-  for (const { ref, score } of results) {
-    const { month, place } = placeOf(Number(ref), manifest);
-    const rows = await (await fetch(`${base}search/d/${month || 'undated'}-${Math.floor(place / manifest.per_file)}.json`)).json();
-    urls.push([rows[place % manifest.per_file].url, score]);
-  }
-  return urls;
+  const presence = { optional: 1, required: 2, prohibited: 3 };
+  const byLunr = smallIndex(postings, engine.manifest).query((query) => {
+    for (const clause of clauses) {
+      const options = { usePipeline: false, presence: presence[clause.presence] };
+      if (clause.field) options.fields = [clause.field];
+      if (clause.kind === 'prefix') query.term(clause.forms[0], { ...options, wildcard: lunr.Query.wildcard.TRAILING });
+      else if (clause.kind === 'fuzzy') query.term(clause.forms[0], { ...options, editDistance: 1 });
+    }
+    for (const { terms, field, presence: asked, kind } of understood.map((one, at) => ({ ...one, kind: clauses[at].kind }))) {
+      const options = { usePipeline: false, presence: presence[asked] };
+      if (field) options.fields = [field];
+      if (kind === 'word') terms.forEach((term) => query.term(term, options));
+    }
+  });
+  const urls = async (numbers) => (await engine.documents(numbers)).map((row) => row.url);
+  const own = [...ranked(understood, postings, engine.manifest)];
+  const ownUrls = await urls(own.map(([number]) => number));
+  const lunrUrls = await urls(byLunr.map((result) => Number(result.ref)));
+  return {
+    own: own.map(([, [, score]], at) => [ownUrls[at], score]),
+    lunr: byLunr.map((result, at) => [lunrUrls[at], result.score]),
+  };
 }"""
 
 
-def test_set_and_scores_are_those_of_the_whole_index(
-    archive: SiteFolder, host: Host, page: Page, tmp_path: Path
-) -> None:
-    index, _ = whole_index(archive)
+@pytest.fixture
+def modules(archive: SiteFolder, tmp_path: Path) -> Path:
+    """The client's modules beside the archive's index, as a browser can import them."""
     folder = tmp_path / "served"
     (folder / "client").mkdir(parents=True)
     (folder / "search").symlink_to(archive.output / "search")
@@ -92,24 +129,71 @@ def test_set_and_scores_are_those_of_the_whole_index(
     (folder / "client" / "lunr.js").write_text(
         f"{lunr.replace('}(this, function', '}(globalThis, function')}\nexport default globalThis.lunr;"
     )
-    shards = (CLIENT / "shards.js").read_text(encoding="utf-8").replace('from "lunr"', 'from "./lunr.js"')
-    (folder / "client" / "shards.js").write_text(shards, encoding="utf-8")
-    base = host(folder, "/")
+    for module in [*CLIENT.glob("*.js"), Path(__file__).with_name("small_index.js")]:
+        text = module.read_text(encoding="utf-8").replace('from "lunr"', 'from "./lunr.js"')
+        (folder / "client" / module.name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def random_clauses(whole: Whole, chance: random.Random) -> list[dict[str, Any]]:
+    """Words, fields, wanted and unwanted ones, beginnings and near misses."""
+
+    def clause(form: str, kind: str = "word", field: str = "", presence: str = "optional") -> dict[str, Any]:
+        return {"kind": kind, "forms": [form], "field": field, "presence": presence, "text": form}
+
+    shape = chance.randrange(6)
+    words = [clause(chance.choice(whole.forms)) for _ in range(chance.randint(1, 3))]
+    if shape == 1:
+        return [clause(chance.choice(whole.forms), field="title"), *words]
+    if shape == 2:
+        return [clause(chance.choice(whole.forms), presence="required"), *words]
+    if shape == 3:
+        return [*words, clause(chance.choice(whole.forms), presence="prohibited")]
+    if shape >= 4:
+        kind = ("prefix", "fuzzy")[shape - 4]
+        for _ in range(1000):
+            term = chance.choice(whole.terms)
+            typed = term[: max(3, len(term) - 1)] if kind == "prefix" else term[:-1] + chance.choice("بتسمن")
+            fits = [one for one in whole.terms if one.startswith(typed)] if kind == "prefix" else [typed]
+            if len(typed) > 2 and stem(typed) == typed == without_article(typed) and 0 < len(fits) <= 200:
+                return [clause(typed, kind)]
+    return words
+
+
+def asked_of_lunr(whole: Whole, clauses: list[dict[str, Any]], meant: dict[str, str]) -> dict[str, float]:
+    query = whole.index.create_query()
+    presences = {"optional": 1, "required": 2, "prohibited": 3}
+    for clause in clauses:
+        options: dict[str, Any] = {"use_pipeline": False, "presence": QueryPresence(presences[clause["presence"]])}
+        if clause["field"]:
+            options["fields"] = [clause["field"]]
+        if clause["kind"] == "prefix":
+            options["wildcard"] = Query.WILDCARD_TRAILING
+        elif clause["kind"] == "fuzzy":
+            options["edit_distance"] = 1
+        query.term(meant.get(clause["forms"][0], clause["forms"][0]), **options)
+    return {found["ref"]: found["score"] for found in whole.index.query(query)}
+
+
+def test_set_and_scores_are_those_of_the_whole_index(
+    archive: SiteFolder, modules: Path, host: Host, page: Page
+) -> None:
+    whole = whole_index(archive)
+    base = host(modules, "/")
     page.goto(f"{base}search/manifest.json")
-    newsroom = Newsroom(1, "zipf")
-    chance = random.Random(5)
-    found_any = 0
-    for _ in range(60):
-        wanted = list(dict.fromkeys(words(newsroom.words(chance.randint(1, 3)))))
-        in_browser = dict(page.evaluate(QUERY, [base, wanted]))
-        query = index.create_query()  # type: ignore[attr-defined]
-        for word in wanted:
-            query.term(word, use_pipeline=False)
-        in_python = {result["ref"]: result["score"] for result in index.query(query)}  # type: ignore[attr-defined]
-        assert in_browser.keys() == in_python.keys(), wanted
-        assert all(abs(in_browser[url] - in_python[url]) < 1e-9 for url in in_python), wanted
+    chance, found_any = random.Random(5), 0
+    for _ in range(90):
+        clauses = random_clauses(whole, chance)
+        in_browser = page.evaluate(QUERY, [base, clauses])
+        means = "forms => Object.fromEntries(forms.map(form => [form, engine.means(form)]))"
+        plain = [clause["forms"][0] for clause in clauses if clause["kind"] == "word"]
+        in_python = asked_of_lunr(whole, clauses, page.evaluate(means, plain))
+        for name in ("own", "lunr"):
+            scores = dict(in_browser[name])
+            assert scores.keys() == in_python.keys(), (name, clauses)
+            assert all(abs(scores[url] - in_python[url]) < 1e-9 for url in in_python), (name, clauses)
         found_any += bool(in_python)
-    assert found_any > 40
+    assert found_any > 60
 
 
 def test_the_search_page_works_over_shards(archive: SiteFolder, host: Host, page: Page) -> None:
@@ -121,10 +205,8 @@ def test_the_search_page_works_over_shards(archive: SiteFolder, host: Host, page
     expect(page.locator("#search-results li")).to_have_count(20)
 
 
-def test_python_and_javascript_hash_alike(host: Host, page: Page, tmp_path: Path) -> None:
-    shards = (CLIENT / "shards.js").read_text(encoding="utf-8").replace('import lunr from "lunr";', "")
-    (tmp_path / "shards.js").write_text(shards, encoding="utf-8")
-    base = host(tmp_path, "/")
+def test_python_and_javascript_hash_alike(host: Host, page: Page) -> None:
+    base = host(CLIENT, "/")
     page.goto(f"{base}shards.js")
     terms = [
         "",
@@ -135,9 +217,11 @@ def test_python_and_javascript_hash_alike(host: Host, page: Page, tmp_path: Path
         "كلمة طويلة جدا",
         *(chr(code) * 3 for code in range(0x600, 0x700, 5)),
     ]
-    assert page.evaluate(
-        "async terms => { const m = await import('/shards.js'); return terms.map(m.termHash) }", terms
-    ) == [term_hash(term) for term in terms]
+    script = "async terms => { const m = await import('/shards.js'); return terms.map(t => [m.skeletonHash(t), m.textBits(t), m.leafFile('t', m.textBits(t).slice(0, 21))]) }"
+    assert page.evaluate(script, terms) == [
+        [skeleton_hash(term), bits_of(term)[:-16], leaf_path("t", bits_of(term)[:-16][:21]).removeprefix("search/")]
+        for term in terms
+    ]
 
 
 def test_one_edited_body_rewrites_only_the_shards_of_its_words(archive: SiteFolder) -> None:
@@ -146,5 +230,6 @@ def test_one_edited_body_rewrites_only_the_shards_of_its_words(archive: SiteFold
     written = [
         path for path in archive.build(now=NOW, base_url="https://example.org/").written if path.startswith("search/")
     ]
-    assert 1 <= len([path for path in written if path.startswith("search/t/")]) <= 2
-    assert set(written) <= {"search/manifest.json", *(path for path in written if path.startswith("search/t/"))}
+    shards = [path for path in written if path.startswith(("search/t/", "search/v/"))]
+    assert 1 <= len(shards) <= 3
+    assert set(written) <= {"search/manifest.json", *shards}

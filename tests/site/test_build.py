@@ -41,7 +41,7 @@ def test_an_edited_body_makes_its_page_its_feed_and_its_search(ten_articles: Sit
         "2024/01/مقال-a9/index.html",
         "feed.xml",
         "search/index.json",
-        "search/documents.json",
+        "search/manifest.json",
     }
     assert report.sources_parsed == 1
 

@@ -38,7 +38,7 @@ ENTRIES = st.one_of(st.none(), st.binary(max_size=30).map(lambda data: Entry(dat
 def test_changes_end_where_a_new_cut_begins(steps: list[dict[str, Entry | None]], limit: int) -> None:
     table, truth = InMemory(), dict[str, Entry]()
     for step in steps:
-        change(table, step, limit)
+        change(table, step, lambda key, _, step=step: step[key], limit)
         for key, entry in step.items():
             truth.pop(key, None)
             if entry is not None:
@@ -48,7 +48,7 @@ def test_changes_end_where_a_new_cut_begins(steps: list[dict[str, Entry | None]]
 
 def test_one_entry_more_writes_its_own_leaf_only() -> None:
     table = InMemory()
-    change(table, {f"{number:06b}": Entry(b"x" * 9, b"") for number in range(64)}, 100)
+    change(table, [f"{number:06b}" for number in range(64)], lambda *_: Entry(b"x" * 9, b""), 100)
     table.written.clear()
-    change(table, {"0000001": Entry(b"y", b"")}, 100)
+    change(table, ["0000001"], lambda *_: Entry(b"y", b""), 100)
     assert len(table.written) == 1

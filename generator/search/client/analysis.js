@@ -56,7 +56,7 @@ export function stem(token) {
   return ARABIC.test(token) ? withoutEnding(withoutArticle(token)) : token;
 }
 
-function withoutArticle(token) {
+export function withoutArticle(token) {
   for (const article of ARTICLES) {
     const rest = token.length - article.length;
     if (token.startsWith(article) && (rest > 2 || (rest === 2 && SHORT_ARTICLES.includes(article)))) {
@@ -78,4 +78,25 @@ function withoutEnding(token) {
 
 export function words(text) {
   return tokens(text).map(stem);
+}
+
+const LEADING = new Set("وفبكلسا");
+const TRAILING = new Set("هانويتكم");
+
+export function skeleton(form) {
+  let word = stem(form);
+  if (!ARABIC.test(word)) return word;
+  word = word.replace(/\u0621/g, "") || word;
+  let [start, end] = [0, word.length];
+  while (end - start > SHORTEST_STEM && LEADING.has(word[start])) start++;
+  while (end - start > SHORTEST_STEM && TRAILING.has(word[end - 1])) end--;
+  return word.slice(start, end);
+}
+
+export function termFor(form, terms) {
+  for (const [term, lists] of Object.entries(terms)) {
+    const last = lists[lists.length - 1];
+    if (typeof last === "string" && last.split(" ").includes(form)) return term;
+  }
+  return stem(form);
 }

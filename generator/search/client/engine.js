@@ -1,17 +1,23 @@
-// The index, whole or by shards, fetched when it is asked; Lunr ranks, the number of matched words comes first.
+// The index, whole or by shards, fetched when it is asked; the number of matched words comes first, then Lunr's score.
 import lunr from "lunr";
-import { placeOf, shardOf, smallIndex } from "./shards.js";
+import { skeleton, stem, termFor, tokens, withoutArticle } from "./analysis.js";
+import { ranked } from "./ranking.js";
+import { firstNumber, hashBits, leafFile, leavesFor, leavesOf, placeOf, textBits } from "./shards.js";
+
+const MOST_EXPANSIONS = 200; // terms that a prefix or a fuzzy word stands for
+const SUGGESTIONS = 8;
 
 export class Engine {
   constructor(base) {
     this.base = `${base}search/`;
     this.fetched = new Map();
+    this.opened = new Map();
   }
 
   // The JSON of a file, fetched once; after a failure the next call tries again.
-  json(name) {
+  json(name, signal) {
     if (!this.fetched.has(name)) {
-      const coming = fetch(this.base + name).then((response) => {
+      const coming = fetch(this.base + name, { signal }).then((response) => {
         if (!response.ok) throw new Error(`${name}: ${response.status}`);
         return response.json();
       });
@@ -23,59 +29,269 @@ export class Engine {
 
   async load() {
     const manifest = await this.json("manifest.json");
-    if (manifest.kind === "whole") await Promise.all([this.json("index.json"), this.json("documents.json")]);
+    if (!this.manifest) {
+      const [leaves, keys] = [(tree) => leavesOf(tree || "-"), Object.entries(manifest.keys || {})];
+      this.keys = new Map(keys);
+      this.names = leaves(manifest.names);
+      this.leaves = new Set(leaves(manifest.shards));
+      this.vocabularyLeaves = leaves(manifest.vocabulary);
+      this.manifest = manifest;
+    }
+    if (manifest.kind === "whole") await this.openWhole();
     return manifest;
   }
 
-  // Numbers of the documents that hold any of the words, best first.
-  async search(wanted) {
-    if (!wanted.length) return [];
-    const manifest = await this.load();
-    const index = manifest.kind === "whole" ? await this.whole() : await this.small(wanted, manifest);
-    if (!index) return [];
-    const results = index.query((query) => wanted.forEach((word) => query.term(word, { usePipeline: false })));
-    const matched = (result) => Object.keys(result.matchData.metadata).length;
-    return results
-      .map((result, rank) => ({ number: Number(result.ref), matched: matched(result), rank }))
-      .sort((one, other) => other.matched - one.matched || one.rank - other.rank)
-      .map((result) => result.number);
-  }
-
-  async whole() {
-    if (this.index === undefined) {
-      const data = await this.json("index.json");
-      this.index = data && lunr.Index.load(data);
+  async openWhole() {
+    const [index, rows] = await Promise.all([this.json("index.json"), this.json("documents.json")]);
+    if (this.rows) return;
+    this.rows = rows;
+    this.index = index && lunr.Index.load(index);
+    const terms = {};
+    const aliases = {};
+    for (const [form, term] of Object.entries(this.manifest.aliases)) aliases[term] = `${aliases[term] || ""} ${form}`.trim();
+    for (const { term, rank } of this.manifest.words.map(wordOf)) {
+      terms[term] = [Array(2 ** rank).fill(1), ...(aliases[term] ? [aliases[term]] : [])];
     }
-    return this.index;
+    this.terms = terms;
   }
 
-  async small(wanted, manifest) {
-    const shards = new Set(manifest.shards);
-    const found = await Promise.all(
-      wanted.map(async (word) => {
-        const shard = shardOf(word, shards);
-        const terms = shard === undefined ? {} : await this.json(`t/${shard}.json`);
-        return [word, Object.hasOwn(terms, word) ? terms[word] : null];
+  key(form) {
+    const own = skeleton(form);
+    return this.keys.get(own) || own;
+  }
+
+  leafOf(form) {
+    const bits = hashBits(this.key(form));
+    for (let length = 0; length <= bits.length; length++) {
+      if (this.leaves.has(bits.slice(0, length))) return bits.slice(0, length);
+    }
+    return undefined;
+  }
+
+  // The shard that would hold a form's term, and an empty one where none does.
+  async shard(form, signal) {
+    if (this.terms) return this.terms;
+    const leaf = this.leafOf(form);
+    if (leaf === undefined) return {};
+    const terms = await this.json(leafFile("t", leaf), signal);
+    this.opened.set(leaf, terms);
+    return terms;
+  }
+
+  // The term that a form stands for among what is fetched, or null.
+  means(form) {
+    const terms = this.terms || this.opened.get(this.leafOf(form));
+    const term = terms && termFor(form, terms);
+    return term && Object.hasOwn(terms, term) ? term : null;
+  }
+
+  // A query of query.js: {numbers: best first, unknown: typed words that nothing knows}.
+  async search(query, signal) {
+    await this.load();
+    const clauses = (await Promise.all(query.clauses.map((clause) => this.understood(clause, signal)))).flat();
+    const asked = clauses.filter((clause) => clause.presence !== "prohibited");
+    const unknown = asked.filter((clause) => !clause.terms.length).map((clause) => clause.text);
+    this.wantedTerms = new Set(asked.flatMap((clause) => clause.terms));
+    if (!asked.length) return { numbers: [], unknown };
+    const found = this.terms ? this.askWhole(clauses) : await this.askShards(clauses, signal);
+    const order = [...found].sort(([, one], [, other]) => other[0] - one[0] || other[1] - one[1]);
+    // Of two that are equally good the newer one comes first.
+    const numbers = order.map(([number]) => number);
+    return { numbers, unknown };
+  }
+
+  wanted() {
+    return this.wantedTerms || new Set();
+  }
+
+  // A clause of the query, one a word, with the index terms that it stands for.
+  async understood(clause, signal) {
+    const { field, presence, text } = clause;
+    const shown = { field, presence: clause.kind === "phrase" && presence === "optional" ? "required" : presence, text };
+    if (clause.kind === "prefix" || clause.kind === "fuzzy") {
+      return [{ ...shown, terms: await this.expanded(clause, signal) }];
+    }
+    return Promise.all(
+      clause.forms.map(async (form) => {
+        const terms = await this.shard(form, signal);
+        const term = termFor(form, terms);
+        return { ...shown, text: clause.forms.length > 1 ? form : text, terms: Object.hasOwn(terms, term) ? [term] : [] };
       })
     );
-    const postings = new Map(found.filter(([, lists]) => lists));
-    return postings.size ? smallIndex(postings, manifest) : null;
+  }
+
+  // Terms that begin with what was typed, or differ from it in one letter; the commonest where there are too many.
+  async expanded(clause, signal) {
+    const typed = clause.forms.join("");
+    const start = withoutArticle(typed);
+    const near = stem(typed);
+    const words = await this.vocabulary(clause.kind === "prefix" ? start : "", signal);
+    const fits = clause.kind === "prefix" ? ({ term }) => term.startsWith(start) : ({ term }) => isNear(term, near);
+    return words.filter(fits).sort(byRank).slice(0, MOST_EXPANSIONS).map(({ term }) => term);
+  }
+
+  // The words of the archive that begin with some letters: {term, rank, shown}.
+  async vocabulary(start, signal) {
+    if (this.terms) return this.manifest.words.map(wordOf);
+    const files = leavesFor(textBits(start), this.vocabularyLeaves).map((leaf) => leafFile("v", leaf));
+    const lists = await Promise.all(files.map((file) => this.json(file, signal)));
+    return lists.flat().map(wordOf);
+  }
+
+  askWhole(clauses) {
+    if (!this.index) return new Map();
+    const { OPTIONAL: optional, REQUIRED: required, PROHIBITED: prohibited } = lunr.Query.presence;
+    const presence = { optional, required, prohibited };
+    if (clauses.some((clause) => clause.presence === "required" && !clause.terms.length)) return new Map();
+    const fields = this.index.fields;
+    const results = this.index.query((query) => {
+      for (const clause of clauses) {
+        if (clause.field && !fields.includes(clause.field)) continue;
+        const options = { usePipeline: false, ...(clause.field ? { fields: [clause.field] } : {}) };
+        // A word that stands for several terms asks for any of them: each is optional, checked below.
+        const isOne = clause.terms.length === 1;
+        const asks = isOne || clause.presence === "prohibited" ? presence[clause.presence] : optional;
+        for (const term of clause.terms) query.term(term, { ...options, presence: asks });
+      }
+    });
+    const matches = (metadata, clause) =>
+      clause.terms.some((term) => metadata[term] && (!clause.field || clause.field in metadata[term]));
+    const found = new Map();
+    for (const { ref, score, matchData } of results) {
+      const asked = clauses.filter((clause) => clause.presence !== "prohibited");
+      const matched = asked.filter((clause) => matches(matchData.metadata, clause));
+      if (asked.some((clause) => clause.presence === "required" && !matched.includes(clause))) continue;
+      if (matched.length) found.set(Number(ref), [matched.length, score]);
+    }
+    return found;
+  }
+
+  async askShards(clauses, signal) {
+    const postings = new Map();
+    await Promise.all(
+      clauses
+        .flatMap((clause) => clause.terms)
+        .map(async (term) => {
+          const lists = (await this.shard(term, signal))[term];
+          if (lists) postings.set(term, lists.filter(Array.isArray));
+        })
+    );
+    return ranked(clauses, postings, this.manifest);
   }
 
   // What results show of these documents, in their order.
-  async documents(numbers) {
+  async documents(numbers, signal) {
     const manifest = await this.load();
-    if (manifest.kind === "whole") {
-      const all = await this.json("documents.json");
-      return numbers.map((number) => all[number]);
-    }
+    if (this.rows) return numbers.map((number) => this.rows[number]);
     return Promise.all(
       numbers.map(async (number) => {
         const { month, place } = placeOf(number, manifest);
         const file = Math.floor(place / manifest.per_file);
-        const rows = await this.json(`d/${month || "undated"}-${file}.json`);
+        const rows = await this.json(`d/${month || "undated"}-${file}.json`, signal);
         return rows[place % manifest.per_file];
       })
     );
   }
+
+  // "2019-05", "2019" where no month is known, "" for undated.
+  month(number) {
+    return this.rows ? (this.rows[number].date || "").slice(0, 7) : placeOf(number, this.manifest).month;
+  }
+
+  // A key by which documents sort from oldest to newest, undated ones first.
+  age(number) {
+    return this.rows ? -number - (this.rows[number].date ? 0 : this.rows.length) : number;
+  }
+
+  // Month -> number of documents of the whole archive, in the order of time.
+  months() {
+    const found = new Map();
+    if (this.rows) {
+      for (const row of [...this.rows].reverse()) {
+        const month = (row.date || "").slice(0, 7);
+        found.set(month, (found.get(month) || 0) + 1);
+      }
+      return new Map([...found].sort(([one], [other]) => (one < other ? -1 : 1)));
+    }
+    const counts = this.manifest.lengths[0].split(" ");
+    this.manifest.months.forEach((month, row) => found.set(month, counts[row].length));
+    return found;
+  }
+
+  // {section, author, publisher, tag: Map name -> numbers in order}, at least for the years of these documents.
+  async facets(numbers, signal) {
+    await this.load();
+    const found = { section: new Map(), author: new Map(), publisher: new Map(), tag: new Map() };
+    const add = (kind, name, number) => {
+      if (!found[kind].has(name)) found[kind].set(name, []);
+      found[kind].get(name).push(number);
+    };
+    if (this.rows) {
+      this.rows.forEach((row, number) => {
+        if (row.section) add("section", row.section, number);
+        if (row.publisher) add("publisher", row.publisher, number);
+        for (const name of row.authors || []) add("author", name, number);
+        for (const name of row.tags || []) add("tag", name, number);
+      });
+      return found;
+    }
+    const years = new Set(numbers.map((number) => this.month(number).slice(0, 4)));
+    const files = await Promise.all([...years].sort().map((year) => this.json(`f/${year || "undated"}.json`, signal)));
+    for (const kinds of files) {
+      for (const [kind, names] of Object.entries(kinds)) {
+        for (const [name, distances] of Object.entries(names)) {
+          let number = 0;
+          for (const distance of distances) add(kind, name, (number += distance));
+        }
+      }
+    }
+    return found;
+  }
+
+  // A written word near one that nothing knows, or null: the same first letter, or the first one too many.
+  async suggest(form, signal) {
+    await this.load();
+    const near = stem(form);
+    const starts = [...new Set([near[0], near[1]])].filter(Boolean);
+    const words = (await Promise.all(starts.map((start) => this.vocabulary(start, signal)))).flat();
+    const [best] = words.filter(({ term }) => term !== near && isNear(term, near)).sort(byRank);
+    return best ? best.shown : null;
+  }
+
+  // What a reader may be typing: names of the archive and titles, at most eight of {text, kind, url}.
+  async complete(text, signal) {
+    await this.load();
+    const forms = tokens(text);
+    if (!forms.length) return [];
+    const start = [withoutArticle(forms[0]), ...forms.slice(1)].join(" ");
+    const files = leavesFor(textBits(start), this.names).slice(0, 3).map((leaf) => leafFile("n", leaf));
+    const lists = await Promise.all(files.map((file) => this.json(file, signal)));
+    const found = new Map();
+    for (const [key, kind, name, url] of lists.flat()) {
+      if (key.startsWith(start)) found.set(url, { text: name, kind, url });
+    }
+    return [...found.values()].slice(0, SUGGESTIONS);
+  }
+
+  firstNumber(month) {
+    return firstNumber(month, this.manifest);
+  }
+}
+
+function wordOf(line) {
+  const [term, rank, shown] = line.split("|");
+  return { term, rank: Number(rank), shown: shown || term };
+}
+
+const byRank = (one, other) => other.rank - one.rank || (one.term < other.term ? -1 : 1);
+
+// One letter more, less, other, or two neighbours changed about.
+function isNear(one, other) {
+  if (Math.abs(one.length - other.length) > 1) return false;
+  let start = 0;
+  while (start < one.length && one[start] === other[start]) start++;
+  const [left, right] = [one.slice(start), other.slice(start)];
+  if (left === right) return true;
+  const isSwapped = left[0] === right[1] && left[1] === right[0] && left.slice(2) === right.slice(2);
+  return left.slice(1) === right.slice(1) || left.slice(1) === right || left === right.slice(1) || isSwapped;
 }

@@ -1,14 +1,15 @@
 // Titles and snippets with the found words marked, in the spelling of the original.
-import { words } from "./analysis.js";
+import { tokens } from "./analysis.js";
 
 // A written word with all that may stand inside it: marks, tatweel, joiners and direction marks.
 const WRITTEN = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u0640\u200b-\u200f\u061c]*/gu;
 const SNIPPET_LENGTH = 200;
 
-function found(text, wanted) {
+// `means` gives the index term of a token, `wanted` are those to mark.
+function found(text, { wanted, means }) {
   const places = [];
   for (const match of text.matchAll(WRITTEN)) {
-    if (words(match[0]).some((word) => wanted.has(word))) places.push([match.index, match.index + match[0].length]);
+    if (tokens(match[0]).some((token) => wanted.has(means(token)))) places.push([match.index, match.index + match[0].length]);
   }
   return places;
 }

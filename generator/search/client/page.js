@@ -17,7 +17,7 @@ function start(main) {
   const engine = new Engine(main.dataset.base);
   const plurals = new Intl.PluralRules(language);
   let results = [];
-  let wanted = new Set();
+  let wanted = { wanted: new Set(), means: () => null };
   let turn = 0;
   let timer = 0;
 
@@ -78,7 +78,7 @@ function start(main) {
   async function search() {
     const mine = ++turn;
     const query = parse(input.value);
-    if (!query.length) {
+    if (!query.clauses.length) {
       results = [];
       status.textContent = "";
       list.replaceChildren();
@@ -89,8 +89,8 @@ function start(main) {
     try {
       const found = await engine.search(query);
       if (mine !== turn) return;
-      results = found;
-      wanted = new Set(query);
+      results = found.numbers;
+      wanted = { wanted: engine.wanted(), means: (form) => engine.means(form) };
       if (await show(0, mine)) status.textContent = results.length ? count(results.length) : words.none;
     } catch {
       if (mine !== turn) return;

@@ -1,79 +1,83 @@
-// From the shards of a query's words, the small Lunr index that ranks them as the whole archive's would.
-import lunr from "lunr";
+// Where the index keeps what: leaves by prefix, documents by number. As generator/search/shards.py writes it.
 
-const K1 = 1.2;
-const B = 0.75;
-const FIRST_LETTER = 40;
 const MONTHS = 13;
 
-// As term_hash in generator/search/shards.py.
-export function termHash(term) {
+// As skeleton_hash in shards.py.
+export function skeletonHash(skeleton) {
   let value = 0x811c9dc5;
-  for (let place = 0; place < term.length; place++) value = Math.imul(value ^ term.charCodeAt(place), 0x01000193);
+  for (let place = 0; place < skeleton.length; place++) value = Math.imul(value ^ skeleton.charCodeAt(place), 0x01000193);
   value = Math.imul(value ^ (value >>> 15), 0x2c1b3c6d);
   return (value ^ (value >>> 13)) >>> 0;
 }
 
-// The shard that would hold a term, "-" for the only one; undefined where no shard does.
-export function shardOf(term, shards) {
-  const bits = termHash(term).toString(2).padStart(32, "0");
-  for (let length = 0; length <= 32; length++) {
-    if (shards.has(bits.slice(0, length))) return bits.slice(0, length) || "-";
-  }
-  return undefined;
+export const hashBits = (skeleton) => skeletonHash(skeleton).toString(2).padStart(32, "0");
+
+// UTF-16 in bits, as bits_of in leaves.py without its end.
+export function textBits(text) {
+  let bits = "";
+  for (let place = 0; place < text.length; place++) bits += text.charCodeAt(place).toString(2).padStart(16, "0");
+  return bits;
 }
 
-// [[number, count], …] of distances with counts behind them.
-function unpacked(list) {
-  const found = [];
+// The prefixes of a tree's leaves: 1 parts in two, 0 is a leaf, - is nothing.
+export function leavesOf(tree) {
+  const leaves = [];
+  const prefixes = [""];
+  for (const sign of tree) {
+    const prefix = prefixes.pop();
+    if (sign === "1") prefixes.push(prefix + "1", prefix + "0");
+    else if (sign === "0") leaves.push(prefix);
+  }
+  return leaves;
+}
+
+// Leaves that may hold keys beginning with these bits.
+export function leavesFor(bits, leaves) {
+  return leaves.filter((leaf) => (leaf.length < bits.length ? bits.startsWith(leaf) : leaf.startsWith(bits)));
+}
+
+// A leaf's file: its bits in hexadecimal, behind a 1 that keeps their number.
+export function leafFile(folder, prefix) {
+  const bits = `1${prefix}`;
+  const whole = bits.padStart(Math.ceil(bits.length / 4) * 4, "0");
+  return `${folder}/${whole.replace(/..../g, (four) => parseInt(four, 2).toString(16))}.json`;
+}
+
+// Calls back with each document's number and the word's count in it.
+export function eachPosting(list, call) {
   let number = 0;
-  for (const value of list) {
-    if (value < 0) found[found.length - 1][1] = -value;
-    else found.push([(number += value), 1]);
+  for (let place = 0; place < list.length; place++) {
+    number += list[place];
+    const next = list[place + 1];
+    if (next < 0) place++;
+    call(number, next < 0 ? -next : 1);
   }
-  return found;
-}
-
-// Where a document's number says it stands.
-export function placeOf(number, manifest) {
-  const month = Math.floor(number / manifest.capacity);
-  const year = Math.floor(month / MONTHS);
-  const name = month === 0 ? "" : month % MONTHS ? `${pad(year, 4)}-${pad(month % MONTHS, 2)}` : pad(year, 4);
-  return { month: name, place: number % manifest.capacity };
 }
 
 const pad = (number, width) => String(number).padStart(width, "0");
 
-// `postings` maps each known term to its lists by field.
-export function smallIndex(postings, manifest) {
-  const averages = manifest.totals.map((total) => total / manifest.documents);
-  const vectors = new Map();
-  const inverted = [];
-  [...postings.keys()].sort().forEach((term, position) => {
-    const fields = postings.get(term).map(unpacked);
-    const frequency = fields.reduce((sum, list) => sum + list.length, 0);
-    const idf = Math.log(1 + Math.abs((manifest.documents - frequency + 0.5) / (frequency + 0.5)));
-    const posting = { _index: position };
-    fields.forEach((list, field) => {
-      const name = manifest.fields[field];
-      posting[name] = {};
-      for (const [number, count] of list) {
-        posting[name][number] = {};
-        const { month, place } = placeOf(number, manifest);
-        const length = manifest.steps[manifest.lengths[month][field].charCodeAt(place) - FIRST_LETTER];
-        const score = (idf * ((K1 + 1) * count)) / (K1 * (1 - B + B * (length / averages[field])) + count);
-        const key = `${name}/${number}`;
-        if (!vectors.has(key)) vectors.set(key, []);
-        vectors.get(key).push(position, Math.round(score * manifest.boosts[field] * 1000) / 1000);
-      }
-    });
-    inverted.push([term, posting]);
-  });
-  return lunr.Index.load({
-    version: lunr.version,
-    fields: manifest.fields,
-    fieldVectors: [...vectors],
-    invertedIndex: inverted,
-    pipeline: [],
-  });
+// Where a document's number says it stands.
+export function placeOf(number, manifest) {
+  const block = Math.floor(number / manifest.capacity) - 1;
+  const year = pad(manifest.century + Math.floor(block / MONTHS), 4);
+  const month = block < 0 ? "" : block % MONTHS ? `${year}-${pad(block % MONTHS, 2)}` : year;
+  return { month, place: number % manifest.capacity };
+}
+
+// The first number of a month's documents; undated ones come first.
+export function firstNumber(month, manifest) {
+  if (!month) return 0;
+  const years = Number(month.slice(0, 4)) - manifest.century;
+  return (1 + years * MONTHS + Number(month.slice(5, 7))) * manifest.capacity;
+}
+
+// A function (field, number) -> length, from the letters of the manifest.
+export function lengthsOf(manifest) {
+  const first = 40;
+  const letters = manifest.lengths.map((text) => text.split(" "));
+  const rows = new Map(manifest.months.map((month, row) => [firstNumber(month, manifest) / manifest.capacity, row]));
+  return (field, number) => {
+    const row = rows.get(Math.floor(number / manifest.capacity));
+    return manifest.steps[field][letters[field][row].charCodeAt(number % manifest.capacity) - first];
+  };
 }
