@@ -6,7 +6,8 @@ Postings are kept by form, so that a word's term may change as the archive grows
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 import msgspec
@@ -26,7 +27,25 @@ Forms = dict[str, Lists]
 
 _encode = msgspec.msgpack.Encoder().encode
 _encode_json = msgspec.json.Encoder().encode
-_decode = msgspec.msgpack.Decoder(dict[str, list[bytes]]).decode
+
+
+class _Shown(msgspec.Struct, frozen=True, array_like=True):
+    """What a shard says of a term, from which forms."""
+
+    forms: list[str]
+    data: bytes
+    rank: int
+    commonest: str
+
+
+class _State(msgspec.Struct, frozen=True, array_like=True):
+    """What the next change of an entry needs: postings by form and field, and the terms as they are written."""
+
+    forms: dict[str, list[bytes]]
+    terms: dict[str, _Shown]
+
+
+_decode = msgspec.msgpack.Decoder(_State).decode
 
 
 class Word(NamedTuple):
@@ -60,37 +79,65 @@ class Postings:
         return [lists.pop(form) if form in lists else array("Q") for lists in self._fields]
 
 
-def entry_of(forms: Mapping[str, Lists], lexicon: Lexicon) -> tuple[Entry, list[Word]]:
+def entry_of(forms: Forms, lexicon: Lexicon) -> tuple[Entry, list[Word]]:
     """What a shard holds for the forms of one skeleton, and its words."""
+    return _entry(forms, _shown(forms, lexicon, {}, set()))
+
+
+def revised(
+    before: Entry | None, changes: Mapping[str, Sequence[tuple[int, int, int]]], lexicon: Lexicon
+) -> tuple[Entry | None, list[Word], list[Word]]:
+    """The entry after (field, number, times) for each form, times of 0 taking a document away; words before and now."""
+    state = _decode(before.state) if before else _State({}, {})
+    forms = {form: [array("Q", values) for values in lists] for form, lists in state.forms.items()}
+    for form, changed in changes.items():
+        _revise(forms.setdefault(form, [array("Q") for _ in FIELDS]), changed)
+        if not any(forms[form]):
+            del forms[form]
+    gone = [_word(term, shown) for term, shown in state.terms.items()]
+    if not forms:
+        return None, gone, []
+    entry, words = _entry(forms, _shown(forms, lexicon, state.terms, changes.keys()))
+    return entry, gone, words
+
+
+def _shown(forms: Forms, lexicon: Lexicon, known: Mapping[str, _Shown], changed: Set[str]) -> dict[str, _Shown]:
+    """Each term with what a shard says of it; one whose forms did not change is not written again."""
     by_term: dict[str, list[str]] = {}
     for form, term in sorted(terms_of(forms, lexicon).items()):
         by_term.setdefault(term, []).append(form)
-    shown, words = [], []
+    shown = {}
     for term, own in sorted(by_term.items()):
+        before = known.get(term)
+        if before is not None and before.forms == own and changed.isdisjoint(own):
+            shown[term] = before
+            continue
         lists = [packed([values for form in own if (values := forms[form][field])]) for field in range(len(FIELDS))]
         aliases = " ".join(form for form in own if stem(form) != term)
-        shown.append(_encode_json(term) + b":" + _encode_json([*_shortened(lists), *([aliases] if aliases else [])]))
+        data = _encode_json(term) + b":" + _encode_json([*_shortened(lists), *([aliases] if aliases else [])])
         commonest = max(own, key=lambda form: (_frequency(forms[form]), form))
-        words.append(Word(term, sum(map(len, lists)).bit_length(), commonest))
-    state = {form: [values.tobytes() for values in lists] for form, lists in sorted(forms.items())}
-    return Entry(b",".join(shown), _encode(state)), words
+        shown[term] = _Shown(own, data, sum(map(len, lists)).bit_length(), commonest)
+    return shown
 
 
-def forms_of(entry: Entry) -> Forms:
-    return {form: [array("Q", values) for values in lists] for form, lists in _decode(entry.state).items()}
+def _entry(forms: Forms, shown: dict[str, _Shown]) -> tuple[Entry, list[Word]]:
+    state = _State({form: [values.tobytes() for values in forms[form]] for form in sorted(forms)}, shown)
+    words = [_word(term, one) for term, one in shown.items()]
+    return Entry(b",".join(one.data for one in shown.values()), _encode(state)), words
 
 
-def revise(forms: Forms, changes: Mapping[str, Sequence[tuple[int, int, int]]]) -> None:
-    """Apply (field, number, times) to each form; times of 0 take the document away."""
-    for form, changed in changes.items():
-        lists = forms.setdefault(form, [array("Q") for _ in FIELDS])
-        for field in range(len(FIELDS)):
-            times = {number: count for place, number, count in changed if place == field}
-            if times:
-                kept = {value >> COUNT_BITS: value & MOST_TIMES for value in lists[field]} | times
-                lists[field] = array("Q", sorted(n << COUNT_BITS | min(c, MOST_TIMES) for n, c in kept.items() if c))
-        if not any(lists):
-            del forms[form]
+def _word(term: str, shown: _Shown) -> Word:
+    return Word(term, shown.rank, shown.commonest)
+
+
+def _revise(lists: Lists, changed: Sequence[tuple[int, int, int]]) -> None:
+    for field, number, times in changed:
+        values = lists[field]
+        place = bisect_left(values, number << COUNT_BITS)
+        if place < len(values) and values[place] >> COUNT_BITS == number:
+            del values[place]
+        if times:
+            values.insert(place, number << COUNT_BITS | min(times, MOST_TIMES))
 
 
 def terms_of(forms: Mapping[str, Lists], lexicon: Lexicon) -> dict[str, str]:

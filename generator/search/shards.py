@@ -21,7 +21,7 @@ import msgspec
 from generator.search.counts import WordCounts
 from generator.search.leaves import Entry, Leaves, bits_of, change, cut
 from generator.search.lexicon import Lexicon
-from generator.search.postings import FIELDS, Postings, Word, entry_of, forms_of, revise
+from generator.search.postings import FIELDS, Postings, Word, entry_of, revised
 
 LEAF_BYTES = 24_576
 SMALLEST_CAPACITY = 64
@@ -195,18 +195,14 @@ def _patch(index: Index, shape: Shape, changed: Sequence[Month], speech: Speech)
         by_key.setdefault(key_of(lexicon.skeleton(form)), {})[form] = found
     vocabulary: dict[str, Entry | None] = {}
 
-    def revised(key: str, before: Entry | None) -> Entry | None:
-        forms = forms_of(before) if before else {}
-        if before:
-            vocabulary.update((word_key, None) for word_key, _ in map(_vocabulary_entry, entry_of(forms, lexicon)[1]))
-        revise(forms, by_key[key])
-        if not forms:
-            return None
-        entry, found = entry_of(forms, lexicon)
-        vocabulary.update(map(_vocabulary_entry, found))
+    def revise(key: str, before: Entry | None) -> Entry | None:
+        entry, gone, found = revised(before, by_key[key], lexicon)
+        if gone != found:
+            vocabulary.update((bits_of(word.term), None) for word in gone)
+            vocabulary.update(map(_vocabulary_entry, found))
         return entry
 
-    change(index.shards, by_key, revised, LEAF_BYTES)
+    change(index.shards, by_key, revise, LEAF_BYTES)
     change(index.vocabulary, vocabulary, lambda key, _: vocabulary[key], LEAF_BYTES)
     for name, row in lengths.items():
         index.put_month(name, row)
