@@ -19,7 +19,7 @@ from generator.search.counts import WordCounts
 from generator.search.facets import facets_of
 from generator.search.index import MANIFEST, shown, whole_index
 from generator.search.leaves import cut, joined
-from generator.search.lexicon import Lexicon
+from generator.search.lexicon import packaged_lexicon
 from generator.search.names import named_entries
 from generator.search.shards import (
     LEAF_BYTES,
@@ -79,7 +79,7 @@ def _whole_targets(
     newest_first: Sequence[Placed], memory: Memory, marks: dict[str, bytes], names: list[str], archive: Archive
 ) -> Iterator[Target]:
     counts = list(counts_of(memory, [marks[_path(item)] for item in newest_first]))
-    index, about = whole_index(counts, Lexicon(), names)
+    index, about = whole_index(counts, packaged_lexicon(), names)
     rows = [shown(item.card) | _facets(item, archive) for item in newest_first]
     yield Target(INDEX, "bytes", {"data": index})
     yield Target(DOCUMENTS, "json", {"rows": rows})
@@ -105,7 +105,7 @@ def _shards(
     months = [
         Month(period, tuple(marks[_path(item)] for item in members)) for period, members in archive.periods.items()
     ]
-    speech = Speech(partial(counts_of, memory), Lexicon(), frame.code_mark)
+    speech = Speech(partial(counts_of, memory), packaged_lexicon(), frame.code_mark)
     with index.transaction():
         if update(index, months, speech):
             index.forget_words()
@@ -115,7 +115,7 @@ def _shards(
         expand = partial(_document_targets, period, members)
         yield frame.group(f"search/d/{period}", (), [item.card_mark for item in members], expand)
     yield from _facet_groups(archive, index)
-    yield _file(MANIFEST, manifest(index, DOCUMENTS_PER_FILE, names))
+    yield _file(MANIFEST, manifest(index, DOCUMENTS_PER_FILE, names, packaged_lexicon()))
 
 
 def _leaves(leaves: LeavesMemory, folder: str, brackets: tuple[bytes, bytes]) -> Iterator[Group]:

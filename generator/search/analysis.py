@@ -1,4 +1,4 @@
-"""Text becomes search words: fold the spelling, cut into tokens, take off what Arabic writes onto a word.
+"""Text becomes search words: fold the spelling, cut into forms, take off what Arabic writes onto a word.
 
 client/analysis.js is the same in JavaScript: index and query must agree letter for letter, and one file of
 vectors drives the tests of both. Rules and measurements: fold first, a light stem second, never a root.
@@ -18,7 +18,7 @@ ARABIC = re.compile("[\u0621-\u064a]+")
 
 
 def tokens(text: str) -> list[str]:
-    """Folded words in the order of the text."""
+    """Folded forms in the order of the text."""
     return [_one_hamza(token) for token in _TOKEN.findall(fold(text))]
 
 
@@ -41,72 +41,100 @@ def _one_hamza(token: str) -> str:
 # The article with what is written onto it, longest first, and endings in the order in which one is tried.
 _ARTICLES = ("وبال", "فبال", "وكال", "ولل", "فلل", "وال", "فال", "بال", "كال", "ال", "لل")
 _SHORT_ARTICLES = ("ال", "لل")
-_ENDINGS = (
+ENDINGS = (
     "هما كما اتهم اتها اته اتنا تهم تها تنا تين تان يات يون يين ياه ات ان ون ين ها هم هن كم نا يه يا ته وا ه ي ت ا"
 ).split()
 _SHORTEST_STEM = 3
 
 
 @lru_cache(maxsize=400_000)
-def stem(token: str) -> str:
-    """A folded token without article and one ending; other scripts stay as they are."""
-    if not ARABIC.fullmatch(token):
-        return token
-    return _without_ending(without_article(token))
+def stem(form: str) -> str:
+    """The plain rule: a form without article and one ending; other scripts stay as they are."""
+    return without_ending(without_article(form)[0]) if ARABIC.fullmatch(form) else form
 
 
-def without_article(token: str) -> str:
+def without_article(form: str) -> list[str]:
+    """What may follow the article, or the form itself; للبنان may be ل and لبنان, so that لل gives two."""
     for article in _ARTICLES:
-        rest = token[len(article) :]
-        if token.startswith(article) and (len(rest) > 2 or (len(rest) == 2 and article in _SHORT_ARTICLES)):
-            return rest
-    return token
+        rest = form[len(article) :]
+        if form.startswith(article) and (len(rest) > 2 or (len(rest) == 2 and article in _SHORT_ARTICLES)):
+            return [rest, "ل" + rest] if article.endswith("لل") else [rest]
+    return [form]
 
 
-def _without_ending(token: str) -> str:
-    for ending in _ENDINGS:
-        if token.endswith(ending) and len(token) - len(ending) >= _SHORTEST_STEM:
-            token = token[: -len(ending)]
+def without_ending(form: str) -> str:
+    """The form without one ending, if three letters are left."""
+    for ending in ENDINGS:
+        if form.endswith(ending) and len(form) - len(ending) >= _SHORTEST_STEM:
+            form = form[: -len(ending)]
             break
-    return token[:-1] if len(token) > _SHORTEST_STEM and token[-1] == "\u0621" else token
+    return form[:-1] if len(form) > _SHORTEST_STEM and form[-1] == "\u0621" else form
 
 
-def words(text: str) -> list[str]:
-    """Search words of a text, in order."""
-    return [word for chunk in text.split() for word in _words_of(chunk)]
+_FUTURE = ("ي", "ن", "ت", "ا")  # what an imperfect verb begins with, so what a future س stands before
 
 
-def count(text: str) -> dict[str, int]:
-    """How often each search word stands in a text: what is written alike is analysed once a process."""
-    counts: dict[str, int] = {}
-    for chunk, times in Counter(text.split()).items():
-        for word in _words_of(chunk):
-            counts[word] = counts.get(word, 0) + times
-    return counts
+def without_letters(form: str) -> list[str]:
+    """What stays of a form without one or two of the letters و ف ب ل ك س, and without an article behind them."""
+    rests: list[str] = []
+    first, behind = form[:1], form[1:]
+    if first in ("و", "ف"):
+        rests = [behind]
+        if behind[:1] in ("ب", "ل", "ك") or (behind[:1] == "س" and behind[1:2] in _FUTURE):
+            rests.append(behind[1:])
+    elif first in ("ب", "ل", "ك") or (first == "س" and behind[:1] in _FUTURE):
+        rests = [behind]
+    found = [core for rest in rests if len(rest) >= _SHORTEST_STEM for core in (*without_article(rest), rest)]
+    return list(dict.fromkeys(found))
 
 
-@lru_cache(maxsize=400_000)
-def _words_of(chunk: str) -> tuple[str, ...]:
-    """Folding never reaches across white space, so a text's words are those of its chunks."""
-    return tuple(map(stem, tokens(chunk)))
+def readings(form: str) -> list[str]:
+    """Terms that a form could mean, the plain rule's first: what a form that the archive lacks is looked up by."""
+    cores = [*without_article(form), form, *without_letters(form)] if ARABIC.fullmatch(form) else []
+    return list(dict.fromkeys([stem(form), *map(without_ending, cores)]))
 
 
-_LEADING, _TRAILING = frozenset("وفبكلسا"), frozenset("هانويتكم")
+_LEADING = frozenset("وفبكلس")
+_TRAILING = frozenset("هانويتم")
+_OPEN = frozenset("هاتي")
+_SHORTEST_SKELETON = 2
 
 
 @lru_cache(maxsize=400_000)
 def skeleton(form: str) -> str:
-    """What is left of a form under all that may be written onto a word: it and its term stand in one shard."""
-    word = stem(form)
-    if not ARABIC.fullmatch(word):
-        return word
-    word = word.replace("\u0621", "") or word
-    start, end = 0, len(word)
-    while end - start > _SHORTEST_STEM and word[start] in _LEADING:
-        start += 1
-    while end - start > _SHORTEST_STEM and word[end - 1] in _TRAILING:
+    """What no letter written onto a word changes, so that one key finds a word with all that stands on it.
+
+    Letters that could be written on are taken off as long as two stay, whether they are or not: which they are only
+    the lexicon decides, and it asks the words of one skeleton alone. Words of three letters that begin with two such
+    letters (بلد، سلطة) keep one letter, as it is all that stays the same in بلدان and بلدي.
+    Measured on 9,962 articles: 0.25 % of postings stand under another skeleton than most of their term.
+    """
+    if not ARABIC.fullmatch(form):
+        return form
+    bare = form.replace("\u0621", "") or form
+    start = _start_of_skeleton(bare)
+    end = len(bare)
+    while end - start > _SHORTEST_SKELETON and bare[end - 1] in _TRAILING:
         end -= 1
-    return word[start:end]
+    kept = bare[start:end]
+    return kept[0] if len(kept) == _SHORTEST_SKELETON and kept[1] in _OPEN else kept
+
+
+def _start_of_skeleton(bare: str) -> int:
+    start = 0
+    while (left := len(bare) - start) > 1:
+        if left >= _SHORTEST_SKELETON + 2 and bare.startswith("ال", start):
+            start += 2
+        elif bare[start] in _LEADING and (left > _SHORTEST_SKELETON or bare[-1] not in _TRAILING | _LEADING):
+            start += 1
+        else:
+            break
+    return start
+
+
+def words(text: str) -> list[str]:
+    """Search words of a text, in order."""
+    return list(map(stem, tokens(text)))
 
 
 def count_forms(text: str) -> dict[str, int]:

@@ -5,7 +5,7 @@ The pipeline is empty: words come analysed, since lunr.py and lunr.js stem Arabi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -14,13 +14,14 @@ from lunr.builder import Builder
 from generator.model import Card
 from generator.search.analysis import stem
 from generator.search.counts import WordCounts
+from generator.search.leaves import tree
 from generator.search.lexicon import Lexicon
 from generator.search.postings import FIELDS, Postings, Word, entry_of, terms_of
 
 MANIFEST = "search/manifest.json"
 
 
-def whole_index(documents: Sequence[WordCounts], lexicon: Lexicon, names: Sequence[str]) -> tuple[bytes, bytes]:
+def whole_index(documents: Sequence[WordCounts], lexicon: Lexicon, names: Collection[str]) -> tuple[bytes, bytes]:
     """The serialised index, a document's ref being its place in the sequence; and the manifest beside it."""
     terms, words = _terms(documents, lexicon)
     # A field that no document fills has no average length to score by.
@@ -37,7 +38,8 @@ def whole_index(documents: Sequence[WordCounts], lexicon: Lexicon, names: Sequen
         "kind": "whole",
         "documents": len(documents),
         "aliases": aliases,
-        "names": names,
+        "names": tree(names),
+        "keys": lexicon.redirects(),
         "words": [f"{word.term}|{word.rank}|{word.shown}" for word in sorted(words)],
     }
     return index, msgspec.json.encode(manifest)

@@ -6,7 +6,7 @@ sum above it, never on how the table came about. Packing by size instead would m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 
@@ -114,3 +114,15 @@ def bits_of(text: str) -> str:
 
 def joined(leaf: Iterable[Entry], opening: bytes, closing: bytes) -> bytes:
     return opening + b",".join(entry.data for entry in leaf) + closing
+
+
+def tree(leaves: Collection[str]) -> str:
+    """The prefixes of leaves in the order of a walk: 1 where one is cut in two, 0 for a leaf, - for nothing."""
+    inner = {prefix[:end] for prefix in leaves for end in range(len(prefix))}
+
+    def walk(prefix: str) -> str:
+        if prefix in inner:
+            return f"1{walk(prefix + '0')}{walk(prefix + '1')}"
+        return "0" if prefix in leaves else "-"
+
+    return walk("")

@@ -20,6 +20,6 @@ def named_entries(names: Iterable[tuple[str, str, str]]) -> list[tuple[str, Entr
     for kind, name, url in names:
         words = tokens(name)
         for start in range(min(len(words), LONGEST_KEY)):
-            key = " ".join([without_article(words[start]), *words[start + 1 :]])
+            key = " ".join([without_article(words[start])[0], *words[start + 1 :]])
             found[bits_of(f"{key}\0{kind}\0{name}")] = Entry(_encode([key, kind, name, url]), b"")
     return sorted(found.items())

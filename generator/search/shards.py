@@ -19,7 +19,7 @@ from typing import NamedTuple, Protocol
 import msgspec
 
 from generator.search.counts import WordCounts
-from generator.search.leaves import Entry, Leaves, bits_of, change, cut
+from generator.search.leaves import Entry, Leaves, bits_of, change, cut, tree
 from generator.search.lexicon import Lexicon
 from generator.search.postings import FIELDS, Postings, Word, entry_of, revised
 
@@ -256,7 +256,7 @@ def leaf_path(folder: str, prefix: str) -> str:
     return f"search/{folder}/{int('1' + prefix, 2):x}.json"
 
 
-def manifest(index: Index, per_file: int, names: Collection[str]) -> bytes:
+def manifest(index: Index, per_file: int, names: Collection[str], lexicon: Lexicon) -> bytes:
     """What a browser fetches once: lengths, sums, and which files there are."""
     shape, months = index.shape() or Shape(SMALLEST_CAPACITY, 0, b""), index.months()
     rows = sorted(months.items())
@@ -275,18 +275,7 @@ def manifest(index: Index, per_file: int, names: Collection[str]) -> bytes:
             "shards": tree(index.shards.sizes()),
             "vocabulary": tree(index.vocabulary.sizes()),
             "names": tree(names),
+            "keys": lexicon.redirects(),
             "per_file": per_file,
         }
     )
-
-
-def tree(leaves: Collection[str]) -> str:
-    """The prefixes of leaves in the order of a walk: 1 where one is cut in two, 0 for a leaf, - for nothing."""
-    inner = {prefix[:end] for prefix in leaves for end in range(len(prefix))}
-
-    def walk(prefix: str) -> str:
-        if prefix in inner:
-            return f"1{walk(prefix + '0')}{walk(prefix + '1')}"
-        return "0" if prefix in leaves else "-"
-
-    return walk("")

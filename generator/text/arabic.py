@@ -9,10 +9,11 @@ import unicodedata
 def _table() -> dict[int, str]:
     forms = {
         "\u0622\u0623\u0625\u0671\u0672\u0673\u0675": "\u0627",  # alefs with hamza, madda, wasla
-        "\u0649\u06cc\u06d2\u06d0\u06cd\u0678": "\u064a",  # alef maqsura, Persian and Urdu ya
-        "\u0629\u06c3\u06d5\u06c1\u06be": "\u0647",  # ta marbuta, Urdu and Kurdish ha
+        "\u0649\u06cc\u06d2\u06d3\u06d0\u06cd\u0678": "\u064a",  # alef maqsura, Persian and Urdu ya
+        "\u0629\u06c3\u06d5\u06c0\u06c1\u06c2\u06be": "\u0647",  # ta marbuta, Persian, Urdu and Kurdish ha
         "\u06a9\u06aa\u06ad\u06ac": "\u0643",  # Persian kaf and its kin
         "\u06af": "\u063a",  # gaf: غوغل and گوگل
+        "\u06ba": "\u0646",  # Urdu nun without its dot
         "\u06a4": "\u0641",  # ve
         "\u067e": "\u0628",  # pe
         "\u0686": "\u062c",  # che
@@ -23,9 +24,10 @@ def _table() -> dict[int, str]:
     return table
 
 
-# Tashkeel, Quranic signs, joiners, direction marks: they steer how a word looks, not which word it is.
-_DROPPED_RANGES = ((0x610, 0x61A), (0x64B, 0x65F), (0x6D6, 0x6ED), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2069))
-_DROPPED = (0x640, 0x670, 0xFEFF, 0xAD, 0x61C)
+# Hebrew points, tashkeel, Quranic signs, joiners, direction marks: they steer how a word looks, not which word it is.
+_POINTS = ((0x591, 0x5BD), (0x5C1, 0x5C2), (0x5C4, 0x5C5), (0x610, 0x61A), (0x64B, 0x65F), (0x6D6, 0x6ED))
+_DROPPED_RANGES = (*_POINTS, (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2069))
+_DROPPED = (0x5BF, 0x5C7, 0x640, 0x670, 0xFEFF, 0xAD, 0x61C)
 FOLD = {code: "" for first, last in _DROPPED_RANGES for code in range(first, last + 1)} | dict.fromkeys(_DROPPED, "")
 FOLD |= _table()
 _LATIN = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")

@@ -155,7 +155,7 @@ def random_clauses(whole: Whole, chance: random.Random) -> list[dict[str, Any]]:
             term = chance.choice(whole.terms)
             typed = term[: max(3, len(term) - 1)] if kind == "prefix" else term[:-1] + chance.choice("بتسمن")
             fits = [one for one in whole.terms if one.startswith(typed)] if kind == "prefix" else [typed]
-            if len(typed) > 2 and stem(typed) == typed == without_article(typed) and 0 < len(fits) <= 200:
+            if len(typed) > 2 and stem(typed) == typed == without_article(typed)[0] and 0 < len(fits) <= 200:
                 return [clause(typed, kind)]
     return words
 

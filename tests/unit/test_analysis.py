@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
-from generator.search.analysis import stem, tokens, words
+from generator.search.analysis import skeleton, stem, tokens, words
 from generator.text.arabic import fold
 
 VECTORS = Path(__file__).parent.parent / "vectors" / "analysis.tsv"
@@ -26,8 +26,9 @@ def vectors() -> list[list[str]]:
 def test_python_gives_the_vectors() -> None:
     wrong = [
         form
-        for form, token, word in vectors()
-        if " ".join(tokens(form)) != token or " ".join(map(stem, tokens(form))) != word
+        for form, token, word, key in vectors()
+        if [" ".join(found) for found in (tokens(form), map(stem, tokens(form)), map(skeleton, tokens(form)))]
+        != [token, word, key]
     ]
     assert not wrong
 
@@ -36,14 +37,14 @@ def test_python_gives_the_vectors() -> None:
 def twin(page: Page, host: Callable[[Path, str], str]) -> Callable[[list[str]], list[list[str]]]:
     """The JavaScript module in a real browser: texts in, words out."""
     page.goto(host(CLIENT, "/") + "analysis.js")
-    script = "async texts => { const m = await import('/analysis.js'); return texts.map(t => [m.tokens(t).join(' '), m.words(t).join(' ')]) }"
+    script = "async texts => { const m = await import('/analysis.js'); return texts.map(t => [m.tokens(t).join(' '), m.words(t).join(' '), m.tokens(t).map(m.skeleton).join(' ')]) }"
     return lambda texts: page.evaluate(script, texts)
 
 
 def test_javascript_gives_the_vectors(twin: Callable[[list[str]], list[list[str]]]) -> None:
     known = vectors()
-    found = twin([form for form, _, _ in known])
-    assert list(found) == [[token, word] for _, token, word in known]
+    found = twin([form for form, *_ in known])
+    assert list(found) == [rest for _, *rest in known]
 
 
 def test_both_agree_on_random_texts(twin: Callable[[list[str]], list[list[str]]]) -> None:
@@ -59,7 +60,9 @@ def test_both_agree_on_random_texts(twin: Callable[[list[str]], list[list[str]]]
         (0xFE70, 0xFEFF),
     ]
     texts = ["".join(chr(chance.randint(*chance.choice(ranges))) for _ in range(12)) for _ in range(4000)]
-    assert twin(texts) == [[" ".join(tokens(text)), " ".join(words(text))] for text in texts]
+    assert twin(texts) == [
+        [" ".join(tokens(text)), " ".join(words(text)), " ".join(map(skeleton, tokens(text)))] for text in texts
+    ]
 
 
 @given(st.text())

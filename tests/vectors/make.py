@@ -1,4 +1,4 @@
-"""Writes analysis.tsv: word forms with their folded token and stem, which Python and JavaScript must both give.
+"""Writes analysis.tsv: word forms with their folded token, stem and skeleton, which Python and JavaScript must both give.
 
     python tests/vectors/make.py
 
@@ -10,7 +10,8 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from generator.search.analysis import stem, tokens
+from generator.search.analysis import skeleton, stem, tokens
+from generator.search.lexicon import packaged_frequencies, packaged_words
 
 CLITICS = ("", "ال", "و", "وال", "ب", "بال", "ل", "لل", "ولل", "ف", "فال", "ك", "كال", "س", "وب", "وبال")
 ENDINGS = ("", "ها", "هم", "ات", "ين", "ون", "ه", "ة", "ية", "ي", "ان", "تها", "نا", "وا", "اء", "ى")
@@ -59,11 +60,14 @@ def forms() -> list[str]:
     made = [clitic + word + ending for clitic in CLITICS for word in STEMS for ending in ENDINGS]
     letters = "اأإآبتثجحخدذرزسشصضطظعغفقكلمنهويىةءئؤپچگکی"
     made += ["".join(chance.choice(letters) for _ in range(chance.randint(1, 9))) for _ in range(3000)]
-    return list(dict.fromkeys([*ODD, *made]))
+    packaged = [*packaged_words(), *packaged_frequencies()]
+    return list(dict.fromkeys([*ODD, *made, *sorted(packaged)]))
 
 
 def main() -> None:
-    lines = ["\t".join((form, " ".join(tokens(form)), " ".join(map(stem, tokens(form))))) for form in forms()]
+    lines = [
+        "\t".join((form, *(" ".join(map(step, tokens(form))) for step in (str, stem, skeleton)))) for form in forms()
+    ]
     Path(__file__).with_name("analysis.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -1,6 +1,6 @@
 // The index, whole or by shards, fetched when it is asked; the number of matched words comes first, then Lunr's score.
 import lunr from "lunr";
-import { skeleton, stem, termFor, tokens, withoutArticle } from "./analysis.js";
+import { keyOf, stem, termFor, tokens, withoutArticle } from "./analysis.js";
 import { ranked } from "./ranking.js";
 import { firstNumber, hashBits, leafFile, leavesFor, leavesOf, placeOf, textBits } from "./shards.js";
 
@@ -56,8 +56,7 @@ export class Engine {
   }
 
   key(form) {
-    const own = skeleton(form);
-    return this.keys.get(own) || own;
+    return keyOf(form, this.keys);
   }
 
   leafOf(form) {
@@ -123,7 +122,7 @@ export class Engine {
   // Terms that begin with what was typed, or differ from it in one letter; the commonest where there are too many.
   async expanded(clause, signal) {
     const typed = clause.forms.join("");
-    const start = withoutArticle(typed);
+    const start = withoutArticle(typed)[0];
     const near = stem(typed);
     const words = await this.vocabulary(clause.kind === "prefix" ? start : "", signal);
     const fits = clause.kind === "prefix" ? ({ term }) => term.startsWith(start) : ({ term }) => isNear(term, near);
@@ -263,7 +262,7 @@ export class Engine {
     await this.load();
     const forms = tokens(text);
     if (!forms.length) return [];
-    const start = [withoutArticle(forms[0]), ...forms.slice(1)].join(" ");
+    const start = [withoutArticle(forms[0])[0], ...forms.slice(1)].join(" ");
     const files = leavesFor(textBits(start), this.names).slice(0, 3).map((leaf) => leafFile("n", leaf));
     const lists = await Promise.all(files.map((file) => this.json(file, signal)));
     const found = new Map();
