@@ -45,6 +45,9 @@ ENDINGS = (
     "هما كما اتهم اتها اته اتنا تهم تها تنا تين تان يات يون يين ياه ات ان ون ين ها هم هن كم نا يه يا ته وا ه ي ت ا"
 ).split()
 _SHORTEST_STEM = 3
+# By first and by last letter, in the same order: a form is compared with the few that could fit.
+_ARTICLES_BY_LETTER = {first: [one for one in _ARTICLES if one[0] == first] for first in "وفبكال"}
+_ENDINGS_BY_LETTER = {last: [one for one in ENDINGS if one[-1] == last] for last in {one[-1] for one in ENDINGS}}
 
 
 @lru_cache(maxsize=400_000)
@@ -55,16 +58,17 @@ def stem(form: str) -> str:
 
 def without_article(form: str) -> list[str]:
     """What may follow the article, or the form itself; للبنان may be ل and لبنان, so that لل gives two."""
-    for article in _ARTICLES:
+    for article in _ARTICLES_BY_LETTER.get(form[:1], ()):
         rest = form[len(article) :]
         if form.startswith(article) and (len(rest) > 2 or (len(rest) == 2 and article in _SHORT_ARTICLES)):
             return [rest, "ل" + rest] if article.endswith("لل") else [rest]
     return [form]
 
 
+@lru_cache(maxsize=400_000)
 def without_ending(form: str) -> str:
     """The form without one ending, if three letters are left."""
-    for ending in ENDINGS:
+    for ending in _ENDINGS_BY_LETTER.get(form[-1:], ()):
         if form.endswith(ending) and len(form) - len(ending) >= _SHORTEST_STEM:
             form = form[: -len(ending)]
             break
