@@ -37,7 +37,7 @@ class Frame:
     def digests(self, target: Target) -> dict[str, bytes]:
         """Every input of a target by name, the frame's among them."""
         own = {"generator": self.code_mark, "recipe": digest(target.recipe)}
-        if target.recipe != "bytes":
+        if target.recipe not in ("bytes", "shard"):
             own["site"] = self.view_mark
         if target.template:
             own["template"] = self.template_mark(target.template)

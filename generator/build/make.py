@@ -27,4 +27,4 @@ def make_batch(look: Look, targets: Sequence[Target], bodies: Mapping[str, str])
 def _bodies(targets: Sequence[Target], memory: Memory) -> dict[str, str]:
     """Fetched only when a batch's turn comes, so that few are in memory at a time."""
     wanted = dict.fromkeys(path for target in targets for path in target.bodies)
-    return memory.bodies(list(wanted))
+    return memory.bodies(wanted)

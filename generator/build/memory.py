@@ -16,10 +16,10 @@ import msgspec
 
 from generator.files import FileStamp
 from generator.model import Problem
-from generator.search.leaves import Entry, Leaf
-from generator.search.shards import MonthLengths, Shape
+from generator.search.leaves import Packed
+from generator.search.numbering import MonthLengths, Shape
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 SCHEMA = """
 create table meta (key text primary key, value text) without rowid;
 create table articles (path text primary key, size integer, mtime_ns integer, ctime_ns integer, is_settled integer,
@@ -28,12 +28,13 @@ create table bodies (path text primary key, fingerprint text, html blob, words_m
 create table words (mark blob primary key, counts blob) without rowid;
 create table index_shapes (output text primary key, shape blob) without rowid;
 create table index_months (output text, name text, lengths blob, mark blob, primary key (output, name)) without rowid;
-create table index_leaves (output text, kind text, prefix text, leaf blob, size integer, entries integer, mark blob,
-    leaf_mark blob, primary key (output, kind, prefix));
+create table index_leaves (output text, kind text, prefix text, entries integer, mark blob, rows_mark blob,
+    data blob, rows blob, primary key (output, kind, prefix));
 create table groups (output text, key text, digest blob, primary key (output, key)) without rowid;
 create table targets (output text, path text, group_key text, digest blob, inputs blob, size integer, mtime_ns integer,
     fingerprint blob, reason text, primary key (output, path)) without rowid;
 """
+LEAF = "index/"
 
 
 class KnownArticle(msgspec.Struct, frozen=True):
@@ -157,16 +158,23 @@ class Memory:
             for table in ("articles", "bodies"):
                 self._db.executemany(f"delete from {table} where path = ?", [(path,) for path in paths])
 
-    def bodies(self, paths: Sequence[str]) -> dict[str, str]:
-        """The rendered bodies of these content files, checked against their mark."""
-        found = {}
+    def bodies(self, names: Iterable[str]) -> dict[str, str]:
+        """The rendered bodies of content files and the shards of the index, by path and by `index/KIND/PREFIX`."""
+        return {name: self._leaf(name) if name.startswith(LEAF) else self._body(name) for name in names}
+
+    def _body(self, path: str) -> str:
         with _damage():
-            for path in paths:
-                row = self._db.execute("select fingerprint, html, mark from bodies where path = ?", (path,)).fetchone()
-                if row is None or mark_of(row[0].encode(), row[1]) != row[2]:
-                    raise DamagedMemoryError(f"the body of `{path}` is not what was stored")
-                found[path] = row[1].decode()
-        return found
+            row = self._db.execute("select fingerprint, html, mark from bodies where path = ?", (path,)).fetchone()
+            if row is None or mark_of(row[0].encode(), row[1]) != row[2]:
+                raise DamagedMemoryError(f"the body of `{path}` is not what was stored")
+            html: bytes = row[1]
+            return html.decode()
+
+    def _leaf(self, name: str) -> str:
+        kind, _, prefix = name.removeprefix(LEAF).partition("/")
+        query = "select data, mark from index_leaves where output = ? and kind = ? and prefix = ?"
+        with _damage():
+            return _checked(*self._db.execute(query, (self.output, kind, prefix)).fetchone()).decode()
 
     def words_marks(self) -> dict[str, bytes]:
         """By content file, the mark of its counted words."""
@@ -181,6 +189,11 @@ class Memory:
                 if row and mark_of(row[0]) != mark:
                     raise DamagedMemoryError("counted words are not what was stored")
                 yield row[0] if row else None
+
+    def forget_words(self) -> None:
+        """Those that no article holds any more."""
+        with _damage(), _transaction(self._db):
+            self._db.execute("delete from words where mark not in (select words_mark from bodies)")
 
     def index(self) -> IndexMemory:
         return IndexMemory(self._db, self.output)
@@ -237,10 +250,6 @@ class IndexMemory:
         with _damage(), _transaction(self._db):
             yield
 
-    def forget_words(self) -> None:
-        """Those that no article holds any more."""
-        self._db.execute("delete from words where mark not in (select words_mark from bodies)")
-
     def shape(self) -> Shape | None:
         with _damage():
             row = self._db.execute("select shape from index_shapes where output = ?", (self._output,)).fetchone()
@@ -270,11 +279,12 @@ class LeavesMemory:
     """The leaves of one kind."""
 
     def __init__(self, db: sqlite3.Connection, output: str, kind: str) -> None:
+        self.kind = kind
         self._db = db
         self._key = (output, kind)
 
     def sizes(self) -> dict[str, tuple[int, int]]:
-        query = "select prefix, size, entries from index_leaves where output = ? and kind = ?"
+        query = "select prefix, length(data) + 1, entries from index_leaves where output = ? and kind = ?"
         with _damage():
             return {prefix: (size, entries) for prefix, size, entries in self._db.execute(query, self._key)}
 
@@ -284,18 +294,15 @@ class LeavesMemory:
         with _damage():
             return dict(self._db.execute(query, self._key).fetchall())
 
-    def read(self, prefix: str) -> Leaf:
-        query = "select leaf, leaf_mark from index_leaves where output = ? and kind = ? and prefix = ?"
+    def read(self, prefix: str) -> Packed:
+        columns = "data, mark, rows, rows_mark, entries"
+        query = f"select {columns} from index_leaves where output = ? and kind = ? and prefix = ?"
         with _damage():
-            leaf, mark = self._db.execute(query, (*self._key, prefix)).fetchone()
-            return {key: Entry(data, state) for key, data, state in _decode_leaf(_checked(leaf, mark))}
+            data, mark, rows, rows_mark, entries = self._db.execute(query, (*self._key, prefix)).fetchone()
+            return Packed(_checked(data, mark), _checked(rows, rows_mark), entries)
 
-    def write(self, prefix: str, leaf: Leaf) -> None:
-        entries = sorted(leaf.items())
-        encoded = msgspec.msgpack.encode([(key, entry.data, entry.state) for key, entry in entries])
-        size = sum(len(entry.data) + 1 for entry in leaf.values())
-        mark = mark_of(*(entry.data for _, entry in entries))
-        row = (*self._key, prefix, encoded, size, len(leaf), mark, mark_of(encoded))
+    def write(self, prefix: str, leaf: Packed) -> None:
+        row = (*self._key, prefix, leaf.entries, mark_of(leaf.data), mark_of(leaf.rows), leaf.data, leaf.rows)
         self._db.execute("replace into index_leaves values (?,?,?,?,?,?,?,?)", row)
 
     def remove(self, prefix: str) -> None:
@@ -306,9 +313,6 @@ def _checked(data: bytes, mark: bytes) -> bytes:
     if mark_of(data) != mark:
         raise DamagedMemoryError("the search index is not what was stored")
     return data
-
-
-_decode_leaf = msgspec.msgpack.Decoder(list[tuple[str, bytes, bytes]]).decode
 
 
 @contextlib.contextmanager

@@ -19,6 +19,7 @@ from generator.build.load import Loaded, load_articles
 from generator.build.make import make
 from generator.build.memory import DamagedMemoryError, Memory, forget_everything
 from generator.build.plan import plan
+from generator.build.plan_search import update_index
 from generator.build.publish import publish, remove_orphans, unremembered
 from generator.build.recipes import Look
 from generator.build.site import Site
@@ -83,6 +84,8 @@ def _build(
             loaded = load_articles(site, memory, workers)
         with stages("arrange"):
             archive = arrange(published(loaded.articles, site), site.settings)
+        with stages("index"):
+            update_index(archive, memory, frame, workers)
         with stages("plan"):
             known, groups = memory.targets(), memory.groups()
             checked = Checked(output, known, is_verifying=is_verifying)

@@ -12,42 +12,52 @@ import msgspec
 from generator.archive.arrange import Archive, Placed
 from generator.archive.permalinks import AUTHORS, SECTIONS, TAGS
 from generator.build.frame import Frame
-from generator.build.memory import IndexMemory, LeavesMemory, Memory
+from generator.build.memory import LEAF, IndexMemory, LeavesMemory, Memory
 from generator.build.targets import Group, Target
+from generator.build.workers import Workers
 from generator.digest import digest, digest_of_digests
 from generator.search.counts import WordCounts
 from generator.search.facets import facets_of
 from generator.search.index import MANIFEST, shown, whole_index
-from generator.search.leaves import cut, joined
-from generator.search.lexicon import packaged_lexicon
+from generator.search.indexing import LostWordsError, Speech, update
+from generator.search.leaves import cut, pack
+from generator.search.lexicon import lexicon_of
 from generator.search.names import named_entries
-from generator.search.shards import (
-    LEAF_BYTES,
-    LostWordsError,
-    Month,
-    Shape,
-    Speech,
-    leaf_path,
-    manifest,
-    update,
-)
+from generator.search.numbering import SMALLEST_CAPACITY, Month, Shape
+from generator.search.shards import LEAF_BYTES, leaf_path, manifest
 
 SMALL_ARCHIVE = 300  # articles; up to here one file is fetched whole and ranks at once
 DOCUMENTS_PER_FILE = 16
 INDEX, DOCUMENTS = "search/index.json", "search/documents.json"
 
 
+def update_index(archive: Archive, memory: Memory, frame: Frame, workers: Workers) -> None:
+    """Bring the remembered index of a larger archive up to date, before its files are planned."""
+    if not frame.settings.search or _is_small(archive):
+        return
+    marks = memory.words_marks()
+    months = [
+        Month(period, tuple(marks[_path(item)] for item in members)) for period, members in archive.periods.items()
+    ]
+    speech = Speech(partial(_words, memory), workers.map_batches, (), frame.code_mark)
+    if update(memory.index(), months, speech):
+        memory.forget_words()
+
+
 def plan_search(archive: Archive, memory: Memory, frame: Frame) -> Iterator[Group]:
     if not frame.settings.search:
         return
-    names = dict(cut(named_entries(_names(archive)), LEAF_BYTES))
+    names = {prefix: pack(leaf) for prefix, leaf in cut(named_entries(_names(archive)), LEAF_BYTES)}
     for prefix, leaf in names.items():
-        yield _file(leaf_path("n", prefix), joined(leaf.values(), b"[", b"]"))
-    marks = memory.words_marks()
-    if len(archive.articles) <= SMALL_ARCHIVE:
-        yield _whole(archive, memory, marks, list(names), frame)
+        yield _file(leaf_path("n", prefix), b"[" + leaf.data + b"]")
+    if _is_small(archive):
+        yield _whole(archive, memory, list(names), frame)
     else:
-        yield from _shards(archive, memory, marks, list(names), frame)
+        yield from _shards(archive, memory.index(), list(names), frame)
+
+
+def _is_small(archive: Archive) -> bool:
+    return len(archive.articles) <= SMALL_ARCHIVE
 
 
 def _names(archive: Archive) -> list[tuple[str, str, str]]:
@@ -68,8 +78,8 @@ def _file(path: str, data: bytes) -> Group:
 # A small archive
 
 
-def _whole(archive: Archive, memory: Memory, marks: dict[str, bytes], names: list[str], frame: Frame) -> Group:
-    newest_first = archive.articles[::-1]
+def _whole(archive: Archive, memory: Memory, names: list[str], frame: Frame) -> Group:
+    newest_first, marks = archive.articles[::-1], memory.words_marks()
     digests = [digest(names), *(digest_of_digests([marks[_path(item)], item.mark]) for item in newest_first)]
     expand = partial(_whole_targets, newest_first, memory, marks, names, archive)
     return frame.group("search", (), digests, expand)
@@ -79,7 +89,7 @@ def _whole_targets(
     newest_first: Sequence[Placed], memory: Memory, marks: dict[str, bytes], names: list[str], archive: Archive
 ) -> Iterator[Target]:
     counts = list(counts_of(memory, [marks[_path(item)] for item in newest_first]))
-    index, about = whole_index(counts, packaged_lexicon(), names)
+    index, about = whole_index(counts, lexicon_of(), names)
     rows = [shown(item.card) | _facets(item, archive) for item in newest_first]
     yield Target(INDEX, "bytes", {"data": index})
     yield Target(DOCUMENTS, "json", {"rows": rows})
@@ -98,34 +108,23 @@ def _facets(item: Placed, archive: Archive) -> dict[str, Any]:
 # A larger archive
 
 
-def _shards(
-    archive: Archive, memory: Memory, marks: dict[str, bytes], names: list[str], frame: Frame
-) -> Iterator[Group]:
-    index = memory.index()
-    months = [
-        Month(period, tuple(marks[_path(item)] for item in members)) for period, members in archive.periods.items()
-    ]
-    speech = Speech(partial(counts_of, memory), packaged_lexicon(), frame.code_mark)
-    with index.transaction():
-        if update(index, months, speech):
-            index.forget_words()
-    yield from _leaves(index.shards, "t", (b"{", b"}"))
-    yield from _leaves(index.vocabulary, "v", (b"[", b"]"))
+def _shards(archive: Archive, index: IndexMemory, names: list[str], frame: Frame) -> Iterator[Group]:
+    yield from _leaves(index.shards, "t", "{}")
+    yield from _leaves(index.vocabulary, "v", "[]")
     for period, members in archive.periods.items():
         expand = partial(_document_targets, period, members)
         yield frame.group(f"search/d/{period}", (), [item.card_mark for item in members], expand)
-    yield from _facet_groups(archive, index)
-    yield _file(MANIFEST, manifest(index, DOCUMENTS_PER_FILE, names, packaged_lexicon()))
+    shape = index.shape() or Shape(SMALLEST_CAPACITY, 0, b"")
+    yield from _facet_groups(archive, shape)
+    trees = {"shards": index.shards.sizes(), "vocabulary": index.vocabulary.sizes(), "names": names}
+    yield _file(MANIFEST, manifest(shape, index.months(), trees, DOCUMENTS_PER_FILE, lexicon_of()))
 
 
-def _leaves(leaves: LeavesMemory, folder: str, brackets: tuple[bytes, bytes]) -> Iterator[Group]:
+def _leaves(leaves: LeavesMemory, folder: str, brackets: str) -> Iterator[Group]:
     for prefix, mark in leaves.marks().items():
-        path = leaf_path(folder, prefix)
-        yield Group(path, mark, partial(_leaf_target, leaves, prefix, path, brackets))
-
-
-def _leaf_target(leaves: LeavesMemory, prefix: str, path: str, brackets: tuple[bytes, bytes]) -> Iterator[Target]:
-    yield Target(path, "bytes", {"data": joined(leaves.read(prefix).values(), *brackets)})
+        inputs = {"entries": mark, "brackets": brackets}
+        target = Target(leaf_path(folder, prefix), "shard", inputs, bodies=(f"{LEAF}{leaves.kind}/{prefix}",))
+        yield Group(target.path, digest_of_digests([mark]), partial(iter, [target]))
 
 
 def _document_targets(period: str, members: Sequence[Placed]) -> Iterator[Target]:
@@ -134,9 +133,8 @@ def _document_targets(period: str, members: Sequence[Placed]) -> Iterator[Target
         yield Target(f"search/d/{period or 'undated'}-{start // DOCUMENTS_PER_FILE}.json", "json", {"rows": rows})
 
 
-def _facet_groups(archive: Archive, index: IndexMemory) -> Iterator[Group]:
+def _facet_groups(archive: Archive, shape: Shape) -> Iterator[Group]:
     """A file a year: which articles stand under which name."""
-    shape = index.shape() or Shape(1, 0, b"")
     for year, periods in groupby(archive.periods.items(), key=lambda row: row[0][:4]):
         numbered = [
             (number, item)
@@ -160,10 +158,14 @@ _decode = msgspec.msgpack.Decoder(WordCounts).decode
 
 
 def counts_of(memory: Memory, marks: Sequence[bytes]) -> Iterator[WordCounts]:
+    return map(_decode, _words(memory, marks))
+
+
+def _words(memory: Memory, marks: Sequence[bytes]) -> Iterator[bytes]:
     for data in memory.words(marks):
         if data is None:
             raise LostWordsError
-        yield _decode(data)
+        yield data
 
 
 def _path(item: Placed) -> str:

@@ -127,6 +127,12 @@ def make_bytes(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
     return data
 
 
+def make_shard(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+    """Entries of the search index between brackets."""
+    opening, closing = target.inputs["brackets"]
+    return f"{opening}{bodies[target.bodies[0]]}{closing}".encode()
+
+
 def make_file(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
     """A picture as it stands beside its article."""
     return read_bytes(Path(target.inputs["file"]))
@@ -144,6 +150,7 @@ RECIPES: Mapping[str, Recipe] = {
     "robots": make_robots,
     "json": make_json,
     "bytes": make_bytes,
+    "shard": make_shard,
     "file": make_file,
 }
 

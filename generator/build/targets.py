@@ -11,9 +11,9 @@ from generator.digest import digest
 
 
 class Target(msgspec.Struct, frozen=True):
-    """A file of output/: `recipe` makes it from `inputs` and the rendered `bodies` of these content files.
+    """A file of output/: `recipe` makes it from `inputs` and `bodies`, what memory holds under these names.
 
-    `inputs` are plain values; what a body holds is in the digest by the article's fingerprint among the inputs.
+    `inputs` are plain values; what a body holds is in the digest by a fingerprint among the inputs.
     """
 
     path: str

@@ -10,6 +10,7 @@ from generator.build.load import load_articles
 from generator.build.memory import Memory
 from generator.build.pipeline import memory_of, published
 from generator.build.plan import plan
+from generator.build.plan_search import update_index
 from generator.build.site import Site
 from generator.build.stale import Checked, reason_for
 from generator.build.targets import Group, Target
@@ -57,6 +58,7 @@ def _explain(site: Site, memory: Memory, path: str) -> Answer:
     frame, known = Frame(site), memory.targets()
     loaded = load_articles(site, memory, Workers(1))
     archive = arrange(published(loaded.articles, site), site.settings)
+    update_index(archive, memory, frame, Workers(1))
     made = known.get(path)
     groups = list(plan(archive, loaded, memory, site, frame))
     likely = [group for group in groups if made is not None and group.key == made.group]

@@ -75,6 +75,11 @@ def without_ending(form: str) -> str:
     return form[:-1] if len(form) > _SHORTEST_STEM and form[-1] == "\u0621" else form
 
 
+def without_each_ending(form: str) -> list[str]:
+    """The form, and what stays of it without each ending that it could have."""
+    return [form, *(form[: -len(one)] for one in _ENDINGS_BY_LETTER.get(form[-1:], ()) if form.endswith(one))]
+
+
 _FUTURE = ("ي", "ن", "ت", "ا")  # what an imperfect verb begins with, so what a future س stands before
 
 

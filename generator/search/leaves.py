@@ -6,8 +6,13 @@ sum above it, never on how the table came about. Packing by size instead would m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
+from typing import NamedTuple, Protocol, TypeVar
+
+import msgspec
+
+C = TypeVar("C")
 
 
 class Entry(NamedTuple):
@@ -20,17 +25,49 @@ class Entry(NamedTuple):
 Leaf = dict[str, Entry]
 
 
+class Packed(NamedTuple):
+    """A leaf as it is kept: `data` is what its file says, `rows` the keys, lengths and states of its entries."""
+
+    data: bytes = b""
+    rows: bytes = b""
+    entries: int = 0
+
+    @property
+    def size(self) -> int:
+        return len(self.data) + 1 if self.entries else 0
+
+
 class Leaves(Protocol):
     """Where the leaves are kept, by prefix."""
 
     def sizes(self) -> dict[str, tuple[int, int]]:
         """Bytes and number of entries of each leaf."""
 
-    def read(self, prefix: str) -> Leaf: ...
+    def read(self, prefix: str) -> Packed: ...
 
-    def write(self, prefix: str, leaf: Leaf) -> None: ...
+    def write(self, prefix: str, leaf: Packed) -> None: ...
 
-    def remove(self, prefix: str) -> None: ...
+    def remove(self, prefix: str) -> None:
+        """If it is there."""
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(list[tuple[str, int, bytes]]).decode
+
+
+def pack(leaf: Leaf) -> Packed:
+    entries = sorted(leaf.items())
+    rows = _encode([(key, len(entry.data), entry.state) for key, entry in entries])
+    return Packed(b",".join(entry.data for _, entry in entries), rows, len(entries)) if entries else Packed()
+
+
+def unpack(leaf: Packed) -> Leaf:
+    rows = _decode(leaf.rows) if leaf.entries else []
+    starts = accumulate((length + 1 for _, length, _ in rows), initial=0)
+    return {
+        key: Entry(leaf.data[start : start + length], state)
+        for (key, length, state), start in zip(rows, starts, strict=False)
+    }
 
 
 def cut(entries: Sequence[tuple[str, Entry]], limit: int, prefix: str = "") -> Iterator[tuple[str, Leaf]]:
@@ -48,41 +85,45 @@ def cut(entries: Sequence[tuple[str, Entry]], limit: int, prefix: str = "") -> I
         start = end
 
 
-def change(
-    leaves: Leaves, keys: Iterable[str], revise: Callable[[str, Entry | None], Entry | None], limit: int
-) -> None:
-    """Ask `revise` for the new entry of each key, None where there is none; leaves split and merge as if cut anew."""
-    sums = _Sums(leaves.sizes())
-    read: dict[str, Leaf] = {}
-    for key in keys:
-        prefix = sums.leaf_of(key)
-        if prefix not in read:
-            read[prefix] = leaves.read(prefix) if prefix in sums.leaves else {}
-        leaf = read[prefix]
-        before = leaf.pop(key, None)
-        entry = revise(key, before)
-        if before is not None:
-            sums.add(key, -len(before.data) - 1, -1)
-        if entry is not None:
-            leaf[key] = entry
-            sums.add(key, len(entry.data) + 1, 1)
-    for top in sorted({sums.top_of(prefix, limit) for prefix in read}):
-        old = [prefix for prefix in sums.leaves if prefix.startswith(top)]
+# Each leaf with what is to change in it by key, and the leaf after that, perhaps too big or too small by now.
+Revise = Callable[[Sequence[tuple[Packed, Mapping[str, C]]]], Iterable[Packed]]
+
+
+def change(leaves: Leaves, changes: Mapping[str, C], revise: Revise[C], limit: int) -> None:
+    """Have the leaves revised that hold these keys, or would; they split and merge as if cut anew."""
+    sums = Sums(leaves.sizes())
+    by_leaf: dict[str, dict[str, C]] = {}
+    for key, changed in changes.items():
+        by_leaf.setdefault(sums.leaf_of(key), {})[key] = changed
+    old = [leaves.read(prefix) if prefix in sums.leaves else Packed() for prefix in by_leaf]
+    new = dict(zip(by_leaf, revise(list(zip(old, by_leaf.values(), strict=True))), strict=True))
+    for (prefix, leaf), before in zip(new.items(), old, strict=True):
+        sums.add(prefix, leaf.size - before.size, leaf.entries - before.entries)
+    put(leaves, new, sums, limit)
+
+
+def put(leaves: Leaves, new: Mapping[str, Packed], sums: Sums, limit: int) -> None:
+    """Write new leaves as a fresh cut would have them; `sums` counts them already, beside those that are kept."""
+    for top in sorted({sums.top_of(prefix, limit) for prefix in new}):
+        within = [prefix for prefix in new if prefix.startswith(top)]
+        if within == [top] and new[top].entries and (new[top].size <= limit or new[top].entries == 1):
+            leaves.write(top, new[top])
+            continue
+        kept = [prefix for prefix in sums.leaves if prefix.startswith(top) and prefix not in new]
         entries: Leaf = {}
-        for prefix in {*old, *(prefix for prefix in read if prefix.startswith(top))}:
-            entries |= read[prefix] if prefix in read else leaves.read(prefix)
-        new = dict(cut(sorted(entries.items()), limit, top)) if entries else {}
-        for prefix in old:
-            if prefix not in new:
-                leaves.remove(prefix)
-        for prefix, leaf in new.items():
-            leaves.write(prefix, leaf)
+        for leaf in (*(new[prefix] for prefix in within), *(leaves.read(prefix) for prefix in kept)):
+            entries |= unpack(leaf)
+        cut_anew = dict(cut(sorted(entries.items()), limit, top)) if entries else {}
+        for prefix in {*within, *kept} - cut_anew.keys():
+            leaves.remove(prefix)
+        for prefix, leaf in cut_anew.items():
+            leaves.write(prefix, pack(leaf))
 
 
-class _Sums:
+class Sums:
     """Bytes and entries below each prefix: what decides where leaves are."""
 
-    def __init__(self, leaves: dict[str, tuple[int, int]]) -> None:
+    def __init__(self, leaves: Mapping[str, tuple[int, int]]) -> None:
         self.leaves = leaves
         self._size: dict[str, int] = {}
         self._count: dict[str, int] = {}
@@ -90,10 +131,10 @@ class _Sums:
             self.add(prefix, size, count)
         self._inner = {prefix[:end] for prefix in leaves for end in range(len(prefix))}
 
-    def add(self, key: str, size: int, count: int) -> None:
-        for end in range(len(key) + 1):
-            self._size[key[:end]] = self._size.get(key[:end], 0) + size
-            self._count[key[:end]] = self._count.get(key[:end], 0) + count
+    def add(self, prefix: str, size: int, count: int) -> None:
+        for end in range(len(prefix) + 1):
+            self._size[prefix[:end]] = self._size.get(prefix[:end], 0) + size
+            self._count[prefix[:end]] = self._count.get(prefix[:end], 0) + count
 
     def leaf_of(self, key: str) -> str:
         """The leaf that holds a key, or would."""
@@ -110,10 +151,6 @@ class _Sums:
 def bits_of(text: str) -> str:
     """UTF-16 in bits: a key that sorts as browsers sort, and halves evenly where letters would scatter."""
     return "".join(f"{unit:08b}" for unit in f"{text}\0".encode("utf-16-be", "surrogatepass"))
-
-
-def joined(leaf: Iterable[Entry], opening: bytes, closing: bytes) -> bytes:
-    return opening + b",".join(entry.data for entry in leaf) + closing
 
 
 def tree(leaves: Collection[str]) -> str:

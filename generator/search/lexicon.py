@@ -9,18 +9,18 @@ is not the plain rule's.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from generator.files import read_bytes
 from generator.search.analysis import (
     ARABIC,
-    ENDINGS,
     readings,
     skeleton,
     stem,
     tokens,
     without_article,
+    without_each_ending,
     without_ending,
     without_letters,
 )
@@ -30,19 +30,21 @@ ATTESTED = 3  # articles that must hold what would stay of a form
 CONJUNCTION = 0.25  # و is by far the commonest letter written on: a quarter of the form's articles is enough
 
 Attested = Callable[[str], int]  # articles that hold a word, with or without its article
+Variants = tuple[tuple[str, ...], ...]  # groups of names for one thing
 
 
 class Lexicon:
     """Terms and shard keys of forms, by the package's word lists and a site's own groups of variants."""
 
-    def __init__(self, variants: Sequence[Sequence[str]] = ()) -> None:
-        """`variants` are groups of names for one thing; names of several words are left to phrases."""
+    def __init__(self, variants: Variants = ()) -> None:
+        """Names of several words are left to phrases."""
         plurals = [words for group in packaged_plurals() if (words := _words(group))]
         spellings = [words for group in (*packaged_spellings(), *variants) if (words := _words(group))]
         self._protected = packaged_words().union(*plurals, *spellings)
         self._term_by_spelling = _first_of_each([without_ending(word) for word in group] for group in spellings)
         self._term_by_plural = {word: self._spelled(without_ending(group[0])) for group in plurals for word in group}
         self._redirects = dict(self._moved([*spellings, *plurals]))
+        self._moved_skeletons = frozenset(map(skeleton, self._redirects))
         self._keys: dict[str, str] = {}
 
     def _moved(self, groups: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:
@@ -56,8 +58,10 @@ class Lexicon:
         """The key under which a form and all its variants stand; client/analysis.js has the same as `keyOf`."""
         key = self._keys.get(form)
         if key is None:
-            moved = (self._redirects[term] for term in readings(form) if term in self._redirects)
-            key = self._keys[form] = next(moved, "") or skeleton(form)
+            key = skeleton(form)
+            if key in self._moved_skeletons:
+                key = next((self._redirects[term] for term in readings(form) if term in self._redirects), key)
+            self._keys[form] = key
         return key
 
     def redirects(self) -> dict[str, str]:
@@ -87,7 +91,7 @@ class Lexicon:
 
 def terms_of(frequencies: Mapping[str, int]) -> dict[str, str]:
     """Form -> term by the package's lists alone, for the forms of one skeleton."""
-    return packaged_lexicon().terms_of(frequencies)
+    return lexicon_of().terms_of(frequencies)
 
 
 def core(form: str, attested: Attested, protected: Set[str]) -> str:
@@ -111,7 +115,7 @@ def _without_attested_letters(form: str, attested: Attested, protected: Set[str]
 
 def _weight(form: str, attested: Attested, protected: Set[str]) -> int:
     """How well a word is attested that is protected, or of which it is a form with an ending; 0 for others."""
-    bare = [form, *(form[: -len(ending)] for ending in ENDINGS if form.endswith(ending))]
+    bare = without_each_ending(form)
     return max((attested(word) for rest in bare for word in (rest, rest + "ه") if word in protected), default=0)
 
 
@@ -169,9 +173,10 @@ def _first_of_each(groups: Iterable[Sequence[str]]) -> dict[str, str]:
     return {member: head(member) for member in before}
 
 
-@cache
-def packaged_lexicon() -> Lexicon:
-    return Lexicon()
+@lru_cache(maxsize=2)
+def lexicon_of(variants: Variants = ()) -> Lexicon:
+    """Made once a process."""
+    return Lexicon(variants)
 
 
 @cache

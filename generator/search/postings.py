@@ -8,6 +8,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import accumulate
 from typing import NamedTuple
 
 import msgspec
@@ -18,10 +19,11 @@ from generator.search.leaves import Entry
 from generator.search.lexicon import Lexicon
 
 FIELDS = {"body": 1, "title": 4, "names": 3}  # with their boosts; most words stand in bodies only
-COUNT_BITS = 8
+COUNT_BITS = 7
 MOST_TIMES = (1 << COUNT_BITS) - 1  # a word that an article repeats more often counts as this often
+MOST_NUMBERS = 1 << 32 - COUNT_BITS
 
-# By field: a document's number and how often the form stands in it, packed into one integer, in order.
+# By field: a document's number and how often the form stands in it, packed into 32 bits, in order.
 Lists = list["array[int]"]
 Forms = dict[str, Lists]
 
@@ -29,20 +31,21 @@ _encode = msgspec.msgpack.Encoder().encode
 _encode_json = msgspec.json.Encoder().encode
 
 
-class _Shown(msgspec.Struct, frozen=True, array_like=True):
-    """What a shard says of a term, from which forms."""
+class _Term(msgspec.Struct, frozen=True, array_like=True):
+    """A term as a shard shows it, from which forms; `length` is what it takes of the entry's data."""
 
+    term: str
     forms: list[str]
-    data: bytes
+    length: int
     rank: int
     commonest: str
 
 
 class _State(msgspec.Struct, frozen=True, array_like=True):
-    """What the next change of an entry needs: postings by form and field, and the terms as they are written."""
+    """What the next change of an entry needs: postings by form and field, and the terms in their order."""
 
     forms: dict[str, list[bytes]]
-    terms: dict[str, _Shown]
+    terms: list[_Term]
 
 
 _decode = msgspec.msgpack.Decoder(_State).decode
@@ -54,6 +57,10 @@ class Word(NamedTuple):
     term: str
     rank: int
     shown: str
+
+
+def numbers(values: Iterable[int] | bytes = ()) -> array[int]:
+    return array("I", values)
 
 
 class Postings:
@@ -70,64 +77,74 @@ class Postings:
                 try:
                     lists[form].append(value)
                 except KeyError:
-                    lists[form] = array("Q", (value,))
+                    lists[form] = array("I", (value,))
 
     def forms(self) -> list[str]:
         return list(dict.fromkeys(form for lists in self._fields for form in lists))
 
     def pop(self, form: str) -> Lists:
-        return [lists.pop(form) if form in lists else array("Q") for lists in self._fields]
+        return [lists.pop(form) if form in lists else numbers() for lists in self._fields]
 
 
 def entry_of(forms: Forms, lexicon: Lexicon) -> tuple[Entry, list[Word]]:
     """What a shard holds for the forms of one skeleton, and its words."""
-    return _entry(forms, _shown(forms, lexicon, {}, set()))
+    return _entry(forms, lexicon, {}, set())
 
 
 def revised(
     before: Entry | None, changes: Mapping[str, Sequence[tuple[int, int, int]]], lexicon: Lexicon
 ) -> tuple[Entry | None, list[Word], list[Word]]:
     """The entry after (field, number, times) for each form, times of 0 taking a document away; words before and now."""
-    state = _decode(before.state) if before else _State({}, {})
-    forms = {form: [array("Q", values) for values in lists] for form, lists in state.forms.items()}
+    state = _decode(before.state) if before else _State({}, [])
+    forms = {form: [numbers(values) for values in lists] for form, lists in state.forms.items()}
     for form, changed in changes.items():
-        _revise(forms.setdefault(form, [array("Q") for _ in FIELDS]), changed)
+        _revise(forms.setdefault(form, [numbers() for _ in FIELDS]), changed)
         if not any(forms[form]):
             del forms[form]
-    gone = [_word(term, shown) for term, shown in state.terms.items()]
+    gone = [_word(term) for term in state.terms]
     if not forms:
         return None, gone, []
-    entry, words = _entry(forms, _shown(forms, lexicon, state.terms, changes.keys()))
+    entry, words = _entry(forms, lexicon, _known(before, state), changes.keys())
     return entry, gone, words
 
 
-def _shown(forms: Forms, lexicon: Lexicon, known: Mapping[str, _Shown], changed: Set[str]) -> dict[str, _Shown]:
-    """Each term with what a shard says of it; one whose forms did not change is not written again."""
+Known = dict[str, tuple[_Term, bytes]]
+
+
+def _known(before: Entry | None, state: _State) -> Known:
+    """By term, what the entry said of it."""
+    data = before.data if before else b""
+    starts = accumulate((term.length + 1 for term in state.terms), initial=0)
+    return {
+        term.term: (term, data[start : start + term.length]) for term, start in zip(state.terms, starts, strict=False)
+    }
+
+
+def _entry(forms: Forms, lexicon: Lexicon, known: Known, changed: Set[str]) -> tuple[Entry, list[Word]]:
+    """A term whose forms did not change is not written again."""
     by_term: dict[str, list[str]] = {}
     for form, term in sorted(terms_of(forms, lexicon).items()):
         by_term.setdefault(term, []).append(form)
-    shown = {}
+    shown = []
     for term, own in sorted(by_term.items()):
         before = known.get(term)
-        if before is not None and before.forms == own and changed.isdisjoint(own):
-            shown[term] = before
-            continue
-        lists = [packed([values for form in own if (values := forms[form][field])]) for field in range(len(FIELDS))]
-        aliases = " ".join(form for form in own if stem(form) != term)
-        data = _encode_json(term) + b":" + _encode_json([*_shortened(lists), *([aliases] if aliases else [])])
-        commonest = max(own, key=lambda form: (_frequency(forms[form]), form))
-        shown[term] = _Shown(own, data, sum(map(len, lists)).bit_length(), commonest)
-    return shown
+        is_same = before is not None and before[0].forms == own and changed.isdisjoint(own)
+        shown.append(before if before and is_same else _shown(term, own, forms))
+    state = _State({form: [values.tobytes() for values in forms[form]] for form in sorted(forms)}, [t for t, _ in shown])
+    return Entry(b",".join(data for _, data in shown), _encode(state)), [_word(term) for term, _ in shown]
 
 
-def _entry(forms: Forms, shown: dict[str, _Shown]) -> tuple[Entry, list[Word]]:
-    state = _State({form: [values.tobytes() for values in forms[form]] for form in sorted(forms)}, shown)
-    words = [_word(term, one) for term, one in shown.items()]
-    return Entry(b",".join(one.data for one in shown.values()), _encode(state)), words
+def _shown(term: str, own: list[str], forms: Forms) -> tuple[_Term, bytes]:
+    """`own` are the term's forms: a shard adds up their postings."""
+    lists = [packed([values for form in own if (values := forms[form][field])]) for field in range(len(FIELDS))]
+    aliases = " ".join(form for form in own if stem(form) != term)
+    data = _encode_json(term) + b":" + _encode_json([*_shortened(lists), *([aliases] if aliases else [])])
+    commonest = max(own, key=lambda form: (_frequency(forms[form]), form)) if len(own) > 1 else own[0]
+    return _Term(term, own, len(data), sum(map(len, lists)).bit_length(), commonest), data
 
 
-def _word(term: str, shown: _Shown) -> Word:
-    return Word(term, shown.rank, shown.commonest)
+def _word(term: _Term) -> Word:
+    return Word(term.term, term.rank, term.commonest)
 
 
 def _revise(lists: Lists, changed: Sequence[tuple[int, int, int]]) -> None:

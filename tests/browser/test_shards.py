@@ -23,7 +23,8 @@ from generator.search.analysis import stem, without_article
 from generator.search.leaves import bits_of
 from generator.search.lexicon import Lexicon
 from generator.search.postings import FIELDS, Postings, terms_of
-from generator.search.shards import LENGTHS, leaf_path, length_step, skeleton_hash
+from generator.search.numbering import LENGTHS, length_step
+from generator.search.shards import leaf_path, skeleton_hash
 
 sys.path.append(str(Path(__file__).parent.parent.parent / "benchmarks"))
 from articles import write_site

@@ -2,53 +2,81 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.search.leaves import Entry, Leaf, change, cut
+from generator.search.leaves import Entry, Leaf, Packed, Sums, change, cut, pack, put, unpack
 
 
 class InMemory:
     def __init__(self) -> None:
-        self.leaves: dict[str, Leaf] = {}
+        self.leaves: dict[str, Packed] = {}
         self.written: set[str] = set()
 
     def sizes(self) -> dict[str, tuple[int, int]]:
-        return {
-            prefix: (sum(len(entry.data) + 1 for entry in leaf.values()), len(leaf))
-            for prefix, leaf in self.leaves.items()
-        }
+        return {prefix: (leaf.size, leaf.entries) for prefix, leaf in self.leaves.items()}
 
-    def read(self, prefix: str) -> Leaf:
-        return dict(self.leaves[prefix])
+    def read(self, prefix: str) -> Packed:
+        return self.leaves[prefix]
 
-    def write(self, prefix: str, leaf: Leaf) -> None:
-        self.leaves[prefix] = dict(sorted(leaf.items()))
+    def write(self, prefix: str, leaf: Packed) -> None:
+        self.leaves[prefix] = leaf
         self.written.add(prefix)
 
     def remove(self, prefix: str) -> None:
-        del self.leaves[prefix]
+        self.leaves.pop(prefix, None)
+
+
+def replaced(leaves: Sequence[tuple[Packed, Mapping[str, Entry | None]]]) -> list[Packed]:
+    found = []
+    for packed, changes in leaves:
+        leaf = unpack(packed) | changes
+        found.append(pack({key: entry for key, entry in leaf.items() if entry is not None}))
+    return found
+
+
+def packed(leaves: dict[str, Leaf]) -> dict[str, Packed]:
+    return {prefix: pack(leaf) for prefix, leaf in leaves.items()}
 
 
 KEYS = st.text("01", min_size=6, max_size=6)
-ENTRIES = st.one_of(st.none(), st.binary(max_size=30).map(lambda data: Entry(data, b"")))
+DATA = st.builds(Entry, st.binary(max_size=30), st.binary(max_size=3))
+TABLES = st.dictionaries(KEYS, DATA, max_size=30)
+LIMITS = st.integers(5, 90)
 
 
-@given(st.lists(st.dictionaries(KEYS, ENTRIES, max_size=12), max_size=8), st.integers(5, 90))
+@given(st.lists(st.dictionaries(KEYS, st.one_of(st.none(), DATA), max_size=12), max_size=8), LIMITS)
 def test_changes_end_where_a_new_cut_begins(steps: list[dict[str, Entry | None]], limit: int) -> None:
     table, truth = InMemory(), dict[str, Entry]()
     for step in steps:
-        change(table, step, lambda key, _, step=step: step[key], limit)
+        change(table, step, replaced, limit)
         for key, entry in step.items():
             truth.pop(key, None)
             if entry is not None:
                 truth[key] = entry
-        assert table.leaves == (dict(cut(sorted(truth.items()), limit)) if truth else {})
+        assert table.leaves == (packed(dict(cut(sorted(truth.items()), limit))) if truth else {})
+
+
+@given(TABLES, LIMITS, st.integers(0, 4))
+def test_parts_that_are_cut_apart_are_put_together_as_one_cut(entries: Leaf, limit: int, depth: int) -> None:
+    table, parts = InMemory(), dict[str, Packed]()
+    for start in sorted({key[:depth] for key in entries}):
+        own = [(key, entry) for key, entry in sorted(entries.items()) if key.startswith(start)]
+        parts |= packed(dict(cut(own, limit, start)))
+    put(table, parts, Sums({prefix: (leaf.size, leaf.entries) for prefix, leaf in parts.items()}), limit)
+    assert table.leaves == (packed(dict(cut(sorted(entries.items()), limit))) if entries else {})
+
+
+@given(TABLES)
+def test_a_packed_leaf_holds_its_entries(entries: Leaf) -> None:
+    assert unpack(pack(entries)) == entries
 
 
 def test_one_entry_more_writes_its_own_leaf_only() -> None:
     table = InMemory()
-    change(table, [f"{number:06b}" for number in range(64)], lambda *_: Entry(b"x" * 9, b""), 100)
+    change(table, {f"{number:06b}": Entry(b"x" * 9, b"") for number in range(64)}, replaced, 100)
     table.written.clear()
-    change(table, ["0000001"], lambda *_: Entry(b"y", b""), 100)
+    change(table, {"0000001": Entry(b"y", b"")}, replaced, 100)
     assert len(table.written) == 1

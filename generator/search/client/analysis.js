@@ -134,8 +134,17 @@ function startOfSkeleton(bare) {
 
 // The key of the shard that holds a form; `redirects` is the manifest's, term -> key, as a Map.
 export function keyOf(form, redirects) {
-  const moved = readings(form).find((term) => redirects.has(term));
-  return moved === undefined ? skeleton(form) : redirects.get(moved);
+  const key = skeleton(form);
+  if (!movedSkeletons(redirects).has(key)) return key;
+  const term = readings(form).find((reading) => redirects.has(reading));
+  return term === undefined ? key : redirects.get(term);
+}
+
+const moved = new WeakMap();
+
+function movedSkeletons(redirects) {
+  if (!moved.has(redirects)) moved.set(redirects, new Set([...redirects.keys()].map(skeleton)));
+  return moved.get(redirects);
 }
 
 // The term that a form of a query means. `shard` is a Map or object {term: [postings, …, "alias alias"]}: aliases are

@@ -1,0 +1,277 @@
+"""The index of an archive brought up to date: patched where articles changed, with the result of building it anew.
+
+Anew it is made in two rounds of workers' tasks: articles are inverted in batches, their postings parted by the hash
+of skeletons; then each part is finished by itself. A patch opens the shards of the words that changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from functools import partial
+from typing import Any, NamedTuple, Protocol
+
+import msgspec
+
+from generator.search.counts import WordCounts
+from generator.search.leaves import Entry, Leaves, Packed, Sums, bits_of, change, cut, pack, put, unpack
+from generator.search.lexicon import Variants, lexicon_of
+from generator.search.numbering import Month, MonthLengths, Shape, lengths_of, shape_of
+from generator.search.postings import FIELDS, Lists, Postings, Word, entry_of, numbers, revised
+from generator.search.shards import LEAF_BYTES, key_of, skeleton_hash, vocabulary_entry
+
+LARGEST_PATCH = 0.2  # of the archive: with more changed articles the index is quicker built anew
+BATCH_DOCUMENTS = 400  # inverted together: a form's postings are handed on once a batch
+PART_DOCUMENTS = 1000  # for so many more the hash space is parted once more
+LEAVES_BATCH = 48  # shards that a worker revises at a time
+
+Changes = dict[str, list[tuple[int, int, int]]]
+
+
+class Index(Protocol):
+    """What is remembered of the index between two builds."""
+
+    @property
+    def shards(self) -> Leaves: ...
+
+    @property
+    def vocabulary(self) -> Leaves: ...
+
+    def shape(self) -> Shape | None: ...
+
+    def months(self) -> dict[str, MonthLengths]: ...
+
+    def put_month(self, name: str, lengths: MonthLengths | None) -> None: ...
+
+    def clear(self, shape: Shape) -> None: ...
+
+    def transaction(self) -> AbstractContextManager[None]: ...
+
+
+class LostWordsError(Exception):
+    """What an article said when it was indexed is not known any more."""
+
+
+class Speech(NamedTuple):
+    """How articles are read.
+
+    `words` gives the encoded counts with these marks; `spread` has a task done for each of a number of arguments by
+    several workers; `variants` are the site's own; `maker` is the digest of code and lexicon.
+    """
+
+    words: Callable[[Sequence[bytes]], Iterable[bytes]]
+    spread: Callable[[Callable[..., Any], Iterable[tuple[Any, ...]], int], Iterator[Any]]
+    variants: Variants
+    maker: bytes
+
+
+def update(index: Index, months: Sequence[Month], speech: Speech) -> bool:
+    """Bring the index up to date: a patch where few articles changed, else anew, with the same result.
+
+    Whether there was anything to do.
+    """
+    shape = shape_of(months, speech.maker)
+    known = index.months() if index.shape() == shape else {}
+    changed = [month for month in months if month.name not in known or known[month.name].marks != month.marks]
+    names = {month.name for month in months}
+    changed += [Month(name, ()) for name in known if name not in names]
+    if not changed and known:
+        return False
+    if known and _distance(changed, known) < LARGEST_PATCH * sum(len(month.marks) for month in months):
+        try:
+            with index.transaction():
+                _patch(index, shape, changed, speech)
+            return True
+        except LostWordsError:
+            pass  # Another output's build forgot them: built anew the index does not ask.
+    with index.transaction():
+        _build(index, shape, months, speech)
+    return True
+
+
+def _distance(changed: Sequence[Month], known: Mapping[str, MonthLengths]) -> int:
+    """How many places hold another article than before."""
+    pairs = [(month.marks, known[month.name].marks if month.name in known else ()) for month in changed]
+    return sum(
+        abs(len(new) - len(old)) + sum(one != other for one, other in zip(new, old, strict=False)) for new, old in pairs
+    )
+
+
+# Anew
+
+
+def _build(index: Index, shape: Shape, months: Sequence[Month], speech: Speech) -> None:
+    index.clear(shape)
+    depth = max(2, (sum(len(month.marks) for month in months) // PART_DOCUMENTS).bit_length())
+    parts: list[list[bytes]] = [[] for _ in range(1 << depth)]
+    batches = list(_month_batches(months))
+    tasks = (
+        ([(month, shape.first_number(month.name), list(speech.words(month.marks))) for month in batch], depth, speech.variants)
+        for batch in batches
+    )
+    for lengths, by_part in speech.spread(invert, tasks, len(batches)):
+        for name, row in lengths:
+            index.put_month(name, row)
+        for part, rows in zip(parts, by_part, strict=True):
+            part.append(rows)
+    finished = speech.spread(finish, _emptied(parts, depth, speech.variants), len(parts))
+    _put_finished(index, finished)
+
+
+def _month_batches(months: Sequence[Month]) -> Iterator[list[Month]]:
+    batch: list[Month] = []
+    for month in months:
+        batch.append(month)
+        if sum(len(one.marks) for one in batch) >= BATCH_DOCUMENTS:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _emptied(parts: list[list[bytes]], depth: int, variants: Variants) -> Iterator[tuple[str, list[bytes], Variants]]:
+    """Each part with its prefix, dropped here as it is handed out."""
+    for number in range(len(parts)):
+        rows, parts[number] = parts[number], []
+        yield f"{number:0{depth}b}", rows, variants
+
+
+def _put_finished(index: Index, finished: Iterable[tuple[list[tuple[str, Packed]], list[Word]]]) -> None:
+    """Leaves of a part that is too big for one are final; small ones may merge with others."""
+    sizes: dict[str, tuple[int, int]] = {}
+    small: dict[str, Packed] = {}
+    listed: list[tuple[str, Entry]] = []
+    for leaves, words in finished:
+        for prefix, leaf in leaves:
+            sizes[prefix] = (leaf.size, leaf.entries)
+            if len(leaves) > 1:
+                index.shards.write(prefix, leaf)
+            else:
+                small[prefix] = leaf
+        listed += map(vocabulary_entry, words)
+    put(index.shards, small, Sums(sizes), LEAF_BYTES)
+    for prefix, entries in cut(sorted(listed), LEAF_BYTES) if listed else ():
+        index.vocabulary.write(prefix, pack(entries))
+
+
+_decode_counts = msgspec.msgpack.Decoder(WordCounts).decode
+_encode = msgspec.msgpack.Encoder().encode
+_decode_rows = msgspec.msgpack.Decoder(list[tuple[str, list[bytes]]]).decode
+
+
+def invert(
+    months: Sequence[tuple[Month, int, Sequence[bytes]]], depth: int, variants: Variants
+) -> tuple[list[tuple[str, MonthLengths]], list[bytes]]:
+    """A worker's task: lengths of these months, and their postings by form in 2 ** depth parts of the hash space."""
+    postings, lengths = Postings(), []
+    for month, first, words in months:
+        counted = list(map(_decode_counts, words))
+        for number, counts in enumerate(counted, first):
+            postings.add(counts, number)
+        lengths.append((month.name, lengths_of(month.marks, counted)))
+    key, parts = lexicon_of(variants).skeleton, [list[tuple[str, list[bytes]]]() for _ in range(1 << depth)]
+    for form in postings.forms():
+        rows = parts[skeleton_hash(key(form)) >> (32 - depth)]
+        rows.append((form, [values.tobytes() for values in postings.pop(form)]))
+    return lengths, list(map(_encode, parts))
+
+
+def finish(prefix: str, parts: Sequence[bytes], variants: Variants) -> tuple[list[tuple[str, Packed]], list[Word]]:
+    """A worker's task: the leaves of a part of the hash space, and the words that stand in them."""
+    lexicon = lexicon_of(variants)
+    by_key: dict[str, dict[str, Lists]] = {}
+    for form, lists in _merged(parts).items():
+        by_key.setdefault(key_of(lexicon.skeleton(form)), {})[form] = lists
+    entries: list[tuple[str, Entry]] = []
+    words: list[Word] = []
+    for key, forms in sorted(by_key.items()):
+        entry, found = entry_of(forms, lexicon)
+        entries.append((key, entry))
+        words += found
+    return [(leaf, pack(own)) for leaf, own in cut(entries, LEAF_BYTES, prefix)] if entries else [], words
+
+
+def _merged(parts: Sequence[bytes]) -> dict[str, Lists]:
+    """Postings by form; the batches come in the order of their documents' numbers."""
+    found: dict[str, Lists] = {}
+    for rows in parts:
+        for form, lists in _decode_rows(rows):
+            known = found.get(form)
+            if known is None:
+                found[form] = list(map(numbers, lists))
+            else:
+                for values, more in zip(known, lists, strict=True):
+                    values.frombytes(more)
+    return found
+
+
+# Patched
+
+
+def _patch(index: Index, shape: Shape, changed: Sequence[Month], speech: Speech) -> None:
+    known = index.months()
+    changes: Changes = {}
+    for month in changed:
+        old_marks = known[month.name].marks if month.name in known else ()
+        distinct = list(dict.fromkeys([*old_marks, *month.marks]))
+        counts = dict(zip(distinct, map(_decode_counts, speech.words(distinct)), strict=True))
+        new = [counts[mark] for mark in month.marks]
+        _compare([counts[mark] for mark in old_marks], new, shape.first_number(month.name), changes)
+        index.put_month(month.name, lengths_of(month.marks, new) if new else None)
+    by_key: dict[str, Changes] = {}
+    key = lexicon_of(speech.variants).skeleton
+    for form, found in changes.items():
+        by_key.setdefault(key_of(key(form)), {})[form] = found
+    vocabulary: dict[str, Entry | None] = {}
+    change(index.shards, by_key, partial(_revised_shards, speech, vocabulary), LEAF_BYTES)
+    change(index.vocabulary, vocabulary, _replaced, LEAF_BYTES)
+
+
+def _compare(old: Sequence[WordCounts], new: Sequence[WordCounts], first: int, changes: Changes) -> None:
+    """Note each form whose count differs at a document's number."""
+    nothing = WordCounts({}, {}, {})
+    for place in range(max(len(old), len(new))):
+        before = old[place] if place < len(old) else nothing
+        after = new[place] if place < len(new) else nothing
+        if before == after:
+            continue
+        for field, name in enumerate(FIELDS):
+            was: Mapping[str, int] = getattr(before, name)
+            now: Mapping[str, int] = getattr(after, name)
+            for form, _ in was.items() ^ now.items():
+                changes.setdefault(form, []).append((field, first + place, now.get(form, 0)))
+
+
+def _revised_shards(
+    speech: Speech, vocabulary: dict[str, Entry | None], leaves: Sequence[tuple[Packed, Mapping[str, Changes]]]
+) -> Iterator[Packed]:
+    """Shards with their words brought up to date; what changes of the vocabulary is noted on the way."""
+    batches = [leaves[start : start + LEAVES_BATCH] for start in range(0, len(leaves), LEAVES_BATCH)]
+    for new, gone, found in speech.spread(revise, ((batch, speech.variants) for batch in batches), len(batches)):
+        vocabulary.update((bits_of(word.term), None) for word in gone)
+        vocabulary.update(map(vocabulary_entry, found))
+        yield from new
+
+
+def revise(
+    leaves: Sequence[tuple[Packed, Mapping[str, Changes]]], variants: Variants
+) -> tuple[list[Packed], list[Word], list[Word]]:
+    """A worker's task: each shard after its changes; the words that are not listed so any more, and those that are."""
+    lexicon, new = lexicon_of(variants), []
+    gone, found = dict[Word, None](), dict[Word, None]()
+    for packed, by_key in leaves:
+        leaf = unpack(packed)
+        for key, changes in by_key.items():
+            entry, before, after = revised(leaf.pop(key, None), changes, lexicon)
+            gone |= dict.fromkeys(word for word in before if word not in after)
+            found |= dict.fromkeys(word for word in after if word not in before)
+            if entry is not None:
+                leaf[key] = entry
+        new.append(pack(leaf))
+    return new, list(gone), list(found)
+
+
+def _replaced(leaves: Sequence[tuple[Packed, Mapping[str, Entry | None]]]) -> Iterator[Packed]:
+    for packed, changes in leaves:
+        leaf = unpack(packed) | changes
+        yield pack({key: entry for key, entry in leaf.items() if entry is not None})
