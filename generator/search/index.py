@@ -16,7 +16,7 @@ from generator.search.analysis import stem
 from generator.search.counts import WordCounts
 from generator.search.leaves import tree
 from generator.search.lexicon import Lexicon
-from generator.search.postings import FIELDS, Postings, Word, entry_of, terms_of
+from generator.search.postings import FIELDS, Forms, Postings, Word, entry_of, terms_of
 
 MANIFEST = "search/manifest.json"
 
@@ -50,13 +50,12 @@ def _terms(documents: Sequence[WordCounts], lexicon: Lexicon) -> tuple[dict[str,
     postings = Postings()
     for number, counts in enumerate(documents):
         postings.add(counts, number)
-    by_skeleton: dict[str, list[str]] = {}
-    for form in postings.forms():
-        by_skeleton.setdefault(lexicon.skeleton(form), []).append(form)
+    by_skeleton: dict[str, Forms] = {}
+    for form, lists in postings.by_form().items():
+        by_skeleton.setdefault(lexicon.skeleton(form), {})[form] = lists
     terms: dict[str, str] = {}
     words: list[Word] = []
-    for _, own in sorted(by_skeleton.items()):
-        group = {form: postings.pop(form) for form in own}
+    for _, group in sorted(by_skeleton.items()):
         terms |= terms_of(group, lexicon)
         words += entry_of(group, lexicon)[1]
     return terms, words

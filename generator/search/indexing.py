@@ -15,17 +15,18 @@ import msgspec
 
 from generator.search.counts import WordCounts
 from generator.search.leaves import Entry, Leaves, Packed, Sums, bits_of, change, cut, pack, put, unpack
-from generator.search.lexicon import Variants, lexicon_of
+from generator.search.lexicon import Lexicon, Variants, lexicon_of
 from generator.search.numbering import Month, MonthLengths, Shape, lengths_of, shape_of
-from generator.search.postings import FIELDS, Lists, Postings, Word, entry_of, numbers, revised
+from generator.search.postings import FIELDS, Forms, Postings, Word, entry_of, numbers, revised
 from generator.search.shards import LEAF_BYTES, key_of, skeleton_hash, vocabulary_entry
 
 LARGEST_PATCH = 0.2  # of the archive: with more changed articles the index is quicker built anew
-BATCH_DOCUMENTS = 400  # inverted together: a form's postings are handed on once a batch
+BATCH_DOCUMENTS = 1200  # inverted together: a form's postings are handed on once a batch
 PART_DOCUMENTS = 1000  # for so many more the hash space is parted once more
 LEAVES_BATCH = 48  # shards that a worker revises at a time
 
 Changes = dict[str, list[tuple[int, int, int]]]
+Rows = list[list[tuple[str, bytes]]]  # by field: a form and its postings in some of the documents
 
 
 class Index(Protocol):
@@ -156,7 +157,7 @@ def _put_finished(index: Index, finished: Iterable[tuple[list[tuple[str, Packed]
 
 _decode_counts = msgspec.msgpack.Decoder(WordCounts).decode
 _encode = msgspec.msgpack.Encoder().encode
-_decode_rows = msgspec.msgpack.Decoder(list[tuple[str, list[bytes]]]).decode
+_decode_rows = msgspec.msgpack.Decoder(Rows).decode
 
 
 def invert(
@@ -169,17 +170,21 @@ def invert(
         for number, counts in enumerate(counted, first):
             postings.add(counts, number)
         lengths.append((month.name, lengths_of(month.marks, counted)))
-    key, parts = lexicon_of(variants).skeleton, [list[tuple[str, list[bytes]]]() for _ in range(1 << depth)]
-    for form in postings.forms():
-        rows = parts[skeleton_hash(key(form)) >> (32 - depth)]
-        rows.append((form, [values.tobytes() for values in postings.pop(form)]))
-    return lengths, list(map(_encode, parts))
+    return lengths, _parted(postings, depth, lexicon_of(variants))
+
+
+def _parted(postings: Postings, depth: int, lexicon: Lexicon) -> list[bytes]:
+    parts: list[Rows] = [[[] for _ in FIELDS] for _ in range(1 << depth)]
+    for field, lists in enumerate(postings.fields):
+        for form, values in lists.items():
+            parts[skeleton_hash(lexicon.skeleton(form)) >> (32 - depth)][field].append((form, values.tobytes()))
+    return list(map(_encode, parts))
 
 
 def finish(prefix: str, parts: Sequence[bytes], variants: Variants) -> tuple[list[tuple[str, Packed]], list[Word]]:
     """A worker's task: the leaves of a part of the hash space, and the words that stand in them."""
     lexicon = lexicon_of(variants)
-    by_key: dict[str, dict[str, Lists]] = {}
+    by_key: dict[str, Forms] = {}
     for form, lists in _merged(parts).items():
         by_key.setdefault(key_of(lexicon.skeleton(form)), {})[form] = lists
     entries: list[tuple[str, Entry]] = []
@@ -191,18 +196,17 @@ def finish(prefix: str, parts: Sequence[bytes], variants: Variants) -> tuple[lis
     return [(leaf, pack(own)) for leaf, own in cut(entries, LEAF_BYTES, prefix)] if entries else [], words
 
 
-def _merged(parts: Sequence[bytes]) -> dict[str, Lists]:
+def _merged(parts: Sequence[bytes]) -> Forms:
     """Postings by form; the batches come in the order of their documents' numbers."""
-    found: dict[str, Lists] = {}
-    for rows in parts:
-        for form, lists in _decode_rows(rows):
-            known = found.get(form)
-            if known is None:
-                found[form] = list(map(numbers, lists))
-            else:
-                for values, more in zip(known, lists, strict=True):
-                    values.frombytes(more)
-    return found
+    postings = Postings()
+    for part in parts:
+        for lists, rows in zip(postings.fields, _decode_rows(part), strict=True):
+            for form, values in rows:
+                if form in lists:
+                    lists[form].frombytes(values)
+                else:
+                    lists[form] = numbers(values)
+    return postings.by_form()
 
 
 # Patched

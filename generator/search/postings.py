@@ -63,15 +63,18 @@ def numbers(values: Iterable[int] | bytes = ()) -> array[int]:
     return array("I", values)
 
 
+NONE = numbers()  # for the many forms that a field lacks; never changed
+
+
 class Postings:
-    """The forms of all documents, which come in the order of their numbers."""
+    """The forms of all documents by field, which come in the order of their numbers."""
 
     def __init__(self) -> None:
-        self._fields: list[dict[str, array[int]]] = [{} for _ in FIELDS]
+        self.fields: list[dict[str, array[int]]] = [{} for _ in FIELDS]
 
     def add(self, counts: WordCounts, number: int) -> None:
         high = number << COUNT_BITS
-        for lists, name in zip(self._fields, FIELDS, strict=True):
+        for lists, name in zip(self.fields, FIELDS, strict=True):
             for form, times in getattr(counts, name).items():
                 value = high | (times if times < MOST_TIMES else MOST_TIMES)
                 try:
@@ -79,11 +82,9 @@ class Postings:
                 except KeyError:
                     lists[form] = array("I", (value,))
 
-    def forms(self) -> list[str]:
-        return list(dict.fromkeys(form for lists in self._fields for form in lists))
-
-    def pop(self, form: str) -> Lists:
-        return [lists.pop(form) if form in lists else numbers() for lists in self._fields]
+    def by_form(self) -> Forms:
+        forms = dict.fromkeys(form for lists in self.fields for form in lists)
+        return {form: [lists.get(form, NONE) for lists in self.fields] for form in forms}
 
 
 def entry_of(forms: Forms, lexicon: Lexicon) -> tuple[Entry, list[Word]]:

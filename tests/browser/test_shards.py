@@ -22,7 +22,7 @@ from generator.build.workers import Workers
 from generator.search.analysis import stem, without_article
 from generator.search.leaves import bits_of
 from generator.search.lexicon import Lexicon
-from generator.search.postings import FIELDS, Postings, terms_of
+from generator.search.postings import FIELDS, Forms, Postings, terms_of
 from generator.search.numbering import LENGTHS, length_step
 from generator.search.shards import leaf_path, skeleton_hash
 
@@ -62,12 +62,12 @@ def whole_index(site: SiteFolder) -> Whole:
     lexicon, postings = Lexicon(), Postings()
     for number, counts in enumerate(counted):
         postings.add(counts, number)
-    by_skeleton: dict[str, list[str]] = {}
-    for form in postings.forms():
-        by_skeleton.setdefault(lexicon.skeleton(form), []).append(form)
+    by_skeleton: dict[str, Forms] = {}
+    for form, lists in postings.by_form().items():
+        by_skeleton.setdefault(lexicon.skeleton(form), {})[form] = lists
     terms: dict[str, str] = {}
     for own in by_skeleton.values():
-        terms |= terms_of({form: postings.pop(form) for form in own}, lexicon)
+        terms |= terms_of(own, lexicon)
     builder = Builder()
     builder.ref("url")
     for field, boost in FIELDS.items():
