@@ -47,7 +47,7 @@ def make_article(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes
         dir=direction,
         canonical=absolute(look.site.base_url, article.url),
         description=description,
-        structured_data=structured_data.news_article(look.site, article, description),
+        structured_data=structured_data.news_article(look.site, article),
     )
     inputs |= {
         "article": article,

@@ -10,18 +10,16 @@ from generator.model import Article, Link, SiteView
 from generator.text.markup import absolute
 
 
-def news_article(site: SiteView, article: Article, description: str) -> str:
+def news_article(site: SiteView, article: Article) -> str:
     """NewsArticle: the outlet is the publisher, this archive only the one who serves it (sdPublisher)."""
-    url = absolute(site.base_url, article.url)
     archive = {"@type": "Organization", "name": site.title, "url": absolute(site.base_url, "/")}
     outlet = {"@type": "NewsMediaOrganization", "name": article.publisher} if article.publisher else archive
     return _script(
         {
             "@context": "https://schema.org",
             "@type": "NewsArticle",
-            "mainEntityOfPage": url,
+            "mainEntityOfPage": site.base_url + article.url[1:],  # JSON-LD speaks IRIs
             "headline": article.title,
-            "description": description,
             "datePublished": article.date,
             "dateModified": article.lastmod,
             "inLanguage": article.lang or site.language,
