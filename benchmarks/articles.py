@@ -132,14 +132,15 @@ def _value(value: object) -> str:
     return f"[{', '.join(value)}]" if isinstance(value, list) else str(value)
 
 
-def site_yaml(title: str = "أرشيف المقياس") -> str:
+def site_yaml(extra: str = "") -> str:
     sections = "".join(f"  - name: {name}\n" for name in SECTIONS)
-    return f"title: {title}\nbase_url: https://example.org/archive/\nsections:\n{sections}"
+    return f"title: أرشيف المقياس\nbase_url: https://example.org/archive/\nsections:\n{sections}{extra}"
 
 
-def write_site(folder: Path, count: int, seed: int = 1, tags: str = "zipf") -> None:
+def write_site(folder: Path, count: int, seed: int = 1, tags: str = "zipf", settings: str = "") -> None:
+    """`settings` is more of site.yaml."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "site.yaml").write_text(site_yaml(), encoding="utf-8")
+    (folder / "site.yaml").write_text(site_yaml(settings), encoding="utf-8")
     for path, text in articles(count, seed, tags):
         place = folder / "content" / path
         place.parent.mkdir(parents=True, exist_ok=True)
