@@ -7,7 +7,6 @@ its own, which are not timed. Linux only.
 
 from __future__ import annotations
 
-import os
 import re
 import resource
 import statistics
@@ -30,7 +29,6 @@ class Cost(NamedTuple):
 
 
 def timed(command: Sequence[str]) -> Cost:
-    os.sync()  # what the run before left to write is not this one's
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     _run(command)
     wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -62,6 +62,7 @@ def one_round(sites: Sites, results: Results, number: int, *, has_peers: bool) -
             results.memory[name] = peak_memory(command)
             said = f"{results.memory[name]:.0f} MB"
         else:
+            os.sync()  # what the run before left to write is not this one's
             cost = timed(command)
             results.costs.setdefault(name, []).append(cost)
             said = f"{cost.wall:.2f} s, {cost.cpu:.2f} CPU-s"
