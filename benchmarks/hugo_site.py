@@ -41,10 +41,7 @@ LEAN = (
     ('  section = ["html", "rss"]\n', ""),
     ('  year = "years"\n', ""),
 )
-LEAN_PAGER = (
-    '(cond .IsHome (where site.RegularPages "Type" "posts") .Pages)',
-    "(cond .IsHome (first 40 site.RegularPages) .Pages)",
-)
+LEAN_PAGER = ("$pages = site.RegularPages", "$pages = first 40 site.RegularPages")
 BASE = """\
 <!doctype html>
 <html lang="ar" dir="rtl">
@@ -83,7 +80,7 @@ SINGLE = """\
 """
 LIST = """\
 {{ define "main" }}<h1>{{ .Title }}</h1>
-{{ $pager := .Paginate (cond .IsHome (where site.RegularPages "Type" "posts") .Pages) }}
+{{ $pages := .Pages }}{{ if .IsHome }}{{ $pages = site.RegularPages }}{{ end }}{{ $pager := .Paginate $pages }}
 {{ range $pager.Pages }}<article><h2><a href="{{ .RelPermalink }}">{{ .Title }}</a></h2><p>{{ .Summary | plainify | truncate 220 }}</p><p><time datetime="{{ .Date.Format "2006-01-02" }}">{{ .Date.Format "2 1 2006" }}</time> {{ .Params.publisher }}</p></article>
 {{ end }}<nav>{{ with $pager.Prev }}<a rel="prev" href="{{ .URL }}">←</a>{{ end }}{{ with $pager.Next }}<a rel="next" href="{{ .URL }}">→</a>{{ end }}</nav>{{ end }}
 """
