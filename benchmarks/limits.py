@@ -12,14 +12,18 @@ PEAK_MB_AT_100_000 = 1500
 
 
 class Limit(NamedTuple):
+    """`found` may be at most `most`; the same ratio of processors' seconds stands beside one of the clock's."""
+
     what: str
     found: float
     most: float
+    by_cpu: float | None = None
 
     @property
     def row(self) -> str:
         verdict = "yes" if self.found <= self.most else "**no**"
-        return f"| {self.what} | {self.found:.3f} | {self.most:g} | {verdict} |"
+        by_cpu = "" if self.by_cpu is None else f"{self.by_cpu:.3f}"
+        return f"| {self.what} | {self.found:.3f} | {by_cpu} | {self.most:g} | {verdict} |"
 
 
 def limits_at(results: Results) -> str:
@@ -33,33 +37,38 @@ def limits_between(smaller: Results, larger: Results) -> str:
     limits = []
     for site in ("plain", "equal", "jarida"):
         name = names_of(site).cold
-        seconds = [found.cost(name).wall / found.count for found in (smaller, larger)]
-        limits.append(Limit(f"{name}: seconds an article ÷ at {smaller.count:,}", seconds[1] / seconds[0], 1.15))
+        (wall, cpu), (more_wall, more_cpu) = smaller.cost(name), larger.cost(name)
+        times = larger.count / smaller.count
+        what = f"{name}: seconds an article ÷ at {smaller.count:,}"
+        limits.append(Limit(what, more_wall / wall / times, 1.15, more_cpu / cpu / times))
         limits.append(Limit(f"{name}: peak MB of all processes", larger.memory[name], PEAK_MB_AT_100_000))
     return _table(f"Limits at {larger.count:,} articles beside {smaller.count:,}", limits)
 
 
 def _cold(results: Results) -> Iterator[Limit]:
     plain, equal = names_of("plain").cold, names_of("equal").cold
-    wall = {name: results.cost(name).wall for name in (HUGO, LEAN, PAGEFIND, plain, equal)}
-    both = wall[HUGO] + wall[PAGEFIND]
-    yield Limit("cold without search ÷ Hugo", wall[plain] / wall[HUGO], 0.75)
-    yield Limit("cold without search ÷ Hugo lean", wall[plain] / wall[LEAN], 0.75)
-    yield Limit("cold with search ÷ Hugo", wall[equal] / wall[HUGO], 1.0)
-    yield Limit("cold with search ÷ (Hugo + Pagefind)", wall[equal] / both, 0.4)
-    yield Limit(
-        "peak memory of a cold build without search ÷ Hugo's", results.memory[plain] / results.memory[HUGO], 0.6
-    )
-    yield Limit("peak memory of a cold build with search ÷ Hugo's", results.memory[equal] / results.memory[HUGO], 0.6)
+    yield _seconds("cold without search ÷ Hugo", results, plain, (HUGO,), 0.75)
+    yield _seconds("cold without search ÷ Hugo lean", results, plain, (LEAN,), 0.75)
+    yield _seconds("cold with search ÷ Hugo", results, equal, (HUGO,), 1.0)
+    yield _seconds("cold with search ÷ (Hugo + Pagefind)", results, equal, (HUGO, PAGEFIND), 0.4)
+    memory = results.memory
+    yield Limit("peak memory of a cold build without search ÷ Hugo's", memory[plain] / memory[HUGO], 0.6)
+    yield Limit("peak memory of a cold build with search ÷ Hugo's", memory[equal] / memory[HUGO], 0.6)
 
 
 def _again(results: Results) -> Iterator[Limit]:
     """Beside a build of Hugo's to which nothing changed: with a change it is no quicker."""
-    hugo, names = results.cost(HUGO_AGAIN).wall, names_of("equal")
-    yield Limit("nothing changed ÷ Hugo", results.cost(names.nothing).wall / hugo, 0.1)
-    yield Limit("one body edited ÷ Hugo", results.cost(names.edited).wall / hugo, 0.15)
-    yield Limit("an article of today added ÷ Hugo", results.cost(names.new).wall / hugo, 0.15)
-    yield Limit("an old article added ÷ Hugo", results.cost(names.old).wall / hugo, 0.15)
+    names = names_of("equal")
+    yield _seconds("nothing changed ÷ Hugo", results, names.nothing, (HUGO_AGAIN,), 0.1)
+    yield _seconds("one body edited ÷ Hugo", results, names.edited, (HUGO_AGAIN,), 0.15)
+    yield _seconds("an article of today added ÷ Hugo", results, names.new, (HUGO_AGAIN,), 0.15)
+    yield _seconds("an old article added ÷ Hugo", results, names.old, (HUGO_AGAIN,), 0.15)
+
+
+def _seconds(what: str, results: Results, run: str, peers: tuple[str, ...], most: float) -> Limit:
+    ours, theirs = results.cost(run), [results.cost(peer) for peer in peers]
+    by_cpu = ours.cpu / sum(cost.cpu for cost in theirs)
+    return Limit(what, ours.wall / sum(cost.wall for cost in theirs), most, by_cpu)
 
 
 def _bytes(results: Results) -> Iterator[Limit]:
@@ -75,6 +84,5 @@ def _bytes(results: Results) -> Iterator[Limit]:
 
 
 def _table(title: str, limits: list[Limit]) -> str:
-    return "\n".join(
-        [f"\n### {title}\n", "| | found | limit | holds |", "|---|---|---|---|", *(limit.row for limit in limits)]
-    )
+    head = [f"\n### {title}\n", "| | found | by CPU-s | limit | holds |", "|---|---|---|---|---|"]
+    return "\n".join([*head, *(limit.row for limit in limits)])
