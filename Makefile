@@ -37,7 +37,7 @@ format: $(TEST)/ready ## Format and mend what can be mended
 	$(TEST)/bin/ruff format .
 	$(TEST)/bin/ruff check --fix .
 
-bench: $(TEST)/ready ## Measure beside Hugo and Pagefind (COUNTS="1000 10000" ROUNDS=3)
+bench: $(TEST)/ready ## Measure beside Hugo and Pagefind (COUNTS="1000 10000" ROUNDS=3 TAGS="zipf uniform")
 	$(TEST)/bin/python $(PIP) install --require-hashes -r requirements-bench.txt
 	cd benchmarks && $(abspath $(TEST))/bin/python run.py
 

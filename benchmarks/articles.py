@@ -101,7 +101,8 @@ class Newsroom:
                 parts.append("## " + self.words(self.chance.randint(3, 7)))
         return "\n\n".join(parts) + "\n"
 
-    def article(self, number: int) -> tuple[date, str, dict[str, object], str]:
+    def front_matter(self, number: int) -> tuple[date, str, dict[str, object]]:
+        """The day, the slug, and the fields."""
         day = FIRST_DAY + timedelta(days=self.chance.randrange(DAYS))
         title = self.words(self.chance.randint(6, 12))
         slug = f"{number}-" + title.replace(" ", "-")
@@ -116,14 +117,14 @@ class Newsroom:
             "publisher": "صحيفة المقياس",
             "url": f"{day:%Y/%m}/{slug}/",
         }
-        return day, slug, fields, self.body()
+        return day, slug, fields
 
 
 def articles(count: int, seed: int = 1, tags: str = "zipf") -> Iterator[tuple[str, str]]:
     """(path below content/, text) of each article."""
     newsroom = Newsroom(seed, tags)
     for number in range(count):
-        day, slug, fields, body = newsroom.article(number)
+        (day, slug, fields), body = newsroom.front_matter(number), newsroom.body()
         lines = [f"{name}: {_value(value)}" for name, value in fields.items()]
         yield f"{day:%Y/%m}/{slug}.md", "\n".join(["---", *lines, "---", body])
 
@@ -132,14 +133,15 @@ def _value(value: object) -> str:
     return f"[{', '.join(value)}]" if isinstance(value, list) else str(value)
 
 
-def site_yaml(title: str = "أرشيف المقياس") -> str:
+def site_yaml(extra: str = "") -> str:
     sections = "".join(f"  - name: {name}\n" for name in SECTIONS)
-    return f"title: {title}\nbase_url: https://example.org/archive/\nsections:\n{sections}"
+    return f"title: أرشيف المقياس\nbase_url: https://example.org/archive/\nsections:\n{sections}{extra}"
 
 
-def write_site(folder: Path, count: int, seed: int = 1, tags: str = "zipf") -> None:
+def write_site(folder: Path, count: int, seed: int = 1, tags: str = "zipf", settings: str = "") -> None:
+    """`settings` is more of site.yaml."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "site.yaml").write_text(site_yaml(), encoding="utf-8")
+    (folder / "site.yaml").write_text(site_yaml(settings), encoding="utf-8")
     for path, text in articles(count, seed, tags):
         place = folder / "content" / path
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,8 @@
 """The synthetic articles as an equally rich Hugo site: the peer that builds are measured against.
 
 Article pages with OpenGraph and NewsArticle data; paginated home, section, tag, author, year and month listings;
-RSS and sitemap.
+RSS and sitemap. Hugo lists every article on the home, in its section and by year too; the lean site leaves out what
+repeats: its home shows the newest alone, and it has no pages of the section that all articles are in, nor of years.
 """
 
 from __future__ import annotations
@@ -35,6 +36,12 @@ defaultContentLanguage = "ar"
 [markup.goldmark.renderer]
   unsafe = true
 """
+LEAN = (
+    ('title = "أرشيف المقياس"\n', 'title = "أرشيف المقياس"\ndisableKinds = ["section"]\n'),
+    ('  section = ["html", "rss"]\n', ""),
+    ('  year = "years"\n', ""),
+)
+LEAN_PAGER = ("$pages = site.RegularPages", "$pages = first 40 site.RegularPages")
 BASE = """\
 <!doctype html>
 <html lang="ar" dir="rtl">
@@ -51,7 +58,7 @@ BASE = """\
 </head>
 <body>
 <header><p><a href="{{ "" | relURL }}">{{ site.Title }}</a></p>
-<nav><ul>{{ range .Site.Params.departments }}<li><a href="{{ printf "departments/%s/" . | relURL }}">{{ . }}</a></li>{{ end }}</ul></nav></header>
+</header>
 <main>{{ block "main" . }}{{ end }}</main>
 <footer><p><a href="{{ "tags/" | relURL }}">الوسوم</a> <a href="{{ "authors/" | relURL }}">الكتّاب</a></p></footer>
 </body>
@@ -73,7 +80,7 @@ SINGLE = """\
 """
 LIST = """\
 {{ define "main" }}<h1>{{ .Title }}</h1>
-{{ $pager := .Paginate (cond .IsHome (where site.RegularPages "Type" "posts") .Pages) }}
+{{ $pages := .Pages }}{{ if .IsHome }}{{ $pages = site.RegularPages }}{{ end }}{{ $pager := .Paginate $pages }}
 {{ range $pager.Pages }}<article><h2><a href="{{ .RelPermalink }}">{{ .Title }}</a></h2><p>{{ .Summary | plainify | truncate 220 }}</p><p><time datetime="{{ .Date.Format "2006-01-02" }}">{{ .Date.Format "2 1 2006" }}</time> {{ .Params.publisher }}</p></article>
 {{ end }}<nav>{{ with $pager.Prev }}<a rel="prev" href="{{ .URL }}">←</a>{{ end }}{{ with $pager.Next }}<a rel="next" href="{{ .URL }}">→</a>{{ end }}</nav>{{ end }}
 """
@@ -82,12 +89,17 @@ TERMS = """\
 """
 
 
-def write_hugo_site(folder: Path, count: int, seed: int = 1, tags: str = "zipf") -> None:
+def write_hugo_site(folder: Path, count: int, seed: int = 1, tags: str = "zipf", *, is_lean: bool = False) -> None:
     """The same titles, dates, terms and bodies, in Hugo's names for them."""
-    templates = {"baseof.html": BASE, "single.html": SINGLE, "list.html": LIST, "terms.html": TERMS}
+    config, listing = CONFIG, LIST
+    for whole, less in LEAN if is_lean else ():
+        config = _replaced(config, whole, less)
+    if is_lean:
+        listing = _replaced(listing, *LEAN_PAGER)
+    templates = {"baseof.html": BASE, "single.html": SINGLE, "list.html": listing, "terms.html": TERMS}
     for name, text in templates.items():
         _write(folder / "layouts" / "_default" / name, text)
-    _write(folder / "hugo.toml", CONFIG)
+    _write(folder / "hugo.toml", config)
     _write(folder / "static" / "assets" / "style.css", "body { font-family: serif }\n")
     for path, text in articles(count, seed, tags):
         head, _, body = text.removeprefix("---\n").partition("---\n")
@@ -105,6 +117,11 @@ def write_hugo_site(folder: Path, count: int, seed: int = 1, tags: str = "zipf")
             f"publisher: {fields['publisher']}",
         ]
         _write(folder / "content" / "posts" / path, "\n".join(["---", *lines, "---", body]))
+
+
+def _replaced(text: str, whole: str, less: str) -> str:
+    assert text.count(whole) == 1, whole
+    return text.replace(whole, less)
 
 
 def _write(place: Path, text: str) -> None:

@@ -11,17 +11,30 @@ import random
 import re
 import sys
 import tempfile
-from collections import defaultdict
-from datetime import timedelta
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from articles import DAYS, FIRST_DAY, write_site
 
 from generator.build.pipeline import build
 from generator.build.site import open_site
 from generator.build.workers import Workers
+from generator.model import Report
 
 NOW = "2026-01-01T00:00:00+00:00"
+MOST_FILES = {10_000: 40, 100_000: 100}
+
+
+class Case(NamedTuple):
+    """A change, how many files were written or removed after it, and where they stand."""
+
+    kind: str
+    said: str
+    files: int
+    places: str
 
 
 def main() -> None:
@@ -29,41 +42,97 @@ def main() -> None:
     cases = int(sys.argv[2]) if len(sys.argv) > 2 else 200
     with tempfile.TemporaryDirectory() as folder, Workers() as workers:
         root = Path(folder) / "site"
-        write_site(root, count)
-        settings = root / "site.yaml"
-        settings.write_text(settings.read_text(encoding="utf-8") + "search: false\n", encoding="utf-8")
+        write_site(root, count, settings="search: false\n")
         site = open_site(root, None, base_url=None, now=NOW, has_drafts=False)
         build(site, workers, lambda *_: None)
-        chance = random.Random(2)
-        found: dict[str, list[int]] = defaultdict(list)
-        for case in range(cases):
-            kind = ("add", "delete", "redate")[case % 3]
-            change(kind, root, chance, count + case)
+        desk, found = Desk(root), []
+        for number in range(cases):
+            kind = list(desk.changes)[number % len(desk.changes)]
+            said = desk.changes[kind](count + number)
             report = build(site, workers, lambda *_: None)
-            found[kind].append(report.files_written + report.files_removed)
-        print(f"{count:,} articles, {cases} cases: files written and removed, median and worst")
-        for kind, files in found.items():
-            print(f"{kind}: {sorted(files)[len(files) // 2]}, {max(files)}")
+            found.append(case_of(kind, said, report))
+            print(f"{number + 1} of {cases}: {found[-1]}", file=sys.stderr, flush=True)
+    print_table(count, found)
 
 
-def change(kind: str, root: Path, chance: random.Random, number: int) -> None:
-    articles = sorted((root / "content").rglob("*.md"))
-    place = chance.choice(articles)
-    text = place.read_text(encoding="utf-8")
-    if kind == "delete":
+def case_of(kind: str, said: str, report: Report) -> Case:
+    touched = (*report.written, *report.removed)
+    assert len(touched) == report.files_written + report.files_removed
+    places = Counter(re.sub(r"^\d{4}$", "years", path.partition("/")[0]) for path in touched)
+    return Case(kind, said, len(touched), ", ".join(f"{place} {number}" for place, number in places.most_common()))
+
+
+def print_table(count: int, found: list[Case]) -> None:
+    print(f"\n## One article among {count:,}, {len(found)} cases: files written and removed\n")
+    print("| | cases | median | worst |\n|---|---|---|---|")
+    for kind in dict.fromkeys(case.kind for case in found):
+        files = sorted(case.files for case in found if case.kind == kind)
+        print(f"| {kind} | {len(files)} | {files[len(files) // 2]} | {files[-1]} |")
+    worst = max(found, key=lambda case: case.files)
+    print(f"\nThe worst: {worst.said}, {worst.files} files ({worst.places}).")
+    limit = MOST_FILES.get(count)
+    if limit:
+        print(f"Limit at {count:,}: {limit} files; holds: {'yes' if worst.files <= limit else '**no**'}.")
+
+
+class Desk:
+    """Somebody who works on the archive's whole past: from years before its first article to after its last."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._chance = random.Random(2)
+        self._articles = sorted((root / "content").rglob("*.md"))
+        self.changes: dict[str, Callable[[int], str]] = {
+            "an article added": self._add,
+            "an article deleted": self._delete,
+            "an article re-dated": self._redate,
+        }
+
+    def _day(self) -> date:
+        return FIRST_DAY + timedelta(days=self._chance.randrange(-2000, DAYS + 400))
+
+    def _picked(self) -> tuple[Path, str]:
+        place = self._chance.choice(self._articles)
+        return place, place.read_text(encoding="utf-8")
+
+    def _add(self, number: int) -> str:
+        """One with the terms of another."""
+        _, text = self._picked()
+        day = self._day()
+        fields = {
+            "id": f"a{number}",
+            "title": f"مضاف {number}",
+            "date": str(day),
+            "url": f"{day:%Y/%m}/added-{number}/",
+        }
+        for name, value in fields.items():
+            text = changed(text, name, value)
+        place = self._root / "content" / "added" / f"{number}.md"
+        place.parent.mkdir(exist_ok=True)
+        place.write_text(text, encoding="utf-8")
+        self._articles.append(place)
+        return f"added on {day}"
+
+    def _delete(self, _number: int) -> str:
+        place, text = self._picked()
         place.unlink()
-    elif kind == "redate":
-        day = FIRST_DAY + timedelta(days=chance.randrange(-2000, DAYS + 400))
-        place.write_text(re.sub(r"^date: .*$", f"date: {day}", text, flags=re.MULTILINE), encoding="utf-8")
-    else:
-        day = FIRST_DAY + timedelta(days=chance.randrange(-2000, DAYS + 400))
-        added = root / "content" / "added" / f"{number}.md"
-        added.parent.mkdir(exist_ok=True)
-        title = re.sub(r"^title: .*$", f"title: مضاف {number}", text, flags=re.MULTILINE)
-        dated = re.sub(r"^date: .*$", f"date: {day}", title, flags=re.MULTILINE)
-        added.write_text(
-            re.sub(r"^url: .*$", f"url: {day:%Y/%m}/added-{number}/", dated, flags=re.MULTILINE), encoding="utf-8"
-        )
+        self._articles.remove(place)
+        return f"deleted, of {value_of(text, 'date')}"
+
+    def _redate(self, _number: int) -> str:
+        place, text = self._picked()
+        day = self._day()
+        place.write_text(changed(text, "date", str(day)), encoding="utf-8")
+        return f"re-dated from {value_of(text, 'date')} to {day}"
+
+
+def changed(text: str, name: str, value: str) -> str:
+    return re.sub(rf"^{name}: .*$", f"{name}: {value}", text, count=1, flags=re.MULTILINE)
+
+
+def value_of(text: str, name: str) -> str:
+    found = re.search(rf"^{name}: (.*)$", text, re.MULTILINE)
+    return found[1] if found else ""
 
 
 if __name__ == "__main__":

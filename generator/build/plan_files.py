@@ -12,6 +12,7 @@ from generator.build.load import Loaded
 from generator.build.site import MARKER, MARKER_BYTES
 from generator.build.targets import Group, Target
 from generator.digest import digest
+from generator.feeds.sitemap import Entry, parts
 from generator.files import read_bytes
 
 FEED = "feed.xml"
@@ -30,17 +31,21 @@ def plan_feeds(archive: Archive, frame: Frame) -> Iterator[Group]:
 
 
 def plan_sitemaps(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[Group]:
-    """A part a month, one for all other pages, and the index of the parts."""
-    parts = []
-    for period, members in archive.periods.items():
-        path = f"sitemaps/{period or 'undated'}.xml"
-        entries = [(item.article.url, _last_change(item)) for item in members]
-        parts.append((f"/{path}", max((changed for _, changed in entries), default="")))
-        yield _machine_file(frame, path, "sitemap", {"entries": entries})
-    entries = [(url, "") for url in _listing_urls(archive, loaded)]
-    yield _machine_file(frame, "sitemaps/pages.xml", "sitemap", {"entries": entries})
-    yield _machine_file(frame, "sitemap.xml", "sitemap_index", {"parts": [*parts, ("/sitemaps/pages.xml", "")]})
+    """A part a month, one for all other pages, each split at its limits, and the index of the parts."""
+    index = []
+    for whole, pages in _sitemap_parts(archive, loaded):
+        for name, entries in parts(frame.view, whole, pages):
+            path = f"sitemaps/{name}.xml"
+            index.append(Entry(f"/{path}", max(entry.changed for entry in entries)))
+            yield _machine_file(frame, path, "sitemap", {"entries": entries})
+    yield _machine_file(frame, "sitemap.xml", "sitemap_index", {"entries": index})
     yield _machine_file(frame, "robots.txt", "robots", {})
+
+
+def _sitemap_parts(archive: Archive, loaded: Loaded) -> Iterator[tuple[str, list[Entry]]]:
+    for period, members in archive.periods.items():
+        yield period or "undated", [Entry(item.article.url, _last_change(item)) for item in members]
+    yield "pages", [Entry(url, "") for url in _listing_urls(archive, loaded)]
 
 
 def _last_change(item: Placed) -> str:

@@ -5,17 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.archive.arrange import Archive, Placed
 from generator.archive.permalinks import output_path, period_url
 from generator.build.frame import Frame
 from generator.build.targets import Group, Target
 from generator.digest import digest
-from generator.model import Link, Range
+from generator.model import Card, Link, Range
 
 # Titles and dates alone: a month reads well on one page for longer than a listing of cards.
 MONTH_LIMIT_FACTOR = 3
+
+
+class Month(NamedTuple):
+    """A month as its pages show it; above `limit` articles its days have pages of their own."""
+
+    name: str
+    members: Sequence[Placed]
+    limit: int
+    has_whole_cards: bool
+
+    def marks(self) -> list[bytes]:
+        return [item.card_mark if self.has_whole_cards else item.brief_mark for item in self.members]
+
+    def day(self, day: str, items: Sequence[Placed]) -> dict[str, Any]:
+        cards: list[Card] = [item.card if self.has_whole_cards else item.brief for item in items]
+        return {"date": day, "cards": cards}
 
 
 def plan_periods(archive: Archive, frame: Frame) -> Iterator[Group]:
@@ -28,9 +44,9 @@ def plan_periods(archive: Archive, frame: Frame) -> Iterator[Group]:
         target = _year_target(year, links, own, _link(newer), _link(older))
         yield _single(frame, f"year/{year}", target)
     for month, older, newer in _with_neighbours(list(months)):
-        members = months[month]
-        marks = [digest(month, older, newer, limit), *(item.brief_mark for item in members)]
-        expand = partial(_month_targets, month, members, limit, _link(newer), _link(older))
+        shown = Month(month, months[month], limit, "months" in frame.theme.whole_cards)
+        marks = [digest(month, older, newer, limit), *shown.marks()]
+        expand = partial(_month_targets, shown, _link(newer), _link(older))
         yield frame.group(f"month/{month}", ("month.html", "period.html"), marks, expand)
     undated = [item.brief for item in archive.periods.get("", ())]
     inputs = {"kind": "undated", "url": "/undated/", "title": "", "cards": undated}
@@ -64,37 +80,35 @@ def _year_target(year: str, months: list[Any], own: Sequence[Placed], newer: Lin
     return Target(output_path(period_url(year)), "page", inputs, "year.html")
 
 
-def _month_targets(
-    month: str, members: Sequence[Placed], limit: int, newer: Link | None, older: Link | None
-) -> Iterator[Target]:
-    days = [(day, list(items)) for day, items in groupby(members, key=lambda item: item.article.date[:10])]
-    is_split = len(members) > limit
+def _month_targets(month: Month, newer: Link | None, older: Link | None) -> Iterator[Target]:
+    days = [(day, list(items)) for day, items in groupby(month.members, key=lambda item: item.article.date[:10])]
+    is_split = len(month.members) > month.limit
     ranges = [_day_range(day) for day, _ in days if len(day) == len("2025-02-13")] if is_split else []
     shown = [(day, items) for day, items in days if not is_split or len(day) < len("2025-02-13")]
     inputs = {
         "kind": "month",
-        "url": period_url(month),
-        "title": month,
-        "month": month,
-        "days": [_day(day, items) for day, items in shown],
+        "url": period_url(month.name),
+        "title": month.name,
+        "month": month.name,
+        "days": [month.day(day, items) for day, items in shown],
         "ranges": ranges,
         "newer": newer,
         "older": older,
     }
-    yield Target(output_path(period_url(month)), "page", inputs, "month.html")
+    yield Target(output_path(period_url(month.name)), "page", inputs, "month.html")
     by_key = dict(days)
     for older_day, here, newer_day in zip([None, *ranges], ranges, [*ranges[1:], None], strict=False):
         yield _day_target(month, here, by_key[here.key], newer_day, older_day)
 
 
-def _day_target(month: str, here: Range, items: Sequence[Placed], newer: Range | None, older: Range | None) -> Target:
+def _day_target(month: Month, here: Range, items: Sequence[Placed], newer: Range | None, older: Range | None) -> Target:
     inputs = {
         "kind": "day",
         "url": here.url,
         "title": here.key,
         "range": here,
-        "month": _link(month),
-        "days": [_day(here.key, items)],
+        "month": _link(month.name),
+        "days": [month.day(here.key, items)],
         "ranges": [],
         "newer": newer,
         "older": older,
@@ -104,7 +118,3 @@ def _day_target(month: str, here: Range, items: Sequence[Placed], newer: Range |
 
 def _day_range(day: str) -> Range:
     return Range(day, period_url(day))
-
-
-def _day(day: str, items: Sequence[Placed]) -> dict[str, Any]:
-    return {"date": day, "cards": [item.brief for item in items]}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from generator.archive.arrange import Archive, Placed, Term
 from generator.archive.listings import Stretch, stretches
-from generator.archive.permalinks import AUTHORS, SECTIONS, TAGS, output_path, term_url
+from generator.archive.permalinks import AUTHORS, TAGS, output_path, term_url
 from generator.build.frame import Frame
 from generator.build.targets import Group, Target
 from generator.digest import digest
@@ -16,14 +17,26 @@ from generator.model import Card, Link, Range
 TEMPLATE, INDEX_TEMPLATE = "listing.html", "terms.html"
 
 
+class Listed(NamedTuple):
+    """A term as its pages show it: whole cards if the theme wants them there, else titles and dates."""
+
+    term: Term
+    has_whole_cards: bool
+
+    def cards(self, members: Sequence[Placed]) -> list[Card]:
+        return [item.card if self.has_whole_cards else item.brief for item in members]
+
+    def marks(self) -> list[bytes]:
+        return [item.card_mark if self.has_whole_cards else item.brief_mark for item in self.term.members]
+
+
 def plan_terms(archive: Archive, frame: Frame) -> Iterator[Group]:
     limit = frame.settings.range_limit
     for taxonomy, terms in archive.terms.items():
         for term in terms.values():
-            marks = [digest(taxonomy, term.slug, term.name, limit)]
-            marks += [item.card_mark if taxonomy == SECTIONS else item.brief_mark for item in term.members]
-            expand = partial(_term_targets, term, limit)
-            yield frame.group(f"{taxonomy}/{term.slug}", (TEMPLATE,), marks, expand)
+            listed = Listed(term, taxonomy in frame.theme.whole_cards)
+            marks = [digest(taxonomy, term.slug, term.name, limit), *listed.marks()]
+            yield frame.group(f"{taxonomy}/{term.slug}", (TEMPLATE,), marks, partial(_term_targets, listed, limit))
     for taxonomy in (TAGS, AUTHORS):
         links = [term.link_with_count for term in archive.terms[taxonomy].values()]
         target = _index_target(taxonomy, links)
@@ -35,15 +48,16 @@ def _index_target(taxonomy: str, links: list[Link]) -> Target:
     return Target(f"{taxonomy}/index.html", "page", inputs, INDEX_TEMPLATE)
 
 
-def _term_targets(term: Term, limit: int) -> Iterator[Target]:
+def _term_targets(listed: Listed, limit: int) -> Iterator[Target]:
+    term = listed.term
     base = term_url(term.taxonomy, term.slug)
     parts = stretches(term.members, limit) if len(term.members) > limit else ()
     newest = term.members[: -limit - 1 : -1]
-    yield _listing(term, newest, [part.range(base) for part in reversed(parts)], None, (None, None))
-    yield from _stretch_targets(term, base, parts)
+    yield _listing(listed, newest, [part.range(base) for part in reversed(parts)], None, (None, None))
+    yield from _stretch_targets(listed, base, parts)
 
 
-def _stretch_targets(term: Term, base: str, parts: Sequence[Stretch]) -> Iterator[Target]:
+def _stretch_targets(listed: Listed, base: str, parts: Sequence[Stretch]) -> Iterator[Target]:
     """A page a stretch; `older` and `newer` lead to the stretches beside it in the same split.
 
     Spans of years go without: a first article of five years would change the page of the next in each of its terms.
@@ -52,18 +66,19 @@ def _stretch_targets(term: Term, base: str, parts: Sequence[Stretch]) -> Iterato
     for part, older, here, newer in zip(parts, [None, *ranges], ranges, [*ranges[1:], None], strict=False):
         below = [deeper.range(base) for deeper in reversed(part.parts)]
         beside = (None, None) if part.is_span else (newer, older)
-        yield _listing(term, part.own[::-1], below, here, beside)
-        yield from _stretch_targets(term, base, part.parts)
+        yield _listing(listed, part.own[::-1], below, here, beside)
+        yield from _stretch_targets(listed, base, part.parts)
 
 
 def _listing(
-    term: Term,
+    listed: Listed,
     members: Sequence[Placed],
     ranges: list[Range],
     here: Range | None,
     beside: tuple[Range | None, Range | None],
 ) -> Target:
     newer, older = beside
+    term = listed.term
     url = here.url if here else term_url(term.taxonomy, term.slug)
     inputs = {
         "kind": "listing",
@@ -71,14 +86,10 @@ def _listing(
         "title": term.name,
         "taxonomy": term.taxonomy,
         "term": term.link_with_count if here is None else term.link,
-        "cards": _cards(term.taxonomy, members),
+        "cards": listed.cards(members),
         "ranges": ranges,
         "range": here,
         "newer": newer,
         "older": older,
     }
     return Target(output_path(url), "page", inputs, TEMPLATE)
-
-
-def _cards(taxonomy: str, members: Sequence[Placed]) -> list[Card]:
-    return [item.card if taxonomy == SECTIONS else item.brief for item in members]

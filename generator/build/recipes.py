@@ -111,7 +111,7 @@ def make_sitemap(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes
 
 
 def make_sitemap_index(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
-    return sitemap.sitemap_index(look.site, target.inputs["parts"])
+    return sitemap.sitemap_index(look.site, target.inputs["entries"])
 
 
 def make_robots(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:

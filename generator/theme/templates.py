@@ -18,6 +18,7 @@ from generator.files import read_bytes, walk
 PACKAGE = Path(__file__).parent.parent
 FRAGMENTS = "fragments/"  # rendered once for all pages: they see the site and no page
 FALLBACK_LANGUAGE = "en"
+LISTINGS = ("sections", "tags", "authors", "months")  # those that can show whole cards
 
 
 class Asset(msgspec.Struct, frozen=True):
@@ -28,12 +29,16 @@ class Asset(msgspec.Struct, frozen=True):
 
 
 class Theme(msgspec.Struct, frozen=True):
-    """`templates` by name; `words` by dotted key, plural forms as a mapping by CLDR category."""
+    """`templates` by name; `words` by dotted key, plural forms as a mapping by CLDR category.
+
+    `whole_cards` names the listings whose cards hold more than title and date.
+    """
 
     name: str
     templates: Mapping[str, str]
     words: Mapping[str, str | Mapping[str, str]]
     options: Mapping[str, str]
+    whole_cards: tuple[str, ...]
     static: tuple[Asset, ...]
     mark: bytes
 
@@ -50,13 +55,15 @@ def load_theme(root: Path, name: str, language: str, chosen: Mapping[str, str]) 
         if path.startswith("templates/")
     }
     words = _words(files, language)
-    options = _options(files["theme.yaml"], chosen)
+    said = yaml.load(read_bytes(files["theme.yaml"]), Loader=yaml.CSafeLoader) or {}
+    options, whole_cards = _options(said, chosen), _whole_cards(said)
     static = [
         Asset(f"assets/{path.removeprefix('static/')}", file)
         for path, file in sorted(files.items())
         if path.startswith("static/")
     ]
-    return Theme(name, templates, words, options, (*static, *client_files()), digest(templates, words, options))
+    mark = digest(templates, words, options)
+    return Theme(name, templates, words, options, whole_cards, (*static, *client_files()), mark)
 
 
 def theme_files(root: Path, name: str) -> dict[str, Path]:
@@ -104,8 +111,17 @@ def _flat(tree: Mapping[str, Any], prefix: str) -> dict[str, str | Mapping[str, 
     return flat
 
 
-def _options(file: Path, chosen: Mapping[str, str]) -> dict[str, str]:
-    declared = (yaml.load(read_bytes(file), Loader=yaml.CSafeLoader) or {}).get("options") or {}
+def _whole_cards(said: Mapping[str, Any]) -> tuple[str, ...]:
+    """A theme that says nothing shows whole cards in sections, where readers come to read on."""
+    names = tuple(said.get("whole_cards", ("sections",)))
+    for name in names:
+        if name not in LISTINGS:
+            raise SettingsError(f"theme.yaml: no listing `{name}` has whole cards", f"known: {', '.join(LISTINGS)}")
+    return names
+
+
+def _options(said: Mapping[str, Any], chosen: Mapping[str, str]) -> dict[str, str]:
+    declared = said.get("options") or {}
     for name, value in chosen.items():
         if name not in declared:
             known = ", ".join(declared) or "none"

@@ -1,0 +1,69 @@
+"""What `make bench` stands on: memory of all processes, verdicts, pages told equal or not."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.append(str(Path(__file__).parent.parent.parent / "benchmarks"))
+from limits import limits_between
+from measure import Cost, peak_memory, timed
+from results import Results, names_of
+from richness import compared
+
+HOLDS = "data = bytearray(b'x' * {megabytes} * 1_000_000); import time; time.sleep(0.6)"
+STARTS_ANOTHER = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {HOLDS.format(megabytes=60)!r}])"
+PAGE = """<link rel="canonical" href="https://example.org/{name}/"><meta property="og:title" content="x">
+<script type="application/ld+json">{data}</script>
+<h1>{title}</h1><a rel="tag" href="/tags/%D9%85/">م</a><div class="body">{body}</div>"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
+def test_memory_is_that_of_a_process_and_those_it_starts() -> None:
+    assert 100 < peak_memory([sys.executable, "-c", HOLDS.format(megabytes=100)]) < 200
+    assert 60 < peak_memory([sys.executable, "-c", STARTS_ANOTHER]) < 160
+
+
+def test_processors_of_a_child_count_and_waiting_does_not() -> None:
+    cost = timed([sys.executable, "-c", "import time; time.sleep(1)"])
+    assert cost.wall >= 1 and cost.cpu < 0.8
+
+
+def test_a_command_that_fails_is_no_measurement() -> None:
+    with pytest.raises(RuntimeError, match="ended with 3: no more room"):
+        timed([sys.executable, "-c", "import sys; sys.stderr.write('no more room'); sys.exit(3)"])
+
+
+def results(count: int, wall: float, memory: float) -> Results:
+    found = Results(count, "zipf")
+    for site in ("plain", "equal", "jarida"):
+        found.costs[names_of(site).cold] = [Cost(wall, wall)]
+        found.memory[names_of(site).cold] = memory
+    return found
+
+
+def test_a_limit_that_is_missed_says_no() -> None:
+    rows = limits_between(results(10_000, 10, 400), results(100_000, 120, 1_400)).splitlines()
+    assert [row.split("|")[-2].strip() for row in rows if row.startswith("| Warraq")] == ["**no**", "yes"] * 3
+
+
+def page(folder: Path, name: str, **said: str) -> None:
+    place = folder / "2025" / "02" / name / "index.html"
+    place.parent.mkdir(parents=True)
+    said = {"title": "عنوان", "data": "{}", "body": "نص"} | said
+    place.write_text(PAGE.format(name=name, **said), encoding="utf-8")
+
+
+def test_pages_are_told_equal_or_not_fact_by_fact(tmp_path: Path) -> None:
+    hugo, warraq = tmp_path / "hugo", tmp_path / "warraq"
+    page(hugo, "same")
+    page(warraq, "same")
+    page(hugo, "poorer", data='{"keywords": ["x"]}')
+    page(warraq, "poorer", title="غيره")
+    page(hugo, "missing")
+    said = compared(hugo, warraq)
+    assert "2 of Hugo's 3 pages" in said
+    assert "same title: 1." in said and "same canonical link: 2." in said
+    assert "lacks: keywords." in said
