@@ -58,7 +58,7 @@ def load_articles(site: Site, memory: Memory, workers: Workers) -> Loaded:
 
 def reader_digest(settings: Settings) -> bytes:
     """What besides its bytes decides how a content file is understood."""
-    return digest(settings.language, settings.permalink, code_digest())
+    return digest(settings.language, settings.permalink, settings.search, code_digest())
 
 
 def _is_known(known: KnownArticle | None, stamp: FileStamp, reader: bytes) -> bool:
@@ -116,7 +116,7 @@ def understand(
     article = msgspec.structs.replace(
         parsed.article, lede=rendered.lede, words=rendered.words, links=tuple(rendered.links)
     )
-    words = msgspec.msgpack.encode(count_words(article, rendered.text))
+    words = msgspec.msgpack.encode(count_words(article, rendered.text)) if settings.search else b""
     return article, Body(source.fingerprint, rendered.html, words), parsed.problems
 
 

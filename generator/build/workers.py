@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import threading
@@ -64,10 +65,11 @@ class Workers:
             self._pool = self._client.get_executor(pure=False, retries=3)
         if self._pool is None:
             context = multiprocessing.get_context(_start_method())
-            self._pool = ProcessPoolExecutor(self.count, context, initializer=_end_with, initargs=(os.getpid(),))
+            self._pool = ProcessPoolExecutor(self.count, context, initializer=_begin, initargs=(os.getpid(),))
         return self._pool
 
     def __enter__(self) -> Workers:
+        _collect_seldom()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -89,8 +91,10 @@ def _cluster(address: str) -> Any:
         raise UsageError(f"no scheduler answers at `{address}`", "start one: dask scheduler") from problem
 
 
-def _end_with(parent: int) -> None:
-    """A worker whose parent was killed would wait for ever: it looks once a second and ends too."""
+def _begin(parent: int) -> None:
+    """A worker's first task. One whose parent was killed would wait for ever: it looks once a second and ends too."""
+    gc.freeze()
+    _collect_seldom()
 
     def watch() -> None:
         while os.getppid() == parent:
@@ -109,6 +113,11 @@ def _start_method() -> str:
     if "fork" not in multiprocessing.get_all_start_methods() or threading.active_count() > 1:
         return "spawn"
     return "fork"
+
+
+def _collect_seldom() -> None:
+    """Frozen values hold no cycles: looking through all of an archive for some again and again finds nothing."""
+    gc.set_threshold(200_000, 10, 100)
 
 
 def in_batches(items: Sequence[T], size: int = BATCH) -> list[Sequence[T]]:

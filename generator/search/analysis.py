@@ -45,12 +45,13 @@ ENDINGS = (
     "هما كما اتهم اتها اته اتنا تهم تها تنا تين تان يات يون يين ياه ات ان ون ين ها هم هن كم نا يه يا ته وا ه ي ت ا"
 ).split()
 _SHORTEST_STEM = 3
+MOST_FORMS = 400_000  # remembered by a process
 # By first and by last letter, in the same order: a form is compared with the few that could fit.
 _ARTICLES_BY_LETTER = {first: [one for one in _ARTICLES if one[0] == first] for first in "وفبكال"}
 _ENDINGS_BY_LETTER = {last: [one for one in ENDINGS if one[-1] == last] for last in {one[-1] for one in ENDINGS}}
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=MOST_FORMS)
 def stem(form: str) -> str:
     """The plain rule: a form without article and one ending; other scripts stay as they are."""
     return without_ending(without_article(form)[0]) if ARABIC.fullmatch(form) else form
@@ -65,7 +66,7 @@ def without_article(form: str) -> list[str]:
     return [form]
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=MOST_FORMS)
 def without_ending(form: str) -> str:
     """The form without one ending, if three letters are left."""
     for ending in _ENDINGS_BY_LETTER.get(form[-1:], ()):
@@ -109,7 +110,7 @@ _OPEN = frozenset("هاتي")
 _SHORTEST_SKELETON = 2
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=MOST_FORMS)
 def skeleton(form: str) -> str:
     """What no letter written onto a word changes, so that one key finds a word with all that stands on it.
 
@@ -148,14 +149,22 @@ def words(text: str) -> list[str]:
 
 def count_forms(text: str) -> dict[str, int]:
     """How often each form stands in a text: what is written alike is analysed once a process."""
-    counts: dict[str, int] = {}
-    for chunk, times in Counter(text.split()).items():
-        for form in _forms_of(chunk):
-            counts[form] = counts.get(form, 0) + times
-    return counts
+    counts = Counter(map(_FORMS.__getitem__, text.split()))
+    for several in [forms for forms in counts if " " in forms or not forms]:
+        times = counts.pop(several)
+        for form in several.split():
+            counts[form] += times
+    return dict(counts)
 
 
-@lru_cache(maxsize=400_000)
-def _forms_of(chunk: str) -> tuple[str, ...]:
-    """Folding never reaches across white space, so a text's forms are those of its chunks."""
-    return tuple(tokens(chunk))
+class _Forms(dict[str, str]):
+    """By what stands between white space its forms, since folding never reaches across."""
+
+    def __missing__(self, chunk: str) -> str:
+        if len(self) >= MOST_FORMS:
+            self.clear()
+        forms = self[chunk] = " ".join(tokens(chunk))
+        return forms
+
+
+_FORMS = _Forms()

@@ -116,8 +116,8 @@ def put(leaves: Leaves, new: Mapping[str, Packed], sums: Sums, limit: int) -> No
         cut_anew = dict(cut(sorted(entries.items()), limit, top)) if entries else {}
         for prefix in {*within, *kept} - cut_anew.keys():
             leaves.remove(prefix)
-        for prefix, leaf in cut_anew.items():
-            leaves.write(prefix, pack(leaf))
+        for prefix, own in cut_anew.items():
+            leaves.write(prefix, pack(own))
 
 
 class Sums:

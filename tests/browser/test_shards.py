@@ -22,8 +22,8 @@ from generator.build.workers import Workers
 from generator.search.analysis import stem, without_article
 from generator.search.leaves import bits_of
 from generator.search.lexicon import Lexicon
-from generator.search.postings import FIELDS, Forms, Postings, terms_of
 from generator.search.numbering import LENGTHS, length_step
+from generator.search.postings import FIELDS, Forms, Postings, terms_of
 from generator.search.shards import leaf_path, skeleton_hash
 
 sys.path.append(str(Path(__file__).parent.parent.parent / "benchmarks"))
