@@ -146,6 +146,13 @@ class OutputFolder:
             os.rename(temporary, place)
         return mtime_ns
 
+    def set_time(self, path: str, mtime_ns: int) -> None:
+        os.utime(f"{self.root}/{path}", ns=(mtime_ns, mtime_ns))
+
+    def new_time(self) -> int:
+        """A time to set on a file, in nanoseconds: whole microseconds are kept by every common file system."""
+        return time.time_ns() // 1000 * 1000
+
     def _make_folder(self, folder: str) -> None:
         try:
             os.makedirs(folder, exist_ok=True)

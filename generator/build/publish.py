@@ -56,8 +56,25 @@ def _is_same(finished: Output, mark: bytes, known: Made | None, found: tuple[int
     return output.read(finished.path) == finished.data
 
 
+class Seal:
+    """The time on output/'s marker, another with every build: with a time that memory does not know, memory and
+    folder are of different builds (one was restored, copied, lost), and files may stand there that it never listed.
+    """
+
+    def __init__(self, output: OutputFolder, known_times: Sequence[int]) -> None:
+        found = output.stat(MARKER)
+        self._output = output
+        self._new = output.new_time()
+        self.is_known = found is not None and found[1] in known_times
+        self.times = [found[1] if self.is_known and found else 0, self._new]
+
+    def set(self) -> None:
+        with _explained(self._output):
+            self._output.set_time(MARKER, self._new)
+
+
 def remove_orphans(known: Iterable[str], planned: set[str], output: OutputFolder) -> list[str]:
-    """Files that the last build made and this one did not plan; in a folder whose memory is lost, all the rest.
+    """Files that the last build made and this one did not plan; in a folder of another build, all the rest.
 
     What begins with a dot at the top (.git, .gitignore) belongs to whoever put it there.
     """
@@ -70,7 +87,7 @@ def remove_orphans(known: Iterable[str], planned: set[str], output: OutputFolder
 
 
 def unremembered(output: OutputFolder, planned: set[str]) -> Iterator[str]:
-    """What stands in a marked folder of which nothing is remembered."""
+    """What stands in a marked folder of which memory does not know all."""
     if output.read(MARKER) is None:
         return
     yield from (path for path in output.paths() if path not in planned and not path.startswith("."))

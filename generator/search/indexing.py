@@ -107,7 +107,11 @@ def _build(index: Index, shape: Shape, months: Sequence[Month], speech: Speech) 
     parts: list[list[bytes]] = [[] for _ in range(1 << depth)]
     batches = list(_month_batches(months))
     tasks = (
-        ([(month, shape.first_number(month.name), list(speech.words(month.marks))) for month in batch], depth, speech.variants)
+        (
+            [(month, shape.first_number(month.name), list(speech.words(month.marks))) for month in batch],
+            depth,
+            speech.variants,
+        )
         for batch in batches
     )
     for lengths, by_part in speech.spread(invert, tasks, len(batches)):

@@ -131,7 +131,9 @@ def _entry(forms: Forms, lexicon: Lexicon, known: Known, changed: Set[str]) -> t
         before = known.get(term)
         is_same = before is not None and before[0].forms == own and changed.isdisjoint(own)
         shown.append(before if before and is_same else _shown(term, own, forms))
-    state = _State({form: [values.tobytes() for values in forms[form]] for form in sorted(forms)}, [t for t, _ in shown])
+    state = _State(
+        {form: [values.tobytes() for values in forms[form]] for form in sorted(forms)}, [t for t, _ in shown]
+    )
     return Entry(b",".join(data for _, data in shown), _encode(state)), [_word(term) for term, _ in shown]
 
 

@@ -51,7 +51,11 @@ def leaf_path(folder: str, prefix: str) -> str:
 
 
 def manifest(
-    shape: Shape, months: Mapping[str, MonthLengths], trees: Mapping[str, Collection[str]], per_file: int, words: Lexicon
+    shape: Shape,
+    months: Mapping[str, MonthLengths],
+    trees: Mapping[str, Collection[str]],
+    per_file: int,
+    words: Lexicon,
 ) -> bytes:
     """What a browser fetches once: lengths, sums, and which files there are (`trees`: the leaves of each kind)."""
     rows = sorted(months.items())
