@@ -14,7 +14,8 @@ from pathlib import Path
 
 import msgspec
 
-from generator.files import FileStamp
+from generator.errors import RefusedError
+from generator.files import FileStamp, cannot_be_written, disk_is_full
 from generator.model import Problem
 from generator.search.leaves import Packed
 from generator.search.numbering import MonthLengths, Shape
@@ -339,10 +340,11 @@ def _transaction(db: sqlite3.Connection) -> Iterator[None]:
     db.execute("begin")
     try:
         yield
+        db.execute("commit")
     except BaseException:
-        db.execute("rollback")
+        if db.in_transaction:  # on a full disk SQLite has rolled back already
+            db.execute("rollback")
         raise
-    db.execute("commit")
 
 
 @contextlib.contextmanager
@@ -350,8 +352,13 @@ def _damage() -> Iterator[None]:
     try:
         yield
     except (sqlite3.DatabaseError, msgspec.DecodeError, UnicodeDecodeError, TypeError) as problem:
-        if isinstance(problem, sqlite3.OperationalError) and "disk" in str(problem):
-            raise
+        kind = getattr(problem, "sqlite_errorname", "")
+        if kind.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
+            raise disk_is_full(".cache") from problem
+        if kind.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+            raise cannot_be_written(".cache") from problem
+        if kind.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+            raise RefusedError("another program holds `.cache/warraq.sqlite`", "close it and build again") from problem
         raise DamagedMemoryError(str(problem)) from problem
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 
 from generator.build.memory import Made, mark_of
 from generator.build.site import MARKER, MARKER_BYTES
 from generator.build.stale import StaleTarget
-from generator.errors import RefusedError, WarraqError
-from generator.files import PREVIEW_SUFFIX, TEMPORARY_SUFFIX, OutputFolder
+from generator.files import PREVIEW_SUFFIX, TEMPORARY_SUFFIX, OutputFolder, explained
 from generator.model import Output
 
 
@@ -29,7 +26,7 @@ def publish(
 ) -> Published:
     """Write each output unless its very bytes are in place already: times of unchanged files are kept."""
     done = Published()
-    with _explained(output):
+    with explained(output.root):
         _mark(output)
         for item, finished in zip(stale, outputs, strict=True):
             _put(item, finished, known.get(finished.path), output, done)
@@ -69,7 +66,7 @@ class Seal:
         self.times = [found[1] if self.is_known and found else 0, self._new]
 
     def set(self) -> None:
-        with _explained(self._output):
+        with explained(self._output.root):
             self._output.set_time(MARKER, self._new)
 
 
@@ -78,7 +75,7 @@ def remove_orphans(known: Iterable[str], planned: set[str], output: OutputFolder
 
     What begins with a dot at the top (.git, .gitignore) belongs to whoever put it there.
     """
-    with _explained(output):
+    with explained(output.root):
         gone = sorted(path for path in known if path not in planned)
         removed = [path for path in gone if output.remove(path)]
         for temporary in (TEMPORARY_SUFFIX, PREVIEW_SUFFIX):
@@ -96,17 +93,3 @@ def unremembered(output: OutputFolder, planned: set[str]) -> Iterator[str]:
 def _mark(output: OutputFolder) -> None:
     if output.read(MARKER) != MARKER_BYTES:
         output.put(MARKER, MARKER_BYTES)
-
-
-@contextmanager
-def _explained(output: OutputFolder) -> Iterator[None]:
-    try:
-        yield
-    except OSError as problem:
-        if problem.errno in (errno.ENOSPC, errno.EDQUOT):
-            hint = "make room and build again: what is there is whole"
-            raise WarraqError(f"the disk of `{output.root}` is full", hint) from problem
-        if problem.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-            hint = "make the folder writable, or choose another with --output"
-            raise RefusedError(f"`{problem.filename or output.root}` cannot be written", hint) from problem
-        raise

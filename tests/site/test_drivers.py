@@ -64,7 +64,7 @@ def test_a_build_killed_at_any_moment_leaves_whole_files_and_heals(site: SiteFol
                 build.wait(chance.uniform(0.1, longest))
             except subprocess.TimeoutExpired:
                 killed += 1
-                (os.kill if number % 4 < 2 else os.killpg)(build.pid, signal.SIGKILL)  # noqa: PLR2004
+                (os.kill if number % 4 < 2 else os.killpg)(build.pid, signal.SIGKILL)
             longest = max(longest, time.monotonic() - start + 0.1)
         left = {path: data for path, data in site.files().items() if not path.startswith(".warraq-")}
         torn = [path for path, data in left.items() if data not in (before.get(path), after.get(path))]
