@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import sys
 from pathlib import Path
 
@@ -10,19 +9,18 @@ from support import SiteFolder
 
 sys.path.append(str(Path(__file__).parent.parent.parent / "benchmarks"))
 from articles import write_site
-from locality import change
+from locality import Desk, case_of
 
 MOST_FILES = 40  # beside search, as the law says for 10,000
 CASES = 18
 
 
 def test_any_article_added_deleted_or_dated_anew_reaches_few_files(site: SiteFolder) -> None:
-    write_site(site.root, 1000)
-    site.write("site.yaml", (site.root / "site.yaml").read_text(encoding="utf-8") + "search: false\n")
+    write_site(site.root, 1000, settings="search: false\n")
     site.build(workers=2)
-    chance = random.Random(2)
-    for case in range(CASES):
-        kind = ("add", "delete", "redate")[case % 3]
-        change(kind, site.root, chance, 1000 + case)
-        report = site.build(workers=2)
-        assert report.files_written + report.files_removed <= MOST_FILES, (kind, report.written, report.removed)
+    desk = Desk(site.root)
+    for number in range(CASES):
+        kind = list(desk.changes)[number % len(desk.changes)]
+        said = desk.changes[kind](1000 + number)
+        found = case_of(kind, said, site.build(workers=2))
+        assert found.files <= MOST_FILES, found
