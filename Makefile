@@ -12,7 +12,7 @@ APT := DEBIAN_FRONTEND=noninteractive apt-get
 PIP := -m pip --disable-pip-version-check --no-input -q
 SOURCES := $(shell find generator themes -type f -not -path '*/__pycache__/*' -not -path 'generator/client/*' -not -path 'themes/*/static/fonts/*' 2>/dev/null)
 
-.PHONY: help site serve test check format bench screenshots requirements clean
+.PHONY: help site serve test check format bench accidents counts screenshots requirements clean
 
 help: ## Say what can be made
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -40,6 +40,12 @@ format: $(TEST)/ready ## Format and mend what can be mended
 bench: $(TEST)/ready ## Measure beside Hugo and Pagefind (COUNTS="1000 10000" ROUNDS=3 TAGS="zipf uniform")
 	$(TEST)/bin/python $(PIP) install --require-hashes -r requirements-bench.txt
 	cd benchmarks && $(abspath $(TEST))/bin/python run.py
+
+accidents: $(TEST)/ready ## Hundreds of random edits and kills (EDITS=300 KILLS=200 SEED=0)
+	WARRAQ_EDITS=$(or $(EDITS),300) WARRAQ_KILLS=$(or $(KILLS),200) WARRAQ_SEED=$(or $(SEED),0) $(TEST)/bin/python -P -m pytest tests/site/test_drivers.py
+
+counts: $(TEST)/ready ## Write tests/site/counts.json anew: what each kind of edit costs
+	WARRAQ_RENEW_COUNTS=1 $(TEST)/bin/python -P -m pytest -q tests/site/test_counts.py
 
 screenshots: $(TEST)/ready ## Take the README's picture of the demo
 	$(TEST)/bin/python -P docs/take_screenshots.py

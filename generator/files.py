@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from generator.errors import RefusedError
+from generator.errors import RefusedError, WarraqError
 
 if os.name == "posix":
     import fcntl
@@ -146,6 +146,13 @@ class OutputFolder:
             os.rename(temporary, place)
         return mtime_ns
 
+    def set_time(self, path: str, mtime_ns: int) -> None:
+        os.utime(f"{self.root}/{path}", ns=(mtime_ns, mtime_ns))
+
+    def new_time(self) -> int:
+        """A time to set on a file, in nanoseconds: whole microseconds are kept by every common file system."""
+        return time.time_ns() // 1000 * 1000
+
     def _make_folder(self, folder: str) -> None:
         try:
             os.makedirs(folder, exist_ok=True)
@@ -190,6 +197,31 @@ class OutputFolder:
         return iter(sorted(found))
 
 
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+@contextlib.contextmanager
+def explained(folder: str) -> Iterator[None]:
+    """Errors of a full or protected disk in words, with what to do."""
+    try:
+        yield
+    except OSError as problem:
+        if problem.errno in FULL:
+            raise disk_is_full(folder) from problem
+        if problem.errno in FORBIDDEN:
+            raise cannot_be_written(problem.filename or folder) from problem
+        raise
+
+
+def disk_is_full(folder: str) -> WarraqError:
+    return WarraqError(f"the disk of `{folder}` is full", "make room and build again: what is there is whole")
+
+
+def cannot_be_written(place: str) -> RefusedError:
+    return RefusedError(f"`{place}` cannot be written", "make the folder writable, or choose another with --output")
+
+
 def _write_all(descriptor: int, data: bytes) -> None:
     view = memoryview(data)
     while view:
@@ -203,14 +235,15 @@ def locked(path: Path, doing: str) -> Iterator[None]:
     The system lets go of it when the process dies, however it dies: a record lock, which worker processes that
     outlive their parent do not share.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     place = str(path.resolve())
     refusal = RefusedError(
         f"another `{doing}` is running on this site", "wait until it ends, or stop it; `warraq serve` builds too"
     )
     if place in _HELD:
         raise refusal
-    handle: Any = path.open("a+", encoding="utf-8")
+    with explained(str(path.parent)):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle: Any = path.open("a+", encoding="utf-8")
     with handle:
         if os.name == "posix":
             try:

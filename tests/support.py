@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -61,8 +63,33 @@ class SiteFolder:
             path.relative_to(base).as_posix(): path.read_bytes() for path in sorted(base.rglob("*")) if path.is_file()
         }
 
+    def clean_files(self) -> dict[str, bytes]:
+        """What a clean build of the same content, theme and settings gives, made elsewhere."""
+        with tempfile.TemporaryDirectory() as folder:
+            clean = SiteFolder(Path(folder))
+            for name in ("content", "themes", "site.yaml"):
+                if (self.root / name).exists():
+                    (clean.root / name).symlink_to(self.root / name)
+            clean.build()
+            return clean.files()
+
     def page(self, path: str) -> str:
         return (self.output / path).read_text(encoding="utf-8")
+
+
+def differing(found: dict[str, bytes], expected: dict[str, bytes]) -> list[str]:
+    """Paths of which one folder holds other bytes than the other: short where two whole sites would be printed."""
+    return sorted(path for path in found.keys() | expected.keys() if found.get(path) != expected.get(path))
+
+
+def build_command(site: SiteFolder, *options: str) -> list[str]:
+    return [sys.executable, "-P", "-m", "generator", "build", "--site", str(site.root), "--now", NOW, *options]
+
+
+def warraq(*arguments: str, cwd: Path | None = None, **surroundings: str) -> subprocess.CompletedProcess[str]:
+    """The command, run to its end."""
+    command = [sys.executable, "-P", "-m", "generator", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd, env=os.environ | surroundings)
 
 
 @contextmanager

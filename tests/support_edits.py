@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 from collections.abc import Callable
@@ -19,6 +20,7 @@ class RandomEdits:
         self.chance = random.Random(seed)
         self.site = site
         self._made = 0
+        self._kept = site.root.parent / "kept"
         self.kinds: tuple[Callable[[], str], ...] = (
             self.body,
             self.title,
@@ -37,10 +39,21 @@ class RandomEdits:
             self.output_file,
             self.output_folder,
             self.cache,
+            self.cache_file,
+            self.older_cache,
+            self.older_output,
+            self.alias,
+            self.picture,
+            self.standing_page,
+            self.month,
+            self.crowd,
+            self.first_of_a_century,
         )
 
     def step(self) -> str:
-        return self.chance.choice(self.kinds)()
+        done = self.chance.choice(self.kinds)()
+        self._keep_for_later()
+        return done
 
     def words(self, count: int) -> str:
         return " ".join(self.chance.choice(WORDS) for _ in range(count))
@@ -149,3 +162,80 @@ class RandomEdits:
     def cache(self) -> str:
         shutil.rmtree(self.site.root / ".cache", ignore_errors=True)
         return "cache"
+
+    def cache_file(self) -> str:
+        """A cache that lost its end, as a full disk or a broken copy leaves it."""
+        place = self.site.root / ".cache" / "warraq.sqlite"
+        if place.exists():
+            os.truncate(place, self.chance.randrange(place.stat().st_size))
+        return "cache cut"
+
+    def older_cache(self) -> str:
+        """As a cache of another commit that a build server brings back."""
+        return self._bring_back(".cache")
+
+    def older_output(self) -> str:
+        return self._bring_back("output")
+
+    def _keep_for_later(self) -> None:
+        """Now and then, a copy of what was built."""
+        for name in (".cache", "output"):
+            if self.chance.random() < 0.1 and (self.site.root / name).exists():
+                shutil.rmtree(self._kept / name, ignore_errors=True)
+                shutil.copytree(self.site.root / name, self._kept / name)
+
+    def _bring_back(self, name: str) -> str:
+        if (self._kept / name).exists():
+            shutil.rmtree(self.site.root / name, ignore_errors=True)
+            shutil.copytree(self._kept / name, self.site.root / name)
+        return f"older {name}"
+
+    # What moves many articles at once, or the numbers of all of them in the index
+
+    def alias(self) -> str:
+        return self._change("aliases", f"[/old/{self.chance.randint(1, 5)}/]")
+
+    def picture(self) -> str:
+        place = self.some_article()
+        place.with_name("photo.png").write_bytes(self.chance.randbytes(20))
+        return self._change("image", "photo.png")
+
+    def standing_page(self) -> str:
+        text = f"---\ntitle: {self.words(2)}\n---\n{self.words(9)}\n"
+        self.site.write(f"content/pages/p{self.chance.randint(1, 3)}.md", text)
+        return "standing page"
+
+    def month(self) -> str:
+        """All articles of one month get another."""
+        day = self._date_of(self.some_article())[:7]
+        new = self.some_date()[:7]
+        for place in self.articles():
+            text = place.read_text(encoding="utf-8")
+            place.write_text(text.replace(f"\ndate: {day}", f"\ndate: {new}"), encoding="utf-8")
+        return f"month {day} to {new}"
+
+    def crowd(self) -> str:
+        """More articles in a month than there was room for in the index, or the end of such a crowd."""
+        crowd = [place for place in self.articles() if place.name.startswith("crowd")]
+        for place in crowd:
+            place.unlink()
+        if crowd:
+            return "crowd gone"
+        month = self.some_date()[:7]
+        for number in range(70):
+            day = f"{month}-{1 + number % 28:02}"
+            self.site.article(f"crowd{number}", date=day, body=f"{self.words(8)}.\n", tags=f"[{self.words(1)}]")
+        return f"crowd in {month}"
+
+    def first_of_a_century(self) -> str:
+        """An issue from before all others: months of the index are counted from its century. Or its end."""
+        first = self.site.root / "content" / "1887" / "01" / "first.md"
+        if first.exists():
+            first.unlink()
+            return "first of a century gone"
+        self.site.article("first", date="1887-01-02", body=f"{self.words(20)}.\n")
+        return "first of a century"
+
+    def _date_of(self, place: Path) -> str:
+        lines = place.read_text(encoding="utf-8").split("\n")
+        return next((line.removeprefix("date: ") for line in lines if line.startswith("date: ")), "")

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import msgspec
 
-from generator.files import FileStamp
+from generator.errors import RefusedError
+from generator.files import FileStamp, cannot_be_written, disk_is_full
 from generator.model import Problem
 from generator.search.leaves import Packed
 from generator.search.numbering import MonthLengths, Shape
@@ -77,6 +78,13 @@ def mark_of(*data: bytes) -> bytes:
     return blake2b(b"\0".join(data), digest_size=16).digest()
 
 
+class _Marks(dict[str, bytes]):
+    """By content file; a file of which memory has the article has its words too."""
+
+    def __missing__(self, path: str) -> bytes:
+        raise DamagedMemoryError(f"the words of `{path}` are lost")
+
+
 class Memory:
     """The opened cache of one site, for one output folder."""
 
@@ -115,7 +123,7 @@ class Memory:
                     bool(settled),
                     fingerprint,
                     reader,
-                    article,
+                    _checked(article, mark),
                     mark,
                     decode(problems) if problems else (),
                 )
@@ -179,7 +187,7 @@ class Memory:
     def words_marks(self) -> dict[str, bytes]:
         """By content file, the mark of its counted words."""
         with _damage():
-            return dict(self._db.execute("select path, words_mark from bodies").fetchall())
+            return _Marks(self._db.execute("select path, words_mark from bodies").fetchall())
 
     def words(self, marks: Sequence[bytes]) -> Iterator[bytes | None]:
         """The counted words with these marks, in their order; None for what was forgotten."""
@@ -211,9 +219,20 @@ class Memory:
         with _damage():
             return {row[0]: Made(*row[1:]) for row in self._db.execute(query, (self.output,))}
 
-    def announce(self, paths: Iterable[tuple[str, str]]) -> None:
+    def marker_times(self) -> list[int]:
+        """Which times output/'s marker may bear, in nanoseconds: with another it is not the folder left last."""
+        with _damage():
+            row = self._db.execute("select value from meta where key = ?", (f"marker of {self.output}",)).fetchone()
+            return msgspec.json.decode(row[0], type=list[int]) if row else []
+
+    def _note_marker_times(self, times: list[int]) -> None:
+        row = (f"marker of {self.output}", msgspec.json.encode(times).decode())
+        self._db.execute("replace into meta values (?,?)", row)
+
+    def announce(self, paths: Iterable[tuple[str, str]], marker_times: list[int]) -> None:
         """Note new (path, group) before they are written: a build that dies leaves no file nobody knows of."""
         with _damage(), _transaction(self._db):
+            self._note_marker_times(marker_times)
             self._db.executemany(
                 "insert or ignore into targets values (?,?,?,x'',x'',-1,-1,x'','')",
                 [(self.output, path, group) for path, group in paths],
@@ -224,6 +243,7 @@ class Memory:
     ) -> None:
         """Only what changed: fresh groups and targets keep their rows."""
         with _damage(), _transaction(self._db):
+            self._note_marker_times(self.marker_times()[-1:])
             self._db.executemany("delete from targets where output = ? and path = ?", [(self.output, p) for p in gone])
             self._db.executemany(
                 "delete from groups where output = ? and key = ?", [(self.output, k) for k in gone_groups]
@@ -311,7 +331,7 @@ class LeavesMemory:
 
 def _checked(data: bytes, mark: bytes) -> bytes:
     if mark_of(data) != mark:
-        raise DamagedMemoryError("the search index is not what was stored")
+        raise DamagedMemoryError("a row is not what was stored")
     return data
 
 
@@ -320,10 +340,11 @@ def _transaction(db: sqlite3.Connection) -> Iterator[None]:
     db.execute("begin")
     try:
         yield
+        db.execute("commit")
     except BaseException:
-        db.execute("rollback")
+        if db.in_transaction:  # on a full disk SQLite has rolled back already
+            db.execute("rollback")
         raise
-    db.execute("commit")
 
 
 @contextlib.contextmanager
@@ -331,8 +352,13 @@ def _damage() -> Iterator[None]:
     try:
         yield
     except (sqlite3.DatabaseError, msgspec.DecodeError, UnicodeDecodeError, TypeError) as problem:
-        if isinstance(problem, sqlite3.OperationalError) and "disk" in str(problem):
-            raise
+        kind = getattr(problem, "sqlite_errorname", "")
+        if kind.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
+            raise disk_is_full(".cache") from problem
+        if kind.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+            raise cannot_be_written(".cache") from problem
+        if kind.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+            raise RefusedError("another program holds `.cache/warraq.sqlite`", "close it and build again") from problem
         raise DamagedMemoryError(str(problem)) from problem
 
 

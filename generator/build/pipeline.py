@@ -20,13 +20,14 @@ from generator.build.make import make
 from generator.build.memory import DamagedMemoryError, Memory, forget_everything
 from generator.build.plan import plan
 from generator.build.plan_search import update_index
-from generator.build.publish import publish, remove_orphans, unremembered
+from generator.build.publish import Seal, publish, remove_orphans, unremembered
 from generator.build.recipes import Look
 from generator.build.site import Site
 from generator.build.stale import Checked, find_work
 from generator.build.workers import Workers
 from generator.files import OutputFolder, locked
 from generator.model import Article, Output, Problem, Report
+from generator.search.indexing import LostWordsError
 
 Progress = Callable[[str, int, int], None]
 
@@ -51,7 +52,7 @@ def build_and_keep(
             forget_everything(_place(site))
         try:
             return _build(site, memory_of(site), workers, progress, is_verifying)
-        except DamagedMemoryError as damage:
+        except (DamagedMemoryError, LostWordsError) as damage:
             forget_everything(_place(site))
             report, snapshot = _build(site, memory_of(site), workers, progress, is_verifying)
             return _with_problem(report, _thrown_away(damage)), snapshot
@@ -92,14 +93,19 @@ def _build(
             work = find_work(plan(archive, loaded, memory, site, frame), frame, groups, known, checked)
         with stages("make"):
             new = [(item.target.path, item.group) for item in work.stale if item.target.path not in known]
-            memory.announce(new)
+            seal = Seal(output, memory.marker_times())
+            gone = [path for path in known if path not in work.planned]
+            is_touching = bool(work.stale or gone or not seal.is_known)
+            if is_touching:
+                memory.announce(new, seal.times)
             targets = [item.target for item in work.stale]
             outputs = make(targets, Look(frame.theme, frame.view), memory, workers)
             done = publish(stages.counted(outputs, len(targets)), work.stale, known, output)
-            orphans = known or unremembered(output, work.planned)
-            done.removed = remove_orphans(orphans, work.planned, output)
+            strangers = () if seal.is_known else unremembered(output, work.planned)
+            done.removed = remove_orphans({*gone, *strangers}, work.planned, output)
+            if is_touching:
+                seal.set()
         with stages("remember"):
-            gone = [path for path in known if path not in work.planned]
             gone_groups = [key for key in groups if key not in work.group_keys]
             memory.remember(work.groups, work.touched | done.made, gone, gone_groups)
     finally:
@@ -143,9 +149,11 @@ def _output_key(site: Site) -> str:
     return os.path.relpath(output, root) if output.startswith(root + os.sep) else output
 
 
-def _thrown_away(damage: DamagedMemoryError) -> Problem:
+def _thrown_away(damage: Exception) -> Problem:
     hint = "nothing is lost: everything was built anew"
-    return Problem(".cache/warraq.sqlite", 0, 0, "E301", "warning", f"could not be used: {damage}", hint)
+    return Problem(
+        ".cache/warraq.sqlite", 0, 0, "E301", "warning", f"could not be used: {damage or 'words are lost'}", hint
+    )
 
 
 def _with_problem(report: Report, problem: Problem) -> Report:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 
 from generator.build.memory import Made, mark_of
 from generator.build.site import MARKER, MARKER_BYTES
 from generator.build.stale import StaleTarget
-from generator.errors import RefusedError, WarraqError
-from generator.files import PREVIEW_SUFFIX, TEMPORARY_SUFFIX, OutputFolder
+from generator.files import PREVIEW_SUFFIX, TEMPORARY_SUFFIX, OutputFolder, explained
 from generator.model import Output
 
 
@@ -29,7 +26,7 @@ def publish(
 ) -> Published:
     """Write each output unless its very bytes are in place already: times of unchanged files are kept."""
     done = Published()
-    with _explained(output):
+    with explained(output.root):
         _mark(output)
         for item, finished in zip(stale, outputs, strict=True):
             _put(item, finished, known.get(finished.path), output, done)
@@ -56,12 +53,29 @@ def _is_same(finished: Output, mark: bytes, known: Made | None, found: tuple[int
     return output.read(finished.path) == finished.data
 
 
+class Seal:
+    """The time on output/'s marker, another with every build: with a time that memory does not know, memory and
+    folder are of different builds (one was restored, copied, lost), and files may stand there that it never listed.
+    """
+
+    def __init__(self, output: OutputFolder, known_times: Sequence[int]) -> None:
+        found = output.stat(MARKER)
+        self._output = output
+        self._new = output.new_time()
+        self.is_known = found is not None and found[1] in known_times
+        self.times = [found[1] if self.is_known and found else 0, self._new]
+
+    def set(self) -> None:
+        with explained(self._output.root):
+            self._output.set_time(MARKER, self._new)
+
+
 def remove_orphans(known: Iterable[str], planned: set[str], output: OutputFolder) -> list[str]:
-    """Files that the last build made and this one did not plan; in a folder whose memory is lost, all the rest.
+    """Files that the last build made and this one did not plan; in a folder of another build, all the rest.
 
     What begins with a dot at the top (.git, .gitignore) belongs to whoever put it there.
     """
-    with _explained(output):
+    with explained(output.root):
         gone = sorted(path for path in known if path not in planned)
         removed = [path for path in gone if output.remove(path)]
         for temporary in (TEMPORARY_SUFFIX, PREVIEW_SUFFIX):
@@ -70,7 +84,7 @@ def remove_orphans(known: Iterable[str], planned: set[str], output: OutputFolder
 
 
 def unremembered(output: OutputFolder, planned: set[str]) -> Iterator[str]:
-    """What stands in a marked folder of which nothing is remembered."""
+    """What stands in a marked folder of which memory does not know all."""
     if output.read(MARKER) is None:
         return
     yield from (path for path in output.paths() if path not in planned and not path.startswith("."))
@@ -79,17 +93,3 @@ def unremembered(output: OutputFolder, planned: set[str]) -> Iterator[str]:
 def _mark(output: OutputFolder) -> None:
     if output.read(MARKER) != MARKER_BYTES:
         output.put(MARKER, MARKER_BYTES)
-
-
-@contextmanager
-def _explained(output: OutputFolder) -> Iterator[None]:
-    try:
-        yield
-    except OSError as problem:
-        if problem.errno in (errno.ENOSPC, errno.EDQUOT):
-            hint = "make room and build again: what is there is whole"
-            raise WarraqError(f"the disk of `{output.root}` is full", hint) from problem
-        if problem.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-            hint = "make the folder writable, or choose another with --output"
-            raise RefusedError(f"`{problem.filename or output.root}` cannot be written", hint) from problem
-        raise

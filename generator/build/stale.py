@@ -51,20 +51,31 @@ def find_work(
     for group in groups:
         work.group_keys.add(group.key)
         paths = paths_by_group.get(group.key, [])
-        if known_groups.get(group.key) == group.digest and all(checked.is_fresh(path) for path in paths):
+        is_known = known_groups.get(group.key) == _remembered(group, len(paths)) and work.planned.isdisjoint(paths)
+        if is_known and all(checked.is_fresh(path) for path in paths):
             work.planned.update(paths)
             continue
-        work.groups[group.key] = group.digest
-        _expand(group, frame, made, checked, work)
+        # Of a path claimed twice the first group has the file; the other is looked at again until it may have it.
+        owned, is_contested = _expand(group, frame, made, checked, work)
+        work.groups[group.key] = b"" if is_contested else _remembered(group, owned)
     work.touched |= checked.moved
     return work
 
 
-def _expand(group: Group, frame: Frame, made: Mapping[str, Made], checked: Checked, work: Work) -> None:
+def _remembered(group: Group, count: int) -> bytes:
+    """With how many files it has: memory that lost some of them is noticed."""
+    return group.digest + count.to_bytes(4, "big")
+
+
+def _expand(group: Group, frame: Frame, made: Mapping[str, Made], checked: Checked, work: Work) -> tuple[int, bool]:
+    """How many files the group has, and whether another had claimed one of them before."""
+    owned, is_contested = 0, False
     for target in group.expand():
         if target.path in work.planned:
             work.problems.append(_claimed_twice(target))
+            is_contested = True
             continue
+        owned += 1
         work.planned.add(target.path)
         inputs = frame.digests(target)
         found = digest_of_digests(list(inputs.values()))
@@ -74,6 +85,7 @@ def _expand(group: Group, frame: Frame, made: Mapping[str, Made], checked: Check
             work.stale.append(StaleTarget(target, group.key, found, msgspec.msgpack.encode(inputs), reason))
         elif known.group != group.key:
             work.touched[target.path] = msgspec.structs.replace(known, group=group.key)
+    return owned, is_contested
 
 
 def reason_for(inputs: Mapping[str, bytes], digest: bytes, known: Made | None) -> str:

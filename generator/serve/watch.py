@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ from time import monotonic
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
+from watchdog.observers.api import ObservedWatch
 
 QUIET = 0.03  # seconds without an event: editors write, rename and chmod in bursts
 LONGEST_STORM = 0.5  # seconds after which a storm that does not end is answered all the same
@@ -27,17 +29,28 @@ class Watcher:
         self._last = 0.0
         self._paths: set[str] = set()
         self._observer = Observer()
+        self._handler = _Handler(root, self._touch)
+        self._watched: dict[str, tuple[int, ObservedWatch]] = {}
         self._thread = threading.Thread(target=self._run, name="warraq-watch", daemon=True)
 
     def start(self) -> None:
-        handler = _Handler(self._root, self._touch)
-        for name in FOLDERS:
-            if (self._root / name).is_dir():
-                self._observer.schedule(handler, str(self._root / name), recursive=True)
+        self._watch_folders()
         # The folder itself, for site.yaml and for folders that come into being.
-        self._observer.schedule(handler, str(self._root))
+        self._observer.schedule(self._handler, str(self._root))
         self._observer.start()
         self._thread.start()
+
+    def _watch_folders(self) -> None:
+        """Those that are there, and anew one that went and came again."""
+        for name in FOLDERS:
+            place = self._root / name
+            inode = place.stat().st_ino if place.is_dir() else 0
+            if inode == self._watched.get(name, (0, None))[0]:
+                continue
+            if name in self._watched:
+                self._observer.unschedule(self._watched.pop(name)[1])
+            if inode:
+                self._watched[name] = inode, self._observer.schedule(self._handler, str(place), recursive=True)
 
     def stop(self) -> None:
         self._stopped.set()
@@ -61,6 +74,8 @@ class Watcher:
             self._touched.clear()
             paths, self._paths = frozenset(self._paths), set()
             if not self._stopped.is_set():
+                with contextlib.suppress(OSError):  # gone again: word of that follows
+                    self._watch_folders()
                 self._on_change(paths)
 
 

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
-from support import SiteFolder, running
-
-
-def warraq(*arguments: str, cwd: Path | None = None, **surroundings: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-P", "-m", "generator", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd, env=os.environ | surroundings)
+from support import SiteFolder, running, warraq
 
 
 def test_a_new_site_builds_at_once(tmp_path: Path) -> None:

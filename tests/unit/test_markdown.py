@@ -1,5 +1,7 @@
 import gzip
 import json
+import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -97,12 +99,37 @@ def test_the_short_way_gives_the_librarys_bytes(body: str) -> None:
     assert short is None or short == render_markdown(body)
 
 
-def test_the_short_way_gives_the_librarys_bytes_on_real_articles(corpus: Path) -> None:
+EXAMPLE = re.compile(r"^`{32} example\n(.*?)^\.\n.*?^`{32}$", re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def examples() -> list[str]:
+    """The Markdown of every example in CommonMark's specification (CC BY-SA 4.0, from the npm package of its authors)."""
+    spec = Path(__file__).parents[2] / "node_modules" / "commonmark-spec" / "spec.txt"
+    return [found.replace("→", "\t") for found in EXAMPLE.findall(spec.read_text(encoding="utf-8"))]
+
+
+def taken_the_short_way(bodies: Iterable[str]) -> int:
+    """How many bodies were plain enough; each gave the bytes of the library."""
     taken = 0
+    for body in bodies:
+        short = render_plain(body)
+        taken += short is not None
+        assert short is None or short == render_markdown(body), body
+    return taken
+
+
+def test_the_short_way_gives_the_librarys_bytes_on_commonmarks_examples(examples: list[str]) -> None:
+    assert len(examples) > 640
+    assert taken_the_short_way(examples) > 8
+    assert taken_the_short_way(f"فقرة قبل.\n\n{body}\n\nفقرة بعد.\n" for body in examples) > 8
+    assert taken_the_short_way(f"سطر قبل\n{body}سطر بعد\n" for body in examples) > 8
+
+
+def test_the_short_way_gives_the_librarys_bytes_on_real_articles(corpus: Path) -> None:
     with gzip.open(corpus / "jawhara_10k.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for line in lines:
-            body = json.loads(line)["text"].replace("\n", "\n\n")
-            short = render_plain(body)
-            taken += short is not None
-            assert short is None or short == render_markdown(body)
-    assert taken > 3000
+        texts = [json.loads(line)["text"] for line in lines]
+    with (corpus / "articles_dev.jsonl").open(encoding="utf-8") as lines:
+        texts += [json.loads(line)["text"] for line in lines]
+    assert taken_the_short_way(text.replace("\n", "\n\n") for text in texts) > 3000
+    assert taken_the_short_way(texts) > 3000

@@ -1,0 +1,26 @@
+"""How far one article reaches among 1,000: benchmarks/locality.py asks the same at 10,000 and 100,000."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from support import SiteFolder
+
+sys.path.append(str(Path(__file__).parent.parent.parent / "benchmarks"))
+from articles import write_site
+from locality import Desk, case_of
+
+MOST_FILES = 40  # beside search, as the law says for 10,000
+CASES = 18
+
+
+def test_any_article_added_deleted_or_dated_anew_reaches_few_files(site: SiteFolder) -> None:
+    write_site(site.root, 1000, settings="search: false\n")
+    site.build(workers=2)
+    desk = Desk(site.root)
+    for number in range(CASES):
+        kind = list(desk.changes)[number % len(desk.changes)]
+        said = desk.changes[kind](1000 + number)
+        found = case_of(kind, said, site.build(workers=2))
+        assert found.files <= MOST_FILES, found
