@@ -89,7 +89,7 @@ class Postings:
 
 def entry_of(forms: Forms, lexicon: Lexicon) -> tuple[Entry, list[Word]]:
     """What a shard holds for the forms of one skeleton, and its words."""
-    return _entry(forms, lexicon, {}, set())
+    return _entry(forms, _forms_by_term(forms, lexicon), {}, set())
 
 
 def revised(
@@ -98,6 +98,7 @@ def revised(
     """The entry after (field, number, times) for each form, times of 0 taking a document away; words before and now."""
     state = _decode(before.state) if before else _State({}, [])
     forms = {form: [numbers(values) for values in lists] for form, lists in state.forms.items()}
+    frequencies = {form: _frequency(forms[form]) for form in changes if form in forms}
     for form, changed in changes.items():
         _revise(forms.setdefault(form, [numbers() for _ in FIELDS]), changed)
         if not any(forms[form]):
@@ -105,7 +106,11 @@ def revised(
     gone = [_word(term) for term in state.terms]
     if not forms:
         return None, gone, []
-    entry, words = _entry(forms, lexicon, _known(before, state), changes.keys())
+    if frequencies == {form: _frequency(forms[form]) for form in changes if form in forms}:
+        by_term = {term.term: term.forms for term in state.terms}  # What decides on terms is as it was.
+    else:
+        by_term = _forms_by_term(forms, lexicon)
+    entry, words = _entry(forms, by_term, _known(before, state), changes.keys())
     return entry, gone, words
 
 
@@ -121,19 +126,22 @@ def _known(before: Entry | None, state: _State) -> Known:
     }
 
 
-def _entry(forms: Forms, lexicon: Lexicon, known: Known, changed: Set[str]) -> tuple[Entry, list[Word]]:
-    """A term whose forms did not change is not written again."""
+def _forms_by_term(forms: Forms, lexicon: Lexicon) -> dict[str, list[str]]:
     by_term: dict[str, list[str]] = {}
     for form, term in sorted(terms_of(forms, lexicon).items()):
         by_term.setdefault(term, []).append(form)
+    return dict(sorted(by_term.items()))
+
+
+def _entry(forms: Forms, by_term: Mapping[str, list[str]], known: Known, changed: Set[str]) -> tuple[Entry, list[Word]]:
+    """A term whose forms did not change is not written again."""
     shown = []
-    for term, own in sorted(by_term.items()):
+    for term, own in by_term.items():
         before = known.get(term)
         is_same = before is not None and before[0].forms == own and changed.isdisjoint(own)
         shown.append(before if before and is_same else _shown(term, own, forms))
-    state = _State(
-        {form: [values.tobytes() for values in forms[form]] for form in sorted(forms)}, [t for t, _ in shown]
-    )
+    postings = {form: [values.tobytes() for values in forms[form]] for form in sorted(forms)}
+    state = _State(postings, [term for term, _ in shown])
     return Entry(b",".join(data for _, data in shown), _encode(state)), [_word(term) for term, _ in shown]
 
 
@@ -172,25 +180,35 @@ def _frequency(lists: Lists) -> int:
     return max(map(len, lists))
 
 
-def packed(several: Sequence[Iterable[int]]) -> list[int]:
+def packed(several: Sequence[array[int]]) -> list[int]:
     """Postings of one or more forms together: distances between documents, minus the count where it is above one."""
-    if not several:
-        return []
-    values = several[0] if len(several) == 1 else sorted(value for values in several for value in values)
     found: list[int] = []
-    last, times = 0, 0
-    for value in values:
-        number = value >> COUNT_BITS
-        if number == last and times:
-            times += value & MOST_TIMES
-            continue
-        if times > 1:
-            found.append(-times)
+    last = 0
+    # Written out twice, for this is what indexing spends its time on: nearly all terms have postings of one form.
+    if len(several) == 1:
+        for value in several[0]:
+            number = value >> COUNT_BITS
+            found.append(number - last)
+            last = number
+            if value & MOST_TIMES != 1:
+                found.append(-(value & MOST_TIMES))
+        return found
+    for number, times in _added(several):
         found.append(number - last)
-        last, times = number, value & MOST_TIMES
-    if times > 1:
-        found.append(-times)
+        last = number
+        if times != 1:
+            found.append(-times)
     return found
+
+
+def _added(several: Sequence[array[int]]) -> list[tuple[int, int]]:
+    """The postings of several forms in the order of the documents, those of one document added up."""
+    counts: dict[int, int] = {}
+    for values in several:
+        for value in values:
+            number = value >> COUNT_BITS
+            counts[number] = counts.get(number, 0) + (value & MOST_TIMES)
+    return sorted(counts.items())
 
 
 def _shortened(lists: list[list[int]]) -> list[list[int]]:
