@@ -183,7 +183,7 @@ class SiteView(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Page(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a page's head says. `canonical` is absolute and percent-encoded; `structured_data` is JSON text."""
+    """What a page's head says. `canonical` is absolute, in UTF-8; `structured_data` is JSON text."""
 
     kind: str
     url: str

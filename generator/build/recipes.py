@@ -17,7 +17,7 @@ from generator.build.targets import Target
 from generator.feeds import atom, robots, sitemap, structured_data
 from generator.files import read_bytes
 from generator.model import Article, Page, SiteView
-from generator.text.markup import absolute
+from generator.text.markup import address
 from generator.theme.environment import render
 from generator.theme.templates import Theme
 
@@ -45,7 +45,7 @@ def make_article(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes
         title=article.title,
         lang=lang,
         dir=direction,
-        canonical=absolute(look.site.base_url, article.url),
+        canonical=address(look.site.base_url, article.url),
         description=description,
         structured_data=structured_data.news_article(look.site, article),
     )
@@ -69,7 +69,7 @@ def make_page(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
         title=title,
         lang=look.site.language,
         dir=look.site.dir,
-        canonical=absolute(look.site.base_url, url),
+        canonical=address(look.site.base_url, url),
         robots="noindex, follow" if kind in NOT_INDEXED or is_part else "",
         structured_data=structured_data.website(look.site) if kind == "front" else "",
     )
@@ -84,7 +84,7 @@ def make_standing_page(look: Look, target: Target, bodies: Mapping[str, str]) ->
         title=article.title,
         lang=article.lang or look.site.language,
         dir=article.dir or look.site.dir,
-        canonical=absolute(look.site.base_url, article.url),
+        canonical=address(look.site.base_url, article.url),
         description=article.description or article.lede,
     )
     return _page(look, target.template, {"page": page, "body": Markup(bodies[article.source.path])})
@@ -92,7 +92,7 @@ def make_standing_page(look: Look, target: Target, bodies: Mapping[str, str]) ->
 
 def make_redirect(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
     url = target.inputs["url"]
-    canonical = absolute(look.site.base_url, url)
+    canonical = address(look.site.base_url, url)
     page = Page("redirect", url, url, look.site.language, look.site.dir, canonical, robots="noindex")
     return _page(look, target.template, {"page": page})
 

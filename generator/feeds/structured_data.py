@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from generator.model import Article, Link, SiteView
-from generator.text.markup import absolute
+from generator.text.markup import absolute, address
 
 
 def news_article(site: SiteView, article: Article) -> str:
@@ -18,7 +18,7 @@ def news_article(site: SiteView, article: Article) -> str:
         {
             "@context": "https://schema.org",
             "@type": "NewsArticle",
-            "mainEntityOfPage": site.base_url + article.url[1:],  # JSON-LD speaks IRIs
+            "mainEntityOfPage": address(site.base_url, article.url),
             "headline": article.title,
             "datePublished": article.date,
             "dateModified": article.lastmod,

@@ -18,6 +18,11 @@ def absolute(base_url: str, permalink: str) -> str:
     return base_url + quote(permalink.lstrip("/"), safe="/-._~!$&'()*+,;=:@%")
 
 
+def address(base_url: str, permalink: str) -> str:
+    """The whole address of a path of this site as an IRI: what an Arabic reader reads, in a third of the bytes."""
+    return base_url + permalink.lstrip("/")
+
+
 def xml_text(text: str) -> str:
     """Escaped for elements and double-quoted attributes; characters that XML cannot hold are dropped."""
     return escape(_NOT_XML.sub("", text), {'"': "&quot;"})

@@ -84,7 +84,7 @@ def test_articles_say_what_they_are_to_machines(built: SiteFolder) -> None:
     for said in (
         'property="og:type" content="article"',
         'property="article:published_time" content="2018-04-13"',
-        'rel="canonical" href="https://example.org/archive/2018/04/%D9%85',
+        'rel="canonical" href="https://example.org/archive/2018/04/م',
     ):
         assert said in html
 
