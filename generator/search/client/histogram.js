@@ -14,7 +14,7 @@ export class Histogram {
     this.bars = barsOf(page.wording);
     this.axis = element("div", "axis");
     this.axis.ariaHidden = "true";
-    this.name = element("span", "meta");
+    this.name = element("p", "meta");
     this.whole = button("tool", page.wording.say("whole"));
     this.whole.addEventListener("click", () => this.choose("", ""));
     this.ends = ["from", "to"].map((end) => this.list(end));
@@ -28,8 +28,8 @@ export class Histogram {
     const { wording } = this.page;
     const keys = element("p", "hidden", wording.say("keys"));
     keys.id = KEYS;
-    const head = element("div", "time-head", element("h2", "", wording.say("time")), this.name, this.whole);
-    return element("section", "time", head, this.bars, this.axis, keys, element("div", "ends", ...this.ends));
+    const head = element("div", "time-head", element("h2", "", wording.say("time")), this.whole);
+    return element("section", "time", head, this.name, this.bars, this.axis, keys, element("div", "ends", ...this.ends));
   }
 
   // A list of all months, for one end of the stretch.

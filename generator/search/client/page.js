@@ -163,23 +163,24 @@ class SearchPage {
   }
 
   prepare() {
-    this.engine.load().catch(() => {});
     this.tools().catch(() => {});
   }
 
   // Filters and suggestions, fetched when they are first of use: a script of their own, so that pages from disk work.
   tools() {
-    this.loading ||= new Promise((resolve, reject) => {
+    this.loading ||= this.engine.load().then(() => this.script());
+    this.loading.catch(() => (this.loading = null));
+    return this.loading;
+  }
+
+  script() {
+    return new Promise((resolve, reject) => {
       const script = document.createElement("script");
       script.src = TOOLS;
       script.addEventListener("load", () => resolve(globalThis.warraqTools(this)));
-      script.addEventListener("error", () => {
-        this.loading = null;
-        reject(new Error(`${TOOLS} could not be loaded`));
-      });
+      script.addEventListener("error", () => reject(new Error(`${TOOLS} could not be loaded`)));
       document.head.append(script);
     });
-    return this.loading;
   }
 
   // Articles whose titles hold all that was typed.

@@ -33,7 +33,7 @@ function printed(row, wording) {
 
 // Shows the words where the article says them, once its page is read and if the lede does not.
 export function showContext(item, row, article, marking) {
-  const [title, text] = [item.querySelector("bdi"), item.querySelector(".result-snippet")];
+  const [title, text] = [item.querySelector("h2 bdi"), item.querySelector(".result-snippet")];
   const said = richest(article.blocks, marking);
   if (wordsIn(said, marking) <= wordsIn(row.text || "", marking)) return;
   fill(text, snippet(said, marking), marking);
