@@ -131,7 +131,9 @@ def _leaves(leaves: LeavesMemory, folder: str, brackets: str) -> Iterator[Group]
 def _document_targets(period: str, members: Sequence[Placed]) -> Iterator[Target]:
     for start in range(0, len(members), DOCUMENTS_PER_FILE):
         rows = [shown(item.card) for item in members[start : start + DOCUMENTS_PER_FILE]]
-        yield Target(f"search/d/{period or 'undated'}-{start // DOCUMENTS_PER_FILE}.json", "json", {"rows": packed(rows)})
+        yield Target(
+            f"search/d/{period or 'undated'}-{start // DOCUMENTS_PER_FILE}.json", "json", {"rows": packed(rows)}
+        )
 
 
 def _facet_groups(archive: Archive, shape: Shape) -> Iterator[Group]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from os.path import commonprefix
+from posixpath import commonpath
 from typing import Any
 
 from generator.model import Card
@@ -38,8 +38,8 @@ def shown(card: Card) -> dict[str, Any]:
 
 def packed(rows: Sequence[Mapping[str, str]]) -> dict[str, Any]:
     """Rows as columns, in which one value repeats cheaply; columns that would be empty are left out."""
-    # Strings have a common beginning as paths do.
-    folder = commonprefix([row["url"].rstrip("/") for row in rows]).rpartition("/")[0] + "/"
+    parents = [row["url"].rstrip("/").rpartition("/")[0] + "/" for row in rows]
+    folder = commonpath(parents).rstrip("/") + "/"
     columns = {key: [row.get(key, "") for row in rows] for key in OPTIONAL}
     return {
         "folder": folder,

@@ -30,6 +30,8 @@ export class Combobox {
     // The box keeps the focus, so that it does not close before the click arrives.
     list.addEventListener("pointerdown", (event) => event.preventDefault());
     list.addEventListener("click", (event) => this.go(event.target.closest("[role=option]")));
+    // What was typed while this script was on its way.
+    if (this.page.isTyping) this.later();
   }
 
   later() {

@@ -4,6 +4,7 @@ import { rangeName } from "./chosen.js";
 import { countIn, spansOf } from "./spans.js";
 
 const MOST_LABELS = 6;
+const LABELLED = 0.85; // of the axis: a name begun behind it would be cut off
 const YEAR = 4; // letters of a period that is no month
 const KEYS = "search-time-keys";
 
@@ -108,7 +109,7 @@ export class Histogram {
     const starts = this.spans.map(({ name }, place) => [name, place]).filter(([name]) => name.length === 4 || name.endsWith("-01"));
     const named = starts.length > 1 ? starts.map(([name, place]) => [name.slice(0, 4), place]) : [[this.spans[0].name, 0]];
     const step = Math.ceil(named.length / MOST_LABELS);
-    const labels = named.filter((_, place) => place % step === 0).map(([name, place]) => {
+    const labels = named.filter(([, place], at) => at % step === 0 && place < LABELLED * this.spans.length).map(([name, place]) => {
       const label = element("span", "", wording.date(name));
       label.style.insetInlineStart = `${(100 * place) / this.spans.length}%`;
       return label;

@@ -23,6 +23,7 @@ class SearchPage {
     this.engine = new Engine(base);
     this.current = new AbortController();
     this.timer = 0;
+    this.isTyping = false;
   }
 
   start() {
@@ -48,6 +49,7 @@ class SearchPage {
 
   // What is typed changes the address at its place; what is decided becomes a step that the back button takes back.
   later() {
+    this.isTyping = true;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       this.state = { ...this.state, q: this.parts.input.value, show: PAGE_SIZE };
@@ -57,6 +59,7 @@ class SearchPage {
   }
 
   ask(change) {
+    this.isTyping = false;
     clearTimeout(this.timer);
     this.state = { ...this.state, q: this.parts.input.value, show: PAGE_SIZE, ...change };
     const address = dumpState(this.state);
