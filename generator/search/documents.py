@@ -15,7 +15,7 @@ from typing import Any
 from generator.model import Card
 from generator.text.lede import shortened
 
-LEDE_LENGTH = 100  # characters: a line and a half; the words found in an article are shown from its own page
+LEDE_LENGTH = 96  # characters: a line and a half; the words found in an article are shown from its own page
 STAR = "*"
 OPTIONAL = ("date", "section", "publisher", "lang", "text")
 # Spelled out, not by Unicode's properties: the twin must agree on every code point.
