@@ -16,7 +16,13 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-ENTRIES = {"generator/search/client/page.js": "search.js"}
+# The second is fetched by the first when it is of use.
+ENTRIES = {
+    "generator/search/client/page.js": "search.js",
+    "generator/search/client/tools.js": "search-tools.js",
+}
+# Lunr's own files that load an index and ask it, in the order of its Makefile: what builds and stems stays out.
+LUNR = "utils field_ref set pipeline vector token_set token_set_builder index match_data query".split()
 OLDEST_NODE = 18
 # What Arabic and Latin news print; the files of the registry carry every presentation form besides.
 UNICODES = (
@@ -45,8 +51,11 @@ def prepare(root: Path) -> None:
     client.mkdir(parents=True)
     packages = json.loads((root / "package.json").read_text())["dependencies"]
     _fetch(root, packages)
+    lunr = client / "lunr.mjs"
+    lunr.write_text(_lunr(root / "node_modules" / "lunr", packages["lunr"]), encoding="utf-8")
     for entry, name in ENTRIES.items():
-        _bundle(root, entry, client / name)
+        _bundle(root, entry, client / name, lunr)
+    lunr.unlink()
     for fonts in sorted(root.glob("themes/*/fonts.json")):
         _copy_fonts(root, fonts)
     _copy_licences(root, packages, client / "licences")
@@ -83,12 +92,19 @@ def _node_version() -> int:
     return int(found[1]) if found else 0
 
 
-def _bundle(root: Path, entry: str, target: Path) -> None:
+def _lunr(package: Path, version: str) -> str:
+    """The asking half of Lunr as one module; an index says which version made it."""
+    parts = [(package / "lib" / f"{name}.js").read_text(encoding="utf-8") for name in LUNR]
+    return "\n".join([f'const lunr = {{ version: "{version}" }};', *parts, "export default lunr;"])
+
+
+def _bundle(root: Path, entry: str, target: Path, lunr: Path) -> None:
     """One classic script with everything inside: it works from disk too."""
     programs = [*root.glob("node_modules/@esbuild/*/bin/esbuild"), *root.glob("node_modules/@esbuild/*/esbuild.exe")]
     if not programs:
         raise RuntimeError("esbuild has no program for this platform; see package-lock.json")
     options = ["--bundle", "--minify", "--format=iife", "--target=es2022", "--charset=utf8", "--log-level=warning"]
+    options.append(f"--alias:lunr={lunr}")
     subprocess.run([programs[0], entry, *options, f"--outfile={target}"], cwd=root, check=True)
 
 

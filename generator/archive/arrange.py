@@ -11,6 +11,7 @@ from generator.digest import digest
 from generator.model import Article, Card, Link, Problem
 from generator.settings import Settings
 from generator.text.languages import direction
+from generator.text.lede import shortened
 
 LEDE_LENGTH = 220  # characters: what three lines of a card hold
 
@@ -116,20 +117,13 @@ def card_of(article: Article, settings: Settings, section: Link | None) -> Card:
         date=article.date,
         date_range=article.date_range,
         kicker=article.kicker,
-        lede=shortened(article.description or article.lede),
+        lede=shortened(article.description or article.lede, LEDE_LENGTH),
         section=section.name if section else "",
         publisher=article.publisher,
         authors=article.authors,
         image=article.image,
         image_alt=article.image_alt,
     )
-
-
-def shortened(text: str) -> str:
-    """A lede that fits a card, cut between words."""
-    if len(text) <= LEDE_LENGTH:
-        return text
-    return text[: LEDE_LENGTH + 1].rpartition(" ")[0].rstrip(" ،,.:؛;") + "…"
 
 
 def _one_article_a_url(articles: Iterable[Article]) -> tuple[list[Article], list[Problem]]:

@@ -17,8 +17,9 @@ from generator.build.targets import Group, Target
 from generator.build.workers import Workers
 from generator.digest import digest, digest_of_digests
 from generator.search.counts import WordCounts
+from generator.search.documents import packed, shown
 from generator.search.facets import facets_of
-from generator.search.index import MANIFEST, shown, whole_index
+from generator.search.index import MANIFEST, whole_index
 from generator.search.indexing import LostWordsError, Speech, update
 from generator.search.leaves import cut, pack
 from generator.search.lexicon import lexicon_of
@@ -130,7 +131,9 @@ def _leaves(leaves: LeavesMemory, folder: str, brackets: str) -> Iterator[Group]
 def _document_targets(period: str, members: Sequence[Placed]) -> Iterator[Target]:
     for start in range(0, len(members), DOCUMENTS_PER_FILE):
         rows = [shown(item.card) for item in members[start : start + DOCUMENTS_PER_FILE]]
-        yield Target(f"search/d/{period or 'undated'}-{start // DOCUMENTS_PER_FILE}.json", "json", {"rows": rows})
+        yield Target(
+            f"search/d/{period or 'undated'}-{start // DOCUMENTS_PER_FILE}.json", "json", {"rows": packed(rows)}
+        )
 
 
 def _facet_groups(archive: Archive, shape: Shape) -> Iterator[Group]:

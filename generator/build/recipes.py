@@ -12,11 +12,12 @@ from typing import Any
 import msgspec
 from markupsafe import Markup
 
-from generator.archive.arrange import shortened
+from generator.archive.arrange import LEDE_LENGTH
 from generator.build.targets import Target
 from generator.feeds import atom, robots, sitemap, structured_data
 from generator.files import read_bytes
 from generator.model import Article, Page, SiteView
+from generator.text.lede import shortened
 from generator.text.markup import address
 from generator.theme.environment import render
 from generator.theme.templates import Theme
@@ -38,7 +39,7 @@ def make_article(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes
     if not inputs.pop("has_picture"):
         article = msgspec.structs.replace(article, image="")
     lang, direction = inputs.pop("lang"), inputs.pop("dir")
-    description = shortened(article.description or article.lede)
+    description = shortened(article.description or article.lede, LEDE_LENGTH)
     page = Page(
         kind="article",
         url=article.url,

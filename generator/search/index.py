@@ -6,12 +6,10 @@ The pipeline is empty: words come analysed, since lunr.py and lunr.js stem Arabi
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
 
 import msgspec
 from lunr.builder import Builder
 
-from generator.model import Card
 from generator.search.analysis import stem
 from generator.search.counts import WordCounts
 from generator.search.leaves import tree
@@ -64,17 +62,3 @@ def _terms(documents: Sequence[WordCounts], lexicon: Lexicon) -> tuple[dict[str,
 def _spread(counts: Mapping[str, int], terms: Mapping[str, str]) -> list[str]:
     """Terms as often as their forms were counted: ranking asks how often, never where."""
     return [terms[form] for form, times in counts.items() for _ in range(times)]
-
-
-def shown(card: Card) -> dict[str, Any]:
-    """What a result shows, under short keys and without empty values."""
-    shown = {
-        "url": card.url,
-        "title": card.title,
-        "date": card.date,
-        "section": card.section,
-        "lang": card.lang,
-        "publisher": card.publisher,
-        "text": card.lede,
-    }
-    return {key: value for key, value in shown.items() if value}

@@ -85,15 +85,15 @@ class _Interface:
         return form.replace("{n}", self.digits(number))
 
     def search_words(self) -> Markup:
-        """What the search page's script says, as JSON that is safe inside a script element."""
-        keys = ("none", "loading", "failed", "more")
-        words: dict[str, Any] = {key: self.text(f"search.{key}") for key in keys}
-        words |= {"count": self._words["count.results"], "undated": self.text("undated")}
+        """What the search page's scripts say, as JSON that is safe inside a script element."""
+        words: dict[str, Any] = self._below("search.") | {"count": self._below("count.")}
+        words |= {"day": self._words["date.day"], "month": self._words["date.month"], "undated": self.text("undated")}
         words |= {"months": [self.month_name(f"{month:02}") for month in range(1, 13)], "zero": self.digits(0)}
-        text = msgspec.json.encode(
-            words | {"day": self.text("date.day", day="{day}", month="{month}", year="{year}")}
-        ).decode()
+        text = msgspec.json.encode(words).decode()
         return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))
+
+    def _below(self, prefix: str) -> dict[str, Any]:
+        return {key.removeprefix(prefix): words for key, words in self._words.items() if key.startswith(prefix)}
 
     def month_name(self, month: str) -> str:
         """The name of month `02` or `2025-02`."""

@@ -1,6 +1,8 @@
 // The index, whole or by shards, fetched when it is asked; the number of matched words comes first, then Lunr's score.
 import lunr from "lunr";
 import { keyOf, stem, termFor, tokens, withoutArticle } from "./analysis.js";
+import { unpacked } from "./documents.js";
+import { Files } from "./fetching.js";
 import { ranked } from "./ranking.js";
 import { firstNumber, hashBits, leafFile, leavesFor, leavesOf, placeOf, textBits } from "./shards.js";
 
@@ -9,22 +11,14 @@ const SUGGESTIONS = 8;
 
 export class Engine {
   constructor(base) {
-    this.base = `${base}search/`;
-    this.fetched = new Map();
+    this.files = new Files(`${base}search/`);
     this.opened = new Map();
+    this.read = new WeakMap();
+    this.blocks = new Map();
   }
 
-  // The JSON of a file, fetched once; after a failure the next call tries again.
   json(name, signal) {
-    if (!this.fetched.has(name)) {
-      const coming = fetch(this.base + name, { signal }).then((response) => {
-        if (!response.ok) throw new Error(`${name}: ${response.status}`);
-        return response.json();
-      });
-      coming.catch(() => this.fetched.delete(name));
-      this.fetched.set(name, coming);
-    }
-    return this.fetched.get(name);
+    return this.files.json(name, signal);
   }
 
   async load() {
@@ -84,29 +78,30 @@ export class Engine {
     return term && Object.hasOwn(terms, term) ? term : null;
   }
 
-  // A query of query.js: {numbers: best first, unknown: typed words that nothing knows}.
+  // The terms of a text's words, null where one is not among what is fetched.
+  termsOf(text) {
+    return tokens(text).map((form) => this.means(form));
+  }
+
+  // A query of query.js: {numbers: best first, unknown: typed words that nothing knows, wanted: terms to mark}.
   async search(query, signal) {
     await this.load();
     const clauses = (await Promise.all(query.clauses.map((clause) => this.understood(clause, signal)))).flat();
     const asked = clauses.filter((clause) => clause.presence !== "prohibited");
     const unknown = asked.filter((clause) => !clause.terms.length).map((clause) => clause.text);
-    this.wantedTerms = new Set(asked.flatMap((clause) => clause.terms));
-    if (!asked.length) return { numbers: [], unknown };
+    const wanted = new Set(asked.flatMap((clause) => clause.terms));
+    if (!asked.length) return { numbers: [], unknown, wanted };
     const found = this.terms ? this.askWhole(clauses) : await this.askShards(clauses, signal);
-    const order = [...found].sort(([, one], [, other]) => other[0] - one[0] || other[1] - one[1]);
     // Of two that are equally good the newer one comes first.
-    const numbers = order.map(([number]) => number);
-    return { numbers, unknown };
-  }
-
-  wanted() {
-    return this.wantedTerms || new Set();
+    const isBefore = ([one, [words, score]], [other, [otherWords, otherScore]]) =>
+      otherWords - words || otherScore - score || this.age(other) - this.age(one);
+    return { numbers: [...found].sort(isBefore).map(([number]) => number), unknown, wanted };
   }
 
   // A clause of the query, one a word, with the index terms that it stands for.
   async understood(clause, signal) {
     const { field, presence, text } = clause;
-    const shown = { field, presence: clause.kind === "phrase" && presence === "optional" ? "required" : presence, text };
+    const shown = { field, presence, text };
     if (clause.kind === "prefix" || clause.kind === "fuzzy") {
       return [{ ...shown, terms: await this.expanded(clause, signal) }];
     }
@@ -186,15 +181,28 @@ export class Engine {
       numbers.map(async (number) => {
         const { month, place } = placeOf(number, manifest);
         const file = Math.floor(place / manifest.per_file);
-        const rows = await this.json(`d/${month || "undated"}-${file}.json`, signal);
-        return rows[place % manifest.per_file];
+        return (await this.rowsOf(`d/${month || "undated"}-${file}.json`, signal))[place % manifest.per_file];
       })
     );
   }
 
+  async rowsOf(name, signal) {
+    const file = await this.json(name, signal);
+    if (!this.read.has(file)) this.read.set(file, unpacked(file));
+    return this.read.get(file);
+  }
+
   // "2019-05", "2019" where no month is known, "" for undated.
   month(number) {
-    return this.rows ? (this.rows[number].date || "").slice(0, 7) : placeOf(number, this.manifest).month;
+    if (this.rows) return (this.rows[number].date || "").slice(0, 7);
+    const block = Math.floor(number / this.manifest.capacity);
+    if (!this.blocks.has(block)) this.blocks.set(block, placeOf(number, this.manifest).month);
+    return this.blocks.get(block);
+  }
+
+  // The months in which anything was printed, in order.
+  months() {
+    return this.rows ? [...new Set(this.rows.map((_, number) => this.month(number)))].sort() : this.manifest.months;
   }
 
   // A key by which documents sort from oldest to newest, undated ones first.
@@ -202,49 +210,13 @@ export class Engine {
     return this.rows ? -number - (this.rows[number].date ? 0 : this.rows.length) : number;
   }
 
-  // Month -> number of documents of the whole archive, in the order of time.
-  months() {
-    const found = new Map();
-    if (this.rows) {
-      for (const row of [...this.rows].reverse()) {
-        const month = (row.date || "").slice(0, 7);
-        found.set(month, (found.get(month) || 0) + 1);
-      }
-      return new Map([...found].sort(([one], [other]) => (one < other ? -1 : 1)));
-    }
-    const counts = this.manifest.lengths[0].split(" ");
-    this.manifest.months.forEach((month, row) => found.set(month, counts[row].length));
-    return found;
-  }
-
-  // {section, author, publisher, tag: Map name -> numbers in order}, at least for the years of these documents.
-  async facets(numbers, signal) {
-    await this.load();
-    const found = { section: new Map(), author: new Map(), publisher: new Map(), tag: new Map() };
-    const add = (kind, name, number) => {
-      if (!found[kind].has(name)) found[kind].set(name, []);
-      found[kind].get(name).push(number);
-    };
-    if (this.rows) {
-      this.rows.forEach((row, number) => {
-        if (row.section) add("section", row.section, number);
-        if (row.publisher) add("publisher", row.publisher, number);
-        for (const name of row.authors || []) add("author", name, number);
-        for (const name of row.tags || []) add("tag", name, number);
-      });
-      return found;
-    }
-    const years = new Set(numbers.map((number) => this.month(number).slice(0, 4)));
-    const files = await Promise.all([...years].sort().map((year) => this.json(`f/${year || "undated"}.json`, signal)));
-    for (const kinds of files) {
-      for (const [kind, names] of Object.entries(kinds)) {
-        for (const [name, distances] of Object.entries(names)) {
-          let number = 0;
-          for (const distance of distances) add(kind, name, (number += distance));
-        }
-      }
-    }
-    return found;
+  // Every number of the archive, the newest first.
+  all() {
+    if (this.rows) return this.rows.map((_, number) => number);
+    const { months, lengths } = this.manifest;
+    const counts = lengths[0].split(" ");
+    const numbers = months.flatMap((month, row) => Array.from(counts[row], (_, place) => firstNumber(month, this.manifest) + place));
+    return numbers.sort((one, other) => other - one);
   }
 
   // A written word near one that nothing knows, or null: the same first letter, or the first one too many.
@@ -270,10 +242,6 @@ export class Engine {
       if (key.startsWith(start)) found.set(url, { text: name, kind, url });
     }
     return [...found.values()].slice(0, SUGGESTIONS);
-  }
-
-  firstNumber(month) {
-    return firstNumber(month, this.manifest);
   }
 }
 

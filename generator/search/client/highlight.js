@@ -5,34 +5,57 @@ import { tokens } from "./analysis.js";
 const WRITTEN = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u0640\u200b-\u200f\u061c]*/gu;
 const SNIPPET_LENGTH = 200;
 
-// `means` gives the index term of a token, `wanted` are those to mark.
+// Where the wanted words stand: [start, end, term]. `means` gives the index term of a token.
 function found(text, { wanted, means }) {
   const places = [];
+  if (!wanted.size) return places;
   for (const match of text.matchAll(WRITTEN)) {
-    if (tokens(match[0]).some((token) => wanted.has(means(token)))) places.push([match.index, match.index + match[0].length]);
+    const term = tokens(match[0]).map(means).find((meant) => wanted.has(meant));
+    if (term !== undefined) places.push([match.index, match.index + match[0].length, term]);
   }
   return places;
 }
 
 // Fills an element with text; only text nodes and <mark>, whatever the text says.
-export function fill(element, text, wanted) {
+export function fill(element, text, marking) {
+  const parts = [];
   let end = 0;
-  for (const [start, stop] of found(text, wanted)) {
-    element.append(text.slice(end, start));
+  for (const [start, stop] of found(text, marking)) {
     const mark = document.createElement("mark");
     mark.textContent = text.slice(start, stop);
-    element.append(mark);
+    parts.push(text.slice(end, start), mark);
     end = stop;
   }
-  element.append(text.slice(end));
+  element.replaceChildren(...parts, text.slice(end));
 }
 
-// The stretch of a text around its first found word, cut between words.
-export function snippet(text, wanted) {
-  const [first] = found(text, wanted);
+// How many of the wanted words stand within a snippet's length, and where that stretch begins and ends.
+function best(text, marking) {
+  const places = found(text, marking);
+  let choice = { words: 0, start: 0, stop: 0 };
+  places.forEach(([start], first) => {
+    const near = places.slice(first).filter(([, stop]) => stop - start <= SNIPPET_LENGTH);
+    const words = new Set(near.map(([, , term]) => term)).size;
+    const stop = near.length ? near.at(-1)[1] : start;
+    if (words > choice.words) choice = { words, start, stop };
+  });
+  return choice;
+}
+
+// The text, of several, that says most of what is wanted; the first of equals.
+export function richest(texts, marking) {
+  const counts = texts.map((text) => best(text, marking).words);
+  return texts[counts.indexOf(Math.max(...counts))] || "";
+}
+
+export const wordsIn = (text, marking) => best(text, marking).words;
+
+// The stretch of a text around its found words, cut between words.
+export function snippet(text, marking) {
   if (text.length <= SNIPPET_LENGTH) return text;
-  const middle = first ? first[0] : 0;
-  let start = Math.max(0, Math.min(middle - SNIPPET_LENGTH / 2, text.length - SNIPPET_LENGTH));
+  const { start: first, stop: last } = best(text, marking);
+  const middle = (first + last) / 2;
+  let start = Math.max(0, Math.min(Math.floor(middle - SNIPPET_LENGTH / 2), text.length - SNIPPET_LENGTH));
   let stop = Math.min(text.length, start + SNIPPET_LENGTH);
   if (start > 0) start = text.indexOf(" ", start) + 1 || start;
   if (stop < text.length) stop = Math.max(text.lastIndexOf(" ", stop), start + 1);

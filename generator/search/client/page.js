@@ -1,136 +1,198 @@
-// The search page: results as one types, the query in the address, all said to screen readers too.
+// The search page: results as one types, all that was asked in the address, all that happens said to screen readers.
+import { answered } from "./answer.js";
+import { button } from "./elements.js";
 import { Engine } from "./engine.js";
-import { fill, snippet } from "./highlight.js";
 import { parse } from "./query.js";
+import { KnownRows, Results } from "./results.js";
+import { PAGE_SIZE, dumpState, hasFilters, parseState } from "./state.js";
+import { wording } from "./wording.js";
 
-const PAGE_SIZE = 10;
 const PAUSE = 120; // milliseconds without a key before results change
+const TITLES = 3; // suggested while one types
+const TOOLS = document.currentScript.src.replace(/search\.js/, "search-tools.js");
 
-function start(main) {
-  const form = document.getElementById("search-form");
-  const input = document.getElementById("search-input");
-  const status = document.getElementById("search-status");
-  const list = document.getElementById("search-results");
-  const more = document.getElementById("search-more");
-  const words = JSON.parse(document.getElementById("search-words").textContent);
-  const language = main.dataset.lang;
-  const engine = new Engine(main.dataset.base);
-  const plurals = new Intl.PluralRules(language);
-  let results = [];
-  let wanted = { wanted: new Set(), means: () => null };
-  let turn = 0;
-  let timer = 0;
-
-  const digits = (text) =>
-    String(text).replace(/[0-9]/g, (digit) => String.fromCharCode(words.zero.charCodeAt(0) + Number(digit)));
-  const count = (number) =>
-    (words.count[plurals.select(number)] || words.count.other).replace("{n}", digits(number));
-
-  function date(text) {
-    const [year, month, day] = text.slice(0, 10).split("-");
-    if (!month) return digits(year);
-    const name = words.months[Number(month) - 1];
-    if (!day) return digits(`${name} ${year}`);
-    return digits(words.day.replace("{day}", Number(day)).replace("{month}", name).replace("{year}", year));
+class SearchPage {
+  constructor(main) {
+    const part = (name) => document.getElementById(`search-${name}`);
+    const { base, lang } = main.dataset;
+    this.parts = { form: part("form"), input: part("input"), status: part("status"), hint: part("hint") };
+    Object.assign(this.parts, { more: part("more"), sort: part("sort"), found: part("found") });
+    this.list = part("results");
+    this.base = base;
+    this.wording = wording(JSON.parse(part("words").textContent), lang);
+    this.engine = new Engine(base);
+    this.current = new AbortController();
+    this.timer = 0;
+    this.isTyping = false;
   }
 
-  function item(found) {
-    const element = document.createElement("li");
-    element.className = "result";
-    const heading = document.createElement("h2");
-    const link = document.createElement("a");
-    link.href = main.dataset.base + found.url.slice(1);
-    const title = document.createElement("bdi");
-    if (found.lang !== language) title.lang = found.lang;
-    fill(title, found.title, wanted);
-    link.append(title);
-    heading.append(link);
-    const meta = document.createElement("p");
-    meta.className = "result-meta";
-    const time = document.createElement(found.date ? "time" : "span");
-    if (found.date) time.dateTime = found.date;
-    time.textContent = found.date ? date(found.date) : words.undated;
-    meta.append(time);
-    if (found.section) {
-      const section = document.createElement("span");
-      section.textContent = found.section;
-      meta.append(" · ", section);
-    }
-    const text = document.createElement("p");
-    text.className = "result-snippet";
-    text.dir = "auto";
-    if (found.lang !== language) text.lang = found.lang;
-    fill(text, snippet(found.text || "", wanted), wanted);
-    element.append(heading, meta, text);
-    return element;
+  start() {
+    const { form, input, more, sort } = this.parts;
+    input.addEventListener("input", () => this.later());
+    input.addEventListener("focus", () => this.prepare(), { once: true });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.ask({ q: input.value });
+    });
+    sort.addEventListener("change", () => this.ask({ sort: sort.querySelector(":checked").value }));
+    more.addEventListener("click", () => this.more());
+    addEventListener("popstate", () => this.restore());
+    addEventListener("online", () => this.search());
+    this.restore();
   }
 
-  // The next results; false when another query came first.
-  async function show(from, mine) {
-    const found = await engine.documents(results.slice(from, from + PAGE_SIZE));
-    if (mine !== turn) return false;
-    if (from === 0) list.replaceChildren();
-    list.append(...found.map(item));
-    more.hidden = list.children.length >= results.length;
-    return true;
+  restore() {
+    this.state = parseState(location.search);
+    this.parts.input.value = this.state.q;
+    this.search();
   }
 
-  async function search() {
-    const mine = ++turn;
-    const query = parse(input.value);
-    if (!query.clauses.length) {
-      results = [];
-      status.textContent = "";
-      list.replaceChildren();
-      more.hidden = true;
-      return;
-    }
-    if (!list.children.length) status.textContent = words.loading;
-    try {
-      const found = await engine.search(query);
-      if (mine !== turn) return;
-      results = found.numbers;
-      wanted = { wanted: engine.wanted(), means: (form) => engine.means(form) };
-      if (await show(0, mine)) status.textContent = results.length ? count(results.length) : words.none;
-    } catch {
-      if (mine !== turn) return;
-      status.textContent = words.failed;
-    }
-  }
-
-  function address() {
-    const url = new URL(location.href);
-    if (input.value.trim()) url.searchParams.set("q", input.value);
-    else url.searchParams.delete("q");
-    return url;
-  }
-
-  function restore() {
-    input.value = new URL(location.href).searchParams.get("q") || "";
-    search();
-  }
-
-  input.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      history.replaceState(null, "", address());
-      search();
+  // What is typed changes the address at its place; what is decided becomes a step that the back button takes back.
+  later() {
+    this.isTyping = true;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.state = { ...this.state, q: this.parts.input.value, show: PAGE_SIZE };
+      history.replaceState(null, "", dumpState(this.state) || location.pathname);
+      this.search();
     }, PAUSE);
-  });
-  input.addEventListener("focus", () => engine.load().catch(() => {}), { once: true });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    clearTimeout(timer);
-    if (address().href !== location.href) history.pushState(null, "", address());
-    search();
-  });
-  more.addEventListener("click", async () => {
-    const from = list.children.length;
-    if (await show(from, turn)) list.children[from]?.querySelector("a").focus();
-  });
-  addEventListener("popstate", restore);
-  restore();
+  }
+
+  ask(change) {
+    this.isTyping = false;
+    clearTimeout(this.timer);
+    this.state = { ...this.state, q: this.parts.input.value, show: PAGE_SIZE, ...change };
+    const address = dumpState(this.state);
+    if (address !== location.search) history.pushState(null, "", address || location.pathname);
+    this.parts.input.value = this.state.q;
+    return this.search();
+  }
+
+  async search() {
+    const before = this.current;
+    this.current = new AbortController();
+    // A moment later, so that files that both need are not fetched twice.
+    setTimeout(() => before.abort());
+    const { signal } = this.current;
+    this.parts.sort.querySelector(`[value=${this.state.sort}]`).checked = true;
+    if (!this.list.children.length) this.say(this.state.q.trim() ? this.wording.say("loading") : "");
+    try {
+      await this.show(await answered(this, this.state, signal), signal);
+    } catch (problem) {
+      if (signal.aborted) return;
+      console.warn(problem);
+      this.say(this.wording.say("failed"));
+    }
+  }
+
+  async show(answer, signal) {
+    signal.throwIfAborted();
+    const rows = answer && (await this.rows(answer, signal));
+    const results = answer && new Results(this, answer, rows, signal);
+    const items = results ? await results.more(this.state.show) : this.list.replaceChildren();
+    signal.throwIfAborted();
+    this.results = results;
+    this.parts.found.hidden = !answer || (!answer.numbers.length && !hasFilters(this.state));
+    this.report();
+    if (!answer) return;
+    this.hint(answer, signal);
+    if (this.parts.found.hidden) return;
+    const tools = await this.tools().catch(() => null);
+    if (signal.aborted || !tools) return;
+    tools.update(answer, this.state, signal);
+    tools.watch(results, items);
+  }
+
+  async rows(answer, signal) {
+    if (!answer.query.phrases.length) return new KnownRows(this.engine, answer.numbers, signal);
+    return (await this.tools()).provenRows(answer, signal);
+  }
+
+  async more() {
+    const { results } = this;
+    const items = await results.more(PAGE_SIZE).catch(() => null);
+    if (results !== this.results) return;
+    if (!items) return this.say(this.wording.say("failed"));
+    this.state = { ...this.state, show: Math.max(PAGE_SIZE, results.shown.length) };
+    history.replaceState(null, "", dumpState(this.state));
+    this.report();
+    items[0]?.[0].querySelector("a").focus();
+    (await this.tools().catch(() => null))?.watch(results, items);
+  }
+
+  // How many results there are, and of a phrase's how many are proven so far.
+  report() {
+    const { results, wording } = this;
+    const { more } = this.parts;
+    more.hidden = !results || results.isDone;
+    this.parts.hint.replaceChildren();
+    if (!results) return this.say("");
+    const { numbers, query } = results.answer;
+    const isPhrase = query.phrases.length > 0;
+    more.textContent = wording.say(isPhrase ? "read_on" : "more");
+    if (isPhrase) return this.say(this.progress(results, numbers.length));
+    return this.say(numbers.length ? wording.count(numbers.length) : wording.say("none"));
+  }
+
+  progress({ shown, rows, isDone }, all) {
+    const { wording } = this;
+    const none = wording.say(isDone ? "none" : "none_yet");
+    const sentences = [shown.length ? wording.count(shown.length) : none];
+    if (!isDone) sentences.push(wording.say("proven", { read: wording.digits(rows.read), all: wording.digits(all) }));
+    if (rows.unread) sentences.push(wording.say("unread", { n: wording.digits(rows.unread) }));
+    return sentences.join(isDone ? " " : "؛ ");
+  }
+
+  say(text) {
+    this.parts.status.textContent = text;
+  }
+
+  // A word that nothing knows: what was taken for it, or a word near it.
+  async hint({ unknown, begun }, signal) {
+    const { hint, input } = this.parts;
+    if (begun) hint.textContent = this.wording.say("begun", { word: `\u2068${begun}\u2069` });
+    for (const word of unknown.slice(0, 3)) {
+      const near = await this.engine.suggest(word, signal).catch(() => null);
+      if (signal.aborted || !near) continue;
+      const text = this.state.q.replace(word, () => near);
+      if (text === this.state.q) continue;
+      const other = button("", text);
+      other.addEventListener("click", () => {
+        this.ask({ q: text });
+        input.focus();
+      });
+      return hint.append(this.wording.say("meant"), " ", other);
+    }
+  }
+
+  prepare() {
+    this.tools().catch(() => {});
+  }
+
+  // Filters and suggestions, fetched when they are first of use: a script of their own, so that pages from disk work.
+  tools() {
+    this.loading ||= this.engine.load().then(() => this.script());
+    this.loading.catch(() => (this.loading = null));
+    return this.loading;
+  }
+
+  script() {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = TOOLS;
+      script.addEventListener("load", () => resolve(globalThis.warraqTools(this)));
+      script.addEventListener("error", () => reject(new Error(`${TOOLS} could not be loaded`)));
+      document.head.append(script);
+    });
+  }
+
+  // Articles whose titles hold all that was typed.
+  async titled(text, signal) {
+    const clauses = parse(text).clauses.map((clause) => ({ ...clause, field: "title", presence: "required" }));
+    const { numbers } = await this.engine.search({ clauses }, signal);
+    return this.engine.documents(numbers.slice(0, TITLES), signal);
+  }
 }
 
 const main = document.querySelector("main[data-search]");
-if (main) start(main);
+if (main) new SearchPage(main).start();

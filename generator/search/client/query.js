@@ -1,14 +1,20 @@
-// What a reader typed becomes clauses and filters. What is no operator is text: nothing ever throws.
-import { tokens } from "./analysis.js";
+// What a reader typed becomes clauses, phrases and filters. What is no operator is text: nothing ever throws.
+import { stem, tokens } from "./analysis.js";
 
 const LONGEST = 400; // letters of a query that are looked at: a pasted page is no question
 const FIELDS = { title: "title", عنوان: "title" };
-const FILTERS = { author: "author", كاتب: "author", section: "section", قسم: "section", tag: "tag", وسم: "tag" };
+const FILTERS = {
+  author: "author", كاتب: "author",
+  section: "section", قسم: "section",
+  publisher: "publisher", ناشر: "publisher",
+  tag: "tag", وسم: "tag",
+};
 const PIECE = /([+-]?)(?:([\p{L}]+):)?(?:"([^"]*)"|«([^»]*)»|“([^”]*)”|([^\s"«“]+))/gu;
 
-// {clauses: [{kind, forms, field, presence, text}], filters: [{field, forms, text, prohibited}]}.
+// {clauses: [{kind, forms, field, presence, text}], phrases: [{forms, field, prohibited}],
+// filters: [{field, forms, fits, prohibited}]}, where `fits` tells of a name whether it is meant. The words of a phrase are required; one that is unwanted has no clause.
 export function parse(text) {
-  const query = { clauses: [], filters: [] };
+  const query = { clauses: [], phrases: [], filters: [] };
   for (const match of text.slice(0, LONGEST).matchAll(PIECE)) read(match, query);
   return query;
 }
@@ -18,22 +24,40 @@ function read([whole, sign, name = "", ...texts], query) {
   const isPhrase = plain === undefined;
   const typed = plain ?? quoted ?? angled ?? curled;
   const key = name.toLowerCase();
-  const presence = { "+": "required", "-": "prohibited" }[sign] || "optional";
   if (Object.hasOwn(FILTERS, key)) {
     const forms = tokens(typed);
-    if (forms.length) query.filters.push({ field: FILTERS[key], forms, text: typed, prohibited: sign === "-" });
+    if (forms.length) query.filters.push({ field: FILTERS[key], forms, fits: (name) => isNamed(name, forms), prohibited: sign === "-" });
     return;
   }
   const isField = Object.hasOwn(FIELDS, key);
   const said = isField || isPhrase ? typed : whole.slice(sign.length);
   const forms = tokens(said);
   if (!forms.length) return;
+  const presence = { "+": "required", "-": "prohibited" }[sign] || "optional";
   const clause = { forms, field: isField ? FIELDS[key] : "", presence, text: said };
   if (isPhrase && name && !isField) query.clauses.push(...words({ ...clause, forms: tokens(name) }));
-  if (isPhrase) query.clauses.push(forms.length > 1 ? { ...clause, kind: "phrase" } : { ...clause, kind: "word" });
+  if (isPhrase && forms.length > 1) addPhrase(clause, query);
+  else if (isPhrase) query.clauses.push({ ...clause, kind: "word" });
   else if (forms.length === 1 && /\*$/.test(said)) query.clauses.push({ ...clause, kind: "prefix" });
   else if (forms.length === 1 && /~\d?$/.test(said)) query.clauses.push({ ...clause, kind: "fuzzy" });
   else query.clauses.push(...words(clause));
 }
 
+function addPhrase(clause, query) {
+  const prohibited = clause.presence === "prohibited";
+  query.phrases.push({ forms: clause.forms, field: clause.field, prohibited });
+  if (!prohibited) query.clauses.push({ ...clause, kind: "phrase", presence: "required" });
+}
+
 const words = (clause) => [...new Set(clause.forms)].map((form) => ({ ...clause, kind: "word", forms: [form], text: form }));
+
+// The same query, its last word taken for the beginning of one: it may not be typed to its end yet.
+export function unfinished(query) {
+  const last = query.clauses.at(-1);
+  return { ...query, clauses: [...query.clauses.slice(0, -1), { ...last, kind: "prefix" }] };
+}
+
+function isNamed(name, forms) {
+  const stems = new Set(tokens(name).map(stem));
+  return forms.every((form) => stems.has(stem(form)));
+}

@@ -1,0 +1,18 @@
+// What results show, unpacked as generator/search/documents.py packs it.
+
+const BREAKS = /[ -,./:-@\[-`{-~\u00a0-\u00bf\u060c\u061b\u061f\u066a-\u066d\u06d4\u2000-\u206f]+/g;
+
+// The rows of a file of documents.
+export function unpacked({ folder, ...columns }) {
+  return columns.title.map((title, place) => {
+    const row = {};
+    for (const [key, values] of Object.entries(columns)) row[key] = values[place];
+    return { ...row, url: longUrl(row.url, folder, title) };
+  });
+}
+
+function longUrl(short, folder, title) {
+  return short.startsWith("/") ? short : folder + short.replace("*", () => hyphened(title));
+}
+
+export const hyphened = (title) => title.replace(BREAKS, "-").replace(/^-+|-+$/g, "");

@@ -1,0 +1,53 @@
+// Files fetched once and kept. A fetch that nobody waits for any more is cancelled; one that failed is tried again.
+
+export class Files {
+  constructor(base) {
+    this.base = base;
+    this.kept = new Map();
+  }
+
+  json(name, signal) {
+    return this.get(name, signal, (response) => response.json());
+  }
+
+  text(name, signal) {
+    return this.get(name, signal, (response) => response.text());
+  }
+
+  get(name, signal, read) {
+    if (!this.kept.has(name)) this.kept.set(name, this.start(name, read));
+    return this.waiting(name, this.kept.get(name), signal);
+  }
+
+  start(name, read) {
+    const cancel = new AbortController();
+    const coming = fetch(this.base + name, { signal: cancel.signal }).then((response) => {
+      if (!response.ok) throw new Error(`${name}: ${response.status}`);
+      return read(response);
+    });
+    const entry = { coming, cancel, readers: 0, isDone: false };
+    coming.then(() => (entry.isDone = true), () => this.forget(name, entry));
+    return entry;
+  }
+
+  forget(name, entry) {
+    if (this.kept.get(name) === entry) this.kept.delete(name);
+  }
+
+  // Whoever gives no signal waits to the end.
+  waiting(name, entry, signal) {
+    entry.readers++;
+    if (!signal) return entry.coming;
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        reject(signal.reason);
+        if (--entry.readers || entry.isDone) return;
+        this.forget(name, entry);
+        entry.cancel.abort();
+      };
+      if (signal.aborted) return leave();
+      signal.addEventListener("abort", leave, { once: true });
+      entry.coming.then(resolve, reject).finally(() => signal.removeEventListener("abort", leave));
+    });
+  }
+}

@@ -1,0 +1,67 @@
+// Phrases, proven on the articles themselves: the index knows which words an article has, never where.
+
+const AT_ONCE = 6; // articles read ahead
+const MOST_READ = 60; // articles read for ten results; then the reader decides
+
+// Rows of the numbers whose articles say the phrases of a query, in order; `read` and `unread` count articles.
+export class ProvenRows {
+  constructor({ engine, articles }, { query, numbers }, signal) {
+    this.engine = engine;
+    this.articles = articles;
+    this.phrases = query.phrases.map((phrase) => ({ ...phrase, terms: phrase.forms.map((form) => engine.means(form)) }));
+    this.numbers = numbers;
+    this.signal = signal;
+    this.read = 0;
+    this.unread = 0;
+    this.pending = [];
+  }
+
+  get isDone() {
+    return this.read >= this.numbers.length;
+  }
+
+  async take(count) {
+    const rows = [];
+    const last = Math.min(this.numbers.length, this.read + (MOST_READ * count) / 10);
+    while (rows.length < count && this.read < last) {
+      while (this.pending.length < Math.min(AT_ONCE, last - this.read)) this.pending.push(this.proof(this.pending.length));
+      const { row, holds } = await this.pending.shift();
+      this.signal.throwIfAborted();
+      this.read++;
+      if (holds) rows.push(row);
+      if (holds === null) this.unread++;
+    }
+    return rows;
+  }
+
+  // Never fails: nobody may be waiting for it any more.
+  async proof(ahead) {
+    try {
+      const [row] = await this.engine.documents([this.numbers[this.read + ahead]], this.signal);
+      return { row, holds: await this.check(row) };
+    } catch {
+      return { row: null, holds: null };
+    }
+  }
+
+  // True, false, or null where its page cannot be read and what is known of it does not tell.
+  async check(row) {
+    const known = { title: row.title, blocks: [row.text || ""], names: [row.section || "", row.publisher || ""] };
+    const open = this.phrases.filter((phrase) => phrase.prohibited || !this.isIn(phrase, known));
+    if (!open.length) return true;
+    if (open.some((phrase) => phrase.prohibited && this.isIn(phrase, known))) return false;
+    const article = await this.articles.article(row.url, this.signal).catch(() => null);
+    return article && open.every((phrase) => this.isIn(phrase, article) !== phrase.prohibited);
+  }
+
+  isIn({ terms, field }, { title, blocks, names }) {
+    const texts = field === "title" ? [title] : [title, ...blocks, ...names];
+    return texts.some((text) => this.isRun(terms, text));
+  }
+
+  // Whether the words stand one behind the other, each with whatever Arabic writes onto it.
+  isRun(terms, text) {
+    const spoken = this.engine.termsOf(text);
+    return spoken.some((_, start) => terms.every((term, place) => term !== null && spoken[start + place] === term));
+  }
+}

@@ -1,0 +1,44 @@
+// One result: a title that leads to the article, when and where it was printed, and a stretch of its text.
+import { element } from "./elements.js";
+import { fill, richest, snippet, wordsIn } from "./highlight.js";
+
+// `page` gives base (the site's path), wording and marking.
+export function resultItem(row, { base, wording, marking }) {
+  const item = document.createElement("li");
+  item.className = "result";
+  const title = element("bdi");
+  const link = element("a", "", title);
+  link.href = base + row.url.slice(1);
+  const text = element("p", "result-snippet");
+  text.dir = "auto";
+  if (row.lang !== wording.language) for (const part of [title, text]) part.lang = row.lang;
+  fill(title, row.title, marking);
+  fill(text, snippet(row.text || "", marking), marking);
+  item.append(printed(row, wording), element("h2", "", link), text);
+  return item;
+}
+
+function printed(row, wording) {
+  const line = element("p", "result-meta");
+  const time = element(row.date ? "time" : "span");
+  if (row.date) time.dateTime = row.date;
+  time.textContent = row.date ? wording.date(row.date) : wording.say("undated");
+  line.append(time);
+  for (const name of ["section", "publisher"]) {
+    if (!row[name]) continue;
+    line.append(" · ", element("bdi", `result-${name}`, row[name]));
+  }
+  return line;
+}
+
+// Shows the words where the article says them, once its page is read and if the lede does not.
+export function showContext(item, row, article, marking) {
+  const [title, text] = [item.querySelector("h2 bdi"), item.querySelector(".result-snippet")];
+  const said = richest(article.blocks, marking);
+  if (wordsIn(said, marking) <= wordsIn(row.text || "", marking)) return;
+  fill(text, snippet(said, marking), marking);
+  fill(title, row.title, marking);
+}
+
+// Whether something that was asked is missing from what the result shows.
+export const lacksContext = (row, marking) => wordsIn(row.text || "", marking) < marking.wanted.size;

@@ -1,0 +1,58 @@
+// The list of results, a page at a time.
+import { lacksContext, resultItem, showContext } from "./result.js";
+
+export class Results {
+  // `rows` gives what results show: {take(count), isDone}; `page`: {list, base, wording}.
+  constructor(page, answer, rows, signal) {
+    this.page = { ...page, marking: answer.marking };
+    this.answer = answer;
+    this.rows = rows;
+    this.signal = signal;
+    this.shown = []; // [item, row]
+  }
+
+  get isDone() {
+    return this.rows.isDone;
+  }
+
+  // Up to so many more results; the first ones take the place of what an older query showed.
+  async more(count) {
+    const rows = await this.rows.take(count);
+    this.signal.throwIfAborted();
+    if (!this.shown.length) this.page.list.replaceChildren();
+    const items = rows.map((row) => [resultItem(row, this.page), row]);
+    this.page.list.append(...items.map(([item]) => item));
+    this.shown.push(...items);
+    return items;
+  }
+
+  lacksContext(row) {
+    return lacksContext(row, this.page.marking);
+  }
+
+  // The words where an article says them.
+  showContext(item, row, article) {
+    showContext(item, row, article, this.page.marking);
+  }
+}
+
+// Rows of numbers that need no proof.
+export class KnownRows {
+  constructor(engine, numbers, signal) {
+    this.engine = engine;
+    this.numbers = numbers;
+    this.signal = signal;
+    this.next = 0;
+  }
+
+  get isDone() {
+    return this.next >= this.numbers.length;
+  }
+
+  async take(count) {
+    const numbers = this.numbers.slice(this.next, this.next + count);
+    const rows = await this.engine.documents(numbers, this.signal);
+    this.next += numbers.length;
+    return rows;
+  }
+}
