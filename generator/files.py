@@ -154,6 +154,9 @@ class OutputFolder:
         return time.time_ns() // 1000 * 1000
 
     def _make_folder(self, folder: str) -> None:
+        with contextlib.suppress(OSError):  # most often only the last step is missing
+            os.mkdir(folder)
+            return
         try:
             os.makedirs(folder, exist_ok=True)
         except (FileExistsError, NotADirectoryError):
