@@ -1,0 +1,68 @@
+"""What all importers end with: evidence becomes fields, and what is missing is said."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from generator.importers.naming import section_for, section_named, tags_for
+from generator.importers.pieces import Paper
+from generator.model import Evidence, Level, Problem, RawArticle, RawImage, SeedLine, Source
+
+MANY = ("tags", "authors", "aliases", "people", "places", "collections")
+
+
+def article(
+    source: Source,
+    evidence: Iterable[Evidence],
+    body: str,
+    lines: tuple[SeedLine, ...] = (),
+    problems: Iterable[Problem] = (),
+    images: Iterable[str] = (),
+) -> RawArticle:
+    """The first value of a field counts, of those that hold many all."""
+    kept = tuple(one for one in evidence if one.value)
+    fields: dict[str, str | tuple[str, ...]] = {}
+    for one in kept:
+        known = fields.get(one.field, ())
+        if one.field in MANY and isinstance(known, tuple):
+            fields[one.field] = tuple(dict.fromkeys((*known, one.value)))
+        elif one.field != "date_candidate":
+            fields.setdefault(one.field, one.value)
+    found = list(problems)
+    if not fields.get("title"):
+        found.append(problem(source, "I103", "error", "has no title", "give it a title where it came from"))
+    pictures = dict.fromkeys(filter(None, (local(str(fields.get("image", ""))), *images)))
+    return RawArticle(source, fields, body, lines, kept, tuple(found), tuple(RawImage(one) for one in pictures))
+
+
+def local(reference: str) -> str:
+    """A picture's reference where it lies with the seed, "" where it is on the web."""
+    return "" if "://" in reference or reference.startswith(("//", "data:")) else reference
+
+
+def about(named: Collection[str], title: str, subheads: str, text: str, paper: Paper) -> Iterator[Evidence]:
+    """Tags and section, where the seed does not name them itself."""
+    if "section" not in named:
+        section = section_for(f"{title}\n{title}\n{text}", paper.sections)
+        if section:
+            yield section
+    if "tags" not in named:
+        yield from tags_for(title, subheads, text)
+
+
+def own_section(said: str, paper: Paper) -> str:
+    """The site's name for a section that a seed names in its own way."""
+    return section_named(said, paper.sections) or said
+
+
+def problem(source: Source, code: str, level: Level, what: str, hint: str = "") -> Problem:
+    return Problem(source.path, 0, 0, code, level, what, hint)
+
+
+def nothing(source: Source, code: str, what: str, hint: str, *, level: Level = "error") -> RawArticle:
+    """No article, and why."""
+    return RawArticle(source, {}, "", problems=(problem(source, code, level, what, hint),))
+
+
+def sequence_of(value: object) -> Sequence[str]:
+    return [str(one) for one in value] if isinstance(value, (list, tuple)) else [str(value)] if value else []
