@@ -62,8 +62,9 @@ class Shelf:
         return seed_sha256 in self._by_hash
 
     def take(self, raw: RawArticle) -> Imported:
-        if any(problem.level == "error" for problem in raw.problems):
-            return Imported(raw.seed.path, "", "refused", raw.fields, raw.body, raw.problems, raw.lines, raw.evidence)
+        is_refused = any(problem.level == "error" for problem in raw.problems)
+        if is_refused or not raw.fields:
+            return Imported(raw.seed.path, "", "refused" if is_refused else "left out", raw.fields, raw.body, raw.problems, raw.lines, raw.evidence)
         twin = self._by_hash.get(raw.seed.fingerprint)
         if twin is not None:
             action = "unchanged" if twin.seed == raw.seed.path else "duplicate"

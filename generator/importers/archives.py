@@ -67,7 +67,8 @@ def _members_of_zip(stream: IO[bytes], name: str) -> Iterator[Member | Problem]:
         for info in infos:
             label, flaw = _zip_name(info), ""
             flaw = _flaw_of(label, info.file_size) or _flaw_of_packing(info)
-            if info.is_dir() or _is_hidden(label):
+            is_aside = name.lower().endswith(".wacz") and not label.startswith("archive/")  # indexes of the web archive
+            if info.is_dir() or is_aside or _is_hidden(label):
                 continue
             if flaw:
                 yield _refused(f"{name}/{label}", flaw)

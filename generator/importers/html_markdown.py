@@ -18,6 +18,8 @@ from generator.importers.verbatim import escaped
 _SCHEMES = ("http", "https", "mailto", "tel", "")
 _PLACEHOLDER = re.compile(r"^data:|/(?:blank|spacer|pixel|transparent|lazy\w*)\.(?:gif|png|svg)$|^about:", re.IGNORECASE)
 _OPENING = re.compile(r"(?:[#>+=-]+|(?P<number>\d{1,9})[.)])(?=\s|$)|[-+=~|:]{2}|[>|:]|\[[^\]]+\]:")
+# Line breaks in a row, or at the edge of a paragraph, were meant to part paragraphs.
+_BREAKS = re.compile(r"(?:[ \t]*\\\n[ \t]*){2,}|(?<=\n)[ \t]*\\\n|[ \t]*\\\n(?=[ \t]*\n)|\A\s*\\\n|[ \t]*\\\s*\Z")
 _BLANKS = re.compile(r"\n{3,}")
 _UNSEEN = ("script", "style", "noscript", "template", "form", "button", "svg", "canvas", "input", "select", "textarea", "object")
 _EMBEDS = ("iframe", "embed", "video", "audio", "amp-youtube", "amp-twitter")
@@ -28,7 +30,7 @@ def markdown_of_html(html: str, base: str = "") -> str:
     soup = BeautifulSoup(html, "lxml")
     for tag in soup(_UNSEEN):
         tag.decompose()
-    text = _Converter(base=base).convert_soup(soup)
+    text = _BREAKS.sub("\n\n", _Converter(base=base).convert_soup(soup))
     lines = (line.rstrip() if not line.endswith("  ") else line.rstrip() + "  " for line in text.split("\n"))
     return _BLANKS.sub("\n\n", "\n".join(lines)).strip("\n ") + "\n" if text.strip() else ""
 
