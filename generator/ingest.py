@@ -9,13 +9,14 @@ from typing import Any, Protocol
 import msgspec
 
 from generator.console import Progress
+from generator.errors import UsageError
 from generator.files import FileStamp, is_settled, locked, read_if_there, write_atomically
 from generator.importers.pieces import Paper, Piece
 from generator.importers.reading import read_pieces
 from generator.ledger import Ledger, forget_journal, read_ledger, recover, write_ledger
 from generator.model import Evidence, Problem, RawArticle
 from generator.pictures import Pictures
-from generator.seeds import Seed, find_seeds, is_holding_many, pieces_of
+from generator.seeds import SEEDS, Seed, find_seeds, is_holding_many, pieces_of
 from generator.settings import Settings
 from generator.shelf import Imported, Shelf
 
@@ -86,7 +87,8 @@ class _Import:
         self._recovered = 0 if self._ledger.problems else recover(root, self._ledger)
         self._pictures = Pictures()
         self._shelf = Shelf(root, settings, self._ledger, self._pictures, is_dry_run=wishes.is_dry_run)
-        self._paper = Paper(tuple(one.name for one in settings.sections), settings.language, wishes.publisher)
+        sections = tuple(one.name for one in settings.sections)
+        self._paper = Paper(sections, settings.language, tuple(_columns(root).items()))
         self._articles: list[Imported] = []
         self._problems: list[Problem] = list(self._ledger.problems)
         self._counts: dict[str, int] = {}
@@ -202,6 +204,21 @@ class _Finished:
     def save(self) -> None:
         if self._now:
             write_atomically(self._place, msgspec.json.encode(self._known | self._now))
+
+
+def _columns(root: Path) -> dict[str, str]:
+    """seeds/columns.yaml: a field for each column that its name does not tell."""
+    import yaml
+
+    place = root / SEEDS / "columns.yaml"
+    said = read_if_there(place)
+    try:
+        found = yaml.safe_load(said) if said else {}
+    except yaml.YAMLError as problem:
+        raise UsageError(f"seeds/columns.yaml cannot be read: {problem}", "write `Name of the column: title` a line") from problem
+    if not isinstance(found, dict):
+        raise UsageError("seeds/columns.yaml is no list of `column: field`", "write `Name of the column: title` a line")
+    return {str(column): str(field or "") for column, field in found.items()}
 
 
 def _decoded(data: bytes | None) -> dict[str, FileStamp]:

@@ -20,7 +20,7 @@ import msgspec
 from generator.errors import UsageError
 
 _ROOM = "generator.importers"
-_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|[\w.-]+:RDF)[\s>]", re.IGNORECASE)
+_FEED = re.compile(rb"<(?:[\w.-]{1,20}:)?(?:rss|feed|RDF)[\s>]", re.IGNORECASE)
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title)[\s>]", re.IGNORECASE)
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org')
 _FENCE = re.compile(rb"(?:\xef\xbb\xbf)?(?:---|\+\+\+|\{)[ \t]*\r?\n")
@@ -86,10 +86,10 @@ FORMATS = (
     Format("warc", "web archives (.warc)", _is_warc, f"{_ROOM}.saved_html:read_piece", f"{_ROOM}.warc:split"),
     Format("wxr", "WordPress exports (.xml)", _is_wxr, f"{_ROOM}.wxr:read_piece", f"{_ROOM}.wxr:split"),
     Format("feed", "RSS and Atom (.xml)", _is_feed, f"{_ROOM}.feeds:read_piece", f"{_ROOM}.feeds:split"),
-    Format("json_feed", "JSON Feed", _is_json_feed, f"{_ROOM}.tables:read_piece", f"{_ROOM}.tables:split_json_feed"),
-    Format("jsonl", "JSON lines (.jsonl)", _ends(".jsonl", ".ndjson"), f"{_ROOM}.tables:read_piece", f"{_ROOM}.tables:split_jsonl"),
-    Format("json", "JSON (.json)", _ends(".json"), f"{_ROOM}.tables:read_piece", f"{_ROOM}.tables:split_json"),
-    Format("csv", "tables (.csv, .tsv)", _ends(".csv", ".tsv"), f"{_ROOM}.tables:read_piece", f"{_ROOM}.tables:split_csv"),
+    Format("json_feed", "JSON Feed", _is_json_feed, f"{_ROOM}.tables:read_piece", f"{_ROOM}.table_rows:split_json_feed"),
+    Format("jsonl", "JSON lines (.jsonl)", _ends(".jsonl", ".ndjson"), f"{_ROOM}.tables:read_piece", f"{_ROOM}.table_rows:split_jsonl"),
+    Format("json", "JSON (.json)", _ends(".json"), f"{_ROOM}.tables:read_piece", f"{_ROOM}.table_rows:split_json"),
+    Format("csv", "tables (.csv, .tsv)", _ends(".csv", ".tsv"), f"{_ROOM}.tables:read_piece", f"{_ROOM}.table_rows:split_csv"),
     Format("mhtml", "web pages in one file (.mhtml)", _ends(".mhtml", ".mht"), f"{_ROOM}.mhtml:read_piece"),
     Format("markdown", "Markdown with front matter (.md)", _is_markdown, f"{_ROOM}.markdown_site:read_piece"),
     Format("html", "saved web pages (.html)", _is_page, f"{_ROOM}.saved_html:read_piece"),

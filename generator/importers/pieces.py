@@ -23,11 +23,11 @@ class Piece(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Paper(msgspec.Struct, frozen=True, omit_defaults=True):
-    """`sections` are the site's own; `publisher` is the outlet that the person at the terminal named."""
+    """`sections` are the site's own; `columns` says which columns of tables are which fields (seeds/columns.yaml)."""
 
     sections: tuple[str, ...] = ()
     language: str = ""
-    publisher: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 def piece(name: str, key: str, format_: str, data: bytes, origin: Mapping[str, str] | None = None) -> Piece:

@@ -33,3 +33,8 @@ def xml_text(text: str) -> str:
 def tagless(html: str) -> str:
     """The words of a piece of HTML on one line."""
     return " ".join(unescape(_TAG.sub(" ", html)).split()) if "<" in html or "&" in html else " ".join(html.split())
+
+
+def unescaped(text: str) -> str:
+    """`&quot;` in what is otherwise plain text, once."""
+    return unescape(text) if "&" in text else text
