@@ -84,9 +84,9 @@ def import_(
     is_detailed = as_json or report_file is not None or bool(paths)
     wishes = Wishes(format_, publisher, _day(since), limit, dry_run, is_detailed)
     settings = load_settings(root)
-    with Workers(workers or 0) as pool, show_progress(is_quiet=as_json) as progress:
-        with report_to(report_file, click.get_text_stream("stdout") if as_json else None) as tell:
-            report = ingest(root, paths, settings, wishes, Hands(pool, tell, progress))
+    told = report_to(report_file, click.get_text_stream("stdout") if as_json else None)
+    with Workers(workers or 0) as pool, show_progress(is_quiet=as_json) as progress, told as tell:
+        report = ingest(root, paths, settings, wishes, Hands(pool, tell, progress))
     if not as_json:
         click.echo(report.summary())
     _print_problems(report.problems)

@@ -215,7 +215,9 @@ def _columns(root: Path) -> dict[str, str]:
     try:
         found = yaml.safe_load(said) if said else {}
     except yaml.YAMLError as problem:
-        raise UsageError(f"seeds/columns.yaml cannot be read: {problem}", "write `Name of the column: title` a line") from problem
+        raise UsageError(
+            f"seeds/columns.yaml cannot be read: {problem}", "write `Name of the column: title` a line"
+        ) from problem
     if not isinstance(found, dict):
         raise UsageError("seeds/columns.yaml is no list of `column: field`", "write `Name of the column: title` a line")
     return {str(column): str(field or "") for column, field in found.items()}

@@ -17,10 +17,16 @@ from generator.model import Problem, Source
 
 SEEDS = "seeds"
 HEAD_BYTES = 4096
+# A folder with one of these is the site of a generator; of its folders these hold no articles.
+_SITES = ("hugo.toml", "hugo.yaml", "config.toml", "config.yaml", "config.yml", "_config.yml", "pelicanconf.py", ".eleventy.js", "eleventy.config.js", ".obsidian")  # fmt: skip
+_MACHINERY = frozenset(
+    "themes layouts archetypes resources public static data i18n _site _layouts _includes _sass _data assets templates sass "
+    "node_modules output vendor".split()
+)
 # What stands beside articles and is none: pictures are fetched by the articles that show them.
 _COMPANIONS = frozenset(
     "yaml yml toml jpg jpeg png gif webp avif svg ico bmp tif tiff heic css js mjs map woff woff2 ttf otf eot mp3 mp4 ogg ogv webm "
-    "m4a mov wav cdx cdxj idx".split()
+    "m4a mov wav cdx cdxj idx py lock ini cfg njk liquid scss sass less".split()
 )
 
 
@@ -36,7 +42,12 @@ def find_seeds(root: Path, paths: Sequence[Path]) -> Iterator[Seed]:
     """The files named, those below the folders named; without a name all of seeds/."""
     for place in paths or (root / SEEDS,):
         if place.is_dir():
-            found = [(place / path, stamp, f"{place.name}/{path}") for path, stamp in walk(place)]
+            skipped = _MACHINERY if any((place / name).exists() for name in _SITES) else frozenset()
+            found = [
+                (place / path, stamp, f"{place.name}/{path}")
+                for path, stamp in walk(place)
+                if path.partition("/")[0] not in skipped or "/" not in path
+            ]
         elif place.is_file():
             found = [(place, stamp_of_file(place), place.name)]
         elif not paths:

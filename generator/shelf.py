@@ -64,7 +64,16 @@ class Shelf:
     def take(self, raw: RawArticle) -> Imported:
         is_refused = any(problem.level == "error" for problem in raw.problems)
         if is_refused or not raw.fields:
-            return Imported(raw.seed.path, "", "refused" if is_refused else "left out", raw.fields, raw.body, raw.problems, raw.lines, raw.evidence)
+            return Imported(
+                raw.seed.path,
+                "",
+                "refused" if is_refused else "left out",
+                raw.fields,
+                raw.body,
+                raw.problems,
+                raw.lines,
+                raw.evidence,
+            )
         twin = self._by_hash.get(raw.seed.fingerprint)
         if twin is not None:
             action = "unchanged" if twin.seed == raw.seed.path else "duplicate"
@@ -141,7 +150,9 @@ class Shelf:
 
     def _front_matter(self, raw: RawArticle, id_: str, url: str) -> dict[str, Any]:
         own = {"id": id_, "url": url, "seed": raw.seed.path, "seed_sha256": raw.seed.fingerprint}
-        fields = {key: list(value) if isinstance(value, tuple) else value for key, value in raw.fields.items()}
+        fields: dict[str, Any] = {
+            key: list(value) if isinstance(value, tuple) else value for key, value in raw.fields.items()
+        }
         fields.pop("slug", None)
         if fields.get("lang") == self._settings.language:
             del fields["lang"]

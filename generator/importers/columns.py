@@ -57,7 +57,9 @@ def mapped(record: Mapping[str, Any], given: Mapping[str, str]) -> tuple[dict[st
     by_plain = {plain(str(name)): str(name) for name in record if name not in said}
     for field, names in _BY_NAME.items():
         if field not in found:
-            column = next((by_plain[one] for one in names if one in by_plain and _has_value(record[by_plain[one]])), None)
+            column = next(
+                (by_plain[one] for one in names if one in by_plain and _has_value(record[by_plain[one]])), None
+            )
             if column is not None:
                 found[field] = (column, record[column])
     used = {column for column, _ in found.values()} | set(said)
@@ -94,10 +96,31 @@ def list_of(value: Any) -> list[str]:
 
 def _nested(value: Any) -> Iterator[str]:
     if isinstance(value, list):
-        ordered = sorted(value, key=lambda one: not (isinstance(one, Mapping) and str(one.get("role", "")).endswith("main")))
+        ordered = sorted(
+            value, key=lambda one: not (isinstance(one, Mapping) and str(one.get("role", "")).endswith("main"))
+        )
         for one in ordered:
             yield from list_of(one)
     elif isinstance(value, Mapping):
-        key = next((key for key in ("name", "value", "text", "label", "title", "url", "href", "literal", "rendered", "$date", "#text") if value.get(key)), "")
+        key = next(
+            (
+                key
+                for key in (
+                    "name",
+                    "value",
+                    "text",
+                    "label",
+                    "title",
+                    "url",
+                    "href",
+                    "literal",
+                    "rendered",
+                    "$date",
+                    "#text",
+                )
+                if value.get(key)
+            ),
+            "",
+        )
         if key:
             yield from list_of(value[key])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import IO, Any
 
@@ -62,7 +62,7 @@ def _plain(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 def _utc(parsed: Any) -> str:
     try:
-        return datetime(*parsed[:6], tzinfo=UTC).isoformat().replace("+00:00", "Z") if parsed else ""
+        return f"{datetime(*parsed[:6]).isoformat()}Z" if parsed else ""
     except (ValueError, TypeError):
         return ""
 
@@ -94,7 +94,11 @@ def _evidence(entry: Mapping[str, Any], origin: Mapping[str, str], paper: Paper)
     yield from (said("authors", tagless(name), "author", 0.9) for name in entry["authors"])
     sections = [own_section(tag, paper) for tag in entry["tags"] if own_section(tag, paper) in paper.sections]
     yield from (said("section", section, "a category of the site's own", 0.9) for section in sections[:1])
-    yield from (said("tags", tagless(tag), "category", 0.9) for tag in entry["tags"] if own_section(tag, paper) not in paper.sections)
+    yield from (
+        said("tags", tagless(tag), "category", 0.9)
+        for tag in entry["tags"]
+        if own_section(tag, paper) not in paper.sections
+    )
     yield from (said("image", picture, "enclosure", 0.85) for picture in entry["pictures"][:1])
     yield said("publisher", entry["publisher"] or origin.get("publisher", ""), "the feed's title", 0.8)
     yield said("rights", tagless(entry["rights"]), "rights")

@@ -11,17 +11,32 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup
-from markdownify import MarkdownConverter
+from markdownify import MarkdownConverter as _Markdownify
 
 from generator.importers.verbatim import escaped
 
 _SCHEMES = ("http", "https", "mailto", "tel", "")
-_PLACEHOLDER = re.compile(r"^data:|/(?:blank|spacer|pixel|transparent|lazy\w*)\.(?:gif|png|svg)$|^about:", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"^data:|/(?:blank|spacer|pixel|transparent|lazy\w*)\.(?:gif|png|svg)$|^about:", re.IGNORECASE
+)
 _OPENING = re.compile(r"(?:[#>+=-]+|(?P<number>\d{1,9})[.)])(?=\s|$)|[-+=~|:]{2}|[>|:]|\[[^\]]+\]:")
 # Line breaks in a row, or at the edge of a paragraph, were meant to part paragraphs.
 _BREAKS = re.compile(r"(?:[ \t]*\\\n[ \t]*){2,}|(?<=\n)[ \t]*\\\n|[ \t]*\\\n(?=[ \t]*\n)|\A\s*\\\n|[ \t]*\\\s*\Z")
 _BLANKS = re.compile(r"\n{3,}")
-_UNSEEN = ("script", "style", "noscript", "template", "form", "button", "svg", "canvas", "input", "select", "textarea", "object")
+_UNSEEN = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "form",
+    "button",
+    "svg",
+    "canvas",
+    "input",
+    "select",
+    "textarea",
+    "object",
+)
 _EMBEDS = ("iframe", "embed", "video", "audio", "amp-youtube", "amp-twitter")
 
 
@@ -38,7 +53,14 @@ def markdown_of_html(html: str, base: str = "") -> str:
 def images_in(markdown: str) -> list[str]:
     """References of pictures that lie with the seed, not somewhere on the web."""
     found = re.findall(r"!\[(?:[^\]\\]|\\.)*\]\(([^)\s]+)", markdown)
-    return list(dict.fromkeys(reference for reference in found if not urlsplit(reference).scheme and not reference.startswith("//")))
+    return list(
+        dict.fromkeys(
+            reference for reference in found if not urlsplit(reference).scheme and not reference.startswith("//")
+        )
+    )
+
+
+MarkdownConverter: Any = _Markdownify  # its stubs lack the methods that its documentation asks to override
 
 
 class _Converter(MarkdownConverter):  # type: ignore[misc]
@@ -92,12 +114,16 @@ class _Converter(MarkdownConverter):  # type: ignore[misc]
             return f"\n\n{text.strip()}\n\n" if text.strip() else ""
         if said:
             images[-1]["data-caption"] = said
-        return "\n\n" + "\n\n".join(filter(None, (self.convert_img(image, "", parent_tags) for image in images))) + "\n\n"
+        return (
+            "\n\n" + "\n\n".join(filter(None, (self.convert_img(image, "", parent_tags) for image in images))) + "\n\n"
+        )
 
     def convert_iframe(self, el: Any, text: str, parent_tags: Any) -> str:
         """What was embedded is kept as a link."""
         source = el.find("source")
-        address = _completed(el.get("src") or el.get("data-src") or (source.get("src") if source else "") or "", self.options["base"])
+        address = _completed(
+            el.get("src") or el.get("data-src") or (source.get("src") if source else "") or "", self.options["base"]
+        )
         return f"\n\n<{address}>\n\n" if address.startswith("http") else ""
 
     convert_embed = convert_video = convert_audio = convert_iframe
@@ -132,7 +158,11 @@ def _completed(address: str, base: str, *, is_file: bool = False) -> str:
     address = re.sub(r"[\x00-\x20]+", "%20" if is_file else "", address.strip())
     try:
         scheme = urlsplit(address).scheme.lower()
-        whole = urljoin(base, address) if base and not (is_file and not scheme and not address.startswith(("/", "//"))) else address
+        whole = (
+            urljoin(base, address)
+            if base and not (is_file and not scheme and not address.startswith(("/", "//")))
+            else address
+        )
     except ValueError:
         return ""
     if scheme not in _SCHEMES or (not is_file and not urlsplit(whole).scheme):

@@ -17,9 +17,13 @@ from generator.importers import newsroom
 from generator.text.arabic import fold
 from generator.text.dates import date_line
 
-BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 li blockquote pre td th dd dt figcaption div section article main center".split())
+BLOCKS = frozenset(
+    "p h1 h2 h3 h4 h5 h6 li blockquote pre td th dd dt figcaption div section article main center".split()
+)
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-NEVER = frozenset("script style noscript template nav form button select svg input textarea head link meta canvas".split())
+NEVER = frozenset(
+    "script style noscript template nav form button select svg input textarea head link meta canvas".split()
+)
 MOST_OF_IT = 0.75
 DECK_WORDS = 8
 _KEY = re.compile(r"[\W_]+")
@@ -101,7 +105,17 @@ def _blocks(document: Any) -> Iterator[tuple[Any, str]]:
     for element in document.iter(etree.Element):
         if element.tag not in BLOCKS or any(one.tag in NEVER for one in (element, *element.iterancestors())):
             continue
-        if element.tag in ("blockquote", "li", "td", "div", "section", "article", "main", "center", "dd") and not _has_own_text(element):
+        if element.tag in (
+            "blockquote",
+            "li",
+            "td",
+            "div",
+            "section",
+            "article",
+            "main",
+            "center",
+            "dd",
+        ) and not _has_own_text(element):
             continue
         text = own_text(element)
         if text:
@@ -120,7 +134,12 @@ def own_text(element: Any) -> str:
 def _own_parts(element: Any) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in BLOCKS and child.tag not in NEVER and child.tag not in ("ul", "ol", "table", "figure"):
+        if (
+            isinstance(child.tag, str)
+            and child.tag not in BLOCKS
+            and child.tag not in NEVER
+            and child.tag not in ("ul", "ol", "table", "figure")
+        ):
             if child.tag == "br":
                 yield "\n"
             yield from _own_parts(child)
@@ -191,7 +210,9 @@ def _foreign_words(text: str) -> tuple[str, str]:
 
 def _label(element: Any) -> str:
     """Class and id, `writerProfile` as `writer-Profile`."""
-    return _HUMP.sub("-", f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-component') or ''}")
+    return _HUMP.sub(
+        "-", f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-component') or ''}"
+    )
 
 
 def _is_like_body(element: Any, text: str) -> bool:
@@ -209,7 +230,10 @@ def _is_like_body(element: Any, text: str) -> bool:
 
 def _without_stray_heads(blocks: list[Block]) -> list[Block]:
     """A subhead with nothing of the body after it heads something else: a list of other articles, the comments."""
-    last = max((place for place, block in enumerate(blocks) if block.role == "body" and block.element.tag not in HEADINGS), default=-1)
+    last = max(
+        (place for place, block in enumerate(blocks) if block.role == "body" and block.element.tag not in HEADINGS),
+        default=-1,
+    )
     reason = "a heading after the end of the article"
     return [
         block._replace(role="boilerplate", reason=reason) if place > last and block.role == "body" else block

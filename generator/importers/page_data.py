@@ -16,7 +16,9 @@ from lxml import etree
 from generator.importers.newsroom import plain
 from generator.model import Evidence
 
-_ARTICLE = re.compile(r"(?:^|/)(?:\w*NewsArticle|Article|BlogPosting|Report|LiveBlogPosting|OpinionNewsArticle|SocialMediaPosting)$")
+_ARTICLE = re.compile(
+    r"(?:^|/)(?:\w*NewsArticle|Article|BlogPosting|Report|LiveBlogPosting|OpinionNewsArticle|SocialMediaPosting)$"
+)
 _CONTROL = re.compile("[\x00-\x1f]")
 # Meta tags by the field they speak of; the surest first.
 _META: Mapping[str, tuple[tuple[str, float], ...]] = {
@@ -114,7 +116,11 @@ def _of_item(item: Mapping[str, Any]) -> Iterator[Evidence]:
     }
     for key, (field, confidence) in simple.items():
         yield from (_said(field, text, f"JSON-LD {key}", confidence) for text in _texts(item.get(key)) if text)
-    for key, field, confidence in (("author", "authors", 0.9), ("publisher", "publisher", 0.85), ("keywords", "tags", 0.8)):
+    for key, field, confidence in (
+        ("author", "authors", 0.9),
+        ("publisher", "publisher", 0.85),
+        ("keywords", "tags", 0.8),
+    ):
         yield from (_said(field, name, f"JSON-LD {key}", confidence) for name in _names(item.get(key)) if name)
     for image in _addresses(item.get("image")):
         yield _said("image", image, "JSON-LD image", 0.85)

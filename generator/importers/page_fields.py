@@ -106,7 +106,9 @@ def date_of(
     found: Sequence[Evidence], visible: Sequence[str], address: str, path: str
 ) -> tuple[list[Evidence], list[Problem]]:
     """The day of publication: declared, printed, or in the address; where they differ by days, both are told."""
-    declared = [msgspec.structs.replace(one, value=iso) for one in values(found, "date") if (iso := iso_date(one.value))]
+    declared = [
+        msgspec.structs.replace(one, value=iso) for one in values(found, "date") if (iso := iso_date(one.value))
+    ]
     printed, in_url = _printed(visible), _in_address(address)
     best = next(iter(declared), None)
     if best is None or (best.confidence < 0.8 and printed):
@@ -114,7 +116,9 @@ def date_of(
     if best is None:
         hint = "add `date: 2025-02-13` to the content file if you know it"
         return [], [Problem(path, 0, 0, "I111", "warning", "no date was found", hint)]
-    witnesses = [one for one in (*declared[1:], printed, in_url) if one is not None and one is not best and one.confidence >= 0.8]
+    witnesses = [
+        one for one in (*declared[1:], printed, in_url) if one is not None and one is not best and one.confidence >= 0.8
+    ]
     if best is not printed and printed is not None and _is_day_of_zone(best.value, printed.value):
         best = msgspec.structs.replace(best, value=printed.value[:10], method=f"{best.method}; the day as printed")
     against = next((one for one in witnesses if _days(best.value, one.value) > 1), None)
@@ -170,7 +174,9 @@ def _is_day_of_zone(declared: str, printed: str) -> bool:
 def authors_of(found: Sequence[Evidence], publishers: Sequence[str]) -> Iterator[Evidence]:
     """People who wrote it, from the surest source that names any; a site is no author of its own articles."""
     sites = {fold(name) for name in publishers}
-    ranked = [one for one in values(found, "authors") if not _NO_AUTHOR.match(one.value) and fold(one.value) not in sites]
+    ranked = [
+        one for one in values(found, "authors") if not _NO_AUTHOR.match(one.value) and fold(one.value) not in sites
+    ]
     best = ranked[0].method if ranked else ""
     seen: set[str] = set()
     for one in ranked:

@@ -19,7 +19,13 @@ class Elements:
 
     def __iter__(self) -> Iterator[Any]:
         reader = etree.iterparse(
-            self._stream, events=("end",), recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+            self._stream,
+            events=("end",),
+            recover=True,
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
         )
         try:
             for _, element in reader:
@@ -30,7 +36,10 @@ class Elements:
         except etree.XMLSyntaxError as problem:
             self.flaw = str(problem)
         if not self.flaw:
-            self.flaw = next((f"{entry.message} in line {entry.line}" for entry in reader.error_log if entry.level_name == "FATAL"), "")
+            self.flaw = next(
+                (f"{entry.message} in line {entry.line}" for entry in reader.error_log if entry.level_name == "FATAL"),
+                "",
+            )
 
 
 def parse(data: bytes) -> Any:

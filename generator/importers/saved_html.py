@@ -22,7 +22,9 @@ from generator.model import Evidence, RawArticle, SeedLine
 from generator.text.dates import find_dates
 from generator.text.encodings import decode
 
-_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{3,40})|encoding=[\"']([\w-]{3,40})", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{3,40})|encoding=[\"']([\w-]{3,40})", re.IGNORECASE
+)
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 _DOUBTFUL_IMAGE = re.compile(r"logo|placeholder|default|blank|avatar", re.IGNORECASE)
 MAX_DEPTH = 256
@@ -59,7 +61,9 @@ def page_of(data: bytes, address: str = "", charset: str = "") -> Page | None:
     found = tuple(page_data.candidates(document))
     title = page_fields.title_of(found)
     saved = _SAVED_FROM.search(text[:2000])
-    address = address or (saved[1] if saved else "") or next((one.value for one in page_data.values(found, "source_url")), "")
+    address = (
+        address or (saved[1] if saved else "") or next((one.value for one in page_data.values(found, "source_url")), "")
+    )
     if urlsplit(address).scheme not in ("http", "https"):
         address = ""
     names = tuple(one.value for one in found if one.field in ("authors", "section", "publisher"))
@@ -96,14 +100,18 @@ def extracted(text: str) -> list[str]:
     """The paragraphs that trafilatura takes for the article's."""
     import trafilatura
 
-    found = trafilatura.bare_extraction(text, include_comments=False, include_tables=True, with_metadata=False, deduplicate=False)
+    found = trafilatura.bare_extraction(
+        text, include_comments=False, include_tables=True, with_metadata=False, deduplicate=False
+    )
     said = str(getattr(found, "text", "") or "") if found is not None else ""
     return [line for line in said.split("\n") if line.strip()]
 
 
 def is_article(page: Page) -> bool:
     """Whether a page that a crawler met is one of the articles, not one of the lists of them."""
-    said = any(one.method in ("JSON-LD headline", "microdata headline", "meta article:published_time") for one in page.found)
+    said = any(
+        one.method in ("JSON-LD headline", "microdata headline", "meta article:published_time") for one in page.found
+    )
     kind = page.document.xpath("//meta[@property='og:type']/@content")
     words = sum(len(block.text.split()) for block in page.blocks if block.role == "body")
     is_front = urlsplit(page.address).path.strip("/") in ("", "index.html", "index.php")
@@ -119,7 +127,9 @@ def _article(piece: Piece, page: Page, paper: Paper) -> RawArticle:
     subheads = "\n".join(block.text for block in page.blocks if block.role == "body" and block.element.tag[0] == "h")
     evidence += about(named, page.title.value if page.title else "", subheads, text, paper)
     lines = tuple(
-        SeedLine(block.element.sourceline or 0, block.text, block.role, block.reason) for block in page.blocks if block.role != "body"
+        SeedLine(block.element.sourceline or 0, block.text, block.role, block.reason)
+        for block in page.blocks
+        if block.role != "body"
     )
     return article(piece.source, evidence, body, lines, problems, images_in(body))
 
@@ -131,7 +141,11 @@ def _fields(piece: Piece, page: Page, text: str) -> Iterator[Evidence]:
     publishers = [one.value for one in page_data.values(found, "publisher")]
     for field in ("publisher", "section"):
         yield from page_data.values(found, field)[:1]
-    modified = [msgspec.structs.replace(one, value=iso) for one in page_data.values(found, "lastmod") if (iso := page_fields.iso_date(one.value))]
+    modified = [
+        msgspec.structs.replace(one, value=iso)
+        for one in page_data.values(found, "lastmod")
+        if (iso := page_fields.iso_date(one.value))
+    ]
     yield from modified[:1]
     yield from page_fields.authors_of(found, publishers)
     yield from page_fields.tags_of(found)
@@ -151,7 +165,9 @@ def _description(page: Page, text: str) -> Iterator[Evidence]:
     """The line between title and body; what is only the body's beginning again is none."""
     shown = next((block for block in page.blocks if block.role == "description"), None)
     if shown is not None:
-        yield Evidence("description", shown.text, "stands between title and body", 0.9, (shown.element.sourceline or 0,))
+        yield Evidence(
+            "description", shown.text, "stands between title and body", 0.9, (shown.element.sourceline or 0,)
+        )
         return
     for one in page_data.values(page.found, "description")[:1]:
         start = key_of(one.value.rstrip(" .…"))[:60]
@@ -162,7 +178,9 @@ def _description(page: Page, text: str) -> Iterator[Evidence]:
 def _picture(page: Page) -> Iterator[Evidence]:
     """The page's own picture: one that lies beside it in a "save as" folder rather than one on the web."""
     main = page.main if page.main is not None else page.document
-    figures = [one for one in main.xpath(".//figure[.//img]") if not _DOUBTFUL_IMAGE.search(str(one.get("class") or ""))]
+    figures = [
+        one for one in main.xpath(".//figure[.//img]") if not _DOUBTFUL_IMAGE.search(str(one.get("class") or ""))
+    ]
     caption = next((own_text(one) for figure in figures[:1] for one in figure.iter("figcaption")), "")
     if caption:
         yield Evidence("image_caption", caption, "the caption of the first picture", 0.8)
@@ -186,7 +204,12 @@ def _visible(page: Page) -> list[str]:
         said = said or " ".join(" ".join(child.tail or "" for child in element).split())
         if said and len(said.split()) <= DATE_WORDS and any(char.isdigit() for char in said) and find_dates(said):
             lines.append((place, said))
-    return [text for _, text in sorted(lines, key=lambda line: abs(line[0] - anchor) if line[0] >= anchor else 3 * (anchor - line[0]))][:3]
+    return [
+        text
+        for _, text in sorted(
+            lines, key=lambda line: abs(line[0] - anchor) if line[0] >= anchor else 3 * (anchor - line[0])
+        )
+    ][:3]
 
 
 def _kept(page: Page) -> str:
@@ -198,7 +221,12 @@ def _kept(page: Page) -> str:
     mark = "data-warraq-out"
     for place, element in enumerate(page.main.iter(etree.Element)):
         is_picture = element.tag in ("img", "figure", "iframe", "video") and first <= place <= last
-        if element is not page.main and not is_picture and element not in holders and not _is_within(element, keep, page.main):
+        if (
+            element is not page.main
+            and not is_picture
+            and element not in holders
+            and not _is_within(element, keep, page.main)
+        ):
             element.set(mark, "")
     clean = copy.deepcopy(page.main)
     for element in page.main.iter(etree.Element):

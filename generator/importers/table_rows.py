@@ -20,7 +20,21 @@ MAX_JSON_BYTES = 512 << 20
 SAMPLE_BYTES = 1 << 16
 _DELIMITERS = ",;\t|"
 # Keys under which programs interfaces and exports put their list of articles.
-_LISTS = ("articles", "items", "data", "results", "posts", "docs", "entries", "news", "stories", "records", "rows", "response", "hits")
+_LISTS = (
+    "articles",
+    "items",
+    "data",
+    "results",
+    "posts",
+    "docs",
+    "entries",
+    "news",
+    "stories",
+    "records",
+    "rows",
+    "response",
+    "hits",
+)
 
 
 def split_jsonl(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
@@ -31,7 +45,15 @@ def split_jsonl(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
         if len(line) > MAX_LINE_BYTES:
             while line and not line.endswith(b"\n"):
                 line = stream.readline(MAX_LINE_BYTES)
-            yield Problem(name, number, 0, "I137", "error", f"the line is longer than {MAX_LINE_BYTES >> 20} MiB", "cut it into articles")
+            yield Problem(
+                name,
+                number,
+                0,
+                "I137",
+                "error",
+                f"the line is longer than {MAX_LINE_BYTES >> 20} MiB",
+                "cut it into articles",
+            )
             continue
         line = line.removeprefix(codecs.BOM_UTF8).strip(b" \t\r\n\x1e")
         if line:
@@ -42,9 +64,25 @@ def _record(name: str, line: bytes, number: int) -> Piece | Problem:
     try:
         record = json.loads(decode(line).text or "")
     except (ValueError, RecursionError) as problem:
-        return Problem(name, number, 0, "I137", "error", f"the line is no JSON: {problem}"[:200], "mend the line; the others are imported")
+        return Problem(
+            name,
+            number,
+            0,
+            "I137",
+            "error",
+            f"the line is no JSON: {problem}"[:200],
+            "mend the line; the others are imported",
+        )
     if not isinstance(record, dict):
-        return Problem(name, number, 0, "I137", "error", "the line is no JSON object", 'an article is written {"title": …, "text": …}')
+        return Problem(
+            name,
+            number,
+            0,
+            "I137",
+            "error",
+            "the line is no JSON object",
+            'an article is written {"title": …, "text": …}',
+        )
     return _piece(name, record)
 
 
@@ -63,7 +101,9 @@ def split_json(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
     for record in records:
         yield _piece(name, record)
     if not records:
-        yield Problem(name, 0, 0, "I137", "error", "holds no JSON objects", 'articles are written [{"title": …, "text": …}, …]')
+        yield Problem(
+            name, 0, 0, "I137", "error", "holds no JSON objects", 'articles are written [{"title": …, "text": …}, …]'
+        )
 
 
 def _document(stream: IO[bytes], name: str) -> Any:
@@ -75,7 +115,9 @@ def _document(stream: IO[bytes], name: str) -> Any:
             lines = list(split_jsonl(io.BytesIO(data), name))
             if lines and not any(isinstance(one, Problem) for one in lines):
                 return [json.loads(one.data) for one in lines if isinstance(one, Piece)]
-        return Problem(name, 0, 0, "I137", "error", f"is no JSON: {problem}"[:200], "mend it, or write an object a line (.jsonl)")
+        return Problem(
+            name, 0, 0, "I137", "error", f"is no JSON: {problem}"[:200], "mend it, or write an object a line (.jsonl)"
+        )
 
 
 def _records(value: Any, depth: int) -> Iterator[Mapping[str, Any]]:
@@ -83,7 +125,9 @@ def _records(value: Any, depth: int) -> Iterator[Mapping[str, Any]]:
         for one in value:
             yield from _records(one, depth + 1)
     elif isinstance(value, dict):
-        inner = next((value[key] for key in _LISTS if isinstance(value.get(key), (list, dict)) and _is_wrapper(value, key)), None)
+        inner = next(
+            (value[key] for key in _LISTS if isinstance(value.get(key), (list, dict)) and _is_wrapper(value, key)), None
+        )
         source = value.get("_source")
         if inner is not None and depth < 4:
             yield from _records(inner, depth + 1)
@@ -95,7 +139,9 @@ def _is_wrapper(value: Mapping[str, Any], key: str) -> bool:
     """A list among hardly anything, not an article that happens to have one."""
     held = value[key]
     is_of_objects = isinstance(held, dict) or (bool(held) and isinstance(held[0], dict))
-    return is_of_objects and not any(name in value for name in ("title", "headline", "headlines", "text", "body", "content"))
+    return is_of_objects and not any(
+        name in value for name in ("title", "headline", "headlines", "text", "body", "content")
+    )
 
 
 def split_json_feed(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
@@ -121,7 +167,15 @@ def split_csv(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
         except StopIteration:
             return
         except (csv.Error, ValueError) as problem:
-            yield Problem(name, rows.line_num, 0, "I138", "error", f"the row cannot be read: {problem}"[:200], "mend its quotes; rows before it are imported")
+            yield Problem(
+                name,
+                rows.line_num,
+                0,
+                "I138",
+                "error",
+                f"the row cannot be read: {problem}"[:200],
+                "mend its quotes; rows before it are imported",
+            )
             return
         if not header:
             header = _header(row)

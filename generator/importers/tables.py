@@ -20,7 +20,9 @@ from generator.model import Evidence, RawArticle, SeedLine
 from generator.text.dates import find_dates
 from generator.text.markup import tagless, unescaped
 
-_IS_HTML = re.compile(r"<(?:p|br|div|h[1-6]|ul|ol|blockquote|img|a|strong|em|b|i|span|figure|table|hl2|body)\b[^>]*>", re.IGNORECASE)
+_IS_HTML = re.compile(
+    r"<(?:p|br|div|h[1-6]|ul|ol|blockquote|img|a|strong|em|b|i|span|figure|table|hl2|body)\b[^>]*>", re.IGNORECASE
+)
 _NITF = re.compile(r"<body\.content[^>]*>(.*)</body\.content>", re.DOTALL | re.IGNORECASE)
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{13}")
 _NAMES_IN_ONE = re.compile(r"\s*[;،؛|]\s*|\s*,\s+")
@@ -35,19 +37,32 @@ def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
     kind = str(record.get("type", ""))
     if body_column is None or not title:
         lacking = "title" if body_column is not None else "text"
-        said = f"is a {kind}, no text" if kind in _NO_TEXT else f"has no {lacking} among {', '.join(map(str, record))}"[:240]
+        said = (
+            f"is a {kind}, no text"
+            if kind in _NO_TEXT
+            else f"has no {lacking} among {', '.join(map(str, record))}"[:240]
+        )
         hint = "say which column it is in seeds/columns.yaml: `Name of the column: title` (or body, date, …)"
         yield nothing(piece.source, "I136", said, hint, level="error")
         return
     html = _html(body_column[1])
-    body = markdown_of_html(html, words_of(found.get("source_url", ("", ""))[1])) if html else markdown_of_text(words_of(body_column[1]))
+    body = (
+        markdown_of_html(html, words_of(found.get("source_url", ("", ""))[1]))
+        if html
+        else markdown_of_text(words_of(body_column[1]))
+    )
     text = tagless(html) if html else words_of(body_column[1])
     evidence = list(_evidence(found, title, piece.origin, paper))
     if "lang" not in found:
         language = language_of(f"{title}\n{text}") or piece.origin.get("lang", "")
         evidence += [Evidence("lang", language, "letters and commonest words", 0.95)] if language else []
     evidence += about({one.field for one in evidence}, title, "", text, paper)
-    lines = tuple(SeedLine(0, f"{name}: {json.dumps(record[name], ensure_ascii=False)}"[:2000], "unplaced", "no field for this column") for name in others)
+    lines = tuple(
+        SeedLine(
+            0, f"{name}: {json.dumps(record[name], ensure_ascii=False)}"[:2000], "unplaced", "no field for this column"
+        )
+        for name in others
+    )
     yield article(piece.source, evidence, body, lines, (), images_in(body))
 
 
@@ -71,7 +86,9 @@ def markdown_of_text(text: str) -> str:
     return "\n\n".join(line for line in lines if line) + "\n"
 
 
-def _evidence(found: Mapping[str, tuple[str, Any]], title: str, origin: Mapping[str, str], paper: Paper) -> Iterator[Evidence]:
+def _evidence(
+    found: Mapping[str, tuple[str, Any]], title: str, origin: Mapping[str, str], paper: Paper
+) -> Iterator[Evidence]:
     yield Evidence("title", title, f"the column {found['title'][0]}", 0.95)
     for field, (column, value) in found.items():
         if field in ("title", "body"):

@@ -54,8 +54,17 @@ def _shown(match: re.Match[str], inner: str, attachments: Mapping[str, str], unk
     if name == "gallery":
         return _gallery(given, attachments)
     if name in _PLAYERS:
-        address = next(filter(None, (inner.strip(), *(given.get(key) for key in ("url", "src", "mp4", "mp3", "m4a", "ogg", "id", "")))), "")
-        return f'\n\n<a href="{escape(address)}">{escape(address)}</a>\n\n' if address.startswith("http") else f"\n\n{inner or address}\n\n"
+        address = next(
+            filter(
+                None, (inner.strip(), *(given.get(key) for key in ("url", "src", "mp4", "mp3", "m4a", "ogg", "id", "")))
+            ),
+            "",
+        )
+        return (
+            f'\n\n<a href="{escape(address)}">{escape(address)}</a>\n\n'
+            if address.startswith("http")
+            else f"\n\n{inner or address}\n\n"
+        )
     if not inner and not match["given"] and match.re is _SINGLE and not _is_code(name):
         return match.group()  # «[sic]», «[pdf]»: words of the article in brackets
     unknown.append(name)
@@ -108,7 +117,9 @@ def _paragraphs(text: str) -> Iterator[str]:
             continue
         if _BLOCK.fullmatch(chunk):
             depth += bool(inside(chunk))
-            depth -= bool(re.match(r"</(p|li|h[1-6]|td|th|dt|dd|figcaption|summary)\b", chunk, re.IGNORECASE)) and depth > 0
+            depth -= (
+                bool(re.match(r"</(p|li|h[1-6]|td|th|dt|dd|figcaption|summary)\b", chunk, re.IGNORECASE)) and depth > 0
+            )
             yield chunk
         elif depth > 0 or chunk.startswith("\x00"):
             yield chunk.replace("\n", "<br>") if depth > 0 else chunk

@@ -25,7 +25,9 @@ _NO_ARTICLES = frozenset(
     "attachment revision nav_menu_item custom_css customize_changeset oembed_cache user_request wp_block wp_template wp_template_part "
     "wp_global_styles wp_navigation wp_font_family wp_font_face acf-field acf-field-group feedback".split()
 )
-_NO_SECTION = re.compile(r"^(?:uncategori[sz]ed|non classé|sin categoría|غير مصنف|بدون تصنيف|ohne kategorie|general)$", re.IGNORECASE)
+_NO_SECTION = re.compile(
+    r"^(?:uncategori[sz]ed|non classé|sin categoría|غير مصنف|بدون تصنيف|ohne kategorie|general)$", re.IGNORECASE
+)
 _EMPTY_DATE = "0000-00-00"
 
 
@@ -39,7 +41,9 @@ def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
     for element in elements:
         kind = local(element)
         if kind == "author":
-            authors[text(element, "author_login")] = text(element, "author_display_name") or text(element, "author_login")
+            authors[text(element, "author_login")] = text(element, "author_display_name") or text(
+                element, "author_login"
+            )
         elif kind == "title":
             title = (element.text or "").strip()
         else:
@@ -50,12 +54,24 @@ def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
             else:
                 post["pictures"] = {key: attachments[key] for key in _picture_ids(post) if key in attachments}
                 data = json.dumps(post, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
-                yield piece(name, f"{post['type']}-{post['id']}" if post["id"] else "", "wxr", data, {"publisher": title})
+                yield piece(
+                    name, f"{post['type']}-{post['id']}" if post["id"] else "", "wxr", data, {"publisher": title}
+                )
     if left:
         said = ", ".join(f"{count} {reason}" for reason, count in sorted(left.items()))
-        yield Problem(name, 0, 0, "I150", "warning", f"left out: {said}", "they are no articles; import them by hand if they are")
+        yield Problem(
+            name, 0, 0, "I150", "warning", f"left out: {said}", "they are no articles; import them by hand if they are"
+        )
     if elements.flaw:
-        yield Problem(name, 0, 0, "I130", "error", f"is broken: {elements.flaw}"[:300], "export it again; what stands before is imported")
+        yield Problem(
+            name,
+            0,
+            0,
+            "I130",
+            "error",
+            f"is broken: {elements.flaw}"[:300],
+            "export it again; what stands before is imported",
+        )
 
 
 def _attachments(stream: IO[bytes]) -> dict[str, str]:
@@ -79,7 +95,11 @@ def _post(item: Any, authors: Mapping[str, str]) -> dict[str, Any]:
         "content": text(item, "encoded", "content"),
         "excerpt": text(item, "encoded", "excerpt"),
         "terms": list(dict.fromkeys(terms)),
-        "old_slugs": [text(one, "meta_value") for one in item if local(one) == "postmeta" and text(one, "meta_key") == "_wp_old_slug"],
+        "old_slugs": [
+            text(one, "meta_value")
+            for one in item
+            if local(one) == "postmeta" and text(one, "meta_key") == "_wp_old_slug"
+        ],
         "thumbnail": meta.get("_thumbnail_id", ""),
         **{name: text(item, key, _EXPORT) for name, key in _KEYS.items()},
     }
@@ -107,7 +127,9 @@ def _reason_to_leave(post: Mapping[str, Any]) -> str:
 
 
 def _picture_ids(post: Mapping[str, Any]) -> list[str]:
-    in_galleries = [number for given in re.findall(r"\[gallery\b[^\]]*", post["content"]) for number in re.findall(r"\d+", given)]
+    in_galleries = [
+        number for given in re.findall(r"\[gallery\b[^\]]*", post["content"]) for number in re.findall(r"\d+", given)
+    ]
     return [*in_galleries, *filter(None, [post["thumbnail"]])]
 
 
@@ -122,7 +144,15 @@ def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
     evidence += about({one.field for one in evidence}, tagless(post["title"]), "", words, paper)
     problems = [_of_shortcode(piece, name) for name in unknown]
     if post["password"]:
-        problems.append(problem(piece.source, "I152", "warning", "was behind a password: kept as a draft", "publish it if it may be read"))
+        problems.append(
+            problem(
+                piece.source,
+                "I152",
+                "warning",
+                "was behind a password: kept as a draft",
+                "publish it if it may be read",
+            )
+        )
     yield article(piece.source, evidence, body, (), problems)
 
 
@@ -135,7 +165,9 @@ def _evidence(post: Mapping[str, Any], paper: Paper, publisher: str) -> Iterator
     def said(field: str, value: str, method: str, confidence: float = 0.97) -> Evidence:
         return Evidence(field, " ".join(value.split()), method, confidence)
 
-    yield said("title", tagless(post["title"]) or tagless(post["excerpt"])[:80] or f"{post['type']} {post['id']}", "title")
+    yield said(
+        "title", tagless(post["title"]) or tagless(post["excerpt"])[:80] or f"{post['type']} {post['id']}", "title"
+    )
     yield said("date", moment(post["date"], post["date_gmt"]), "wp:post_date")
     if post["modified"] > post["date"]:
         yield said("lastmod", moment(post["modified"], post["modified_gmt"]), "wp:post_modified")
@@ -149,7 +181,9 @@ def _evidence(post: Mapping[str, Any], paper: Paper, publisher: str) -> Iterator
     yield said("source_url", post["link"] if post["link"].startswith("http") else "", "link")
     slug = unquote(post["slug"])
     yield said("slug", slug, "wp:post_name")
-    yield from (said("aliases", path, "link and _wp_old_slug") for path in old_paths(post["link"], slug, post["old_slugs"]))
+    yield from (
+        said("aliases", path, "link and _wp_old_slug") for path in old_paths(post["link"], slug, post["old_slugs"])
+    )
 
 
 def _terms(terms: Iterable[tuple[str, str]], paper: Paper) -> Iterator[Evidence]:
@@ -174,7 +208,11 @@ def moment(local_time: str, gmt: str) -> str:
         return f"{gmt.replace(' ', 'T')}Z" if gmt and not gmt.startswith(_EMPTY_DATE) else ""
     try:
         there = datetime.fromisoformat(local_time)
-        minutes = round((there - datetime.fromisoformat(gmt)).total_seconds() / 60) if gmt and not gmt.startswith(_EMPTY_DATE) else None
+        minutes = (
+            round((there - datetime.fromisoformat(gmt)).total_seconds() / 60)
+            if gmt and not gmt.startswith(_EMPTY_DATE)
+            else None
+        )
     except (ValueError, TypeError):
         return ""
     if minutes is None or abs(minutes) > 14 * 60:
