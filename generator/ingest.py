@@ -68,8 +68,12 @@ class ImportReport(msgspec.Struct, frozen=True):
         return f"import: {said}"
 
 
+NO_WISHES = Wishes()
+ALONE = Hands()
+
+
 def ingest(
-    root: Path, paths: Sequence[Path], settings: Settings, wishes: Wishes = Wishes(), hands: Hands = Hands()
+    root: Path, paths: Sequence[Path], settings: Settings, wishes: Wishes = NO_WISHES, hands: Hands = ALONE
 ) -> ImportReport:
     """Read new and changed seeds into content/ and the ledger."""
     with locked(root / ".cache" / "lock", "warraq import"):
@@ -115,7 +119,7 @@ class _Import:
     def _new_pieces(self, seeds: Sequence[Seed], finished: _Finished) -> Iterator[Piece | Problem]:
         """Pieces that the ledger does not know, and in their places problems of what cannot be opened."""
         for seed in seeds:
-            self._pictures.know(seed.name, seed.file, self._top_of(seed))
+            self._pictures.know(seed.name, seed.file, seed.top)
             if finished.has(seed) and not self._wishes.is_detailed:
                 self._unchanged += 1
                 continue
@@ -128,11 +132,6 @@ class _Import:
 
     def _is_known(self, piece: Piece) -> bool:
         return not self._wishes.is_detailed and self._shelf.is_known(piece.source.fingerprint)
-
-    def _top_of(self, seed: Seed) -> Path:
-        """The folder below which a seed's pictures are looked for: the site for its own seeds."""
-        own = self._root / "seeds"
-        return own if seed.file.resolve().is_relative_to(own.resolve()) else seed.file.parent
 
     def _read(self, pieces: Iterator[Piece | Problem]) -> Iterator[RawArticle]:
         batches = ((batch, self._paper) for batch in _batches(pieces))

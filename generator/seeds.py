@@ -10,7 +10,7 @@ import msgspec
 
 from generator.errors import UsageError
 from generator.files import FileStamp, fingerprint, opened, stamp_of_file, walk
-from generator.importers.archives import BROKEN, Member, TooLargeError, opener_of, read_whole
+from generator.importers.archives import Member, TooLargeError, opener_of, read_whole
 from generator.importers.formats import Format, format_named, format_of, function_at, known_formats
 from generator.importers.pieces import Piece
 from generator.model import Problem, Source
@@ -31,43 +31,56 @@ _COMPANIONS = frozenset(
 
 
 class Seed(msgspec.Struct, frozen=True):
-    """A file to import: `name` is its path in the site, or its bare name where it lies elsewhere."""
+    """A file to import: `name` is its path in the site, or that in the folder named where it lies elsewhere.
+
+    Pictures are looked for below `top`, and nowhere else.
+    """
 
     name: str
     file: Path
+    top: Path
     stamp: FileStamp
 
 
 def find_seeds(root: Path, paths: Sequence[Path]) -> Iterator[Seed]:
     """The files named, those below the folders named; without a name all of seeds/."""
     for place in paths or (root / SEEDS,):
+        prefix, top = _name_in_site(root, place), _top_of(root, place)
         if place.is_dir():
-            skipped = _MACHINERY if any((place / name).exists() for name in _SITES) else frozenset()
-            found = [
-                (place / path, stamp, f"{place.name}/{path}")
-                for path, stamp in walk(place)
-                if path.partition("/")[0] not in skipped or "/" not in path
-            ]
+            found = ((f"{prefix}/{path}", place / path, stamp) for path, stamp in _walk(place))
         elif place.is_file():
-            found = [(place, stamp_of_file(place), place.name)]
+            found = iter([(prefix, place, stamp_of_file(place))])
         elif not paths:
-            found = []
+            return
         else:
             raise UsageError(f"there is no `{place}`", "name files or folders of seeds")
-        for file, stamp, label in found:
+        for name, file, stamp in found:
             if not file.name.startswith(".") and not is_companion(file.name):
-                yield Seed(_name_in_site(root, file, label), file, stamp)
+                yield Seed(name, file, top, stamp)
+
+
+def _walk(place: Path) -> Iterator[tuple[str, FileStamp]]:
+    """All of a folder; of another generator's site what is not its machinery."""
+    skipped = _MACHINERY if any((place / name).exists() for name in _SITES) else frozenset()
+    return ((path, stamp) for path, stamp in walk(place) if "/" not in path or path.partition("/")[0] not in skipped)
+
+
+def _name_in_site(root: Path, place: Path) -> str:
+    try:
+        return place.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return place.resolve().name
+
+
+def _top_of(root: Path, place: Path) -> Path:
+    seeds = (root / SEEDS).resolve()
+    if place.resolve().is_relative_to(seeds):
+        return seeds
+    return place.resolve() if place.is_dir() else place.resolve().parent
 
 
 def is_companion(name: str) -> bool:
     return name.rpartition(".")[2].lower() in _COMPANIONS and "." in name
-
-
-def _name_in_site(root: Path, file: Path, label: str) -> str:
-    try:
-        return file.resolve().relative_to(root.resolve()).as_posix()
-    except ValueError:
-        return label
 
 
 def pieces_of(seed: Seed, format_: str = "") -> Iterator[Piece | Problem]:
@@ -76,7 +89,7 @@ def pieces_of(seed: Seed, format_: str = "") -> Iterator[Piece | Problem]:
     try:
         with opened(seed.file) as stream:
             yield from _pieces(seed.name, stream, row)
-    except (*BROKEN, TooLargeError, ValueError) as problem:
+    except Exception as problem:  # also of a library: one file never stops the rest
         yield _broken(seed.name, problem)
 
 
@@ -103,7 +116,7 @@ def _pieces(name: str, stream: IO[bytes], row: Format | None, depth: int = 0) ->
 def _of_member(name: str, member: Member, row: Format | None) -> Iterator[Piece | Problem]:
     try:
         yield from _pieces(name, member.stream, row, 1)
-    except (*BROKEN, TooLargeError, ValueError) as problem:
+    except Exception as problem:
         yield _broken(name, problem)
 
 
@@ -121,7 +134,7 @@ def _unpacked(name: str, stream: IO[bytes], row: Format | None) -> Iterator[Piec
 
 
 def _broken(name: str, problem: Exception) -> Problem:
-    said = str(problem) if isinstance(problem, TooLargeError) else f"cannot be read to its end: {problem}"
+    said = str(problem) if isinstance(problem, TooLargeError) else f"cannot be read to its end: {type(problem).__name__}: {problem}"
     return _refusal(name, "I130", said[:300], "get it again from its source; what was read of it is imported")
 
 

@@ -23,7 +23,14 @@ def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
     """A piece for each entry; what a feed's own errors cost is said."""
     import feedparser
 
-    feed = feedparser.parse(read_whole(stream), sanitize_html=True, resolve_relative_uris=True)
+    data = read_whole(stream)
+    try:
+        feed = feedparser.parse(data, sanitize_html=True, resolve_relative_uris=True)
+    except (TypeError, ValueError, AttributeError, RecursionError, AssertionError, KeyError, IndexError) as problem:
+        # Its loose parser trips over numbers that are none and tags that never opened.
+        said = f"is too broken to read: {problem}"[:200]
+        yield Problem(name, 0, 0, "I135", "error", said, "get it again from its source")
+        return
     title = str(feed.feed.get("title", ""))
     for entry in feed.entries:
         data = json.dumps(_plain(entry), ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import copy
+import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -25,9 +26,10 @@ from generator.text.encodings import decode
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{3,40})|encoding=[\"']([\w-]{3,40})", re.IGNORECASE
 )
+_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]|&#(?:0*(?:[0-8]|1[1-9]|2\\d|3[01]|11|12);|x0*(?:[0-8bcef]|1[0-9a-f]);)")
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 _DOUBTFUL_IMAGE = re.compile(r"logo|placeholder|default|blank|avatar", re.IGNORECASE)
-MAX_DEPTH = 256
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # what it misses, the report says
 DATE_WORDS = 14  # a line with more of them tells something, and may tell of another day
 ARTICLE_WORDS = 60
 
@@ -90,7 +92,7 @@ def parsed(text: str) -> Any:
     """The tree of a page; None for one that has none."""
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=False)
     try:
-        document = lxml.html.document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
+        document = lxml.html.document_fromstring(_UNREADABLE.sub("", text).encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError):
         return None
     return document if document.find("body") is not None else None
@@ -156,9 +158,8 @@ def _fields(piece: Piece, page: Page, text: str) -> Iterator[Evidence]:
         yield Evidence("lang", language, "letters and commonest words", 0.95)
     if page.address:
         yield Evidence("source_url", page.address, "the page's own address", 0.9)
-    for name in ("captured",):
-        if piece.origin.get(name):
-            yield Evidence(name, piece.origin[name], "the web archive's record", 0.99)
+    if piece.origin.get("captured"):
+        yield Evidence("captured", piece.origin["captured"], "the web archive's record", 0.99)
 
 
 def _description(page: Page, text: str) -> Iterator[Evidence]:
@@ -184,8 +185,7 @@ def _picture(page: Page) -> Iterator[Evidence]:
     caption = next((own_text(one) for figure in figures[:1] for one in figure.iter("figcaption")), "")
     if caption:
         yield Evidence("image_caption", caption, "the caption of the first picture", 0.8)
-    for one in page_data.values(page.found, "image")[:1]:
-        yield one
+    yield from page_data.values(page.found, "image")[:1]
     yield from page_data.values(page.found, "image_alt")[:1]
 
 
@@ -215,7 +215,7 @@ def _visible(page: Page) -> list[str]:
 def _kept(page: Page) -> str:
     """The article's element without the blocks that are not of the body, as HTML."""
     body = [block.element for block in page.blocks if block.role == "body"]
-    keep = {element for element in body}
+    keep = set(body)
     holders = {above for element in body for above in element.iterancestors()} | keep
     first, last = _range(page.main, keep)
     mark = "data-warraq-out"
@@ -261,7 +261,3 @@ def _prune(tree: Any, mark: str) -> None:
             element.attrib.pop(mark)
         elif element.getparent() is not None:
             element.drop_tree()
-
-
-def metadata_of(fields: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    return {key: values[0] for key, values in fields.items() if values}

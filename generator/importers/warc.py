@@ -6,6 +6,7 @@ other kinds, failed requests and broken records are counted; broken ones are nam
 
 from __future__ import annotations
 
+import logging
 import re
 import zlib
 from collections import Counter
@@ -39,11 +40,9 @@ def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
 
 def _records(stream: IO[bytes], name: str) -> Iterator[Piece | Problem | str]:
     """What becomes of each record; after a broken one, reading goes on at the next that can be made out."""
-    from warcio.archiveiterator import ArchiveIterator
-
     start, breaks = 0, 0
     while start >= 0 and breaks <= MAX_BREAKS:
-        records = ArchiveIterator(stream, arc2warc=True)
+        records = _iterator(stream)
         try:
             for record in records:
                 yield _page(record, name)
@@ -54,6 +53,14 @@ def _records(stream: IO[bytes], name: str) -> Iterator[Piece | Problem | str]:
             what = f"a record near byte {offset:,} is broken: {type(problem).__name__} {problem}"[:240]
             yield Problem(name, 0, 0, "I133", "error", what, "the records before and after it are imported")
             start = _next_record(stream, offset + 1)
+
+
+def _iterator(stream: IO[bytes]) -> Any:
+    """warcio's, which would print what it thinks of a file to the terminal."""
+    from warcio.archiveiterator import ArchiveIterator
+
+    logging.getLogger("warcio").addHandler(logging.NullHandler())
+    return type("Quiet", (ArchiveIterator,), {"INC_RECORD": ""})(stream, arc2warc=True)
 
 
 def _broken() -> tuple[type[Exception], ...]:
@@ -88,7 +95,7 @@ def _next_record(stream: IO[bytes], start: int) -> int:
 def _page(record: Any, name: str) -> Piece | Problem | str:
     """A page, a reason to leave the record, or what is wrong with it."""
     kind = record.rec_type
-    if kind != "response" and kind != "resource":
+    if kind not in ("response", "resource"):
         return f"of the type {kind}"
     headers = record.http_headers
     status = headers.get_statuscode() if headers else "200"
