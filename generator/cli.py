@@ -84,7 +84,7 @@ def import_(
     is_detailed = as_json or report_file is not None or bool(paths)
     wishes = Wishes(format_, publisher, _day(since), limit, dry_run, is_detailed)
     settings = load_settings(root)
-    told = report_to(report_file, click.get_text_stream("stdout") if as_json else None)
+    told = report_to(report_file, sys.stdout if as_json else None)
     with Workers(workers or 0) as pool, show_progress(is_quiet=as_json) as progress, told as tell:
         report = ingest(root, paths, settings, wishes, Hands(pool, tell, progress))
     if not as_json:

@@ -19,12 +19,14 @@ from generator.shelf import Imported
 _COLUMNS = ("file", "path", "action", "title", "date", "date_range", "section", "publisher", "confidence", "problems")
 SURE = 0.9  # below, a field is worth a look
 _STYLE = """\
-body{font:1rem/1.7 system-ui,sans-serif;max-inline-size:80rem;margin:1rem auto;padding-inline:1rem;color:#1b1b1b;background:#fff}
+body{font:1rem/1.7 system-ui,sans-serif;max-inline-size:80rem;margin:1rem auto;padding-inline:1rem;color:#1b1b1b;
+ background:#fff}
 article{border:1px solid #bbb;border-radius:.4rem;margin-block:1rem;padding:.5rem 1rem}.two{display:grid;gap:1rem}
 @media(min-width:60rem){.two{grid-template-columns:1fr 1fr}}p{margin-block:.3rem}
 pre{white-space:pre-wrap;font:inherit;margin:0}mark{background:#fff1b8;padding-inline:.2rem}small{color:#555}
 .doubt{background:#ffd6d6}.boilerplate,.repeated{color:#777;text-decoration:line-through}h2{font-size:1.15rem;margin-block:.3rem}
-@media(prefers-color-scheme:dark){body{background:#161616;color:#eee}mark{background:#5a4a00;color:#fff}.doubt{background:#702020;color:#fff}small{color:#bbb}}
+@media(prefers-color-scheme:dark){body{background:#161616;color:#eee}mark{background:#5a4a00;color:#fff}
+.doubt{background:#702020;color:#fff}small{color:#bbb}}
 """
 
 
@@ -103,17 +105,19 @@ def as_page(articles: list[Imported]) -> str:
 def _section(article: Imported) -> str:
     title = article.front_matter.get("title") or article.file
     problems = "".join(f'<p class="doubt">{escape(str(problem))}</p>' for problem in article.problems)
+    shown = f'{_fields(article)}<pre dir="auto">{escape(article.body)}</pre>'
     return (
         f'<article><h2 dir="auto">{escape(str(title))}</h2><p><small>{escape(article.action)} · {escape(article.file)}'
         f"{' → ' + escape(article.path) if article.path else ''}</small></p>{problems}"
-        f'<div class="two"><div>{_source(article)}</div><div>{_fields(article)}<pre dir="auto">{escape(article.body)}</pre>'
+        f'<div class="two"><div>{_source(article)}</div><div>{shown}'
         "</div></div></article>"
     )
 
 
 def _source(article: Imported) -> str:
     lines = (
-        f'<p dir="auto" class="{escape(line.role)}" title="{escape(line.reason)}"><small>{line.line} {escape(line.role)}</small> '
+        f'<p dir="auto" class="{escape(line.role)}" title="{escape(line.reason)}">'
+        f"<small>{line.line} {escape(line.role)}</small> "
         f"<mark>{escape(line.text)}</mark></p>"
         for line in article.lines
     )

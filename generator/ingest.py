@@ -1,4 +1,4 @@
-"""`import`: seeds become content files, streaming, in parallel, and so that a run that is killed goes on at the next."""
+"""`import`: seeds become content files, streaming and in parallel; what a killed run left, the next one takes up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pictures that articles show, fetched from where the seed lies: beside it, in its site's static folders, in its archive."""
+"""Pictures that articles show, from where the seed lies: beside it, in its site's static folders, in its archive."""
 
 from __future__ import annotations
 
@@ -17,7 +17,15 @@ from generator.model import Problem, RawArticle, RawImage
 # Folders whose contents a site serves from its root: Hugo and Eleventy, Zola, Jekyll, Pelican, Obsidian.
 _SERVED = ("", "static", "public", "assets", "content", "src", "attachments", "images")
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}")
-_KINDS = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"BM", b"<svg", b"<?xml")
+_KINDS = {
+    b"\xff\xd8\xff": ".jpg",
+    b"\x89PNG": ".png",
+    b"GIF8": ".gif",
+    b"RIFF": ".webp",
+    b"BM": ".bmp",
+    b"<svg": ".svg",
+    b"<?xml": ".svg",
+}
 MAX_IMAGES = 500
 
 
@@ -108,14 +116,19 @@ def _in_archive(file: Path, places: Iterator[str]) -> bytes | None:
 
 def _is_picture(reference: str, data: bytes) -> bool:
     start = data[:64].lstrip()
-    return start.startswith(_KINDS) or b"ftyp" in start[:16] or (b"<svg" in data[:512] and reference.endswith(".svg"))
+    return (
+        start.startswith(tuple(_KINDS))
+        or b"ftyp" in start[:16]
+        or (b"<svg" in data[:512] and reference.endswith(".svg"))
+    )
 
 
 def _suffix(reference: str, data: bytes) -> str:
     suffix = PurePosixPath(unquote(urlsplit(reference).path)).suffix.lower()
     if _SUFFIX.fullmatch(suffix):
         return suffix
-    return {b"\xff\xd8\xff": ".jpg", b"\x89PNG": ".png", b"GIF8": ".gif"}.get(next((kind for kind in _KINDS if data.startswith(kind)), b""), ".webp")  # fmt: skip
+    kind = next((suffix for start, suffix in _KINDS.items() if data.startswith(start)), "")
+    return kind or ".webp"
 
 
 def _renamed(raw: RawArticle, names: Mapping[str, str], problems: tuple[Problem, ...]) -> RawArticle:

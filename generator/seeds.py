@@ -17,16 +17,20 @@ from generator.model import Problem, Source
 
 SEEDS = "seeds"
 HEAD_BYTES = 4096
-# A folder with one of these is the site of a generator; of its folders these hold no articles.
-_SITES = ("hugo.toml", "hugo.yaml", "config.toml", "config.yaml", "config.yml", "_config.yml", "pelicanconf.py", ".eleventy.js", "eleventy.config.js", ".obsidian")  # fmt: skip
+# A folder with one of these is the site of a generator.
+_SITES = tuple(
+    "hugo.toml hugo.yaml config.toml config.yaml config.yml _config.yml pelicanconf.py .eleventy.js "
+    "eleventy.config.js .obsidian".split()
+)
+# Of its folders these hold no articles.
 _MACHINERY = frozenset(
-    "themes layouts archetypes resources public static data i18n _site _layouts _includes _sass _data assets templates sass "
-    "node_modules output vendor".split()
+    "themes layouts archetypes resources public static data i18n _site _layouts _includes _sass _data assets templates "
+    "sass node_modules output vendor".split()
 )
 # What stands beside articles and is none: pictures are fetched by the articles that show them.
 _COMPANIONS = frozenset(
-    "yaml yml toml jpg jpeg png gif webp avif svg ico bmp tif tiff heic css js mjs map woff woff2 ttf otf eot mp3 mp4 ogg ogv webm "
-    "m4a mov wav cdx cdxj idx py lock ini cfg njk liquid scss sass less".split()
+    "yaml yml toml jpg jpeg png gif webp avif svg ico bmp tif tiff heic css js mjs map woff woff2 ttf otf eot mp3 mp4 "
+    "ogg ogv webm m4a mov wav cdx cdxj idx py lock ini cfg njk liquid scss sass less".split()
 )
 
 
@@ -47,9 +51,9 @@ def find_seeds(root: Path, paths: Sequence[Path]) -> Iterator[Seed]:
     for place in paths or (root / SEEDS,):
         prefix, top = _name_in_site(root, place), _top_of(root, place)
         if place.is_dir():
-            found = ((f"{prefix}/{path}", place / path, stamp) for path, stamp in _walk(place))
+            found = [(f"{prefix}/{path}", place / path, stamp) for path, stamp in _walk(place)]
         elif place.is_file():
-            found = iter([(prefix, place, stamp_of_file(place))])
+            found = [(prefix, place, stamp_of_file(place))]
         elif not paths:
             return
         else:
@@ -134,7 +138,11 @@ def _unpacked(name: str, stream: IO[bytes], row: Format | None) -> Iterator[Piec
 
 
 def _broken(name: str, problem: Exception) -> Problem:
-    said = str(problem) if isinstance(problem, TooLargeError) else f"cannot be read to its end: {type(problem).__name__}: {problem}"
+    said = (
+        str(problem)
+        if isinstance(problem, TooLargeError)
+        else f"cannot be read to its end: {type(problem).__name__}: {problem}"
+    )
     return _refusal(name, "I130", said[:300], "get it again from its source; what was read of it is imported")
 
 

@@ -25,7 +25,16 @@ MAX_TOTAL_BYTES = 64 << 30
 MAX_MEMBERS = 2_000_000
 MAX_RATIO = 200  # text packs ten- to fiftyfold
 RATIO_MATTERS_BYTES = 16 << 20
-BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, RuntimeError)  # fmt: skip
+BROKEN = (
+    zipfile.BadZipFile,
+    tarfile.TarError,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+)
 _CONTROL = re.compile("[\x00-\x1f\x7f]")
 _PACKED = (".zip", ".tar", ".tgz", ".tar.gz", ".tar.bz2", ".tar.xz", ".tbz2", ".txz", ".gz", ".wacz")
 
@@ -128,9 +137,11 @@ def _flaw_of(label: str, size: int) -> str:
 
 
 def _is_hidden(label: str) -> bool:
-    return label.startswith("__MACOSX/") or any(part.startswith(".") and part not in (".", "..") for part in label.split("/"))  # fmt: skip
+    is_dotted = any(part.startswith(".") and part not in (".", "..") for part in label.split("/"))
+    return is_dotted or label.startswith("__MACOSX/")
 
 
 def _refused(where: str, what: str) -> Problem:
     printable = "".join(char if char.isprintable() else "\ufffd" for char in where)[:400]
-    return Problem(printable, 0, 0, "I131", "error", f"was left in its archive: it {what}", "unpack it yourself if you trust it")  # fmt: skip
+    hint = "unpack it yourself if you trust it"
+    return Problem(printable, 0, 0, "I131", "error", f"was left in its archive: it {what}", hint)

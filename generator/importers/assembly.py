@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from generator.importers.naming import section_for, section_named, tags_for
 from generator.importers.pieces import Paper
 from generator.model import Evidence, Level, Problem, RawArticle, RawImage, SeedLine, Source
 
+ALL_IMAGES = re.compile(r"!\[(?:[^\]\\]|\\.)*\]\(([^)\s]+)")
 MANY = ("tags", "authors", "aliases", "people", "places", "collections")
 
 
@@ -17,7 +19,6 @@ def article(
     body: str,
     lines: tuple[SeedLine, ...] = (),
     problems: Iterable[Problem] = (),
-    images: Iterable[str] = (),
 ) -> RawArticle:
     """The first value of a field counts, of those that hold many all."""
     kept = tuple(one for one in evidence if one.value)
@@ -31,8 +32,13 @@ def article(
     found = list(problems)
     if not fields.get("title"):
         found.append(problem(source, "I103", "error", "has no title", "give it a title where it came from"))
-    pictures = dict.fromkeys(filter(None, (local(str(fields.get("image", ""))), *images)))
+    pictures = dict.fromkeys(filter(None, (local(str(fields.get("image", ""))), *images_in(body))))
     return RawArticle(source, fields, body, lines, kept, tuple(found), tuple(RawImage(one) for one in pictures))
+
+
+def images_in(markdown: str) -> list[str]:
+    """References of pictures that lie with the seed, not somewhere on the web."""
+    return [reference for reference in dict.fromkeys(ALL_IMAGES.findall(markdown)) if local(reference)]
 
 
 def local(reference: str) -> str:

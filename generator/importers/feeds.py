@@ -47,16 +47,17 @@ def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
 
 def _plain(entry: Mapping[str, Any]) -> dict[str, Any]:
     bodies = [(str(one.get("type", "")), str(one.get("value", ""))) for one in entry.get("content", [])]
-    pictures = [one.get("href") or one.get("url") for one in (*entry.get("enclosures", []), *entry.get("media_content", []))
-                if str(one.get("type", "") or one.get("medium", "")).startswith("image")]  # fmt: skip
-    pictures += [one.get("url") for one in entry.get("media_thumbnail", [])]
+    files = [*entry.get("enclosures", []), *entry.get("media_content", [])]
+    images = [one for one in files if str(one.get("type", "") or one.get("medium", "")).startswith("image")]
+    pictures = [one.get("href") or one.get("url") for one in (*images, *entry.get("media_thumbnail", []))]
     return {
         "title": str(entry.get("title", "")),
         "link": str(entry.get("link", "")),
         "published": str(entry.get("published", "") or entry.get("created", "")),
         "published_utc": _utc(entry.get("published_parsed") or entry.get("created_parsed")),
-        "updated": str(entry.get("updated", "")),
-        "updated_utc": _utc(entry.get("updated_parsed")),
+        # Asked by itself: feedparser gives `published` where there is no `updated`, with a warning.
+        "updated": str(dict.get(entry, "updated", "")),  # type: ignore[call-overload]
+        "updated_utc": _utc(dict.get(entry, "updated_parsed")),  # type: ignore[call-overload]
         "summary": str(entry.get("summary", "")),
         "body": max((text for _, text in bodies), key=len, default=""),
         "authors": [str(one.get("name", "")) for one in entry.get("authors", []) if one.get("name")],

@@ -1,8 +1,8 @@
 """Which importer reads which seed: a row a format, tried in order.
 
 `matches` looks at the path and the first bytes and imports nothing heavy. `read` makes articles of a piece, in a worker;
-`split`, where a file holds many articles, cuts a stream into pieces. Both are named as `module:function` and imported
-where they are used: whoever imports raw texts never loads what reads web pages. A plugin adds rows by entry points of
+`split`, where a file holds many, cuts a stream into pieces. Both are named as `module:function` and imported where they
+are used: whoever imports raw texts never loads what reads web pages. A plugin adds rows by entry points of
 the group `warraq.formats`, each a `Format`; they are tried first.
 """
 

@@ -1,7 +1,7 @@
 """HTML of an article's body as Markdown: what it says is kept and escaped, what it would run or load is not.
 
-markdownify walks the tree; the rules here say what a news archive wants of it. Scripts, styles and forms go; an embedded
-player or post becomes a link to it; headings sink below the title's.
+markdownify walks the tree; the rules here say what a news archive wants of it. Scripts, styles and forms go; a player
+or post that is embedded becomes a link to it; headings sink below the title's.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ _PLACEHOLDER = re.compile(
 _OPENING = re.compile(r"(?:[#>+=-]+|(?P<number>\d{1,9})[.)])(?=\s|$)|[-+=~|:]{2}|[>|:]|\[[^\]]+\]:")
 # Line breaks in a row, or at the edge of a paragraph, were meant to part paragraphs.
 _BREAKS = re.compile(r"(?:[ \t]*\\\n[ \t]*){2,}|(?<=\n)[ \t]*\\\n|[ \t]*\\\n(?=[ \t]*\n)|\A\s*\\\n|[ \t]*\\\s*\Z")
+_UNDERSCORES = re.compile(r"\\?_(?:\\?_)+")
 _BLANKS = re.compile(r"\n{3,}")
 _UNSEEN = (
     "script",
@@ -48,16 +49,6 @@ def markdown_of_html(html: str, base: str = "") -> str:
     text = _BREAKS.sub("\n\n", _Converter(base=base).convert_soup(soup))
     lines = (line.rstrip() if not line.endswith("  ") else line.rstrip() + "  " for line in text.split("\n"))
     return _BLANKS.sub("\n\n", "\n".join(lines)).strip("\n ") + "\n" if text.strip() else ""
-
-
-def images_in(markdown: str) -> list[str]:
-    """References of pictures that lie with the seed, not somewhere on the web."""
-    found = re.findall(r"!\[(?:[^\]\\]|\\.)*\]\(([^)\s]+)", markdown)
-    return list(
-        dict.fromkeys(
-            reference for reference in found if not urlsplit(reference).scheme and not reference.startswith("//")
-        )
-    )
 
 
 MarkdownConverter: Any = _Markdownify  # its stubs lack the methods that its documentation asks to override
@@ -131,7 +122,7 @@ class _Converter(MarkdownConverter):  # type: ignore[misc]
 
 def _inline(text: str) -> str:
     """Escaped as inside of a line: what only matters at its start is seen to where lines are put together."""
-    return escaped(f"({text}")[1:]
+    return _UNDERSCORES.sub(lambda run: "\\_" * run.group().count("_"), escaped(f"({text}")[1:])
 
 
 def _opening(line: str) -> str:

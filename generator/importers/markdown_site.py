@@ -1,4 +1,4 @@
-"""Articles of other site generators: Markdown with front matter of Hugo, Jekyll, Zola, Pelican, Eleventy, or an Obsidian vault.
+"""Articles of other generators: Markdown with front matter of Hugo, Jekyll, Zola, Pelican, Eleventy, or of Obsidian.
 
 Front matter is translated by the names these tools use; the body stays Markdown, without what only its old tool ran.
 """
@@ -19,7 +19,7 @@ import yaml
 from generator.importers.assembly import about, article, nothing, own_section, problem, sequence_of
 from generator.importers.columns import list_of
 from generator.importers.feeds import moment
-from generator.importers.html_markdown import images_in, markdown_of_html
+from generator.importers.html_markdown import markdown_of_html
 from generator.importers.naming import language_of
 from generator.importers.pieces import Paper, Piece
 from generator.importers.site_markup import portable
@@ -110,9 +110,7 @@ def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
                 "add `date: 2025-02-13` to the content file if you know it",
             )
         )
-    yield article(
-        piece.source, evidence, markdown.strip("\n") + "\n", tuple(_left(fields)), problems, images_in(markdown)
-    )
+    yield article(piece.source, evidence, markdown.strip("\n") + "\n", tuple(_left(fields)), problems)
 
 
 def parts_of(text: str) -> Parts:

@@ -1,17 +1,16 @@
-"""A web page saved with all its parts in one file (MHTML): the page is read as any other, its pictures are taken from it."""
+"""A web page saved with its parts in one file (MHTML): read as any other page, with the pictures that came along."""
 
 from __future__ import annotations
 
 import email
 import email.policy
-import re
 from collections.abc import Iterable
 from email.message import Message
 from urllib.parse import urljoin
 
 import msgspec
 
-from generator.importers.assembly import nothing
+from generator.importers.assembly import ALL_IMAGES, nothing
 from generator.importers.pieces import Paper, Piece
 from generator.importers.saved_html import read_piece as read_page
 from generator.model import RawArticle, RawImage
@@ -44,7 +43,7 @@ def _bytes(part: Message) -> bytes:
 
 def _with_pictures(raw: RawArticle, parts: dict[str, Message], base: str) -> RawArticle:
     """Pictures of the page that the file holds: those of the body, and the page's own."""
-    named = re.findall(r"!\[(?:[^\]\\]|\\.)*\]\(([^)\s]+)", raw.body)
+    named = ALL_IMAGES.findall(raw.body)
     wanted = dict.fromkeys(filter(None, (str(raw.fields.get("image", "")), *named)))
     found = []
     for reference in wanted:

@@ -88,7 +88,7 @@ def _without_site(one: Evidence, sites: set[str]) -> Evidence:
 
 def _names_site(text: str, sites: set[str]) -> bool:
     plain = fold(text)
-    return any(plain == site or (len(site) > 3 and (plain.startswith(site) or site.startswith(plain) and len(plain) > 3)) for site in sites)  # fmt: skip
+    return any(plain == site or (len(site) > 3 and (plain.startswith(site) or (site.startswith(plain) and len(plain) > 3))) for site in sites)  # fmt: skip
 
 
 def _says(text: str, heading: str) -> bool:

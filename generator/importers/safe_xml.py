@@ -1,4 +1,4 @@
-"""XML of strangers, read as a stream and safely: no entities are expanded, nothing is fetched, elements are let go of."""
+"""XML of strangers, read as a stream and safely: no entity is expanded, nothing is fetched, no element is kept."""
 
 from __future__ import annotations
 
@@ -6,6 +6,14 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from lxml import etree
+
+_CUT = (
+    "ERR_TAG_NOT_FINISHED",
+    "ERR_CDATA_NOT_FINISHED",
+    "ERR_DOCUMENT_END",
+    "ERR_COMMENT_NOT_FINISHED",
+    "ERR_GT_REQUIRED",
+)
 
 
 class Elements:
@@ -27,19 +35,23 @@ class Elements:
             load_dtd=False,
             huge_tree=False,
         )
+        held = None  # until the next one begins: the last of a file that breaks off is not whole
         try:
             for _, element in reader:
                 above = element.getparent()
-                if above is not None and local(element) in self._names and local(above) == self._parent:
-                    yield element
-                    _let_go(element)
+                if above is None or local(element) not in self._names or local(above) != self._parent:
+                    continue
+                if held is not None:
+                    yield held
+                    _let_go(held)
+                held = element
         except etree.XMLSyntaxError as problem:
             self.flaw = str(problem)
-        if not self.flaw:
-            self.flaw = next(
-                (f"{entry.message} in line {entry.line}" for entry in reader.error_log if entry.level_name == "FATAL"),
-                "",
-            )
+        fatal = [entry for entry in reader.error_log if entry.level_name == "FATAL"]
+        self.flaw = self.flaw or next((f"{entry.message} in line {entry.line}" for entry in fatal), "")
+        is_cut = any(entry.type_name in _CUT for entry in fatal)
+        if held is not None and not is_cut:
+            yield held
 
 
 def parse(data: bytes) -> Any:

@@ -15,7 +15,7 @@ from lxml import etree
 
 from generator.importers import page_data, page_fields
 from generator.importers.assembly import about, article, nothing
-from generator.importers.html_markdown import images_in, markdown_of_html
+from generator.importers.html_markdown import markdown_of_html
 from generator.importers.naming import language_of
 from generator.importers.page_body import Block, Head, blocks_of, key_of, own_text
 from generator.importers.pieces import Paper, Piece
@@ -26,10 +26,13 @@ from generator.text.encodings import decode
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{3,40})|encoding=[\"']([\w-]{3,40})", re.IGNORECASE
 )
-_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]|&#(?:0*(?:[0-8]|1[1-9]|2\\d|3[01]|11|12);|x0*(?:[0-8bcef]|1[0-9a-f]);)")
+_UNREADABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]|&#(?:0*(?:[0-8]|1[1-9]|2\\d|3[01]|11|12);|x0*(?:[0-8bcef]|1[0-9a-f]);)"
+)
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 _DOUBTFUL_IMAGE = re.compile(r"logo|placeholder|default|blank|avatar", re.IGNORECASE)
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # what it misses, the report says
+_PICTURES = ("img", "figure", "iframe", "video", "picture")
 DATE_WORDS = 14  # a line with more of them tells something, and may tell of another day
 ARTICLE_WORDS = 60
 
@@ -133,7 +136,7 @@ def _article(piece: Piece, page: Page, paper: Paper) -> RawArticle:
         for block in page.blocks
         if block.role != "body"
     )
-    return article(piece.source, evidence, body, lines, problems, images_in(body))
+    return article(piece.source, evidence, body, lines, problems)
 
 
 def _fields(piece: Piece, page: Page, text: str) -> Iterator[Evidence]:
@@ -220,7 +223,9 @@ def _kept(page: Page) -> str:
     first, last = _range(page.main, keep)
     mark = "data-warraq-out"
     for place, element in enumerate(page.main.iter(etree.Element)):
-        is_picture = element.tag in ("img", "figure", "iframe", "video") and first <= place <= last
+        is_picture = first <= place <= last and (
+            element.tag in _PICTURES or any(one.tag == "figure" for one in element.iterancestors())
+        )
         if (
             element is not page.main
             and not is_picture

@@ -1,4 +1,4 @@
-"""Tables and JSON cut into records: each row of a CSV, each line of JSON lines, each object of a JSON list is a piece."""
+"""Tables and JSON cut into records: a row of a CSV, a line of JSON lines, an object of a JSON list is a piece."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import codecs
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import IO, Any
 
 from generator.importers.archives import read_whole
@@ -157,48 +157,40 @@ def split_json_feed(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
 
 def split_csv(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
     """Rows under a line of names; commas, semicolons, tabs, and whatever encoding the spreadsheet chose."""
-    text, dialect = _opened(stream)
-    csv.field_size_limit(MAX_LINE_BYTES)
-    rows = csv.reader(text, delimiter=dialect)
-    header: list[str] = []
-    while True:
-        try:
-            row = next(rows)
-        except StopIteration:
-            return
-        except (csv.Error, ValueError) as problem:
-            yield Problem(
-                name,
-                rows.line_num,
-                0,
-                "I138",
-                "error",
-                f"the row cannot be read: {problem}"[:200],
-                "mend its quotes; rows before it are imported",
-            )
-            return
-        if not header:
-            header = _header(row)
-        elif any(cell.strip() for cell in row):
-            yield _row(name, header, row, rows.line_num)
-
-
-def _opened(stream: IO[bytes]) -> tuple[Iterable[str], str]:
-    sample = stream.peek(SAMPLE_BYTES)[:SAMPLE_BYTES]  # type: ignore[attr-defined]
-    if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encoding = "utf-16"
-        said = sample[: len(sample) & ~1].decode(encoding, "replace")
-    else:
-        found = decode(sample[: sample.rfind(b"\n") + 1] or sample)
-        encoding, said = found.encoding or "utf-8", found.text or ""
+    encoding, delimiter = _dialect(stream.peek(SAMPLE_BYTES)[:SAMPLE_BYTES])  # type: ignore[attr-defined]
     text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
-    return (line.replace("\0", "") for line in _lines(text)), _delimiter(said)
+    try:
+        yield from _rows(csv.reader(_lines(text), delimiter=delimiter), name)
+    finally:
+        text.detach()  # the stream is its opener's to close
+
+
+def _rows(rows: Any, name: str) -> Iterator[Piece | Problem]:
+    csv.field_size_limit(MAX_LINE_BYTES)
+    header: list[str] = []
+    try:
+        for row in rows:
+            if not header:
+                header = _header(row)
+            elif any(cell.strip() for cell in row):
+                yield _row(name, header, row, rows.line_num)
+    except (csv.Error, ValueError) as problem:
+        what, hint = f"the row cannot be read: {problem}"[:200], "mend its quotes; the rows before it are imported"
+        yield Problem(name, rows.line_num, 0, "I138", "error", what, hint)
+
+
+def _dialect(sample: bytes) -> tuple[str, str]:
+    """Encoding and separator."""
+    if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16", _delimiter(sample[: len(sample) & ~1].decode("utf-16", "replace"))
+    found = decode(sample[: sample.rfind(b"\n") + 1] or sample)
+    return found.encoding or "utf-8", _delimiter(found.text or "")
 
 
 def _lines(text: IO[str]) -> Iterator[str]:
     """Lines of bearable length: a row without an end must not fill the memory."""
     while line := text.readline(MAX_LINE_BYTES):
-        yield line.removeprefix("\ufeff")
+        yield line.removeprefix("\ufeff").replace("\0", "")
 
 
 def _delimiter(sample: str) -> str:

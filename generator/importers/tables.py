@@ -1,4 +1,4 @@
-"""A record of a table or of JSON becomes an article: its columns are found by their names, its text by what it looks like."""
+"""A record of a table or of JSON becomes an article: columns are found by their names, HTML by what it looks like."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 from generator.importers.assembly import about, article, nothing, own_section
 from generator.importers.columns import list_of, mapped, words_of
 from generator.importers.feeds import moment
-from generator.importers.html_markdown import images_in, markdown_of_html
+from generator.importers.html_markdown import markdown_of_html
 from generator.importers.naming import language_of
 from generator.importers.pieces import Paper, Piece
 from generator.importers.verbatim import escaped
@@ -63,7 +63,7 @@ def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
         )
         for name in others
     )
-    yield article(piece.source, evidence, body, lines, (), images_in(body))
+    yield article(piece.source, evidence, body, lines)
 
 
 def _title(found: Mapping[str, tuple[str, Any]]) -> str:

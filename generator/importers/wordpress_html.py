@@ -1,6 +1,6 @@
-"""The half-HTML that WordPress keeps: paragraphs by blank lines, shortcodes in square brackets, addresses that it embeds.
+"""The half-HTML that WordPress keeps: paragraphs by blank lines, shortcodes in brackets, addresses that it embeds.
 
-What a shortcode shows is kept, as a picture, a link or its own words; one that is unknown is named, so that a person can look.
+What a shortcode shows is kept, as a picture, a link or its own words; one that is unknown is named in the report.
 """
 
 from __future__ import annotations
@@ -111,8 +111,7 @@ def _with_paragraphs(text: str) -> str:
 def _paragraphs(text: str) -> Iterator[str]:
     depth = 0
     inside: Callable[[str], bool] = re.compile(r"<(p|li|h[1-6]|td|th|dt|dd|figcaption|summary)\b", re.IGNORECASE).match  # type: ignore[assignment]
-    for chunk in re.split(r"\n\s*\n", text):
-        chunk = chunk.strip()
+    for chunk in map(str.strip, re.split(r"\n\s*\n", text)):
         if not chunk:
             continue
         if _BLOCK.fullmatch(chunk):

@@ -1,4 +1,4 @@
-"""WordPress exports (WXR): posts and pages with their terms, authors, pictures, old addresses; the rest is counted and named."""
+"""WordPress exports (WXR): posts and pages with terms, authors, pictures, old addresses; the rest is counted."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from generator.text.markup import tagless
 _EXPORT = "wordpress.org/export/"
 _STATUS = {"publish": "", "draft": "draft", "pending": "draft", "private": "draft", "future": "embargoed"}
 _NO_ARTICLES = frozenset(
-    "attachment revision nav_menu_item custom_css customize_changeset oembed_cache user_request wp_block wp_template wp_template_part "
-    "wp_global_styles wp_navigation wp_font_family wp_font_face acf-field acf-field-group feedback".split()
+    "attachment revision nav_menu_item custom_css customize_changeset oembed_cache user_request wp_block "
+    "wp_template wp_template_part wp_global_styles wp_navigation wp_font_family wp_font_face acf-field acf-field-group feedback".split()
 )
 _NO_SECTION = re.compile(
     r"^(?:uncategori[sz]ed|non classé|sin categoría|غير مصنف|بدون تصنيف|ohne kategorie|general)$", re.IGNORECASE
@@ -189,8 +189,8 @@ def _evidence(post: Mapping[str, Any], paper: Paper, publisher: str) -> Iterator
 def _terms(terms: Iterable[tuple[str, str]], paper: Paper) -> Iterator[Evidence]:
     """The first category is the section, the others are tags; other taxonomies by what they are."""
     has_section = False
-    for domain, name in terms:
-        name = tagless(name)
+    for domain, said in terms:
+        name = tagless(said)
         if not name or _NO_SECTION.match(name) or domain in ("post_format", "nav_menu"):
             continue
         if domain == "category" and not has_section:
