@@ -14,8 +14,8 @@ import msgspec
 from lxml import etree
 
 from generator.importers import page_data, page_fields
-from generator.importers.assembly import about, article, nothing
-from generator.importers.html_markdown import markdown_of_html
+from generator.importers.assembly import about, article, local, nothing
+from generator.importers.html_markdown import markdown_of_html, picture_of
 from generator.importers.naming import language_of
 from generator.importers.page_body import Block, Head, blocks_of, key_of, own_text
 from generator.importers.pieces import Paper, Piece
@@ -30,7 +30,7 @@ _UNREADABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]|&#(?:0*(?:[0-8]|1[1-9]|2\\d|3[01]|11|12);|x0*(?:[0-8bcef]|1[0-9a-f]);)"
 )
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
-_DOUBTFUL_IMAGE = re.compile(r"logo|placeholder|default|blank|avatar", re.IGNORECASE)
+_NO_PICTURE = re.compile(r"logo|placeholder|default|blank|avatar", re.IGNORECASE)
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # what it misses, the report says
 _PICTURES = ("img", "figure", "iframe", "video", "picture")
 DATE_WORDS = 14  # a line with more of them tells something, and may tell of another day
@@ -180,13 +180,15 @@ def _description(page: Page, text: str) -> Iterator[Evidence]:
 
 
 def _picture(page: Page) -> Iterator[Evidence]:
-    """The page's own picture: one that lies beside it in a "save as" folder rather than one on the web."""
+    """The picture above the article where its file came along, else the one that the page declares."""
     main = page.main if page.main is not None else page.document
-    figures = [
-        one for one in main.xpath(".//figure[.//img]") if not _DOUBTFUL_IMAGE.search(str(one.get("class") or ""))
-    ]
-    caption = next((own_text(one) for figure in figures[:1] for one in figure.iter("figcaption")), "")
-    if caption:
+    figures = [one for one in main.xpath(".//figure[.//img]") if not _NO_PICTURE.search(str(one.get("class") or ""))]
+    for figure in figures[:1]:
+        image = figure.find(".//img")
+        if local(picture_of(image)):
+            yield Evidence("image", picture_of(image), "the first picture", 0.85)
+            yield Evidence("image_alt", " ".join((image.get("alt") or "").split()), "the first picture", 0.8)
+        caption = next((own_text(one) for one in figure.iter("figcaption")), "")
         yield Evidence("image_caption", caption, "the caption of the first picture", 0.8)
     yield from page_data.values(page.found, "image")[:1]
     yield from page_data.values(page.found, "image_alt")[:1]
@@ -243,7 +245,7 @@ def _kept(page: Page) -> str:
 def _range(main: Any, keep: set[Any]) -> tuple[int, int]:
     """From where to where pictures are the article's: from its first block to its last."""
     places = [place for place, element in enumerate(main.iter(etree.Element)) if element in keep]
-    return (max(0, min(places) - 1), max(places)) if places else (0, -1)
+    return (min(places), max(places)) if places else (0, -1)
 
 
 def _is_within(element: Any, keep: set[Any], main: Any) -> bool:

@@ -23,7 +23,8 @@ _EXPORT = "wordpress.org/export/"
 _STATUS = {"publish": "", "draft": "draft", "pending": "draft", "private": "draft", "future": "embargoed"}
 _NO_ARTICLES = frozenset(
     "attachment revision nav_menu_item custom_css customize_changeset oembed_cache user_request wp_block "
-    "wp_template wp_template_part wp_global_styles wp_navigation wp_font_family wp_font_face acf-field acf-field-group feedback".split()
+    "wp_template wp_template_part wp_global_styles wp_navigation wp_font_family wp_font_face acf-field "
+    "acf-field-group feedback".split()
 )
 _NO_SECTION = re.compile(
     r"^(?:uncategori[sz]ed|non classé|sin categoría|غير مصنف|بدون تصنيف|ohne kategorie|general)$", re.IGNORECASE
