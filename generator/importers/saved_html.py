@@ -32,7 +32,7 @@ _UNREADABLE = re.compile(
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 _NO_PICTURE = re.compile(r"logo|placeholder|default|blank|avatar", re.IGNORECASE)
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # what it misses, the report says
-_PICTURES = ("img", "figure", "iframe", "video", "picture")
+_PICTURES = ("img", "iframe", "video", "picture")
 DATE_WORDS = 14  # a line with more of them tells something, and may tell of another day
 ARTICLE_WORDS = 60
 
@@ -225,9 +225,7 @@ def _kept(page: Page) -> str:
     first, last = _range(page.main, keep)
     mark = "data-warraq-out"
     for place, element in enumerate(page.main.iter(etree.Element)):
-        is_picture = first <= place <= last and (
-            element.tag in _PICTURES or any(one.tag == "figure" for one in element.iterancestors())
-        )
+        is_picture = first <= place <= last and _is_of_picture(element)
         if (
             element is not page.main
             and not is_picture
@@ -240,6 +238,16 @@ def _kept(page: Page) -> str:
         element.attrib.pop(mark, None)
     _prune(clean, mark)
     return str(lxml.html.tostring(clean, encoding="unicode"))
+
+
+def _is_of_picture(element: Any) -> bool:
+    """A picture, or its caption; what else stands in a figure (an offer, a form) is no part of it."""
+    if element.tag in _PICTURES:
+        return True
+    figure = next((one for one in (element, *element.iterancestors()) if one.tag == "figure"), None)
+    if figure is None or figure.find(".//img") is None:
+        return False
+    return element is figure or any(one.tag == "figcaption" for one in (element, *element.iterancestors()))
 
 
 def _range(main: Any, keep: set[Any]) -> tuple[int, int]:
