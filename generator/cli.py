@@ -19,6 +19,7 @@ from generator.errors import RefusedError, SettingsError, UsageError, WarraqErro
 
 if TYPE_CHECKING:
     from generator.build.site import Site
+    from generator.build.workers import Workers
     from generator.model import Problem
 
 SITE = click.option(
@@ -126,8 +127,8 @@ def build(
     from generator.console import build_summary, show_progress
 
     site = _open_site(root, output, base_url, now, drafts)
-    problems = () if no_import else _import_seeds(site)
     with Workers(workers or 0, scheduler) as pool, show_progress(is_quiet=as_json) as progress:
+        problems = () if no_import else _import_seeds(site, pool)
         report = build_site(site, pool, progress, is_clean=clean, is_verifying=verify)
     problems += report.problems
     if as_json:
@@ -198,13 +199,14 @@ def _open_site(root: Path, output: Path | None, base_url: str | None, now: str |
     return open_site(root, output, base_url=base_url, now=_moment(now), has_drafts=drafts)
 
 
-def _import_seeds(site: Site) -> tuple[Problem, ...]:
+def _import_seeds(site: Site, workers: Workers | None = None) -> tuple[Problem, ...]:
     """Imports come first, by the same function as `warraq import`."""
     if not (site.root / "seeds").is_dir():
         return ()
-    from generator.ingest import ingest
+    from generator.ingest import NO_WISHES, Hands, ingest
 
-    return tuple(ingest(site.root, (), site.settings).problems)
+    hands = Hands(workers, tell=lambda _: None)  # a build tells of problems only, and keeps no article of an import
+    return tuple(ingest(site.root, (), site.settings, NO_WISHES, hands).problems)
 
 
 def _day(since: str) -> str:
