@@ -19,6 +19,7 @@ from generator.errors import RefusedError, SettingsError, UsageError, WarraqErro
 
 if TYPE_CHECKING:
     from generator.build.site import Site
+    from generator.build.workers import Workers
     from generator.model import Problem
 
 SITE = click.option(
@@ -54,17 +55,40 @@ def init(folder: Path) -> None:
 @warraq.command("import")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @SITE
+@click.option("--format", "format_", default="", help="Read all files as this format instead of guessing.")
+@click.option("--publisher", default="", help="The outlet that printed all of it.")
+@click.option("--since", default="", help="Leave out what is dated before this day: 2011-02-25.")
+@click.option("--limit", default=0, type=click.IntRange(0), help="Stop after so many new articles.")
+@click.option("--report", "report_file", type=click.Path(path_type=Path), help="Write FILE.html, .json or .csv on it.")
 @click.option("--dry-run", is_flag=True, help="Say what would be written, write nothing.")
+@WORKERS
 @JSON
-def import_(paths: tuple[Path, ...], root: Path, dry_run: bool, as_json: bool) -> None:
-    """Turn raw texts (default: all of seeds/) into content files."""
+def import_(
+    paths: tuple[Path, ...],
+    root: Path,
+    format_: str,
+    publisher: str,
+    since: str,
+    limit: int,
+    report_file: Path | None,
+    dry_run: bool,
+    workers: int | None,
+    as_json: bool,
+) -> None:
+    """Turn seeds (default: all of seeds/) into content files: texts, web pages, exports, archives of them."""
+    from generator.build.workers import Workers
     from generator.config import load_settings
-    from generator.ingest import ingest
+    from generator.console import show_progress
+    from generator.import_report import report_to
+    from generator.ingest import Hands, Wishes, ingest
 
-    report = ingest(root, paths, load_settings(root), is_dry_run=dry_run, is_detailed=as_json or bool(paths))
-    if as_json:
-        _print_json(report.articles)
-    else:
+    is_detailed = as_json or report_file is not None or bool(paths)
+    wishes = Wishes(format_, publisher, _day(since), limit, dry_run, is_detailed)
+    settings = load_settings(root)
+    told = report_to(report_file, sys.stdout if as_json else None)
+    with Workers(workers or 0) as pool, show_progress(is_quiet=as_json) as progress, told as tell:
+        report = ingest(root, paths, settings, wishes, Hands(pool, tell, progress))
+    if not as_json:
         click.echo(report.summary())
     _print_problems(report.problems)
     _exit_with(report.problems)
@@ -103,8 +127,8 @@ def build(
     from generator.console import build_summary, show_progress
 
     site = _open_site(root, output, base_url, now, drafts)
-    problems = () if no_import else _import_seeds(site)
     with Workers(workers or 0, scheduler) as pool, show_progress(is_quiet=as_json) as progress:
+        problems = () if no_import else _import_seeds(site, pool)
         report = build_site(site, pool, progress, is_clean=clean, is_verifying=verify)
     problems += report.problems
     if as_json:
@@ -175,13 +199,21 @@ def _open_site(root: Path, output: Path | None, base_url: str | None, now: str |
     return open_site(root, output, base_url=base_url, now=_moment(now), has_drafts=drafts)
 
 
-def _import_seeds(site: Site) -> tuple[Problem, ...]:
+def _import_seeds(site: Site, workers: Workers | None = None) -> tuple[Problem, ...]:
     """Imports come first, by the same function as `warraq import`."""
     if not (site.root / "seeds").is_dir():
         return ()
-    from generator.ingest import ingest
+    from generator.ingest import NO_WISHES, Hands, ingest
 
-    return tuple(ingest(site.root, (), site.settings, is_dry_run=False).problems)
+    hands = Hands(workers, tell=lambda _: None)  # a build tells of problems only, and keeps no article of an import
+    return tuple(ingest(site.root, (), site.settings, NO_WISHES, hands).problems)
+
+
+def _day(since: str) -> str:
+    try:
+        return datetime.fromisoformat(since).date().isoformat() if since else ""
+    except ValueError as problem:
+        raise UsageError(f"--since `{since}` is no day", "write it like 2011-02-25") from problem
 
 
 def _moment(now: str | None) -> str:

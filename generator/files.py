@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import msgspec
 
@@ -50,8 +50,28 @@ def read_if_there(path: Path) -> bytes | None:
         return None
 
 
+def opened(path: Path) -> IO[bytes]:
+    """A file to read as a stream; whoever asks closes it."""
+    return path.open("rb")
+
+
+def append_line(path: Path, line: bytes) -> None:
+    """One more line at the end of a file, out of this process before this returns."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("ab") as handle:
+        handle.write(line + b"\n")
+
+
+def remove_if_there(path: Path) -> None:
+    path.unlink(missing_ok=True)
+
+
 def stamp_of(result: os.stat_result) -> FileStamp:
     return FileStamp(result.st_size, result.st_mtime_ns, result.st_ctime_ns)
+
+
+def stamp_of_file(path: Path) -> FileStamp:
+    return stamp_of(path.stat())
 
 
 def is_settled(stamp: FileStamp) -> bool:

@@ -1,239 +1,247 @@
-"""`import`: seeds become content files, and nothing that a person has touched is harmed."""
+"""`import`: seeds become content files, streaming and in parallel; what a killed run left, the next one takes up."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
-from generator.content.front_matter import dump_front_matter
-from generator.errors import RefusedError, UsageError
-from generator.files import fingerprint, locked, read_bytes, read_if_there, walk, write_atomically
-from generator.importers.formats import format_of
-from generator.ledger import Event, Ledger, read_ledger, write_ledger
-from generator.model import Evidence, Problem, RawArticle, SeedLine, Source
+from generator.console import Progress
+from generator.errors import UsageError
+from generator.files import FileStamp, is_settled, locked, read_if_there, write_atomically
+from generator.importers.pieces import Paper, Piece
+from generator.importers.reading import read_pieces
+from generator.ledger import Ledger, forget_journal, read_ledger, recover, write_ledger
+from generator.model import Evidence, Problem, RawArticle
+from generator.pictures import Pictures
+from generator.seeds import SEEDS, Seed, find_seeds, is_holding_many, pieces_of
 from generator.settings import Settings
-from generator.text.permalink import permalink
-from generator.text.slug import slug, unique
+from generator.shelf import Imported, Shelf
 
-SEEDS = "seeds"
-_ID_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
-_ID_LENGTH = 26
+BATCH_PIECES = 32
+BATCH_BYTES = 2 << 20  # a batch ends with either: long pages travel in smaller company
+FINISHED = ".cache/seeds.json"
 
 
-class Imported(msgspec.Struct, frozen=True):
-    """What became of one seed. `lines` holds the lines that are neither in the body nor, as they stand, a field."""
+class Wishes(msgspec.Struct, frozen=True):
+    """What the person at the terminal asked for. `is_detailed` also reports on seeds that are known."""
 
-    file: str
-    path: str
-    action: str
-    front_matter: Mapping[str, Any]
-    body: str
-    problems: tuple[Problem, ...]
-    lines: tuple[SeedLine, ...]
-    evidence: tuple[Evidence, ...]
+    format: str = ""
+    publisher: str = ""
+    since: str = ""
+    limit: int = 0
+    is_dry_run: bool = False
+    is_detailed: bool = False
+
+
+class Mapper(Protocol):
+    """Maps batches in order, here or in other processes: build.workers.Workers does."""
+
+    def map_batches(
+        self, task: Callable[..., Any], batches: Iterable[tuple[Any, ...]], count: int
+    ) -> Iterator[Any]: ...
+
+
+class Hands(msgspec.Struct, frozen=True):
+    """Who reads, who is told of each article, who watches. Without `tell` the report itself holds the articles."""
+
+    workers: Mapper | None = None
+    tell: Callable[[Imported], None] | None = None
+    progress: Progress = lambda *_: None
 
 
 class ImportReport(msgspec.Struct, frozen=True):
+    """`counts` says what became of how many pieces, by action."""
+
     articles: tuple[Imported, ...]
     problems: tuple[Problem, ...]
     unchanged: int
+    counts: dict[str, int] = {}
 
     def summary(self) -> str:
-        counts: dict[str, int] = {}
-        for article in self.articles:
-            counts[article.action] = counts.get(article.action, 0) + 1
+        counts = dict(self.counts)
         if self.unchanged:
             counts["unchanged"] = counts.get("unchanged", 0) + self.unchanged
         said = ", ".join(f"{count} {action}" for action, count in sorted(counts.items())) or "no seeds"
         return f"import: {said}"
 
 
-class Seed(msgspec.Struct, frozen=True):
-    """A file to import: `name` is its path in the site, or its bare name where it lies elsewhere."""
-
-    name: str
-    file: Path
+NO_WISHES = Wishes()
+ALONE = Hands()
 
 
 def ingest(
-    root: Path, paths: Sequence[Path], settings: Settings, *, is_dry_run: bool, is_detailed: bool = False
+    root: Path, paths: Sequence[Path], settings: Settings, wishes: Wishes = NO_WISHES, hands: Hands = ALONE
 ) -> ImportReport:
-    """Read new and changed seeds; with `is_detailed` also report on those that are known."""
+    """Read new and changed seeds into content/ and the ledger."""
     with locked(root / ".cache" / "lock", "warraq import"):
-        return _ingest(root, paths, settings, is_dry_run=is_dry_run, is_detailed=is_detailed)
+        return _Import(root, settings, wishes, hands).run(paths)
 
 
-def _ingest(
-    root: Path, paths: Sequence[Path], settings: Settings, *, is_dry_run: bool, is_detailed: bool
-) -> ImportReport:
-    ledger = read_ledger(root)
-    shelf = _Shelf(root, settings, ledger, is_dry_run=is_dry_run)
-    imported, problems, unchanged = [], list(ledger.problems), 0
-    for seed in find_seeds(root, paths):
-        data = read_bytes(seed.file)
-        if shelf.is_known(fingerprint(data)) and not is_detailed:
-            unchanged += 1
-            continue
-        article = shelf.take(seed.name, data)
-        imported.append(article)
-        problems += article.problems
-    if shelf.has_new_events and not is_dry_run:
-        if ledger.problems:
-            raise RefusedError("content/ledger.jsonl has lines that cannot be read", str(ledger.problems[0]))
-        write_ledger(root, ledger)
-    return ImportReport(tuple(imported), tuple(problems), unchanged)
+class _Import:
+    """One run: its state is the shelf, and what is to be told at the end."""
 
-
-def find_seeds(root: Path, paths: Sequence[Path]) -> Iterator[Seed]:
-    """The files named, those below the folders named; without a name all of seeds/."""
-    for place in paths or (root / SEEDS,):
-        if place.is_dir():
-            found = [place / path for path, _ in walk(place)]
-        elif place.is_file():
-            found = [place]
-        elif not paths:
-            found = []
-        else:
-            raise UsageError(f"there is no `{place}`", "name files or folders of seeds")
-        for file in found:
-            name = _name_in_site(root, file)
-            if not file.name.startswith(".") and file.suffix not in (".yaml", ".yml"):
-                yield Seed(name, file)
-
-
-def _name_in_site(root: Path, file: Path) -> str:
-    try:
-        return file.resolve().relative_to(root.resolve()).as_posix()
-    except ValueError:
-        return file.name
-
-
-class _Shelf:
-    """Puts articles into content/ and events into the ledger."""
-
-    def __init__(self, root: Path, settings: Settings, ledger: Ledger, *, is_dry_run: bool) -> None:
-        self.has_new_events = False
+    def __init__(self, root: Path, settings: Settings, wishes: Wishes, hands: Hands) -> None:
         self._root = root
-        self._settings = settings
-        self._ledger = ledger
-        self._is_dry_run = is_dry_run
-        self._by_seed = dict(ledger.by_seed())
-        self._by_hash = dict(ledger.by_seed_hash())
-        self._taken = {f"content/{path}".casefold() for path, _ in walk(root / "content")}
-        self._taken |= {event.path.casefold() for event in ledger.events}
+        self._wishes = wishes
+        self._hands = hands
+        self._ledger = read_ledger(root)
+        self._recovered = 0 if self._ledger.problems else recover(root, self._ledger)
+        self._pictures = Pictures()
+        self._shelf = Shelf(root, settings, self._ledger, self._pictures, is_dry_run=wishes.is_dry_run)
+        sections = tuple(one.name for one in settings.sections)
+        self._paper = Paper(sections, settings.language, tuple(_columns(root).items()))
+        self._articles: list[Imported] = []
+        self._problems: list[Problem] = list(self._ledger.problems)
+        self._counts: dict[str, int] = {}
+        self._unchanged = 0
+        self._done = 0
 
-    def is_known(self, seed_sha256: str) -> bool:
-        """A seed that did not change since it was imported, or another copy of one: deleted stays deleted."""
-        return seed_sha256 in self._by_hash
+    def run(self, paths: Sequence[Path]) -> ImportReport:
+        finished = _Finished(self._root, self._ledger)
+        seeds = list(find_seeds(self._root, paths))
+        pieces = self._new_pieces(seeds, finished)
+        try:
+            for raw in self._read(pieces):
+                if self._is_wanted(raw):
+                    self._take(raw)
+                self._hands.progress("import", self._done, 0)
+                if self._wishes.limit and self._counts.get("new", 0) >= self._wishes.limit:
+                    break
+            else:
+                self._keep(finished)
+        finally:
+            self._save()
+        return ImportReport(tuple(self._articles), tuple(self._problems), self._unchanged, self._counts)
 
-    def take(self, name: str, data: bytes) -> Imported:
-        source = Source(name, fingerprint(data))
-        row = format_of(name, data[:4096])
-        if row is None:
-            hint = "known: raw text (.txt)"
-            return self._refused(RawArticle(source, {}, "", problems=(_unknown_format(name, hint),)))
-        raw = row.read(source, data, tuple(section.name for section in self._settings.sections))
-        if any(problem.level == "error" for problem in raw.problems):
-            return self._refused(raw)
-        return self._shelve(raw)
+    def _new_pieces(self, seeds: Sequence[Seed], finished: _Finished) -> Iterator[Piece | Problem]:
+        """Pieces that the ledger does not know, and in their places problems of what cannot be opened."""
+        for seed in seeds:
+            self._pictures.know(seed.name, seed.file, seed.top)
+            if finished.has(seed) and not self._wishes.is_detailed:
+                self._unchanged += 1
+                continue
+            finished.begin(seed)
+            for found in pieces_of(seed, self._wishes.format):
+                if isinstance(found, Piece) and self._is_known(found):
+                    self._unchanged += 1
+                else:
+                    yield found
 
-    def _refused(self, raw: RawArticle) -> Imported:
-        return Imported(raw.seed.path, "", "refused", raw.fields, raw.body, raw.problems, raw.lines, raw.evidence)
+    def _is_known(self, piece: Piece) -> bool:
+        return not self._wishes.is_detailed and self._shelf.is_known(piece.source.fingerprint)
 
-    def _shelve(self, raw: RawArticle) -> Imported:
-        known = self._by_seed.get(raw.seed.path)
-        twin = self._by_hash.get(raw.seed.fingerprint)
-        if twin is not None:
-            action = "unchanged" if twin.seed == raw.seed.path else "duplicate"
-            return self._imported(raw, twin, action, self._front_matter(raw, twin.id, twin.url))
-        if known is not None:
-            return self._change(raw, known)
-        id_ = id_of(raw.seed.fingerprint)
-        url, path = self._place(raw)
-        fields = self._front_matter(raw, id_, url)
-        text = (dump_front_matter(fields) + raw.body).encode()
-        event = Event(id_, 1, "import", path, url, raw.seed.path, raw.seed.fingerprint, fingerprint(text))
-        self._write(path, text)
-        self._note(event)
-        return self._imported(raw, event, "new", fields)
-
-    def _change(self, raw: RawArticle, known: Event) -> Imported:
-        """A seed with other bytes than before keeps its article's id, path and URL."""
-        fields = self._front_matter(raw, known.id, known.url)
-        text = (dump_front_matter(fields) + raw.body).encode()
-        current = read_if_there(self._root / known.path)
-        sha, problems, action = fingerprint(text), raw.problems, "changed"
-        if current is None:
-            action, sha = "deleted", known.content_sha256
-        elif fingerprint(current) not in (known.content_sha256, sha):
-            action, sha = "edited", known.content_sha256
-            self._write(f"{known.path}.new", text)
-            problems = (*problems, _edited(known.path))
+    def _read(self, pieces: Iterator[Piece | Problem]) -> Iterator[RawArticle]:
+        batches = ((batch, self._paper) for batch in _batches(pieces))
+        if self._hands.workers is None:
+            done: Iterable[Any] = (read_pieces(*batch) for batch in batches)
         else:
-            self._write(known.path, text)
-        event = msgspec.structs.replace(
-            known, number=known.number + 1, seed_sha256=raw.seed.fingerprint, content_sha256=sha
-        )
-        self._note(event)
-        return self._imported(msgspec.structs.replace(raw, problems=problems), event, action, fields)
+            first = next(batches, None)
+            second = next(batches, None) if first else None
+            ahead = [batch for batch in (first, second) if batch is not None]
+            done = self._hands.workers.map_batches(read_pieces, _chain(ahead, batches), len(ahead))
+        for many in done:
+            for articles in many:
+                self._done += 1
+                yield from articles
 
-    def _place(self, raw: RawArticle) -> tuple[str, str]:
-        """A URL and a content path of which no other article has the like."""
+    def _is_wanted(self, raw: RawArticle) -> bool:
         date = str(raw.fields.get("date", ""))
-        folder = f"content/{date[:4]}/{date[5:7]}" if date[5:7] else f"content/{date[:4] or 'undated'}"
-        wanted = slug(str(raw.fields.get("title", "")))
-        taken = {
-            path.removeprefix(f"{folder}/").removesuffix(".md") for path in self._taken if path.startswith(f"{folder}/")
-        }
-        words = unique(wanted, taken)
-        return permalink(self._settings.permalink, date, words).strip("/") + "/", f"{folder}/{words}.md"
+        if self._wishes.since and date and date < self._wishes.since[: len(date)]:
+            self._counts["before --since"] = self._counts.get("before --since", 0) + 1
+            return False
+        return True
 
-    def _front_matter(self, raw: RawArticle, id_: str, url: str) -> dict[str, Any]:
-        own = {"id": id_, "url": url, "seed": raw.seed.path, "seed_sha256": raw.seed.fingerprint}
-        fields = {key: list(value) if isinstance(value, tuple) else value for key, value in raw.fields.items()}
-        if fields.get("lang") == self._settings.language:
-            del fields["lang"]
-        return fields | own
+    def _take(self, raw: RawArticle) -> None:
+        if self._wishes.publisher:
+            said = Evidence("publisher", self._wishes.publisher, "named on the command line", 1.0)
+            fields = {**raw.fields, "publisher": self._wishes.publisher}
+            raw = msgspec.structs.replace(raw, fields=fields, evidence=(*raw.evidence, said))
+        self._tell(self._shelf.take(raw))
 
-    def _write(self, path: str, text: bytes) -> None:
-        if not self._is_dry_run:
-            write_atomically(self._root / path, text)
-
-    def _note(self, event: Event) -> None:
-        self._ledger.add(event)
-        self._by_seed[event.seed] = self._by_hash[event.seed_sha256] = event
-        self._taken.add(event.path.casefold())
-        self.has_new_events = True
-
-    def _imported(self, raw: RawArticle, event: Event, action: str, fields: Mapping[str, Any]) -> Imported:
-        lines = tuple(_unaccounted(raw))
-        return Imported(raw.seed.path, event.path, action, fields, raw.body, raw.problems, lines, raw.evidence)
-
-
-def id_of(seed_sha256: str, position: int = 0) -> str:
-    """26 letters that sort like a ULID and are the same wherever the same seed is imported."""
-    number = int(fingerprint(f"{seed_sha256}:{position}".encode()), 16)
-    return "".join(_ID_LETTERS[number >> (5 * place) & 31] for place in range(_ID_LENGTH))
-
-
-def _unaccounted(raw: RawArticle) -> Iterator[SeedLine]:
-    """Lines that do not stand word for word in a field, each field taking one."""
-    values = [value for value in raw.fields.values() if isinstance(value, str)]
-    values += [value for many in raw.fields.values() if not isinstance(many, str) for value in many]
-    for line in raw.lines:
-        if line.text in values and line.role not in ("repeated", "boilerplate"):
-            values.remove(line.text)
+    def _tell(self, article: Imported) -> None:
+        self._counts[article.action] = self._counts.get(article.action, 0) + 1
+        self._problems += article.problems
+        if self._hands.tell is None:
+            self._articles.append(article)
         else:
-            yield line
+            self._hands.tell(article)
+
+    def _keep(self, finished: _Finished) -> None:
+        if not self._wishes.is_dry_run and not self._wishes.since:
+            finished.save()
+
+    def _save(self) -> None:
+        """Also where the run ends early: what is on the shelf is in the ledger."""
+        if self._wishes.is_dry_run or self._ledger.problems:
+            return
+        if self._shelf.has_new_events or self._recovered:
+            write_ledger(self._root, self._ledger)
+        forget_journal(self._root)
 
 
-def _unknown_format(name: str, hint: str) -> Problem:
-    return Problem(name, 0, 0, "I105", "error", "is of no format that can be imported", hint)
+class _Finished:
+    """Which files of many articles were read to their end, by size and times: they need no second look.
+
+    It is a cache: without it they are read again, and every article in them is known.
+    """
+
+    def __init__(self, root: Path, ledger: Ledger) -> None:
+        self._place = root / FINISHED
+        self._known = _decoded(read_if_there(self._place)) if ledger.events else {}
+        self._now: dict[str, FileStamp] = {}
+
+    def has(self, seed: Seed) -> bool:
+        return self._known.get(seed.name) == seed.stamp
+
+    def begin(self, seed: Seed) -> None:
+        if is_holding_many(seed.name, b"") and is_settled(seed.stamp):
+            self._now[seed.name] = seed.stamp
+
+    def save(self) -> None:
+        if self._now:
+            write_atomically(self._place, msgspec.json.encode(self._known | self._now))
 
 
-def _edited(path: str) -> Problem:
-    hint = f"compare it with `{path}.new`, take over what you want, delete the `.new` file"
-    return Problem(path, 0, 0, "I120", "warning", "was edited by hand and its seed has changed: left as it is", hint)
+def _columns(root: Path) -> dict[str, str]:
+    """seeds/columns.yaml: a field for each column that its name does not tell."""
+    import yaml
+
+    place = root / SEEDS / "columns.yaml"
+    said = read_if_there(place)
+    try:
+        found = yaml.safe_load(said) if said else {}
+    except yaml.YAMLError as problem:
+        raise UsageError(
+            f"seeds/columns.yaml cannot be read: {problem}", "write `Name of the column: title` a line"
+        ) from problem
+    if not isinstance(found, dict):
+        raise UsageError("seeds/columns.yaml is no list of `column: field`", "write `Name of the column: title` a line")
+    return {str(column): str(field or "") for column, field in found.items()}
+
+
+def _decoded(data: bytes | None) -> dict[str, FileStamp]:
+    try:
+        return msgspec.json.decode(data or b"{}", type=dict[str, FileStamp])
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        return {}
+
+
+def _batches(pieces: Iterator[Piece | Problem]) -> Iterator[tuple[Piece | Problem, ...]]:
+    batch: list[Piece | Problem] = []
+    size = 0
+    for piece in pieces:
+        batch.append(piece)
+        size += len(piece.data) if isinstance(piece, Piece) else 0
+        if len(batch) >= BATCH_PIECES or size >= BATCH_BYTES:
+            yield tuple(batch)
+            batch, size = [], 0
+    if batch:
+        yield tuple(batch)
+
+
+def _chain(first: Sequence[Any], rest: Iterator[Any]) -> Iterator[Any]:
+    yield from first
+    yield from rest

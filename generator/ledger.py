@@ -11,14 +11,18 @@ from pathlib import Path
 
 import msgspec
 
-from generator.files import read_if_there, write_atomically
+from generator.files import append_line, fingerprint, read_if_there, remove_if_there, write_atomically
 from generator.model import Problem
 
 NAME = "content/ledger.jsonl"
+JOURNAL = ".cache/import.jsonl"
 
 
-class Event(msgspec.Struct, frozen=True):
-    """An import: `content_sha256` is that of the file as it was written, so an edited file can be told."""
+class Event(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An import: `content_sha256` is that of the file as it was written, so an edited file can be told.
+
+    `text_sha256` is that of the article's words, the same whatever file or page they came in.
+    """
 
     id: str
     number: int
@@ -28,6 +32,7 @@ class Event(msgspec.Struct, frozen=True):
     seed: str
     seed_sha256: str
     content_sha256: str
+    text_sha256: str = ""
 
 
 class Ledger:
@@ -45,6 +50,12 @@ class Ledger:
 
     def by_seed_hash(self) -> Mapping[str, Event]:
         return {event.seed_sha256: event for event in self.events}
+
+    def latest(self, id_: str) -> Event | None:
+        return self._latest.get(id_)
+
+    def by_text_hash(self) -> Mapping[str, Event]:
+        return {event.text_sha256: event for event in self._latest.values() if event.text_sha256}
 
     def add(self, event: Event) -> None:
         self.events.add(event)
@@ -64,6 +75,40 @@ def read_ledger(root: Path) -> Ledger:
             hint = "restore the line from version control; a merge keeps the lines of both sides"
             problems.append(Problem(NAME, number, 0, "I301", "error", f"cannot be read: {problem}", hint))
     return Ledger(events, tuple(problems))
+
+
+def journal(root: Path, event: Event) -> None:
+    """Note what is about to be written: an import that is killed is made good by the next one."""
+    append_line(root / JOURNAL, msgspec.json.encode(event))
+
+
+def recover(root: Path, ledger: Ledger) -> int:
+    """Take into the ledger what a killed import had written; how many events that were."""
+    lines = (read_if_there(root / JOURNAL) or b"").split(b"\n")
+    found = 0
+    for line in lines:
+        try:
+            event = msgspec.json.decode(line, type=Event)
+        except (msgspec.DecodeError, msgspec.ValidationError):
+            continue  # the kill cut the last line short
+        if event not in ledger.events and _was_done(root, event, ledger):
+            ledger.add(event)
+            found += 1
+    return found
+
+
+def _was_done(root: Path, event: Event, ledger: Ledger) -> bool:
+    """A new file is there, whoever has edited it since; a changed one has the bytes that were meant for it."""
+    written = read_if_there(root / event.path)
+    before = ledger.latest(event.id)
+    if before is None:
+        return written is not None
+    left_alone = event.content_sha256 == before.content_sha256
+    return left_alone or (written is not None and fingerprint(written) == event.content_sha256)
+
+
+def forget_journal(root: Path) -> None:
+    remove_if_there(root / JOURNAL)
 
 
 def write_ledger(root: Path, ledger: Ledger) -> None:

@@ -57,6 +57,13 @@ class SeedLine(msgspec.Struct, frozen=True):
     reason: str
 
 
+class RawImage(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A picture of an article as its seed names it; without `data` it is looked for beside the seed."""
+
+    reference: str
+    data: bytes = b""
+
+
 class RawArticle(msgspec.Struct, frozen=True):
     """An article as an importer found it.
 
@@ -70,6 +77,7 @@ class RawArticle(msgspec.Struct, frozen=True):
     lines: tuple[SeedLine, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     problems: tuple[Problem, ...] = ()
+    images: tuple[RawImage, ...] = ()
 
 
 class Correction(msgspec.Struct, frozen=True):

@@ -1,30 +1,135 @@
-"""Which importer reads which seed: a row a format, tried in order."""
+"""Which importer reads which seed: a row a format, tried in order.
+
+`matches` looks at the path and the first bytes and imports nothing heavy. `read` makes articles of a piece, in a worker;
+`split`, where a file holds many, cuts a stream into pieces. Both are named as `module:function` and imported where they
+are used: whoever imports raw texts never loads what reads web pages. A plugin adds rows by entry points of
+the group `warraq.formats`, each a `Format`; they are tried first.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import Any
 
 import msgspec
 
-from generator.importers.raw_text import read_raw_text
-from generator.model import RawArticle, Source
+from generator.errors import UsageError
+
+_ROOM = "generator.importers"
+_FEED = re.compile(rb"<(?:[\w.-]{1,20}:)?(?:rss|feed|RDF)[\s>]", re.IGNORECASE)
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title)[\s>]", re.IGNORECASE)
+_JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org')
+_FENCE = re.compile(rb"(?:\xef\xbb\xbf)?(?:---|\+\+\+|\{)[ \t]*\r?\n")
 
 
 class Format(msgspec.Struct, frozen=True):
-    """`matches` looks at the path and the first bytes; `read` makes the article of the whole seed."""
+    """`hint` says in a word which files it takes, for people whose file nothing takes."""
 
     name: str
+    hint: str
     matches: Callable[[str, bytes], bool]
-    read: Callable[[Source, bytes, Sequence[str]], RawArticle]
+    read: str
+    split: str = ""
+
+
+def _ends(*suffixes: str) -> Callable[[str, bytes], bool]:
+    return lambda path, _head: path.lower().endswith(suffixes)
+
+
+def _is_xml(path: str, head: bytes) -> bool:
+    return path.lower().endswith((".xml", ".rss", ".atom", ".rdf", ".wxr")) or head.lstrip().startswith(b"<?xml")
+
+
+def _is_wxr(path: str, head: bytes) -> bool:
+    return _is_xml(path, head) and b"wordpress.org/export/" in head
+
+
+def _is_feed(path: str, head: bytes) -> bool:
+    return _is_xml(path, head) and _FEED.search(head) is not None
+
+
+def _is_json_feed(path: str, head: bytes) -> bool:
+    return path.lower().endswith(".json") and _JSON_FEED.search(head) is not None
+
+
+def _is_warc(path: str, head: bytes) -> bool:
+    return path.lower().endswith((".warc", ".warc.gz", ".arc", ".arc.gz")) or head.startswith(b"WARC/")
+
+
+def _is_page(path: str, head: bytes) -> bool:
+    return path.lower().endswith((".html", ".htm", ".xhtml", ".shtml")) or (
+        "." not in _name(path) and _PAGE.search(head) is not None
+    )
+
+
+def _is_markdown(path: str, head: bytes) -> bool:
+    name = _name(path).lower()
+    return name.endswith((".md", ".markdown", ".mdown", ".mkd", ".mdx")) or (
+        name.endswith(".html") and _FENCE.match(head) is not None
+    )
 
 
 def _is_raw_text(path: str, _head: bytes) -> bool:
-    name = path.rpartition("/")[2].lower()
+    name = _name(path).lower()
     return name.endswith((".txt", ".text")) or "." not in name
 
 
-FORMATS = (Format("raw_text", _is_raw_text, read_raw_text),)
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+FORMATS = (
+    Format("warc", "web archives (.warc)", _is_warc, f"{_ROOM}.saved_html:read_piece", f"{_ROOM}.warc:split"),
+    Format("wxr", "WordPress exports (.xml)", _is_wxr, f"{_ROOM}.wxr:read_piece", f"{_ROOM}.wxr:split"),
+    Format("feed", "RSS and Atom (.xml)", _is_feed, f"{_ROOM}.feeds:read_piece", f"{_ROOM}.feeds:split"),
+    Format("json_feed", "JSON Feed", _is_json_feed, f"{_ROOM}.tables:read_piece", f"{_ROOM}.table_rows:split_json_feed"),
+    Format("jsonl", "JSON lines (.jsonl)", _ends(".jsonl", ".ndjson"), f"{_ROOM}.tables:read_piece", f"{_ROOM}.table_rows:split_jsonl"),
+    Format("json", "JSON (.json)", _ends(".json"), f"{_ROOM}.tables:read_piece", f"{_ROOM}.table_rows:split_json"),
+    Format("csv", "tables (.csv, .tsv)", _ends(".csv", ".tsv"), f"{_ROOM}.tables:read_piece", f"{_ROOM}.table_rows:split_csv"),
+    Format("mhtml", "web pages in one file (.mhtml)", _ends(".mhtml", ".mht"), f"{_ROOM}.mhtml:read_piece"),
+    Format("markdown", "Markdown with front matter (.md)", _is_markdown, f"{_ROOM}.markdown_site:read_piece"),
+    Format("html", "saved web pages (.html)", _is_page, f"{_ROOM}.saved_html:read_piece"),
+    Format("raw_text", "raw text (.txt)", _is_raw_text, f"{_ROOM}.plain_text:read_piece"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def all_formats() -> tuple[Format, ...]:
+    """Rows of plugins, then our own."""
+    return (*_of_plugins(), *FORMATS)
+
+
+def _of_plugins() -> Iterator[Format]:
+    for point in sorted(entry_points(group="warraq.formats"), key=lambda point: point.name):
+        row = point.load()
+        if not isinstance(row, Format):
+            raise UsageError(f"the plugin `{point.value}` is no Format", "its entry point must name a `Format` value")
+        yield row
 
 
 def format_of(path: str, head: bytes) -> Format | None:
-    return next((row for row in FORMATS if row.matches(path, head)), None)
+    return next((row for row in all_formats() if row.matches(path, head)), None)
+
+
+def format_named(name: str) -> Format:
+    for row in all_formats():
+        if row.name == name:
+            return row
+    known = ", ".join(row.name for row in all_formats())
+    raise UsageError(f"there is no format `{name}`", f"one of {known}")
+
+
+def known_formats() -> str:
+    return "known: " + ", ".join(row.hint for row in all_formats())
+
+
+@lru_cache(maxsize=64)
+def function_at(place: str) -> Callable[..., Any]:
+    """The function that a row names as `module:function`."""
+    module, _, name = place.partition(":")
+    found: Callable[..., Any] = getattr(import_module(module), name)
+    return found

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from html import unescape
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
+_TAG = re.compile(r"<(?:!--.*?--|[^<>]*)>", re.DOTALL)
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -26,3 +28,13 @@ def address(base_url: str, permalink: str) -> str:
 def xml_text(text: str) -> str:
     """Escaped for elements and double-quoted attributes; characters that XML cannot hold are dropped."""
     return escape(_NOT_XML.sub("", text), {'"': "&quot;"})
+
+
+def tagless(html: str) -> str:
+    """The words of a piece of HTML on one line."""
+    return " ".join(unescape(_TAG.sub(" ", html)).split()) if "<" in html or "&" in html else " ".join(html.split())
+
+
+def unescaped(text: str) -> str:
+    """`&quot;` in what is otherwise plain text, once."""
+    return unescape(text) if "&" in text else text

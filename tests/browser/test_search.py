@@ -24,7 +24,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SiteFolder]:
     site.write("site.yaml", (REPOSITORY / "site.yaml").read_bytes())
     for seed in sorted((REPOSITORY / "seeds").iterdir()):
         site.write(f"seeds/{seed.name}", seed.read_bytes())
-    ingest(site.root, (), load_settings(site.root), is_dry_run=False)
+    ingest(site.root, (), load_settings(site.root))
     site.build(base_url="https://example.org/some/base/")
     yield site
 
@@ -106,7 +106,7 @@ def test_a_seed_invented_here_goes_from_import_to_search(site: SiteFolder, host:
         "وقالت الدباغ إن الجسر يصل المدرسة بالسوق، وإن التلاميذ سيعبرونه في خمس دقائق بدل نصف ساعة كل صباح.\n\n"
         "الجمعة ٧ حزيران ٢٠٢٤\nجريدة الضفاف\n",
     )
-    ingest(site.root, (), load_settings(site.root), is_dry_run=False)
+    ingest(site.root, (), load_settings(site.root))
     site.build(base_url="https://example.org/")
     page.goto(f"{host(site.output, '/')}search/?q={quote('جسر المشاه والتلاميذ')}")
     expect(page.locator("#search-results a").first).to_have_text("افتتاح جسر المشاة الجديد فوق نهر الوادي الأخضر")

@@ -38,7 +38,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
     site.write("content/pages/about.md", (REPOSITORY / "content/pages/about.md").read_bytes())
     for seed in sorted((REPOSITORY / "seeds").iterdir()):
         site.write(f"seeds/{seed.name}", seed.read_bytes())
-    ingest(site.root, (), load_settings(site.root), is_dry_run=False)
+    ingest(site.root, (), load_settings(site.root))
     site.build(base_url="https://example.org/")
     return site
 

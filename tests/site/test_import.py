@@ -11,7 +11,7 @@ from support import SiteFolder
 
 from generator.config import load_settings
 from generator.content.front_matter import split_front_matter
-from generator.ingest import ImportReport, ingest
+from generator.ingest import ImportReport, Wishes, ingest
 
 REPOSITORY = Path(__file__).parent.parent.parent
 USER_SEED = REPOSITORY / "seeds" / "000_a1b9ebf1cb051c4a.txt"
@@ -28,8 +28,8 @@ SEED = """\
 PLACE = "content/2025/03/المعرض-السنوي-للكتاب-يفتح-أبوابه-أمام-القراء.md"
 
 
-def run(site: SiteFolder, **options: bool) -> ImportReport:
-    return ingest(site.root, (), load_settings(site.root), **{"is_dry_run": False} | options)
+def run(site: SiteFolder, **wishes: object) -> ImportReport:
+    return ingest(site.root, (), load_settings(site.root), Wishes(**wishes))  # type: ignore[arg-type]
 
 
 def content(site: SiteFolder) -> dict[str, bytes]:

@@ -1,0 +1,124 @@
+"""RSS and Atom feeds that were kept: each entry that carries a text becomes an article."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from typing import IO, Any
+
+from generator.importers.archives import read_whole
+from generator.importers.assembly import about, article, own_section
+from generator.importers.html_markdown import markdown_of_html
+from generator.importers.naming import language_of
+from generator.importers.page_fields import iso_date
+from generator.importers.pieces import Paper, Piece, piece
+from generator.importers.wordpress_html import html_of
+from generator.model import Evidence, Problem, RawArticle
+from generator.text.markup import tagless
+
+
+def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
+    """A piece for each entry; what a feed's own errors cost is said."""
+    import feedparser
+
+    data = read_whole(stream)
+    try:
+        feed = feedparser.parse(data, sanitize_html=True, resolve_relative_uris=True)
+    except (TypeError, ValueError, AttributeError, RecursionError, AssertionError, KeyError, IndexError) as problem:
+        # Its loose parser trips over numbers that are none and tags that never opened.
+        said = f"is too broken to read: {problem}"[:200]
+        yield Problem(name, 0, 0, "I135", "error", said, "get it again from its source")
+        return
+    title = str(feed.feed.get("title", ""))
+    for entry in feed.entries:
+        data = json.dumps(_plain(entry), ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
+        key = str(entry.get("id") or entry.get("link") or "")
+        yield piece(name, key, "feed", data, {"publisher": tagless(title), "lang": str(feed.feed.get("language", ""))})
+    if not feed.entries:
+        said = f": {feed.bozo_exception}"[:200] if feed.get("bozo") else ""
+        level = "error" if said else "warning"
+        yield Problem(name, 0, 0, "I102", level, f"is a feed without entries{said}", "nothing of it can be an article")  # type: ignore[arg-type]
+    elif feed.get("bozo"):
+        hint = "compare the last articles with the feed; what could be read is imported"
+        yield Problem(name, 0, 0, "I135", "warning", f"is not well-formed: {feed.bozo_exception}"[:240], hint)
+
+
+def _plain(entry: Mapping[str, Any]) -> dict[str, Any]:
+    bodies = [(str(one.get("type", "")), str(one.get("value", ""))) for one in entry.get("content", [])]
+    files = [*entry.get("enclosures", []), *entry.get("media_content", [])]
+    images = [one for one in files if str(one.get("type", "") or one.get("medium", "")).startswith("image")]
+    pictures = [one.get("href") or one.get("url") for one in (*images, *entry.get("media_thumbnail", []))]
+    return {
+        "title": str(entry.get("title", "")),
+        "link": str(entry.get("link", "")),
+        "published": str(entry.get("published", "") or entry.get("created", "")),
+        "published_utc": _utc(entry.get("published_parsed") or entry.get("created_parsed")),
+        # Asked by itself: feedparser gives `published` where there is no `updated`, with a warning.
+        "updated": str(dict.get(entry, "updated", "")),  # type: ignore[call-overload]
+        "updated_utc": _utc(dict.get(entry, "updated_parsed")),  # type: ignore[call-overload]
+        "summary": str(entry.get("summary", "")),
+        "body": max((text for _, text in bodies), key=len, default=""),
+        "authors": [str(one.get("name", "")) for one in entry.get("authors", []) if one.get("name")],
+        "tags": [str(one.get("label") or one.get("term") or "") for one in entry.get("tags", [])],
+        "pictures": [str(one) for one in pictures if one],
+        "rights": str(entry.get("rights", "")),
+        "publisher": str(entry.get("source", {}).get("title", "") or entry.get("publisher", "")),
+    }
+
+
+def _utc(parsed: Any) -> str:
+    try:
+        return f"{datetime(*parsed[:6]).isoformat()}Z" if parsed else ""
+    except (ValueError, TypeError):
+        return ""
+
+
+def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
+    entry = json.loads(piece.data)
+    html, _ = html_of(entry["body"] or entry["summary"], {})
+    body = markdown_of_html(html, entry["link"])
+    words = tagless(html)
+    evidence = list(_evidence(entry, piece.origin, paper))
+    language = language_of(f"{entry['title']}\n{words}") or piece.origin.get("lang", "")
+    evidence += [Evidence("lang", language, "letters and commonest words", 0.95)] if language else []
+    evidence += about({one.field for one in evidence}, tagless(entry["title"]), "", words, paper)
+    yield article(piece.source, evidence, body)
+
+
+def _evidence(entry: Mapping[str, Any], origin: Mapping[str, str], paper: Paper) -> Iterator[Evidence]:
+    def said(field: str, value: str, method: str, confidence: float = 0.93) -> Evidence:
+        return Evidence(field, " ".join(value.split()), method, confidence)
+
+    yield said("title", tagless(entry["title"]), "title")
+    published = moment(entry["published"]) or entry["published_utc"]
+    updated = moment(entry["updated"]) or entry["updated_utc"]
+    yield said("date", published or updated, "published" if published else "updated", 0.95 if published else 0.85)
+    if published and updated > published:
+        yield said("lastmod", updated, "updated")
+    if entry["body"] and entry["summary"] and entry["summary"] != entry["body"]:
+        yield said("description", tagless(entry["summary"]), "summary", 0.85)
+    yield from (said("authors", tagless(name), "author", 0.9) for name in entry["authors"])
+    sections = [own_section(tag, paper) for tag in entry["tags"] if own_section(tag, paper) in paper.sections]
+    yield from (said("section", section, "a category of the site's own", 0.9) for section in sections[:1])
+    yield from (
+        said("tags", tagless(tag), "category", 0.9)
+        for tag in entry["tags"]
+        if own_section(tag, paper) not in paper.sections
+    )
+    yield from (said("image", picture, "enclosure", 0.85) for picture in entry["pictures"][:1])
+    yield said("publisher", entry["publisher"] or origin.get("publisher", ""), "the feed's title", 0.8)
+    yield said("rights", tagless(entry["rights"]), "rights")
+    yield said("source_url", entry["link"] if entry["link"].startswith("http") else "", "link")
+
+
+def moment(text: str) -> str:
+    """A feed's date with its own zone: the day is the one that the paper's readers had."""
+    found = iso_date(text)
+    if found:
+        return found
+    try:
+        return parsedate_to_datetime(text).isoformat()
+    except (ValueError, TypeError, IndexError):
+        return ""

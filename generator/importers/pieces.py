@@ -1,0 +1,36 @@
+"""What importers are given: one article's worth of a seed, and what they may know of the paper that it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from generator.files import fingerprint
+from generator.model import Source
+
+
+class Piece(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The bytes of a seed, or of one article in it, on their way to a worker.
+
+    `source` names the seed and its place there (`seeds/export.xml#post-17`); `origin` is what only the container knows.
+    """
+
+    source: Source
+    format: str
+    data: bytes
+    origin: Mapping[str, str] = {}
+
+
+class Paper(msgspec.Struct, frozen=True, omit_defaults=True):
+    """`sections` are the site's own; `columns` says which columns of tables are which fields (seeds/columns.yaml)."""
+
+    sections: tuple[str, ...] = ()
+    language: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
+
+
+def piece(name: str, key: str, format_: str, data: bytes, origin: Mapping[str, str] | None = None) -> Piece:
+    """A piece of a seed that holds many; without a key of its own it is known by its bytes, wherever it stands."""
+    sha = fingerprint(data)
+    return Piece(Source(f"{name}#{key or sha[:12]}", sha), format_, data, origin or {})

@@ -1,0 +1,132 @@
+"""Web archives (WARC, and WACZ, which is a zip of them): each page that was saved, once, with the day it was captured.
+
+A record that was not fetched again because nothing had changed (`revisit`) stands for the page it refers to. Pages of
+other kinds, failed requests and broken records are counted; broken ones are named.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from typing import IO, Any
+
+from generator.importers.archives import MAX_WHOLE_BYTES
+from generator.importers.pieces import Piece, piece
+from generator.model import Problem
+
+MAX_BREAKS = 1000
+SEARCH_BYTES = 1 << 20
+_RECORD = re.compile(rb"\x1f\x8b\x08[\x00-\x1f]|WARC/[01]\.\d\r?\n")
+_HTML = ("text/html", "application/xhtml+xml")
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+_MOMENT = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)T?(\d\d):?(\d\d):?(\d\d)")
+
+
+def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
+    """The pages that a crawler was given, in their order."""
+    left: Counter[str] = Counter()
+    for found in _records(stream, name):
+        if isinstance(found, str):
+            left[found] += 1
+        else:
+            yield found
+    if left:
+        said = ", ".join(f"{number} {reason}" for reason, number in sorted(left.items()))
+        yield Problem(name, 0, 0, "I134", "warning", f"records left out: {said}", "they hold no pages of their own")
+
+
+def _records(stream: IO[bytes], name: str) -> Iterator[Piece | Problem | str]:
+    """What becomes of each record; after a broken one, reading goes on at the next that can be made out."""
+    start, breaks = 0, 0
+    while start >= 0 and breaks <= MAX_BREAKS:
+        records = _iterator(stream)
+        try:
+            for record in records:
+                yield _page(record, name)
+            return
+        except _broken() as problem:
+            breaks += 1
+            offset = start + _offset(records)
+            what = f"a record near byte {offset:,} is broken: {type(problem).__name__} {problem}"[:240]
+            yield Problem(name, 0, 0, "I133", "error", what, "the records before and after it are imported")
+            start = _next_record(stream, offset + 1)
+
+
+def _iterator(stream: IO[bytes]) -> Any:
+    """warcio's, which would print what it thinks of a file to the terminal."""
+    from warcio.archiveiterator import ArchiveIterator
+
+    logging.getLogger("warcio").addHandler(logging.NullHandler())
+    return type("Quiet", (ArchiveIterator,), {"INC_RECORD": ""})(stream, arc2warc=True)
+
+
+def _broken() -> tuple[type[Exception], ...]:
+    from warcio.exceptions import ArchiveLoadFailed
+
+    return (ArchiveLoadFailed, ValueError, EOFError, KeyError, AttributeError, TypeError, OSError, zlib.error)
+
+
+def _offset(records: Any) -> int:
+    try:
+        return int(records.offset)
+    except (AttributeError, TypeError, ValueError):
+        return 0
+
+
+def _next_record(stream: IO[bytes], start: int) -> int:
+    """Where the next record begins, with the stream there; -1 where there is none or the stream cannot go back."""
+    if not stream.seekable():
+        return -1
+    stream.seek(start)
+    place, tail = start, b""
+    while block := stream.read(SEARCH_BYTES):
+        match = _RECORD.search(tail + block)
+        if match:
+            found = place - len(tail) + match.start()
+            stream.seek(found)
+            return found
+        place, tail = place + len(block), block[-16:]
+    return -1
+
+
+def _page(record: Any, name: str) -> Piece | Problem | str:
+    """A page, a reason to leave the record, or what is wrong with it."""
+    kind = record.rec_type
+    if kind not in ("response", "resource"):
+        return f"of the type {kind}"
+    headers = record.http_headers
+    status = headers.get_statuscode() if headers else "200"
+    media = (headers.get_header("Content-Type") if headers else record.rec_headers.get_header("Content-Type")) or ""
+    if status != "200":
+        return f"with the status {status}"
+    if not media.lower().startswith(_HTML):
+        return "of another kind than pages"
+    address = record.rec_headers.get_header("WARC-Target-URI") or ""
+    data = _body(record)
+    if data is None:
+        what = f"`{address[:200]}` cannot be unpacked, or is larger than {MAX_WHOLE_BYTES >> 20} MiB"
+        return Problem(name, 0, 0, "I133", "error", what, "get the page again from its source")
+    charset = _CHARSET.search(media)
+    origin = {
+        "source_url": address.strip("<>"),
+        "captured": _moment(record.rec_headers.get_header("WARC-Date") or ""),
+        "charset": charset[1] if charset else "",
+        "is_crawled": "yes",
+    }
+    return piece(name, address.strip("<>"), "warc", data, {key: value for key, value in origin.items() if value})
+
+
+def _body(record: Any) -> bytes | None:
+    try:
+        data = record.content_stream().read(MAX_WHOLE_BYTES + 1)
+    except (OSError, zlib.error, ValueError, EOFError):
+        return None
+    return data if isinstance(data, bytes) and len(data) <= MAX_WHOLE_BYTES else None
+
+
+def _moment(text: str) -> str:
+    match = _MOMENT.match(text)
+    return "{}-{}-{}T{}:{}:{}Z".format(*match.groups()) if match else ""

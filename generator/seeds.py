@@ -1,0 +1,150 @@
+"""What lies in seeds/ and in the archives there, as pieces: an article's bytes each, with the row that reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import IO, cast
+
+import msgspec
+
+from generator.errors import UsageError
+from generator.files import FileStamp, fingerprint, opened, stamp_of_file, walk
+from generator.importers.archives import Member, TooLargeError, opener_of, read_whole
+from generator.importers.formats import Format, format_named, format_of, function_at, known_formats
+from generator.importers.pieces import Piece
+from generator.model import Problem, Source
+
+SEEDS = "seeds"
+HEAD_BYTES = 4096
+# A folder with one of these is the site of a generator.
+_SITES = tuple(
+    "hugo.toml hugo.yaml config.toml config.yaml config.yml _config.yml pelicanconf.py .eleventy.js "
+    "eleventy.config.js .obsidian".split()
+)
+# Of its folders these hold no articles.
+_MACHINERY = frozenset(
+    "themes layouts archetypes resources public static data i18n _site _layouts _includes _sass _data assets templates "
+    "sass node_modules output vendor".split()
+)
+# What stands beside articles and is none: pictures are fetched by the articles that show them.
+_COMPANIONS = frozenset(
+    "yaml yml toml jpg jpeg png gif webp avif svg ico bmp tif tiff heic css js mjs map woff woff2 ttf otf eot mp3 mp4 "
+    "ogg ogv webm m4a mov wav cdx cdxj idx py lock ini cfg njk liquid scss sass less".split()
+)
+
+
+class Seed(msgspec.Struct, frozen=True):
+    """A file to import: `name` is its path in the site, or that in the folder named where it lies elsewhere.
+
+    Pictures are looked for below `top`, and nowhere else.
+    """
+
+    name: str
+    file: Path
+    top: Path
+    stamp: FileStamp
+
+
+def find_seeds(root: Path, paths: Sequence[Path]) -> Iterator[Seed]:
+    """The files named, those below the folders named; without a name all of seeds/."""
+    for place in paths or (root / SEEDS,):
+        prefix, top = _name_in_site(root, place), _top_of(root, place)
+        if place.is_dir():
+            found = [(f"{prefix}/{path}", place / path, stamp) for path, stamp in _walk(place)]
+        elif place.is_file():
+            found = [(prefix, place, stamp_of_file(place))]
+        elif not paths:
+            return
+        else:
+            raise UsageError(f"there is no `{place}`", "name files or folders of seeds")
+        for name, file, stamp in found:
+            if not file.name.startswith(".") and not is_companion(file.name):
+                yield Seed(name, file, top, stamp)
+
+
+def _walk(place: Path) -> Iterator[tuple[str, FileStamp]]:
+    """All of a folder; of another generator's site what is not its machinery."""
+    skipped = _MACHINERY if any((place / name).exists() for name in _SITES) else frozenset()
+    return ((path, stamp) for path, stamp in walk(place) if "/" not in path or path.partition("/")[0] not in skipped)
+
+
+def _name_in_site(root: Path, place: Path) -> str:
+    try:
+        return place.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return place.resolve().name
+
+
+def _top_of(root: Path, place: Path) -> Path:
+    seeds = (root / SEEDS).resolve()
+    if place.resolve().is_relative_to(seeds):
+        return seeds
+    return place.resolve() if place.is_dir() else place.resolve().parent
+
+
+def is_companion(name: str) -> bool:
+    return name.rpartition(".")[2].lower() in _COMPANIONS and "." in name
+
+
+def pieces_of(seed: Seed, format_: str = "") -> Iterator[Piece | Problem]:
+    """The articles of a file as bytes; what cannot be opened is a problem and the rest goes on."""
+    row = format_named(format_) if format_ else None
+    try:
+        with opened(seed.file) as stream:
+            yield from _pieces(seed.name, stream, row)
+    except Exception as problem:  # also of a library: one file never stops the rest
+        yield _broken(seed.name, problem)
+
+
+def is_holding_many(name: str, head: bytes, format_: str = "") -> bool:
+    """Whether a file is cut into pieces, so that its own hash is no article's."""
+    row = format_named(format_) if format_ else format_of(name, head)
+    return opener_of(name) is not None or (row is not None and bool(row.split))
+
+
+def _pieces(name: str, stream: IO[bytes], row: Format | None, depth: int = 0) -> Iterator[Piece | Problem]:
+    opener = opener_of(name)
+    if opener is None:
+        yield from _unpacked(name, stream, row)
+    elif depth:
+        yield _refusal(name, "I132", "is an archive inside an archive", "unpack the outer one and import the folder")
+    else:
+        for member in opener(stream, name):
+            if isinstance(member, Problem):
+                yield member
+            elif not is_companion(member.name):
+                yield from _of_member(f"{name}/{member.name}", member, row)
+
+
+def _of_member(name: str, member: Member, row: Format | None) -> Iterator[Piece | Problem]:
+    try:
+        yield from _pieces(name, member.stream, row, 1)
+    except Exception as problem:
+        yield _broken(name, problem)
+
+
+def _unpacked(name: str, stream: IO[bytes], row: Format | None) -> Iterator[Piece | Problem]:
+    # Files and members of archives can all be looked into without moving on.
+    head = cast("bytes", stream.peek(HEAD_BYTES)[:HEAD_BYTES])  # type: ignore[attr-defined]
+    row = row or format_of(name, head)
+    if row is None:
+        yield _refusal(name, "I105", "is of no format that can be imported", known_formats())
+    elif row.split:
+        yield from function_at(row.split)(stream, name)
+    else:
+        data = read_whole(stream)
+        yield Piece(Source(name, fingerprint(data)), row.name, data)
+
+
+def _broken(name: str, problem: Exception) -> Problem:
+    said = (
+        str(problem)
+        if isinstance(problem, TooLargeError)
+        else f"cannot be read to its end: {type(problem).__name__}: {problem}"
+    )
+    return _refusal(name, "I130", said[:300], "get it again from its source; what was read of it is imported")
+
+
+def _refusal(name: str, code: str, what: str, hint: str) -> Problem:
+    return Problem(name, 0, 0, code, "error", what, hint)

@@ -1,0 +1,226 @@
+"""Raw articles become content files and events of the ledger, and nothing that a person has touched is harmed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from generator.content.front_matter import dump_front_matter
+from generator.errors import RefusedError
+from generator.files import fingerprint, read_if_there, walk, write_atomically
+from generator.ledger import Event, Ledger, journal
+from generator.model import Evidence, Problem, RawArticle, SeedLine
+from generator.pictures import Pictures
+from generator.settings import Settings
+from generator.text.arabic import fold
+from generator.text.permalink import PermalinkError, checked_permalink, permalink
+from generator.text.slug import slug, unique
+
+_ID_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
+_ID_LENGTH = 26
+_WORD = re.compile(r"\w+")
+ENOUGH_WORDS = 20  # fewer in common make no two articles one
+
+
+class Imported(msgspec.Struct, frozen=True):
+    """What became of one seed. `lines` holds the lines that are neither in the body nor, as they stand, a field."""
+
+    file: str
+    path: str
+    action: str
+    front_matter: Mapping[str, Any]
+    body: str
+    problems: tuple[Problem, ...]
+    lines: tuple[SeedLine, ...]
+    evidence: tuple[Evidence, ...]
+
+
+class Shelf:
+    """Puts articles into content/ and events into the ledger."""
+
+    def __init__(self, root: Path, settings: Settings, ledger: Ledger, pictures: Pictures, *, is_dry_run: bool) -> None:
+        self.has_new_events = False
+        self._root = root
+        self._settings = settings
+        self._ledger = ledger
+        self._pictures = pictures
+        self._is_dry_run = is_dry_run
+        self._by_seed = dict(ledger.by_seed())
+        self._by_hash = dict(ledger.by_seed_hash())
+        self._by_text = dict(ledger.by_text_hash())
+        self._urls = {event.url.casefold() for event in ledger.events}
+        self._taken: dict[str, set[str]] = {}
+        for path in (*(f"content/{path}" for path, _ in walk(root / "content")), *(one.path for one in ledger.events)):
+            self._take_place(path)
+
+    def is_known(self, seed_sha256: str) -> bool:
+        """A seed that did not change since it was imported, or another copy of one: deleted stays deleted."""
+        return seed_sha256 in self._by_hash
+
+    def take(self, raw: RawArticle) -> Imported:
+        is_refused = any(problem.level == "error" for problem in raw.problems)
+        if is_refused or not raw.fields:
+            return Imported(
+                raw.seed.path,
+                "",
+                "refused" if is_refused else "left out",
+                raw.fields,
+                raw.body,
+                raw.problems,
+                raw.lines,
+                raw.evidence,
+            )
+        twin = self._by_hash.get(raw.seed.fingerprint)
+        if twin is not None:
+            action = "unchanged" if twin.seed == raw.seed.path else "duplicate"
+            return self._imported(raw, twin, action, self._front_matter(raw, twin.id, twin.url))
+        known = self._by_seed.get(raw.seed.path)
+        if known is not None:
+            return self._change(raw, known)
+        words = text_hash(raw)
+        same = self._by_text.get(words)
+        return self._add(raw, words) if same is None else self._note_twin(raw, same)
+
+    def _add(self, raw: RawArticle, words: str) -> Imported:
+        id_ = id_of(raw.seed.fingerprint)
+        url, path = self._place(raw)
+        raw = self._illustrated(raw, path)
+        fields = self._front_matter(raw, id_, url)
+        text = (dump_front_matter(fields) + raw.body).encode("utf-8", "replace")
+        event = Event(id_, 1, "import", path, url, raw.seed.path, raw.seed.fingerprint, fingerprint(text), words)
+        self._note(event)
+        self._write(path, text)
+        return self._imported(raw, event, "new", fields)
+
+    def _note_twin(self, raw: RawArticle, same: Event) -> Imported:
+        """The same words from elsewhere make no second file; the next import knows this seed too."""
+        event = msgspec.structs.replace(same, number=same.number + 1, seed_sha256=raw.seed.fingerprint)
+        self._note(event)
+        return self._imported(raw, same, "duplicate", self._front_matter(raw, same.id, same.url))
+
+    def _change(self, raw: RawArticle, known: Event) -> Imported:
+        """A seed with other bytes than before keeps its article's id, path and URL."""
+        raw = self._illustrated(raw, known.path)
+        fields = self._front_matter(raw, known.id, known.url)
+        text = (dump_front_matter(fields) + raw.body).encode("utf-8", "replace")
+        current = read_if_there(self._root / known.path)
+        sha, action, target = fingerprint(text), "changed", known.path
+        if current is None:
+            action, sha, target = "deleted", known.content_sha256, ""
+        elif fingerprint(current) not in (known.content_sha256, sha):
+            action, sha, target = "edited", known.content_sha256, f"{known.path}.new"
+            raw = msgspec.structs.replace(raw, problems=(*raw.problems, _edited(known.path)))
+        event = msgspec.structs.replace(
+            known,
+            number=known.number + 1,
+            seed_sha256=raw.seed.fingerprint,
+            content_sha256=sha,
+            text_sha256=text_hash(raw),
+        )
+        self._note(event)
+        if target:
+            self._write(target, text)
+        return self._imported(raw, event, action, fields)
+
+    def _place(self, raw: RawArticle) -> tuple[str, str]:
+        """A URL and a content path of which no other article has the like."""
+        date = str(raw.fields.get("date", ""))
+        folder = f"content/{date[:4]}/{date[5:7]}" if date[5:7] else f"content/{date[:4] or 'undated'}"
+        wanted = slug(str(raw.fields.get("slug") or raw.fields.get("title", "")))
+        taken = self._taken.get(folder, set())
+        while True:
+            words = unique(wanted, taken)
+            url = permalink(self._settings.permalink, date, words).strip("/") + "/"
+            if url.casefold() not in self._urls:
+                return url, f"{folder}/{words}.md"
+            taken = taken | {words.casefold()}
+
+    def _illustrated(self, raw: RawArticle, path: str) -> RawArticle:
+        """With its pictures beside it, and word of those that are missing."""
+        if not raw.images:
+            return raw
+        raw, files = self._pictures.beside(raw, path.removesuffix(".md"))
+        for place, data in files.items():
+            self._write(place, data)
+        return raw
+
+    def _front_matter(self, raw: RawArticle, id_: str, url: str) -> dict[str, Any]:
+        own = {"id": id_, "url": url, "seed": raw.seed.path, "seed_sha256": raw.seed.fingerprint}
+        fields: dict[str, Any] = {
+            key: list(value) if isinstance(value, tuple) else value for key, value in raw.fields.items()
+        }
+        fields.pop("slug", None)
+        if fields.get("lang") == self._settings.language:
+            del fields["lang"]
+        if "aliases" in fields:
+            fields["aliases"] = list(_usable_aliases(fields["aliases"], url))
+        return fields | own
+
+    def _write(self, path: str, data: bytes) -> None:
+        if not self._is_dry_run:
+            write_atomically(self._root / path, data)
+
+    def _note(self, event: Event) -> None:
+        if not self._is_dry_run:
+            if self._ledger.problems:
+                raise RefusedError("content/ledger.jsonl has lines that cannot be read", str(self._ledger.problems[0]))
+            journal(self._root, event)
+        self._ledger.add(event)
+        self._by_seed[event.seed] = self._by_hash[event.seed_sha256] = event
+        if event.text_sha256:
+            self._by_text[event.text_sha256] = event
+        self._take_place(event.path)
+        self._urls.add(event.url.casefold())
+        self.has_new_events = True
+
+    def _take_place(self, path: str) -> None:
+        folder, _, name = path.rpartition("/")
+        self._taken.setdefault(folder, set()).add(name.removesuffix(".md").casefold())
+
+    def _imported(self, raw: RawArticle, event: Event, action: str, fields: Mapping[str, Any]) -> Imported:
+        lines = tuple(_unaccounted(raw))
+        return Imported(raw.seed.path, event.path, action, fields, raw.body, raw.problems, lines, raw.evidence)
+
+
+def id_of(seed_sha256: str, position: int = 0) -> str:
+    """26 letters that sort like a ULID and are the same wherever the same seed is imported."""
+    number = int(fingerprint(f"{seed_sha256}:{position}".encode()), 16)
+    return "".join(_ID_LETTERS[number >> (5 * place) & 31] for place in range(_ID_LENGTH))
+
+
+def text_hash(raw: RawArticle) -> str:
+    """The hash of an article's day, title and words; "" where they are too few to tell articles apart."""
+    said = _WORD.findall(fold(f"{raw.fields.get('title', '')} {raw.body}"))
+    day = str(raw.fields.get("date", ""))[:10]
+    return fingerprint(" ".join([day, *said]).encode("utf-8", "replace")) if len(said) >= ENOUGH_WORDS else ""
+
+
+def _usable_aliases(aliases: list[str], url: str) -> Iterator[str]:
+    """Old paths that this site can forward; one that the site needs itself would stop the build."""
+    for alias in dict.fromkeys(aliases):
+        try:
+            path = checked_permalink(alias)
+        except PermalinkError:
+            continue
+        if path.strip("/") != url.strip("/"):
+            yield path
+
+
+def _unaccounted(raw: RawArticle) -> Iterator[SeedLine]:
+    """Lines that do not stand word for word in a field, each field taking one."""
+    values = [value for value in raw.fields.values() if isinstance(value, str)]
+    values += [value for many in raw.fields.values() if not isinstance(many, str) for value in many]
+    for line in raw.lines:
+        if line.text in values and line.role not in ("repeated", "boilerplate"):
+            values.remove(line.text)
+        else:
+            yield line
+
+
+def _edited(path: str) -> Problem:
+    hint = f"compare it with `{path}.new`, take over what you want, delete the `.new` file"
+    return Problem(path, 0, 0, "I120", "warning", "was edited by hand and its seed has changed: left as it is", hint)
