@@ -6,6 +6,7 @@ import re
 
 from generator.text.arabic import fold
 
+MOST_CAPTION = 60  # words
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _TATWEEL_RUN = re.compile("\u0640+")
 _EDGES = " \t\u00a0-–—|:،,*•«»\"'"
@@ -21,23 +22,24 @@ _TAGS = re.compile(
     r"^(?:كلمات (?:دلاليه|مفتاحيه)|الكلمات (?:الدلاليه|المفتاحيه)|وسوم|الوسوم|تاجات|العلامات|مواضيع ذات صله|tags|keywords)\s*[:\-–]\s*"
 )
 _SOURCE = re.compile(r"^(?:المصدر|نقلا عن|source)\s*[:\-–]\s*")
-_UPDATED = re.compile(r"^(?:اخر تحديث|تاريخ التحديث|last updated|updated)\b")
+_TAGS_LABEL = re.compile(r"(?:كلمات (?:دلاليه|مفتاحيه)|الكلمات (?:الدلاليه|المفتاحيه)|وسوم|الوسوم|تاجات|العلامات|tags|keywords|topics|برجسبها|برجسب ها|كليدواژهها|תגיות|etiketler|темы|схожие темы)\s*:?")
 _READ_ALSO = re.compile(
-    r"^(?:اقرا(?:ي)?|اقرؤوا|شاهد|طالع|تابع|لمزيد|للمزيد|اخبار ذات صله|مقالات ذات صله|موضوعات متعلقه|read (?:also|more)|see also|related)\b"
+    r"^(?:اقرا(?:ي)?|اقرؤوا|شاهد|طالع|تابع|لمزيد|للمزيد|اخبار ذات صله|مقالات ذات صله|موضوعات متعلقه|read (?:also|more)|see also|related|"
+    r"lire aussi|lire (?:l.article|la suite)|a lire aussi|lea tambien|lee tambien|leggi anche|leia (?:tambem|mais)|lesen sie auch|ayrica okuyun|читайте также|"
+    r"בואו|קראו (?:גם|עוד)|לכתבה המלאה|همچنين بخوانيد|بيشتر بخوانيد|بخوانيد)\b"
 )
-_READ_ALSO_LABEL = re.compile(r"^.{0,28}(?:ايضا|المزيد|صله|متعلقه|also|more|related)\s*[:.…]*$")
-_BOILERPLATE = re.compile(
-    r"^(?:تم نسخ الرابط|نسخ الرابط|انسخ الرابط|رابط مختصر|شارك(?:ها|ه)?(?: (?:الخبر|المقال|علي .{0,30}))?|مشاركه(?: عبر.{0,30})?|"
-    r"طباعه|حفظ|ارسال|تكبير الخط|تصغير الخط|التعليقات(?: \(?\d*\)?)?|اضف تعليق(?:ا)?|اترك تعليق(?:ا)?|لا توجد تعليقات|"
-    r"فيسبوك|تويتر|واتساب|تليجرام|تيليجرام|لينكد ?ان|انستجرام|facebook|twitter|whatsapp|telegram|share(?: this.*)?|print|"
-    r"copy link|link copied|جميع الحقوق محفوظه.*|كل الحقوق محفوظه.*|حقوق النشر.*|©.*|all rights reserved.*|[/\s]*انتهي[/\s]*|"
-    r"الرئيسيه|القائمه|تسجيل الدخول|اشترك(?: الان)?|عرض المزيد|المزيد|advertisement|اعلان)[.!…:]*$"
-)
+_READ_ALSO_LABEL = re.compile(r"^.{0,28}(?:ايضا|المزيد|صله|متعلقه|also|more|related|aussi|tambien|anche)\s*[:.…]*$")
 _OUTLET = re.compile(
     r"^(?:ال)?(?:صحيفه|جريده|مجله|موقع|بوابه|شبكه|وكاله|قناه|ايام|يوم|نهار|اخبار|اهرام|شروق|وطن|بلاد|حياه|صباح|راي|غد|خليج|بيان|نشره|منبر)\b|"
     r"\b(?:نيوز|برس|اونلاين|news|times|post|press|gazette|herald|tribune|daily|weekly|journal|observer|review)$"
 )
 _PHOTO = re.compile(r"\b(?:صوره|ارشيفيه|ارشيف|عدسه|رويترز|اف ب|ا ف ب|getty|afp|reuters|photo|file)\b")
+_CREDIT = re.compile(r"(?:(?:تصوير|عدسه|صوره|photo(?:graph)?|foto(?:graf)?|fotograf|фото|credit|credits|عكس|عكاس|צילום|写真|撮影)\s*[:：/|].{2,60})")
+_CAPTION = re.compile(
+    r"(?:\b(?:photo(?:graph)?|foto(?:graf)?|fotograf|фото|צילום|تصوير|عدسه)\s?[:：]\s?\S.{1,60}"
+    r"|\([^()]*\b(?:reuters|afp|ap|efe|dpa|getty(?: images)?|epa|anp|ansa|tass|رويترز|ا ف ب|ا\.ف\.ب|الاناضول)\b[^()]*\)"
+    r"|\s[/|]\s*(?:reuters|afp|ap|efe|dpa|getty(?: images)?|epa))\.?$"
+)
 # A place, perhaps an agency, and a sign: «القاهرة - أ ش أ:», «بيروت (رويترز) -», «سبق- الرياض:», «LONDON (AP) —».
 _DATELINE = re.compile(
     r"^\s*(?P<said>[^\W\d_][^.،؟!:\n]{1,24}?(?:\s*[-–—،,/]\s*[^.؟!:\n]{1,22}|\s*\([^)\n]{1,22}\))?)\s*(?P<sign>:|—|–|\s-\s|(?<=\))\s*-)\s*(?=\S)"
@@ -100,21 +102,28 @@ def _after(label: re.Pattern[str], line: str, *, most_words: int) -> str | None:
     return rest if len(rest.split()) <= most_words else None
 
 
-def is_updated_line(line: str) -> bool:
-    return bool(_UPDATED.match(folded(line)))
+def is_tags_label(folded_line: str) -> bool:
+    """A label of tags with nothing after it: the lines below it are the tags."""
+    return bool(_TAGS_LABEL.fullmatch(folded_line.strip(_EDGES)))
 
 
-def is_read_also(line: str) -> bool:
-    return bool(_READ_ALSO.match(folded(line))) and not (ends_sentence(line) and len(line.split()) > 12)
+def is_read_also(folded_line: str) -> bool:
+    return bool(_READ_ALSO.match(folded_line)) and not (ends_sentence(folded_line) and len(folded_line.split()) > 12)
 
 
-def is_read_also_label(line: str) -> bool:
+def is_read_also_label(folded_line: str) -> bool:
     """A label alone: what follows it are the titles of other articles."""
-    return is_read_also(line) and bool(_READ_ALSO_LABEL.match(folded(line)))
+    return is_read_also(folded_line) and bool(_READ_ALSO_LABEL.match(folded_line))
 
 
-def is_boilerplate(line: str) -> bool:
-    return bool(_BOILERPLATE.match(folded(line).strip(_EDGES)))
+def is_credit(line: str) -> bool:
+    """A line that names who took a picture, and nothing else."""
+    return bool(_CREDIT.fullmatch(folded(line).strip(_EDGES)))
+
+
+def is_caption(line: str, words: int) -> bool:
+    """A picture's words, told by the photographer or the agency at their end."""
+    return MOST_CAPTION >= words > 2 and bool(_CAPTION.search(folded(line)))
 
 
 def looks_like_outlet(line: str) -> bool:

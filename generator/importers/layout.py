@@ -1,0 +1,249 @@
+"""Where an article lies in the page that was copied: the body by the weight of its lines, the title by its place and words.
+
+The body is the stretch of lines that weighs most, paragraphs for it and buttons, headings of lists and other titles
+against it: so a read-also block between two paragraphs is bridged, and what follows the article is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.importers import newsroom
+from generator.importers.lines import Line, blocks_of, open_ones
+
+PARAGRAPH_WORDS = 26  # as many words are a paragraph, however the line ends
+SENTENCE_WORDS = 8  # and so few, where it ends like a sentence
+TITLE_WORDS = 3
+NAME_WORDS = 5
+LEAD_WORDS = 19  # headlines are shorter
+SUBHEAD_WORDS = 16
+VERSE_LINES = 3  # as many short lines in a row are verse or a list, not subheads
+MENU_LINES = 4  # as many short lines in one block are a menu
+NEAR = 12  # blocks above the body in which a title is looked for
+HEAVIEST = 80
+_AGAINST = {"end": -25, "site talk": -30, "button": -3, "boilerplate": -3, "date": -8, "updated": -8, "caption": -3, "read also": -6}
+_AGAINST |= {"link": -6, "tags": -6, "editor": -8, "editor label": -8, "publisher": -8, "captured": -8}
+_LETTERS = re.compile(r"[^\W\d_]{3,}|[\u3040-\u30ff\u4e00-\u9fff]")
+
+
+def mark_body(lines: Sequence[Line]) -> None:
+    """From the first paragraph to the last; short lines between them are subheads, verse or lists."""
+    start, stop = _heaviest(lines) or _without_paragraphs(lines)
+    for line in lines[start:stop]:
+        if line.role in ("", "repeated", "section", "byline?"):
+            line.give("body", "")
+    _mark_between(lines[start:stop])
+    _mark_after(lines, stop)
+    mark_subheads([line for line in lines if line.role == "body"])
+
+
+def is_paragraph(line: Line, lines: Sequence[Line]) -> bool:
+    if line.words >= PARAGRAPH_WORDS:
+        return True
+    if line.text.endswith(("؟", "?", "!", "？")) or not newsroom.ends_sentence(line.text):
+        return False
+    # The first long line is the title, stop or no stop, unless it goes on as titles do not.
+    first = next((one for one in lines if not one.role and one.words > NAME_WORDS), None)
+    return line.words >= (2 * SENTENCE_WORDS if line is first else SENTENCE_WORDS)
+
+
+def _heaviest(lines: Sequence[Line]) -> tuple[int, int] | None:
+    best, best_span, weight, start = 0, None, 0, 0
+    for place, line in enumerate(lines):
+        if weight <= 0:
+            weight, start = 0, place
+        weight += _weight(line, lines)
+        if weight > best:
+            best, best_span = weight, (start, place + 1)
+    return best_span
+
+
+def _weight(line: Line, lines: Sequence[Line]) -> int:
+    if line.role and line.role not in ("section", "repeated"):
+        return _AGAINST.get(line.role, -3)
+    if is_paragraph(line, lines):
+        return min(line.words, HEAVIEST)
+    if newsroom.ends_sentence(line.text):
+        return 1 if line.words > TITLE_WORDS else -1
+    return -2 if line.words <= NAME_WORDS else -5
+
+
+def _without_paragraphs(lines: Sequence[Line]) -> tuple[int, int]:
+    """Where no line is a paragraph all but the first open line is the body."""
+    places = [place for place, line in enumerate(lines) if not line.role]
+    places = places[1:] or places
+    return (places[0], places[-1] + 1) if places else (0, 0)
+
+
+def _mark_between(body: Sequence[Line]) -> None:
+    """Lines between two buttons are of their kind where no sentence is among them."""
+    run: list[Line] | None = None
+    for line in body:
+        if line.role in ("button", "site talk"):
+            for other in run or ():
+                other.give("boilerplate", "stands between buttons")
+            run = []
+        elif line.role != "body" or newsroom.ends_sentence(line.text) or line.words >= PARAGRAPH_WORDS:
+            run = None
+        elif run is not None:
+            run.append(line)
+
+
+def _mark_after(lines: Sequence[Line], stop: int) -> None:
+    """After the last paragraph an article goes on until something betrays that it has ended."""
+    after = lines[stop:]
+    ending = next((place for place, line in enumerate(after) if line.role in _ENDINGS), len(after))
+    tail = [line for line in after[:ending] if line.role in ("", "section") and not _is_of_masthead(line, lines)]
+    _mark_tail(tail, lines, is_clean=ending == len(after))
+    for line in open_ones(after[ending:]):
+        if not _is_of_masthead(line, lines):
+            line.give("boilerplate", f"stands after «{after[ending].text[:40]}»")
+
+
+_ENDINGS = ("end", "button", "site talk", "boilerplate", "read also", "link")
+
+
+def _mark_tail(tail: Sequence[Line], lines: Sequence[Line], *, is_clean: bool) -> None:
+    """Names that the text has said are its tags; the rest is body, but for a name alone before the foot of a page."""
+    told = "\n".join(line.folded for line in lines if line.role == "body")
+    if len(tail) > 1 and all(line.words <= NAME_WORDS for line in tail) and not is_clean:
+        said = [line for line in tail if all(word in told for word in line.folded.split())]
+        if 2 * len(said) >= len(tail):
+            for line in tail:
+                line.give("tags", "names after the article that its text has said")
+            return
+    for line in tail:
+        if is_clean and not newsroom.looks_like_outlet(line.text):
+            line.give("body", "")
+        elif not is_clean and line.words > NAME_WORDS and line is tail[0]:
+            line.give("body", "")
+        elif not is_clean:
+            line.give("unplaced", "a short line between the article and the foot of the page")
+
+
+def mark_subheads(body: Sequence[Line]) -> None:
+    run: list[Line] = []
+    for line in [*body, None]:
+        if line is not None and _could_be_subhead(line):
+            run.append(line)
+            continue
+        if run and len(run) < VERSE_LINES and line is not None and run[0] is not body[0]:
+            for short in run:
+                short.role = "subhead"
+        run = []
+
+
+def _could_be_subhead(line: Line) -> bool:
+    is_short = line.words <= SUBHEAD_WORDS and not line.text.endswith((".", "،", ",", ":", "؛", "…"))
+    return is_short and not newsroom.ends_sentence(line.text.rstrip("؟?!"))
+
+
+def mark_head(lines: Sequence[Line]) -> None:
+    """What is left stands around the body: menus, publisher, kicker, title, the picture's words, a deck."""
+    _mark_menus(lines)
+    rest = open_ones(lines)
+    for line in rest:
+        if _is_publisher(line, lines, rest):
+            line.give("publisher", "stands in the masthead")
+            break
+    rest = open_ones(lines)
+    title = title_of(rest, lines)
+    if title is None:
+        return
+    title.give("title", "the headline above the body")
+    above = rest[: rest.index(title)]
+    for line in above:
+        if line.words > 1 and title.block - line.block <= 1 and line is above[-1]:
+            line.give("kicker", "a short line above the title")
+        else:
+            line.give("kicker" if len(above) == 1 else "unplaced", "stands above the title")
+    _mark_picture(title, rest[rest.index(title) + 1 :])
+
+
+def _mark_menus(lines: Sequence[Line]) -> None:
+    """Stretches of short lines above the body, where the page has more of them than a masthead can have."""
+    first = next((line for line in lines if line.role == "body"), None)
+    head = [line for line in open_ones(lines) if first is None or line.number < first.number]
+    blocks = blocks_of(head)
+    for block, members in blocks.items():
+        is_menu = len(members) >= MENU_LINES and sum(line.words for line in members) <= NAME_WORDS * len(members)
+        is_far = first is not None and first.block - block > NEAR
+        if (is_menu and len(head) > 2 * MENU_LINES) or (is_far and len(head) > 1):
+            for line in members:
+                line.give("boilerplate", "stands among links above the article")
+
+
+def title_of(rest: Sequence[Line], lines: Sequence[Line]) -> Line | None:
+    """The line whose words the body says, near it and alone; a deck below and a kicker above are not it."""
+    candidates = [line for line in rest if line.words >= TITLE_WORDS or line.words == 2] or list(rest)
+    if not candidates:
+        return None
+    first = next((line for line in lines if line.role == "body"), None)
+    told = "\n".join(line.folded for line in lines if line.role in ("body", "subhead"))
+    head = [line for line in candidates if first is None or line.number < first.number] or candidates
+    if len(head) > 2:
+        sizes = {block: len(members) for block, members in blocks_of(lines).items()}
+        scores = {line.number: _likeness(line, first, told, sizes[line.block]) for line in head}
+        best = max(head, key=lambda line: scores[line.number])
+        head = [line for line in head if abs(line.block - best.block) <= 3 and scores[line.number] > scores[best.number] - 1.6]
+    return _between_kicker_and_deck(head)
+
+
+def _likeness(line: Line, first: Line | None, told: str, size: int) -> float:
+    words = set(_LETTERS.findall(line.folded))
+    said = sum(word in told for word in words) / len(words) if words else 0.0
+    distance = first.block - line.block if first is not None else 0
+    score = 3 * said + min(line.words, 12) / 6 + (1.0 if size <= 2 else 0.0) - 0.15 * max(0, distance)
+    return score - (1.0 if newsroom.ends_sentence(line.text) else 0.0)
+
+
+def _between_kicker_and_deck(head: Sequence[Line]) -> Line:
+    """A kicker is short, ends with a colon or stands above a line that names who speaks; a deck is long or a sentence."""
+    title = head[0]
+    for line in head[1:]:
+        is_kicker = title.words <= 4 and line.words >= 2 * title.words or newsroom.plain(title.text).endswith(":")
+        if line.words < LEAD_WORDS and (is_kicker or (_says_who(line) and not _says_who(title) and line.words > title.words)):
+            title = line
+    return title
+
+
+def _says_who(line: Line) -> bool:
+    before, colon, _ = line.text.partition(":")
+    return bool(colon) and len(before.split()) <= 3
+
+
+def _is_publisher(line: Line, lines: Sequence[Line], rest: Sequence[Line]) -> bool:
+    if line.words > NAME_WORDS or newsroom.ends_sentence(line.text):
+        return False
+    if _is_of_masthead(line, lines) or newsroom.looks_like_outlet(line.text):
+        return len(rest) > 1 or any(one.role == "body" for one in lines)
+    around = [one for one in lines if abs(one.block - line.block) == 1]
+    is_alone = sum(one.block == line.block for one in lines) == 1
+    follows = [one for one in rest if one.number > line.number and one.words > line.words]
+    return is_alone and line.words <= 3 and any(one.role == "date" for one in around) and bool(follows)
+
+
+def _is_of_masthead(line: Line, lines: Sequence[Line]) -> bool:
+    """Beside a date or an editor in one block, or next to one where nothing but blank lines parts them."""
+    kin = [one for one in lines if one.role in ("date", "editor", "editor label")]
+    return line.words <= NAME_WORDS and any(one.block == line.block for one in kin)
+
+
+def _mark_picture(title: Line, below: Sequence[Line]) -> None:
+    """Two lines in one block are a picture's alternative text and caption; one line is one of them or a deck."""
+    if not below:
+        return
+    first = below[0]
+    pair = [line for line in below if line.block == first.block]
+    if len(pair) == 2 and first.block != title.block:
+        pair[0].give("image_alt", "the first of two lines under the title")
+        pair[1].give("image_caption", "the second of two lines under the title")
+        below = below[2:]
+    for line in below:
+        if newsroom.looks_like_caption(line.text) and not any(one.role == "image_caption" for one in pair):
+            line.give("image_caption", "speaks of a picture")
+        elif line is first and line.words > NAME_WORDS:
+            line.give("description", "a line between title and body")
+        else:
+            line.give("unplaced", "stands around the article, and nothing tells what it is")

@@ -1,0 +1,63 @@
+"""The lines of a raw text on their way to a role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from generator.importers import newsroom
+from generator.text.encodings import lines_of
+
+# Scripts without spaces: two signs make about a word.
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+
+
+class Line(msgspec.Struct):
+    """A line that says something; `block` counts the stretches between blank lines, `folded` is for comparing."""
+
+    number: int
+    text: str
+    block: int
+    folded: str
+    words: int
+    role: str = ""
+    reason: str = ""
+
+    def give(self, role: str, reason: str) -> None:
+        self.role, self.reason = role, reason
+
+
+def cut(text: str) -> list[Line]:
+    lines, block, was_blank = [], 0, True
+    for number, raw in enumerate(lines_of(text.lstrip("\ufeff")), 1):
+        plain = newsroom.plain(raw)
+        if not plain:
+            was_blank = True
+            continue
+        block += was_blank
+        was_blank = False
+        lines.append(Line(number, raw.strip(), block, newsroom.folded(raw), _count(plain)))
+    return lines
+
+
+def open_ones(lines: Iterable[Line]) -> list[Line]:
+    """Those that nothing has told yet."""
+    return [line for line in lines if not line.role]
+
+
+def with_role(lines: Iterable[Line], *roles: str) -> list[Line]:
+    return [line for line in lines if line.role in roles]
+
+
+def blocks_of(lines: Sequence[Line]) -> dict[int, list[Line]]:
+    found: dict[int, list[Line]] = {}
+    for line in lines:
+        found.setdefault(line.block, []).append(line)
+    return found
+
+
+def _count(plain: str) -> int:
+    unspaced = len(_UNSPACED.findall(plain)) if not plain.isascii() else 0
+    return len(plain.split()) + unspaced // 2

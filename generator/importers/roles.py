@@ -1,0 +1,119 @@
+"""Lines that betray themselves, wherever they stand: labels, dates, buttons, captions, repeats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+
+from generator.importers import newsroom, surroundings
+from generator.importers.dating import kind_of_date_line
+from generator.importers.layout import NAME_WORDS, PARAGRAPH_WORDS, SUBHEAD_WORDS
+from generator.importers.lines import Line
+from generator.importers.naming import section_named
+
+NEAR_REPEAT = 8  # lines within which a picture's words are said twice
+_LENGTH = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?: ت م)?")
+_LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w+", re.IGNORECASE)
+_ABOUT_SITE = "words that outlets put around every article"
+
+
+def mark_what_betrays_itself(lines: Sequence[Line], sections: Sequence[str], learned: Set[str]) -> None:
+    before: Line | None = None
+    under_label = False
+    for line in lines:
+        if under_label and before is not None and line.block == before.block and not newsroom.ends_sentence(line.text):
+            line.give("boilerplate", "a title of another article")
+        else:
+            line.give(*_betrayed(line, before, sections, learned))
+            under_label = line.role == "read also" and newsroom.is_read_also_label(line.folded)
+        before = line
+    _mark_captions(lines)
+    _mark_repeats(lines)
+
+
+def _betrayed(line: Line, before: Line | None, sections: Sequence[str], learned: Set[str]) -> tuple[str, str]:
+    if line.words >= PARAGRAPH_WORDS:
+        return _long(line)
+    if line.folded in learned:
+        return "button", "recurs in what this outlet prints"
+    return _of_site(line) or _of_newsroom(line, before, sections) or _dated(line) or ("", "")
+
+
+def _long(line: Line) -> tuple[str, str]:
+    if surroundings.is_site_talk(line.folded):
+        return "site talk", "the site speaks of itself"
+    return ("caption", "speaks of a picture") if newsroom.is_caption(line.text, line.words) else ("", "")
+
+
+def _of_site(line: Line) -> tuple[str, str] | None:
+    if surroundings.ends_article(line.folded, line.words):
+        return "end", "heads what follows articles"
+    if surroundings.is_button(line.folded, line.words):
+        return "button", _ABOUT_SITE
+    if line.words <= SUBHEAD_WORDS and newsroom.is_read_also(line.folded):
+        return "read also", "a pointer to other articles"
+    if _LENGTH.fullmatch(line.folded):
+        return "button", "an hour or the length of a film"
+    if _LINK.fullmatch(line.folded):
+        return "link", "an address"
+    return ("site talk", "the site speaks of itself") if surroundings.is_site_talk(line.folded) else None
+
+
+def _of_newsroom(line: Line, before: Line | None, sections: Sequence[str]) -> tuple[str, str] | None:
+    text, folded = line.text, line.folded
+    editor = newsroom.editor_of(text)
+    if editor is not None:
+        return ("editor", "after its label") if editor else ("editor label", "names an office, not a person")
+    if before is not None and before.role == "editor label" and line.words <= NAME_WORDS:
+        return "editor", "the line after the editor's label"
+    if before is not None and before.role == "tags label" and line.words <= NAME_WORDS and line.block - before.block <= 1:
+        return "tags", "under its label"
+    if newsroom.is_tags_label(folded):
+        return "tags label", "heads the tags"
+    if newsroom.tags_of(text):
+        return "tags", "after its label"
+    if newsroom.section_of(text) or section_named(newsroom.plain(text), sections):
+        return "section", "names a section"
+    if newsroom.byline_of(text):
+        return "byline", "after its label"
+    return ("source", "after its label") if newsroom.source_of(text) else None
+
+
+def _dated(line: Line) -> tuple[str, str] | None:
+    kind = kind_of_date_line(line.text, line.folded)
+    return (kind, _DATED[kind]) if kind else None
+
+
+_DATED = {
+    "date": "says hardly more than a date",
+    "updated": "says when the page was changed",
+    "captured": "says when the page was fetched",
+    "visit": "says the day of the visit",
+}
+
+
+def _mark_captions(lines: Sequence[Line]) -> None:
+    """A picture's words: they name a photographer or an agency, or the line below does."""
+    for place, line in enumerate(lines):
+        if line.role not in ("", "source"):
+            continue
+        if newsroom.is_credit(line.text):
+            line.give("caption", "names the photographer")
+            above = lines[place - 1] if place else None
+            if above is not None and not above.role and above.words < PARAGRAPH_WORDS and line.block - above.block <= 1:
+                above.give("caption", "stands above the photographer's name")
+        elif newsroom.is_caption(line.text, line.words):
+            line.give("caption", "speaks of a picture")
+        elif place and lines[place - 1].reason == "an hour or the length of a film" and line.block == lines[place - 1].block:
+            line.give("caption", "speaks of a film")
+
+
+def _mark_repeats(lines: Sequence[Line]) -> None:
+    seen: dict[str, int] = {}
+    for place, line in enumerate(lines):
+        last = seen.get(line.folded)
+        is_short = line.role in ("", "editor", "editor label", "date") and line.words <= NAME_WORDS
+        is_near = line.role == "" and last is not None and place - last <= NEAR_REPEAT
+        if last is not None and (is_short or is_near) and not newsroom.ends_sentence(line.text):
+            line.give("repeated", "says again what an earlier line says")
+        seen[line.folded] = place
