@@ -25,6 +25,7 @@ _PUBLISHED = re.compile(
     r"опубликован|дата публикации|انتشار|تاريخ انتشار|زمان انتشار|تاريخ|פורסם|נכתב|配信|公開|掲載)"
 )
 _VISIT = re.compile(r"(?:الوقت الان|تاريخ اليوم|تاريخ الزياره|وقت الزياره|زيارتكم|التوقيت|today is|امروز|المتصفح|طبع في|تاريخ الطباعه|printed on|retrieved|تم الاطلاع)")
+_ISSUE = re.compile(r"№|\bالعدد\b|\bعدد\b|\bissue\b|\bno\.|\bnr\.|\bشماره\b|גיליון")
 _CAPTURED = re.compile(r"(?:[a-z]{3}, )?\d{1,2} [a-z]{3} \d{4} \d\d:\d\d:\d\d gmt|(?:captured|fetched|crawled|date)\s*:?\s*[\d\-]{10}t[\d:.]+z?")
 
 
@@ -97,6 +98,8 @@ def _place(line: Line, title: Line | None, first: Line | None, last: Line | None
 def _confidence(confidence: float, found: FoundDate, line: Line) -> float:
     if _PUBLISHED.match(line.folded):
         confidence += 0.03
+    if _ISSUE.search(line.folded):
+        confidence -= 0.08
     if not found.is_sure:
         confidence = min(confidence, 0.75)
     return round(min(confidence, 0.85 if found.calendar == "hijri" else 0.98), 2)

@@ -14,59 +14,79 @@ from generator.importers.lines import Line, blocks_of, open_ones
 
 PARAGRAPH_WORDS = 26  # as many words are a paragraph, however the line ends
 SENTENCE_WORDS = 8  # and so few, where it ends like a sentence
-TITLE_WORDS = 3
 NAME_WORDS = 5
 LEAD_WORDS = 19  # headlines are shorter
 SUBHEAD_WORDS = 16
 VERSE_LINES = 3  # as many short lines in a row are verse or a list, not subheads
 MENU_LINES = 4  # as many short lines in one block are a menu
+MASTHEAD_LINES = 7
 NEAR = 12  # blocks above the body in which a title is looked for
 HEAVIEST = 80
-_AGAINST = {"end": -25, "site talk": -30, "button": -3, "boilerplate": -3, "date": -8, "updated": -8, "caption": -3, "read also": -6}
+DATE_REACH = 8  # lines below a date line in which a body is likelier to start
+NEAR_DATE = 10
+_AGAINST = {"end": -25, "site talk": -20, "button": -3, "boilerplate": -3, "date": -8, "updated": -8, "caption": -3, "read also": -6}
 _AGAINST |= {"link": -6, "tags": -6, "editor": -8, "editor label": -8, "publisher": -8, "captured": -8}
+_SENTENCE_SIGN = re.compile("[.,،؛;؟?!。、…]")
+_LIST_SIGN = re.compile(r"[:：]|^\s*[-–•*\d]")
 _LETTERS = re.compile(r"[^\W\d_]{3,}|[\u3040-\u30ff\u4e00-\u9fff]")
 
 
 def mark_body(lines: Sequence[Line]) -> None:
     """From the first paragraph to the last; short lines between them are subheads, verse or lists."""
     start, stop = _heaviest(lines) or _without_paragraphs(lines)
+    start = _mark_deck(lines, start, stop)
     for line in lines[start:stop]:
-        if line.role in ("", "repeated", "section", "byline?"):
+        if line.role in ("", "repeated", "section"):
             line.give("body", "")
     _mark_between(lines[start:stop])
     _mark_after(lines, stop)
     mark_subheads([line for line in lines if line.role == "body"])
 
 
-def is_paragraph(line: Line, lines: Sequence[Line]) -> bool:
-    if line.words >= PARAGRAPH_WORDS:
-        return True
-    if line.text.endswith(("؟", "?", "!", "？")) or not newsroom.ends_sentence(line.text):
-        return False
-    # The first long line is the title, stop or no stop, unless it goes on as titles do not.
-    first = next((one for one in lines if not one.role and one.words > NAME_WORDS), None)
-    return line.words >= (2 * SENTENCE_WORDS if line is first else SENTENCE_WORDS)
-
-
 def _heaviest(lines: Sequence[Line]) -> tuple[int, int] | None:
-    best, best_span, weight, start = 0, None, 0, 0
+    """Where the body starts and stops: no other stretch weighs more; it starts with a paragraph."""
+    first = next((one for one in lines if not one.role and one.words > NAME_WORDS), None)
+    best, best_span, weight, start, since_date = 0, None, 0, 0, DATE_REACH
     for place, line in enumerate(lines):
+        since_date = 0 if line.role == "date" else since_date + 1
+        own = _weight(line, is_first=line is first)
         if weight <= 0:
-            weight, start = 0, place
-        weight += _weight(line, lines)
-        if weight > best:
+            weight, start = (NEAR_DATE if since_date < DATE_REACH and own > 0 else 0), place
+        weight += own
+        if weight > best and own > 0:
             best, best_span = weight, (start, place + 1)
     return best_span
 
 
-def _weight(line: Line, lines: Sequence[Line]) -> int:
+def _weight(line: Line, *, is_first: bool) -> int:
     if line.role and line.role not in ("section", "repeated"):
         return _AGAINST.get(line.role, -3)
-    if is_paragraph(line, lines):
+    if is_paragraph(line, is_first=is_first):
         return min(line.words, HEAVIEST)
-    if newsroom.ends_sentence(line.text):
-        return 1 if line.words > TITLE_WORDS else -1
-    return -2 if line.words <= NAME_WORDS else -5
+    return -2 if line.words <= NAME_WORDS or newsroom.ends_sentence(line.text) else -5
+
+
+def is_paragraph(line: Line, *, is_first: bool) -> bool:
+    """Long with a sign of sentences in it, or ending like one; the first long line is the title unless it goes on as titles do not."""
+    if line.words >= PARAGRAPH_WORDS:
+        return bool(_SENTENCE_SIGN.search(line.text))
+    if line.text.endswith(("؟", "?", "!", "？")) or not newsroom.ends_with_stop(line.text):
+        return False
+    return line.words >= (2 * SENTENCE_WORDS if is_first else SENTENCE_WORDS)
+
+
+def _mark_deck(lines: Sequence[Line], start: int, stop: int) -> int:
+    """A paragraph with a date line or buttons right below it, and the article after them, is the deck: where the body starts."""
+    cut = next((place for place in range(start + 1, min(start + 4, stop)) if lines[place].role in ("date", "byline")), None)
+    if cut is None or lines[start].role:
+        return start
+    block = [line.role for line in lines if line.block == lines[cut].block]
+    has_buttons = "button" in block or (cut + 1 < stop and lines[cut + 1].role == "button")
+    body = next((place for place in range(cut + 1, stop) if not lines[place].role and is_paragraph(lines[place], is_first=False)), None)
+    if body is None or not has_buttons:
+        return start
+    lines[start].give("description", "a paragraph above the date line")
+    return body
 
 
 def _without_paragraphs(lines: Sequence[Line]) -> tuple[int, int]:
@@ -95,6 +115,7 @@ def _mark_after(lines: Sequence[Line], stop: int) -> None:
     after = lines[stop:]
     ending = next((place for place, line in enumerate(after) if line.role in _ENDINGS), len(after))
     tail = [line for line in after[:ending] if line.role in ("", "section") and not _is_of_masthead(line, lines)]
+    tail = [line for line in tail if not newsroom.looks_like_outlet(line.text)]
     _mark_tail(tail, lines, is_clean=ending == len(after))
     for line in open_ones(after[ending:]):
         if not _is_of_masthead(line, lines):
@@ -113,13 +134,22 @@ def _mark_tail(tail: Sequence[Line], lines: Sequence[Line], *, is_clean: bool) -
             for line in tail:
                 line.give("tags", "names after the article that its text has said")
             return
-    for line in tail:
-        if is_clean and not newsroom.looks_like_outlet(line.text):
+    run = _row_of_titles(tail)
+    for place, line in enumerate(tail):
+        if is_clean:
             line.give("body", "")
-        elif not is_clean and line.words > NAME_WORDS and line is tail[0]:
+        elif place < run:
+            line.give("boilerplate", "one of a row of titles after the article")
+        elif line.words > NAME_WORDS and (place == 0 or tail[place - 1].role == "body"):
             line.give("body", "")
-        elif not is_clean:
+        else:
             line.give("unplaced", "a short line between the article and the foot of the page")
+
+
+def _row_of_titles(tail: Sequence[Line]) -> int:
+    """How many lines after the body are titles of other articles: three or more alike, without the signs of a list."""
+    row = [line for line in tail if line.words > NAME_WORDS and not _LIST_SIGN.search(line.text)]
+    return len(tail) if len(row) > 2 and 2 * len(row) > len(tail) else 0
 
 
 def mark_subheads(body: Sequence[Line]) -> None:
@@ -142,6 +172,7 @@ def _could_be_subhead(line: Line) -> bool:
 def mark_head(lines: Sequence[Line]) -> None:
     """What is left stands around the body: menus, publisher, kicker, title, the picture's words, a deck."""
     _mark_menus(lines)
+    _mark_author(lines)
     rest = open_ones(lines)
     for line in rest:
         if _is_publisher(line, lines, rest):
@@ -161,6 +192,17 @@ def mark_head(lines: Sequence[Line]) -> None:
     _mark_picture(title, rest[rest.index(title) + 1 :])
 
 
+def _mark_author(lines: Sequence[Line]) -> None:
+    """A name right above the date line, with the title above both, is who wrote it; a paper's name there is the paper."""
+    for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
+        is_name = not line.role and 1 < line.words <= NAME_WORDS and not any(sign.isdigit() for sign in line.text)
+        is_own_block = line.block == below.block and above.block != line.block
+        if is_name and is_own_block and below.role == "date" and above.words > NAME_WORDS and not above.role.startswith("b"):
+            if not newsroom.looks_like_outlet(line.text):
+                line.give("author", "a name between title and date")
+            return
+
+
 def _mark_menus(lines: Sequence[Line]) -> None:
     """Stretches of short lines above the body, where the page has more of them than a masthead can have."""
     first = next((line for line in lines if line.role == "body"), None)
@@ -176,7 +218,7 @@ def _mark_menus(lines: Sequence[Line]) -> None:
 
 def title_of(rest: Sequence[Line], lines: Sequence[Line]) -> Line | None:
     """The line whose words the body says, near it and alone; a deck below and a kicker above are not it."""
-    candidates = [line for line in rest if line.words >= TITLE_WORDS or line.words == 2] or list(rest)
+    candidates = [line for line in rest if line.words > 1 and _LETTERS.search(line.folded)] or list(rest)
     if not candidates:
         return None
     first = next((line for line in lines if line.role == "body"), None)
@@ -226,8 +268,10 @@ def _is_publisher(line: Line, lines: Sequence[Line], rest: Sequence[Line]) -> bo
 
 def _is_of_masthead(line: Line, lines: Sequence[Line]) -> bool:
     """Beside a date or an editor in one block, or next to one where nothing but blank lines parts them."""
-    kin = [one for one in lines if one.role in ("date", "editor", "editor label")]
-    return line.words <= NAME_WORDS and any(one.block == line.block for one in kin)
+    block = [one for one in lines if one.block == line.block]
+    if line.words > NAME_WORDS or any(one.role == "button" for one in block) or len(block) > MASTHEAD_LINES:
+        return False
+    return any(one.role in ("date", "editor", "editor label") for one in block)
 
 
 def _mark_picture(title: Line, below: Sequence[Line]) -> None:

@@ -15,9 +15,12 @@ _EDITOR = re.compile(
     r"^(?:رئيس(?:ه)? (?:مجلس (?:ال)?اداره|التحرير)|رئيس التحرير التنفيذي|editor[- ]in[- ]chief|editor)\b\s*[:\-–]?\s*"
 )
 _BYLINE = re.compile(
-    r"^(?:كتب(?:ت)?|بقلم|تقرير|اعداد|ترجمه|حوار|تحقيق|تصوير|اجري الحوار|متابعه|written by|reported by|by)\b\s*(?P<colon>[:/|\-–])?\s*"
+    r"^(?:كتب(?:ت)?|بقلم|تقرير|نويسنده|غزارش|מאת|اعداد|ترجمه|حوار|تحقيق|تصوير|اجري الحوار|متابعه|written by|reported by|by)\b\s*(?P<colon>[:/|\-–])?\s*"
 )
-_SECTION = re.compile(r"^(?:القسم|قسم|التصنيف|تصنيف|الباب|section|category)\s*[:\-–]\s*")
+_LATIN_BYLINE = re.compile(
+    r"(?:[Pp]ar|PAR|[Pp]or|POR|[Vv]on|VON|Di|di|Текст|Автор)\s*:?\s+(?P<name>(?:[^\W\d_a-zà-öø-ÿа-я][\w.'’-]*\s?(?:(?:de|del|la|von|van|et|y|e|und)\s)*){2,5})"
+)
+_SECTION = re.compile(r"^(?:القسم|قسم|دستهبندي|دسته بندي|سرويس|التصنيف|تصنيف|الباب|section|category)\s*[:\-–]\s*")
 _TAGS = re.compile(
     r"^(?:كلمات (?:دلاليه|مفتاحيه)|الكلمات (?:الدلاليه|المفتاحيه)|وسوم|الوسوم|تاجات|العلامات|مواضيع ذات صله|tags|keywords)\s*[:\-–]\s*"
 )
@@ -48,6 +51,7 @@ _AGENCY = re.compile(
     r"\b(?:ا ?ش ?ا|ا ?ف ?ب|ا ف ب|ا ب|د ب ا|واس|وام|بنا|كونا|قنا|وفا|سانا|واع|بترا|رويترز|وكالات|الاناضول|شينخوا|نوفوستي|تاس|"
     r"ap|afp|reuters|xinhua|tass|dpa|upi)\b"
 )
+_ENDS_WITH_STOP = re.compile(r"[.!?؟…۔。！？][\"'”’»)\]」』）]*$")
 _ENDS_SENTENCE = re.compile(r"[.!?؟…۔][\"'”’»)\]]*$|[.!?؟…۔]?[\"”»]$")
 
 
@@ -67,6 +71,9 @@ def editor_of(line: str) -> str | None:
 
 def byline_of(line: str) -> str | None:
     """The author's name in «كتب: …»; a sentence that merely opens so has no colon and ends with a stop."""
+    latin = _LATIN_BYLINE.fullmatch(plain(line))
+    if latin:
+        return latin["name"]
     match = _BYLINE.match(folded(line))
     if match is None or (match["colon"] is None and ends_sentence(line)):
         return None
@@ -145,6 +152,11 @@ def dateline_of(paragraph: str) -> str:
     parts = re.split(r"\s*[-–—،,/(]\s*", said)
     is_pair = len(parts) == 2 and all(len(part.split()) <= 3 for part in parts)
     return said if has_agency or is_place or is_pair else ""
+
+
+def ends_with_stop(line: str) -> bool:
+    """Stricter: a quotation mark alone ends titles too."""
+    return bool(_ENDS_WITH_STOP.search(plain(line)))
 
 
 def ends_sentence(line: str) -> bool:

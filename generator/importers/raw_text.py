@@ -26,7 +26,7 @@ from generator.text.encodings import decode
 # Roles of lines on their way, and what the report calls them.
 _SHOWN = {"button": "boilerplate", "end": "boilerplate", "site talk": "boilerplate", "read also": "boilerplate", "link": "boilerplate"}
 _NO_REASON = "stands around the article, and nothing tells what it is"
-_SHOWN |= {"tags label": "boilerplate", "visit": "boilerplate", "caption": "image_caption"}
+_SHOWN |= {"tags label": "boilerplate", "visit": "boilerplate", "caption": "image_caption", "author": "byline"}
 
 
 def read_raw_text(source: Source, data: bytes, sections: Sequence[str], outlets: Outlets = NO_OUTLETS) -> RawArticle:
@@ -85,9 +85,10 @@ def _evidence(lines: Sequence[Line], sections: Sequence[str]) -> Iterator[Eviden
         "editor": (lambda text: newsroom.editor_of(text) or newsroom.plain(text), 0.95),
         "section": (named, 0.95),
         "byline": (lambda text: newsroom.byline_of(text) or "", 0.9),
+        "author": (newsroom.plain, 0.6),
         "source": (lambda text: newsroom.source_of(text) or "", 0.8),
     }
-    names = {"byline": "authors", "source": "publisher"}
+    names = {"byline": "authors", "author": "authors", "source": "publisher"}
     said: set[str] = set()
     for line in lines:
         if line.role in values:

@@ -42,6 +42,8 @@ def _betrayed(line: Line, before: Line | None, sections: Sequence[str], learned:
 def _long(line: Line) -> tuple[str, str]:
     if surroundings.is_site_talk(line.folded):
         return "site talk", "the site speaks of itself"
+    if newsroom.is_read_also(line.folded) and ":" in line.text[:24] and not newsroom.ends_with_stop(line.text):
+        return "read also", "a pointer to other articles"
     return ("caption", "speaks of a picture") if newsroom.is_caption(line.text, line.words) else ("", "")
 
 

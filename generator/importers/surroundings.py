@@ -91,7 +91,8 @@ _SITE_TALK = tuple(
         "التعليقات|تعليقك|مشاركات|نظرات|نظر شما|تایپ کنید|comment|תגובה|yorum|коммент",
         "لا تعبر عن رأي|رأي الموقع|رأي موقع|مسؤولية|ویرایش|منتشر نمی|منتشر می‌شود|پس از تأیید|لغو پاسخ|third part|outside parties|online ads|إعلانات",
         "キャンペーン|読み放題|有料|月額|初トク|offre|oferta|promo|modalidad|formule|multicomptes|premium|gratis|gratuit",
-        "מחלקת שיתופי פעולה|מימונית של גורם|בשיתוף|in partnership with|contenu partenaire|محتوى إعلاني|sponsored",
+        "מחלקת שיתופי פעולה|מימונית של גורם|הופקה בידי",
+        "בשיתוף|in partnership with|contenu partenaire|محتوى إعلاني|sponsored",
     )
 )
 
