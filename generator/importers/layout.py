@@ -10,16 +10,21 @@ import re
 from collections.abc import Sequence
 
 from generator.importers import newsroom
+from generator.importers.filed import filed_of
 from generator.importers.lines import Line, blocks_of, open_ones
 
 PARAGRAPH_WORDS = 26  # as many words are a paragraph, however the line ends
 SENTENCE_WORDS = 8  # and so few, where it ends like a sentence
 NAME_WORDS = 5
+FILED_WORDS = 9
 LEAD_WORDS = 19  # headlines are shorter
 SUBHEAD_WORDS = 16
 VERSE_LINES = 3  # as many short lines in a row are verse or a list, not subheads
 MENU_LINES = 4  # as many short lines in one block are a menu
 MASTHEAD_LINES = 7
+MENU_WORDS = 3  # on the average
+NOISE = 3  # buttons and menu lines above the article make it a copied page
+ROW = 4  # as many titles in a row, each alone, are not verse
 NEAR = 12  # blocks above the body in which a title is looked for
 HEAVIEST = 80
 DATE_REACH = 8  # lines below a date line in which a body is likelier to start
@@ -113,16 +118,38 @@ def _mark_between(body: Sequence[Line]) -> None:
 def _mark_after(lines: Sequence[Line], stop: int) -> None:
     """After the last paragraph an article goes on until something betrays that it has ended."""
     after = lines[stop:]
-    ending = next((place for place, line in enumerate(after) if line.role in _ENDINGS), len(after))
+    ending, reason = _ending(after)
     tail = [line for line in after[:ending] if line.role in ("", "section") and not _is_of_masthead(line, lines)]
     tail = [line for line in tail if not newsroom.looks_like_outlet(line.text)]
     _mark_tail(tail, lines, is_clean=ending == len(after))
     for line in open_ones(after[ending:]):
         if not _is_of_masthead(line, lines):
-            line.give("boilerplate", f"stands after «{after[ending].text[:40]}»")
+            line.give("boilerplate", reason)
 
 
 _ENDINGS = ("end", "button", "site talk", "boilerplate", "read also", "link")
+
+
+def _ending(after: Sequence[Line]) -> tuple[int, str]:
+    """Where the article is over: at a heading or a button, or where menus or rows of titles begin."""
+    blocks = blocks_of(after)
+    titles = 0
+    for place, line in enumerate(after):
+        if line.role in _ENDINGS:
+            return place, f"stands after «{line.text[:40]}»"
+        if not line.role and _is_menu(blocks[line.block]):
+            return place, "stands in a menu after the article"
+        is_title = not line.role and NAME_WORDS < line.words < LEAD_WORDS and len(blocks[line.block]) == 1
+        is_title = is_title and not line.text.endswith((".", "。", "۔")) and not _LIST_SIGN.search(line.text)
+        titles = titles + 1 if is_title else titles if line.role == "date" else 0
+        if titles == ROW:
+            return place - [one.role for one in after[: place + 1]].count("date") - ROW + 1, "stands in a row of titles"
+    return len(after), ""
+
+
+def _is_menu(block: Sequence[Line]) -> bool:
+    plain = [line for line in block if line.role in ("", "repeated", "section")]
+    return len(plain) == len(block) >= MENU_LINES and sum(line.words for line in block) <= MENU_WORDS * len(block)
 
 
 def _mark_tail(tail: Sequence[Line], lines: Sequence[Line], *, is_clean: bool) -> None:
@@ -134,22 +161,11 @@ def _mark_tail(tail: Sequence[Line], lines: Sequence[Line], *, is_clean: bool) -
             for line in tail:
                 line.give("tags", "names after the article that its text has said")
             return
-    run = _row_of_titles(tail)
     for place, line in enumerate(tail):
-        if is_clean:
-            line.give("body", "")
-        elif place < run:
-            line.give("boilerplate", "one of a row of titles after the article")
-        elif line.words > NAME_WORDS and (place == 0 or tail[place - 1].role == "body"):
+        if is_clean or (line.words > NAME_WORDS and (place == 0 or tail[place - 1].role == "body")):
             line.give("body", "")
         else:
             line.give("unplaced", "a short line between the article and the foot of the page")
-
-
-def _row_of_titles(tail: Sequence[Line]) -> int:
-    """How many lines after the body are titles of other articles: three or more alike, without the signs of a list."""
-    row = [line for line in tail if line.words > NAME_WORDS and not _LIST_SIGN.search(line.text)]
-    return len(tail) if len(row) > 2 and 2 * len(row) > len(tail) else 0
 
 
 def mark_subheads(body: Sequence[Line]) -> None:
@@ -209,7 +225,7 @@ def _mark_menus(lines: Sequence[Line]) -> None:
     head = [line for line in open_ones(lines) if first is None or line.number < first.number]
     blocks = blocks_of(head)
     for block, members in blocks.items():
-        is_menu = len(members) >= MENU_LINES and sum(line.words for line in members) <= NAME_WORDS * len(members)
+        is_menu = len(members) >= MENU_LINES and 4 * sum(line.words <= NAME_WORDS for line in members) >= 3 * len(members)
         is_far = first is not None and first.block - block > NEAR
         if (is_menu and len(head) > 2 * MENU_LINES) or (is_far and len(head) > 1):
             for line in members:
@@ -228,8 +244,26 @@ def title_of(rest: Sequence[Line], lines: Sequence[Line]) -> Line | None:
         sizes = {block: len(members) for block, members in blocks_of(lines).items()}
         scores = {line.number: _likeness(line, first, told, sizes[line.block]) for line in head}
         best = max(head, key=lambda line: scores[line.number])
+        under_date = _right_below_date(best, lines)
+        if under_date is not None:
+            return under_date
         head = [line for line in head if abs(line.block - best.block) <= 3 and scores[line.number] > scores[best.number] - 1.6]
     return _between_kicker_and_deck(head)
+
+
+def _right_below_date(best: Line, lines: Sequence[Line]) -> Line | None:
+    """On a copied page a short line between the date line and the likeliest title is the title, and that one the deck."""
+    place = next(place for place, line in enumerate(lines) if line is best)
+    if place < 2 or _noise(lines[:place]) < NOISE:
+        return None
+    above = lines[place - 1]
+    is_alone = lines[place - 2].block < above.block < best.block
+    is_free = not above.role and above.words > 1 and bool(_LETTERS.search(above.folded))
+    return above if lines[place - 2].role == "date" and is_alone and is_free else None
+
+
+def _noise(lines: Sequence[Line]) -> int:
+    return sum(line.role in ("button", "boilerplate") for line in lines)
 
 
 def _likeness(line: Line, first: Line | None, told: str, size: int) -> float:
@@ -260,6 +294,8 @@ def _is_publisher(line: Line, lines: Sequence[Line], rest: Sequence[Line]) -> bo
         return False
     if _is_of_masthead(line, lines) or newsroom.looks_like_outlet(line.text):
         return len(rest) > 1 or any(one.role == "body" for one in lines)
+    if _noise(lines) >= NOISE:
+        return False
     around = [one for one in lines if abs(one.block - line.block) == 1]
     is_alone = sum(one.block == line.block for one in lines) == 1
     follows = [one for one in rest if one.number > line.number and one.words > line.words]
@@ -280,12 +316,14 @@ def _mark_picture(title: Line, below: Sequence[Line]) -> None:
         return
     first = below[0]
     pair = [line for line in below if line.block == first.block]
-    if len(pair) == 2 and first.block != title.block:
+    if len(pair) == 2 and first.block != title.block and not any(filed_of(line.text) for line in pair):
         pair[0].give("image_alt", "the first of two lines under the title")
         pair[1].give("image_caption", "the second of two lines under the title")
         below = below[2:]
     for line in below:
-        if newsroom.looks_like_caption(line.text) and not any(one.role == "image_caption" for one in pair):
+        if line.words <= FILED_WORDS and filed_of(line.text):
+            line.give("filed", "says who filed it, and from where")
+        elif newsroom.looks_like_caption(line.text) and not any(one.role == "image_caption" for one in pair):
             line.give("image_caption", "speaks of a picture")
         elif line is first and line.words > NAME_WORDS:
             line.give("description", "a line between title and body")

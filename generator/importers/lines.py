@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Sequence
 
@@ -12,6 +13,8 @@ from generator.text.encodings import lines_of
 
 # Scripts without spaces: two signs make about a word.
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+
+_ENTITY = re.compile(r"&(?:quot|amp|lt|gt|nbsp|[nm]dash|hellip|[lr]aquo|[lr][sd]quo|zwn?j|[lr]lm|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
 
 
 class Line(msgspec.Struct):
@@ -31,7 +34,8 @@ class Line(msgspec.Struct):
 
 def cut(text: str) -> list[Line]:
     lines, block, was_blank = [], 0, True
-    for number, raw in enumerate(lines_of(text.lstrip("\ufeff")), 1):
+    for number, written in enumerate(lines_of(text.lstrip("\ufeff")), 1):
+        raw = _ENTITY.sub(lambda match: html.unescape(match.group()), written) if "&" in written else written
         plain = newsroom.plain(raw)
         if not plain:
             was_blank = True

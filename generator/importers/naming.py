@@ -66,6 +66,8 @@ _TITLES = (
     "مدير|مديره|الدكتور|الدكتوره|اللواء|العميد|الشيخ|السيد|السيده|المستشار|الباحث|الباحثه|الكاتب|الكاتبه|الشاعر|الفنان|المدرب|مدرب|"
     "الاستاذ|الاستاذه|المهندس|المهندسه|president|minister|professor|dr|coach|director"
 )
+_NAME_WORD = re.compile(r"\w+")
+_PARTICLES = frozenset(("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "فك"))
 _LINKING = frozenset("باسم العام العامه لشؤون في".split())
 # Words that follow a title without being a name: function words and the verbs of news.
 _NO_NAME = frozenset(
@@ -137,8 +139,10 @@ def section_for(text: str, sections: Sequence[str]) -> Evidence | None:
 def tags_for(title: str, subheads: str, body: str) -> tuple[Evidence, ...]:
     """Names that the article is about, most said first."""
     prominent, plain = fold(f"{title}\n{subheads}"), fold(f"{title}\n{subheads}\n{body}")
+    there = set(_NAME_WORD.findall(plain))
+    names = {**_people(f"{title}\n{subheads}\n{body}"), **_places_among(there)}
     scores: dict[str, tuple[int, str]] = {}
-    for name, kind in {**_people(f"{title}\n{subheads}\n{body}"), **_places()}.items():
+    for name, kind in names.items():
         folded = _folded(name)
         if folded not in plain:
             continue
@@ -188,15 +192,34 @@ def _name_after(words: Sequence[str]) -> list[str]:
     return []
 
 
+def _places_among(there: set[str]) -> dict[str, str]:
+    """Of the places that CLDR knows those whose first word the text says, perhaps with a particle written onto it."""
+    found = {name for word in there for name in _places_by_word().get(word, ())}
+    for word in there:
+        for cut in (1, 2):
+            if len(word) > cut + 1 and word[:cut] in _PARTICLES:
+                found.update(_places_by_word().get(word[cut:], ()))
+    return dict.fromkeys(sorted(found), "a place that CLDR knows")
+
+
 @lru_cache(maxsize=1)
-def _places() -> dict[str, str]:
+def _places_by_word() -> dict[str, tuple[str, ...]]:
+    index: dict[str, tuple[str, ...]] = {}
+    for name in place_names():
+        first = next(iter(_NAME_WORD.findall(fold(name))), "")
+        index[first] = (*index.get(first, ()), name)
+    return index
+
+
+@lru_cache(maxsize=1)
+def place_names() -> tuple[str, ...]:
     """Countries, and cities that name a time zone, in Arabic and English."""
     from babel import Locale
 
-    places: dict[str, str] = {}
+    places: set[str] = set()
     for tag in ("ar", "en"):
         locale: Any = Locale.parse(tag)
         names = [name for code, name in locale.territories.items() if len(code) == 2]
         names += [zone["city"] for zone in locale.time_zones.values() if "city" in zone]
-        places |= {name: "a place that CLDR knows" for name in names if len(name) > 2 and name.isprintable()}
-    return dict(sorted(places.items()))
+        places |= {name for name in names if len(name) > 2 and name.isprintable()}
+    return tuple(sorted(places))

@@ -43,14 +43,6 @@ _CAPTION = re.compile(
     r"|\([^()]*\b(?:reuters|afp|ap|efe|dpa|getty(?: images)?|epa|anp|ansa|tass|رويترز|ا ف ب|ا\.ف\.ب|الاناضول)\b[^()]*\)"
     r"|\s[/|]\s*(?:reuters|afp|ap|efe|dpa|getty(?: images)?|epa))\.?$"
 )
-# A place, perhaps an agency, and a sign: «القاهرة - أ ش أ:», «بيروت (رويترز) -», «سبق- الرياض:», «LONDON (AP) —».
-_DATELINE = re.compile(
-    r"^\s*(?P<said>[^\W\d_][^.،؟!:\n]{1,24}?(?:\s*[-–—،,/]\s*[^.؟!:\n]{1,22}|\s*\([^)\n]{1,22}\))?)\s*(?P<sign>:|—|–|\s-\s|(?<=\))\s*-)\s*(?=\S)"
-)
-_AGENCY = re.compile(
-    r"\b(?:ا ?ش ?ا|ا ?ف ?ب|ا ف ب|ا ب|د ب ا|واس|وام|بنا|كونا|قنا|وفا|سانا|واع|بترا|رويترز|وكالات|الاناضول|شينخوا|نوفوستي|تاس|"
-    r"ap|afp|reuters|xinhua|tass|dpa|upi)\b"
-)
 _ENDS_WITH_STOP = re.compile(r"[.!?؟…۔。！？][\"'”’»)\]」』）]*$")
 _ENDS_SENTENCE = re.compile(r"[.!?؟…۔][\"'”’»)\]]*$|[.!?؟…۔]?[\"”»]$")
 
@@ -139,19 +131,6 @@ def looks_like_outlet(line: str) -> bool:
 
 def looks_like_caption(line: str) -> bool:
     return bool(_PHOTO.search(folded(line)))
-
-
-def dateline_of(paragraph: str) -> str:
-    """Place and agency at the head of a first paragraph, "" where there is none."""
-    match = _DATELINE.match(paragraph)
-    if match is None:
-        return ""
-    said = match["said"].strip()
-    has_agency = bool(_AGENCY.search(fold(said)))
-    is_place = len(said.split()) <= 2 and match["sign"] != ":"
-    parts = re.split(r"\s*[-–—،,/(]\s*", said)
-    is_pair = len(parts) == 2 and all(len(part.split()) <= 3 for part in parts)
-    return said if has_agency or is_place or is_pair else ""
 
 
 def ends_with_stop(line: str) -> bool:

@@ -13,6 +13,7 @@ import msgspec
 
 from generator.importers import newsroom
 from generator.importers.dating import read_dates
+from generator.importers.filed import Filed, filed_of, head_of, wire_line
 from generator.importers.layout import mark_body, mark_head
 from generator.importers.lines import Line, cut
 from generator.importers.naming import language_of, section_for, section_named, tags_for
@@ -26,7 +27,7 @@ from generator.text.encodings import decode
 # Roles of lines on their way, and what the report calls them.
 _SHOWN = {"button": "boilerplate", "end": "boilerplate", "site talk": "boilerplate", "read also": "boilerplate", "link": "boilerplate"}
 _NO_REASON = "stands around the article, and nothing tells what it is"
-_SHOWN |= {"tags label": "boilerplate", "visit": "boilerplate", "caption": "image_caption", "author": "byline"}
+_SHOWN |= {"tags label": "boilerplate", "visit": "boilerplate", "caption": "image_caption", "author": "byline", "filed": "dateline"}
 
 
 def read_raw_text(source: Source, data: bytes, sections: Sequence[str], outlets: Outlets = NO_OUTLETS) -> RawArticle:
@@ -103,11 +104,25 @@ def _evidence(lines: Sequence[Line], sections: Sequence[str]) -> Iterator[Eviden
             yield Evidence("publisher", _outlet_before_date(line.text), "before the date", 0.8, (line.number,))
         if line.role == "tags":
             yield from (Evidence("tags", tag, line.reason, 0.95, (line.number,)) for tag in newsroom.tags_of(line.text))
+    yield from _filed(lines)
+
+
+def _filed(lines: Sequence[Line]) -> Iterator[Evidence]:
+    """Place and agency from the line that says them, from a wire's date line, or from the head of the first paragraph."""
     first = next((line for line in lines if line.role == "body"), None)
-    if first is not None and newsroom.dateline_of(first.text):
-        yield Evidence(
-            "dateline", newsroom.dateline_of(first.text), "the head of the first paragraph", 0.85, (first.number,)
-        )
+    ways: list[tuple[Line | None, Callable[[str], Filed | None], str]] = [
+        *((line, filed_of, "the line of who filed it") for line in lines if line.role == "filed"),
+        *((line, wire_line, "a wire's date line") for line in lines if line.role == "date"),
+        (first, head_of, "the head of the first paragraph"),
+    ]
+    for line, reader, method in ways:
+        filed = reader(line.text) if line is not None else None
+        if filed is None or line is None:
+            continue
+        if filed.dateline:
+            yield Evidence("dateline", filed.dateline, method, 0.85, (line.number,))
+        yield from (Evidence("authors", name, method, 0.75, (line.number,)) for name in filed.authors)
+        return
 
 
 def _outlet_before_date(text: str) -> str:
