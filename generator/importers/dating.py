@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import msgspec
 
+from generator.importers.layout import NAME_WORDS
 from generator.importers.lines import Line
 from generator.model import Evidence, Problem, Source
 from generator.text.arabic import fold
@@ -70,8 +71,8 @@ def _candidates(lines: Sequence[Line]) -> Iterator[Dated]:
     last = next((line for line in reversed(lines) if line.role == "body"), None)
     title = next((line for line in lines if line.role == "title"), None)
     ended = next((one.number for one in lines if last and one.number > last.number and one.role == "end"), 1 << 30)
-    for line in lines:
-        if line.role != "date" or line.number > ended:
+    for place_, line in enumerate(lines):
+        if line.role != "date" or line.number > ended or (last and _is_of_other(lines[place_ - 1], line, last)):
             continue
         place, confidence = _place(line, title, first, last)
         found = dates_in_line(line.text)
@@ -80,6 +81,11 @@ def _candidates(lines: Sequence[Line]) -> Iterator[Dated]:
         best = next((one for one in published if one.calendar == "gregorian"), published[0]) if published else None
         if best is not None:
             yield Dated(line, best, place, _confidence(confidence, best, line))
+
+
+def _is_of_other(above: Line, line: Line, last: Line) -> bool:
+    """Below the body a date right under another title is that article's."""
+    return line.number > last.number and above.role in ("", "boilerplate", "unplaced", "title") and above.words > NAME_WORDS
 
 
 def _place(line: Line, title: Line | None, first: Line | None, last: Line | None) -> tuple[str, float]:

@@ -67,7 +67,7 @@ def _head(said: str, sign: str) -> Filed | None:
         return None
     kinds = [_kind(part) for part in parts]
     if len(parts) == 1:
-        is_dateline = kinds[0] == "agency" or (kinds[0] == "place" and sign != ":")
+        is_dateline = kinds[0] == "agency" or (fold(said) in _places() and sign != ":")
         return Filed(said) if is_dateline else None
     return _told(said, parts, kinds) if {"place", "agency"} & set(kinds) else None
 

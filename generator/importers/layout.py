@@ -17,6 +17,7 @@ PARAGRAPH_WORDS = 26  # as many words are a paragraph, however the line ends
 SENTENCE_WORDS = 8  # and so few, where it ends like a sentence
 NAME_WORDS = 5
 FILED_WORDS = 9
+ALIKE = 1.6  # points by which a title may be behind the likeliest line and still be before it
 LEAD_WORDS = 19  # headlines are shorter
 SUBHEAD_WORDS = 16
 VERSE_LINES = 3  # as many short lines in a row are verse or a list, not subheads
@@ -30,8 +31,9 @@ HEAVIEST = 80
 DATE_REACH = 8  # lines below a date line in which a body is likelier to start
 NEAR_DATE = 10
 _AGAINST = {"end": -25, "site talk": -20, "button": -3, "boilerplate": -3, "date": -8, "updated": -8, "caption": -3, "read also": -6}
-_AGAINST |= {"link": -6, "tags": -6, "editor": -8, "editor label": -8, "publisher": -8, "captured": -8}
-_SENTENCE_SIGN = re.compile("[.,،؛;؟?!。、…]")
+_AGAINST |= {"issue": -8, "link": -6, "tags": -6, "editor": -8, "editor label": -8, "publisher": -8, "captured": -8}
+_SENTENCE_SIGN = re.compile("[.:,،؛;؟?!。、…]")
+_ITEM = re.compile(r"\s*[-–•*]\s*[^\W\d_]+\s")
 _LIST_SIGN = re.compile(r"[:：]|^\s*[-–•*\d]")
 _LETTERS = re.compile(r"[^\W\d_]{3,}|[\u3040-\u30ff\u4e00-\u9fff]")
 
@@ -74,7 +76,7 @@ def _weight(line: Line, *, is_first: bool) -> int:
 def is_paragraph(line: Line, *, is_first: bool) -> bool:
     """Long with a sign of sentences in it, or ending like one; the first long line is the title unless it goes on as titles do not."""
     if line.words >= PARAGRAPH_WORDS:
-        return bool(_SENTENCE_SIGN.search(line.text))
+        return line.words >= HEAVIEST or bool(_SENTENCE_SIGN.search(line.text))
     if line.text.endswith(("؟", "?", "!", "？")) or not newsroom.ends_with_stop(line.text):
         return False
     return line.words >= (2 * SENTENCE_WORDS if is_first else SENTENCE_WORDS)
@@ -155,17 +157,31 @@ def _is_menu(block: Sequence[Line]) -> bool:
 def _mark_tail(tail: Sequence[Line], lines: Sequence[Line], *, is_clean: bool) -> None:
     """Names that the text has said are its tags; the rest is body, but for a name alone before the foot of a page."""
     told = "\n".join(line.folded for line in lines if line.role == "body")
+    last = next((line for line in reversed(lines) if line.role == "body"), tail[0]) if tail else None
+    if last is None:
+        return
+    blocks = blocks_of(tail)
+    # A table or a list right after the last paragraph, and what no blank line parts from it, are the article's.
+    whole = {last.block} | {block for block, members in blocks.items() if block == last.block + 1 and len(members) >= MENU_LINES}
     if len(tail) > 1 and all(line.words <= NAME_WORDS for line in tail) and not is_clean:
         said = [line for line in tail if all(word in told for word in line.folded.split())]
         if 2 * len(said) >= len(tail):
             for line in tail:
                 line.give("tags", "names after the article that its text has said")
             return
+    goes_on = max((place for place, line in enumerate(tail) if _goes_on(line)), default=-1)
     for place, line in enumerate(tail):
-        if is_clean or (line.words > NAME_WORDS and (place == 0 or tail[place - 1].role == "body")):
+        has_letters = bool(_LETTERS.search(line.folded))
+        if is_clean or place <= goes_on or (line.block in whole and has_letters) or (line.words > NAME_WORDS and (place == 0 or tail[place - 1].role == "body")):
             line.give("body", "")
         else:
             line.give("unplaced", "a short line between the article and the foot of the page")
+
+
+def _goes_on(line: Line) -> bool:
+    """A line that only an article has: as long as no title is, a sentence, an item of a list."""
+    is_sentence = line.words > NAME_WORDS and newsroom.ends_with_stop(line.text)
+    return line.words >= LEAD_WORDS or is_sentence or bool(_ITEM.match(line.text))
 
 
 def mark_subheads(body: Sequence[Line]) -> None:
@@ -205,7 +221,8 @@ def mark_head(lines: Sequence[Line]) -> None:
             line.give("kicker", "a short line above the title")
         else:
             line.give("kicker" if len(above) == 1 else "unplaced", "stands above the title")
-    _mark_picture(title, rest[rest.index(title) + 1 :])
+    below = rest[rest.index(title) + 1 :]
+    _mark_picture(title, [line for line in below if not _is_of_body(line, title, lines)])
 
 
 def _mark_author(lines: Sequence[Line]) -> None:
@@ -219,6 +236,17 @@ def _mark_author(lines: Sequence[Line]) -> None:
             return
 
 
+def _is_of_body(line: Line, title: Line, lines: Sequence[Line]) -> bool:
+    """A line below the title goes with the body where no blank line parts them, and the title stands apart."""
+    first = next((one for one in lines if one.role == "body" and one.number > line.number), None)
+    if first is None or first.block != line.block or title.block == line.block or newsroom.is_name(line.text):
+        return False
+    if filed_of(line.text) and line.words <= FILED_WORDS:
+        return False
+    line.give("body", "")
+    return True
+
+
 def _mark_menus(lines: Sequence[Line]) -> None:
     """Stretches of short lines above the body, where the page has more of them than a masthead can have."""
     first = next((line for line in lines if line.role == "body"), None)
@@ -227,7 +255,8 @@ def _mark_menus(lines: Sequence[Line]) -> None:
     for block, members in blocks.items():
         is_menu = len(members) >= MENU_LINES and 4 * sum(line.words <= NAME_WORDS for line in members) >= 3 * len(members)
         is_far = first is not None and first.block - block > NEAR
-        if (is_menu and len(head) > 2 * MENU_LINES) or (is_far and len(head) > 1):
+        has_masthead = any(line.block == block and line.role in ("date", "issue", "editor", "editor label") for line in lines)
+        if (is_menu and (len(head) > 2 * MENU_LINES or not has_masthead)) or (is_far and len(head) > 1):
             for line in members:
                 line.give("boilerplate", "stands among links above the article")
 
@@ -240,14 +269,14 @@ def title_of(rest: Sequence[Line], lines: Sequence[Line]) -> Line | None:
     first = next((line for line in lines if line.role == "body"), None)
     told = "\n".join(line.folded for line in lines if line.role in ("body", "subhead"))
     head = [line for line in candidates if first is None or line.number < first.number] or candidates
-    if len(head) > 2:
-        sizes = {block: len(members) for block, members in blocks_of(lines).items()}
-        scores = {line.number: _likeness(line, first, told, sizes[line.block]) for line in head}
-        best = max(head, key=lambda line: scores[line.number])
-        under_date = _right_below_date(best, lines)
-        if under_date is not None:
-            return under_date
-        head = [line for line in head if abs(line.block - best.block) <= 3 and scores[line.number] > scores[best.number] - 1.6]
+    sizes = {block: len(members) for block, members in blocks_of(lines).items()}
+    scores = {line.number: _likeness(line, first, told, sizes[line.block]) for line in head}
+    best = max(head, key=lambda line: scores[line.number])
+    under_date = _right_below_date(best, lines)
+    if under_date is not None:
+        return under_date
+    least = scores[best.number] - (ALIKE if len(head) > 2 else 2 * ALIKE)
+    head = [line for line in head if abs(line.block - best.block) <= 3 and scores[line.number] > least]
     return _between_kicker_and_deck(head)
 
 
@@ -278,6 +307,8 @@ def _between_kicker_and_deck(head: Sequence[Line]) -> Line:
     """A kicker is short, ends with a colon or stands above a line that names who speaks; a deck is long or a sentence."""
     title = head[0]
     for line in head[1:]:
+        if newsroom.is_name(line.text):
+            continue
         is_kicker = title.words <= 4 and line.words >= 2 * title.words or newsroom.plain(title.text).endswith(":")
         if line.words < LEAD_WORDS and (is_kicker or (_says_who(line) and not _says_who(title) and line.words > title.words)):
             title = line
@@ -307,12 +338,16 @@ def _is_of_masthead(line: Line, lines: Sequence[Line]) -> bool:
     block = [one for one in lines if one.block == line.block]
     if line.words > NAME_WORDS or any(one.role == "button" for one in block) or len(block) > MASTHEAD_LINES:
         return False
-    return any(one.role in ("date", "editor", "editor label") for one in block)
+    return any(one.role in ("date", "updated", "captured", "issue", "editor", "editor label") for one in block)
 
 
 def _mark_picture(title: Line, below: Sequence[Line]) -> None:
     """Two lines in one block are a picture's alternative text and caption; one line is one of them or a deck."""
     if not below:
+        return
+    if len([line for line in below if _LIST_SIGN.match(line.text)]) >= VERSE_LINES:
+        for line in below:
+            line.give("body", "")
         return
     first = below[0]
     pair = [line for line in below if line.block == first.block]
@@ -323,9 +358,13 @@ def _mark_picture(title: Line, below: Sequence[Line]) -> None:
     for line in below:
         if line.words <= FILED_WORDS and filed_of(line.text):
             line.give("filed", "says who filed it, and from where")
+        elif newsroom.is_name(line.text):
+            line.give("author", "a name between title and body")
         elif newsroom.looks_like_caption(line.text) and not any(one.role == "image_caption" for one in pair):
             line.give("image_caption", "speaks of a picture")
         elif line is first and line.words > NAME_WORDS:
             line.give("description", "a line between title and body")
+        elif line.words > LEAD_WORDS:
+            line.give("body", "")
         else:
             line.give("unplaced", "stands around the article, and nothing tells what it is")

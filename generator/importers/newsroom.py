@@ -27,14 +27,14 @@ _TAGS = re.compile(
 _SOURCE = re.compile(r"^(?:المصدر|نقلا عن|source)\s*[:\-–]\s*")
 _TAGS_LABEL = re.compile(r"(?:كلمات (?:دلاليه|مفتاحيه)|الكلمات (?:الدلاليه|المفتاحيه)|وسوم|الوسوم|تاجات|العلامات|tags|keywords|topics|برجسبها|برجسب ها|كليدواژهها|תגיות|etiketler|темы|схожие темы)\s*:?")
 _READ_ALSO = re.compile(
-    r"^(?:اقرا(?:ي)?|اقرؤوا|شاهد|طالع|تابع|لمزيد|للمزيد|اخبار ذات صله|مقالات ذات صله|موضوعات متعلقه|read (?:also|more)|see also|related|"
+    r"^(?:اقرا(?:ي)?|اقرؤوا|(?:شاهد|طالع|تابع)(?= ايضا| المزيد|\s*:)|لمزيد|للمزيد|اخبار ذات صله|مقالات ذات صله|موضوعات متعلقه|read (?:also|more)|see also|related|"
     r"lire aussi|lire (?:l.article|la suite)|a lire aussi|lea tambien|lee tambien|leggi anche|leia (?:tambem|mais)|lesen sie auch|ayrica okuyun|читайте также|"
     r"בואו|קראו (?:גם|עוד)|לכתבה המלאה|همچنين بخوانيد|بيشتر بخوانيد|بخوانيد)\b"
 )
 _READ_ALSO_LABEL = re.compile(r"^.{0,28}(?:ايضا|المزيد|صله|متعلقه|also|more|related|aussi|tambien|anche)\s*[:.…]*$")
 _OUTLET = re.compile(
-    r"^(?:ال)?(?:صحيفه|جريده|مجله|موقع|بوابه|شبكه|وكاله|قناه|ايام|يوم|نهار|اخبار|اهرام|شروق|وطن|بلاد|حياه|صباح|راي|غد|خليج|بيان|نشره|منبر)\b|"
-    r"\b(?:نيوز|برس|اونلاين|news|times|post|press|gazette|herald|tribune|daily|weekly|journal|observer|review)$"
+    r"^(?:ال)?(?:صحيفه|جريده|مجله|موقع|بوابه|شبكه|وكاله|قناه|ايام|يوم|نهار|اخبار \w|اهرام|شروق|وطن|بلاد|حياه|صباح|راي|غد|خليج|بيان|نشره|منبر)\b|"
+    r"\b(?:نيوز|برس|اونلاين|news|times|post|press|gazette|herald|tribune|daily|weekly|journal|observer|review|fm|tv|radio)$|^(?:راديو|اذاعه|تلفزيون|radio) \w"
 )
 _PHOTO = re.compile(r"\b(?:صوره|ارشيفيه|ارشيف|عدسه|رويترز|اف ب|ا ف ب|getty|afp|reuters|photo|file)\b")
 _CREDIT = re.compile(r"(?:(?:تصوير|عدسه|صوره|photo(?:graph)?|foto(?:graf)?|fotograf|фото|credit|credits|عكس|عكاس|צילום|写真|撮影)\s*[:：/|].{2,60})")
@@ -43,6 +43,12 @@ _CAPTION = re.compile(
     r"|\([^()]*\b(?:reuters|afp|ap|efe|dpa|getty(?: images)?|epa|anp|ansa|tass|رويترز|ا ف ب|ا\.ف\.ب|الاناضول)\b[^()]*\)"
     r"|\s[/|]\s*(?:reuters|afp|ap|efe|dpa|getty(?: images)?|epa))\.?$"
 )
+_NAME = re.compile(
+    r"(?:(?:د|ا\.?د|م|ا|اللواء|العميد|العقيد|الدكتوره?|الشيخ|المهندسه?|الاستاذه?|السفير|الاديب|الكاتبه?|الشاعره?)[./]?\s+[^\W\d_]+(?:\s[^\W\d_]+){1,5}|"
+    r"[^\W\d_]+(?:\s[^\W\d_]+)?\sبن\s[^\W\d_]+(?:\s[^\W\d_]+){0,4}|[^\W\d_]+(?:\s[^\W\d_]+){1,4}(?=\*)|(?:dr|prof)\.?\s[^\W\d_]+(?:\s[^\W\d_.]+){1,3})\s?\*?"
+)
+MOST_NAME = 8  # words
+_BEHIND_TITLE = re.compile(r"\s(?:[-–—|]|::)\s(?P<outlet>[^-–—|]{2,40})$")
 _ENDS_WITH_STOP = re.compile(r"[.!?؟…۔。！？][\"'”’»)\]」』）]*$")
 _ENDS_SENTENCE = re.compile(r"[.!?؟…۔][\"'”’»)\]]*$|[.!?؟…۔]?[\"”»]$")
 
@@ -83,6 +89,12 @@ def tags_of(line: str) -> tuple[str, ...]:
 
 def source_of(line: str) -> str | None:
     return _after(_SOURCE, line, most_words=6)
+
+
+def outlet_named_as_source(line: str) -> str:
+    """The outlet after «المصدر:»; agencies in the plural are none."""
+    said = source_of(line) or ""
+    return "" if re.search(r"\bو?وكالات\b|\bagencies\b", folded(said)) else said
 
 
 def _after(label: re.Pattern[str], line: str, *, most_words: int) -> str | None:
@@ -129,8 +141,23 @@ def looks_like_outlet(line: str) -> bool:
     return len(line.split()) <= 5 and bool(_OUTLET.search(folded(line).strip(_EDGES)))
 
 
+def without_outlet(title: str) -> tuple[str, str]:
+    """A title and the name of the site that some print behind it: «… - BBC Arabic», «… | صحيفة المنارة»."""
+    match = _BEHIND_TITLE.search(title)
+    if match is None or len(match["outlet"].split()) > 4:
+        return title, ""
+    outlet, rest = match["outlet"].strip(), title[: match.start()].strip()
+    is_foreign = outlet.isascii() and not rest.isascii() and any(sign.isalpha() for sign in outlet)
+    return (rest, outlet) if is_foreign or looks_like_outlet(outlet) else (title, "")
+
+
 def looks_like_caption(line: str) -> bool:
     return bool(_PHOTO.search(folded(line)))
+
+
+def is_name(line: str) -> bool:
+    """A line that is a person's name: a title of address before it, «بن» in it, a star behind it."""
+    return len(line.split()) <= MOST_NAME and bool(_NAME.fullmatch(folded(line)))
 
 
 def ends_with_stop(line: str) -> bool:

@@ -21,13 +21,14 @@ from generator.importers.outlets import NO_OUTLETS, Outlets
 from generator.importers.roles import mark_what_betrays_itself
 from generator.importers.verbatim import markdown_of
 from generator.model import Evidence, Problem, RawArticle, SeedLine, Source
+from generator.text.arabic import fold
 from generator.text.dates import date_line
 from generator.text.encodings import decode
 
 # Roles of lines on their way, and what the report calls them.
 _SHOWN = {"button": "boilerplate", "end": "boilerplate", "site talk": "boilerplate", "read also": "boilerplate", "link": "boilerplate"}
 _NO_REASON = "stands around the article, and nothing tells what it is"
-_SHOWN |= {"tags label": "boilerplate", "visit": "boilerplate", "caption": "image_caption", "author": "byline", "filed": "dateline"}
+_SHOWN |= {"tags label": "boilerplate", "visit": "boilerplate", "caption": "image_caption", "author": "byline", "filed": "dateline", "issue": "issue_number"}
 
 
 def read_raw_text(source: Source, data: bytes, sections: Sequence[str], outlets: Outlets = NO_OUTLETS) -> RawArticle:
@@ -47,7 +48,7 @@ def read_raw_text(source: Source, data: bytes, sections: Sequence[str], outlets:
 def _article(source: Source, lines: list[Line], sections: Sequence[str], notes: tuple[Problem, ...]) -> RawArticle:
     evidence = list(_evidence(lines, sections))
     body, subheads = markdown_of(lines_of_body(lines)), _texts(lines, "subhead")
-    title = next(iter(_texts(lines, "title")), "")
+    title = next((one.value for one in evidence if one.field == "title"), "")
     text = "\n".join(_texts(lines, "body"))
     language = language_of(f"{title}\n{text}")
     problems = list(notes)
@@ -77,7 +78,6 @@ def _evidence(lines: Sequence[Line], sections: Sequence[str]) -> Iterator[Eviden
         return section_named(said, sections) or said
 
     values: dict[str, tuple[Callable[[str], str], float]] = {
-        "title": (newsroom.plain, 0.9),
         "kicker": (newsroom.plain, 0.7),
         "description": (newsroom.plain, 0.6),
         "image_alt": (newsroom.plain, 0.75),
@@ -86,15 +86,24 @@ def _evidence(lines: Sequence[Line], sections: Sequence[str]) -> Iterator[Eviden
         "editor": (lambda text: newsroom.editor_of(text) or newsroom.plain(text), 0.95),
         "section": (named, 0.95),
         "byline": (lambda text: newsroom.byline_of(text) or "", 0.9),
-        "author": (newsroom.plain, 0.6),
-        "source": (lambda text: newsroom.source_of(text) or "", 0.8),
+        "author": (lambda text: newsroom.plain(text).strip("*"), 0.6),
+        "issue": (lambda text: "".join(re.findall(r"\d+", fold(text))), 0.9),
+        "source": (newsroom.outlet_named_as_source, 0.8),
     }
-    names = {"byline": "authors", "author": "authors", "source": "publisher"}
+    names = {"byline": "authors", "author": "authors", "issue": "issue_number", "source": "publisher"}
     said: set[str] = set()
     for line in lines:
-        if line.role in values:
+        if line.role == "title":
+            title, outlet = newsroom.without_outlet(newsroom.plain(line.text))
+            if outlet:
+                yield Evidence("publisher", outlet, "behind the title", 0.8, (line.number,))
+                said.add("publisher")
+            yield Evidence("title", title, line.reason, 0.9, (line.number,))
+        elif line.role in values:
             value_of, confidence = values[line.role]
             field = names.get(line.role, line.role)
+            if not value_of(line.text):
+                continue
             if field in said and field != "authors":
                 continue
             said.add(field)

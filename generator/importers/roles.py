@@ -12,7 +12,8 @@ from generator.importers.lines import Line
 from generator.importers.naming import section_named
 
 NEAR_REPEAT = 8  # lines within which a picture's words are said twice
-_LENGTH = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?: ت م)?")
+_LENGTH = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*(?:ت م|[صم]|[ap]\.?m\.?|صباحا|مساء|gmt))?")
+_ISSUE = re.compile(r"(?:رقم )?(?:العدد|عدد|issue|no|شماره|גיליון|сайт №|№)\s*[:.\[(№]*\s*\d{1,6}[\])]?")
 _LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w+", re.IGNORECASE)
 _ABOUT_SITE = "words that outlets put around every article"
 
@@ -21,7 +22,8 @@ def mark_what_betrays_itself(lines: Sequence[Line], sections: Sequence[str], lea
     before: Line | None = None
     under_label = False
     for line in lines:
-        if under_label and before is not None and line.block == before.block and not newsroom.ends_sentence(line.text):
+        is_below = before is not None and line.block == before.block and line.words < PARAGRAPH_WORDS
+        if under_label and is_below and not line.text.endswith((".", "۔", "。")):
             line.give("boilerplate", "a title of another article")
         else:
             line.give(*_betrayed(line, before, sections, learned))
@@ -29,6 +31,7 @@ def mark_what_betrays_itself(lines: Sequence[Line], sections: Sequence[str], lea
         before = line
     _mark_captions(lines)
     _mark_repeats(lines)
+    _free_what_stands_between_paragraphs(lines)
 
 
 def _betrayed(line: Line, before: Line | None, sections: Sequence[str], learned: Set[str]) -> tuple[str, str]:
@@ -40,7 +43,7 @@ def _betrayed(line: Line, before: Line | None, sections: Sequence[str], learned:
 
 
 def _long(line: Line) -> tuple[str, str]:
-    if surroundings.is_site_talk(line.folded):
+    if surroundings.is_site_talk(line.folded, line.words):
         return "site talk", "the site speaks of itself"
     if newsroom.is_read_also(line.folded) and ":" in line.text[:24] and not newsroom.ends_with_stop(line.text):
         return "read also", "a pointer to other articles"
@@ -58,7 +61,7 @@ def _of_site(line: Line) -> tuple[str, str] | None:
         return "button", "an hour or the length of a film"
     if _LINK.fullmatch(line.folded):
         return "link", "an address"
-    return ("site talk", "the site speaks of itself") if surroundings.is_site_talk(line.folded) else None
+    return ("site talk", "the site speaks of itself") if surroundings.is_site_talk(line.folded, line.words) else None
 
 
 def _of_newsroom(line: Line, before: Line | None, sections: Sequence[str]) -> tuple[str, str] | None:
@@ -70,6 +73,8 @@ def _of_newsroom(line: Line, before: Line | None, sections: Sequence[str]) -> tu
         return "editor", "the line after the editor's label"
     if before is not None and before.role == "tags label" and line.words <= NAME_WORDS and line.block - before.block <= 1:
         return "tags", "under its label"
+    if _ISSUE.fullmatch(folded):
+        return "issue", "the number of the issue"
     if newsroom.is_tags_label(folded):
         return "tags label", "heads the tags"
     if newsroom.tags_of(text):
@@ -108,6 +113,13 @@ def _mark_captions(lines: Sequence[Line]) -> None:
             line.give("caption", "speaks of a picture")
         elif place and lines[place - 1].reason == "an hour or the length of a film" and line.block == lines[place - 1].block:
             line.give("caption", "speaks of a film")
+
+
+def _free_what_stands_between_paragraphs(lines: Sequence[Line]) -> None:
+    """An article may speak of newsletters and cookies; a site does not speak of itself in the middle of one."""
+    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
+        if line.role == "site talk" and all(not one.role and one.words >= PARAGRAPH_WORDS for one in (before, after)):
+            line.give("", "")
 
 
 def _mark_repeats(lines: Sequence[Line]) -> None:

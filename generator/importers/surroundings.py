@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from generator.text.arabic import fold
 
+TALK_WORDS = 20  # of a paragraph for each of the site's own words
 SHORT = 9  # words: a longer line is no button and no heading of a list of links
 _EDGES = " \t\u00a0-–—|:،,*•«»\"'/.!…؟?()[]×>#“”‘’＜＞【】↑"
 
@@ -61,7 +62,7 @@ _BUTTON_OPENINGS = _openings(
 _ENDS = _openings(
     "الأكثر قراءة|الأكثر تصفحا|الأكثر مشاهدة|الأكثر تداولا|الموضوعات المتعلقة|موضوعات متعلقة|مواضيع متعلقة|مواضيع ذات صلة|مقالات ذات صلة|أخبار ذات صلة|أخبار متعلقة|"
     "قد يعجبك|قد يهمك|ترشيحاتنا|أهم الأخبار|آخر الأخبار|أخبار أخرى|مقالات أخرى|المزيد من الأخبار|المزيد من|من نفس القسم|اقرأ في|أخبار مشابهة|مواد ذات صلة|روابط ذات صلة|"
-    "جميع الحقوق محفوظة|كل الحقوق محفوظة|حقوق النشر|الخبر السابق|الخبر التالي|المقال السابق|المقال التالي|الآراء الواردة",
+    "جميع الحقوق محفوظة|كل الحقوق محفوظة|حقوق النشر|الخبر السابق|الخبر التالي|المقال السابق|المقال التالي|الآراء الواردة|حول هذه القصة|في هذا الملف|مواضيع اخترناها لك|شاهد أيضا",
     "most viewed|most read|most popular|related articles|related stories|related topics|related content|related|explore more on these topics|more on this story|more from|"
     "more stories|read next|you may also|you might also|recommended for you|recommended|trending|top stories|latest news|about the author|all rights reserved|copyright|©|"
     "previous:|next:|previous article|next article|editor's picks|what to read next|topics in this",
@@ -116,8 +117,10 @@ def ends_article(folded: str, words: int) -> bool:
     return words <= 4 and bool(_COLUMN_ENDS.match(plain))
 
 
-def is_site_talk(folded: str) -> bool:
-    return sum(bool(pattern.search(folded)) for pattern in _SITE_TALK) >= 2
+def is_site_talk(folded: str, words: int) -> bool:
+    """Two of its words at least, and the more the longer the paragraph: articles speak of passwords and subscribers too."""
+    said = sum(bool(pattern.search(folded)) for pattern in _SITE_TALK)
+    return said >= 2 and words <= TALK_WORDS * said
 
 
 def _words(plain: str) -> Iterable[str]:

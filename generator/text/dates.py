@@ -80,7 +80,8 @@ def dates_in_line(text: str) -> list[FoundDate]:
     """All dates of a line that says hardly more than dates; a label or a place may stand before them."""
     folded = fold(text)
     found = dates_of_folded(folded)
-    return found if found and len(words_beside(folded, found)) <= SPOKEN_WORDS + len(found) else []
+    spoken = words_beside(folded, found) if found else []
+    return found if len(spoken) < SPOKEN_WORDS + len(found) and not _OF_A_DAY.intersection(spoken) else []
 
 
 def words_beside(folded: str, found: list[FoundDate]) -> list[str]:
@@ -251,5 +252,7 @@ _TIME = re.compile(
 _AFTERNOON = ("م", "pm", "مساء", "بعد الظهر", "ظهرا")
 _MORNING = ("ص", "am", "صباحا", "قبل الظهر")
 _HEBREW_LETTER = re.compile("[א-ת]")
+# Words that make a date a part of what a title says.
+_OF_A_DAY = frozenset("ليوم حتي منذ بين قبل بعد خلال".split())
 _WORD = re.compile(r"[^\W\d_]+")
 _SIGNS = frozenset("هـ ه م ص ميلادي ميلاديه هجري هجريه الموافق الساعه gmt utc cet cest يوم יום at le h شمسي مساء صباحا".split())
