@@ -1,6 +1,6 @@
 """How far the importer of raw texts can be believed: dates, datelines, bodies and its own word of how sure it is.
 
-    python benchmarks/import_doubt.py        over the corpus; exits with 1 where a figure misses its mark
+python benchmarks/import_doubt.py        over the corpus; exits with 1 where a figure misses its mark
 """
 
 from __future__ import annotations
@@ -40,7 +40,9 @@ class Judged(NamedTuple):
 
 
 def main() -> None:
-    mastheads = [(one, _read(f"{one.row['id']}.txt", one.text.encode())) for one in printed(CORPUS / "articles_dev.jsonl")]
+    mastheads = [
+        (one, _read(f"{one.row['id']}.txt", one.text.encode())) for one in printed(CORPUS / "articles_dev.jsonl")
+    ]
     judged = [*_judge_mastheads(mastheads), *_judge_pages(), *_judge_bbc()]
     checks = [
         _dates_of_mastheads(mastheads),
@@ -61,7 +63,11 @@ def _read(name: str, data: bytes) -> RawArticle:
 def _judge_mastheads(read: list[tuple[Printed, RawArticle]]) -> Iterator[Judged]:
     for one, article in read:
         day = day_of(one.row)
-        yield from _judge(one.row["id"], article, {"date": day.isoformat() if day else "", "title": one.row["title"], "publisher": one.publisher})
+        yield from _judge(
+            one.row["id"],
+            article,
+            {"date": day.isoformat() if day else "", "title": one.row["title"], "publisher": one.publisher},
+        )
 
 
 def _judge_pages() -> Iterator[Judged]:
@@ -69,7 +75,9 @@ def _judge_pages() -> Iterator[Judged]:
         wanted = json.loads(page.read_text(encoding="utf-8"))
         for ending in (".txt", ".full.txt"):
             file = page.with_name(wanted["name"] + ending)
-            yield from _judge(file.name, _read(file.name, file.read_bytes()), {"date": wanted["date"], "title": wanted["title"]})
+            yield from _judge(
+                file.name, _read(file.name, file.read_bytes()), {"date": wanted["date"], "title": wanted["title"]}
+            )
 
 
 def _judge_bbc() -> Iterator[Judged]:
@@ -102,7 +110,10 @@ def _dates_of_mastheads(read: list[tuple[Printed, RawArticle]]) -> bool:
     undated = [(one, article) for one, article in read if not day_of(one.row)]
     right = sum(str(article.fields.get("date", ""))[:10] == str(day_of(one.row)) for one, article in dated)
     given = [one.row["id"] for one, article in undated if "date" in article.fields]
-    _say(f"dates of mastheads: {right}/{len(dated)} right; {len(given)}/{len(undated)} without a date got one", *given[:5])
+    _say(
+        f"dates of mastheads: {right}/{len(dated)} right; {len(given)}/{len(undated)} without a date got one",
+        *given[:5],
+    )
     for one, article in dated:
         if str(article.fields.get("date", ""))[:10] != str(day_of(one.row)):
             _say(f"    {one.row['id']}: {article.fields.get('date')} not {day_of(one.row)}")
@@ -130,10 +141,15 @@ def _calibration(judged: list[Judged]) -> bool:
     for low, high in ((0.0, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 0.95), (0.95, 1.01)):
         band = [one for one in said if low <= one.confidence < high]
         if band:
-            print(f"    {low:.2f}-{min(high, 1):.2f} | {len(band):4} | {sum(one.is_right for one in band) / len(band):.1%}")
+            print(
+                f"    {low:.2f}-{min(high, 1):.2f} | {len(band):4} | {sum(one.is_right for one in band) / len(band):.1%}"
+            )
     sure = [one for one in said if one.confidence >= SURE]
     right = sum(one.is_right for one in sure) / len(sure)
-    _say(f"of values said to be at least {SURE} sure {right:.2%} are right", *(f"{one.where}:{one.field}" for one in sure if not one.is_right))
+    _say(
+        f"of values said to be at least {SURE} sure {right:.2%} are right",
+        *(f"{one.where}:{one.field}" for one in sure if not one.is_right),
+    )
     return right >= 0.99
 
 
@@ -143,7 +159,10 @@ def _datelines(read: list[tuple[Printed, RawArticle]]) -> bool:
     wanted: dict[str, str] = json.loads(DATELINES.read_text(encoding="utf-8"))
     found = {one.row["id"]: str(article.fields.get("dateline", "")) for one, article in read}
     wrong = [key for key in wanted if _signs(found[key]) != _signs(wanted[key])]
-    _say(f"datelines: {len(wanted) - len(wrong)}/{len(wanted)} right", *(f"{key}: «{found[key]}» not «{wanted[key]}»" for key in wrong))
+    _say(
+        f"datelines: {len(wanted) - len(wrong)}/{len(wanted)} right",
+        *(f"{key}: «{found[key]}» not «{wanted[key]}»" for key in wrong),
+    )
     return len(wrong) <= 0.03 * len(wanted)
 
 
@@ -153,10 +172,15 @@ def _signs(dateline: str) -> list[str]:
 
 def _hijri_pairs() -> bool:
     """As printed: the Hijri date read, beside the Gregorian one. Three of the pairs are their authors' slips."""
-    rows = [line.split("\t") for line in (CORPUS / "hijri_gregorian_pairs.tsv").read_text(encoding="utf-8").splitlines()[1:]]
+    rows = [
+        line.split("\t") for line in (CORPUS / "hijri_gregorian_pairs.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    ]
     apart = Counter(_apart(hijri, other) for hijri, other, *_ in rows)
     near = sum(apart[days] for days in (0, 1))
-    _say(f"Hijri pairs: {apart[0] / len(rows):.1%} exact, {near / len(rows):.1%} within a day of {len(rows)}", str(dict(apart)))
+    _say(
+        f"Hijri pairs: {apart[0] / len(rows):.1%} exact, {near / len(rows):.1%} within a day of {len(rows)}",
+        str(dict(apart)),
+    )
     return apart[0] >= 0.93 * len(rows) and near >= 0.97 * len(rows)
 
 
@@ -186,7 +210,10 @@ def _paragraphs(read: list[tuple[Printed, RawArticle]]) -> bool:
             left = kept.get(said)
             lost += left is None or not left.reason
             reasons[f"{left.role}: {left.reason[:40]}" if left else "nowhere"] += 1
-    _say(f"paragraphs of mastheads: {whole}, {outside} outside the body with a reason, {lost} without", str(reasons.most_common(12)))
+    _say(
+        f"paragraphs of mastheads: {whole}, {outside} outside the body with a reason, {lost} without",
+        str(reasons.most_common(12)),
+    )
     return lost == 0
 
 
@@ -195,7 +222,11 @@ def _words(line: str) -> list[str]:
 
 
 def _every_line() -> bool:
-    files = sorted(file for folder in ("messy", "encodings", "pages", "formats/rawtxt_bbc") for file in (CORPUS / folder).rglob("*.txt"))
+    files = sorted(
+        file
+        for folder in ("messy", "encodings", "pages", "formats/rawtxt_bbc")
+        for file in (CORPUS / folder).rglob("*.txt")
+    )
     refused, wrong = [], []
     for file in files:
         data = file.read_bytes()
@@ -205,7 +236,11 @@ def _every_line() -> bool:
         there = sum(bool(plain(line)) for line in lines_of(_unescaped(decode(data).text or "")))
         out = sum(bool(line.strip()) for line in article.body.split("\n")) + len(article.lines)
         wrong += [file.name] * (there != out)
-    _say(f"lines in = lines out + reported: {len(files) - len(wrong)}/{len(files)} files; refused {len(refused)}", *refused, *wrong)
+    _say(
+        f"lines in = lines out + reported: {len(files) - len(wrong)}/{len(files)} files; refused {len(refused)}",
+        *refused,
+        *wrong,
+    )
     return not wrong
 
 

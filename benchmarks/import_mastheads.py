@@ -58,7 +58,9 @@ def _aawsat(row: Row, others: Sequence[str]) -> str:
     day, stamp = day_of(row), ""
     if day:
         number, month, _, year = _hijri(day)
-        stamp = f"{DAYS[day.weekday()]} - {number} {month} {year} هـ - {day.day:02} {EGYPTIAN[day.month - 1]} {day.year} مـ"
+        stamp = (
+            f"{DAYS[day.weekday()]} - {number} {month} {year} هـ - {day.day:02} {EGYPTIAN[day.month - 1]} {day.year} مـ"
+        )
     filed = f"{row['author']}\n\n" if row.get("author") else ""
     return f"{stamp}\nرقم العدد [13278]\nالشرق الأوسط\n\n{row['title']}\n\n{filed}{row['text']}\n\nاقرأ أيضًا\n{others[0]}\n{others[1]}\n"
 
@@ -98,7 +100,11 @@ def _was(row: Row, others: Sequence[str]) -> str:
 def _jazeera(row: Row, others: Sequence[str]) -> str:
     text = row["text"].split(". ")
     middle = len(text) // 2
-    body = ". ".join(text[:middle]) + (".\n\nاقرأ أيضا\n" + others[0] + "\n" + others[1] + "\n\n" if middle else "") + ". ".join(text[middle:])
+    body = (
+        ". ".join(text[:middle])
+        + (".\n\nاقرأ أيضا\n" + others[0] + "\n" + others[1] + "\n\n" if middle else "")
+        + ". ".join(text[middle:])
+    )
     return f"تاريخ اليوم: 12/6/2022\nالجزيرة نت\nأخبار\nاقتصاد\nثقافة\nرياضة\n\n{row['title']}\n\n{body}\n\nالمصدر: وكالات\n\nحول هذه القصة\n\n{others[2]}\n\nPublished On 11/6/2022\n"
 
 

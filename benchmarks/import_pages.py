@@ -1,6 +1,6 @@
 """How well saved pages are read as raw text: titles, dates and bodies against what people set down for them.
 
-    python benchmarks/import_pages.py [FOLDER]      the corpus's pages: NAME.txt, NAME.full.txt, NAME.expected.json
+python benchmarks/import_pages.py [FOLDER]      the corpus's pages: NAME.txt, NAME.full.txt, NAME.expected.json
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ _WORD = re.compile("[\u3040-\u30ff\u4e00-\u9fff]|[^\\W_\u3040-\u30ff\u4e00-\u9ff
 
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else CORPUS / "pages"
-    good = all([_measure(folder, ending) for ending in LEAST_F1])
-    sys.exit(0 if good else 1)
+    results = [_measure(folder, ending) for ending in LEAST_F1]
+    sys.exit(0 if all(results) else 1)
 
 
 def _measure(folder: Path, ending: str) -> bool:
@@ -40,7 +40,13 @@ def _measure(folder: Path, ending: str) -> bool:
         article = read_raw_text(Source(file.name, "0"), file.read_bytes(), ())
         is_title, is_date = _same(article.fields.get("title"), wanted["title"]), _day(article) == wanted["date"]
         score, own, alien, gone = _body(article, wanted)
-        titles, dates, lines, foreign, lost = titles + is_title, dates + is_date, lines + own, foreign + alien, lost + gone
+        titles, dates, lines, foreign, lost = (
+            titles + is_title,
+            dates + is_date,
+            lines + own,
+            foreign + alien,
+            lost + gone,
+        )
         scores.append(score)
         flaws = [] if is_title else [f"title «{article.fields.get('title')}»"]
         flaws += [] if is_date else [f"date {article.fields.get('date')} not {wanted['date']}"]

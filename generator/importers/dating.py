@@ -9,8 +9,7 @@ from datetime import timedelta
 
 import msgspec
 
-from generator.importers.layout import NAME_WORDS
-from generator.importers.lines import Line
+from generator.importers.lines import NAME_WORDS, Line
 from generator.model import Evidence, Problem, Source
 from generator.text.arabic import fold
 from generator.text.dates import FoundDate, dates_in_line, dates_of_folded, stated_weekday
@@ -25,9 +24,13 @@ _PUBLISHED = re.compile(
     r"(?:نشر|تاريخ النشر|منشور|تاريخ الخبر|التاريخ|published|posted|first published|publie|publicado|pubblicato|veroffentlicht|giris|yayin|eklenme|"
     r"опубликован|дата публикации|انتشار|تاريخ انتشار|زمان انتشار|تاريخ|פורסם|נכתב|配信|公開|掲載)"
 )
-_VISIT = re.compile(r"(?:الوقت الان|تاريخ اليوم|تاريخ الزياره|وقت الزياره|زيارتكم|التوقيت|today is|امروز|المتصفح|طبع في|تاريخ الطباعه|printed on|retrieved|تم الاطلاع)")
+_VISIT = re.compile(
+    r"(?:الوقت الان|تاريخ اليوم|تاريخ الزياره|وقت الزياره|زيارتكم|التوقيت|today is|امروز|المتصفح|طبع في|تاريخ الطباعه|printed on|retrieved|تم الاطلاع)"
+)
 _ISSUE = re.compile(r"№|\bالعدد\b|\bعدد\b|\bissue\b|\bno\.|\bnr\.|\bشماره\b|גיליון")
-_CAPTURED = re.compile(r"(?:[a-z]{3}, )?\d{1,2} [a-z]{3} \d{4} \d\d:\d\d:\d\d gmt|(?:captured|fetched|crawled|date)\s*:?\s*[\d\-]{10}t[\d:.]+z?")
+_CAPTURED = re.compile(
+    r"(?:[a-z]{3}, )?\d{1,2} [a-z]{3} \d{4} \d\d:\d\d:\d\d gmt|(?:captured|fetched|crawled|date)\s*:?\s*[\d\-]{10}t[\d:.]+z?"
+)
 
 
 class Dated(msgspec.Struct, frozen=True):
@@ -85,7 +88,11 @@ def _candidates(lines: Sequence[Line]) -> Iterator[Dated]:
 
 def _is_of_other(above: Line, line: Line, last: Line) -> bool:
     """Below the body a date right under another title is that article's."""
-    return line.number > last.number and above.role in ("", "boilerplate", "unplaced", "title") and above.words > NAME_WORDS
+    return (
+        line.number > last.number
+        and above.role in ("", "boilerplate", "unplaced", "title")
+        and above.words > NAME_WORDS
+    )
 
 
 def _place(line: Line, title: Line | None, first: Line | None, last: Line | None) -> tuple[str, float]:
@@ -188,7 +195,9 @@ def _in_doubt(chosen: Dated, candidate: str, where: Line, words: str) -> list[Ev
 
 
 def _disagreement(source: Source, chosen: Dated, candidate: str, where: Line, words: str) -> Problem:
-    what = f"the date is in doubt: the date line says {chosen.found.value}, line {where.number} ({words}) says {candidate}"
+    what = (
+        f"the date is in doubt: the date line says {chosen.found.value}, line {where.number} ({words}) says {candidate}"
+    )
     hint = "check the original and correct `date`, or leave `date_range` to show the doubt"
     return Problem(source.path, chosen.line.number, 0, "I110", "warning", what, hint)
 
@@ -204,6 +213,6 @@ def _name_the_rest(chosen: Dated, lines: Sequence[Line]) -> None:
     for line in lines:
         if line.role == "date" and line is not chosen.line and fold(line.text) != chosen.line.folded:
             is_later = any(one.day >= chosen.found.day for one in dates_in_line(line.text))
-            line.reason = "a date line after the published day: of a visit or an update" if is_later else "another date line"
-
-
+            line.reason = (
+                "a date line after the published day: of a visit or an update" if is_later else "another date line"
+            )

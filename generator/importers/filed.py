@@ -16,7 +16,11 @@ MOST_WORDS = 4  # in a place, an agency or a name
 _AGENCIES = re.compile(
     r"(?:وكالات|الوكالات|متابعه|متابعات|رويترز|ا ?ف ?ب|ا ?ش ?ا|د ?ب ?ا|ا ?ب|واس|وام|بنا|كونا|قنا|وفا|سانا|واع|بترا|الاناضول|شينخوا|نوفوستي|تاس|سبوتنيك|"
     r"يو بي اي|ا\.ف\.ب\.?|ا\.ش\.ا\.?|د\.ب\.ا\.?|ا\.ب\.?|cnn|bbc|ap|afp|reuters|xinhua|tass|dpa|upi|efe|ansa|isna|irna|ايسنا|ايرنا|فارس|مهر|ايلنا|"
-    r"سبق|عكاظ|الشرق الاوسط|الرياض الالكتروني|[\w ]*اونلاين|خاص|[\w ]*نيوز|وكاله [\w ]+|مراسل[\w ]*|مندوب[\w ]*|«[^»]+»|\"[^\"]+\"|staff|agencies|wires)"
+    r"وكاله [\w ]+|agencies|wires)"
+)
+# Papers that print their own name there: beside it stands a reporter, beside an agency a place.
+_OUTLETS = re.compile(
+    r"(?:سبق|عكاظ|الشرق الاوسط|الرياض الالكتروني|[\w ]*اونلاين|خاص|[\w ]*نيوز|مراسل[\w ]*|مندوب[\w ]*|«[^»]+»|\"[^\"]+\"|staff)"
 )
 _TWO_WORD_PLACES = re.compile(
     r"(?:مكه|المدينه|القدس|رام|الدار|تل|ابو|ام|راس|بيت|دير|خان|كفر|وادي|جبل|حفر|خميس|بور|سان|لوس|نيو|اسلام|رجال|سري|سانت|ريو|كوالا|شرم|جنوب|شمال|شرق|غرب|عين|"
@@ -48,8 +52,8 @@ def filed_of(line: str) -> Filed | None:
     parts = _parts(said)
     if not 2 <= len(parts) <= 3 or any(len(part.split()) > MOST_WORDS for part in parts):
         return None
-    kinds = [_kind(part) for part in parts]
-    if not {"place", "agency"} & set(kinds):
+    kinds = _kinds(parts)
+    if not {"place", "agency", "outlet"} & set(kinds):
         return None
     return _told(said, parts, kinds)
 
@@ -65,11 +69,11 @@ def _head(said: str, sign: str) -> Filed | None:
     parts = _parts(said)
     if not parts or len(parts) > 3 or any(len(part.split()) > MOST_WORDS for part in parts):
         return None
-    kinds = [_kind(part) for part in parts]
+    kinds = _kinds(parts)
     if len(parts) == 1:
         is_dateline = kinds[0] == "agency" or (fold(said) in _places() and sign != ":")
         return Filed(said) if is_dateline else None
-    return _told(said, parts, kinds) if {"place", "agency"} & set(kinds) else None
+    return _told(said, parts, kinds) if {"place", "agency", "outlet"} & set(kinds) else None
 
 
 def wire_line(line: str) -> Filed | None:
@@ -98,10 +102,19 @@ def _told(said: str, parts: Sequence[str], kinds: Sequence[str]) -> Filed:
     return Filed(re.sub(r"\s+", " ", whole[1] if whole else kept), names)
 
 
+def _kinds(parts: Sequence[str]) -> list[str]:
+    """Of two parts the one beside an agency is a place, whatever it is called."""
+    kinds = [_kind(part) for part in parts]
+    is_pair = len(parts) == 2 and sorted(kinds) == ["agency", "name"]
+    return ["agency" if kind == "agency" else "place" for kind in kinds] if is_pair else kinds
+
+
 def _kind(part: str) -> str:
     folded = fold(part).strip(" .")
     if _AGENCIES.fullmatch(folded):
         return "agency"
+    if _OUTLETS.fullmatch(folded):
+        return "outlet"
     words = folded.split()
     if folded in _places() or len(words) == 1 or (len(words) <= 3 and _TWO_WORD_PLACES.fullmatch(words[0])):
         return "place"

@@ -11,10 +11,20 @@ import msgspec
 from generator.importers import newsroom
 from generator.text.encodings import lines_of
 
+PARAGRAPH_WORDS = 26  # as many words are a paragraph, however the line ends
+LEAD_WORDS = 19  # headlines are shorter
+SUBHEAD_WORDS = 16
+NAME_WORDS = 5
+VERSE_LINES = 3  # as many short lines in a row are verse or a list, not subheads
+MENU_LINES = 4  # as many short lines in one block are a menu
+MASTHEAD_LINES = 7
+LETTERS = re.compile(r"[^\W\d_]{3,}|[\u3040-\u30ff\u4e00-\u9fff]")
 # Scripts without spaces: two signs make about a word.
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 
-_ENTITY = re.compile(r"&(?:quot|amp|lt|gt|nbsp|[nm]dash|hellip|[lr]aquo|[lr][sd]quo|zwn?j|[lr]lm|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
+_ENTITY = re.compile(
+    r"&(?:quot|amp|lt|gt|nbsp|[nm]dash|hellip|[lr]aquo|[lr][sd]quo|zwn?j|[lr]lm|#\d{2,5}|#x[0-9a-fA-F]{2,4});"
+)
 
 
 class Line(msgspec.Struct):
@@ -60,6 +70,14 @@ def blocks_of(lines: Sequence[Line]) -> dict[int, list[Line]]:
     for line in lines:
         found.setdefault(line.block, []).append(line)
     return found
+
+
+def is_of_masthead(line: Line, lines: Sequence[Line]) -> bool:
+    """Beside a date, an editor or the number of an issue in one block."""
+    block = [one for one in lines if one.block == line.block]
+    if line.words > NAME_WORDS or any(one.role == "button" for one in block) or len(block) > MASTHEAD_LINES:
+        return False
+    return any(one.role in ("date", "updated", "captured", "issue", "editor", "editor label") for one in block)
 
 
 def _count(plain: str) -> int:

@@ -25,7 +25,9 @@ _TAGS = re.compile(
     r"^(?:كلمات (?:دلاليه|مفتاحيه)|الكلمات (?:الدلاليه|المفتاحيه)|وسوم|الوسوم|تاجات|العلامات|مواضيع ذات صله|tags|keywords)\s*[:\-–]\s*"
 )
 _SOURCE = re.compile(r"^(?:المصدر|نقلا عن|source)\s*[:\-–]\s*")
-_TAGS_LABEL = re.compile(r"(?:كلمات (?:دلاليه|مفتاحيه)|الكلمات (?:الدلاليه|المفتاحيه)|وسوم|الوسوم|تاجات|العلامات|tags|keywords|topics|برجسبها|برجسب ها|كليدواژهها|תגיות|etiketler|темы|схожие темы)\s*:?")
+_TAGS_LABEL = re.compile(
+    r"(?:كلمات (?:دلاليه|مفتاحيه)|الكلمات (?:الدلاليه|المفتاحيه)|وسوم|الوسوم|تاجات|العلامات|tags|keywords|topics|برجسبها|برجسب ها|كليدواژهها|תגיות|etiketler|темы|схожие темы)\s*:?"
+)
 _READ_ALSO = re.compile(
     r"^(?:اقرا(?:ي)?|اقرؤوا|(?:شاهد|طالع|تابع)(?= ايضا| المزيد|\s*:)|لمزيد|للمزيد|اخبار ذات صله|مقالات ذات صله|موضوعات متعلقه|read (?:also|more)|see also|related|"
     r"lire aussi|lire (?:l.article|la suite)|a lire aussi|lea tambien|lee tambien|leggi anche|leia (?:tambem|mais)|lesen sie auch|ayrica okuyun|читайте также|"
@@ -37,7 +39,9 @@ _OUTLET = re.compile(
     r"\b(?:نيوز|برس|اونلاين|news|times|post|press|gazette|herald|tribune|daily|weekly|journal|observer|review|fm|tv|radio)$|^(?:راديو|اذاعه|تلفزيون|radio) \w"
 )
 _PHOTO = re.compile(r"\b(?:صوره|ارشيفيه|ارشيف|عدسه|رويترز|اف ب|ا ف ب|getty|afp|reuters|photo|file)\b")
-_CREDIT = re.compile(r"(?:(?:تصوير|عدسه|صوره|photo(?:graph)?|foto(?:graf)?|fotograf|фото|credit|credits|عكس|عكاس|צילום|写真|撮影)\s*[:：/|].{2,60})")
+_CREDIT = re.compile(
+    r"(?:(?:تصوير|عدسه|صوره|photo(?:graph)?|foto(?:graf)?|fotograf|фото|credit|credits|عكس|عكاس|צילום|写真|撮影)\s*[:：/|].{2,60})"
+)
 _CAPTION = re.compile(
     r"(?:\b(?:photo(?:graph)?|foto(?:graf)?|fotograf|фото|צילום|تصوير|عدسه)\s?[:：]\s?\S.{1,60}"
     r"|\([^()]*\b(?:reuters|afp|ap|efe|dpa|getty(?: images)?|epa|anp|ansa|tass|رويترز|ا ف ب|ا\.ف\.ب|الاناضول)\b[^()]*\)"

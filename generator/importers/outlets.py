@@ -1,13 +1,11 @@
-"""What recurs across one outlet's files is its boilerplate: learned once, kept in seeds/outlets.yaml for people to edit."""
+"""What recurs across one outlet's files is its boilerplate: learned, kept in seeds/outlets.yaml, edited by people."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from generator.model import Evidence, RawArticle
 from generator.text.arabic import fold
 
 LEAST_FILES = 5  # of fewer files nothing is learned

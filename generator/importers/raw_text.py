@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-import msgspec
-
 from generator.importers import newsroom
+from generator.importers.body import mark_body
 from generator.importers.dating import read_dates
 from generator.importers.filed import Filed, filed_of, head_of, wire_line
-from generator.importers.layout import mark_body, mark_head
+from generator.importers.head import mark_head
 from generator.importers.lines import Line, cut
 from generator.importers.naming import language_of, section_for, section_named, tags_for
 from generator.importers.outlets import NO_OUTLETS, Outlets
@@ -26,9 +25,22 @@ from generator.text.dates import date_line
 from generator.text.encodings import decode
 
 # Roles of lines on their way, and what the report calls them.
-_SHOWN = {"button": "boilerplate", "end": "boilerplate", "site talk": "boilerplate", "read also": "boilerplate", "link": "boilerplate"}
+_SHOWN = {
+    "button": "boilerplate",
+    "end": "boilerplate",
+    "site talk": "boilerplate",
+    "read also": "boilerplate",
+    "link": "boilerplate",
+}
 _NO_REASON = "stands around the article, and nothing tells what it is"
-_SHOWN |= {"tags label": "boilerplate", "visit": "boilerplate", "caption": "image_caption", "author": "byline", "filed": "dateline", "issue": "issue_number"}
+_SHOWN |= {
+    "tags label": "boilerplate",
+    "visit": "boilerplate",
+    "caption": "image_caption",
+    "author": "byline",
+    "filed": "dateline",
+    "issue": "issue_number",
+}
 
 
 def read_raw_text(source: Source, data: bytes, sections: Sequence[str], outlets: Outlets = NO_OUTLETS) -> RawArticle:
@@ -117,7 +129,7 @@ def _evidence(lines: Sequence[Line], sections: Sequence[str]) -> Iterator[Eviden
 
 
 def _filed(lines: Sequence[Line]) -> Iterator[Evidence]:
-    """Place and agency from the line that says them, from a wire's date line, or from the head of the first paragraph."""
+    """Place and agency: from their own line, a wire's date line, or the head of the first paragraph."""
     first = next((line for line in lines if line.role == "body"), None)
     ways: list[tuple[Line | None, Callable[[str], Filed | None], str]] = [
         *((line, filed_of, "the line of who filed it") for line in lines if line.role == "filed"),

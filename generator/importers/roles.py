@@ -7,8 +7,7 @@ from collections.abc import Sequence, Set
 
 from generator.importers import newsroom, surroundings
 from generator.importers.dating import kind_of_date_line
-from generator.importers.layout import NAME_WORDS, PARAGRAPH_WORDS, SUBHEAD_WORDS
-from generator.importers.lines import Line
+from generator.importers.lines import NAME_WORDS, PARAGRAPH_WORDS, SUBHEAD_WORDS, Line
 from generator.importers.naming import section_named
 
 NEAR_REPEAT = 8  # lines within which a picture's words are said twice
@@ -71,7 +70,12 @@ def _of_newsroom(line: Line, before: Line | None, sections: Sequence[str]) -> tu
         return ("editor", "after its label") if editor else ("editor label", "names an office, not a person")
     if before is not None and before.role == "editor label" and line.words <= NAME_WORDS:
         return "editor", "the line after the editor's label"
-    if before is not None and before.role == "tags label" and line.words <= NAME_WORDS and line.block - before.block <= 1:
+    if (
+        before is not None
+        and before.role == "tags label"
+        and line.words <= NAME_WORDS
+        and line.block - before.block <= 1
+    ):
         return "tags", "under its label"
     if _ISSUE.fullmatch(folded):
         return "issue", "the number of the issue"
@@ -111,7 +115,11 @@ def _mark_captions(lines: Sequence[Line]) -> None:
                 above.give("caption", "stands above the photographer's name")
         elif newsroom.is_caption(line.text, line.words):
             line.give("caption", "speaks of a picture")
-        elif place and lines[place - 1].reason == "an hour or the length of a film" and line.block == lines[place - 1].block:
+        elif (
+            place
+            and lines[place - 1].reason == "an hour or the length of a film"
+            and line.block == lines[place - 1].block
+        ):
             line.give("caption", "speaks of a film")
 
 

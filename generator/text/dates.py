@@ -118,7 +118,7 @@ def _candidates(text: str) -> Iterator[FoundDate]:
         for match in _patterns()[name].finditer(text):
             yield from _named(match)
     for match in _EAST_ASIAN.finditer(text):
-        yield from _dated(match, "gregorian", int(match["year"]), int(match["month"]))
+        yield from _dated(match, "gregorian", (int(match["year"]), int(match["month"])))
     for match in _YEAR_FIRST.finditer(text):
         yield from _numeric_year_first(match)
     for match in _DAY_FIRST.finditer(text):
@@ -131,41 +131,43 @@ def _named(match: re.Match[str]) -> Iterator[FoundDate]:
     year = _year(match["year"])
     known = calendar_of(year, " ".join(match["month"].split()).rstrip("."))
     if known is not None:
-        yield from _dated(match, known[0], year, known[1], is_sure=len(match["year"]) == 4)
+        yield from _dated(match, known[0], (year, known[1]), is_sure=len(match["year"]) == 4)
 
 
 def _numeric_year_first(match: re.Match[str]) -> Iterator[FoundDate]:
     year, month = int(match["year"]), int(match["month"])
     if year >= 1700:
-        yield from _dated(match, "gregorian", year, month)
+        yield from _dated(match, "gregorian", (year, month))
     elif match["era"] or year >= 1420:
-        yield from _dated(match, "solar" if match["era"] in _SOLAR_ERAS else "hijri", year, month)
+        yield from _dated(match, "solar" if match["era"] in _SOLAR_ERAS else "hijri", (year, month))
     else:
-        yield from _dated(match, "solar", year, month)
+        yield from _dated(match, "solar", (year, month))
 
 
 def _numeric_day_first(match: re.Match[str]) -> Iterator[FoundDate]:
     year, month, number = _year(match["year"]), int(match["month"]), int(match["day"])
     if year < 1700:
-        yield from _dated(match, "hijri", year, month)
+        yield from _dated(match, "hijri", (year, month))
     elif month > 12 >= number:  # 11/25/2020
-        yield from _dated(match, "gregorian", year, number, number=month, is_sure=False)
+        yield from _dated(match, "gregorian", (year, number, month), is_sure=False)
     else:
         is_sure = len(match["year"]) == 4 or not (match["sep"] == "." and ":" in match.string[match.end() :])
-        yield from _dated(match, "gregorian", year, month, is_sure=is_sure and len(match["year"]) == 4)
+        yield from _dated(match, "gregorian", (year, month), is_sure=is_sure and len(match["year"]) == 4)
 
 
 def _hebrew(text: str) -> Iterator[FoundDate]:
     for match in _hebrew_pattern().finditer(text):
         month, year, number = hebrew_month(match["month"]), hebrew_number(match["year"]), hebrew_number(match["day"])
         if month and 5500 <= year < 6000 and 1 <= number <= 30:
-            yield from _dated(match, "hebrew", year, month, number=number)
+            yield from _dated(match, "hebrew", (year, month, number))
 
 
 def _dated(
-    match: re.Match[str], calendar: Calendar, year: int, month: int, *, number: int = 0, is_sure: bool = True
+    match: re.Match[str], calendar: Calendar, parts: tuple[int, ...], *, is_sure: bool = True
 ) -> Iterator[FoundDate]:
-    found = gregorian(calendar, year, month, number or int(match["day"]))
+    """The date of year, month and, where the pattern's own `day` is none, day."""
+    year, month, number = parts if len(parts) == 3 else (*parts, int(match["day"]))
+    found = gregorian(calendar, year, month, number)
     if found is None:
         return
     text, start, stop = match.string, match.start(), match.end()
@@ -255,4 +257,6 @@ _HEBREW_LETTER = re.compile("[א-ת]")
 # Words that make a date a part of what a title says.
 _OF_A_DAY = frozenset("ليوم حتي منذ بين قبل بعد خلال".split())
 _WORD = re.compile(r"[^\W\d_]+")
-_SIGNS = frozenset("هـ ه م ص ميلادي ميلاديه هجري هجريه الموافق الساعه gmt utc cet cest يوم יום at le h شمسي مساء صباحا".split())
+_SIGNS = frozenset(
+    "هـ ه م ص ميلادي ميلاديه هجري هجريه الموافق الساعه gmt utc cet cest يوم יום at le h شمسي مساء صباحا".split()
+)
