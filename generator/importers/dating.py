@@ -10,16 +10,13 @@ from datetime import timedelta
 import msgspec
 
 from generator.importers.lines import NAME_WORDS, Line
+from generator.importers.newsroom import UPDATED
 from generator.model import Evidence, Problem, Source
 from generator.text.arabic import fold
 from generator.text.dates import FoundDate, dates_in_line, dates_of_folded, stated_weekday
 
 DAYS_BACK = 6  # how far before its print an article can say «today»
 NEAR = 3  # blocks between a title and its date
-_UPDATED = re.compile(
-    r"(?:اخر تحديث|تاريخ التحديث|تم التحديث|حدث في|عدل في|تعديل|تحديث|last updated|updated?|modified|mis a jour|modifie|actualizado|aggiornato|atualizado|"
-    r"aktualisiert|guncelleme|guncellendi|guncellenme|обновлено|изменено|به روز رساني|بروزرساني|بهروزرساني|اخرين ويرايش|עודכן|עדכון|更新)"
-)
 _PUBLISHED = re.compile(
     r"(?:نشر|تاريخ النشر|منشور|تاريخ الخبر|التاريخ|published|posted|first published|publie|publicado|pubblicato|veroffentlicht|giris|yayin|eklenme|"
     r"опубликован|дата публикации|انتشار|تاريخ انتشار|زمان انتشار|تاريخ|פורסם|נכתב|配信|公開|掲載)"
@@ -48,7 +45,7 @@ def kind_of_date_line(text: str, folded: str) -> str:
         return "captured"
     found = dates_in_line(text)
     if not found:
-        return "updated" if _UPDATED.match(folded) and re.search(r"\d", folded) and len(folded.split()) <= 8 else ""
+        return "updated" if UPDATED.match(folded) and re.search(r"\d", folded) and len(folded.split()) <= 8 else ""
     labels = [_label(folded, found, place) for place in range(len(found))]
     return next((kind for kind in ("date", "updated", "visit") if kind in (_kind(label) for label in labels)), "date")
 
@@ -126,7 +123,7 @@ def _label(folded: str, found: Sequence[FoundDate], place: int) -> str:
 def _kind(label: str) -> str:
     if _VISIT.search(label):
         return "visit"
-    return "updated" if _UPDATED.search(label) and not _PUBLISHED.search(label) else "date"
+    return "updated" if UPDATED.search(label) and not _PUBLISHED.search(label) else "date"
 
 
 def _fetched(lines: Sequence[Line]) -> Iterator[Evidence]:

@@ -16,6 +16,8 @@ from generator.model import Evidence
 from generator.text.arabic import fold
 
 MOST_TAGS = 8
+LONGEST_SECTION = 40  # letters
+SAMPLE = 3000  # letters are enough to tell a language
 ENOUGH = 3  # mentions; one in the title or a subhead counts as three
 _LETTERS = {
     "he": "\u05d0-\u05ea",
@@ -61,10 +63,12 @@ _SECTIONS: Mapping[str, tuple[str, str]] = {
     ),
     "opinion": ("راي|مقالات|اراء|opinion", "في رايي|اظن|اعتقد ان|لعل|i think|in my view"),
 }
-_TITLES = (
-    "الرئيس|رئيس|رئيسه|الرئيسه|وزير|وزيره|الوزير|الوزيره|ملك|الملك|امير|الامير|نائب|النائب|المتحدث|المتحدثه|السفير|سفير|الامين|المدير|"
-    "مدير|مديره|الدكتور|الدكتوره|اللواء|العميد|الشيخ|السيد|السيده|المستشار|الباحث|الباحثه|الكاتب|الكاتبه|الشاعر|الفنان|المدرب|مدرب|"
-    "الاستاذ|الاستاذه|المهندس|المهندسه|president|minister|professor|dr|coach|director"
+_TITLES = frozenset(
+    (
+        "الرئيس|رئيس|رئيسه|الرئيسه|وزير|وزيره|الوزير|الوزيره|ملك|الملك|امير|الامير|نائب|النائب|المتحدث|المتحدثه|السفير|سفير|الامين|المدير|"
+        "مدير|مديره|الدكتور|الدكتوره|اللواء|العميد|الشيخ|السيد|السيده|المستشار|الباحث|الباحثه|الكاتب|الكاتبه|الشاعر|الفنان|المدرب|مدرب|"
+        "الاستاذ|الاستاذه|المهندس|المهندسه|president|minister|professor|dr|coach|director"
+    ).split("|")
 )
 _NAME_WORD = re.compile(r"\w+")
 _PARTICLES = frozenset(("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "فك"))
@@ -83,7 +87,7 @@ _NO_NAME = frozenset(
 
 def language_of(text: str) -> str:
     """A BCP 47 tag by letters, for Latin letters by the commonest words; "" where nothing tells."""
-    lowered = text.lower()
+    lowered = text[:SAMPLE].lower()
     counts = {tag: len(re.findall(f"[{letters}]", lowered)) for tag, letters in _LETTERS.items()}
     counts["latin"] = len(re.findall("[a-z\u00e0-\u024f]", lowered))
     tag = max(counts, key=lambda one: counts[one])
@@ -110,8 +114,10 @@ def _latin_script(text: str) -> str:
 def section_named(said: str, sections: Sequence[str]) -> str:
     """The site's section that a line names, in whatever words or language it does; "" for none."""
     plain = fold(said).strip()
+    if len(plain) > LONGEST_SECTION:
+        return ""
     for section in sections:
-        own = fold(section)
+        own = _folded(section)
         names = next((names for names, _ in _SECTIONS.values() if re.fullmatch(names, own)), re.escape(own))
         if plain == own or re.fullmatch(names, plain):
             return section
@@ -123,7 +129,7 @@ def section_for(text: str, sections: Sequence[str]) -> Evidence | None:
     plain = fold(text)
     scores: dict[str, int] = {}
     for section in sections:
-        vocabulary = next((words for names, words in _SECTIONS.values() if re.fullmatch(names, fold(section))), "")
+        vocabulary = next((words for names, words in _SECTIONS.values() if re.fullmatch(names, _folded(section))), "")
         if vocabulary:
             hits = re.findall(rf"\b(?:و|ف|ب|ل|ال|وال|بال|لل|ولل)?(?:{vocabulary})", plain)
             scores[section] = len(set(hits)) * 2 + min(len(hits), 12)
@@ -154,7 +160,7 @@ def tags_for(title: str, subheads: str, body: str) -> tuple[Evidence, ...]:
     return tuple(Evidence("tags", name, scores[name][1], min(0.95, 0.5 + scores[name][0] / 20)) for name in ranked)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 16)
 def _folded(name: str) -> str:
     return fold(name)
 
@@ -169,11 +175,11 @@ def _people(text: str) -> dict[str, str]:
     found: Counter[str] = Counter()
     spelt: dict[str, str] = {}
     for position, word in enumerate(words):
-        if re.fullmatch(_TITLES, fold(word)):
+        if _folded(word) in _TITLES:
             name = _name_after(words[position + 1 : position + 8])
             if name:
-                spelt.setdefault(fold(name[-1]), name[-1])
-                found[fold(name[-1])] += 1
+                spelt.setdefault(_folded(name[-1]), name[-1])
+                found[_folded(name[-1])] += 1
     return {spelt[surname]: "the name after a title" for surname in sorted(found)}
 
 
@@ -181,7 +187,7 @@ def _name_after(words: Sequence[str]) -> list[str]:
     """Two words that can be a name, past the adjectives that follow a title."""
     name: list[str] = []
     for word in words:
-        plain = fold(word)
+        plain = _folded(word)
         if not name and (plain.startswith("ال") or plain in _LINKING):
             continue
         if not word.isalpha() or plain in _NO_NAME or plain.startswith("ال") or len(plain) < 3:

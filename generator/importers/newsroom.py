@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from generator.importers import surroundings
 from generator.text.arabic import fold
 
 MOST_CAPTION = 60  # words
@@ -25,6 +27,10 @@ _TAGS = re.compile(
     r"^(?:كلمات (?:دلاليه|مفتاحيه)|الكلمات (?:الدلاليه|المفتاحيه)|وسوم|الوسوم|تاجات|العلامات|مواضيع ذات صله|tags|keywords)\s*[:\-–]\s*"
 )
 _SOURCE = re.compile(r"^(?:المصدر|نقلا عن|source)\s*[:\-–]\s*")
+UPDATED = re.compile(
+    r"(?:اخر تحديث|تاريخ التحديث|تم التحديث|حدث في|عدل في|تعديل|تحديث|last updated|updated?|modified|mis a jour|modifie|actualizado|aggiornato|atualizado|"
+    r"aktualisiert|guncelleme|guncellendi|guncellenme|обновлено|изменено|به روز رساني|بروزرساني|بهروزرساني|اخرين ويرايش|עודכן|עדכון|更新)"
+)
 _TAGS_LABEL = re.compile(
     r"(?:كلمات (?:دلاليه|مفتاحيه)|الكلمات (?:الدلاليه|المفتاحيه)|وسوم|الوسوم|تاجات|العلامات|tags|keywords|topics|برجسبها|برجسب ها|كليدواژهها|תגיות|etiketler|темы|схожие темы)\s*:?"
 )
@@ -57,11 +63,13 @@ _ENDS_WITH_STOP = re.compile(r"[.!?؟…۔。！？][\"'”’»)\]」』）]*$"
 _ENDS_SENTENCE = re.compile(r"[.!?؟…۔][\"'”’»)\]]*$|[.!?؟…۔]?[\"”»]$")
 
 
+@lru_cache(maxsize=1 << 11)
 def plain(line: str) -> str:
     """A line as metadata: no marks that nobody sees, no drawn-out letters, single spaces."""
     return " ".join(_TATWEEL_RUN.sub("", _INVISIBLE.sub("", line)).split())
 
 
+@lru_cache(maxsize=1 << 11)
 def folded(line: str) -> str:
     return fold(plain(line))
 
@@ -122,13 +130,23 @@ def is_tags_label(folded_line: str) -> bool:
     return bool(_TAGS_LABEL.fullmatch(folded_line.strip(_EDGES)))
 
 
-def is_read_also(folded_line: str) -> bool:
-    return bool(_READ_ALSO.match(folded_line)) and not (ends_sentence(folded_line) and len(folded_line.split()) > 12)
+def is_updated_line(line: str) -> bool:
+    return bool(UPDATED.match(folded(line)))
 
 
-def is_read_also_label(folded_line: str) -> bool:
+def is_read_also(line: str) -> bool:
+    return bool(_READ_ALSO.match(folded(line))) and not (ends_sentence(line) and len(line.split()) > 12)
+
+
+def is_read_also_label(line: str) -> bool:
     """A label alone: what follows it are the titles of other articles."""
-    return is_read_also(folded_line) and bool(_READ_ALSO_LABEL.match(folded_line))
+    return is_read_also(line) and bool(_READ_ALSO_LABEL.match(folded(line)))
+
+
+def is_boilerplate(line: str) -> bool:
+    """Buttons and the headings of what follows articles."""
+    said = folded(line)
+    return surroundings.is_button(said, len(said.split())) or surroundings.ends_article(said, len(said.split()))
 
 
 def is_credit(line: str) -> bool:

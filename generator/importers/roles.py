@@ -26,7 +26,7 @@ def mark_what_betrays_itself(lines: Sequence[Line], sections: Sequence[str], lea
             line.give("boilerplate", "a title of another article")
         else:
             line.give(*_betrayed(line, before, sections, learned))
-            under_label = line.role == "read also" and newsroom.is_read_also_label(line.folded)
+            under_label = line.role == "read also" and newsroom.is_read_also_label(line.text)
         before = line
     _mark_captions(lines)
     _mark_repeats(lines)
@@ -44,7 +44,7 @@ def _betrayed(line: Line, before: Line | None, sections: Sequence[str], learned:
 def _long(line: Line) -> tuple[str, str]:
     if surroundings.is_site_talk(line.folded, line.words):
         return "site talk", "the site speaks of itself"
-    if newsroom.is_read_also(line.folded) and ":" in line.text[:24] and not newsroom.ends_with_stop(line.text):
+    if newsroom.is_read_also(line.text) and ":" in line.text[:24] and not newsroom.ends_with_stop(line.text):
         return "read also", "a pointer to other articles"
     return ("caption", "speaks of a picture") if newsroom.is_caption(line.text, line.words) else ("", "")
 
@@ -54,7 +54,7 @@ def _of_site(line: Line) -> tuple[str, str] | None:
         return "end", "heads what follows articles"
     if surroundings.is_button(line.folded, line.words):
         return "button", _ABOUT_SITE
-    if line.words <= SUBHEAD_WORDS and newsroom.is_read_also(line.folded):
+    if line.words <= SUBHEAD_WORDS and newsroom.is_read_also(line.text):
         return "read also", "a pointer to other articles"
     if _LENGTH.fullmatch(line.folded):
         return "button", "an hour or the length of a film"
