@@ -11,6 +11,7 @@ import msgspec
 from generator.importers.naming import place_names
 from generator.importers.newsroom import plain
 from generator.text.arabic import fold
+from generator.text.calendars import weekdays
 
 MOST_WORDS = 4  # in a place, an agency or a name
 _AGENCIES = re.compile(
@@ -79,7 +80,9 @@ def _head(said: str, sign: str) -> Filed | None:
 def wire_line(line: str) -> Filed | None:
     """«الرياض 25 شوال 1436 هـ الموافق 10 أغسطس 2015 م واس»: place, date, agency."""
     match = _WIRE.match(plain(line))
-    if match is None or not _AGENCIES.fullmatch(fold(match["agency"])) or len(match["place"].split()) > MOST_WORDS:
+    if match is None or not _AGENCIES.fullmatch(fold(match["agency"])):
+        return None
+    if len(match["place"].split()) > MOST_WORDS or fold(match["place"]).strip() in weekdays():
         return None
     return Filed(f"{match['place'].strip(' -–،,')} - {match['agency']}")
 

@@ -22,6 +22,9 @@ _BYLINE = re.compile(
 _LATIN_BYLINE = re.compile(
     r"(?:[Pp]ar|PAR|[Pp]or|POR|[Vv]on|VON|Di|di|Текст|Автор)\s*:?\s+(?P<name>(?:[^\W\d_a-zà-öø-ÿа-я][\w.'’-]*\s?(?:(?:de|del|la|von|van|et|y|e|und)\s)*){2,5})"
 )
+_BYLINE_BEHIND = re.compile(
+    r"^.{2,40}\s?[-–—|،]\s*(?:بقلم|كتب|كتبت|إعداد|اعداد)\s*[:/]\s*(?P<name>[^\W\d_]+(?:\s+[^\W\d_]+){1,4})$"
+)
 _SECTION = re.compile(r"^(?:القسم|قسم|دستهبندي|دسته بندي|سرويس|التصنيف|تصنيف|الباب|section|category)\s*[:\-–]\s*")
 _TAGS = re.compile(
     r"^(?:كلمات (?:دلاليه|مفتاحيه)|الكلمات (?:الدلاليه|المفتاحيه)|وسوم|الوسوم|تاجات|العلامات|مواضيع ذات صله|tags|keywords)\s*[:\-–]\s*"
@@ -84,6 +87,9 @@ def byline_of(line: str) -> str | None:
     latin = _LATIN_BYLINE.fullmatch(plain(line))
     if latin:
         return latin["name"]
+    behind = _BYLINE_BEHIND.search(plain(line))
+    if behind:
+        return behind["name"].strip()
     match = _BYLINE.match(folded(line))
     if match is None or (match["colon"] is None and ends_sentence(line)):
         return None

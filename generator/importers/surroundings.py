@@ -62,19 +62,35 @@ _BUTTON_OPENINGS = _openings(
 _ENDS = _openings(
     "الأكثر قراءة|الأكثر تصفحا|الأكثر مشاهدة|الأكثر تداولا|الموضوعات المتعلقة|موضوعات متعلقة|مواضيع متعلقة|مواضيع ذات صلة|مقالات ذات صلة|أخبار ذات صلة|أخبار متعلقة|"
     "قد يعجبك|قد يهمك|ترشيحاتنا|أهم الأخبار|آخر الأخبار|أخبار أخرى|مقالات أخرى|المزيد من الأخبار|المزيد من|من نفس القسم|اقرأ في|أخبار مشابهة|مواد ذات صلة|روابط ذات صلة|"
-    "جميع الحقوق محفوظة|كل الحقوق محفوظة|حقوق النشر|الخبر السابق|الخبر التالي|المقال السابق|المقال التالي|الآراء الواردة|حول هذه القصة|في هذا الملف|مواضيع اخترناها لك|شاهد أيضا",
+    "جميع الحقوق محفوظة|كل الحقوق محفوظة|لن يتم نشر عنوان بريدك|اشترك في النشرة|روابط ذات علاقة|هل وجدت هذا|أضف تعليقك|تعليقات فيسبوك|حقوق النشر|الخبر السابق|الخبر التالي|المقال السابق|المقال التالي|الآراء الواردة|حول هذه القصة|في هذا الملف|مواضيع اخترناها لك",
     "most viewed|most read|most popular|related articles|related stories|related topics|related content|related|explore more on these topics|more on this story|more from|"
     "more stories|read next|you may also|you might also|recommended for you|recommended|trending|top stories|latest news|about the author|all rights reserved|copyright|©|"
-    "previous:|next:|previous article|next article|editor's picks|what to read next|topics in this",
-    "sobre la firma|más información|archivado en|lo más visto|te puede interesar|últimas noticias|noticias relacionadas|lee también|otras noticias|tu suscripción|"
+    "previous:|next:|sign up for our|get the latest|get our|follow us on|join our|the views expressed|was this article|report a typo|terms of service|cookie policy|previous article|next article|editor's picks|what to read next|topics in this",
+    "sobre la firma|todos los derechos|todos os direitos|tutti i diritti|alle rechte vorbehalten|tous droits réservés|todos los comentarios|recibe nuestr|recevez nos|abonnez-vous|suivez-nous|más información|archivado en|lo más visto|te puede interesar|últimas noticias|noticias relacionadas|lee también|otras noticias|tu suscripción|"
     "les plus lus|voir aussi|à lire aussi|sur le même sujet|dans la même rubrique|contributions|édition du jour|il vous reste|la suite est réservée|lecture du monde en cours|"
     "mehr zum thema|lesen sie auch|meistgelesen|das könnte sie auch|verwandte themen|leggi anche|altri articoli|leia também|mais lidas|veja também|continue lendo",
-    "ilgili haberler|önerilen|benzer haberler|en çok okunan|diğer haberler|son dakika haberleri|editörün seçtikleri|bunlar da ilginizi|"
-    "читайте также|подписывайтесь на|новости компаний|материалы по теме|по теме|самое читаемое|другие новости|популярное|смотрите также|самое важное|рекомендуем|новости партнеров",
-    "اخبار مرتبط|مطالب مرتبط|خبرهای مرتبط|آخرین اخبار|پربازدیدترین|پربیننده‌ترین|بیشتر بخوانید|در زمینه انتشار نظرات|نظر شما|نظرات|ارسال نظر|نظر دهید|عناوین دیگر|"
+    "ilgili haberler|tüm hakları saklıdır|haberin devamı|önerilen|benzer haberler|en çok okunan|diğer haberler|son dakika haberleri|editörün seçtikleri|bunlar da ilginizi|"
+    "читайте также|все права защищены|подпишитесь на|подписывайтесь на|новости компаний|материалы по теме|по теме|самое читаемое|другие новости|популярное|смотрите также|самое важное|рекомендуем|новости партнеров",
+    "اخبار مرتبط|تمامی حقوق|کلیه حقوق|کاربر گرامی|نظر بدهید|به اشتراک بگذارید|مطالب مرتبط|خبرهای مرتبط|آخرین اخبار|پربازدیدترین|پربیننده‌ترین|بیشتر بخوانید|در زمینه انتشار نظرات|نظر شما|نظرات|ارسال نظر|نظر دهید|عناوین دیگر|"
     "دیدگاه|مزید پڑھیں|متعلقہ خبریں|یہ بھی پڑھیں|"
-    "עוד באותו נושא|עוד בחדשות|כתבות נוספות|אולי יעניין אותך|קראו גם|קרא עוד|נקראות ביותר|כתבות קשורות|עוד ב|טרם התפרסמו|"
-    "この記事を書いた人|関連ニュース|関連記事|あわせて読みたい|アクセスランキング|おすすめ|有料会員になると|この記事は有料",
+    "עוד באותו נושא|כל הזכויות שמורות|מצאתם טעות|דווחו על|הצטרפו ל|הירשמו ל|קבלו עדכונים|רוצים לקבל|לכתבות נוספות|עוד בחדשות|כתבות נוספות|אולי יעניין אותך|קראו גם|קרא עוד|נקראות ביותר|כתבות קשורות|עוד ב|טרם התפרסמו|"
+    "この記事を書いた人|無断転載|責任編集|责任编辑|版权所有|저작권자|무단전재|関連ニュース|関連記事|あわせて読みたい|アクセスランキング|おすすめ|有料会員になると|この記事は有料",
+)
+# Whole lines: as openings these would be too common.
+_END_LINES = _phrases(
+    "اخترنا لك|من الأرشيف|أخبار قد تهمك|موضوعات قد تهمك|مواضيع قد تعجبك|الكلمات الدالة|أحدث الأخبار|آخر المقالات|مقالات مشابهة|مقالات متعلقة|مختارات|محتوى مقترح|"
+    "قصص مقترحة|روابط سريعة|خريطة الموقع|أترك تعليقا|إلغاء الرد|أرسل تعليقك|شارك برأيك|الأكثر زيارة|الأكثر شعبية|الأكثر تعليقا|المقالات ذات الصلة|تصفح أيضا|إعلان ممول|برعاية|"
+    "أخبار|فيديوهات|كتاب الرأي|تحقيقات|ملفات خاصة|بث مباشر|النشرة الإخبارية|الأرشيف",
+    "popular|trending now|in pictures|newsletters|around the web|from the web|our picks|editors’ picks|editor’s picks|more news|latest|also read|promoted stories|"
+    "sponsored content|paid content|view comments|show comments|join the conversation|comments are closed|latest stories|more from author|tags|topics|share this story",
+    "à lire également|sur le même thème|notre sélection|nos newsletters|en direct|la rédaction|dans l’actualité|más noticias|temas relacionados|te recomendamos|etiquetas|"
+    "lo último|newsletters|sobre el autor|mira también|más en|weitere artikel|auch interessant|schlagworte|themen|zur startseite|impressum|articoli correlati|"
+    "ti potrebbe interessare|potrebbe interessarti|argomenti|le ultime|mais notícias|notícias relacionadas|recomendamos|veja mais|saiba mais|mais sobre",
+    "ilginizi çekebilir|çok okunanlar|etiketler|sıradaki haber|sonraki haber|önceki haber|yasal uyarı|günün öne çıkanları|теги|также по теме|ещё по теме|еще по теме|ещё новости|"
+    "все новости|лента новостей|главное|обсуждение|рекомендуемое|материалы партнёров|новости сми2|"
+    "اخبار ویژه|پیشنهاد سردبیر|مهم‌ترین اخبار|تازه‌ترین اخبار|آخرین عناوین|پربحث‌ترین|برگزیده‌ها|دیدگاه شما|دیدگاه‌ها|نظرات کاربران|ارسال دیدگاه|مطالب پیشنهادی|مزید خبریں|تازہ ترین|"
+    "כתבות מומלצות|עוד כתבות|הכי נצפות|מומלצים|פופולרי|לכל הכתבות|תגיות|כל התגובות|עוד בנושא|כתבות שאולי פספסתם|"
+    "関連リンク|関連キーワード|おすすめ記事|ランキング|最新ニュース|人気記事|相关新闻|相关阅读|推荐阅读|热门文章|관련기사|많이 본 뉴스|댓글",
 )
 _COLUMN_ENDS = _openings("تعليقات القراء|comments|commentaires|comentarios|yorumlar|комментарии|תגובות|نظرات|コメント")
 _CLOSING = re.compile(r"[/\s#\-]*(?:انتهي|انتهاي بيام|انتهي الخبر|ends?|\(end\))[/\s#\-.]*")
@@ -114,7 +130,7 @@ def ends_article(folded: str, words: int) -> bool:
     plain = folded.strip(" \t-–—|*•«»\"'/.>#")
     if _ENDS.match(plain):
         return words <= 2 * SHORT
-    return words <= 4 and bool(_COLUMN_ENDS.match(plain))
+    return (words <= 4 and bool(_COLUMN_ENDS.match(plain))) or plain.strip(_EDGES) in _END_LINES
 
 
 def is_site_talk(folded: str, words: int) -> bool:

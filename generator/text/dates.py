@@ -81,6 +81,9 @@ def dates_in_line(text: str) -> list[FoundDate]:
     folded = fold(text)
     found = dates_of_folded(folded)
     spoken = words_beside(folded, found) if found else []
+    days = {(one.calendar, one.value) for one in found}
+    if len(days) > len({one.calendar for one in found}) and not spoken:
+        return []  # from one day to another
     return found if len(spoken) < SPOKEN_WORDS + len(found) and not _OF_A_DAY.intersection(spoken) else []
 
 
