@@ -7,7 +7,7 @@ paragraphs is bridged, and what follows the article is not in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from generator.importers import newsroom
 from generator.importers.lines import (
@@ -25,7 +25,7 @@ from generator.importers.lines import (
 )
 
 SENTENCE_WORDS = 8  # as few are a paragraph, where it ends like a sentence
-MENU_WORDS = 3  # on the average
+MENU_WORDS = 4  # in three lines of four
 ROW = 4  # as many titles in a row, each alone, are not verse
 HEAVIEST = 80
 DATE_REACH = 8  # lines below a date line in which a body is likelier to start
@@ -43,7 +43,7 @@ _AGAINST = {
 _AGAINST |= {"issue": -8, "link": -6, "tags": -6, "editor": -8, "editor label": -8, "publisher": -8, "captured": -8}
 _SENTENCE_SIGN = re.compile("[.:,،؛;؟?!。、…]")
 _ITEM = re.compile(r"\s*[-–•*]\s*[^\W\d_]+\s")
-_LIST_SIGN = re.compile(r"[:：]|^\s*[-–•*\d]")
+_LIST_SIGN = re.compile(r"：|^\s*[-–•*\d]")
 
 
 def mark_body(lines: Sequence[Line]) -> None:
@@ -51,11 +51,16 @@ def mark_body(lines: Sequence[Line]) -> None:
     start, stop = _heaviest(lines) or _without_paragraphs(lines)
     start = _mark_deck(lines, start, stop)
     for line in lines[start:stop]:
-        if line.role in ("", "repeated", "section"):
+        if line.role in ("", "repeated", "section") or (line.role == "date" and _is_alone(line, lines)):
             line.give("body", "")
     _mark_between(lines[start:stop])
     _mark_after(lines, stop)
     mark_subheads([line for line in lines if line.role == "body"])
+
+
+def _is_alone(line: Line, lines: Sequence[Line]) -> bool:
+    """Between paragraphs a date on its own is a heading of theirs: a chronicle's."""
+    return sum(one.block == line.block for one in lines) == 1
 
 
 def _heaviest(lines: Sequence[Line]) -> tuple[int, int] | None:
@@ -158,17 +163,31 @@ def _ending(after: Sequence[Line]) -> tuple[int, str]:
             return place, f"stands after «{line.text[:40]}»"
         if not line.role and _is_menu(blocks[line.block]):
             return place, "stands in a menu after the article"
-        is_title = not line.role and NAME_WORDS < line.words < LEAD_WORDS and len(blocks[line.block]) == 1
-        is_title = is_title and not line.text.endswith((".", "。", "۔")) and not _LIST_SIGN.search(line.text)
-        titles = titles + 1 if is_title else titles if line.role == "date" else 0
-        if titles == ROW:
-            return place - [one.role for one in after[: place + 1]].count("date") - ROW + 1, "stands in a row of titles"
+        titles = titles + 1 if _is_title(line, blocks) or _is_under(titles, line) else 0
+        if titles >= ROW:
+            return _start_of_row(after, place, blocks), "stands in a row of titles"
     return len(after), ""
+
+
+def _is_title(line: Line, blocks: Mapping[int, Sequence[Line]]) -> bool:
+    is_long_enough = not line.role and NAME_WORDS < line.words < LEAD_WORDS and len(blocks[line.block]) <= 2
+    return is_long_enough and not line.text.endswith((".", "。", "۔")) and not _LIST_SIGN.search(line.text)
+
+
+def _is_under(titles: int, line: Line) -> bool:
+    """A date under a title says that it is one."""
+    return titles > 0 and line.role in ("date", "repeated") and line.words <= NAME_WORDS
+
+
+def _start_of_row(after: Sequence[Line], place: int, blocks: Mapping[int, Sequence[Line]]) -> int:
+    while place > 0 and (_is_title(after[place - 1], blocks) or after[place - 1].role in ("date", "repeated")):
+        place -= 1
+    return place
 
 
 def _is_menu(block: Sequence[Line]) -> bool:
     plain = [line for line in block if line.role in ("", "repeated", "section")]
-    return len(plain) == len(block) >= MENU_LINES and sum(line.words for line in block) <= MENU_WORDS * len(block)
+    return len(plain) >= MENU_LINES and 4 * sum(line.words <= MENU_WORDS for line in plain) >= 3 * len(plain)
 
 
 def _mark_tail(tail: Sequence[Line], lines: Sequence[Line], *, is_clean: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.importers import newsroom
-from generator.importers.lines import LEAD_WORDS, LETTERS, Line, blocks_of
+from generator.importers.lines import LEAD_WORDS, LETTERS, NAME_WORDS, Line, blocks_of
 
 ALIKE = 1.6  # points by which a title may be behind the likeliest line and still be before it
 NOISE = 3  # buttons and menu lines above the article make it a copied page
@@ -27,6 +27,11 @@ def title_of(rest: Sequence[Line], lines: Sequence[Line]) -> Line | None:
         return under_date
     least = scores[best.number] - (ALIKE if len(head) > 2 else 2 * ALIKE)
     head = [line for line in head if abs(line.block - best.block) <= 3 and scores[line.number] > least]
+    row = [
+        line for line in candidates if line.number < best.number and sizes[line.block] == 1 and line.words > NAME_WORDS
+    ]
+    if len(row) > 2:  # titles of other articles, one below the other
+        head = [line for line in head if _said(line, told) > _said(best, told) - 0.25]
     return _between_kicker_and_deck(head)
 
 
@@ -46,11 +51,15 @@ def noise(lines: Sequence[Line]) -> int:
 
 
 def _likeness(line: Line, first: Line | None, told: str, size: int) -> float:
-    words = set(LETTERS.findall(line.folded))
-    said = sum(word in told for word in words) / len(words) if words else 0.0
     distance = first.block - line.block if first is not None else 0
-    score = 3 * said + min(line.words, 12) / 6 + (1.0 if size <= 2 else 0.0) - 0.15 * max(0, distance)
+    score = 3 * _said(line, told) + min(line.words, 12) / 6 + (1.0 if size <= 2 else 0.0) - 0.15 * max(0, distance)
     return score - (1.0 if newsroom.ends_sentence(line.text) else 0.0)
+
+
+def _said(line: Line, told: str) -> float:
+    """How many of the line's words the body says."""
+    words = set(LETTERS.findall(line.folded))
+    return sum(word in told for word in words) / len(words) if words else 0.0
 
 
 def _between_kicker_and_deck(head: Sequence[Line]) -> Line:

@@ -124,7 +124,10 @@ def _evidence(lines: Sequence[Line], sections: Sequence[str]) -> Iterator[Eviden
             said.add("publisher")
             yield Evidence("publisher", _outlet_before_date(line.text), "before the date", 0.8, (line.number,))
         if line.role == "tags":
-            yield from (Evidence("tags", tag, line.reason, 0.95, (line.number,)) for tag in newsroom.tags_of(line.text))
+            yield from (
+                Evidence("tags", tag, line.reason, 0.95, (line.number,))
+                for tag in newsroom.tags_of(line.text) or (newsroom.plain(line.text),)
+            )
     yield from _filed(lines)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence, Set
 
 from generator.importers import newsroom, surroundings
@@ -10,10 +11,14 @@ from generator.importers.dating import kind_of_date_line
 from generator.importers.lines import NAME_WORDS, PARAGRAPH_WORDS, SUBHEAD_WORDS, Line
 from generator.importers.naming import section_named
 
+FORMULA_WORDS = 8
+FORMULA_TIMES = 3
 NEAR_REPEAT = 8  # lines within which a picture's words are said twice
 _LENGTH = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*(?:ت م|[صم]|[ap]\.?m\.?|صباحا|مساء|gmt))?")
 _ISSUE = re.compile(r"(?:رقم )?(?:العدد|عدد|issue|no|شماره|גיליון|сайт №|№)\s*[:.\[(№]*\s*\d{1,6}[\])]?")
+_ROW_OF_LINKS = re.compile(r"(?:[^|•·]{1,40}[|•·]){3}")
 _LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w+", re.IGNORECASE)
+_UNDER_TAGS = "under the label of the tags"
 _ABOUT_SITE = "words that outlets put around every article"
 
 
@@ -30,6 +35,7 @@ def mark_what_betrays_itself(lines: Sequence[Line], sections: Sequence[str], lea
         before = line
     _mark_captions(lines)
     _mark_repeats(lines)
+    _mark_formulas(lines)
     _free_what_stands_between_paragraphs(lines)
 
 
@@ -50,7 +56,9 @@ def _long(line: Line) -> tuple[str, str]:
 
 
 def _of_site(line: Line) -> tuple[str, str] | None:
-    if surroundings.ends_article(line.folded, line.words):
+    if _ROW_OF_LINKS.search(line.text):
+        return "button", "a row of links"
+    if "©" in line.text or surroundings.ends_article(line.folded, line.words):
         return "end", "heads what follows articles"
     if surroundings.is_button(line.folded, line.words):
         return "button", _ABOUT_SITE
@@ -72,11 +80,11 @@ def _of_newsroom(line: Line, before: Line | None, sections: Sequence[str]) -> tu
         return "editor", "the line after the editor's label"
     if (
         before is not None
-        and before.role == "tags label"
+        and (before.role == "tags label" or before.reason == _UNDER_TAGS)
         and line.words <= NAME_WORDS
         and line.block - before.block <= 1
     ):
-        return "tags", "under its label"
+        return "tags", _UNDER_TAGS
     if _ISSUE.fullmatch(folded):
         return "issue", "the number of the issue"
     if newsroom.is_tags_label(folded):
@@ -123,11 +131,27 @@ def _mark_captions(lines: Sequence[Line]) -> None:
             line.give("caption", "speaks of a film")
 
 
+def _mark_formulas(lines: Sequence[Line]) -> None:
+    """Long lines that differ in a name alone are a site's formula: «in partnership with …, produced by …»."""
+    endings = Counter(_ending(line) for line in lines if line.words >= FORMULA_WORDS)
+    for line in lines:
+        if not line.role and line.words >= FORMULA_WORDS and endings[_ending(line)] >= FORMULA_TIMES:
+            line.give("site talk", "a formula that the page says again and again")
+
+
+def _ending(line: Line) -> str:
+    return " ".join(line.folded.split()[2 - FORMULA_WORDS :])
+
+
 def _free_what_stands_between_paragraphs(lines: Sequence[Line]) -> None:
     """An article may speak of newsletters and cookies; a site does not speak of itself in the middle of one."""
     for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
-        if line.role == "site talk" and all(not one.role and one.words >= PARAGRAPH_WORDS for one in (before, after)):
+        if line.role == "site talk" and line.words >= PARAGRAPH_WORDS and _is_told(before) and _is_told(after):
             line.give("", "")
+
+
+def _is_told(line: Line) -> bool:
+    return not line.role and line.words > NAME_WORDS and newsroom.ends_with_stop(line.text)
 
 
 def _mark_repeats(lines: Sequence[Line]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date as day
 from functools import lru_cache
 
@@ -100,7 +100,7 @@ def stated_weekday(text: str) -> tuple[int, int] | None:
     match = _stated_pattern().search(fold(text))
     if match is None:
         return None
-    return weekdays()[match["weekday"]], 0 if match["when"] in _TODAY else 1
+    return _stated_days()[match["weekday"]], 0 if match["when"] in _TODAY else 1
 
 
 _TODAY = ("اليوم", "today", "היום")
@@ -108,8 +108,15 @@ _YESTERDAY = ("امس", "yesterday", "אתמול")
 
 
 @lru_cache(maxsize=1)
+def _stated_days() -> Mapping[str, int]:
+    """Hebrew papers leave «יום» out: «היום (ראשון)»."""
+    short = {name.removeprefix("יום "): number for name, number in weekdays().items() if name.startswith("יום ")}
+    return {name: number for name, number in weekdays().items() if len(name) > 3} | short
+
+
+@lru_cache(maxsize=1)
 def _stated_pattern() -> re.Pattern[str]:
-    days = _alternatives(name for name in weekdays() if len(name) > 3)
+    days = _alternatives(name for name in _stated_days() if len(name) > 2)
     when = "|".join((*_TODAY, *_YESTERDAY))
     return re.compile(rf"\b(?P<when>{when}),?\s+(?:on\s+|يوم\s+)?\(?(?:יום\s+)?(?P<weekday>{days})\b")
 
