@@ -65,7 +65,7 @@ def _is_alone(line: Line, lines: Sequence[Line]) -> bool:
 
 def _heaviest(lines: Sequence[Line]) -> tuple[int, int] | None:
     """Where the body starts and stops: no other stretch weighs more; it starts with a paragraph."""
-    first = next((one for one in lines if not one.role and one.words > NAME_WORDS), None)
+    first = _could_be_title(lines)
     best, best_span, weight, start, since_date = 0, None, 0, 0, DATE_REACH
     for place, line in enumerate(lines):
         since_date = 0 if line.role == "date" else since_date + 1
@@ -76,6 +76,17 @@ def _heaviest(lines: Sequence[Line]) -> tuple[int, int] | None:
         if weight > best and own > 0:
             best, best_span = weight, (start, place + 1)
     return best_span
+
+
+def _could_be_title(lines: Sequence[Line]) -> Line | None:
+    """The first line long enough; but a sentence below a short line alone is the paragraph under its title."""
+    first = next((one for one in lines if not one.role and one.words > NAME_WORDS), None)
+    if first is None or not newsroom.ends_with_stop(first.text) or first.text.endswith(("..", "…", "؟", "!", "?")):
+        return first
+    sizes = {block: len(members) for block, members in blocks_of(lines).items()}
+    above = [one for one in lines if one.number < first.number and not one.role and one.words > 1]
+    is_titled = any(sizes[one.block] == 1 and not newsroom.looks_like_outlet(one.text) for one in above)
+    return None if is_titled else first
 
 
 def _weight(line: Line, *, is_first: bool) -> int:
@@ -119,8 +130,14 @@ def _mark_deck(lines: Sequence[Line], start: int, stop: int) -> int:
 
 
 def _without_paragraphs(lines: Sequence[Line]) -> tuple[int, int]:
-    """Where no line is a paragraph all but the first open line is the body."""
+    """Where no line is a paragraph: what follows the date line below a title, else all but the first open line."""
     places = [place for place, line in enumerate(lines) if not line.role]
+    for dated in (place for place, line in enumerate(lines) if line.role == "date"):
+        above = [place for place in places if place < dated and lines[place].block < lines[dated].block]
+        below = [place for place in places if place > dated]
+        if below and any(lines[place].words > 1 for place in above):
+            stop = next((place for place in range(below[0], len(lines)) if lines[place].role in _ENDINGS), len(lines))
+            return below[0], stop
     places = places[1:] or places
     return (places[0], places[-1] + 1) if places else (0, 0)
 

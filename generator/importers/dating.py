@@ -10,17 +10,13 @@ from datetime import timedelta
 import msgspec
 
 from generator.importers.lines import NAME_WORDS, Line
-from generator.importers.newsroom import UPDATED
+from generator.importers.newsroom import PUBLISHED, UPDATED
 from generator.model import Evidence, Problem, Source
 from generator.text.arabic import fold
 from generator.text.dates import FoundDate, dates_in_line, dates_of_folded, stated_weekday
 
 DAYS_BACK = 6  # how far before its print an article can say «today»
 NEAR = 3  # blocks between a title and its date
-_PUBLISHED = re.compile(
-    r"(?:نشر|تاريخ النشر|منشور|تاريخ الخبر|التاريخ|published|posted|first published|publie|publicado|pubblicato|veroffentlicht|giris|yayin|eklenme|"
-    r"опубликован|дата публикации|انتشار|تاريخ انتشار|زمان انتشار|تاريخ|פורסם|נכתב|配信|公開|掲載)"
-)
 _VISIT = re.compile(
     r"(?:الوقت الان|تاريخ اليوم|تاريخ الزياره|وقت الزياره|زيارتكم|التوقيت|today is|امروز|المتصفح|طبع في|تاريخ الطباعه|printed on|retrieved|تم الاطلاع)"
 )
@@ -106,7 +102,7 @@ def _place(line: Line, title: Line | None, first: Line | None, last: Line | None
 
 
 def _confidence(confidence: float, found: FoundDate, line: Line) -> float:
-    if _PUBLISHED.match(line.folded):
+    if PUBLISHED.match(line.folded):
         confidence += 0.03
     if _ISSUE.search(line.folded):
         confidence -= 0.08
@@ -123,7 +119,7 @@ def _label(folded: str, found: Sequence[FoundDate], place: int) -> str:
 def _kind(label: str) -> str:
     if _VISIT.search(label):
         return "visit"
-    return "updated" if UPDATED.search(label) and not _PUBLISHED.search(label) else "date"
+    return "updated" if UPDATED.search(label) and not PUBLISHED.search(label) else "date"
 
 
 def _fetched(lines: Sequence[Line]) -> Iterator[Evidence]:

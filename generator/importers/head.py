@@ -27,6 +27,7 @@ _ITEM = re.compile(r"\s*[-–•*\d]")
 def mark_head(lines: Sequence[Line]) -> None:
     """What is left stands around the body: menus, publisher, kicker, title, the picture's words, a deck."""
     _mark_menus(lines)
+    _reopen_title(lines)
     _mark_author(lines)
     rest = open_ones(lines)
     for line in rest:
@@ -46,6 +47,17 @@ def mark_head(lines: Sequence[Line]) -> None:
             line.give("kicker" if len(above) == 1 else "unplaced", "stands above the title")
     below = rest[rest.index(title) + 1 :]
     _mark_picture(title, [line for line in below if not _is_of_body(line, title, lines)])
+
+
+def _reopen_title(lines: Sequence[Line]) -> None:
+    """«شاهد: …» above the body is no pointer to another article where no other line can be the title."""
+    first = next((line.number for line in lines if line.role == "body"), 0)
+    head = [line for line in lines if line.number < first]
+    if any(line.words > 1 and not newsroom.looks_like_outlet(line.text) for line in open_ones(head)):
+        return
+    for line in head:
+        if line.role == "read also" and not newsroom.is_read_also_label(line.text):
+            line.give("", "")
 
 
 def _mark_author(lines: Sequence[Line]) -> None:
@@ -80,18 +92,19 @@ def _mark_menus(lines: Sequence[Line]) -> None:
     """Stretches of short lines above the body, where the page has more of them than a masthead can have."""
     first = next((line for line in lines if line.role == "body"), None)
     head = [line for line in open_ones(lines) if first is None or line.number < first.number]
-    blocks = blocks_of(head)
-    for block, members in blocks.items():
-        is_menu = len(members) >= MENU_LINES and 4 * sum(line.words <= NAME_WORDS for line in members) >= 3 * len(
-            members
-        )
+    whole = blocks_of(lines)
+    for block, members in blocks_of(head).items():
         is_far = first is not None and first.block - block > NEAR
-        has_masthead = any(
-            line.block == block and line.role in ("date", "issue", "editor", "editor label") for line in lines
-        )
-        if (is_menu and (len(head) > 2 * MENU_LINES or not has_masthead)) or (is_far and len(head) > 1):
+        has_masthead = any(line.role in ("date", "issue", "editor", "editor label") for line in whole[block])
+        is_menu = _is_menu(whole[block]) and (len(head) > 2 * MENU_LINES or not has_masthead)
+        if is_menu or (is_far and len(head) > 1):
             for line in members:
                 line.give("boilerplate", "stands among links above the article")
+
+
+def _is_menu(block: Sequence[Line]) -> bool:
+    links = [line for line in block if line.role in ("", "button", "end", "section", "repeated")]
+    return len(links) >= MENU_LINES and 4 * sum(line.words <= NAME_WORDS for line in links) >= 3 * len(links)
 
 
 def _is_publisher(line: Line, lines: Sequence[Line], rest: Sequence[Line]) -> bool:

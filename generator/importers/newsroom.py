@@ -34,6 +34,10 @@ UPDATED = re.compile(
     r"(?:اخر تحديث|تاريخ التحديث|تم التحديث|حدث في|عدل في|تعديل|تحديث|last updated|updated?|modified|mis a jour|modifie|actualizado|aggiornato|atualizado|"
     r"aktualisiert|guncelleme|guncellendi|guncellenme|обновлено|изменено|به روز رساني|بروزرساني|بهروزرساني|اخرين ويرايش|עודכן|עדכון|更新)"
 )
+PUBLISHED = re.compile(
+    r"(?:نشر|تاريخ النشر|منشور|تاريخ الخبر|التاريخ|published|posted|first published|publie|publicado|pubblicato|veroffentlicht|giris|yayin|eklenme|"
+    r"опубликован|дата публикации|انتشار|تاريخ انتشار|زمان انتشار|تاريخ|פורסם|נכתב|配信|公開|掲載)"
+)
 _TAGS_LABEL = re.compile(
     r"(?:كلمات (?:دلاليه|مفتاحيه)|الكلمات (?:الدلاليه|المفتاحيه)|وسوم|الوسوم|تاجات|العلامات|tags|keywords|topics|برجسبها|برجسب ها|كليدواژهها|תגיות|etiketler|темы|схожие темы)\s*:?"
 )
@@ -134,6 +138,11 @@ def _after(label: re.Pattern[str], line: str, *, most_words: int) -> str | None:
 def is_tags_label(folded_line: str) -> bool:
     """A label of tags with nothing after it: the lines below it are the tags."""
     return bool(_TAGS_LABEL.fullmatch(folded_line.strip(_EDGES)))
+
+
+def is_label(folded_line: str) -> bool:
+    """Opens with what says that a date follows."""
+    return bool(PUBLISHED.match(folded_line) or UPDATED.match(folded_line))
 
 
 def is_updated_line(line: str) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence, Set
+from itertools import pairwise
 
 from generator.importers import newsroom, surroundings
 from generator.importers.dating import kind_of_date_line
 from generator.importers.lines import NAME_WORDS, PARAGRAPH_WORDS, SUBHEAD_WORDS, Line
 from generator.importers.naming import section_named
+from generator.text.dates import dates_of_folded, words_beside
 
 FORMULA_WORDS = 8
 FORMULA_TIMES = 3
@@ -17,6 +19,7 @@ NEAR_REPEAT = 8  # lines within which a picture's words are said twice
 _LENGTH = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*(?:ت م|[صم]|[ap]\.?m\.?|صباحا|مساء|gmt))?")
 _ISSUE = re.compile(r"(?:رقم )?(?:العدد|عدد|issue|no|شماره|גיליון|сайт №|№)\s*[:.\[(№]*\s*\d{1,6}[\])]?")
 _ROW_OF_LINKS = re.compile(r"(?:[^|•·]{1,40}[|•·]){3}")
+_SEPARATED = re.compile(r"[-–—|:،,/]")
 _LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w+", re.IGNORECASE)
 _UNDER_TAGS = "under the label of the tags"
 _ABOUT_SITE = "words that outlets put around every article"
@@ -36,6 +39,7 @@ def mark_what_betrays_itself(lines: Sequence[Line], sections: Sequence[str], lea
     _mark_captions(lines)
     _mark_repeats(lines)
     _mark_formulas(lines)
+    _free_titles_that_name_a_day(lines)
     _free_what_stands_between_paragraphs(lines)
 
 
@@ -131,9 +135,24 @@ def _mark_captions(lines: Sequence[Line]) -> None:
             line.give("caption", "speaks of a film")
 
 
+def _free_titles_that_name_a_day(lines: Sequence[Line]) -> None:
+    """«أبرز أخبار السبت 11 مارس 2017» above the date line is the title of a daily round-up."""
+    dated = [line for line in lines if line.role == "date"]
+    for line, following in pairwise(dated):
+        found = dates_of_folded(line.folded)
+        is_phrase = len(words_beside(line.folded, found)) > 1 and not _SEPARATED.search(line.folded[: found[0].start])
+        is_near = following.number - line.number <= NEAR_REPEAT
+        if is_phrase and is_near and not newsroom.looks_like_outlet(line.text) and not newsroom.is_label(line.folded):
+            line.give("", "")
+
+
 def _mark_formulas(lines: Sequence[Line]) -> None:
     """Long lines that differ in a name alone are a site's formula: «in partnership with …, produced by …»."""
-    endings = Counter(_ending(line) for line in lines if line.words >= FORMULA_WORDS)
+    endings = Counter(
+        ending for ending, _ in {(_ending(one), one.block) for one in lines if one.words >= FORMULA_WORDS}
+    )
+    # Lines of a list end alike too, but follow each other.
+    endings.subtract(_ending(one) for one, following in pairwise(lines) if _ending(one) == _ending(following))
     for line in lines:
         if not line.role and line.words >= FORMULA_WORDS and endings[_ending(line)] >= FORMULA_TIMES:
             line.give("site talk", "a formula that the page says again and again")

@@ -80,7 +80,7 @@ _ENDS = _openings(
 _END_LINES = _phrases(
     "اخترنا لك|من الأرشيف|أخبار قد تهمك|موضوعات قد تهمك|مواضيع قد تعجبك|الكلمات الدالة|أحدث الأخبار|آخر المقالات|مقالات مشابهة|مقالات متعلقة|مختارات|محتوى مقترح|"
     "قصص مقترحة|روابط سريعة|خريطة الموقع|أترك تعليقا|إلغاء الرد|أرسل تعليقك|شارك برأيك|الأكثر زيارة|الأكثر شعبية|الأكثر تعليقا|المقالات ذات الصلة|تصفح أيضا|إعلان ممول|برعاية|"
-    "أخبار|فيديوهات|كتاب الرأي|تحقيقات|ملفات خاصة|بث مباشر|النشرة الإخبارية|الأرشيف",
+    "كتاب الرأي|تحقيقات|ملفات خاصة|بث مباشر|النشرة الإخبارية|الأرشيف",
     "popular|trending now|in pictures|newsletters|around the web|from the web|our picks|editors’ picks|editor’s picks|more news|latest|also read|promoted stories|"
     "sponsored content|paid content|view comments|show comments|join the conversation|comments are closed|latest stories|more from author|tags|topics|share this story",
     "à lire également|sur le même thème|notre sélection|nos newsletters|en direct|la rédaction|dans l’actualité|más noticias|temas relacionados|te recomendamos|etiquetas|"
