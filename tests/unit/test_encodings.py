@@ -39,3 +39,16 @@ def test_the_corpus_of_encodings_is_read(corpus: Path) -> None:
     files = [path for path in (corpus / "encodings").rglob("*.txt") if path.is_file()]
     assert files
     assert all(decode(path.read_bytes()).text for path in files)
+
+
+@pytest.mark.parametrize("name", ["ar_cnn", "ar_youm7", "ar_albayan"])
+def test_bytes_lost_on_the_way_are_told_from_their_neighbours(corpus: Path, name: str) -> None:
+    """Five bytes have no letter in windows-1252: the texts come back whole, and the guesses are said."""
+    broken = decode((corpus / "encodings" / f"{name}.mojibake-utf8-as-cp1252.txt").read_bytes())
+    whole = decode((corpus / "pages" / f"{name}.txt").read_bytes())
+    assert broken.text == whole.text
+    assert "lost letters guessed" in broken.notes[-1]
+
+
+def test_letters_that_cannot_be_told_are_counted() -> None:
+    assert decode("نص \ufffd آخر".encode()).notes == ("1 letters cannot be read and stand as \ufffd",)

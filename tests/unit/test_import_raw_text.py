@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections import Counter
 from pathlib import Path
 
@@ -178,3 +179,35 @@ def test_no_line_is_lost_whatever_the_order(lines: list[str]) -> None:
 @given(st.binary(max_size=400))
 def test_no_bytes_crash_the_importer(data: bytes) -> None:
     read_raw_text(Source("seeds/x.txt", "0"), data, SECTIONS)
+
+
+SCRAPS = [
+    "4 مارس 2025",
+    "14 / 10 / 1436هـ",
+    "اقرأ أيضا:",
+    "©",
+    "| a | b | c |",
+    "القاهرة - أ ش أ:",
+    "د. س ص*",
+    "٠٩:٤٣",
+    "&quot;",
+    "\u2028",
+    "\n",
+    "\r",
+]
+
+
+@given(st.lists(st.one_of(st.sampled_from(SCRAPS), st.text(max_size=30)), max_size=30).map(" \n".join))
+@settings(max_examples=200)
+def test_no_text_crashes_the_importer_and_none_is_lost(text: str) -> None:
+    data = text.encode("utf-8", "surrogatepass")
+    decoded = decode(data).text
+    if decoded is None:
+        return
+    there = sum(bool(plain(html.unescape(line))) for line in lines_of(decoded))
+    assert accounted(read_raw_text(Source("seeds/x.txt", "0"), data, SECTIONS)) == there
+
+
+def test_html_entities_are_letters() -> None:
+    article = read(f"{TITLE} &quot;الدورة الأولى&quot;\n\n{PARAGRAPH}\n\n{PARAGRAPH}")
+    assert article.fields["title"] == f'{TITLE} "الدورة الأولى"'
