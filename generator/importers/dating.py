@@ -133,7 +133,7 @@ def _fetched(lines: Sequence[Line]) -> Iterator[Evidence]:
 
 def _updates(lines: Sequence[Line]) -> Iterator[Evidence]:
     for line in lines:
-        found = dates_in_line(line.text) if line.role in ("date", "updated") else []
+        found = dates_in_line(line.text) if line.role in ("date", "updated") else ()
         for place, one in enumerate(found):
             if _kind(_label(line.folded, found, place)) == "updated":
                 yield Evidence("lastmod", one.stamp, "after its label", 0.9, (line.number,))

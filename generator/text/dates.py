@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date as day
 from functools import lru_cache
 
@@ -76,18 +76,20 @@ def date_line(text: str) -> FoundDate | None:
     return next((one for one in found if one.calendar == "gregorian"), found[0]) if found else None
 
 
-def dates_in_line(text: str) -> list[FoundDate]:
+@lru_cache(maxsize=1 << 10)
+def dates_in_line(text: str) -> tuple[FoundDate, ...]:
     """All dates of a line that says hardly more than dates; a label or a place may stand before them."""
     folded = fold(text)
     found = dates_of_folded(folded)
     spoken = words_beside(folded, found) if found else []
     days = {(one.calendar, one.value) for one in found}
     if len(days) > len({one.calendar for one in found}) and not spoken:
-        return []  # from one day to another
-    return found if len(spoken) < SPOKEN_WORDS + len(found) and not _OF_A_DAY.intersection(spoken) else []
+        return ()  # from one day to another
+    is_line = len(spoken) < SPOKEN_WORDS + len(found) and not _OF_A_DAY.intersection(spoken)
+    return tuple(found) if is_line else ()
 
 
-def words_beside(folded: str, found: list[FoundDate]) -> list[str]:
+def words_beside(folded: str, found: Sequence[FoundDate]) -> list[str]:
     """What a line says beside its dates: no names of days, no signs of a calendar or a clock."""
     rest, at = "", 0
     for one in found:

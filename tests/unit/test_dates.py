@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.text.calendars import gregorian, hebrew_number
@@ -120,6 +120,7 @@ def test_a_day_that_a_calendar_has_not_is_none() -> None:
 
 
 @given(st.dates(date(1900, 1, 1), date(2077, 12, 31)), st.sampled_from(("gregorian", "hijri", "solar")))
+@settings(deadline=None)
 def test_days_come_back_from_every_calendar(day: date, calendar: str) -> None:
     from hijridate import Gregorian
     from persiantools.jdatetime import JalaliDate
@@ -137,5 +138,6 @@ def test_days_come_back_from_every_calendar(day: date, calendar: str) -> None:
 
 
 @given(st.text(max_size=80))
+@settings(deadline=None)
 def test_any_text_is_searched_for_dates(text: str) -> None:
     assert all(one.start <= one.stop for one in find_dates(text))

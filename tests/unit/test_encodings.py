@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.text.encodings import decode, lines_of
@@ -30,6 +30,7 @@ def test_only_line_feeds_and_returns_end_a_line() -> None:
 
 
 @given(st.binary())
+@settings(deadline=None)
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     decoded = decode(data)
     assert decoded.text is None or isinstance(decoded.text, str)

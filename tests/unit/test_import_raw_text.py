@@ -124,7 +124,7 @@ def test_names_are_found_by_titles_places_and_how_often_they_are_said() -> None:
 
 
 @given(st.text(alphabet="ابت .\n[]()*_`#->1)+=~|&;<!\\:^\"'", max_size=80))
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_news_text_is_shown_verbatim(text: str) -> None:
     for line in lines_of(text):
         said = " ".join(line.split())
@@ -169,6 +169,7 @@ def test_no_line_of_the_corpus_is_lost(corpus: Path) -> None:
         max_size=14,
     )
 )
+@settings(deadline=None)
 def test_no_line_is_lost_whatever_the_order(lines: list[str]) -> None:
     article = read("\n".join(lines))
     assert accounted(article) == sum(map(bool, lines))
@@ -177,6 +178,7 @@ def test_no_line_is_lost_whatever_the_order(lines: list[str]) -> None:
 
 
 @given(st.binary(max_size=400))
+@settings(deadline=None)
 def test_no_bytes_crash_the_importer(data: bytes) -> None:
     read_raw_text(Source("seeds/x.txt", "0"), data, SECTIONS)
 
@@ -198,7 +200,7 @@ SCRAPS = [
 
 
 @given(st.lists(st.one_of(st.sampled_from(SCRAPS), st.text(max_size=30)), max_size=30).map(" \n".join))
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_no_text_crashes_the_importer_and_none_is_lost(text: str) -> None:
     data = text.encode("utf-8", "surrogatepass")
     decoded = decode(data).text
