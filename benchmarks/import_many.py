@@ -9,6 +9,7 @@ import contextlib
 import gzip
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -27,9 +28,13 @@ def main() -> None:
         (site / "site.yaml").write_text(SITE, encoding="utf-8")
         written = _write_seeds(site / "seeds", count)
         first, memory = _run(site)
+        processor = resource.getrusage(resource.RUSAGE_CHILDREN)
         again, _ = _run(site)
         made = sum(1 for _ in (site / "content").rglob("*.md"))
-    print(f"{written} raw texts: {first:.1f} s, peak {memory:.0f} MB, second run {again:.1f} s, {made} content files")
+    busy = processor.ru_utime + processor.ru_stime  # on a shared machine the better measure
+    print(
+        f"{written} raw texts: {first:.1f} s ({busy:.1f} s of processor), peak {memory:.0f} MB, second run {again:.1f} s, {made} content files"
+    )
     scale = count / 10_000
     is_good = first <= MOST_SECONDS * scale and memory < MOST_MEGABYTES and again <= MOST_SECONDS_AGAIN * scale
     sys.exit(0 if is_good else 1)
