@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from typing import NamedTuple
 
 _BOMS = (
@@ -22,6 +23,8 @@ _LOST_FEH = re.compile("\u00d9[\ufffd\x81]")
 _LOST_MEM = re.compile("(\u00d7[\u2122\u2022])\u00d7\ufffd(?!\u00d7)")  # the plural's ending
 _LOST_ALEF = re.compile("\u00d7\ufffd")
 _LINE_END = re.compile(r"\r\n|\n|\r")
+# Arabic presentation forms of single letters and of lam-alef; the words in one sign (ﷺ) stay as they were written.
+_SHAPED = re.compile("[\ufb50-\ufbb1\ufbd3-\ufbff\ufe80-\ufefc]+")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -46,9 +49,18 @@ def decode(data: bytes) -> Decoded:
         lost = text.count("\ufffd") - mended.count("\ufffd")
         guessed = f", {lost} lost letters guessed" if lost else ""
         text, notes = mended, (*notes, f"UTF-8 that was read as windows-1252 repaired{guessed}")
+    if _SHAPED.search(text):
+        text, notes = (
+            _SHAPED.sub(_plain_letters, text),
+            (*notes, "letters that were stored by their shapes written plainly"),
+        )
     if "\ufffd" in text:
         notes = (*notes, f"{text.count(chr(0xFFFD))} letters cannot be read and stand as \ufffd")
     return Decoded(text, encoding, notes)
+
+
+def _plain_letters(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", match.group())
 
 
 def lines_of(text: str) -> list[str]:
