@@ -16,6 +16,8 @@ from generator.model import Evidence
 from generator.text.arabic import fold
 
 MOST_TAGS = 8
+LONGEST_SECTION = 40  # letters
+SAMPLE = 2000  # letters are enough to tell a language
 ENOUGH = 3  # mentions; one in the title or a subhead counts as three
 _LETTERS = {
     "he": "\u05d0-\u05ea",
@@ -61,11 +63,15 @@ _SECTIONS: Mapping[str, tuple[str, str]] = {
     ),
     "opinion": ("راي|مقالات|اراء|opinion", "في رايي|اظن|اعتقد ان|لعل|i think|in my view"),
 }
-_TITLES = (
-    "الرئيس|رئيس|رئيسه|الرئيسه|وزير|وزيره|الوزير|الوزيره|ملك|الملك|امير|الامير|نائب|النائب|المتحدث|المتحدثه|السفير|سفير|الامين|المدير|"
-    "مدير|مديره|الدكتور|الدكتوره|اللواء|العميد|الشيخ|السيد|السيده|المستشار|الباحث|الباحثه|الكاتب|الكاتبه|الشاعر|الفنان|المدرب|مدرب|"
-    "الاستاذ|الاستاذه|المهندس|المهندسه|president|minister|professor|dr|coach|director"
+_TITLES = frozenset(
+    (
+        "الرئيس|رئيس|رئيسه|الرئيسه|وزير|وزيره|الوزير|الوزيره|ملك|الملك|امير|الامير|نائب|النائب|المتحدث|المتحدثه|السفير|سفير|الامين|المدير|"
+        "مدير|مديره|الدكتور|الدكتوره|اللواء|العميد|الشيخ|السيد|السيده|المستشار|الباحث|الباحثه|الكاتب|الكاتبه|الشاعر|الفنان|المدرب|مدرب|"
+        "الاستاذ|الاستاذه|المهندس|المهندسه|president|minister|professor|dr|coach|director"
+    ).split("|")
 )
+_NAME_WORD = re.compile(r"\w+")
+_PARTICLES = frozenset(("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "فك"))
 _LINKING = frozenset("باسم العام العامه لشؤون في".split())
 # Words that follow a title without being a name: function words and the verbs of news.
 _NO_NAME = frozenset(
@@ -81,7 +87,10 @@ _NO_NAME = frozenset(
 
 def language_of(text: str) -> str:
     """A BCP 47 tag by letters, for Latin letters by the commonest words; "" where nothing tells."""
-    lowered = text.lower()
+    lowered = text[:SAMPLE].lower()
+    arabic = len(re.findall(f"[{_LETTERS['ar']}]", lowered))
+    if 2 * arabic > len(lowered):  # most texts: no need to count the rest
+        return _arabic_script(lowered, arabic)
     counts = {tag: len(re.findall(f"[{letters}]", lowered)) for tag, letters in _LETTERS.items()}
     counts["latin"] = len(re.findall("[a-z\u00e0-\u024f]", lowered))
     tag = max(counts, key=lambda one: counts[one])
@@ -108,8 +117,10 @@ def _latin_script(text: str) -> str:
 def section_named(said: str, sections: Sequence[str]) -> str:
     """The site's section that a line names, in whatever words or language it does; "" for none."""
     plain = fold(said).strip()
+    if len(plain) > LONGEST_SECTION:
+        return ""
     for section in sections:
-        own = fold(section)
+        own = _folded(section)
         names = next((names for names, _ in _SECTIONS.values() if re.fullmatch(names, own)), re.escape(own))
         if plain == own or re.fullmatch(names, plain):
             return section
@@ -121,7 +132,7 @@ def section_for(text: str, sections: Sequence[str]) -> Evidence | None:
     plain = fold(text)
     scores: dict[str, int] = {}
     for section in sections:
-        vocabulary = next((words for names, words in _SECTIONS.values() if re.fullmatch(names, fold(section))), "")
+        vocabulary = next((words for names, words in _SECTIONS.values() if re.fullmatch(names, _folded(section))), "")
         if vocabulary:
             hits = re.findall(rf"\b(?:و|ف|ب|ل|ال|وال|بال|لل|ولل)?(?:{vocabulary})", plain)
             scores[section] = len(set(hits)) * 2 + min(len(hits), 12)
@@ -137,8 +148,10 @@ def section_for(text: str, sections: Sequence[str]) -> Evidence | None:
 def tags_for(title: str, subheads: str, body: str) -> tuple[Evidence, ...]:
     """Names that the article is about, most said first."""
     prominent, plain = fold(f"{title}\n{subheads}"), fold(f"{title}\n{subheads}\n{body}")
+    there = set(_NAME_WORD.findall(plain))
+    names = {**_people(f"{title}\n{subheads}\n{body}"), **_places_among(there)}
     scores: dict[str, tuple[int, str]] = {}
-    for name, kind in {**_people(f"{title}\n{subheads}\n{body}"), **_places()}.items():
+    for name, kind in names.items():
         folded = _folded(name)
         if folded not in plain:
             continue
@@ -150,7 +163,7 @@ def tags_for(title: str, subheads: str, body: str) -> tuple[Evidence, ...]:
     return tuple(Evidence("tags", name, scores[name][1], min(0.95, 0.5 + scores[name][0] / 20)) for name in ranked)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 16)
 def _folded(name: str) -> str:
     return fold(name)
 
@@ -165,11 +178,11 @@ def _people(text: str) -> dict[str, str]:
     found: Counter[str] = Counter()
     spelt: dict[str, str] = {}
     for position, word in enumerate(words):
-        if re.fullmatch(_TITLES, fold(word)):
+        if _folded(word) in _TITLES:
             name = _name_after(words[position + 1 : position + 8])
             if name:
-                spelt.setdefault(fold(name[-1]), name[-1])
-                found[fold(name[-1])] += 1
+                spelt.setdefault(_folded(name[-1]), name[-1])
+                found[_folded(name[-1])] += 1
     return {spelt[surname]: "the name after a title" for surname in sorted(found)}
 
 
@@ -177,7 +190,7 @@ def _name_after(words: Sequence[str]) -> list[str]:
     """Two words that can be a name, past the adjectives that follow a title."""
     name: list[str] = []
     for word in words:
-        plain = fold(word)
+        plain = _folded(word)
         if not name and (plain.startswith("ال") or plain in _LINKING):
             continue
         if not word.isalpha() or plain in _NO_NAME or plain.startswith("ال") or len(plain) < 3:
@@ -188,15 +201,34 @@ def _name_after(words: Sequence[str]) -> list[str]:
     return []
 
 
+def _places_among(there: set[str]) -> dict[str, str]:
+    """Of the places that CLDR knows those whose first word the text says, perhaps with a particle written onto it."""
+    found = {name for word in there for name in _places_by_word().get(word, ())}
+    for word in there:
+        for cut in (1, 2):
+            if len(word) > cut + 1 and word[:cut] in _PARTICLES:
+                found.update(_places_by_word().get(word[cut:], ()))
+    return dict.fromkeys(sorted(found), "a place that CLDR knows")
+
+
 @lru_cache(maxsize=1)
-def _places() -> dict[str, str]:
+def _places_by_word() -> dict[str, tuple[str, ...]]:
+    index: dict[str, tuple[str, ...]] = {}
+    for name in place_names():
+        first = next(iter(_NAME_WORD.findall(fold(name))), "")
+        index[first] = (*index.get(first, ()), name)
+    return index
+
+
+@lru_cache(maxsize=1)
+def place_names() -> tuple[str, ...]:
     """Countries, and cities that name a time zone, in Arabic and English."""
     from babel import Locale
 
-    places: dict[str, str] = {}
+    places: set[str] = set()
     for tag in ("ar", "en"):
         locale: Any = Locale.parse(tag)
         names = [name for code, name in locale.territories.items() if len(code) == 2]
         names += [zone["city"] for zone in locale.time_zones.values() if "city" in zone]
-        places |= {name: "a place that CLDR knows" for name in names if len(name) > 2 and name.isprintable()}
-    return dict(sorted(places.items()))
+        places |= {name for name in names if len(name) > 2 and name.isprintable()}
+    return tuple(sorted(places))

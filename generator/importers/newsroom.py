@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from generator.importers import surroundings
 from generator.text.arabic import fold
 
+MOST_CAPTION = 60  # words
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _TATWEEL_RUN = re.compile("\u0640+")
 _EDGES = " \t\u00a0-–—|:،,*•«»\"'"
@@ -14,46 +17,66 @@ _EDITOR = re.compile(
     r"^(?:رئيس(?:ه)? (?:مجلس (?:ال)?اداره|التحرير)|رئيس التحرير التنفيذي|editor[- ]in[- ]chief|editor)\b\s*[:\-–]?\s*"
 )
 _BYLINE = re.compile(
-    r"^(?:كتب(?:ت)?|بقلم|تقرير|اعداد|ترجمه|حوار|تحقيق|تصوير|اجري الحوار|متابعه|written by|reported by|by)\b\s*(?P<colon>[:/|\-–])?\s*"
+    r"^(?:كتب(?:ت)?|بقلم|تقرير|نويسنده|غزارش|מאת|اعداد|ترجمه|حوار|تحقيق|تصوير|اجري الحوار|متابعه|written by|reported by|by)\b\s*(?P<colon>[:/|\-–])?\s*"
 )
-_SECTION = re.compile(r"^(?:القسم|قسم|التصنيف|تصنيف|الباب|section|category)\s*[:\-–]\s*")
+_LATIN_BYLINE = re.compile(
+    r"(?:[Pp]ar|PAR|[Pp]or|POR|[Vv]on|VON|Di|di|Текст|Автор)\s*:?\s+(?P<name>(?:[^\W\d_a-zà-öø-ÿа-я][\w.'’-]*\s?(?:(?:de|del|la|von|van|et|y|e|und)\s)*){2,5})"
+)
+_BYLINE_BEHIND = re.compile(
+    r"^.{2,40}\s?[-–—|،]\s*(?:بقلم|كتب|كتبت|إعداد|اعداد)\s*[:/]\s*(?P<name>[^\W\d_]+(?:\s+[^\W\d_]+){1,4})$"
+)
+_SECTION = re.compile(r"^(?:القسم|قسم|دستهبندي|دسته بندي|سرويس|التصنيف|تصنيف|الباب|section|category)\s*[:\-–]\s*")
 _TAGS = re.compile(
     r"^(?:كلمات (?:دلاليه|مفتاحيه)|الكلمات (?:الدلاليه|المفتاحيه)|وسوم|الوسوم|تاجات|العلامات|مواضيع ذات صله|tags|keywords)\s*[:\-–]\s*"
 )
 _SOURCE = re.compile(r"^(?:المصدر|نقلا عن|source)\s*[:\-–]\s*")
-_UPDATED = re.compile(r"^(?:اخر تحديث|تاريخ التحديث|last updated|updated)\b")
+UPDATED = re.compile(
+    r"(?:اخر تحديث|تاريخ التحديث|تم التحديث|حدث في|عدل في|تعديل|تحديث|last updated|updated?|modified|mis a jour|modifie|actualizado|aggiornato|atualizado|"
+    r"aktualisiert|guncelleme|guncellendi|guncellenme|обновлено|изменено|به روز رساني|بروزرساني|بهروزرساني|اخرين ويرايش|עודכן|עדכון|更新)"
+)
+PUBLISHED = re.compile(
+    r"(?:نشر|تاريخ النشر|منشور|تاريخ الخبر|التاريخ|published|posted|first published|publie|publicado|pubblicato|veroffentlicht|giris|yayin|eklenme|"
+    r"опубликован|дата публикации|انتشار|تاريخ انتشار|زمان انتشار|تاريخ|פורסם|נכתב|配信|公開|掲載)"
+)
+_TAGS_LABEL = re.compile(
+    r"(?:كلمات (?:دلاليه|مفتاحيه)|الكلمات (?:الدلاليه|المفتاحيه)|وسوم|الوسوم|تاجات|العلامات|tags|keywords|topics|برجسبها|برجسب ها|كليدواژهها|תגיות|etiketler|темы|схожие темы)\s*:?"
+)
 _READ_ALSO = re.compile(
-    r"^(?:اقرا(?:ي)?|اقرؤوا|شاهد|طالع|تابع|لمزيد|للمزيد|اخبار ذات صله|مقالات ذات صله|موضوعات متعلقه|read (?:also|more)|see also|related)\b"
+    r"^(?:اقرا(?:ي)?|اقرؤوا|(?:شاهد|طالع|تابع)(?= ايضا| المزيد|\s*:)|لمزيد|للمزيد|اخبار ذات صله|مقالات ذات صله|موضوعات متعلقه|read (?:also|more)|see also|related|"
+    r"lire aussi|lire (?:l.article|la suite)|a lire aussi|lea tambien|lee tambien|leggi anche|leia (?:tambem|mais)|lesen sie auch|ayrica okuyun|читайте также|"
+    r"בואו|קראו (?:גם|עוד)|לכתבה המלאה|همچنين بخوانيد|بيشتر بخوانيد|بخوانيد)\b"
 )
-_READ_ALSO_LABEL = re.compile(r"^.{0,28}(?:ايضا|المزيد|صله|متعلقه|also|more|related)\s*[:.…]*$")
-_BOILERPLATE = re.compile(
-    r"^(?:تم نسخ الرابط|نسخ الرابط|انسخ الرابط|رابط مختصر|شارك(?:ها|ه)?(?: (?:الخبر|المقال|علي .{0,30}))?|مشاركه(?: عبر.{0,30})?|"
-    r"طباعه|حفظ|ارسال|تكبير الخط|تصغير الخط|التعليقات(?: \(?\d*\)?)?|اضف تعليق(?:ا)?|اترك تعليق(?:ا)?|لا توجد تعليقات|"
-    r"فيسبوك|تويتر|واتساب|تليجرام|تيليجرام|لينكد ?ان|انستجرام|facebook|twitter|whatsapp|telegram|share(?: this.*)?|print|"
-    r"copy link|link copied|جميع الحقوق محفوظه.*|كل الحقوق محفوظه.*|حقوق النشر.*|©.*|all rights reserved.*|[/\s]*انتهي[/\s]*|"
-    r"الرئيسيه|القائمه|تسجيل الدخول|اشترك(?: الان)?|عرض المزيد|المزيد|advertisement|اعلان)[.!…:]*$"
-)
+_READ_ALSO_LABEL = re.compile(r"^.{0,28}(?:ايضا|المزيد|صله|متعلقه|also|more|related|aussi|tambien|anche)\s*[:.…]*$")
 _OUTLET = re.compile(
-    r"^(?:ال)?(?:صحيفه|جريده|مجله|موقع|بوابه|شبكه|وكاله|قناه|ايام|يوم|نهار|اخبار|اهرام|شروق|وطن|بلاد|حياه|صباح|راي|غد|خليج|بيان|نشره|منبر)\b|"
-    r"\b(?:نيوز|برس|اونلاين|news|times|post|press|gazette|herald|tribune|daily|weekly|journal|observer|review)$"
+    r"^(?:ال)?(?:صحيفه|جريده|مجله|موقع|بوابه|شبكه|وكاله|قناه|ايام|يوم|نهار|اخبار \w|اهرام|شروق|وطن|بلاد|حياه|صباح|راي|غد|خليج|بيان|نشره|منبر)\b|"
+    r"\b(?:نيوز|برس|اونلاين|news|times|post|press|gazette|herald|tribune|daily|weekly|journal|observer|review|fm|tv|radio)$|^(?:راديو|اذاعه|تلفزيون|radio) \w"
 )
 _PHOTO = re.compile(r"\b(?:صوره|ارشيفيه|ارشيف|عدسه|رويترز|اف ب|ا ف ب|getty|afp|reuters|photo|file)\b")
-# A place, perhaps an agency, and a sign: «القاهرة - أ ش أ:», «بيروت (رويترز) -», «سبق- الرياض:», «LONDON (AP) —».
-_DATELINE = re.compile(
-    r"^\s*(?P<said>[^\W\d_][^.،؟!:\n]{1,24}?(?:\s*[-–—،,/]\s*[^.؟!:\n]{1,22}|\s*\([^)\n]{1,22}\))?)\s*(?P<sign>:|—|–|\s-\s|(?<=\))\s*-)\s*(?=\S)"
+_CREDIT = re.compile(
+    r"(?:(?:تصوير|عدسه|صوره|photo(?:graph)?|foto(?:graf)?|fotograf|фото|credit|credits|عكس|عكاس|צילום|写真|撮影)\s*[:：/|].{2,60})"
 )
-_AGENCY = re.compile(
-    r"\b(?:ا ?ش ?ا|ا ?ف ?ب|ا ف ب|ا ب|د ب ا|واس|وام|بنا|كونا|قنا|وفا|سانا|واع|بترا|رويترز|وكالات|الاناضول|شينخوا|نوفوستي|تاس|"
-    r"ap|afp|reuters|xinhua|tass|dpa|upi)\b"
+_CAPTION = re.compile(
+    r"(?:\b(?:photo(?:graph)?|foto(?:graf)?|fotograf|фото|צילום|تصوير|عدسه)\s?[:：]\s?\S.{1,60}"
+    r"|\([^()]*\b(?:reuters|afp|ap|efe|dpa|getty(?: images)?|epa|anp|ansa|tass|رويترز|ا ف ب|ا\.ف\.ب|الاناضول)\b[^()]*\)"
+    r"|\s[/|]\s*(?:reuters|afp|ap|efe|dpa|getty(?: images)?|epa))\.?$"
 )
+_NAME = re.compile(
+    r"(?:(?:د|ا\.?د|م|ا|اللواء|العميد|العقيد|الدكتوره?|الشيخ|المهندسه?|الاستاذه?|السفير|الاديب|الكاتبه?|الشاعره?)[./]?\s+[^\W\d_]+(?:\s[^\W\d_]+){1,5}|"
+    r"[^\W\d_]+(?:\s[^\W\d_]+)?\sبن\s[^\W\d_]+(?:\s[^\W\d_]+){0,4}|[^\W\d_]+(?:\s[^\W\d_]+){1,4}(?=\*)|(?:dr|prof)\.?\s[^\W\d_]+(?:\s[^\W\d_.]+){1,3})\s?\*?"
+)
+MOST_NAME = 8  # words
+_BEHIND_TITLE = re.compile(r"\s(?:[-–—|]|::)\s(?P<outlet>[^-–—|]{2,40})$")
+_ENDS_WITH_STOP = re.compile(r"[.!?؟…۔。！？][\"'”’»)\]」』）]*$")
 _ENDS_SENTENCE = re.compile(r"[.!?؟…۔][\"'”’»)\]]*$|[.!?؟…۔]?[\"”»]$")
 
 
+@lru_cache(maxsize=1 << 11)
 def plain(line: str) -> str:
     """A line as metadata: no marks that nobody sees, no drawn-out letters, single spaces."""
     return " ".join(_TATWEEL_RUN.sub("", _INVISIBLE.sub("", line)).split())
 
 
+@lru_cache(maxsize=1 << 11)
 def folded(line: str) -> str:
     return fold(plain(line))
 
@@ -65,6 +88,12 @@ def editor_of(line: str) -> str | None:
 
 def byline_of(line: str) -> str | None:
     """The author's name in «كتب: …»; a sentence that merely opens so has no colon and ends with a stop."""
+    latin = _LATIN_BYLINE.fullmatch(plain(line))
+    if latin:
+        return latin["name"]
+    behind = _BYLINE_BEHIND.search(plain(line))
+    if behind:
+        return behind["name"].strip()
     match = _BYLINE.match(folded(line))
     if match is None or (match["colon"] is None and ends_sentence(line)):
         return None
@@ -84,6 +113,12 @@ def source_of(line: str) -> str | None:
     return _after(_SOURCE, line, most_words=6)
 
 
+def outlet_named_as_source(line: str) -> str:
+    """The outlet after «المصدر:»; agencies in the plural are none."""
+    said = source_of(line) or ""
+    return "" if re.search(r"\bو?وكالات\b|\bagencies\b", folded(said)) else said
+
+
 def _after(label: re.Pattern[str], line: str, *, most_words: int) -> str | None:
     """What follows a label, in the line's own spelling: folding keeps the order of the words, not their number of letters."""
     match = label.match(folded(line))
@@ -100,8 +135,18 @@ def _after(label: re.Pattern[str], line: str, *, most_words: int) -> str | None:
     return rest if len(rest.split()) <= most_words else None
 
 
+def is_tags_label(folded_line: str) -> bool:
+    """A label of tags with nothing after it: the lines below it are the tags."""
+    return bool(_TAGS_LABEL.fullmatch(folded_line.strip(_EDGES)))
+
+
+def is_label(folded_line: str) -> bool:
+    """Opens with what says that a date follows."""
+    return bool(PUBLISHED.match(folded_line) or UPDATED.match(folded_line))
+
+
 def is_updated_line(line: str) -> bool:
-    return bool(_UPDATED.match(folded(line)))
+    return bool(UPDATED.match(folded(line)))
 
 
 def is_read_also(line: str) -> bool:
@@ -114,28 +159,47 @@ def is_read_also_label(line: str) -> bool:
 
 
 def is_boilerplate(line: str) -> bool:
-    return bool(_BOILERPLATE.match(folded(line).strip(_EDGES)))
+    """Buttons and the headings of what follows articles."""
+    said = folded(line)
+    return surroundings.is_button(said, len(said.split())) or surroundings.ends_article(said, len(said.split()))
+
+
+def is_credit(line: str) -> bool:
+    """A line that names who took a picture, and nothing else."""
+    return bool(_CREDIT.fullmatch(folded(line).strip(_EDGES)))
+
+
+def is_caption(line: str, words: int) -> bool:
+    """A picture's words, told by the photographer or the agency at their end."""
+    return MOST_CAPTION >= words > 2 and bool(_CAPTION.search(folded(line)))
 
 
 def looks_like_outlet(line: str) -> bool:
     return len(line.split()) <= 5 and bool(_OUTLET.search(folded(line).strip(_EDGES)))
 
 
+def without_outlet(title: str) -> tuple[str, str]:
+    """A title and the name of the site that some print behind it: «… - BBC Arabic», «… | صحيفة المنارة»."""
+    match = _BEHIND_TITLE.search(title)
+    if match is None or len(match["outlet"].split()) > 4:
+        return title, ""
+    outlet, rest = match["outlet"].strip(), title[: match.start()].strip()
+    is_foreign = outlet.isascii() and not rest.isascii() and any(sign.isalpha() for sign in outlet)
+    return (rest, outlet) if is_foreign or looks_like_outlet(outlet) else (title, "")
+
+
 def looks_like_caption(line: str) -> bool:
     return bool(_PHOTO.search(folded(line)))
 
 
-def dateline_of(paragraph: str) -> str:
-    """Place and agency at the head of a first paragraph, "" where there is none."""
-    match = _DATELINE.match(paragraph)
-    if match is None:
-        return ""
-    said = match["said"].strip()
-    has_agency = bool(_AGENCY.search(fold(said)))
-    is_place = len(said.split()) <= 2 and match["sign"] != ":"
-    parts = re.split(r"\s*[-–—،,/(]\s*", said)
-    is_pair = len(parts) == 2 and all(len(part.split()) <= 3 for part in parts)
-    return said if has_agency or is_place or is_pair else ""
+def is_name(line: str) -> bool:
+    """A line that is a person's name: a title of address before it, «بن» in it, a star behind it."""
+    return len(line.split()) <= MOST_NAME and bool(_NAME.fullmatch(folded(line)))
+
+
+def ends_with_stop(line: str) -> bool:
+    """Stricter: a quotation mark alone ends titles too."""
+    return bool(_ENDS_WITH_STOP.search(plain(line)))
 
 
 def ends_sentence(line: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from typing import NamedTuple
 
 _BOMS = (
@@ -15,9 +16,15 @@ _BOMS = (
 )
 _ARABIC_CODECS = ("cp1256", "iso8859_6")
 _COMMON_ARABIC = frozenset("اليوموبترمنسهعدكقفحجخ")
-# What the first bytes of UTF-8 Arabic look like when they were read as windows-1252.
-_MOJIBAKE = re.compile("[\u00d8\u00d9\u00da\u00db][\u0080-\u00ff\u0152-\u017e\u02c6-\u2122]")
+# What UTF-8 of Arabic, Hebrew, Cyrillic and accented Latin looks like when it was read as windows-1252.
+_MOJIBAKE = re.compile("[\u00c3\u00d0\u00d1\u00d7-\u00db][\u0080-\u00ff\u0152-\u017e\u02c6-\u2122]")
+ENOUGH_MOJIBAKE = 8
+_LOST_FEH = re.compile("\u00d9[\ufffd\x81]")
+_LOST_MEM = re.compile("(\u00d7[\u2122\u2022])\u00d7\ufffd(?!\u00d7)")  # the plural's ending
+_LOST_ALEF = re.compile("\u00d7\ufffd")
 _LINE_END = re.compile(r"\r\n|\n|\r")
+# Arabic presentation forms of single letters and of lam-alef; the words in one sign (ﷺ) stay as they were written.
+_SHAPED = re.compile("[\ufb50-\ufbb1\ufbd3-\ufbff\ufe80-\ufefc]+")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -39,8 +46,21 @@ def decode(data: bytes) -> Decoded:
         text, notes = _CONTROLS.sub("", text), (*notes, "control characters left out")
     mended = _unmangled(text)
     if mended is not None:
-        text, notes = mended, (*notes, "UTF-8 that was read as windows-1252 repaired")
+        lost = text.count("\ufffd") - mended.count("\ufffd")
+        guessed = f", {lost} lost letters guessed" if lost else ""
+        text, notes = mended, (*notes, f"UTF-8 that was read as windows-1252 repaired{guessed}")
+    if _SHAPED.search(text):
+        text, notes = (
+            _SHAPED.sub(_plain_letters, text),
+            (*notes, "letters that were stored by their shapes written plainly"),
+        )
+    if "\ufffd" in text:
+        notes = (*notes, f"{text.count(chr(0xFFFD))} letters cannot be read and stand as \ufffd")
     return Decoded(text, encoding, notes)
+
+
+def _plain_letters(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", match.group())
 
 
 def lines_of(text: str) -> list[str]:
@@ -108,17 +128,13 @@ def _arabic_share(text: str) -> float:
 
 
 def _unmangled(text: str) -> str | None:
-    if len(_MOJIBAKE.findall(text)) < 8:
+    """What was read as windows-1252, read again; None where nothing looks so."""
+    if len(_MOJIBAKE.findall(text)) < ENOUGH_MOJIBAKE:
         return None
-    for encoding in ("cp1252", "latin-1"):
-        try:
-            # Bytes that windows-1252 leaves undefined come through as the C1 controls of the same number.
-            data = b"".join(_byte(char, encoding) for char in text)
-            return data.decode("utf-8")
-        except (UnicodeDecodeError, UnicodeEncodeError):
-            continue
-    return None
+    from ftfy import fix_encoding
 
-
-def _byte(char: str, encoding: str) -> bytes:
-    return bytes((ord(char),)) if "\x80" <= char <= "\x9f" else char.encode(encoding)
+    # Five bytes have no letter in windows-1252 and came through as U+FFFD: neighbours tell which was meant.
+    text = _LOST_FEH.sub("\u00d9\x81", text)
+    text = _LOST_ALEF.sub("\u00d7\x90", _LOST_MEM.sub("\\1\u00d7\x9d", text))
+    fixed = fix_encoding(text)
+    return fixed if len(_MOJIBAKE.findall(fixed)) < ENOUGH_MOJIBAKE else None

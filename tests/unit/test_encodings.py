@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.text.encodings import decode, lines_of
@@ -30,6 +30,7 @@ def test_only_line_feeds_and_returns_end_a_line() -> None:
 
 
 @given(st.binary())
+@settings(deadline=None)
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     decoded = decode(data)
     assert decoded.text is None or isinstance(decoded.text, str)
@@ -39,3 +40,22 @@ def test_the_corpus_of_encodings_is_read(corpus: Path) -> None:
     files = [path for path in (corpus / "encodings").rglob("*.txt") if path.is_file()]
     assert files
     assert all(decode(path.read_bytes()).text for path in files)
+
+
+@pytest.mark.parametrize("name", ["ar_cnn", "ar_youm7", "ar_albayan"])
+def test_bytes_lost_on_the_way_are_told_from_their_neighbours(corpus: Path, name: str) -> None:
+    """Five bytes have no letter in windows-1252: the texts come back whole, and the guesses are said."""
+    broken = decode((corpus / "encodings" / f"{name}.mojibake-utf8-as-cp1252.txt").read_bytes())
+    whole = decode((corpus / "pages" / f"{name}.txt").read_bytes())
+    assert broken.text == whole.text
+    assert "lost letters guessed" in broken.notes[-1]
+
+
+def test_letters_that_cannot_be_told_are_counted() -> None:
+    assert decode("نص \ufffd آخر".encode()).notes == ("1 letters cannot be read and stand as \ufffd",)
+
+
+def test_letters_stored_by_their_shapes_are_written_plainly() -> None:
+    decoded = decode("ﻗﺎﻝ ﷺ ﻻ".encode())
+    assert decoded.text == "قال ﷺ لا"
+    assert "shapes" in decoded.notes[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections import Counter
 from pathlib import Path
 
@@ -123,7 +124,7 @@ def test_names_are_found_by_titles_places_and_how_often_they_are_said() -> None:
 
 
 @given(st.text(alphabet="ابت .\n[]()*_`#->1)+=~|&;<!\\:^\"'", max_size=80))
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_news_text_is_shown_verbatim(text: str) -> None:
     for line in lines_of(text):
         said = " ".join(line.split())
@@ -168,6 +169,7 @@ def test_no_line_of_the_corpus_is_lost(corpus: Path) -> None:
         max_size=14,
     )
 )
+@settings(deadline=None)
 def test_no_line_is_lost_whatever_the_order(lines: list[str]) -> None:
     article = read("\n".join(lines))
     assert accounted(article) == sum(map(bool, lines))
@@ -176,5 +178,38 @@ def test_no_line_is_lost_whatever_the_order(lines: list[str]) -> None:
 
 
 @given(st.binary(max_size=400))
+@settings(deadline=None)
 def test_no_bytes_crash_the_importer(data: bytes) -> None:
     read_raw_text(Source("seeds/x.txt", "0"), data, SECTIONS)
+
+
+SCRAPS = [
+    "4 مارس 2025",
+    "14 / 10 / 1436هـ",
+    "اقرأ أيضا:",
+    "©",
+    "| a | b | c |",
+    "القاهرة - أ ش أ:",
+    "د. س ص*",
+    "٠٩:٤٣",
+    "&quot;",
+    "\u2028",
+    "\n",
+    "\r",
+]
+
+
+@given(st.lists(st.one_of(st.sampled_from(SCRAPS), st.text(max_size=30)), max_size=30).map(" \n".join))
+@settings(max_examples=200, deadline=None)
+def test_no_text_crashes_the_importer_and_none_is_lost(text: str) -> None:
+    data = text.encode("utf-8", "surrogatepass")
+    decoded = decode(data).text
+    if decoded is None:
+        return
+    there = sum(bool(plain(html.unescape(line))) for line in lines_of(decoded))
+    assert accounted(read_raw_text(Source("seeds/x.txt", "0"), data, SECTIONS)) == there
+
+
+def test_html_entities_are_letters() -> None:
+    article = read(f"{TITLE} &quot;الدورة الأولى&quot;\n\n{PARAGRAPH}\n\n{PARAGRAPH}")
+    assert article.fields["title"] == f'{TITLE} "الدورة الأولى"'
