@@ -13,6 +13,7 @@ from generator.errors import UsageError
 from generator.files import FileStamp, is_settled, locked, read_if_there, write_atomically
 from generator.importers.pieces import Paper, Piece
 from generator.importers.reading import read_pieces
+from generator.learning import Learner
 from generator.ledger import Ledger, forget_journal, read_ledger, recover, write_ledger
 from generator.model import Evidence, Problem, RawArticle
 from generator.pictures import Pictures
@@ -92,7 +93,7 @@ class _Import:
         self._pictures = Pictures()
         self._shelf = Shelf(root, settings, self._ledger, self._pictures, is_dry_run=wishes.is_dry_run)
         sections = tuple(one.name for one in settings.sections)
-        self._paper = Paper(sections, settings.language, tuple(_columns(root).items()))
+        self._learner = Learner(root, Paper(sections, settings.language, tuple(_columns(root).items())))
         self._articles: list[Imported] = []
         self._problems: list[Problem] = list(self._ledger.problems)
         self._counts: dict[str, int] = {}
@@ -134,7 +135,7 @@ class _Import:
         return not self._wishes.is_detailed and self._shelf.is_known(piece.source.fingerprint)
 
     def _read(self, pieces: Iterator[Piece | Problem]) -> Iterator[RawArticle]:
-        batches = ((batch, self._paper) for batch in _batches(pieces))
+        batches = ((batch, self._learner.paper) for batch in _batches(self._learner.watch(pieces)))
         if self._hands.workers is None:
             done: Iterable[Any] = (read_pieces(*batch) for batch in batches)
         else:
@@ -172,6 +173,7 @@ class _Import:
     def _keep(self, finished: _Finished) -> None:
         if not self._wishes.is_dry_run and not self._wishes.since:
             finished.save()
+            self._learner.save()
 
     def _save(self) -> None:
         """Also where the run ends early: what is on the shelf is in the ledger."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from generator.files import fingerprint
+from generator.importers.outlets import NO_OUTLETS, Outlets
 from generator.model import Source
 
 
@@ -23,11 +24,14 @@ class Piece(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Paper(msgspec.Struct, frozen=True, omit_defaults=True):
-    """`sections` are the site's own; `columns` says which columns of tables are which fields (seeds/columns.yaml)."""
+    """`sections` are the site's own; `columns` says which columns of tables are which fields (seeds/columns.yaml);
+    `outlets` what recurs in their texts (seeds/outlets.yaml).
+    """
 
     sections: tuple[str, ...] = ()
     language: str = ""
     columns: tuple[tuple[str, str], ...] = ()
+    outlets: Outlets = NO_OUTLETS
 
 
 def piece(name: str, key: str, format_: str, data: bytes, origin: Mapping[str, str] | None = None) -> Piece:

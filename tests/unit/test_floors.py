@@ -29,6 +29,7 @@ FLOORS = {
     "feeds": 4,
     "search": 4,
     "seeds": 5,
+    "learning": 5,
     "pictures": 5,
     "build": 5,
     "starter": 5,
