@@ -70,7 +70,9 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         is_there, is_start = place.is_file(), self.path == "/"
         data, is_zipped = packed(place) if is_there else (b"<!doctype html>", False)
         self.send_response(200 if is_there or is_start else 404)
-        self.send_header("Content-Type", TYPES.get(place.suffix, "application/octet-stream" if is_there else "text/html"))
+        self.send_header(
+            "Content-Type", TYPES.get(place.suffix, "application/octet-stream" if is_there else "text/html")
+        )
         self.send_header("Cache-Control", "no-store")
         self.send_header("Content-Length", str(len(data)))
         if is_zipped:
