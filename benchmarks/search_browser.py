@@ -54,6 +54,10 @@ class Host:
         name, _, rest = unquote(urlsplit(path).path).lstrip("/").partition("/")
         return self.folders.get(name, Path("/nowhere")) / rest
 
+    def forget(self) -> None:
+        """Files have changed."""
+        packed.cache_clear()
+
     def bytes_of(self, beginning: str = "") -> int:
         return sum(size for path, size in self.sent.items() if path.startswith(beginning))
 

@@ -6,13 +6,8 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from generator.model import Report
-
-if TYPE_CHECKING:
-    from generator.search.findings import Findings
-    from generator.search.snippet import Snippet
+from generator.model import Findings, Report, Snippet
 
 Progress = Callable[[str, int, int], None]
 

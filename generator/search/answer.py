@@ -7,13 +7,18 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.errors import WarraqError
+from generator.files import read_if_there
 from generator.search.analysis import stem, tokens, without_article
 from generator.search.lexicon import term_for
 from generator.search.pages import Printed, read_page
-from generator.search.published import Facets, Published, Row, Word, open_index
+from generator.search.published import Facets, Published, Row, Word, read_json
 from generator.search.query import Clause, Phrase, Query, parse
 from generator.search.ranking import Asked, Rank, ranked
+from generator.search.shards_reader import Shards
+from generator.search.whole_reader import Whole
 
+MANIFEST = "manifest.json"
 MOST_EXPANSIONS = 200  # terms that a beginning or a near miss stands for
 
 
@@ -34,12 +39,22 @@ class Answer(NamedTuple):
     wanted: frozenset[str]
 
 
+def open_index(output: Path) -> Published:
+    """The index of a built site."""
+    if read_if_there(output / "search" / MANIFEST) is None:
+        hint = "build it first: `warraq build`; `search: false` in site.yaml leaves the index out"
+        raise WarraqError(f"`{output}` has no search index", hint)
+    folder = output / "search"
+    manifest = read_json(folder, MANIFEST)
+    return Whole(folder, manifest) if manifest["kind"] == "whole" else Shards(folder, manifest)
+
+
 class Archive:
     """A built site that can be asked again and again."""
 
     def __init__(self, output: Path) -> None:
         self.output = output
-        self._index: Published = open_index(output)
+        self._index = open_index(output)
 
     def ask(self, text: str) -> Answer:
         """`total` is None where phrases must still be proven on the articles."""

@@ -5,33 +5,11 @@ from __future__ import annotations
 from itertools import islice
 from pathlib import Path
 
-import msgspec
-
+from generator.model import Findings, Result
 from generator.search.analysis import tokens
 from generator.search.answer import Answer, Archive, Found
 from generator.search.pages import read_page
-from generator.search.snippet import Snippet, snippet
-
-
-class Result(msgspec.Struct, frozen=True):
-    """A found article; `score` is Lunr's, `words` how many of the query's words it has."""
-
-    url: str
-    title: str
-    date: str
-    section: str
-    words: int
-    score: float
-    snippet: Snippet
-
-
-class Findings(msgspec.Struct, frozen=True):
-    """The first results; with `has_more` the count is of what was proven so far: phrases are proven one by one."""
-
-    count: int
-    has_more: bool
-    unknown: tuple[str, ...]
-    results: tuple[Result, ...]
+from generator.search.snippet import snippet
 
 
 def search_site(output: Path, text: str, limit: int) -> Findings:

@@ -5,21 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Set
 
-import msgspec
-
+from generator.model import Snippet
 from generator.search.analysis import tokens
 
 LENGTH = 200
 # A written word with all that may stand inside it: marks, tatweel, joiners and direction marks.
 _INSIDE = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u061c"
 _WRITTEN = re.compile(rf"[^\W_][^\W_{_INSIDE}]*(?:[{_INSIDE}]+[^\W_]*)*")
-
-
-class Snippet(msgspec.Struct, frozen=True):
-    """`marks` are (start, end) in the text."""
-
-    text: str
-    marks: tuple[tuple[int, int], ...]
 
 
 def snippet(text: str, wanted: Set[str], means: Callable[[str], str | None]) -> Snippet:
