@@ -76,9 +76,8 @@ def terms_of(counted: Sequence[WordCounts]) -> dict[str, str]:
     for form in dict.fromkeys(form for counter in held for form in counter):
         by_key.setdefault(lexicon.skeleton(form), {})[form] = max(counter[form] for counter in held)
     terms: dict[str, str] = {}
-    for key, frequencies in by_key.items():
-        for form, term in lexicon.terms_of(frequencies).items():
-            terms[form] = term if lexicon.skeleton(term) == key else form
+    for frequencies in by_key.values():
+        terms |= lexicon.terms_of(frequencies)
     return terms
 
 

@@ -83,7 +83,10 @@ class Lexicon:
     def _term(self, form: str, attested: Attested) -> str:
         if not ARABIC.fullmatch(form):
             return self._spelled(form)
-        return self._spelled(without_ending(core(form, attested, self._protected)))
+        word, key = core(form, attested, self._protected), self.skeleton(form)
+        # A term must stand with its forms: where the word without its ending would not (لبن of لبنان), the word does.
+        terms = (self._spelled(without_ending(word)), word)
+        return next((term for term in terms if self.skeleton(term) == key), form)
 
     def _spelled(self, term: str) -> str:
         return self._term_by_spelling.get(term, term)
