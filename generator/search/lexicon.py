@@ -132,7 +132,7 @@ def term_for(form: str, terms: Mapping[str, int], aliases: Mapping[str, str]) ->
     plain = stem(form)
     if plain in terms:
         return plain
-    known = [aliases.get(reading, reading) for reading in readings(form)]
+    known = [aliases.get(reading, reading) for reading in (*readings(form), *without_article(form), form)]
     return max((term for term in known if term in terms), key=lambda term: terms[term], default=plain)
 
 
