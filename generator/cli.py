@@ -193,6 +193,27 @@ def serve(
     )
 
 
+@warraq.command()
+@click.argument("query")
+@SITE
+@OUTPUT
+@click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 10_000), help="Results at most.")
+@JSON
+def search(query: str, root: Path, output: Path | None, limit: int, as_json: bool) -> None:
+    """Find articles of the built site as its search page does.
+
+    QUERY holds words, "phrases", -without, +must, beginning*, near~, and title: author: section: tag: publisher:
+    """
+    from generator.console import found_summary
+    from generator.search.findings import search_site
+
+    found = search_site(output or root / "output", query, limit)
+    if as_json:
+        _print_json(found)
+    else:
+        click.echo(found_summary(found, is_terminal=sys.stdout.isatty()))
+
+
 def _open_site(root: Path, output: Path | None, base_url: str | None, now: str | None, drafts: bool) -> Site:
     from generator.build.site import open_site
 

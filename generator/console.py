@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator.model import Report
+from generator.model import Findings, Report, Snippet
 
 Progress = Callable[[str, int, int], None]
 
@@ -40,6 +40,27 @@ def build_summary(report: Report, output: Path) -> str:
         f"{total:.2f} s ({stages})\n"
         f"output: {output}"
     )
+
+
+def found_summary(found: Findings, *, is_terminal: bool) -> str:
+    """Title, date, URL and a stretch of text for each result, the found words bold or between asterisks."""
+    mark = ("\x1b[1m", "\x1b[0m") if is_terminal else ("*", "*")
+    said = "1 article" if found.count == 1 else f"{_number(found.count)} articles"
+    more = "at least " if found.has_more else ""
+    unknown = f"nothing knows: {', '.join(found.unknown)}" if found.unknown else ""
+    blocks = [
+        "\n".join(filter(None, (one.title, f"  {one.date or 'undated'}  {one.url}", f"  {_marked(one.snippet, mark)}")))
+        for one in found.results
+    ]
+    return "\n\n".join(filter(None, (*blocks, unknown, f"{more}{said}")))
+
+
+def _marked(snippet: Snippet, mark: tuple[str, str]) -> str:
+    parts, end = [], 0
+    for start, stop in snippet.marks:
+        parts += [snippet.text[end:start], mark[0], snippet.text[start:stop], mark[1]]
+        end = stop
+    return "".join((*parts, snippet.text[end:]))
 
 
 def _number(value: int) -> str:

@@ -229,3 +229,31 @@ class Report(msgspec.Struct, frozen=True, omit_defaults=True):
     problems: tuple[Problem, ...] = ()
     written: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+
+
+class Snippet(msgspec.Struct, frozen=True):
+    """A stretch of an article's text; `marks` of found words are (start, end) in the text."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...]
+
+
+class Result(msgspec.Struct, frozen=True):
+    """A found article; `score` is Lunr's, `words` how many of the query's words it has."""
+
+    url: str
+    title: str
+    date: str
+    section: str
+    words: int
+    score: float
+    snippet: Snippet
+
+
+class Findings(msgspec.Struct, frozen=True):
+    """The first results; with `has_more` the count is of what was proven so far: phrases are proven one by one."""
+
+    count: int
+    has_more: bool
+    unknown: tuple[str, ...]
+    results: tuple[Result, ...]

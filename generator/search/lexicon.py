@@ -34,16 +34,18 @@ Variants = tuple[tuple[str, ...], ...]  # groups of names for one thing
 
 
 class Lexicon:
-    """Terms and shard keys of forms, by the package's word lists and a site's own groups of variants."""
+    """Terms and shard keys of forms, by the package's word lists and a site's own groups of variants.
+
+    The package joins other spellings of one word alone. A broken plural is another word, and unvowelled often a third
+    one (كتب are books, and "he wrote"): a site that wants the two joined says so.
+    """
 
     def __init__(self, variants: Variants = ()) -> None:
         """Names of several words are left to phrases."""
-        plurals = [words for group in packaged_plurals() if (words := _words(group))]
         spellings = [words for group in (*packaged_spellings(), *variants) if (words := _words(group))]
-        self._protected = packaged_words().union(*plurals, *spellings)
+        self._protected = packaged_words().union(*spellings)
         self._term_by_spelling = _first_of_each([without_ending(word) for word in group] for group in spellings)
-        self._term_by_plural = {word: self._spelled(without_ending(group[0])) for group in plurals for word in group}
-        self._redirects = dict(self._moved([*spellings, *plurals]))
+        self._redirects = dict(self._moved(spellings))
         self._moved_skeletons = frozenset(map(skeleton, self._redirects))
         self._keys: dict[str, str] = {}
 
@@ -81,9 +83,10 @@ class Lexicon:
     def _term(self, form: str, attested: Attested) -> str:
         if not ARABIC.fullmatch(form):
             return self._spelled(form)
-        word = core(form, attested, self._protected)
-        plurals = (self._term_by_plural.get(bare) for bare in (word, *_without_pronoun(word)))
-        return next(filter(None, plurals), None) or self._spelled(without_ending(word))
+        word, key = core(form, attested, self._protected), self.skeleton(form)
+        # A term must stand with its forms: where the word without its ending would not (لبن of لبنان), the word does.
+        terms = (self._spelled(without_ending(word)), word)
+        return next((term for term in terms if self.skeleton(term) == key), form)
 
     def _spelled(self, term: str) -> str:
         return self._term_by_spelling.get(term, term)
@@ -129,7 +132,7 @@ def term_for(form: str, terms: Mapping[str, int], aliases: Mapping[str, str]) ->
     plain = stem(form)
     if plain in terms:
         return plain
-    known = [aliases.get(reading, reading) for reading in readings(form)]
+    known = [aliases.get(reading, reading) for reading in (*readings(form), *without_article(form), form)]
     return max((term for term in known if term in terms), key=lambda term: terms[term], default=plain)
 
 
@@ -142,20 +145,6 @@ def _words(group: Iterable[str]) -> list[str]:
             word = without_article(forms[0])[0]
             words += [word, word + "\u0621"] if name.endswith("ء") else [word]
     return words
-
-
-# What may follow a plural that is still the plural: a pronoun, or the alef of tanwin. Others make another word:
-# مدن are cities, مدني is civil.
-_PRONOUNS = ("هما", "كما", "هم", "هن", "كم", "ها", "نا", "ه", "ا")
-
-
-def _without_pronoun(word: str) -> Iterator[str]:
-    for pronoun in _PRONOUNS:
-        if word.endswith(pronoun):
-            bare = word.removesuffix(pronoun)
-            yield bare
-            if bare.endswith("ت"):
-                yield bare[:-1] + "ه"
 
 
 def _first_of_each(groups: Iterable[Sequence[str]]) -> dict[str, str]:
@@ -189,12 +178,6 @@ def packaged_words() -> frozenset[str]:
 def packaged_frequencies() -> dict[str, int]:
     """Word -> articles of 9,962 that hold it, with or without its article."""
     return {word: int(count) for word, count in (line.split("\t") for line in _lines("base_words.txt"))}
-
-
-@cache
-def packaged_plurals() -> tuple[tuple[str, ...], ...]:
-    """Singulars with their broken plurals."""
-    return tuple(tuple(line.split()) for line in _lines("plurals.txt"))
 
 
 @cache

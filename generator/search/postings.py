@@ -169,10 +169,8 @@ def _revise(lists: Lists, changed: Sequence[tuple[int, int, int]]) -> None:
 
 
 def terms_of(forms: Mapping[str, Lists], lexicon: Lexicon) -> dict[str, str]:
-    """The term of each form, which stands with the forms of its own skeleton: else the form is its own term."""
-    found = lexicon.terms_of({form: _frequency(lists) for form, lists in forms.items()})
-    skeleton = lexicon.skeleton(next(iter(forms)))
-    return {form: term if term == form or lexicon.skeleton(term) == skeleton else form for form, term in found.items()}
+    """The term of each form of one skeleton."""
+    return lexicon.terms_of({form: _frequency(lists) for form, lists in forms.items()})
 
 
 def _frequency(lists: Lists) -> int:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import gzip
+import json
 import random
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +19,7 @@ from generator.search.analysis import skeleton, stem, tokens, words
 from generator.text.arabic import fold
 
 VECTORS = Path(__file__).parent.parent / "vectors" / "analysis.tsv"
+BATCH = 20_000  # texts that a browser is handed at once
 CLIENT = Path(__file__).parent.parent.parent / "generator" / "search" / "client"
 
 
@@ -41,8 +45,16 @@ def twin(page: Page, host: Callable[[Path, str], str]) -> Callable[[list[str]], 
     return lambda texts: page.evaluate(script, texts)
 
 
+@pytest.fixture
+def folded_twin(twin: object, page: Page) -> Callable[[list[str]], list[str]]:
+    """As `twin`, for folding alone."""
+    assert twin
+    return lambda texts: page.evaluate("async texts => texts.map((await import('/analysis.js')).fold)", texts)
+
+
 def test_javascript_gives_the_vectors(twin: Callable[[list[str]], list[list[str]]]) -> None:
     known = vectors()
+    assert len(known) > 20_000
     found = twin([form for form, *_ in known])
     assert list(found) == [rest for _, *rest in known]
 
@@ -63,6 +75,38 @@ def test_both_agree_on_random_texts(twin: Callable[[list[str]], list[list[str]]]
     assert twin(texts) == [
         [" ".join(tokens(text)), " ".join(words(text)), " ".join(map(skeleton, tokens(text)))] for text in texts
     ]
+
+
+def check_agreement(twin: Callable[[list[str]], list[list[str]]], texts: list[str]) -> None:
+    for start in range(0, len(texts), BATCH):
+        batch = texts[start : start + BATCH]
+        expected = [
+            [" ".join(tokens(text)), " ".join(words(text)), " ".join(map(skeleton, tokens(text)))] for text in batch
+        ]
+        assert [one for one in zip(batch, twin(batch), expected, strict=True) if one[1] != one[2]] == []
+
+
+def test_both_agree_on_every_form_of_ten_thousand_real_articles(
+    corpus: Path, twin: Callable[[list[str]], list[list[str]]], folded_twin: Callable[[list[str]], list[str]]
+) -> None:
+    with gzip.open(corpus / "jawhara_10k.jsonl.gz", "rt", encoding="utf-8") as lines:
+        articles = [json.loads(line) for line in lines]
+    written = {chunk for article in articles for chunk in f"{article['title']} {article['text']}".split()}
+    assert len(written) > 100_000
+    forms = sorted(written)
+    check_agreement(twin, forms)
+    assert [one for one in zip(forms, folded_twin(forms), map(fold, forms), strict=True) if one[1] != one[2]] == []
+
+
+def test_both_agree_on_any_sign_of_unicode(
+    twin: Callable[[list[str]], list[list[str]]], folded_twin: Callable[[list[str]], list[str]]
+) -> None:
+    """Signs that both know: the versions of Unicode in Python and the browser differ in what they have."""
+    chance = random.Random(13)
+    signs = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) not in ("Cn", "Cs")]
+    texts = ["".join(chance.choice(signs) for _ in range(chance.randint(1, 8))) for _ in range(20_000)]
+    check_agreement(twin, texts)
+    assert folded_twin(texts) == list(map(fold, texts))
 
 
 @given(st.text())

@@ -59,7 +59,7 @@ def forms() -> list[str]:
     chance = random.Random(1)
     made = [clitic + word + ending for clitic in CLITICS for word in STEMS for ending in ENDINGS]
     letters = "اأإآبتثجحخدذرزسشصضطظعغفقكلمنهويىةءئؤپچگکی"
-    made += ["".join(chance.choice(letters) for _ in range(chance.randint(1, 9))) for _ in range(3000)]
+    made += ["".join(chance.choice(letters) for _ in range(chance.randint(1, 9))) for _ in range(9000)]
     packaged = [*packaged_words(), *packaged_frequencies()]
     return list(dict.fromkeys([*ODD, *made, *sorted(packaged)]))
 

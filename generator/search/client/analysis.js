@@ -155,7 +155,7 @@ export function termFor(form, shard) {
   const plain = stem(form);
   if (postings.has(plain)) return plain;
   let best = plain;
-  for (const reading of readings(form)) {
+  for (const reading of [...readings(form), ...withoutArticle(form), form]) {
     const term = aliases.has(reading) ? aliases.get(reading) : reading;
     if (postings.has(term) && !(postings.get(best) >= postings.get(term))) best = term;
   }

@@ -1,0 +1,57 @@
+// What the measurements and tests of search ask in a browser: the client's modules and stock lunr.js, in one bundle.
+import lunr from "lunr";
+import * as analysis from "../generator/search/client/analysis.js";
+import { Engine } from "../generator/search/client/engine.js";
+import { parse } from "../generator/search/client/query.js";
+import { eachScore, ranked } from "../generator/search/client/ranking.js";
+import * as shards from "../generator/search/client/shards.js";
+
+export { analysis, Engine, lunr, parse, ranked, shards };
+
+const PRESENCE = { optional: 1, required: 2, prohibited: 3 };
+
+// A stock Lunr index of these terms (a Map term -> lists by field); its refs are the documents' numbers.
+export function smallIndex(postings, manifest) {
+  const terms = [...postings.keys()].sort();
+  const fields = () => Object.fromEntries(manifest.fields.map((name) => [name, {}]));
+  const inverted = new Map(terms.map((term, position) => [term, { _index: position, ...fields() }]));
+  const vectors = new Map();
+  eachScore(new Map(terms.map((term) => [term, postings.get(term)])), manifest, (term, field, number, score) => {
+    const name = manifest.fields[field];
+    inverted.get(term)[name][number] = {};
+    const key = `${name}/${number}`;
+    if (!vectors.has(key)) vectors.set(key, []);
+    vectors.get(key).push(inverted.get(term)._index, score);
+  });
+  return lunr.Index.load({
+    version: lunr.version,
+    fields: manifest.fields,
+    fieldVectors: [...vectors],
+    invertedIndex: [...inverted],
+    pipeline: [],
+  });
+}
+
+// Clauses over shards: [number, score] by the client's own scores and by stock lunr.js, and what each word means.
+export async function bothRankings(engine, clauses) {
+  await engine.load();
+  const understood = await Promise.all(clauses.map(async (clause) => (await engine.understood(clause))[0]));
+  const postings = new Map();
+  for (const term of understood.flatMap((clause) => clause.terms)) {
+    postings.set(term, (await engine.shard(term))[term].filter(Array.isArray));
+  }
+  const byLunr = smallIndex(postings, engine.manifest).query((query) => {
+    clauses.forEach((clause, place) => {
+      const options = { usePipeline: false, presence: PRESENCE[clause.presence] };
+      if (clause.field) options.fields = [clause.field];
+      if (clause.kind === "prefix") query.term(clause.forms[0], { ...options, wildcard: lunr.Query.wildcard.TRAILING });
+      else if (clause.kind === "fuzzy") query.term(clause.forms[0], { ...options, editDistance: 1 });
+      else for (const term of understood[place].terms) query.term(term, options);
+    });
+  });
+  return {
+    own: [...ranked(understood, postings, engine.manifest)].map(([number, [, score]]) => [number, score]),
+    lunr: byLunr.map(({ ref, score }) => [Number(ref), score]),
+    terms: understood.map((clause) => clause.terms),
+  };
+}

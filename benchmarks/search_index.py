@@ -1,0 +1,207 @@
+"""How long the search index takes beside lunr.py, and how far an edit reaches into it.
+
+    python benchmarks/search_index.py [COUNT] [lunr]     # 10000 by default; with `lunr`, lunr.py on the same articles
+
+The seconds are of one process with all words counted already, as a build finds them, up to the bytes of every file.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import random
+import re
+import resource
+import statistics
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+from search_sites import NOW, built, sites_folder, synthetic_site
+from search_weight import say, texts
+
+from generator.archive.arrange import Archive, arrange
+from generator.build.frame import Frame
+from generator.build.load import load_articles
+from generator.build.memory import Memory
+from generator.build.pipeline import published
+from generator.build.plan_search import plan_search
+from generator.build.site import Site, open_site
+from generator.build.workers import Workers
+from generator.search.analysis import count_forms
+
+EDITS = 10
+T = TypeVar("T")
+
+
+def main() -> None:
+    count = int(sys.argv[1]) if sys.argv[1:2] and sys.argv[1].isdigit() else 10_000
+    small = count <= 10_000
+    with sites_folder() as folder:
+        root = synthetic_site(folder, count)
+        print(f"{count:,} synthetic articles")
+        seconds, used, before, after, counted = apart(index_anew, root)
+        say("index from cached counts, s", seconds, 4 if small else None)
+        say("    processor's s", used, None)
+        say("    its process, MB at most", after, 200 if small else None)
+        print(f"    of these before the index began {before:.0f} MB; counting words, one process: {counted:.1f} s")
+        edits = [edit(root, number) for number in range(EDITS)]
+        say("one edited article, median ms", statistics.median(ms for ms, _ in edits), 150 if small else None)
+        say("    worst ms", max(ms for ms, _ in edits), None)
+        for name, rewritten in (("a body edited", edits[-1][1]), ("an old article inserted", insert(root))):
+            print(f"{name}: {rewritten}")
+        if "lunr" in sys.argv[1:]:
+            for languages in ("ar", None):
+                taken = apart(lunr_seconds, count, languages)
+                say(f"lunr.py ({languages or 'no language'}) {taken:.0f} s, times as long", taken / seconds, None)
+                say("    and with our counting", taken / (seconds + counted), None)
+
+
+def apart(measure: Callable[..., T], *given: Any) -> T:
+    """In a process of its own, whose memory tells of nothing else."""
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(measure, given)
+
+
+# From cached counts
+
+
+@contextmanager
+def opened(root: Path, output: str) -> Iterator[tuple[Archive, Memory, Frame]]:
+    site = site_at(root)
+    memory = Memory(site.cache / "warraq.sqlite", output)
+    with Workers(1) as workers:
+        archive = arrange(published(load_articles(site, memory, workers).articles, site), site.settings)
+    yield archive, memory, Frame(site)
+    memory.close()
+
+
+def site_at(root: Path) -> Site:
+    return open_site(root, None, base_url=None, now=NOW, has_drafts=False)
+
+
+def index_anew(root: Path) -> tuple[float, float, float, float, float]:
+    """Seconds, the processor's too; megabytes before and at most; seconds of counting, done while a build reads."""
+    with opened(root, f"another{time.time_ns()}") as (archive, memory, frame):
+        before, start, used = megabytes(), time.perf_counter(), time.process_time()
+        for group in plan_search(archive, memory, frame):
+            for target in group.expand():
+                msgspec.json.encode(target.inputs)
+        seconds, used, after = time.perf_counter() - start, time.process_time() - used, megabytes()
+    start = time.perf_counter()
+    for path in (root / "content").rglob("*.md"):
+        count_forms(path.read_text(encoding="utf-8"))
+    return seconds, used, before, after, time.perf_counter() - start
+
+
+def megabytes() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+# Edits
+
+
+def edit(root: Path, number: int) -> tuple[float, str]:
+    """Milliseconds from counted words to the bytes of the shards that changed; then what a build wrote."""
+    place = random.Random(number).choice(sorted((root / "content").rglob("*.md")))
+    before = place.read_text(encoding="utf-8")
+    place.write_text(f"{before}\nزيادة الطبعة {number} قرنفل.\n", encoding="utf-8")
+    try:
+        with opened(root, "output") as (archive, memory, frame):
+            known = memory.groups()
+            start = time.perf_counter()
+            for group in plan_search(archive, memory, frame):
+                if known.get(group.key) != group.digest:
+                    for target in group.expand():
+                        msgspec.json.encode(target.inputs)
+            seconds = time.perf_counter() - start
+        return seconds * 1000, rewritten(root)
+    finally:
+        place.write_text(before, encoding="utf-8")
+        built(root)
+
+
+def rewritten(root: Path) -> str:
+    """Files of output/search that a build changes, and whose documents' postings moved."""
+    search = root / "output" / "search"
+    old = contents(search)
+    built(root)
+    new = contents(search)
+    changed = [path for path in {*old, *new} if old.get(path) != new.get(path)]
+    kinds = {kind: sum(path.startswith(f"{kind}/") for path in changed) for kind in "tvdfn"}
+    shards = [path for path in changed if path.startswith("t/")]
+    documents = moved(old, new, shards)
+    capacity = msgspec.json.decode(new["manifest.json"])["capacity"]
+    blocks = Counter(number // capacity for found in documents.values() for number in found)
+    month = max(blocks, default=0, key=lambda block: blocks[block])
+    elsewhere = sum(any(number // capacity != month for number in found) for found in documents.values())
+    shown = ", ".join(f"{kind}/ {number}" for kind, number in kinds.items() if number)
+    return f"rewrites {shown}; {len(documents)} terms changed, {elsewhere} of them beyond the article's month"
+
+
+def contents(search: Path) -> dict[str, bytes]:
+    return {path.relative_to(search).as_posix(): path.read_bytes() for path in search.rglob("*.json")}
+
+
+def moved(old: dict[str, bytes], new: dict[str, bytes], shards: list[str]) -> dict[str, set[int]]:
+    """By term, the documents of which its entry says something else than before."""
+    before, after = entries(old, shards), entries(new, shards)
+    changed = {term: before.get(term, set()) ^ after.get(term, set()) for term in {*before, *after}}
+    return {term: {number for _, number, _ in found} for term, found in changed.items() if found}
+
+
+def entries(files: dict[str, bytes], shards: list[str]) -> dict[str, set[tuple[int, int, int]]]:
+    """Term -> (field, document, times)."""
+    found: dict[str, set[tuple[int, int, int]]] = {}
+    for path in shards:
+        for term, lists in msgspec.json.decode(files.get(path, b"{}")).items():
+            found[term] = {(field, *one) for field, values in enumerate(lists) for one in pairs(values)}
+    return found
+
+
+def pairs(values: Any) -> Iterator[tuple[int, int]]:
+    number = 0
+    for place, value in enumerate(values if isinstance(values, list) else []):
+        if value >= 0:
+            number += value
+            following = values[place + 1] if place + 1 < len(values) else 0
+            yield number, max(1, -following)
+
+
+def insert(root: Path) -> str:
+    """An article of the archive's first month comes in late."""
+    model = min((root / "content").rglob("*.md"))
+    text = re.sub(r"^url: .*$", "url: 2015/01/late/", model.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    late = root / "content" / "late.md"
+    late.write_text(re.sub(r"^id: .*$", "id: late", text, flags=re.MULTILINE), encoding="utf-8")
+    try:
+        return rewritten(root)
+    finally:
+        late.unlink()
+        built(root)
+
+
+# lunr.py
+
+
+def lunr_seconds(count: int, language: str | None) -> float:
+    """Seconds of lunr.py for the same titles and bodies, as its documentation says to use it."""
+    from lunr import lunr
+
+    rows = [{"name": text.name, "title": text.title, "body": text.body} for text in texts(count)]
+    start = time.perf_counter()
+    if language:
+        from lunr_arabic import arabic_builder
+
+        lunr(ref="name", fields=("title", "body"), documents=rows, builder=arabic_builder())
+    else:
+        lunr(ref="name", fields=("title", "body"), documents=rows)
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,147 @@
+"""The published index of a larger archive: a file for what a query's words need, as client/engine.js fetches it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from generator.search.analysis import readings, skeleton
+from generator.search.facets import KINDS
+from generator.search.leaves import bits_of
+from generator.search.numbering import FIRST_LETTER, MONTHS
+from generator.search.published import Facets, Row, Terms, Word, read_json, word_of
+from generator.search.ranking import Scores, term_scores
+from generator.search.shards import leaf_path, skeleton_hash
+
+
+class Shards:
+    """Each file is read once."""
+
+    def __init__(self, folder: Path, manifest: Mapping[str, Any]) -> None:
+        self._folder = folder
+        self._manifest = manifest
+        self._files: dict[str, Any] = {}
+        self._terms: dict[str, Terms] = {}
+        self._leaves = set(leaves_of(manifest["shards"]))
+        self._vocabulary = leaves_of(manifest["vocabulary"])
+        self._capacity: int = manifest["capacity"]
+        self.fields: list[str] = manifest["fields"]
+
+    def terms_near(self, form: str) -> Terms:
+        name = self._shard_of(form)
+        if name not in self._terms:
+            self._terms[name] = _terms_of(self._file(name))
+        return self._terms[name]
+
+    def _file(self, name: str) -> Any:
+        if name not in self._files:
+            self._files[name] = read_json(self._folder, name) if name else {}
+        return self._files[name]
+
+    def _shard_of(self, form: str) -> str:
+        keys = self._manifest["keys"]
+        key = next((keys[term] for term in readings(form) if term in keys), skeleton(form))
+        bits = f"{skeleton_hash(key):032b}"
+        leaf = next((bits[:end] for end in range(len(bits) + 1) if bits[:end] in self._leaves), None)
+        return "" if leaf is None else _leaf_name("t", leaf)
+
+    def vocabulary(self, start: str) -> list[Word]:
+        bits = bits_of(start)[:-16]
+        near = [leaf for leaf in self._vocabulary if bits.startswith(leaf) or leaf.startswith(bits)]
+        return [word_of(line) for leaf in near for line in self._file(_leaf_name("v", leaf))]
+
+    def scores(self, term: str) -> Scores:
+        lists = self._file(self._shard_of(term)).get(term, [])
+        counts = [list(postings_of(values)) for values in lists if isinstance(values, list)]
+        return term_scores(counts, self._share, self._manifest["documents"], self._manifest["boosts"])
+
+    def _share(self, field: int, number: int) -> float:
+        letter = self._letters[field][number // self._capacity][number % self._capacity]
+        average: float = self._manifest["totals"][field] / self._manifest["documents"]
+        length: int = self._manifest["steps"][field][ord(letter) - FIRST_LETTER]
+        return length / average
+
+    @cached_property
+    def _letters(self) -> list[dict[int, str]]:
+        blocks = [self._first_number(month) // self._capacity for month in self._manifest["months"]]
+        return [dict(zip(blocks, text.split(" "), strict=True)) for text in self._manifest["lengths"]]
+
+    def _first_number(self, month: str) -> int:
+        if not month:
+            return 0
+        years = int(month[:4]) - self._manifest["century"]
+        return int((1 + years * MONTHS + int(month[5:7] or 0)) * self._capacity)
+
+    def _month(self, number: int) -> str:
+        block = number // self._capacity - 1
+        if block < 0:
+            return ""
+        year = f"{self._manifest['century'] + block // MONTHS:04}"
+        return f"{year}-{block % MONTHS:02}" if block % MONTHS else year
+
+    def row(self, number: int) -> Row:
+        place, per_file = number % self._capacity, self._manifest["per_file"]
+        rows = self._file(f"d/{self._month(number) or 'undated'}-{place // per_file}.json")
+        found: Row = rows[place % per_file]
+        return found
+
+    def age(self, number: int) -> int:
+        return number
+
+    def numbers(self) -> list[int]:
+        months = zip(self._manifest["months"], self._manifest["lengths"][0].split(" "), strict=True)
+        firsts = [(self._first_number(month), len(letters)) for month, letters in months]
+        return [first + place for first, count in firsts for place in range(count)]
+
+    def facets(self, numbers: Iterable[int]) -> Facets:
+        found: Facets = {kind: {} for kind in KINDS}
+        for year in sorted({self._month(number)[:4] for number in numbers}):
+            for kind, names in self._file(f"f/{year or 'undated'}.json").items():
+                for name, distances in names.items():
+                    own = found[kind].setdefault(name, [])
+                    own += _summed(distances)
+        return found
+
+
+def _leaf_name(folder: str, leaf: str) -> str:
+    return leaf_path(folder, leaf).removeprefix("search/")
+
+
+def _terms_of(shard: Mapping[str, Any]) -> Terms:
+    postings: dict[str, int] = {}
+    aliases: dict[str, str] = {}
+    for term, entry in shard.items():
+        postings[term] = sum(value >= 0 for values in entry if isinstance(values, list) for value in values)
+        if isinstance(entry[-1], str):
+            aliases.update((form, term) for form in entry[-1].split(" "))
+    return Terms(postings, aliases)
+
+
+def _summed(distances: Iterable[int]) -> Iterator[int]:
+    number = 0
+    for distance in distances:
+        number += distance
+        yield number
+
+
+def postings_of(values: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """(number, count): distances between numbers, a count above one as a negative number behind its own."""
+    number = 0
+    for value, following in zip(values, [*values, 0][1:], strict=True):
+        if value >= 0:
+            number += value
+            yield number, max(1, -following)
+
+
+def leaves_of(tree: str) -> list[str]:
+    """The prefixes of leaves, from a tree of leaves.py."""
+    leaves, prefixes = [], [""]
+    for sign in tree:
+        prefix = prefixes.pop()
+        if sign == "1":
+            prefixes += [prefix + "1", prefix + "0"]
+        elif sign == "0":
+            leaves.append(prefix)
+    return leaves

@@ -1,0 +1,104 @@
+"""`warraq search` answers as the search page's client does in Chromium, over one file and over shards."""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+from support import NOW, SiteFolder
+
+from generator.search.answer import Archive
+from generator.search.query import parse
+
+sys.path.append(str(Path(__file__).parent.parent.parent / "benchmarks"))
+from articles import write_site
+from search_browser import bundled_client
+
+Host = Callable[[Path, str], str]
+QUERIES = 300
+ASK = """async ([base, text]) => {
+  const { Engine, parse } = globalThis.client;
+  const engine = (globalThis.engine ||= new Engine(base));
+  const { numbers } = await engine.search(parse(text));
+  const clauses = (await Promise.all(parse(text).clauses.map((clause) => engine.understood(clause)))).flat();
+  const found = engine.terms ? engine.askWhole(clauses) : await engine.askShards(clauses);
+  return numbers.map((number) => [number, ...found.get(number)]);
+}"""
+PARSE = """texts => texts.map((text) => {
+  const { clauses, filters } = globalThis.client.parse(text);
+  const words = clauses.filter((clause) => clause.kind !== "phrase");
+  return [words.map((one) => [one.kind, one.forms, one.field, one.presence, one.text]), filters.map((one) => one.field)];
+})"""
+
+
+@pytest.fixture(scope="module", params=[120, 400], ids=["one file", "shards"])
+def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
+    site = SiteFolder(tmp_path_factory.mktemp("answers") / "site")
+    write_site(site.root, request.param)
+    site.article("undated", date="", title="مقال بلا تاريخ", body="عن وزارة الصحة والوزير.\n")
+    site.article("year", date="2011", title="مقال من سنة معروفة", body="قال الرئيس إن كتابه في مكتبته.\n")
+    site.build(now=NOW, base_url="https://example.org/")
+    return site
+
+
+@pytest.fixture
+def asked(built: SiteFolder, host: Host, page: Page, tmp_path: Path) -> Page:
+    """A page with the client's modules and the built site below the same address."""
+    folder = tmp_path / "served"
+    folder.mkdir()
+    (folder / "search").symlink_to(built.output / "search")
+    bundled_client(folder / "client.js")
+    page.goto(f"{host(folder, '/')}search/manifest.json")
+    page.evaluate("async () => { globalThis.client = await import('/client.js') }")
+    return page
+
+
+def random_query(words: list[str], chance: random.Random) -> str:
+    """Words as readers type them, with signs, fields, beginnings and near misses; sometimes nonsense."""
+    shapes = ("{}", "{}", "{}", "+{}", "-{}", "title:{}", "عنوان:{}", "+title:{}", "{}~", "و{}", "ال{}", "{}،", "غ{}ظ")
+    parts = [chance.choice(shapes).format(chance.choice(words)) for _ in range(chance.randint(1, 4))]
+    if chance.random() < 0.2:
+        parts.append(chance.choice(words)[:4] + "*")
+    return " ".join(parts) + " "
+
+
+def test_order_and_scores_are_the_clients(built: SiteFolder, asked: Page) -> None:
+    texts = [path.read_text(encoding="utf-8") for path in sorted((built.root / "content").rglob("*.md"))]
+    words = sorted({word for text in texts for word in text.split() if len(word) > 2})
+    chance, archive, found_any = random.Random(8), Archive(built.output), 0
+    for _ in range(QUERIES):
+        query = random_query(words, chance)
+        if all(clause.presence == "prohibited" for clause in parse(query).clauses):
+            continue
+        own = [(one.number, one.rank.words, one.rank.score) for one in archive.ask(query).found]
+        theirs = asked.evaluate(ASK, ["/", query])
+        assert sorted(number for number, *_ in own) == sorted(number for number, *_ in theirs), query
+        for (number, matched, score), (other, *rank) in zip(own, theirs, strict=True):
+            # Sums in another order may differ in their last bit, which only ever swaps equals.
+            assert matched == rank[0], query
+            assert abs(score - rank[1]) < 1e-9, (query, number, other)
+        found_any += bool(own)
+    assert found_any > QUERIES / 2
+
+
+def test_a_query_is_read_alike(asked: Page) -> None:
+    chance = random.Random(9)
+    pieces = '+ - * ~ ~1 : " « » “ ” title: عنوان: section: قسم: author: tag: ½: 𝐀: مصر كتاب a_b ٢٠٢٥ \u200f \ufeff \x1c \x85 <img> \u0301 ( ) ^2 \\ 𝐀𝐁'.split(
+        " "
+    )
+    texts = ["".join(chance.choice([*pieces, " ", " "]) for _ in range(chance.randint(1, 12))) for _ in range(3000)]
+    texts += ["م" * 401, "𝐀" * 300, "", " "]
+    for text, (words, filters) in zip(texts, asked.evaluate(PARSE, texts), strict=True):
+        query = parse(text)
+        own = [
+            [one.kind, list(one.forms), one.field, one.presence, one.text]
+            for one in query.clauses
+            if one.kind != "phrase"
+        ]
+        assert own == words, text
+        if "publisher" not in text:
+            assert [one.field for one in query.filters] == filters, text
