@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -18,9 +18,12 @@ from generator.files import FileStamp, fingerprint, is_settled, read_if_there, w
 from generator.model import Article, Problem, Source
 from generator.search.counts import count_words
 from generator.settings import Settings
+from generator.text.lede import shortened
 
 CONTENT = "content/"
 PAGES = "content/pages/"
+
+LEDE_LENGTH = 300  # characters: more than any page shows of it
 
 Reading = tuple[str, KnownArticle, Body | None]
 
@@ -53,7 +56,7 @@ def load_articles(site: Site, memory: Memory, workers: Workers) -> Loaded:
         parsed += sum(body is not None or bool(row.problems) for _, row, body in readings)
     memory.forget_articles([path for path in known if path not in texts])
     files = tuple((path, stamp) for path, stamp in found.items() if path not in texts)
-    return _loaded({path: known[path] for path in texts if path in known}, files, parsed)
+    return _loaded(((path, known.pop(path)) for path in texts if path in known), files, parsed)
 
 
 def reader_digest(settings: Settings) -> bytes:
@@ -114,7 +117,7 @@ def understand(
         return None, None, parsed.problems
     rendered = render(parsed.body)
     article = msgspec.structs.replace(
-        parsed.article, lede=rendered.lede, words=rendered.words, links=tuple(rendered.links)
+        parsed.article, lede=shortened(rendered.lede, LEDE_LENGTH), words=rendered.words, links=tuple(rendered.links)
     )
     words = msgspec.msgpack.encode(count_words(article, rendered.text)) if settings.search else b""
     return article, Body(source.fingerprint, rendered.html, words), parsed.problems
@@ -137,12 +140,15 @@ def _stamp(place: Path) -> FileStamp | None:
     return FileStamp(result.st_size, result.st_mtime_ns, result.st_ctime_ns)
 
 
-def _loaded(rows: dict[str, KnownArticle], files: tuple[tuple[str, FileStamp], ...], parsed: int) -> Loaded:
+def _loaded(
+    rows: Iterable[tuple[str, KnownArticle]], files: tuple[tuple[str, FileStamp], ...], parsed: int
+) -> Loaded:
+    """Rows come one by one and go as they are decoded."""
     decode = msgspec.msgpack.Decoder(Article).decode
     articles: list[Article] = []
     pages: list[Article] = []
     problems: list[Problem] = []
-    for path, row in rows.items():
+    for path, row in rows:
         problems += row.problems
         if row.article:
             (pages if path.startswith(PAGES) else articles).append(decode(row.article))

@@ -99,7 +99,6 @@ class Memory:
         self._db = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
         self._db.execute("pragma journal_mode = wal")
         self._db.execute("pragma synchronous = normal")
-        self._db.execute("pragma mmap_size = 268435456")
         version = self._db.execute("pragma user_version").fetchone()[0]
         if version == SCHEMA_VERSION:
             return

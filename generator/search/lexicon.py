@@ -15,6 +15,7 @@ from pathlib import Path
 from generator.files import read_bytes
 from generator.search.analysis import (
     ARABIC,
+    MOST_FORMS,
     readings,
     skeleton,
     stem,
@@ -63,6 +64,8 @@ class Lexicon:
             key = skeleton(form)
             if key in self._moved_skeletons:
                 key = next((self._redirects[term] for term in readings(form) if term in self._redirects), key)
+            if len(self._keys) >= MOST_FORMS:
+                self._keys.clear()
             self._keys[form] = key
         return key
 
