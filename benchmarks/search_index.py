@@ -2,7 +2,7 @@
 
     python benchmarks/search_index.py [COUNT] [lunr]     # 10000 by default; with `lunr`, lunr.py on the same articles
 
-The seconds are of one process with all words counted already, as a build finds them, up to the bytes of every file.
+The seconds are those of a build's workers with all words counted already, up to the bytes of every file.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from generator.build.frame import Frame
 from generator.build.load import load_articles
 from generator.build.memory import Memory
 from generator.build.pipeline import published
-from generator.build.plan_search import plan_search
+from generator.build.plan_search import plan_search, update_index
 from generator.build.site import Site, open_site
 from generator.build.workers import Workers
 from generator.search.analysis import count_forms
@@ -46,7 +46,7 @@ def main() -> None:
         print(f"{count:,} synthetic articles")
         seconds, used, before, after, counted = apart(index_anew, root)
         say("index from cached counts, s", seconds, 4 if small else None)
-        say("    processor's s", used, None)
+        say("    the main process's own s", used, None)
         say("    its process, MB at most", after, 200 if small else None)
         print(f"    of these before the index began {before:.0f} MB; counting words, one process: {counted:.1f} s")
         edits = [edit(root, number) for number in range(EDITS)]
@@ -88,6 +88,8 @@ def index_anew(root: Path) -> tuple[float, float, float, float, float]:
     """Seconds, the processor's too; megabytes before and at most; seconds of counting, done while a build reads."""
     with opened(root, f"another{time.time_ns()}") as (archive, memory, frame):
         before, start, used = megabytes(), time.perf_counter(), time.process_time()
+        with Workers() as workers:
+            update_index(archive, memory, frame, workers)
         for group in plan_search(archive, memory, frame):
             for target in group.expand():
                 msgspec.json.encode(target.inputs)
@@ -114,6 +116,7 @@ def edit(root: Path, number: int) -> tuple[float, str]:
         with opened(root, "output") as (archive, memory, frame):
             known = memory.groups()
             start = time.perf_counter()
+            update_index(archive, memory, frame, Workers(1))
             for group in plan_search(archive, memory, frame):
                 if known.get(group.key) != group.digest:
                     for target in group.expand():
