@@ -8,22 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, NamedTuple, Protocol
 
 import msgspec
 
 from generator.search.counts import WordCounts
 from generator.search.leaves import Entry, Leaves, Packed, Sums, bits_of, change, cut, pack, put, unpack
-from generator.search.lexicon import Lexicon, Variants, lexicon_of
+from generator.search.lexicon import Variants, lexicon_of
 from generator.search.numbering import Month, MonthLengths, Shape, lengths_of, shape_of
 from generator.search.postings import FIELDS, Forms, Postings, Word, entry_of, numbers, revised
 from generator.search.shards import LEAF_BYTES, key_of, skeleton_hash, vocabulary_entry
 
 LARGEST_PATCH = 0.2  # of the archive: with more changed articles the index is quicker built anew
-BATCH_DOCUMENTS = 1200  # inverted together: a form's postings are handed on once a batch
+BATCH_DOCUMENTS = 2500  # inverted together: a form's postings are handed on once a batch
 PART_DOCUMENTS = 1000  # for so many more the hash space is parted once more
 LEAVES_BATCH = 48  # shards that a worker revises at a time
+
+MOST_HASHES = 300_000  # of forms, remembered by a worker: a form comes again in every batch
 
 Changes = dict[str, list[tuple[int, int, int]]]
 Rows = list[list[tuple[str, bytes]]]  # by field: a form and its postings in some of the documents
@@ -174,15 +176,20 @@ def invert(
         for number, counts in enumerate(counted, first):
             postings.add(counts, number)
         lengths.append((month.name, lengths_of(month.marks, counted)))
-    return lengths, _parted(postings, depth, lexicon_of(variants))
+    return lengths, _parted(postings, depth, variants)
 
 
-def _parted(postings: Postings, depth: int, lexicon: Lexicon) -> list[bytes]:
+def _parted(postings: Postings, depth: int, variants: Variants) -> list[bytes]:
     parts: list[Rows] = [[[] for _ in FIELDS] for _ in range(1 << depth)]
     for field, lists in enumerate(postings.fields):
         for form, values in lists.items():
-            parts[skeleton_hash(lexicon.skeleton(form)) >> (32 - depth)][field].append((form, values.tobytes()))
+            parts[_hash_of(form, variants) >> (32 - depth)][field].append((form, values.tobytes()))
     return list(map(_encode, parts))
+
+
+@lru_cache(maxsize=MOST_HASHES)
+def _hash_of(form: str, variants: Variants) -> int:
+    return skeleton_hash(lexicon_of(variants).skeleton(form))
 
 
 def finish(prefix: str, parts: Sequence[bytes], variants: Variants) -> tuple[list[tuple[str, Packed]], list[Word]]:

@@ -66,21 +66,23 @@ def numbers(values: Iterable[int] | bytes = ()) -> array[int]:
 NONE = numbers()  # for the many forms that a field lacks; never changed
 
 
+class _ByForm(dict[str, "array[int]"]):
+    def __missing__(self, form: str) -> array[int]:
+        values = self[form] = array("I")
+        return values
+
+
 class Postings:
     """The forms of all documents by field, which come in the order of their numbers."""
 
     def __init__(self) -> None:
-        self.fields: list[dict[str, array[int]]] = [{} for _ in FIELDS]
+        self.fields: list[dict[str, array[int]]] = [_ByForm() for _ in FIELDS]
 
     def add(self, counts: WordCounts, number: int) -> None:
         high = number << COUNT_BITS
         for lists, name in zip(self.fields, FIELDS, strict=True):
             for form, times in getattr(counts, name).items():
-                value = high | (times if times < MOST_TIMES else MOST_TIMES)
-                try:
-                    lists[form].append(value)
-                except KeyError:
-                    lists[form] = array("I", (value,))
+                lists[form].append(high | (times if times < MOST_TIMES else MOST_TIMES))
 
     def by_form(self) -> Forms:
         forms = dict.fromkeys(form for lists in self.fields for form in lists)
@@ -191,22 +193,21 @@ def packed(several: Sequence[array[int]]) -> list[int]:
             if value & MOST_TIMES != 1:
                 found.append(-(value & MOST_TIMES))
         return found
-    for number, times in _added(several):
-        found.append(number - last)
-        last = number
-        if times != 1:
+    times, values = 0, numbers()
+    for one in several:
+        values.extend(one)
+    for value in sorted(values):
+        number = value >> COUNT_BITS
+        if number == last and times:
+            times += value & MOST_TIMES
+            continue
+        if times > 1:
             found.append(-times)
+        found.append(number - last)
+        last, times = number, value & MOST_TIMES
+    if times > 1:
+        found.append(-times)
     return found
-
-
-def _added(several: Sequence[array[int]]) -> list[tuple[int, int]]:
-    """The postings of several forms in the order of the documents, those of one document added up."""
-    counts: dict[int, int] = {}
-    for values in several:
-        for value in values:
-            number = value >> COUNT_BITS
-            counts[number] = counts.get(number, 0) + (value & MOST_TIMES)
-    return sorted(counts.items())
 
 
 def _shortened(lists: list[list[int]]) -> list[list[int]]:

@@ -28,7 +28,7 @@ def key_of(skeleton: str) -> str:
     return f"{skeleton_hash(skeleton):032b}{skeleton}"
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=50_000)
 def skeleton_hash(skeleton: str) -> int:
     """FNV-1a over UTF-16 code units, 32 bits, its bits mixed once more: the same in client/shards.js."""
     value = 0x811C9DC5
