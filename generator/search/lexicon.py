@@ -114,7 +114,10 @@ def core(form: str, attested: Attested, protected: Set[str]) -> str:
 
 def _without_attested_letters(form: str, attested: Attested, protected: Set[str]) -> str:
     key = skeleton(form)
-    best = max((rest for rest in without_letters(form) if skeleton(rest) == key), key=attested, default=form)
+    rests = [rest for rest in without_letters(form) if skeleton(rest) == key]
+    if not rests:
+        return form
+    best = max(rests, key=attested)
     needed = attested(form) * (CONJUNCTION if form[0] == "و" else 1) + _weight(form, attested, protected)
     return best if attested(best) >= max(needed, ATTESTED) else form
 
