@@ -17,7 +17,7 @@ BODY = re.compile(r'<div class="body">.*?</div>', re.DOTALL)
 FACTS = {
     "title": re.compile(r"<h1>(.*?)</h1>"),
     "canonical link": re.compile(r'<link rel="canonical" href="(.*?)">'),
-    "OpenGraph": re.compile(r'<meta property="((?:og|article):[a-z_]+)"'),
+    "OpenGraph": re.compile(r'<meta (?:name="description" )?property="((?:og|article):[a-z_]+)"'),
     "links beside the neighbours": re.compile(r'<a (?:rel="tag" )?href=".*?">(.*?)</a>'),
     "neighbours": re.compile(r'<a rel="(prev|next)"'),
     "times": re.compile(r'<time datetime="(.*?)"'),
