@@ -71,7 +71,7 @@ def _is_known(known: KnownArticle | None, stamp: FileStamp, reader: bytes) -> bo
 def _read_all(
     site: Site, paths: Sequence[str], known: dict[str, KnownArticle], reader: bytes, workers: Workers
 ) -> Iterator[list[Reading]]:
-    batches = in_batches(paths)
+    batches = list(in_batches(paths))
     tasks = ((str(site.root), [(path, known.get(path)) for path in batch], site.settings, reader) for batch in batches)
     return workers.map_batches(read_batch, tasks, len(batches))
 
@@ -140,9 +140,7 @@ def _stamp(place: Path) -> FileStamp | None:
     return FileStamp(result.st_size, result.st_mtime_ns, result.st_ctime_ns)
 
 
-def _loaded(
-    rows: Iterable[tuple[str, KnownArticle]], files: tuple[tuple[str, FileStamp], ...], parsed: int
-) -> Loaded:
+def _loaded(rows: Iterable[tuple[str, KnownArticle]], files: tuple[tuple[str, FileStamp], ...], parsed: int) -> Loaded:
     """Rows come one by one and go as they are decoded."""
     decode = msgspec.msgpack.Decoder(Article).decode
     articles: list[Article] = []

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 
 from generator.build.memory import Memory
 from generator.build.recipes import RECIPES, Look
+from generator.build.stale import StaleTarget
 from generator.build.targets import Target
-from generator.build.workers import Workers, in_batches
+from generator.build.workers import Workers
 from generator.model import Output
 
 
-def make(targets: Sequence[Target], look: Look, memory: Memory, workers: Workers) -> Iterator[Output]:
-    """Outputs in the order of the targets, whoever made them."""
-    batches = in_batches(targets)
-    tasks = ((look, batch, _bodies(batch, memory)) for batch in batches)
-    for outputs in workers.map_batches(make_batch, tasks, len(batches)):
-        yield from outputs
+def make(
+    batches: Iterable[Sequence[StaleTarget]], look: Look, memory: Memory, workers: Workers
+) -> Iterator[tuple[StaleTarget, Output]]:
+    """Each target with its output, in their order, whoever made it; batches are asked for as workers come free."""
+    waiting: deque[Sequence[StaleTarget]] = deque()
+
+    def tasks() -> Iterator[tuple[Look, list[Target], dict[str, str]]]:
+        for batch in batches:
+            waiting.append(batch)
+            targets = [item.target for item in batch]
+            yield look, targets, _bodies(targets, memory)
+
+    ahead = tasks()
+    first = list(islice(ahead, 2))  # enough to know whether there is work for more than one process
+    for outputs in workers.map_batches(make_batch, chain(first, ahead), len(first)):
+        yield from zip(waiting.popleft(), outputs, strict=True)
 
 
 def make_batch(look: Look, targets: Sequence[Target], bodies: Mapping[str, str]) -> list[Output]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -17,18 +17,19 @@ from generator.archive.arrange import Archive, arrange
 from generator.build.frame import Frame
 from generator.build.load import Loaded, load_articles
 from generator.build.make import make
-from generator.build.memory import DamagedMemoryError, Memory, forget_everything
+from generator.build.memory import DamagedMemoryError, Made, Memory, forget_everything
 from generator.build.plan import plan
 from generator.build.plan_search import update_index
 from generator.build.publish import Seal, publish, remove_orphans, unremembered
 from generator.build.recipes import Look
 from generator.build.site import Site
-from generator.build.stale import Checked, find_work
-from generator.build.workers import Workers
+from generator.build.stale import Checked, StaleTarget, Work, find_work
+from generator.build.workers import Workers, in_batches
 from generator.files import OutputFolder, locked
-from generator.model import Article, Output, Problem, Report
+from generator.model import Article, Problem, Report
 from generator.search.indexing import LostWordsError
 
+T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
 
 
@@ -88,19 +89,18 @@ def _build(
         with stages("index"):
             update_index(archive, memory, frame, workers)
         with stages("plan"):
-            known, groups = memory.targets(), memory.groups()
+            known, groups, work = memory.targets(), memory.groups(), Work()
             checked = Checked(output, known, is_verifying=is_verifying)
-            work = find_work(plan(archive, loaded, memory, site, frame), frame, groups, known, checked)
+            found = find_work(plan(archive, loaded, memory, site, frame), frame, groups, checked, work)
         with stages("make"):
-            new = [(item.target.path, item.group) for item in work.stale if item.target.path not in known]
             seal = Seal(output, memory.marker_times())
+            batches = announced(in_batches(stages.within("plan", found)), known, memory, seal)
+            outputs = make(batches, Look(frame.theme, frame.view), memory, workers)
+            done = publish(stages.counted(outputs, work), known, output)
             gone = [path for path in known if path not in work.planned]
             is_touching = bool(work.stale or gone or not seal.is_known)
             if is_touching:
-                memory.announce(new, seal.times)
-            targets = [item.target for item in work.stale]
-            outputs = make(targets, Look(frame.theme, frame.view), memory, workers)
-            done = publish(stages.counted(outputs, len(targets)), work.stale, known, output)
+                memory.announce((), seal.times)
             strangers = () if seal.is_known else unremembered(output, work.planned)
             done.removed = remove_orphans({*gone, *strangers}, work.planned, output)
             if is_touching:
@@ -112,7 +112,7 @@ def _build(
         memory.close()
     report = Report(
         targets_planned=len(work.planned),
-        targets_made=len(work.stale),
+        targets_made=work.stale,
         files_written=len(done.written),
         files_removed=len(done.removed),
         bytes_written=done.bytes_written,
@@ -124,6 +124,15 @@ def _build(
         removed=tuple(done.removed),
     )
     return report, Snapshot(archive, loaded, frame)
+
+
+def announced(
+    batches: Iterable[list[StaleTarget]], known: Mapping[str, Made], memory: Memory, seal: Seal
+) -> Iterator[list[StaleTarget]]:
+    """Each batch once memory knows of its new files: a build that dies leaves none that nobody knows of."""
+    for batch in batches:
+        memory.announce([(i.target.path, i.group) for i in batch if i.target.path not in known], seal.times)
+        yield batch
 
 
 def published(articles: tuple[Article, ...], site: Site) -> Iterator[Article]:
@@ -165,6 +174,7 @@ class _Stages:
 
     def __init__(self, progress: Progress) -> None:
         self.seconds: dict[str, float] = {}
+        self._elsewhere = 0.0
         self._progress = progress
         self._name = ""
 
@@ -172,12 +182,24 @@ class _Stages:
     def __call__(self, name: str) -> Iterator[None]:
         self._name = name
         self._progress(name, 0, 0)
-        start = perf_counter()
+        start, self._elsewhere = perf_counter(), 0.0
         yield
-        self.seconds[name] = round(perf_counter() - start, 4)
+        self.seconds[name] = round(perf_counter() - start - self._elsewhere, 4)
 
-    def counted(self, outputs: Iterator[Output], total: int) -> Iterator[Output]:
+    def within(self, name: str, items: Iterator[T]) -> Iterator[T]:
+        """The time that it takes to get the items is an earlier stage's, not that of the one which asks for them."""
+        while True:
+            start = perf_counter()
+            item = next(items, None)
+            spent = perf_counter() - start
+            self._elsewhere += spent
+            self.seconds[name] = round(self.seconds[name] + spent, 4)
+            if item is None:
+                return
+            yield item
+
+    def counted(self, outputs: Iterator[T], work: Work) -> Iterator[T]:
         for done, output in enumerate(outputs, 1):
             yield output
-            if done % 100 == 0 or done == total:
-                self._progress(self._name, done, total)
+            if done % 100 == 0 or (work.is_whole and done == work.stale):
+                self._progress(self._name, done, work.stale if work.is_whole else 0)

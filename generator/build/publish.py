@@ -22,13 +22,13 @@ class Published:
 
 
 def publish(
-    outputs: Iterable[Output], stale: Sequence[StaleTarget], known: Mapping[str, Made], output: OutputFolder
+    outputs: Iterable[tuple[StaleTarget, Output]], known: Mapping[str, Made], output: OutputFolder
 ) -> Published:
     """Write each output unless its very bytes are in place already: times of unchanged files are kept."""
     done = Published()
     with explained(output.root):
         _mark(output)
-        for item, finished in zip(stale, outputs, strict=True):
+        for item, finished in outputs:
             _put(item, finished, known.get(finished.path), output, done)
     return done
 

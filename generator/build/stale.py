@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -25,10 +25,14 @@ class StaleTarget(msgspec.Struct, frozen=True):
 
 
 class Work:
-    """What a build has to do, found group by group."""
+    """What a build has to do, as far as it is found, group by group.
+
+    `stale` counts the targets to make; `is_whole` says that all are found.
+    """
 
     def __init__(self) -> None:
-        self.stale: list[StaleTarget] = []
+        self.stale = 0
+        self.is_whole = False
         self.planned: set[str] = set()
         self.touched: dict[str, Made] = {}
         self.groups: dict[str, bytes] = {}
@@ -40,13 +44,16 @@ def find_work(
     groups: Iterable[Group],
     frame: Frame,
     known_groups: Mapping[str, bytes],
-    made: Mapping[str, Made],
     checked: Checked,
-) -> Work:
-    """Only groups that changed, or of which a file did, are expanded to targets."""
-    work = Work()
+    work: Work,
+) -> Iterator[StaleTarget]:
+    """Stale targets, and in `work` what else is found on the way.
+
+    Only groups that changed, or of which a file did, are expanded to targets, one group at a time: the targets of a
+    large archive would fill the memory.
+    """
     paths_by_group: dict[str, list[str]] = {}
-    for path, item in made.items():
+    for path, item in checked.made.items():
         paths_by_group.setdefault(item.group, []).append(path)
     for group in groups:
         work.group_keys.add(group.key)
@@ -56,10 +63,12 @@ def find_work(
             work.planned.update(paths)
             continue
         # Of a path claimed twice the first group has the file; the other is looked at again until it may have it.
-        owned, is_contested = _expand(group, frame, made, checked, work)
-        work.groups[group.key] = b"" if is_contested else _remembered(group, owned)
+        before, claimed = len(work.planned), len(work.problems)
+        yield from _expand(group, frame, checked, work)
+        is_contested = len(work.problems) > claimed
+        work.groups[group.key] = b"" if is_contested else _remembered(group, len(work.planned) - before)
     work.touched |= checked.moved
-    return work
+    work.is_whole = True
 
 
 def _remembered(group: Group, count: int) -> bytes:
@@ -67,25 +76,21 @@ def _remembered(group: Group, count: int) -> bytes:
     return group.digest + count.to_bytes(4, "big")
 
 
-def _expand(group: Group, frame: Frame, made: Mapping[str, Made], checked: Checked, work: Work) -> tuple[int, bool]:
-    """How many files the group has, and whether another had claimed one of them before."""
-    owned, is_contested = 0, False
+def _expand(group: Group, frame: Frame, checked: Checked, work: Work) -> Iterator[StaleTarget]:
     for target in group.expand():
         if target.path in work.planned:
             work.problems.append(_claimed_twice(target))
-            is_contested = True
             continue
-        owned += 1
         work.planned.add(target.path)
         inputs = frame.digests(target)
         found = digest_of_digests(list(inputs.values()))
-        known = made.get(target.path)
+        known = checked.made.get(target.path)
         if known is None or known.digest != found or not checked.is_fresh(target.path):
             reason = reason_for(inputs, found, known)
-            work.stale.append(StaleTarget(target, group.key, found, msgspec.msgpack.encode(inputs), reason))
+            work.stale += 1
+            yield StaleTarget(target, group.key, found, msgspec.msgpack.encode(inputs), reason)
         elif known.group != group.key:
             work.touched[target.path] = msgspec.structs.replace(known, group=group.key)
-    return owned, is_contested
 
 
 def reason_for(inputs: Mapping[str, bytes], digest: bytes, known: Made | None) -> str:
@@ -110,11 +115,11 @@ class Checked:
     def __init__(self, output: OutputFolder, made: Mapping[str, Made], *, is_verifying: bool) -> None:
         self.moved: dict[str, Made] = {}
         self._output = output
-        self._made = made
+        self.made = made
         self._is_verifying = is_verifying
 
     def is_fresh(self, path: str) -> bool:
-        made, found = self._made[path], self._output.stat(path)
+        made, found = self.made[path], self._output.stat(path)
         if found is None or found[0] != made.size:
             return False
         if found[1] == made.mtime_ns and not self._is_verifying:

@@ -8,9 +8,10 @@ import os
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from importlib import import_module
+from itertools import islice
 from typing import Any, TypeVar
 
 from generator.errors import UsageError
@@ -120,5 +121,8 @@ def _collect_seldom() -> None:
     gc.set_threshold(200_000, 10, 100)
 
 
-def in_batches(items: Sequence[T], size: int = BATCH) -> list[Sequence[T]]:
-    return [items[start : start + size] for start in range(0, len(items), size)]
+def in_batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
+    """As they are asked for: what is not in a batch yet need not be there."""
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        yield batch

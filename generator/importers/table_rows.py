@@ -150,9 +150,12 @@ def split_json_feed(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
         yield document if isinstance(document, Problem) else Problem(name, 0, 0, "I137", "error", "is no JSON Feed", "")
         return
     origin = {"publisher": str(document.get("title") or ""), "lang": str(document.get("language") or "")}
-    for item in document.get("items") or []:
-        if isinstance(item, dict):
-            yield _piece(name, item, origin)
+    items = document.get("items")
+    articles = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+    if not articles:
+        yield Problem(name, 0, 0, "I137", "error", "is a JSON Feed without items", "")
+    for item in articles:
+        yield _piece(name, item, origin)
 
 
 def split_csv(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:

@@ -45,7 +45,7 @@ ENDINGS = (
     "هما كما اتهم اتها اته اتنا تهم تها تنا تين تان يات يون يين ياه ات ان ون ين ها هم هن كم نا يه يا ته وا ه ي ت ا"
 ).split()
 _SHORTEST_STEM = 3
-MOST_FORMS = 100_000  # remembered by a process: common ones come back at once
+MOST_FORMS = 60_000  # remembered by a process: common ones come back at once
 # By first and by last letter, in the same order: a form is compared with the few that could fit.
 _ARTICLES_BY_LETTER = {first: [one for one in _ARTICLES if one[0] == first] for first in "وفبكال"}
 _ENDINGS_BY_LETTER = {last: [one for one in ENDINGS if one[-1] == last] for last in {one[-1] for one in ENDINGS}}

@@ -25,7 +25,7 @@ BATCH_DOCUMENTS = 2500  # inverted together: a form's postings are handed on onc
 PART_DOCUMENTS = 1000  # for so many more the hash space is parted once more
 LEAVES_BATCH = 48  # shards that a worker revises at a time
 
-MOST_HASHES = 300_000  # of forms, remembered by a worker: a form comes again in every batch
+MOST_HASHES = 200_000  # of forms, remembered by a worker: a form comes again in every batch
 
 Changes = dict[str, list[tuple[int, int, int]]]
 Rows = list[list[tuple[str, bytes]]]  # by field: a form and its postings in some of the documents
