@@ -1,12 +1,34 @@
 // What the measurements and tests of search ask in a browser: the client's modules and stock lunr.js, in one bundle.
 import lunr from "lunr";
 import * as analysis from "../generator/search/client/analysis.js";
+import { answered } from "../generator/search/client/answer.js";
+import { Articles } from "../generator/search/client/articles.js";
 import { Engine } from "../generator/search/client/engine.js";
+import { named } from "../generator/search/client/facets.js";
+import { ProvenRows } from "../generator/search/client/phrases.js";
 import { parse } from "../generator/search/client/query.js";
 import { eachScore, ranked } from "../generator/search/client/ranking.js";
+import { KnownRows } from "../generator/search/client/results.js";
 import * as shards from "../generator/search/client/shards.js";
+import { parseState } from "../generator/search/client/state.js";
 
 export { analysis, Engine, lunr, parse, ranked, shards };
+
+// All that the search page shows for what is typed: {urls, numbers: null for phrases, unknown, begun}.
+export async function shownFor(base, text) {
+  const engine = new Engine(base);
+  const { signal } = new AbortController();
+  const tools = async () => ({ named: (query, state, numbers) => named(engine, query, state, numbers, signal) });
+  const state = parseState(`?${new URLSearchParams({ q: text })}`);
+  const answer = await answered({ engine, tools }, state, signal);
+  if (!answer) return { urls: [], unknown: [], begun: "" };
+  const isProven = answer.query.phrases.length > 0;
+  const articles = new Articles(base);
+  const rows = isProven ? new ProvenRows({ engine, articles }, answer, signal) : new KnownRows(engine, answer.numbers, signal);
+  const found = [];
+  while (!rows.isDone) found.push(...(await rows.take(10)));
+  return { urls: found.map(({ url }) => url), unknown: answer.unknown, begun: answer.begun || "" };
+}
 
 const PRESENCE = { optional: 1, required: 2, prohibited: 3 };
 

@@ -48,11 +48,12 @@ def found_summary(found: Findings, *, is_terminal: bool) -> str:
     said = "1 article" if found.count == 1 else f"{_number(found.count)} articles"
     more = "at least " if found.has_more else ""
     unknown = f"nothing knows: {', '.join(found.unknown)}" if found.unknown else ""
+    begun = f"taken as the beginning of a word: {found.begun}" if found.begun else ""
     blocks = [
         "\n".join(filter(None, (one.title, f"  {one.date or 'undated'}  {one.url}", f"  {_marked(one.snippet, mark)}")))
         for one in found.results
     ]
-    return "\n\n".join(filter(None, (*blocks, unknown, f"{more}{said}")))
+    return "\n\n".join(filter(None, (*blocks, begun, unknown, f"{more}{said}")))
 
 
 def _marked(snippet: Snippet, mark: tuple[str, str]) -> str:

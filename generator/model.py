@@ -251,9 +251,13 @@ class Result(msgspec.Struct, frozen=True):
 
 
 class Findings(msgspec.Struct, frozen=True):
-    """The first results; with `has_more` the count is of what was proven so far: phrases are proven one by one."""
+    """The first results; with `has_more` the count is of what was proven so far: phrases are proven one by one.
+
+    `begun` is an unknown last word that was taken for the beginning of one.
+    """
 
     count: int
     has_more: bool
     unknown: tuple[str, ...]
+    begun: str
     results: tuple[Result, ...]

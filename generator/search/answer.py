@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
+from math import floor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,12 +32,16 @@ class Found(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """The articles, best first, each looked up when it is asked for; `wanted` are the index's terms of the query."""
+    """The articles, best first, each looked up when it is asked for; `wanted` are the index's terms of the query.
+
+    `begun` is the last word where nothing knows it and it was taken for the beginning of one.
+    """
 
     found: Iterator[Found]
     total: int | None
     unknown: tuple[str, ...]
     wanted: frozenset[str]
+    begun: str = ""
 
 
 def open_index(output: Path) -> Published:
@@ -61,20 +66,13 @@ class Archive:
         query = parse(text)
         if not any(query):
             return Answer(iter(()), 0, (), frozenset())
-        asked = list(chain.from_iterable(map(self._understood, query.clauses)))
-        last = query.clauses[-1] if query.clauses else None
-        if last and last.kind == "word" and not text[-1:].isspace() and asked and not asked[-1].terms:
-            longer = self._expanded(last._replace(kind="prefix"))
-            if longer.presence != "prohibited" and longer.terms:
-                asked[-1] = longer
+        asked, begun = self._meant(query, is_ended=text[-1:].isspace())
         ranks = self._ranked(asked)
         numbers = self._filtered(sorted(ranks, key=lambda number: self._order(number, ranks[number])), query)
         rows = (Found(number, self._index.row(number), ranks[number]) for number in numbers)
         found = (one for one in rows if self._has_phrases(query.phrases, one.row)) if query.phrases else rows
-        positive = [one for one in asked if one.presence != "prohibited"]
-        unknown = tuple(one.text for one in positive if not one.terms)
-        wanted = frozenset(term for one in positive for term in one.terms)
-        return Answer(found, None if query.phrases else len(numbers), unknown, wanted)
+        wanted = frozenset(term for one in asked if one.presence != "prohibited" for term in one.terms)
+        return Answer(found, None if query.phrases else len(numbers), _unknown(asked), wanted, begun)
 
     def means(self, form: str) -> str | None:
         """The index's term of a form."""
@@ -82,9 +80,9 @@ class Archive:
         term = term_for(form, postings, aliases)
         return term if term in postings else None
 
-    def _order(self, number: int, rank: Rank) -> tuple[int, float, int]:
-        """Of two that are equally good the newer one comes first."""
-        return -rank.words, -rank.score, -self._index.age(number)
+    def _order(self, number: int, rank: Rank) -> tuple[int, int, int]:
+        """Of two that are equally good the newer one comes first; last bits, which the order of sums decides, are none."""
+        return -rank.words, -floor(rank.score * 1e9 + 0.5), -self._index.age(number)
 
     def _ranked(self, asked: list[Asked]) -> dict[int, Rank]:
         terms = dict.fromkeys(term for one in asked for term in one.terms)
@@ -96,6 +94,15 @@ class Archive:
         return {number: Rank(0, 0.0) for number in self._index.numbers() if number not in unwanted}
 
     # Words
+
+    def _meant(self, query: Query, *, is_ended: bool) -> tuple[list[Asked], str]:
+        """The words asked for; an unknown last one, which may not be typed to its end, as a beginning where one is."""
+        asked = list(chain.from_iterable(map(self._understood, query.clauses)))
+        last = query.clauses[-1] if query.clauses else None
+        if last is None or is_ended or last.kind != "word" or last.text not in _unknown(asked):
+            return asked, ""
+        longer = [*asked[:-1], self._expanded(last._replace(kind="prefix"))]
+        return (asked, "") if last.text in _unknown(longer) else (longer, last.text)
 
     def _understood(self, clause: Clause) -> Iterator[Asked]:
         if clause.kind in ("prefix", "fuzzy"):
@@ -129,8 +136,14 @@ class Archive:
         return numbers
 
     def _has_phrases(self, phrases: tuple[Phrase, ...], row: Row) -> bool:
-        printed = read_page(self.output, row["url"]) or Printed(row["title"], (row.get("text", ""),))
-        return all(self._is_said(phrase, printed) != phrase.is_prohibited for phrase in phrases)
+        """Where its page is not there, an article has a phrase only if what results show of it says so."""
+        known = Printed(row["title"], tuple(row.get(key, "") for key in ("text", "section", "publisher")))
+        page = read_page(self.output, row["url"])
+        for phrase in phrases:
+            is_said = self._is_said(phrase, known) or (page is not None and self._is_said(phrase, page))
+            if is_said == phrase.is_prohibited or not (is_said or page):
+                return False
+        return True
 
     def _is_said(self, phrase: Phrase, printed: Printed) -> bool:
         """Whether the words stand one behind the other, each with whatever Arabic writes onto it."""
@@ -143,6 +156,10 @@ class Archive:
             if any(spoken[start : start + len(terms)] == terms for start in range(len(spoken) - len(terms) + 1)):
                 return True
         return False
+
+
+def _unknown(asked: Iterable[Asked]) -> tuple[str, ...]:
+    return tuple(one.text for one in asked if one.presence != "prohibited" and not one.terms)
 
 
 def _by_rank(word: Word) -> tuple[int, bytes]:

@@ -19,8 +19,8 @@ def search_site(output: Path, text: str, limit: int) -> Findings:
     found = list(islice(answer.found, limit + 1))
     results = tuple(_result(one, answer, archive) for one in found[:limit])
     if answer.total is None:
-        return Findings(len(results), len(found) > limit, answer.unknown, results)
-    return Findings(answer.total, False, answer.unknown, results)
+        return Findings(len(results), len(found) > limit, answer.unknown, answer.begun, results)
+    return Findings(answer.total, False, answer.unknown, answer.begun, results)
 
 
 def _result(found: Found, answer: Answer, archive: Archive) -> Result:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.search.analysis import readings, skeleton
+from generator.search.documents import unpacked
 from generator.search.facets import KINDS
 from generator.search.leaves import bits_of
 from generator.search.numbering import FIRST_LETTER, MONTHS
@@ -23,9 +24,11 @@ class Shards:
         self._folder = folder
         self._manifest = manifest
         self._files: dict[str, Any] = {}
+        self._rows: dict[str, list[Row]] = {}
         self._terms: dict[str, Terms] = {}
         self._leaves = set(leaves_of(manifest["shards"]))
         self._vocabulary = leaves_of(manifest["vocabulary"])
+        self._moved = frozenset(map(skeleton, manifest["keys"]))
         self._capacity: int = manifest["capacity"]
         self.fields: list[str] = manifest["fields"]
 
@@ -41,8 +44,9 @@ class Shards:
         return self._files[name]
 
     def _shard_of(self, form: str) -> str:
-        keys = self._manifest["keys"]
-        key = next((keys[term] for term in readings(form) if term in keys), skeleton(form))
+        keys, key = self._manifest["keys"], skeleton(form)
+        if key in self._moved:
+            key = next((keys[term] for term in readings(form) if term in keys), key)
         bits = f"{skeleton_hash(key):032b}"
         leaf = next((bits[:end] for end in range(len(bits) + 1) if bits[:end] in self._leaves), None)
         return "" if leaf is None else _leaf_name("t", leaf)
@@ -83,9 +87,10 @@ class Shards:
 
     def row(self, number: int) -> Row:
         place, per_file = number % self._capacity, self._manifest["per_file"]
-        rows = self._file(f"d/{self._month(number) or 'undated'}-{place // per_file}.json")
-        found: Row = rows[place % per_file]
-        return found
+        name = f"d/{self._month(number) or 'undated'}-{place // per_file}.json"
+        if name not in self._rows:
+            self._rows[name] = unpacked(self._file(name))
+        return self._rows[name][place % per_file]
 
     def age(self, number: int) -> int:
         return number

@@ -94,7 +94,7 @@ export class Engine {
     const found = this.terms ? this.askWhole(clauses) : await this.askShards(clauses, signal);
     // Of two that are equally good the newer one comes first.
     const isBefore = ([one, [words, score]], [other, [otherWords, otherScore]]) =>
-      otherWords - words || otherScore - score || this.age(other) - this.age(one);
+      otherWords - words || rounded(otherScore) - rounded(score) || this.age(other) - this.age(one);
     return { numbers: [...found].sort(isBefore).map(([number]) => number), unknown, wanted };
   }
 
@@ -249,6 +249,9 @@ function wordOf(line) {
   const [term, rank, shown] = line.split("|");
   return { term, rank: Number(rank), shown: shown || term };
 }
+
+// Sums in another order differ in their last bits, which must not part equals.
+const rounded = (score) => Math.round(score * 1e9);
 
 const byRank = (one, other) => other.rank - one.rank || (one.term < other.term ? -1 : 1);
 
