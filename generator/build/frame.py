@@ -8,6 +8,7 @@ from generator.build.code import code_digest
 from generator.build.site import Site, view_of
 from generator.build.targets import Group, Target
 from generator.digest import digest, digest_of_digests
+from generator.search.variants import variants_of
 from generator.theme.templates import template_digest
 
 
@@ -20,6 +21,7 @@ class Frame:
         self.view = view_of(site.settings)
         self.view_mark = digest(self.view)
         self.code_mark = code_digest()
+        self.variants = variants_of(site.authority)
         self._template_marks: dict[str, bytes] = {"": b""}
 
     def template_mark(self, template: str) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -40,7 +40,8 @@ def update_index(archive: Archive, memory: Memory, frame: Frame, workers: Worker
     months = [
         Month(period, tuple(marks[_path(item)] for item in members)) for period, members in archive.periods.items()
     ]
-    speech = Speech(partial(_words, memory), workers.map_batches, (), frame.code_mark)
+    maker = digest_of_digests([frame.code_mark, digest(frame.variants)])
+    speech = Speech(partial(_words, memory), workers.map_batches, frame.variants, maker)
     if update(memory.index(), months, speech):
         memory.forget_words()
 
@@ -81,16 +82,23 @@ def _file(path: str, data: bytes) -> Group:
 
 def _whole(archive: Archive, memory: Memory, names: list[str], frame: Frame) -> Group:
     newest_first, marks = archive.articles[::-1], memory.words_marks()
-    digests = [digest(names), *(digest_of_digests([marks[_path(item)], item.mark]) for item in newest_first)]
-    expand = partial(_whole_targets, newest_first, memory, marks, names, archive)
+    digests = [
+        digest(names, frame.variants),
+        *(digest_of_digests([marks[_path(item)], item.mark]) for item in newest_first),
+    ]
+    counts = partial(counts_of, memory, [marks[_path(item)] for item in newest_first])
+    expand = partial(_whole_targets, newest_first, counts, names, archive, frame)
     return frame.group("search", (), digests, expand)
 
 
 def _whole_targets(
-    newest_first: Sequence[Placed], memory: Memory, marks: dict[str, bytes], names: list[str], archive: Archive
+    newest_first: Sequence[Placed],
+    counts: Callable[[], Iterator[WordCounts]],
+    names: list[str],
+    archive: Archive,
+    frame: Frame,
 ) -> Iterator[Target]:
-    counts = list(counts_of(memory, [marks[_path(item)] for item in newest_first]))
-    index, about = whole_index(counts, lexicon_of(), names)
+    index, about = whole_index(list(counts()), lexicon_of(frame.variants), names)
     rows = [shown(item.card) | _facets(item, archive) for item in newest_first]
     yield Target(INDEX, "bytes", {"data": index})
     yield Target(DOCUMENTS, "json", {"rows": rows})
@@ -118,7 +126,7 @@ def _shards(archive: Archive, index: IndexMemory, names: list[str], frame: Frame
     shape = index.shape() or Shape(SMALLEST_CAPACITY, 0, b"")
     yield from _facet_groups(archive, shape)
     trees = {"shards": index.shards.sizes(), "vocabulary": index.vocabulary.sizes(), "names": names}
-    yield _file(MANIFEST, manifest(shape, index.months(), trees, DOCUMENTS_PER_FILE, lexicon_of()))
+    yield _file(MANIFEST, manifest(shape, index.months(), trees, DOCUMENTS_PER_FILE, lexicon_of(frame.variants)))
 
 
 def _leaves(leaves: LeavesMemory, folder: str, brackets: str) -> Iterator[Group]:

@@ -10,6 +10,7 @@ import msgspec
 
 from generator import __version__
 from generator.archive.permalinks import SECTIONS, term_slug, term_url
+from generator.authority import Authority, load_authority
 from generator.config import load_settings
 from generator.errors import RefusedError
 from generator.files import OutputFolder, read_if_there
@@ -33,6 +34,7 @@ class Site(msgspec.Struct, frozen=True):
     output: Path
     settings: Settings
     theme: Theme
+    authority: Authority
     now: str
     has_drafts: bool = False
     keeps_last_good: bool = False
@@ -47,7 +49,7 @@ class Site(msgspec.Struct, frozen=True):
 
 
 def open_site(root: Path, output: Path | None, *, base_url: str | None, now: str, has_drafts: bool) -> Site:
-    """Read site.yaml and the theme; refuse an output folder that could harm the site."""
+    """Read site.yaml, terms.yaml and the theme; refuse an output folder that could harm the site."""
     settings = load_settings(root)
     if base_url:
         settings = msgspec.structs.replace(settings, base_url=base_url.rstrip("/") + "/")
@@ -55,7 +57,7 @@ def open_site(root: Path, output: Path | None, *, base_url: str | None, now: str
     check_output(root, place)
     check_cache(root)
     theme = load_theme(root, settings.theme, settings.language, settings.theme_options)
-    return Site(root, place, settings, theme, now, has_drafts)
+    return Site(root, place, settings, theme, load_authority(root), now, has_drafts)
 
 
 def view_of(settings: Settings) -> SiteView:

@@ -81,7 +81,7 @@ class Archive:
         return term if term in postings else None
 
     def _order(self, number: int, rank: Rank) -> tuple[int, int, int]:
-        """Of two that are equally good the newer one comes first; last bits, which the order of sums decides, are none."""
+        """Of two that are equally good, but for the last bits of a sum, the newer one comes first."""
         return -rank.words, -floor(rank.score * 1e9 + 0.5), -self._index.age(number)
 
     def _ranked(self, asked: list[Asked]) -> dict[int, Rank]:

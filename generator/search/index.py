@@ -10,11 +10,10 @@ from collections.abc import Collection, Mapping, Sequence
 import msgspec
 from lunr.builder import Builder
 
-from generator.search.analysis import stem
 from generator.search.counts import WordCounts
 from generator.search.leaves import tree
 from generator.search.lexicon import Lexicon
-from generator.search.postings import FIELDS, Forms, Postings, Word, entry_of, terms_of
+from generator.search.postings import FIELDS, Forms, Postings, Word, aliases_of, entry_of, terms_of
 
 MANIFEST = "search/manifest.json"
 
@@ -31,11 +30,16 @@ def whole_index(documents: Sequence[WordCounts], lexicon: Lexicon, names: Collec
     for number, counts in enumerate(documents):
         builder.add({"n": str(number), **{field: _spread(getattr(counts, field), terms) for field in fields}})
     index = msgspec.json.encode(builder.build().serialize()) if fields else b"null"
-    aliases = {form: term for form, term in sorted(terms.items()) if stem(form) != term}
+    own: dict[str, list[str]] = {}
+    for form, term in sorted(terms.items()):
+        own.setdefault(term, []).append(form)
+    aliases = {
+        form: term for term, forms in own.items() for form in aliases_of(term, forms, terms, lexicon.spellings(term))
+    }
     manifest = {
         "kind": "whole",
         "documents": len(documents),
-        "aliases": aliases,
+        "aliases": dict(sorted(aliases.items())),
         "names": tree(names),
         "keys": lexicon.redirects(),
         "words": [f"{word.term}|{word.rank}|{word.shown}" for word in sorted(words)],

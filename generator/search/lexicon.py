@@ -49,6 +49,7 @@ class Lexicon:
         self._redirects = dict(self._moved(spellings))
         self._moved_skeletons = frozenset(map(skeleton, self._redirects))
         self._keys: dict[str, str] = {}
+        self._spellings = self._by_term({word for group in spellings for word in group})
 
     def _moved(self, groups: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:
         key_by_term: dict[str, str] = {}
@@ -56,6 +57,13 @@ class Lexicon:
             key = key_by_term.setdefault(self._spelled(without_ending(group[0])), skeleton(group[0]))
             terms = dict.fromkeys(map(without_ending, group))
             yield from ((term, key) for term in terms if skeleton(term) != key)
+
+    def _by_term(self, words: Set[str]) -> dict[str, list[str]]:
+        """Words and what stays of them without an ending, as far as the package's lists alone give them a term."""
+        found: dict[str, list[str]] = {}
+        for form, term in self.terms_of(dict.fromkeys(sorted(words | set(map(without_ending, words))), 0)).items():
+            found.setdefault(term, []).append(form)
+        return found
 
     def skeleton(self, form: str) -> str:
         """The key under which a form and all its variants stand; client/analysis.js has the same as `keyOf`."""
@@ -68,6 +76,10 @@ class Lexicon:
                 self._keys.clear()
             self._keys[form] = key
         return key
+
+    def spellings(self, term: str) -> Sequence[str]:
+        """All that a word with several spellings may be written as: a query finds it by those too that nobody wrote."""
+        return self._spellings.get(term, ())
 
     def redirects(self) -> dict[str, str]:
         """Term -> key, where the key is not the term's skeleton: all that a browser needs to find variants."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -91,7 +91,7 @@ class Postings:
 
 def entry_of(forms: Forms, lexicon: Lexicon) -> tuple[Entry, list[Word]]:
     """What a shard holds for the forms of one skeleton, and its words."""
-    return _entry(forms, _forms_by_term(forms, lexicon), {}, set())
+    return _entry(forms, _forms_by_term(forms, lexicon), _Before({}, set()), lexicon)
 
 
 def revised(
@@ -112,14 +112,18 @@ def revised(
         by_term = {term.term: term.forms for term in state.terms}  # What decides on terms is as it was.
     else:
         by_term = _forms_by_term(forms, lexicon)
-    entry, words = _entry(forms, by_term, _known(before, state), changes.keys())
+    entry, words = _entry(forms, by_term, _Before(_known(before, state), changes.keys()), lexicon)
     return entry, gone, words
 
 
-Known = dict[str, tuple[_Term, bytes]]
+class _Before(NamedTuple):
+    """What an entry said of each term, and the forms that changed since."""
+
+    terms: Mapping[str, tuple[_Term, bytes]]
+    changed: Set[str]
 
 
-def _known(before: Entry | None, state: _State) -> Known:
+def _known(before: Entry | None, state: _State) -> dict[str, tuple[_Term, bytes]]:
     """By term, what the entry said of it."""
     data = before.data if before else b""
     starts = accumulate((term.length + 1 for term in state.terms), initial=0)
@@ -135,25 +139,33 @@ def _forms_by_term(forms: Forms, lexicon: Lexicon) -> dict[str, list[str]]:
     return dict(sorted(by_term.items()))
 
 
-def _entry(forms: Forms, by_term: Mapping[str, list[str]], known: Known, changed: Set[str]) -> tuple[Entry, list[Word]]:
+def _entry(
+    forms: Forms, by_term: Mapping[str, list[str]], before: _Before, lexicon: Lexicon
+) -> tuple[Entry, list[Word]]:
     """A term whose forms did not change is not written again."""
     shown = []
     for term, own in by_term.items():
-        before = known.get(term)
-        is_same = before is not None and before[0].forms == own and changed.isdisjoint(own)
-        shown.append(before if before and is_same else _shown(term, own, forms))
+        known, spellings = before.terms.get(term), lexicon.spellings(term)
+        is_same = known is not None and known[0].forms == own and before.changed.isdisjoint((*own, *spellings))
+        shown.append(known if known and is_same else _shown(term, own, forms, spellings))
     postings = {form: [values.tobytes() for values in forms[form]] for form in sorted(forms)}
     state = _State(postings, [term for term, _ in shown])
     return Entry(b",".join(data for _, data in shown), _encode(state)), [_word(term) for term, _ in shown]
 
 
-def _shown(term: str, own: list[str], forms: Forms) -> tuple[_Term, bytes]:
+def _shown(term: str, own: list[str], forms: Forms, spellings: Sequence[str]) -> tuple[_Term, bytes]:
     """`own` are the term's forms: a shard adds up their postings."""
     lists = [packed([values for form in own if (values := forms[form][field])]) for field in range(len(FIELDS))]
-    aliases = " ".join(form for form in own if stem(form) != term)
+    aliases = " ".join(aliases_of(term, own, forms, spellings))
     data = _encode_json(term) + b":" + _encode_json([*_shortened(lists), *([aliases] if aliases else [])])
     commonest = max(own, key=lambda form: (_frequency(forms[form]), form)) if len(own) > 1 else own[0]
     return _Term(term, own, len(data), sum(map(len, lists)).bit_length(), commonest), data
+
+
+def aliases_of(term: str, own: Iterable[str], attested: Container[str], spellings: Iterable[str]) -> list[str]:
+    """Forms that mean a term though the plain rule would not say so: its own, and spellings that nobody wrote."""
+    meant = (*own, *(form for form in spellings if form not in attested))
+    return [form for form in meant if stem(form) != term]
 
 
 def _word(term: _Term) -> Word:

@@ -24,7 +24,7 @@ class Shards:
         self._folder = folder
         self._manifest = manifest
         self._files: dict[str, Any] = {}
-        self._rows: dict[str, list[Row]] = {}
+        self._rows: dict[str, Sequence[Row]] = {}
         self._terms: dict[str, Terms] = {}
         self._leaves = set(leaves_of(manifest["shards"]))
         self._vocabulary = leaves_of(manifest["vocabulary"])
@@ -86,7 +86,8 @@ class Shards:
         return f"{year}-{block % MONTHS:02}" if block % MONTHS else year
 
     def row(self, number: int) -> Row:
-        place, per_file = number % self._capacity, self._manifest["per_file"]
+        per_file: int = self._manifest["per_file"]
+        place = number % self._capacity
         name = f"d/{self._month(number) or 'undated'}-{place // per_file}.json"
         if name not in self._rows:
             self._rows[name] = unpacked(self._file(name))

@@ -15,6 +15,7 @@ from watchdog.observers.api import ObservedWatch
 QUIET = 0.03  # seconds without an event: editors write, rename and chmod in bursts
 LONGEST_STORM = 0.5  # seconds after which a storm that does not end is answered all the same
 FOLDERS = ("content", "seeds", "themes")
+FILES = ("site.yaml", "terms.yaml")
 UNREAD = ("opened", "closed_no_write")  # events of reading: the build itself reads
 
 
@@ -35,7 +36,7 @@ class Watcher:
 
     def start(self) -> None:
         self._watch_folders()
-        # The folder itself, for site.yaml and for folders that come into being.
+        # The folder itself, for FILES and for folders that come into being.
         self._observer.schedule(self._handler, str(self._root))
         self._observer.start()
         self._thread.start()
@@ -95,5 +96,5 @@ class _Handler(FileSystemEventHandler):
             parts = Path(path).relative_to(self._root).parts
         except ValueError:
             return ""
-        matters = bool(parts) and (parts[0] in FOLDERS or parts == ("site.yaml",)) and not parts[-1].startswith(".")
+        matters = bool(parts) and (parts[0] in FOLDERS or "/".join(parts) in FILES) and not parts[-1].startswith(".")
         return "/".join(parts) if matters else ""

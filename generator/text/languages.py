@@ -1,7 +1,10 @@
-"""Which way a language is written."""
+"""Languages by their tags, and which way one is written."""
 
 from __future__ import annotations
 
+import re
+
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")  # a BCP 47 tag, near enough
 RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks ku-arab nqo ps sd syr ug ur uz-arab yi".split())
 
 

@@ -55,6 +55,20 @@ def test_a_broken_site_yaml_is_explained_too(ten_articles: SiteFolder, served: s
     expect(page.locator(".name")).to_have_text("اسم جديد")
 
 
+def test_a_broken_terms_yaml_is_explained_and_a_mended_one_searched(
+    ten_articles: SiteFolder, served: str, page: Page
+) -> None:
+    ten_articles.article("kazan", title="زيارة قصيرة", body="وصل إلى كازان.\n", tags="")
+    page.goto(served)
+    page.wait_for_timeout(300)
+    place = ten_articles.write("terms.yaml", "terms:\n  - id: kazan\n    nmae: قازان\n")
+    expect(page.locator("#warraq-overlay")).to_contain_text("terms.yaml:3:5")
+    place.write_text("terms:\n  - id: kazan\n    name:\n      ar: قازان\n    variants: [كازان, Kazan]\n")
+    expect(page.locator("#warraq-overlay")).to_have_count(0)
+    page.goto(f"{served}search/?q=Kazan")
+    expect(page.locator("#search-results h2", has_text="زيارة قصيرة")).to_have_count(1)
+
+
 def request(address: str, path: str, **headers: str) -> tuple[int, str]:
     with closing(http.client.HTTPConnection(urlsplit(address).netloc, timeout=5)) as connection:
         connection.request("GET", path, headers={name.title(): value for name, value in headers.items()})

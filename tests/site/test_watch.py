@@ -84,6 +84,14 @@ def theme_comes_and_goes(site: SiteFolder) -> None:
     site.write("themes/jarida/static/jarida.css", "body { color: red }\n")
 
 
+def terms_come_and_go(site: SiteFolder) -> None:
+    """terms.yaml is no article and no setting, and the index of search is made from it all the same."""
+    entry = "terms:\n  - id: moscow\n    name:\n      ar: موسكو\n    variants: [Moscow]\n"
+    for text in (entry, "terms:\n", entry.replace("Moscow", "Moskau")):
+        site.write("terms.yaml", text)
+        time.sleep(0.3)
+
+
 @pytest.mark.parametrize(
     "edit",
     [
@@ -94,6 +102,7 @@ def theme_comes_and_goes(site: SiteFolder) -> None:
         saves_during_a_build,
         folders_move_and_go,
         theme_comes_and_goes,
+        terms_come_and_go,
     ],
     ids=lambda edit: edit.__name__,
 )
