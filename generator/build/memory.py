@@ -288,6 +288,18 @@ class IndexMemory:
             row = (self._output, name, encoded, mark_of(encoded))
             self._db.execute("replace into index_months values (?,?,?,?)", row)
 
+    def hold(self, batch: int, parts: Sequence[bytes]) -> None:
+        """In a temporary table, which SQLite keeps in a file of its own and drops by itself."""
+        with _damage():
+            self._db.execute("create temp table if not exists held (part, batch, rows, primary key (part, batch))")
+            self._db.executemany("replace into held values (?,?,?)", [(n, batch, rows) for n, rows in enumerate(parts)])
+
+    def held(self, part: int) -> list[bytes]:
+        with _damage():
+            rows = self._db.execute("select rows from held where part = ? order by batch", (part,)).fetchall()
+            self._db.execute("delete from held where part = ?", (part,))
+        return [row for (row,) in rows]
+
     def clear(self, shape: Shape) -> None:
         for table in ("index_months", "index_leaves"):
             self._db.execute(f"delete from {table} where output = ?", (self._output,))

@@ -51,7 +51,6 @@ _ARTICLES_BY_LETTER = {first: [one for one in _ARTICLES if one[0] == first] for 
 _ENDINGS_BY_LETTER = {last: [one for one in ENDINGS if one[-1] == last] for last in {one[-1] for one in ENDINGS}}
 
 
-@lru_cache(maxsize=MOST_FORMS)
 def stem(form: str) -> str:
     """The plain rule: a form without article and one ending; other scripts stay as they are."""
     return without_ending(without_article(form)[0]) if ARABIC.fullmatch(form) else form
@@ -66,7 +65,6 @@ def without_article(form: str) -> list[str]:
     return [form]
 
 
-@lru_cache(maxsize=MOST_FORMS)
 def without_ending(form: str) -> str:
     """The form without one ending, if three letters are left."""
     for ending in _ENDINGS_BY_LETTER.get(form[-1:], ()):

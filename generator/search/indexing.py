@@ -21,7 +21,7 @@ from generator.search.postings import FIELDS, Forms, Postings, Word, entry_of, n
 from generator.search.shards import LEAF_BYTES, key_of, skeleton_hash, vocabulary_entry
 
 LARGEST_PATCH = 0.2  # of the archive: with more changed articles the index is quicker built anew
-BATCH_DOCUMENTS = 2500  # inverted together: a form's postings are handed on once a batch
+BATCH_DOCUMENTS = 1600  # inverted together: a form's postings are handed on once a batch
 PART_DOCUMENTS = 1000  # for so many more the hash space is parted once more
 LEAVES_BATCH = 48  # shards that a worker revises at a time
 
@@ -47,6 +47,12 @@ class Index(Protocol):
     def put_month(self, name: str, lengths: MonthLengths | None) -> None: ...
 
     def clear(self, shape: Shape) -> None: ...
+
+    def hold(self, batch: int, parts: Sequence[bytes]) -> None:
+        """Put aside what a batch of articles has for each part of the hash space, until the index is made."""
+
+    def held(self, part: int) -> list[bytes]:
+        """What was put aside for a part, in the order of the batches."""
 
     def transaction(self) -> AbstractContextManager[None]: ...
 
@@ -106,7 +112,6 @@ def _distance(changed: Sequence[Month], known: Mapping[str, MonthLengths]) -> in
 def _build(index: Index, shape: Shape, months: Sequence[Month], speech: Speech) -> None:
     index.clear(shape)
     depth = max(2, (sum(len(month.marks) for month in months) // PART_DOCUMENTS).bit_length())
-    parts: list[list[bytes]] = [[] for _ in range(1 << depth)]
     batches = list(_month_batches(months))
     tasks = (
         (
@@ -116,13 +121,12 @@ def _build(index: Index, shape: Shape, months: Sequence[Month], speech: Speech) 
         )
         for batch in batches
     )
-    for lengths, by_part in speech.spread(invert, tasks, len(batches)):
+    for number, (lengths, by_part) in enumerate(speech.spread(invert, tasks, len(batches))):
+        index.hold(number, by_part)
         for name, row in lengths:
             index.put_month(name, row)
-        for part, rows in zip(parts, by_part, strict=True):
-            part.append(rows)
-    finished = speech.spread(finish, _emptied(parts, depth, speech.variants), len(parts))
-    _put_finished(index, finished)
+    parts = ((f"{part:0{depth}b}", index.held(part), speech.variants) for part in range(1 << depth))
+    _put_finished(index, speech.spread(finish, parts, 1 << depth))
 
 
 def _month_batches(months: Sequence[Month]) -> Iterator[list[Month]]:
@@ -134,13 +138,6 @@ def _month_batches(months: Sequence[Month]) -> Iterator[list[Month]]:
             batch = []
     if batch:
         yield batch
-
-
-def _emptied(parts: list[list[bytes]], depth: int, variants: Variants) -> Iterator[tuple[str, list[bytes], Variants]]:
-    """Each part with its prefix, dropped here as it is handed out."""
-    for number in range(len(parts)):
-        rows, parts[number] = parts[number], []
-        yield f"{number:0{depth}b}", rows, variants
 
 
 def _put_finished(index: Index, finished: Iterable[tuple[list[tuple[str, Packed]], list[Word]]]) -> None:

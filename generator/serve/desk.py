@@ -56,6 +56,8 @@ def serve_site(
     config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1, lifespan="off")
     try:
         uvicorn.Server(config).run(sockets=[listening])
+        # It ends of itself only when it is told to; asyncio may or may not have raised this already.
+        raise KeyboardInterrupt
     finally:
         if watcher:
             watcher.stop()
