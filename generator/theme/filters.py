@@ -50,7 +50,7 @@ def filters_for(words: Words, site: SiteView) -> dict[str, Callable[..., Any]]:
     }
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _link(base_path: str, url: str) -> Markup:
     """A permalink under the site's base path, as UTF-8; addresses elsewhere stay as they are."""
     if url.startswith("/"):
