@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
-from lunr.builder import Builder
 
 from generator.search.counts import WordCounts
 from generator.search.leaves import tree
@@ -23,6 +22,8 @@ def whole_index(documents: Sequence[WordCounts], lexicon: Lexicon, names: Collec
     terms, words = _terms(documents, lexicon)
     # A field that no document fills has no average length to score by.
     fields = [field for field in FIELDS if any(getattr(counts, field) for counts in documents)]
+    from lunr.builder import Builder  # brings NLTK along where that is installed: a larger archive needs neither
+
     builder = Builder()
     builder.ref("n")
     for field in fields:
