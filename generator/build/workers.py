@@ -69,6 +69,12 @@ class Workers:
             self._pool = ProcessPoolExecutor(self.count, context, initializer=_begin, initargs=(os.getpid(),))
         return self._pool
 
+    def renew(self) -> None:
+        """Let the processes go with all that they remember of the work that is done; the next work starts new ones."""
+        if self._pool is not None and self._client is None:
+            self._pool.shutdown()
+            self._pool = None
+
     def __enter__(self) -> Workers:
         _collect_seldom()
         return self
