@@ -61,7 +61,7 @@ class Shards:
         entry = self._file(self._shard_of(term)).get(term)
         if entry is None:
             return []
-        postings = _postings_and_aliases(entry)[0]
+        postings = postings_and_aliases(entry)[0]
         text = postings if isinstance(postings, str) else self._file(_leaf_name("p", bits_of(term)))
         return term_scores(read_fields(text), self._share, self._manifest["documents"], self._manifest["boosts"])
 
@@ -95,7 +95,8 @@ class Shards:
         name = f"d/{self._month(number) or 'undated'}-{place // per_file}.json"
         if name not in self._rows:
             self._rows[name] = unpacked(self._file(name))
-        return self._rows[name][place % per_file]
+        found: Row = self._rows[name][place % per_file]
+        return found
 
     def age(self, number: int) -> int:
         return number
@@ -123,13 +124,13 @@ def _terms_of(shard: Mapping[str, Any]) -> Terms:
     postings: dict[str, int] = {}
     aliases: dict[str, str] = {}
     for term, entry in shard.items():
-        own, forms = _postings_and_aliases(entry)
+        own, forms = postings_and_aliases(entry)
         postings[term] = documents(own) if isinstance(own, str) else own
         aliases.update((form, term) for form in forms.split())
     return Terms(postings, aliases)
 
 
-def _postings_and_aliases(entry: Any) -> tuple[str | int, str]:
+def postings_and_aliases(entry: Any) -> tuple[str | int, str]:
     """Of a long term a shard says only how many there are: they stand in a file of their own."""
     postings, aliases = entry if isinstance(entry, list) else (entry, "")
     return postings, aliases
