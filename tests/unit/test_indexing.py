@@ -46,6 +46,7 @@ class InMemory:
         self.shards, self.terms, self.vocabulary = Table(), Table(), Table()
         self._shape: Shape | None = None
         self._months: dict[str, MonthLengths] = {}
+        self._held: dict[int, dict[int, bytes]] = {}
         self.cleared = 0
 
     def shape(self) -> Shape | None:
@@ -62,6 +63,13 @@ class InMemory:
     def clear(self, shape: Shape) -> None:
         self.__init__()  # type: ignore[misc]
         self._shape, self.cleared = shape, 1
+
+    def hold(self, batch: int, parts: Sequence[bytes]) -> None:
+        for part, rows in enumerate(parts):
+            self._held.setdefault(part, {})[batch] = rows
+
+    def held(self, part: int) -> list[bytes]:
+        return [rows for _, rows in sorted(self._held.pop(part, {}).items())]
 
     def transaction(self) -> AbstractContextManager[None]:
         return nullcontext()
