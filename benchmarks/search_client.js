@@ -38,8 +38,9 @@ export function smallIndex(postings, manifest) {
   const fields = () => Object.fromEntries(manifest.fields.map((name) => [name, {}]));
   const inverted = new Map(terms.map((term, position) => [term, { _index: position, ...fields() }]));
   const vectors = new Map();
-  eachScore(new Map(terms.map((term) => [term, postings.get(term)])), manifest, (term, field, number, score) => {
-    const name = manifest.fields[field];
+  const { numbers } = shards.placesOf(manifest);
+  eachScore(new Map(terms.map((term) => [term, postings.get(term)])), manifest, (term, field, place, score) => {
+    const [name, number] = [manifest.fields[field], numbers[place]];
     inverted.get(term)[name][number] = {};
     const key = `${name}/${number}`;
     if (!vectors.has(key)) vectors.set(key, []);
@@ -60,7 +61,7 @@ export async function bothRankings(engine, clauses) {
   const understood = await Promise.all(clauses.map(async (clause) => (await engine.understood(clause))[0]));
   const postings = new Map();
   for (const term of understood.flatMap((clause) => clause.terms)) {
-    postings.set(term, (await engine.shard(term))[term].filter(Array.isArray));
+    postings.set(term, await engine.postings(term));
   }
   const byLunr = smallIndex(postings, engine.manifest).query((query) => {
     clauses.forEach((clause, place) => {
@@ -71,8 +72,9 @@ export async function bothRankings(engine, clauses) {
       else for (const term of understood[place].terms) query.term(term, options);
     });
   });
+  const own = ranked(understood, postings, engine.manifest);
   return {
-    own: [...ranked(understood, postings, engine.manifest)].map(([number, [, score]]) => [number, score]),
+    own: own.numbers.map((number, one) => [number, own.scores[one]]),
     lunr: byLunr.map(({ ref, score }) => [Number(ref), score]),
     terms: understood.map((clause) => clause.terms),
   };

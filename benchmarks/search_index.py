@@ -34,6 +34,8 @@ from generator.build.plan_search import plan_search, update_index
 from generator.build.site import Site, open_site
 from generator.build.workers import Workers
 from generator.search.analysis import count_forms
+from generator.search.gaps import read_fields
+from generator.search.shards_reader import postings_and_aliases
 
 EDITS = 10
 T = TypeVar("T")
@@ -136,8 +138,8 @@ def rewritten(root: Path) -> str:
     built(root)
     new = contents(search)
     changed = [path for path in {*old, *new} if old.get(path) != new.get(path)]
-    kinds = {kind: sum(path.startswith(f"{kind}/") for path in changed) for kind in "tvdfn"}
-    shards = [path for path in changed if path.startswith("t/")]
+    kinds = {kind: sum(path.startswith(f"{kind}/") for path in changed) for kind in "tpvdfn"}
+    shards = [path for path in changed if path.startswith(("t/", "p/"))]
     documents = moved(old, new, shards)
     capacity = msgspec.json.decode(new["manifest.json"])["capacity"]
     blocks = Counter(number // capacity for found in documents.values() for number in found)
@@ -159,21 +161,19 @@ def moved(old: dict[str, bytes], new: dict[str, bytes], shards: list[str]) -> di
 
 
 def entries(files: dict[str, bytes], shards: list[str]) -> dict[str, set[tuple[int, int, int]]]:
-    """Term -> (field, document, times)."""
+    """Term, or a long one's file -> (field, document, times)."""
     found: dict[str, set[tuple[int, int, int]]] = {}
     for path in shards:
-        for term, lists in msgspec.json.decode(files.get(path, b"{}")).items():
-            found[term] = {(field, *one) for field, values in enumerate(lists) for one in pairs(values)}
+        shown = msgspec.json.decode(files.get(path, b"{}"))
+        texts = (
+            {path: shown}
+            if isinstance(shown, str)
+            else {term: postings_and_aliases(entry)[0] for term, entry in shown.items()}
+        )
+        for term, text in texts.items():
+            if isinstance(text, str):
+                found[term] = {(field, *one) for field, own in enumerate(read_fields(text)) for one in own}
     return found
-
-
-def pairs(values: Any) -> Iterator[tuple[int, int]]:
-    number = 0
-    for place, value in enumerate(values if isinstance(values, list) else []):
-        if value >= 0:
-            number += value
-            following = values[place + 1] if place + 1 < len(values) else 0
-            yield number, max(1, -following)
 
 
 def insert(root: Path) -> str:

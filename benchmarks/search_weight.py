@@ -124,7 +124,8 @@ class Asked(NamedTuple):
 def asked(host: Host, page: Page, query: str) -> Asked:
     host.sent.clear()
     found = page.evaluate(ASK, ["/site/", query, FIRST_RESULTS])
-    results, shards = host.bytes_of("/site/search/d/"), host.bytes_of("/site/search/t/")
+    results = host.bytes_of("/site/search/d/")
+    shards = host.bytes_of("/site/search/t/") + host.bytes_of("/site/search/p/")
     return Asked(host.bytes_of() - results - shards, shards, results, found["count"], len(found["urls"]))
 
 

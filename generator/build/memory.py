@@ -261,6 +261,7 @@ class IndexMemory:
         self._db = db
         self._output = output
         self.shards = LeavesMemory(db, output, "shards")
+        self.terms = LeavesMemory(db, output, "terms")
         self.vocabulary = LeavesMemory(db, output, "vocabulary")
 
     @contextlib.contextmanager

@@ -119,6 +119,7 @@ def _facets(item: Placed, archive: Archive) -> dict[str, Any]:
 
 def _shards(archive: Archive, index: IndexMemory, names: list[str], frame: Frame) -> Iterator[Group]:
     yield from _leaves(index.shards, "t", "{}")
+    yield from _leaves(index.terms, "p", '""')
     yield from _leaves(index.vocabulary, "v", "[]")
     for period, members in archive.periods.items():
         expand = partial(_document_targets, period, members)

@@ -12,7 +12,7 @@ import msgspec
 from generator.search.counts import WordCounts
 from generator.search.leaves import tree
 from generator.search.lexicon import Lexicon
-from generator.search.postings import FIELDS, Forms, Postings, Word, aliases_of, entry_of, terms_of
+from generator.search.postings import FIELDS, Forms, Postings, Word, aliases_of, shown, terms_of
 
 MANIFEST = "search/manifest.json"
 
@@ -60,7 +60,7 @@ def _terms(documents: Sequence[WordCounts], lexicon: Lexicon) -> tuple[dict[str,
     words: list[Word] = []
     for _, group in sorted(by_skeleton.items()):
         terms |= terms_of(group, lexicon)
-        words += entry_of(group, lexicon)[1]
+        words += shown(group, lexicon).words
     return terms, words
 
 

@@ -17,8 +17,8 @@ from generator.search.counts import WordCounts
 from generator.search.leaves import Entry, Leaves, Packed, Sums, bits_of, change, cut, pack, put, unpack
 from generator.search.lexicon import Variants, lexicon_of
 from generator.search.numbering import Month, MonthLengths, Shape, lengths_of, shape_of
-from generator.search.postings import FIELDS, Forms, Postings, Word, entry_of, numbers, revised
-from generator.search.shards import LEAF_BYTES, key_of, skeleton_hash, vocabulary_entry
+from generator.search.postings import FIELDS, Forms, Long, Postings, Word, numbers, revised, shown
+from generator.search.shards import LEAF_BYTES, SHARD_BYTES, key_of, skeleton_hash, vocabulary_entry
 
 LARGEST_PATCH = 0.2  # of the archive: with more changed articles the index is quicker built anew
 BATCH_DOCUMENTS = 1600  # inverted together: a form's postings are handed on once a batch
@@ -36,6 +36,10 @@ class Index(Protocol):
 
     @property
     def shards(self) -> Leaves: ...
+
+    @property
+    def terms(self) -> Leaves:
+        """The postings of long terms, each a leaf of its own."""
 
     @property
     def vocabulary(self) -> Leaves: ...
@@ -140,12 +144,16 @@ def _month_batches(months: Sequence[Month]) -> Iterator[list[Month]]:
         yield batch
 
 
-def _put_finished(index: Index, finished: Iterable[tuple[list[tuple[str, Packed]], list[Word]]]) -> None:
+Finished = tuple[list[tuple[str, Packed]], list[Word], Long]
+
+
+def _put_finished(index: Index, finished: Iterable[Finished]) -> None:
     """Leaves of a part that is too big for one are final; small ones may merge with others."""
     sizes: dict[str, tuple[int, int]] = {}
     small: dict[str, Packed] = {}
     listed: list[tuple[str, Entry]] = []
-    for leaves, words in finished:
+    for leaves, words, long in finished:
+        _put_long(index, long)
         for prefix, leaf in leaves:
             sizes[prefix] = (leaf.size, leaf.entries)
             if len(leaves) > 1:
@@ -153,9 +161,17 @@ def _put_finished(index: Index, finished: Iterable[tuple[list[tuple[str, Packed]
             else:
                 small[prefix] = leaf
         listed += map(vocabulary_entry, words)
-    put(index.shards, small, Sums(sizes), LEAF_BYTES)
+    put(index.shards, small, Sums(sizes), SHARD_BYTES)
     for prefix, entries in cut(sorted(listed), LEAF_BYTES) if listed else ():
         index.vocabulary.write(prefix, pack(entries))
+
+
+def _put_long(index: Index, long: Long) -> None:
+    for term, data in long.items():
+        if data is None:
+            index.terms.remove(bits_of(term))
+        else:
+            index.terms.write(bits_of(term), Packed(data, b"", 1))
 
 
 _decode_counts = msgspec.msgpack.Decoder(WordCounts).decode
@@ -189,7 +205,7 @@ def _hash_of(form: str, variants: Variants) -> int:
     return skeleton_hash(lexicon_of(variants).skeleton(form))
 
 
-def finish(prefix: str, parts: Sequence[bytes], variants: Variants) -> tuple[list[tuple[str, Packed]], list[Word]]:
+def finish(prefix: str, parts: Sequence[bytes], variants: Variants) -> Finished:
     """A worker's task: the leaves of a part of the hash space, and the words that stand in them."""
     lexicon = lexicon_of(variants)
     by_key: dict[str, Forms] = {}
@@ -197,11 +213,14 @@ def finish(prefix: str, parts: Sequence[bytes], variants: Variants) -> tuple[lis
         by_key.setdefault(key_of(lexicon.skeleton(form)), {})[form] = lists
     entries: list[tuple[str, Entry]] = []
     words: list[Word] = []
+    long: Long = {}
     for key, forms in sorted(by_key.items()):
-        entry, found = entry_of(forms, lexicon)
+        entry, found, own_files = shown(forms, lexicon)
         entries.append((key, entry))
         words += found
-    return [(leaf, pack(own)) for leaf, own in cut(entries, LEAF_BYTES, prefix)] if entries else [], words
+        long |= own_files
+    leaves = cut(entries, SHARD_BYTES, prefix) if entries else ()
+    return [(leaf, pack(own)) for leaf, own in leaves], words, long
 
 
 def _merged(parts: Sequence[bytes]) -> Forms:
@@ -235,7 +254,7 @@ def _patch(index: Index, shape: Shape, changed: Sequence[Month], speech: Speech)
     for form, found in changes.items():
         by_key.setdefault(key_of(key(form)), {})[form] = found
     vocabulary: dict[str, Entry | None] = {}
-    change(index.shards, by_key, partial(_revised_shards, speech, vocabulary), LEAF_BYTES)
+    change(index.shards, by_key, partial(_revised_shards, index, speech, vocabulary), SHARD_BYTES)
     change(index.vocabulary, vocabulary, _replaced, LEAF_BYTES)
 
 
@@ -255,32 +274,38 @@ def _compare(old: Sequence[WordCounts], new: Sequence[WordCounts], first: int, c
 
 
 def _revised_shards(
-    speech: Speech, vocabulary: dict[str, Entry | None], leaves: Sequence[tuple[Packed, Mapping[str, Changes]]]
+    index: Index,
+    speech: Speech,
+    vocabulary: dict[str, Entry | None],
+    leaves: Sequence[tuple[Packed, Mapping[str, Changes]]],
 ) -> Iterator[Packed]:
-    """Shards with their words brought up to date; what changes of the vocabulary is noted on the way."""
+    """Shards with their words brought up to date; long terms are put, changes of the vocabulary noted on the way."""
     batches = [leaves[start : start + LEAVES_BATCH] for start in range(0, len(leaves), LEAVES_BATCH)]
-    for new, gone, found in speech.spread(revise, ((batch, speech.variants) for batch in batches), len(batches)):
+    for new, gone, found, long in speech.spread(revise, ((batch, speech.variants) for batch in batches), len(batches)):
         vocabulary.update((bits_of(word.term), None) for word in gone)
         vocabulary.update(map(vocabulary_entry, found))
+        _put_long(index, long)
         yield from new
 
 
 def revise(
     leaves: Sequence[tuple[Packed, Mapping[str, Changes]]], variants: Variants
-) -> tuple[list[Packed], list[Word], list[Word]]:
+) -> tuple[list[Packed], list[Word], list[Word], Long]:
     """A worker's task: each shard after its changes; the words that are not listed so any more, and those that are."""
     lexicon, new = lexicon_of(variants), []
+    long: Long = {}
     gone, found = dict[Word, None](), dict[Word, None]()
     for packed, by_key in leaves:
         leaf = unpack(packed)
         for key, changes in by_key.items():
-            entry, before, after = revised(leaf.pop(key, None), changes, lexicon)
+            (entry, after, own_files), before = revised(leaf.pop(key, None), changes, lexicon)
+            long |= own_files
             gone |= dict.fromkeys(word for word in before if word not in after)
             found |= dict.fromkeys(word for word in after if word not in before)
-            if entry is not None:
+            if after:
                 leaf[key] = entry
         new.append(pack(leaf))
-    return new, list(gone), list(found)
+    return new, list(gone), list(found), long
 
 
 def _replaced(leaves: Sequence[tuple[Packed, Mapping[str, Entry | None]]]) -> Iterator[Packed]:

@@ -15,13 +15,14 @@ import msgspec
 
 from generator.search.analysis import stem
 from generator.search.counts import WordCounts
+from generator.search.gaps import COUNT_BITS, MOST_TIMES, documents, fields_text
 from generator.search.leaves import Entry
 from generator.search.lexicon import Lexicon
 
 FIELDS = {"body": 1, "title": 4, "names": 3}  # with their boosts; most words stand in bodies only
-COUNT_BITS = 7
-MOST_TIMES = (1 << COUNT_BITS) - 1  # a word that an article repeats more often counts as this often
 MOST_NUMBERS = 1 << 32 - COUNT_BITS
+LONG = 4_000  # letters of postings: a term that takes more has a file of its own, and a mark in its shard
+LONGEST_NAME = 40  # letters of a term that a file can be named by
 
 # By field: a document's number and how often the form stands in it, packed into 32 bits, in order.
 Lists = list["array[int]"]
@@ -39,6 +40,7 @@ class _Term(msgspec.Struct, frozen=True, array_like=True):
     length: int
     rank: int
     commonest: str
+    is_long: bool
 
 
 class _State(msgspec.Struct, frozen=True, array_like=True):
@@ -49,6 +51,10 @@ class _State(msgspec.Struct, frozen=True, array_like=True):
 
 
 _decode = msgspec.msgpack.Decoder(_State).decode
+
+
+# By term: what its own file says, None where it has none any more.
+Long = dict[str, bytes | None]
 
 
 class Word(NamedTuple):
@@ -89,15 +95,22 @@ class Postings:
         return {form: [lists.get(form, NONE) for lists in self.fields] for form in forms}
 
 
-def entry_of(forms: Forms, lexicon: Lexicon) -> tuple[Entry, list[Word]]:
-    """What a shard holds for the forms of one skeleton, and its words."""
-    return _entry(forms, _forms_by_term(forms, lexicon), _Before({}, set()), lexicon)
+class Shown(NamedTuple):
+    """What a shard holds for forms of one skeleton, their words, and what changes of the long ones' files."""
+
+    entry: Entry
+    words: list[Word]
+    long: Long
+
+
+def shown(forms: Forms, lexicon: Lexicon) -> Shown:
+    return _shown(forms, _forms_by_term(forms, lexicon), _Before({}, set()), lexicon)
 
 
 def revised(
     before: Entry | None, changes: Mapping[str, Sequence[tuple[int, int, int]]], lexicon: Lexicon
-) -> tuple[Entry | None, list[Word], list[Word]]:
-    """The entry after (field, number, times) for each form, times of 0 taking a document away; words before and now."""
+) -> tuple[Shown, list[Word]]:
+    """The entry after (field, number, times) for each form, times of 0 taking a document away; the words before."""
     state = _decode(before.state) if before else _State({}, [])
     forms = {form: [numbers(values) for values in lists] for form, lists in state.forms.items()}
     frequencies = {form: _frequency(forms[form]) for form in changes if form in forms}
@@ -105,15 +118,12 @@ def revised(
         _revise(forms.setdefault(form, [numbers() for _ in FIELDS]), changed)
         if not any(forms[form]):
             del forms[form]
-    gone = [_word(term) for term in state.terms]
-    if not forms:
-        return None, gone, []
+    words = [_word(term) for term in state.terms]
     if frequencies == {form: _frequency(forms[form]) for form in changes if form in forms}:
         by_term = {term.term: term.forms for term in state.terms}  # What decides on terms is as it was.
     else:
         by_term = _forms_by_term(forms, lexicon)
-    entry, words = _entry(forms, by_term, _Before(_known(before, state), changes.keys()), lexicon)
-    return entry, gone, words
+    return _shown(forms, by_term, _Before(_known(before, state), changes.keys()), lexicon), words
 
 
 class _Before(NamedTuple):
@@ -139,27 +149,33 @@ def _forms_by_term(forms: Forms, lexicon: Lexicon) -> dict[str, list[str]]:
     return dict(sorted(by_term.items()))
 
 
-def _entry(
-    forms: Forms, by_term: Mapping[str, list[str]], before: _Before, lexicon: Lexicon
-) -> tuple[Entry, list[Word]]:
+def _shown(forms: Forms, by_term: Mapping[str, list[str]], before: _Before, lexicon: Lexicon) -> Shown:
     """A term whose forms did not change is not written again."""
-    shown = []
+    terms: list[tuple[_Term, bytes]] = []
+    long: Long = {term: None for term, (known, _) in before.terms.items() if known.is_long}
     for term, own in by_term.items():
         known, spellings = before.terms.get(term), lexicon.spellings(term)
-        is_same = known is not None and known[0].forms == own and before.changed.isdisjoint((*own, *spellings))
-        shown.append(known if known and is_same else _shown(term, own, forms, spellings))
+        if known and known[0].forms == own and before.changed.isdisjoint((*own, *spellings)):
+            terms.append(known)
+            long.pop(term, None)
+            continue
+        text = fields_text([values for form in own if (values := forms[form][field])] for field in range(len(FIELDS)))
+        terms.append(_written(term, own, forms, text, " ".join(aliases_of(term, own, forms, spellings))))
+        if terms[-1][0].is_long:
+            long[term] = text.encode()
     postings = {form: [values.tobytes() for values in forms[form]] for form in sorted(forms)}
-    state = _State(postings, [term for term, _ in shown])
-    return Entry(b",".join(data for _, data in shown), _encode(state)), [_word(term) for term, _ in shown]
+    state = _State(postings, [term for term, _ in terms])
+    entry = Entry(b",".join(data for _, data in terms), _encode(state))
+    return Shown(entry, [_word(term) for term, _ in terms], long)
 
 
-def _shown(term: str, own: list[str], forms: Forms, spellings: Sequence[str]) -> tuple[_Term, bytes]:
-    """`own` are the term's forms: a shard adds up their postings."""
-    lists = [packed([values for form in own if (values := forms[form][field])]) for field in range(len(FIELDS))]
-    aliases = " ".join(aliases_of(term, own, forms, spellings))
-    data = _encode_json(term) + b":" + _encode_json([*_shortened(lists), *([aliases] if aliases else [])])
+def _written(term: str, own: list[str], forms: Forms, text: str, aliases: str) -> tuple[_Term, bytes]:
+    """`own` are the term's forms, whose postings the text adds up; `aliases` those that do not show it."""
+    count, is_long = documents(text), len(text) > LONG and len(term) <= LONGEST_NAME
+    postings = count if is_long else text
+    data = _encode_json(term) + b":" + _encode_json([postings, aliases] if aliases else postings)
     commonest = max(own, key=lambda form: (_frequency(forms[form]), form)) if len(own) > 1 else own[0]
-    return _Term(term, own, len(data), sum(map(len, lists)).bit_length(), commonest), data
+    return _Term(term, own, len(data), count.bit_length(), commonest, is_long), data
 
 
 def aliases_of(term: str, own: Iterable[str], attested: Container[str], spellings: Iterable[str]) -> list[str]:
@@ -190,40 +206,3 @@ def terms_of(forms: Mapping[str, Lists], lexicon: Lexicon) -> dict[str, str]:
 def _frequency(lists: Lists) -> int:
     """In how many articles a form stands, near enough: nearly all that stands in a title stands in the body."""
     return max(map(len, lists))
-
-
-def packed(several: Sequence[array[int]]) -> list[int]:
-    """Postings of one or more forms together: distances between documents, minus the count where it is above one."""
-    found: list[int] = []
-    last = 0
-    # Written out twice, for this is what indexing spends its time on: nearly all terms have postings of one form.
-    if len(several) == 1:
-        for value in several[0]:
-            number = value >> COUNT_BITS
-            found.append(number - last)
-            last = number
-            if value & MOST_TIMES != 1:
-                found.append(-(value & MOST_TIMES))
-        return found
-    times, values = 0, numbers()
-    for one in several:
-        values.extend(one)
-    for value in sorted(values):
-        number = value >> COUNT_BITS
-        if number == last and times:
-            times += value & MOST_TIMES
-            continue
-        if times > 1:
-            found.append(-times)
-        found.append(number - last)
-        last, times = number, value & MOST_TIMES
-    if times > 1:
-        found.append(-times)
-    return found
-
-
-def _shortened(lists: list[list[int]]) -> list[list[int]]:
-    """Empty lists at the end say nothing."""
-    while lists and not lists[-1]:
-        lists = lists[:-1]
-    return lists

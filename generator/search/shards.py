@@ -19,6 +19,7 @@ from generator.search.numbering import LENGTHS, MonthLengths, Shape
 from generator.search.postings import FIELDS, Word
 
 LEAF_BYTES = 24_576
+SHARD_BYTES = 9_000  # postings compress to little less
 
 _encode = msgspec.json.Encoder().encode
 

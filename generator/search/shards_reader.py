@@ -10,6 +10,7 @@ from typing import Any
 from generator.search.analysis import readings, skeleton
 from generator.search.documents import unpacked
 from generator.search.facets import KINDS
+from generator.search.gaps import documents, read_fields
 from generator.search.leaves import bits_of
 from generator.search.numbering import FIRST_LETTER, MONTHS
 from generator.search.published import Facets, Row, Terms, Word, read_json, word_of
@@ -57,9 +58,12 @@ class Shards:
         return [word_of(line) for leaf in near for line in self._file(_leaf_name("v", leaf))]
 
     def scores(self, term: str) -> Scores:
-        lists = self._file(self._shard_of(term)).get(term, [])
-        counts = [list(postings_of(values)) for values in lists if isinstance(values, list)]
-        return term_scores(counts, self._share, self._manifest["documents"], self._manifest["boosts"])
+        entry = self._file(self._shard_of(term)).get(term)
+        if entry is None:
+            return []
+        postings = postings_and_aliases(entry)[0]
+        text = postings if isinstance(postings, str) else self._file(_leaf_name("p", bits_of(term)))
+        return term_scores(read_fields(text), self._share, self._manifest["documents"], self._manifest["boosts"])
 
     def _share(self, field: int, number: int) -> float:
         letter = self._letters[field][number // self._capacity][number % self._capacity]
@@ -91,7 +95,8 @@ class Shards:
         name = f"d/{self._month(number) or 'undated'}-{place // per_file}.json"
         if name not in self._rows:
             self._rows[name] = unpacked(self._file(name))
-        return self._rows[name][place % per_file]
+        found: Row = self._rows[name][place % per_file]
+        return found
 
     def age(self, number: int) -> int:
         return number
@@ -119,10 +124,16 @@ def _terms_of(shard: Mapping[str, Any]) -> Terms:
     postings: dict[str, int] = {}
     aliases: dict[str, str] = {}
     for term, entry in shard.items():
-        postings[term] = sum(value >= 0 for values in entry if isinstance(values, list) for value in values)
-        if isinstance(entry[-1], str):
-            aliases.update((form, term) for form in entry[-1].split(" "))
+        own, forms = postings_and_aliases(entry)
+        postings[term] = documents(own) if isinstance(own, str) else own
+        aliases.update((form, term) for form in forms.split())
     return Terms(postings, aliases)
+
+
+def postings_and_aliases(entry: Any) -> tuple[str | int, str]:
+    """Of a long term a shard says only how many there are: they stand in a file of their own."""
+    postings, aliases = entry if isinstance(entry, list) else (entry, "")
+    return postings, aliases
 
 
 def _summed(distances: Iterable[int]) -> Iterator[int]:
@@ -130,15 +141,6 @@ def _summed(distances: Iterable[int]) -> Iterator[int]:
     for distance in distances:
         number += distance
         yield number
-
-
-def postings_of(values: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """(number, count): distances between numbers, a count above one as a negative number behind its own."""
-    number = 0
-    for value, following in zip(values, [*values, 0][1:], strict=True):
-        if value >= 0:
-            number += value
-            yield number, max(1, -following)
 
 
 def leaves_of(tree: str) -> list[str]:

@@ -26,7 +26,8 @@ ASK = """async ([base, text]) => {
   const { numbers } = await engine.search(parse(text));
   const clauses = (await Promise.all(parse(text).clauses.map((clause) => engine.understood(clause)))).flat();
   const found = engine.terms ? engine.askWhole(clauses) : await engine.askShards(clauses);
-  return numbers.map((number) => [number, ...found.get(number)]);
+  const ranks = new Map(found.numbers.map((number, one) => [number, [found.words[one], found.scores[one]]]));
+  return numbers.map((number) => [number, ...ranks.get(number)]);
 }"""
 PARSE = """texts => texts.map((text) => {
   const { clauses, filters } = globalThis.client.parse(text);

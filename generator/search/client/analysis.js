@@ -1,4 +1,5 @@
 // Text becomes search words, letter for letter as generator/search/analysis.py does it.
+import { documents } from "./shards.js";
 
 const FOLD = new Map();
 const fold_all = (chars, plain) => [...chars].forEach((char) => FOLD.set(char, plain));
@@ -169,17 +170,20 @@ function read(shard) {
   if (shards.has(shard)) return shards.get(shard);
   const postings = new Map();
   const aliases = new Map();
-  for (const [term, entry] of shard instanceof Map ? shard : Object.entries(shard)) {
-    postings.set(term, entry.reduce((sum, list) => sum + (Array.isArray(list) ? documents(list) : 0), 0));
-    const last = entry[entry.length - 1];
-    if (typeof last === "string") for (const form of last.split(" ")) aliases.set(form, term);
+  for (const [term, entry] of Object.entries(shard)) {
+    const own = entryOf(entry);
+    postings.set(term, typeof own.postings === "number" ? own.postings : documents(own.postings));
+    for (const form of own.aliases.split(" ").filter(Boolean)) aliases.set(form, term);
   }
   shards.set(shard, { postings, aliases });
   return shards.get(shard);
 }
 
-// A list holds distances to the next document, with counts below zero behind some.
-const documents = (list) => list.reduce((sum, value) => sum + (value >= 0 ? 1 : 0), 0);
+// What a shard says of a term: its postings as text, or only how many where they are long; forms that mean it.
+export function entryOf(entry) {
+  const [postings, aliases = ""] = [entry].flat();
+  return { postings, aliases };
+}
 
 export function words(text) {
   return tokens(text).map(stem);

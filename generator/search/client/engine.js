@@ -1,10 +1,10 @@
 // The index, whole or by shards, fetched when it is asked; the number of matched words comes first, then Lunr's score.
 import lunr from "lunr";
-import { keyOf, stem, termFor, tokens, withoutArticle } from "./analysis.js";
+import { entryOf, keyOf, stem, termFor, tokens, withoutArticle } from "./analysis.js";
 import { unpacked } from "./documents.js";
 import { Files } from "./fetching.js";
 import { ranked } from "./ranking.js";
-import { firstNumber, hashBits, leafFile, leavesFor, leavesOf, placeOf, textBits } from "./shards.js";
+import { hashBits, leafFile, leavesFor, leavesOf, placeOf, placesOf, postingsOf, textBits } from "./shards.js";
 
 const MOST_EXPANSIONS = 200; // terms that a prefix or a fuzzy word stands for
 const SUGGESTIONS = 8;
@@ -15,6 +15,7 @@ export class Engine {
     this.opened = new Map();
     this.read = new WeakMap();
     this.blocks = new Map();
+    this.known = new Map();
   }
 
   json(name, signal) {
@@ -44,7 +45,7 @@ export class Engine {
     const aliases = {};
     for (const [form, term] of Object.entries(this.manifest.aliases)) aliases[term] = `${aliases[term] || ""} ${form}`.trim();
     for (const { term, rank } of this.manifest.words.map(wordOf)) {
-      terms[term] = [Array(2 ** rank).fill(1), ...(aliases[term] ? [aliases[term]] : [])];
+      terms[term] = [2 ** rank, aliases[term] || ""];
     }
     this.terms = terms;
   }
@@ -71,6 +72,16 @@ export class Engine {
     return terms;
   }
 
+  // By field, the documents of a term of the index. A long term's stand in a file of their own.
+  async postings(term, signal) {
+    if (!this.known.has(term)) {
+      const { postings } = entryOf((await this.shard(term, signal))[term]);
+      const isLong = typeof postings === "number";
+      this.known.set(term, postingsOf(isLong ? await this.json(leafFile("p", textBits(`${term}\0`)), signal) : postings));
+    }
+    return this.known.get(term);
+  }
+
   // The term that a form stands for among what is fetched, or null.
   means(form) {
     const terms = this.terms || this.opened.get(this.leafOf(form));
@@ -92,10 +103,16 @@ export class Engine {
     const wanted = new Set(asked.flatMap((clause) => clause.terms));
     if (!asked.length) return { numbers: [], unknown, wanted };
     const found = this.terms ? this.askWhole(clauses) : await this.askShards(clauses, signal);
-    // Of two that are equally good the newer one comes first.
-    const isBefore = ([one, [words, score]], [other, [otherWords, otherScore]]) =>
-      otherWords - words || rounded(otherScore) - rounded(score) || this.age(other) - this.age(one);
-    return { numbers: [...found].sort(isBefore).map(([number]) => number), unknown, wanted };
+    return { numbers: this.inOrder(found), unknown, wanted };
+  }
+
+  // Best first; of two that are equally good the newer one.
+  inOrder({ numbers, words, scores }) {
+    const age = (one) => this.age(numbers[one]);
+    const score = Float64Array.from(scores, rounded);
+    const order = Uint32Array.from(numbers.keys());
+    order.sort((one, other) => words[other] - words[one] || score[other] - score[one] || age(other) - age(one));
+    return Array.from(order, (one) => numbers[one]);
   }
 
   // A clause of the query, one a word, with the index terms that it stands for.
@@ -133,10 +150,11 @@ export class Engine {
   }
 
   askWhole(clauses) {
-    if (!this.index) return new Map();
+    const found = { numbers: [], words: [], scores: [] };
+    if (!this.index) return found;
     const { OPTIONAL: optional, REQUIRED: required, PROHIBITED: prohibited } = lunr.Query.presence;
     const presence = { optional, required, prohibited };
-    if (clauses.some((clause) => clause.presence === "required" && !clause.terms.length)) return new Map();
+    if (clauses.some((clause) => clause.presence === "required" && !clause.terms.length)) return found;
     const fields = this.index.fields;
     const results = this.index.query((query) => {
       for (const clause of clauses) {
@@ -150,26 +168,21 @@ export class Engine {
     });
     const matches = (metadata, clause) =>
       clause.terms.some((term) => metadata[term] && (!clause.field || clause.field in metadata[term]));
-    const found = new Map();
     for (const { ref, score, matchData } of results) {
       const asked = clauses.filter((clause) => clause.presence !== "prohibited");
       const matched = asked.filter((clause) => matches(matchData.metadata, clause));
       if (asked.some((clause) => clause.presence === "required" && !matched.includes(clause))) continue;
-      if (matched.length) found.set(Number(ref), [matched.length, score]);
+      if (!matched.length) continue;
+      found.numbers.push(Number(ref));
+      found.words.push(matched.length);
+      found.scores.push(score);
     }
     return found;
   }
 
   async askShards(clauses, signal) {
-    const postings = new Map();
-    await Promise.all(
-      clauses
-        .flatMap((clause) => clause.terms)
-        .map(async (term) => {
-          const lists = (await this.shard(term, signal))[term];
-          if (lists) postings.set(term, lists.filter(Array.isArray));
-        })
-    );
+    const terms = [...new Set(clauses.flatMap((clause) => clause.terms))];
+    const postings = new Map(await Promise.all(terms.map(async (term) => [term, await this.postings(term, signal)])));
     return ranked(clauses, postings, this.manifest);
   }
 
@@ -213,10 +226,7 @@ export class Engine {
   // Every number of the archive, the newest first.
   all() {
     if (this.rows) return this.rows.map((_, number) => number);
-    const { months, lengths } = this.manifest;
-    const counts = lengths[0].split(" ");
-    const numbers = months.flatMap((month, row) => Array.from(counts[row], (_, place) => firstNumber(month, this.manifest) + place));
-    return numbers.sort((one, other) => other - one);
+    return Array.from(placesOf(this.manifest).numbers).reverse();
   }
 
   // A written word near one that nothing knows, or null: the same first letter, or the first one too many.

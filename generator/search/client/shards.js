@@ -43,15 +43,33 @@ export function leafFile(folder, prefix) {
   return `${folder}/${whole.replace(/..../g, (four) => parseInt(four, 2).toString(16))}.json`;
 }
 
-// Calls back with each document's number and the word's count in it.
-export function eachPosting(list, call) {
-  let number = 0;
-  for (let place = 0; place < list.length; place++) {
-    number += list[place];
-    const next = list[place + 1];
-    if (next < 0) place++;
-    call(number, next < 0 ? -next : 1);
+// Of a shard's entry, or a long term's own file: see generator/search/gaps.py.
+const [LAST, LEADS] = [78, 10];
+const BACKSLASH = 92;
+const FIELD_END = "!";
+
+// By field, {numbers, counts} of the documents that hold a term.
+export const postingsOf = (text) => text.split(FIELD_END).map(fieldOf);
+
+// How many postings a text holds: the letters that end a distance.
+export const documents = (text) => text.replace(/[^#-[\]-q]/g, "").length;
+
+function fieldOf(text) {
+  const numbers = new Uint32Array(text.length);
+  const counts = new Uint16Array(text.length);
+  let [length, number, lead] = [0, 0, 0];
+  for (let place = 0; place < text.length; place++) {
+    const code = text.charCodeAt(place);
+    const letter = code > BACKSLASH ? code - 36 : code - 35;
+    if (letter < LAST) {
+      number += lead * LAST + letter;
+      lead = 0;
+      numbers[length] = number;
+      counts[length++] = 1;
+    } else if (letter < LAST + LEADS) lead = lead * LEADS + letter - LAST + 1;
+    else counts[length - 1] += letter - LAST - LEADS + 1;
   }
+  return { numbers: numbers.subarray(0, length), counts: counts.subarray(0, length) };
 }
 
 const pad = (number, width) => String(number).padStart(width, "0");
@@ -71,13 +89,25 @@ export function firstNumber(month, manifest) {
   return (1 + years * MONTHS + Number(month.slice(5, 7))) * manifest.capacity;
 }
 
-// A function (field, number) -> length, from the letters of the manifest.
-export function lengthsOf(manifest) {
-  const first = 40;
-  const letters = manifest.lengths.map((text) => text.split(" "));
-  const rows = new Map(manifest.months.map((month, row) => [firstNumber(month, manifest) / manifest.capacity, row]));
-  return (field, number) => {
-    const row = rows.get(Math.floor(number / manifest.capacity));
-    return manifest.steps[field][letters[field][row].charCodeAt(number % manifest.capacity) - first];
-  };
+const FIRST_LETTER = 40;
+const places = new WeakMap();
+
+// Documents side by side, without the gaps of their numbers: {count, at: number -> place, numbers: by place, letters: by
+// field, each document's step of length}. Read once of a manifest.
+export function placesOf(manifest) {
+  if (!places.has(manifest)) places.set(manifest, readPlaces(manifest));
+  return places.get(manifest);
+}
+
+function readPlaces({ capacity, documents, lengths, ...manifest }) {
+  const firsts = manifest.months.map((month) => firstNumber(month, { ...manifest, capacity }));
+  const letters = lengths.map((text) => Uint8Array.from(text.replaceAll(" ", ""), (letter) => letter.charCodeAt(0) - FIRST_LETTER));
+  const numbers = new Uint32Array(documents);
+  const blocks = new Int32Array(Math.max(0, ...firsts) / capacity + 1);
+  let place = 0;
+  lengths[0].split(" ").forEach((month, row) => {
+    blocks[firsts[row] / capacity] = place - firsts[row];
+    for (let number = firsts[row]; number < firsts[row] + month.length; number++) numbers[place++] = number;
+  });
+  return { count: documents, at: (number) => number + blocks[(number / capacity) | 0], numbers, letters };
 }

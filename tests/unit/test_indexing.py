@@ -1,0 +1,153 @@
+"""An index patched article by article is the index made anew, also where words become common or rare."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
+
+import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.search.counts import WordCounts
+from generator.search.indexing import Speech, update
+from generator.search.leaves import Packed, bits_of
+from generator.search.numbering import Month, MonthLengths, Shape
+from generator.search.postings import LONG
+
+FULL = 127  # repeats, which a shard writes in 43 letters
+AT_THE_BORDER = LONG // 43 - 1  # articles that hold the word so often: one more, and it is long
+
+
+class Table:
+    def __init__(self) -> None:
+        self.leaves: dict[str, Packed] = {}
+        self.written: set[str] = set()
+
+    def sizes(self) -> dict[str, tuple[int, int]]:
+        return {prefix: (leaf.size, leaf.entries) for prefix, leaf in self.leaves.items()}
+
+    def read(self, prefix: str) -> Packed:
+        return self.leaves[prefix]
+
+    def write(self, prefix: str, leaf: Packed) -> None:
+        self.leaves[prefix] = leaf
+        self.written.add(prefix)
+
+    def remove(self, prefix: str) -> None:
+        self.leaves.pop(prefix, None)
+
+
+class InMemory:
+    """An index that is remembered nowhere else."""
+
+    def __init__(self) -> None:
+        self.shards, self.terms, self.vocabulary = Table(), Table(), Table()
+        self._shape: Shape | None = None
+        self._months: dict[str, MonthLengths] = {}
+        self._held: dict[int, dict[int, bytes]] = {}
+        self.cleared = 0
+
+    def shape(self) -> Shape | None:
+        return self._shape
+
+    def months(self) -> dict[str, MonthLengths]:
+        return dict(self._months)
+
+    def put_month(self, name: str, lengths: MonthLengths | None) -> None:
+        self._months.pop(name, None)
+        if lengths is not None:
+            self._months[name] = lengths
+
+    def clear(self, shape: Shape) -> None:
+        self.__init__()  # type: ignore[misc]
+        self._shape, self.cleared = shape, 1
+
+    def hold(self, batch: int, parts: Sequence[bytes]) -> None:
+        for part, rows in enumerate(parts):
+            self._held.setdefault(part, {})[batch] = rows
+
+    def held(self, part: int) -> list[bytes]:
+        return [rows for _, rows in sorted(self._held.pop(part, {}).items())]
+
+    def transaction(self) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    def says(self) -> list[dict[str, bytes]]:
+        return [
+            {prefix: leaf.data for prefix, leaf in table.leaves.items()}
+            for table in (self.shards, self.terms, self.vocabulary)
+        ]
+
+
+def one_by_one(task: Callable[..., Any], arguments: Iterable[tuple[Any, ...]], _count: int) -> Iterator[Any]:
+    return (task(*given) for given in arguments)
+
+
+SPEECH = Speech(lambda marks: marks, one_by_one, (), b"maker")  # an article's mark is what it says
+
+
+def article(**body: int) -> bytes:
+    return msgspec.msgpack.encode(WordCounts(body, {}, {}))
+
+
+def months(articles: Sequence[bytes]) -> list[Month]:
+    return [Month("2025-01", tuple(articles[:60])), Month("2025-02", tuple(articles[60:]))]
+
+
+def indexed(articles: Sequence[bytes]) -> InMemory:
+    index = InMemory()
+    update(index, months(articles), SPEECH)
+    return index
+
+
+def repeating(count: int, more: Sequence[bytes] = ()) -> list[bytes]:
+    return [*(article(قرنبيط=FULL, لفت=1) for _ in range(count)), *more]
+
+
+def test_a_long_word_has_a_file_and_its_shard_says_how_many_hold_it() -> None:
+    index = indexed(repeating(AT_THE_BORDER + 1))
+    assert list(index.terms.leaves) == [bits_of("قرنبيط")]
+    entries: dict[str, Any] = {}
+    for leaf in index.shards.leaves.values():
+        entries |= msgspec.json.decode(b"{" + leaf.data + b"}")
+    assert entries["قرنبيط"] == AT_THE_BORDER + 1
+    assert isinstance(entries["لفت"], str)
+
+
+def test_one_article_less_takes_the_word_back_into_its_shard() -> None:
+    index = indexed(repeating(AT_THE_BORDER + 1))
+    index.cleared = 0
+    update(index, months(repeating(AT_THE_BORDER)), SPEECH)
+    assert index.cleared == 0
+    assert index.terms.leaves == {}
+    assert index.says() == indexed(repeating(AT_THE_BORDER)).says()
+
+
+def test_an_article_without_the_word_leaves_its_file_alone() -> None:
+    index = indexed(repeating(AT_THE_BORDER + 9))
+    index.terms.written.clear()
+    update(index, months(repeating(AT_THE_BORDER + 9, [article(جزر=2)])), SPEECH)
+    assert index.terms.written == set()
+    assert index.says() == indexed(repeating(AT_THE_BORDER + 9, [article(جزر=2)])).says()
+
+
+def test_a_form_more_of_a_long_word_rewrites_its_file() -> None:
+    index = indexed(repeating(AT_THE_BORDER + 9))
+    index.terms.written.clear()
+    articles = repeating(AT_THE_BORDER + 9, [article(القرنبيط=2, وقرنبيط=1)])
+    update(index, months(articles), SPEECH)
+    assert index.terms.written == {bits_of("قرنبيط")}
+    assert index.says() == indexed(articles).says()
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.integers(-6, 6), max_size=8))
+def test_patches_across_the_border_end_where_a_new_index_begins(steps: list[int]) -> None:
+    count = AT_THE_BORDER
+    index = indexed(repeating(count))
+    for step in steps:
+        count += step
+        update(index, months(repeating(count)), SPEECH)
+        assert index.says() == indexed(repeating(count)).says()
