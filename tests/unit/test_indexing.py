@@ -9,34 +9,16 @@ from typing import Any
 import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support_leaves import Table
 
 from generator.search.counts import WordCounts
 from generator.search.indexing import Speech, update
-from generator.search.leaves import Packed, bits_of
+from generator.search.leaves import bits_of
 from generator.search.numbering import Month, MonthLengths, Shape
 from generator.search.postings import LONG
 
 FULL = 127  # repeats, which a shard writes in 43 letters
 AT_THE_BORDER = LONG // 43 - 1  # articles that hold the word so often: one more, and it is long
-
-
-class Table:
-    def __init__(self) -> None:
-        self.leaves: dict[str, Packed] = {}
-        self.written: set[str] = set()
-
-    def sizes(self) -> dict[str, tuple[int, int]]:
-        return {prefix: (leaf.size, leaf.entries) for prefix, leaf in self.leaves.items()}
-
-    def read(self, prefix: str) -> Packed:
-        return self.leaves[prefix]
-
-    def write(self, prefix: str, leaf: Packed) -> None:
-        self.leaves[prefix] = leaf
-        self.written.add(prefix)
-
-    def remove(self, prefix: str) -> None:
-        self.leaves.pop(prefix, None)
 
 
 class InMemory:

@@ -6,27 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from hypothesis import given
 from hypothesis import strategies as st
+from support_leaves import Table
 
 from generator.search.leaves import Entry, Leaf, Packed, Sums, change, cut, pack, put, unpack
-
-
-class InMemory:
-    def __init__(self) -> None:
-        self.leaves: dict[str, Packed] = {}
-        self.written: set[str] = set()
-
-    def sizes(self) -> dict[str, tuple[int, int]]:
-        return {prefix: (leaf.size, leaf.entries) for prefix, leaf in self.leaves.items()}
-
-    def read(self, prefix: str) -> Packed:
-        return self.leaves[prefix]
-
-    def write(self, prefix: str, leaf: Packed) -> None:
-        self.leaves[prefix] = leaf
-        self.written.add(prefix)
-
-    def remove(self, prefix: str) -> None:
-        self.leaves.pop(prefix, None)
 
 
 def replaced(leaves: Sequence[tuple[Packed, Mapping[str, Entry | None]]]) -> list[Packed]:
@@ -49,7 +31,7 @@ LIMITS = st.integers(5, 90)
 
 @given(st.lists(st.dictionaries(KEYS, st.one_of(st.none(), DATA), max_size=12), max_size=8), LIMITS)
 def test_changes_end_where_a_new_cut_begins(steps: list[dict[str, Entry | None]], limit: int) -> None:
-    table, truth = InMemory(), dict[str, Entry]()
+    table, truth = Table(), dict[str, Entry]()
     for step in steps:
         change(table, step, replaced, limit)
         for key, entry in step.items():
@@ -61,7 +43,7 @@ def test_changes_end_where_a_new_cut_begins(steps: list[dict[str, Entry | None]]
 
 @given(TABLES, LIMITS, st.integers(0, 4))
 def test_parts_that_are_cut_apart_are_put_together_as_one_cut(entries: Leaf, limit: int, depth: int) -> None:
-    table, parts = InMemory(), dict[str, Packed]()
+    table, parts = Table(), dict[str, Packed]()
     for start in sorted({key[:depth] for key in entries}):
         own = [(key, entry) for key, entry in sorted(entries.items()) if key.startswith(start)]
         parts |= packed(dict(cut(own, limit, start)))
@@ -75,7 +57,7 @@ def test_a_packed_leaf_holds_its_entries(entries: Leaf) -> None:
 
 
 def test_one_entry_more_writes_its_own_leaf_only() -> None:
-    table = InMemory()
+    table = Table()
     change(table, {f"{number:06b}": Entry(b"x" * 9, b"") for number in range(64)}, replaced, 100)
     table.written.clear()
     change(table, {"0000001": Entry(b"y", b"")}, replaced, 100)
