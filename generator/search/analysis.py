@@ -46,6 +46,7 @@ ENDINGS = (
 ).split()
 _SHORTEST_STEM = 3
 MOST_FORMS = 60_000  # remembered by a process: common ones come back at once
+MOST_CHUNKS = 150_000  # of text between white space, by a process that counts articles
 # By first and by last letter, in the same order: a form is compared with the few that could fit.
 _ARTICLES_BY_LETTER = {first: [one for one in _ARTICLES if one[0] == first] for first in "وفبكال"}
 _ENDINGS_BY_LETTER = {last: [one for one in ENDINGS if one[-1] == last] for last in {one[-1] for one in ENDINGS}}
@@ -104,6 +105,7 @@ def readings(form: str) -> list[str]:
 
 _LEADING = frozenset("وفبكلس")
 _TRAILING = frozenset("هانويتم")
+_WRITTEN_ON = _LEADING | _TRAILING
 _OPEN = frozenset("هاتي")
 _SHORTEST_SKELETON = 2
 
@@ -129,11 +131,13 @@ def skeleton(form: str) -> str:
 
 
 def _start_of_skeleton(bare: str) -> int:
-    start = 0
-    while (left := len(bare) - start) > 1:
+    start, last = 0, len(bare) - 1
+    keeps_short = bare[last] in _WRITTEN_ON
+    while start < last:
+        left = last - start + 1
         if left >= _SHORTEST_SKELETON + 2 and bare.startswith("ال", start):
             start += 2
-        elif bare[start] in _LEADING and (left > _SHORTEST_SKELETON or bare[-1] not in _TRAILING | _LEADING):
+        elif bare[start] in _LEADING and (left > _SHORTEST_SKELETON or not keeps_short):
             start += 1
         else:
             break
@@ -159,7 +163,7 @@ class _Forms(dict[str, str]):
     """By what stands between white space its forms, since folding never reaches across."""
 
     def __missing__(self, chunk: str) -> str:
-        if len(self) >= MOST_FORMS:
+        if len(self) >= MOST_CHUNKS:
             self.clear()
         forms = self[chunk] = " ".join(tokens(chunk))
         return forms

@@ -12,7 +12,7 @@ import msgspec
 from generator.search.counts import WordCounts
 from generator.search.leaves import tree
 from generator.search.lexicon import Lexicon
-from generator.search.postings import FIELDS, Forms, Postings, Word, aliases_of, shown, terms_of
+from generator.search.postings import FIELDS, Word, aliases_of, revised
 
 MANIFEST = "search/manifest.json"
 
@@ -50,17 +50,18 @@ def whole_index(documents: Sequence[WordCounts], lexicon: Lexicon, names: Collec
 
 def _terms(documents: Sequence[WordCounts], lexicon: Lexicon) -> tuple[dict[str, str], list[Word]]:
     """The term of each form, as the shards of a larger archive would have it."""
-    postings = Postings()
+    by_skeleton: dict[str, dict[str, list[tuple[int, int, int]]]] = {}
     for number, counts in enumerate(documents):
-        postings.add(counts, number)
-    by_skeleton: dict[str, Forms] = {}
-    for form, lists in postings.by_form().items():
-        by_skeleton.setdefault(lexicon.skeleton(form), {})[form] = lists
+        for field, name in enumerate(FIELDS):
+            for form, times in getattr(counts, name).items():
+                own = by_skeleton.setdefault(lexicon.skeleton(form), {})
+                own.setdefault(form, []).append((field, number, times))
     terms: dict[str, str] = {}
     words: list[Word] = []
-    for _, group in sorted(by_skeleton.items()):
-        terms |= terms_of(group, lexicon)
-        words += shown(group, lexicon).words
+    for _, changes in sorted(by_skeleton.items()):
+        found, _ = revised(None, changes, lexicon)
+        terms |= {form: term for term, forms in found.by_term.items() for form in forms}
+        words += found.words
     return terms, words
 
 

@@ -8,27 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from functools import lru_cache, partial
-from typing import Any, NamedTuple, Protocol
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import msgspec
 
 from generator.search.counts import WordCounts
 from generator.search.leaves import Entry, Leaves, Packed, Sums, bits_of, change, cut, pack, put, unpack
-from generator.search.lexicon import Variants, lexicon_of
+from generator.search.lexicon import Lexicon, Variants, lexicon_of
 from generator.search.numbering import Month, MonthLengths, Shape, lengths_of, shape_of
-from generator.search.postings import FIELDS, Forms, Long, Postings, Word, numbers, revised, shown
+from generator.search.postings import FIELDS, Long, Said, Word, revised, said_of, shown
 from generator.search.shards import LEAF_BYTES, SHARD_BYTES, key_of, skeleton_hash, vocabulary_entry
+
+if TYPE_CHECKING:
+    from generator.search.inversion import Merged
 
 LARGEST_PATCH = 0.2  # of the archive: with more changed articles the index is quicker built anew
 BATCH_DOCUMENTS = 1600  # inverted together: a form's postings are handed on once a batch
 PART_DOCUMENTS = 1000  # for so many more the hash space is parted once more
 LEAVES_BATCH = 48  # shards that a worker revises at a time
 
-MOST_HASHES = 200_000  # of forms, remembered by a worker: a form comes again in every batch
-
 Changes = dict[str, list[tuple[int, int, int]]]
-Rows = list[list[tuple[str, bytes]]]  # by field: a form and its postings in some of the documents
 
 
 class Index(Protocol):
@@ -176,64 +176,62 @@ def _put_long(index: Index, long: Long) -> None:
 
 _decode_counts = msgspec.msgpack.Decoder(WordCounts).decode
 _encode = msgspec.msgpack.Encoder().encode
-_decode_rows = msgspec.msgpack.Decoder(Rows).decode
 
 
 def invert(
     months: Sequence[tuple[Month, int, Sequence[bytes]]], depth: int, variants: Variants
 ) -> tuple[list[tuple[str, MonthLengths]], list[bytes]]:
     """A worker's task: lengths of these months, and their postings by form in 2 ** depth parts of the hash space."""
-    postings, lengths = Postings(), []
+    from generator.search.inversion import Batch  # brings numpy, which a patch does without
+
+    batch, lengths = Batch(), []
     for month, first, words in months:
         counted = list(map(_decode_counts, words))
         for number, counts in enumerate(counted, first):
-            postings.add(counts, number)
+            batch.add(counts, number)
         lengths.append((month.name, lengths_of(month.marks, counted)))
-    return lengths, _parted(postings, depth, variants)
-
-
-def _parted(postings: Postings, depth: int, variants: Variants) -> list[bytes]:
-    parts: list[Rows] = [[[] for _ in FIELDS] for _ in range(1 << depth)]
-    for field, lists in enumerate(postings.fields):
-        for form, values in lists.items():
-            parts[_hash_of(form, variants) >> (32 - depth)][field].append((form, values.tobytes()))
-    return list(map(_encode, parts))
-
-
-@lru_cache(maxsize=MOST_HASHES)
-def _hash_of(form: str, variants: Variants) -> int:
-    return skeleton_hash(lexicon_of(variants).skeleton(form))
+    parts = batch.parted(depth, lexicon_of(variants).skeleton, skeleton_hash)
+    return lengths, list(map(_encode, parts))
 
 
 def finish(prefix: str, parts: Sequence[bytes], variants: Variants) -> Finished:
     """A worker's task: the leaves of a part of the hash space, and the words that stand in them."""
+    from generator.search.inversion import Merged, Part
+
     lexicon = lexicon_of(variants)
-    by_key: dict[str, Forms] = {}
-    for form, lists in _merged(parts).items():
-        by_key.setdefault(key_of(lexicon.skeleton(form)), {})[form] = lists
+    found = Merged([msgspec.msgpack.decode(part, type=Part) for part in parts])
+    by_key = _said_by_key(found, lexicon)
+    texts = _texts(found, by_key)
     entries: list[tuple[str, Entry]] = []
     words: list[Word] = []
     long: Long = {}
-    for key, forms in sorted(by_key.items()):
-        entry, found, own_files = shown(forms, lexicon)
-        entries.append((key, entry))
-        words += found
-        long |= own_files
+    for key, said in by_key:
+        one = shown(said, texts.__getitem__, lexicon)
+        entries.append((key, one.entry))
+        words += one.words
+        long |= one.long
     leaves = cut(entries, SHARD_BYTES, prefix) if entries else ()
     return [(leaf, pack(own)) for leaf, own in leaves], words, long
 
 
-def _merged(parts: Sequence[bytes]) -> Forms:
-    """Postings by form; the batches come in the order of their documents' numbers."""
-    postings = Postings()
-    for part in parts:
-        for lists, rows in zip(postings.fields, _decode_rows(part), strict=True):
-            for form, values in rows:
-                if form in lists:
-                    lists[form].frombytes(values)
-                else:
-                    lists[form] = numbers(values)
-    return postings.by_form()
+def _said_by_key(found: Merged, lexicon: Lexicon) -> list[tuple[str, Said]]:
+    places: dict[str, list[int]] = {}
+    for place, skeleton in enumerate(found.keys):
+        places.setdefault(skeleton, []).append(place)
+    by_key: list[tuple[str, Said]] = []
+    for key, own in sorted((key_of(skeleton), own) for skeleton, own in places.items()):
+        postings = {found.forms[place]: found.postings(place) for place in own}
+        by_key.append(
+            (key, said_of(postings, {found.forms[place]: found.frequencies[place] for place in own}, lexicon))
+        )
+    return by_key
+
+
+def _texts(found: Merged, by_key: Sequence[tuple[str, Said]]) -> dict[str, str]:
+    """What a shard says of the documents of each term."""
+    terms = {term: forms for _, said in by_key for term, forms in said.by_term.items()}
+    number = {form: number for number, forms in enumerate(terms.values()) for form in forms}
+    return dict(zip(terms, found.texts([number[form] for form in found.forms], len(terms)), strict=True))
 
 
 # Patched
@@ -298,12 +296,12 @@ def revise(
     for packed, by_key in leaves:
         leaf = unpack(packed)
         for key, changes in by_key.items():
-            (entry, after, own_files), before = revised(leaf.pop(key, None), changes, lexicon)
-            long |= own_files
-            gone |= dict.fromkeys(word for word in before if word not in after)
-            found |= dict.fromkeys(word for word in after if word not in before)
-            if after:
-                leaf[key] = entry
+            after, before = revised(leaf.pop(key, None), changes, lexicon)
+            long |= after.long
+            gone |= dict.fromkeys(word for word in before if word not in after.words)
+            found |= dict.fromkeys(word for word in after.words if word not in before)
+            if after.words:
+                leaf[key] = after.entry
         new.append(pack(leaf))
     return new, list(gone), list(found), long
 

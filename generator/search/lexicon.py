@@ -8,14 +8,13 @@ is not the plain rule's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from pathlib import Path
 
 from generator.files import read_bytes
 from generator.search.analysis import (
     ARABIC,
-    MOST_FORMS,
     readings,
     skeleton,
     stem,
@@ -28,6 +27,7 @@ from generator.search.analysis import (
 
 DATA = Path(__file__).parent / "data"
 ATTESTED = 3  # articles that must hold what would stay of a form
+MOST_KEYS = 200_000  # remembered by a process that makes an index: a form comes again in every batch of articles
 CONJUNCTION = 0.25  # و is by far the commonest letter written on: a quarter of the form's articles is enough
 
 Attested = Callable[[str], int]  # articles that hold a word, with or without its article
@@ -61,8 +61,8 @@ class Lexicon:
     def _by_term(self, words: Set[str]) -> dict[str, list[str]]:
         """Words and what stays of them without an ending, as far as the package's lists alone give them a term."""
         found: dict[str, list[str]] = {}
-        for form, term in self.terms_of(dict.fromkeys(sorted(words | set(map(without_ending, words))), 0)).items():
-            found.setdefault(term, []).append(form)
+        for form in sorted(words | set(map(without_ending, words))):
+            found.setdefault(self.terms_of({form: 0})[form], []).append(form)
         return found
 
     def skeleton(self, form: str) -> str:
@@ -72,7 +72,7 @@ class Lexicon:
             key = skeleton(form)
             if key in self._moved_skeletons:
                 key = next((self._redirects[term] for term in readings(form) if term in self._redirects), key)
-            if len(self._keys) >= MOST_FORMS:
+            if len(self._keys) >= MOST_KEYS:
                 self._keys.clear()
             self._keys[form] = key
         return key
@@ -87,21 +87,24 @@ class Lexicon:
 
     def terms_of(self, frequencies: Mapping[str, int]) -> dict[str, str]:
         """Form -> term, for the forms of one key; `frequencies` says how many articles hold each form."""
-        base = packaged_frequencies()
+        base, protected = packaged_frequencies(), self._protected
 
         def attested(word: str) -> int:
-            known = base.get(word, 0) + (ATTESTED if word in self._protected else 0)
+            known = base.get(word, 0) + (ATTESTED if word in protected else 0)
             return frequencies.get(word, 0) + frequencies.get("ال" + word, 0) + known
 
-        return {form: self._term(form, attested) for form in frequencies}
+        key = self.skeleton(next(iter(frequencies), ""))
+        return {form: self._term(form, attested, key, frequencies) for form in frequencies}
 
-    def _term(self, form: str, attested: Attested) -> str:
+    def _term(self, form: str, attested: Attested, key: str, of_key: Container[str]) -> str:
         if not ARABIC.fullmatch(form):
             return self._spelled(form)
-        word, key = core(form, attested, self._protected), self.skeleton(form)
+        word = core(form, attested, self._protected)
         # A term must stand with its forms: where the word without its ending would not (لبن of لبنان), the word does.
-        terms = (self._spelled(without_ending(word)), word)
-        return next((term for term in terms if self.skeleton(term) == key), form)
+        for term in (self._spelled(without_ending(word)), word):
+            if term in of_key or self.skeleton(term) == key:
+                return term
+        return form
 
     def _spelled(self, term: str) -> str:
         return self._term_by_spelling.get(term, term)
@@ -125,13 +128,13 @@ def core(form: str, attested: Attested, protected: Set[str]) -> str:
 
 
 def _without_attested_letters(form: str, attested: Attested, protected: Set[str]) -> str:
-    key = skeleton(form)
-    rests = [rest for rest in without_letters(form) if skeleton(rest) == key]
+    known = [rest for rest in without_letters(form) if attested(rest) >= ATTESTED]
+    rests = [rest for rest in known if skeleton(rest) == skeleton(form)]
     if not rests:
         return form
     best = max(rests, key=attested)
     needed = attested(form) * (CONJUNCTION if form[0] == "و" else 1) + _weight(form, attested, protected)
-    return best if attested(best) >= max(needed, ATTESTED) else form
+    return best if attested(best) >= needed else form
 
 
 def _weight(form: str, attested: Attested, protected: Set[str]) -> int:

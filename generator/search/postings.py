@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence, Set
 from itertools import accumulate
 from typing import NamedTuple
 
 import msgspec
 
 from generator.search.analysis import stem
-from generator.search.counts import WordCounts
 from generator.search.gaps import COUNT_BITS, MOST_TIMES, documents, fields_text
 from generator.search.leaves import Entry
 from generator.search.lexicon import Lexicon
@@ -26,7 +25,6 @@ LONGEST_NAME = 40  # letters of a term that a file can be named by
 
 # By field: a document's number and how often the form stands in it, packed into 32 bits, in order.
 Lists = list["array[int]"]
-Forms = dict[str, Lists]
 
 _encode = msgspec.msgpack.Encoder().encode
 _encode_json = msgspec.json.Encoder().encode
@@ -69,30 +67,12 @@ def numbers(values: Iterable[int] | bytes = ()) -> array[int]:
     return array("I", values)
 
 
-NONE = numbers()  # for the many forms that a field lacks; never changed
+class Said(NamedTuple):
+    """What is known of the forms of one skeleton: their postings, how many articles hold each, and those of a term."""
 
-
-class _ByForm(dict[str, "array[int]"]):
-    def __missing__(self, form: str) -> array[int]:
-        values = self[form] = array("I")
-        return values
-
-
-class Postings:
-    """The forms of all documents by field, which come in the order of their numbers."""
-
-    def __init__(self) -> None:
-        self.fields: list[dict[str, array[int]]] = [_ByForm() for _ in FIELDS]
-
-    def add(self, counts: WordCounts, number: int) -> None:
-        high = number << COUNT_BITS
-        for lists, name in zip(self.fields, FIELDS, strict=True):
-            for form, times in getattr(counts, name).items():
-                lists[form].append(high | (times if times < MOST_TIMES else MOST_TIMES))
-
-    def by_form(self) -> Forms:
-        forms = dict.fromkeys(form for lists in self.fields for form in lists)
-        return {form: [lists.get(form, NONE) for lists in self.fields] for form in forms}
+    postings: dict[str, list[bytes]]
+    frequencies: dict[str, int]
+    by_term: Mapping[str, list[str]]
 
 
 class Shown(NamedTuple):
@@ -101,10 +81,14 @@ class Shown(NamedTuple):
     entry: Entry
     words: list[Word]
     long: Long
+    by_term: Mapping[str, list[str]]
 
 
-def shown(forms: Forms, lexicon: Lexicon) -> Shown:
-    return _shown(forms, _forms_by_term(forms, lexicon), _Before({}, set()), lexicon)
+def said_of(postings: Mapping[str, list[bytes]], frequencies: dict[str, int], lexicon: Lexicon) -> Said:
+    by_term: dict[str, list[str]] = {}
+    for form, term in sorted(lexicon.terms_of(frequencies).items()):
+        by_term.setdefault(term, []).append(form)
+    return Said(dict(sorted(postings.items())), frequencies, dict(sorted(by_term.items())))
 
 
 def revised(
@@ -119,14 +103,22 @@ def revised(
         if not any(forms[form]):
             del forms[form]
     words = [_word(term) for term in state.terms]
-    if frequencies == {form: _frequency(forms[form]) for form in changes if form in forms}:
-        by_term = {term.term: term.forms for term in state.terms}  # What decides on terms is as it was.
+    postings = {form: [values.tobytes() for values in lists] for form, lists in sorted(forms.items())}
+    after = {form: _frequency(lists) for form, lists in forms.items()}
+    if frequencies == {form: after[form] for form in changes if form in forms}:
+        # What decides on terms is as it was.
+        said = Said(postings, after, {term.term: term.forms for term in state.terms})
     else:
-        by_term = _forms_by_term(forms, lexicon)
-    return _shown(forms, by_term, _Before(_known(before, state), changes.keys()), lexicon), words
+        said = said_of(postings, after, lexicon)
+
+    def text_of(term: str) -> str:
+        own = [forms[form] for form in said.by_term[term]]
+        return fields_text([lists[field] for lists in own if lists[field]] for field in range(len(FIELDS)))
+
+    return shown(said, text_of, lexicon, Before(_known(before, state), changes.keys())), words
 
 
-class _Before(NamedTuple):
+class Before(NamedTuple):
     """What an entry said of each term, and the forms that changed since."""
 
     terms: Mapping[str, tuple[_Term, bytes]]
@@ -142,39 +134,37 @@ def _known(before: Entry | None, state: _State) -> dict[str, tuple[_Term, bytes]
     }
 
 
-def _forms_by_term(forms: Forms, lexicon: Lexicon) -> dict[str, list[str]]:
-    by_term: dict[str, list[str]] = {}
-    for form, term in sorted(terms_of(forms, lexicon).items()):
-        by_term.setdefault(term, []).append(form)
-    return dict(sorted(by_term.items()))
-
-
-def _shown(forms: Forms, by_term: Mapping[str, list[str]], before: _Before, lexicon: Lexicon) -> Shown:
-    """A term whose forms did not change is not written again."""
+def shown(said: Said, text_of: Callable[[str], str], lexicon: Lexicon, before: Before | None = None) -> Shown:
+    """`text_of` says a term's postings; a term whose forms did not change is not written again."""
+    known = before.terms if before else {}
     terms: list[tuple[_Term, bytes]] = []
-    long: Long = {term: None for term, (known, _) in before.terms.items() if known.is_long}
-    for term, own in by_term.items():
-        known, spellings = before.terms.get(term), lexicon.spellings(term)
-        if known and known[0].forms == own and before.changed.isdisjoint((*own, *spellings)):
-            terms.append(known)
+    long: Long = {term: None for term, (one, _) in known.items() if one.is_long}
+    for term, own in said.by_term.items():
+        spellings = lexicon.spellings(term)
+        if before and term in known and _is_as_before(known[term][0], own, spellings, before.changed):
+            terms.append(known[term])
             long.pop(term, None)
             continue
-        text = fields_text([values for form in own if (values := forms[form][field])] for field in range(len(FIELDS)))
-        terms.append(_written(term, own, forms, text, " ".join(aliases_of(term, own, forms, spellings))))
+        text = text_of(term)
+        aliases = " ".join(aliases_of(term, own, said.postings, spellings))
+        terms.append(_written(term, own, said.frequencies, text, aliases))
         if terms[-1][0].is_long:
             long[term] = text.encode()
-    postings = {form: [values.tobytes() for values in forms[form]] for form in sorted(forms)}
-    state = _State(postings, [term for term, _ in terms])
+    state = _State(said.postings, [term for term, _ in terms])
     entry = Entry(b",".join(data for _, data in terms), _encode(state))
-    return Shown(entry, [_word(term) for term, _ in terms], long)
+    return Shown(entry, [_word(term) for term, _ in terms], long, said.by_term)
 
 
-def _written(term: str, own: list[str], forms: Forms, text: str, aliases: str) -> tuple[_Term, bytes]:
+def _is_as_before(known: _Term, own: list[str], spellings: Iterable[str], changed: Set[str]) -> bool:
+    return known.forms == own and changed.isdisjoint((*own, *spellings))
+
+
+def _written(term: str, own: list[str], frequencies: Mapping[str, int], text: str, aliases: str) -> tuple[_Term, bytes]:
     """`own` are the term's forms, whose postings the text adds up; `aliases` those that do not show it."""
     count, is_long = documents(text), len(text) > LONG and len(term) <= LONGEST_NAME
     postings = count if is_long else text
     data = _encode_json(term) + b":" + _encode_json([postings, aliases] if aliases else postings)
-    commonest = max(own, key=lambda form: (_frequency(forms[form]), form)) if len(own) > 1 else own[0]
+    commonest = max(own, key=lambda form: (frequencies[form], form)) if len(own) > 1 else own[0]
     return _Term(term, own, len(data), count.bit_length(), commonest, is_long), data
 
 
@@ -196,11 +186,6 @@ def _revise(lists: Lists, changed: Sequence[tuple[int, int, int]]) -> None:
             del values[place]
         if times:
             values.insert(place, number << COUNT_BITS | min(times, MOST_TIMES))
-
-
-def terms_of(forms: Mapping[str, Lists], lexicon: Lexicon) -> dict[str, str]:
-    """The term of each form of one skeleton."""
-    return lexicon.terms_of({form: _frequency(lists) for form, lists in forms.items()})
 
 
 def _frequency(lists: Lists) -> int:

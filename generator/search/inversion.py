@@ -1,0 +1,193 @@
+"""The postings of many articles at once: numbers in columns, sorted and written by numpy.
+
+A posting is 64 bits: which form or term, then which document, then how often. Sorted, they are an index. What comes
+out is, letter for letter, what `gaps` writes of one term's postings.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.search.counts import WordCounts
+from generator.search.gaps import COUNT_BITS, FIELD_END, LAST, LEADS, LETTERS, MARKS, MOST_TIMES
+
+FIELD_NAMES = WordCounts.__struct_fields__
+WORD = 4  # bytes of a posting that is kept: its form is known
+_ID = np.uint64(32)
+_LETTERS = np.frombuffer(LETTERS.encode(), np.uint8)
+
+Numbers = NDArray[Any]
+
+
+class Part(msgspec.Struct, array_like=True, frozen=True):
+    """What some articles have for a part of the hash space.
+
+    Forms and their keys, and by field how many postings each form has, and these one after another.
+    """
+
+    forms: list[str]
+    keys: list[str]
+    counts: list[bytes]
+    values: list[bytes]
+
+
+class _Places(dict[str, int]):
+    """Each word gets the next number."""
+
+    def __missing__(self, word: str) -> int:
+        place = self[word] = len(self)
+        return place
+
+
+class Batch:
+    """Articles as they are read, in the order of their documents' numbers."""
+
+    def __init__(self) -> None:
+        self._places = _Places()
+        self._documents, self._lengths = array("I"), [array("I") for _ in FIELD_NAMES]
+        self._forms, self._times = [array("I") for _ in FIELD_NAMES], [array("I") for _ in FIELD_NAMES]
+
+    def add(self, counts: WordCounts, number: int) -> None:
+        self._documents.append(number)
+        place_of = self._places.__getitem__
+        for field, name in enumerate(FIELD_NAMES):
+            found: Mapping[str, int] = getattr(counts, name)
+            self._lengths[field].append(len(found))
+            self._forms[field].extend(map(place_of, found))
+            self._times[field].extend(found.values())
+
+    def parted(self, depth: int, key_of: Callable[[str], str], hash_of: Callable[[str], int]) -> list[Part]:
+        """The postings by form, in 2 ** depth parts of the hash space."""
+        forms = list(self._places)
+        keys = list(map(key_of, forms))
+        part = np.fromiter(map(hash_of, keys), np.uint32, len(forms)) >> np.uint32(32 - depth)
+        order = np.argsort(part, kind="stable")
+        rank = np.empty(len(forms), np.uint64)
+        rank[order] = np.arange(len(forms), dtype=np.uint64)
+        columns = [self._column(field, rank) for field in range(len(FIELD_NAMES))]
+        counts = [_counts(column, len(forms)) for column in columns]
+        ends = [np.concatenate(([0], np.cumsum(count))) for count in counts]
+        borders = np.searchsorted(part[order], np.arange((1 << depth) + 1))
+        return [
+            Part(
+                [forms[place] for place in order[first:last]],
+                [keys[place] for place in order[first:last]],
+                [count[first:last].astype(np.uint32).tobytes() for count in counts],
+                [_low(column[end[first] : end[last]]) for column, end in zip(columns, ends, strict=True)],
+            )
+            for first, last in pairwise(borders)
+        ]
+
+    def _column(self, field: int, rank: Numbers) -> Numbers:
+        """The postings of a field, sorted."""
+        numbers = np.repeat(_plain(self._documents), np.array(self._lengths[field], np.int64)) << np.uint64(COUNT_BITS)
+        times = np.minimum(_plain(self._times[field]), np.uint64(MOST_TIMES))
+        forms = rank[_plain(self._forms[field])] if len(self._forms[field]) else np.empty(0, np.uint64)
+        return np.sort(forms << _ID | numbers | times)
+
+
+class Merged:
+    """The postings of a part of the hash space from all batches, by form."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        places = _Places()
+        here = [np.fromiter(map(places.__getitem__, part.forms), np.uint64, len(part.forms)) for part in parts]
+        keys = {form: key for part in parts for form, key in zip(part.forms, part.keys, strict=True)}
+        self.forms = list(places)
+        self.keys = [keys[form] for form in self.forms]
+        self._columns = [
+            np.sort(np.concatenate([_with_forms(part, field, forms) for part, forms in zip(parts, here, strict=True)]))
+            for field in range(len(FIELD_NAMES))
+        ]
+        counts = [_counts(column, len(self.forms)) for column in self._columns]
+        # In how many articles a form stands, near enough: nearly all that stands in a title stands in the body.
+        self.frequencies: list[int] = np.max(counts, axis=0).tolist()
+        self._ends = [[0, *np.cumsum(count * WORD).tolist()] for count in counts]
+        self._kept = [_low(column) for column in self._columns]
+
+    def postings(self, place: int) -> list[bytes]:
+        """Of a form by field, as they are kept."""
+        return [kept[ends[place] : ends[place + 1]] for kept, ends in zip(self._kept, self._ends, strict=True)]
+
+    def texts(self, term_by_form: Sequence[int], count: int) -> Iterator[str]:
+        """What a shard says of each of so many terms, in order; forms that are one term are added up."""
+        terms = np.array(term_by_form, np.uint64)
+        by_field = zip(*(_texts(_of_terms(column, terms), count) for column in self._columns), strict=True)
+        return (FIELD_END.join(fields).rstrip(FIELD_END) for fields in by_field)
+
+
+def _plain(numbers: array[int]) -> Numbers:
+    return np.frombuffer(numbers, np.uint32).astype(np.uint64) if numbers else np.empty(0, np.uint64)
+
+
+def _low(column: Numbers) -> bytes:
+    return column.astype(np.uint32).tobytes()
+
+
+def _counts(column: Numbers, most: int) -> Numbers:
+    return np.bincount((column >> _ID).astype(np.int64), minlength=most)
+
+
+def _with_forms(part: Part, field: int, forms: Numbers) -> Numbers:
+    counts, values = np.frombuffer(part.counts[field], np.uint32), np.frombuffer(part.values[field], np.uint32)
+    return np.repeat(forms, counts) << _ID | values.astype(np.uint64)
+
+
+def _of_terms(column: Numbers, terms: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """Term, document and count of each posting; what several forms of a term have in one document is one."""
+    below = (np.uint64(1) << _ID) - np.uint64(1)
+    values = np.sort(terms[column >> _ID] << _ID | column & below)
+    places = values >> np.uint64(COUNT_BITS)
+    times = (values & np.uint64(MOST_TIMES)).astype(np.int64)
+    first = np.flatnonzero(np.concatenate(([True], places[1:] != places[:-1]))) if len(values) else np.empty(0, int)
+    if len(first) != len(values):
+        times, places = np.add.reduceat(times, first), places[first]
+    term = places >> np.uint64(32 - COUNT_BITS)
+    number = places & np.uint64((1 << 32 - COUNT_BITS) - 1)
+    return term.astype(np.int64), number.astype(np.int64), times
+
+
+def _texts(postings: tuple[Numbers, Numbers, Numbers], count: int) -> Iterator[str]:
+    """By term, its postings written as `gaps` does: each is a distance, whose last letter is below LAST, and marks."""
+    term, number, times = postings
+    if not len(term):
+        return iter([""] * count)
+    gap = np.diff(number, prepend=0)
+    begins = np.flatnonzero(np.diff(term, prepend=-1))
+    gap[begins] = number[begins]
+    threes, rest = np.divmod(times - 1, MARKS)
+    leads = _leads(gap)
+    length = 1 + leads + threes + (rest > 0)
+    end = np.cumsum(length)
+    letters = np.full(int(end[-1]), _LETTERS[-1], np.uint8)
+    last = end - length + leads
+    letters[last] = _LETTERS[gap % LAST]
+    left = gap // LAST
+    for back in range(1, int(leads.max()) + 1):
+        has = np.flatnonzero(left)
+        left = left[has] - 1
+        last = last[has]
+        letters[last - back] = _LETTERS[LAST + left % LEADS]
+        left //= LEADS
+    marked = np.flatnonzero(rest)
+    letters[end[marked] - 1] = _LETTERS[LAST + LEADS + rest[marked] - 1]
+    text = letters.tobytes().decode("ascii")
+    ends = np.concatenate(([0], end))[np.searchsorted(term, np.arange(count + 1))].tolist()
+    return (text[start:stop] for start, stop in pairwise(ends))
+
+
+def _leads(gap: Numbers) -> Numbers:
+    """How many letters stand before the last."""
+    found = np.zeros(len(gap), np.int64)
+    left = gap // LAST
+    while left.any():
+        found += left > 0
+        left = np.maximum(left - 1, 0) // LEADS
+    return found

@@ -1,0 +1,80 @@
+"""What numpy sorts and writes of many articles is what is written of one word's postings."""
+
+from __future__ import annotations
+
+from array import array
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from generator.search.counts import WordCounts
+from generator.search.gaps import COUNT_BITS, MOST_TIMES, fields_text
+from generator.search.inversion import Batch, Merged
+
+FORMS = ("بيت", "بيتا", "البيت", "نص", "gas")
+COUNTED = st.dictionaries(st.sampled_from(FORMS), st.integers(1, MOST_TIMES + 9), max_size=4)
+ARTICLES = st.dictionaries(st.integers(0, (1 << 25) - 1), st.tuples(COUNTED, COUNTED, COUNTED), min_size=1, max_size=20)
+
+Articles = dict[int, tuple[dict[str, int], dict[str, int], dict[str, int]]]
+
+
+def merged(articles: Articles, batches: int) -> Merged:
+    """In one part of the hash space, from several batches."""
+    rows = sorted(articles.items())
+    size = -(-len(rows) // batches)
+    parts = []
+    for start in range(0, len(rows), size):
+        batch = Batch()
+        for number, counts in rows[start : start + size]:
+            batch.add(WordCounts(*counts), number)
+        parts += batch.parted(1, lambda form: form[:2], lambda _: 0)[:1]
+    return Merged(parts)
+
+
+def lists(articles: Articles, form: str) -> list[array[int]]:
+    return [
+        array(
+            "I",
+            [
+                number << COUNT_BITS | min(counts[field][form], MOST_TIMES)
+                for number, counts in sorted(articles.items())
+                if form in counts[field]
+            ],
+        )
+        for field in range(3)
+    ]
+
+
+@settings(deadline=None)
+@given(ARTICLES, st.integers(1, 3))
+@example({0: ({"بيت": 1}, {}, {}), (1 << 25) - 1: ({"بيت": 127, "البيت": 127}, {}, {})}, 2)
+def test_each_form_has_its_postings_whatever_the_batches(articles: Articles, batches: int) -> None:
+    found = merged(articles, batches)
+    assert set(found.forms) == {form for counts in articles.values() for field in counts for form in field}
+    for place, form in enumerate(found.forms):
+        own = lists(articles, form)
+        assert found.postings(place) == [values.tobytes() for values in own]
+        assert found.frequencies[place] == max(map(len, own))
+        assert found.keys[place] == form[:2]
+
+
+@settings(deadline=None)
+@given(ARTICLES)
+@example({0: ({"بيت": 1}, {}, {}), (1 << 25) - 1: ({"بيت": 127, "البيت": 127}, {}, {})})
+def test_a_term_of_several_forms_is_written_as_a_patch_writes_it(articles: Articles) -> None:
+    found = merged(articles, 1)
+    terms = sorted({form[:2] for form in found.forms})
+    texts = dict(zip(terms, found.texts([terms.index(form[:2]) for form in found.forms], len(terms)), strict=True))
+    for term in terms:
+        own = [lists(articles, form) for form in found.forms if form[:2] == term]
+        assert texts[term] == fields_text([one[field] for one in own if one[field]] for field in range(3))
+
+
+def test_the_parts_of_the_hash_space_hold_each_form_once() -> None:
+    batch = Batch()
+    batch.add(WordCounts({"بيت": 1, "نص": 2}, {"بيت": 1}, {}), 7)
+    batch.add(WordCounts({"نص": 1}, {}, {"gas": 300}), 9)
+    parts = batch.parted(2, str, {"بيت": 0, "نص": 3 << 30, "gas": 1 << 30}.__getitem__)
+    assert [part.forms for part in parts] == [["بيت"], ["gas"], [], ["نص"]]
+    assert array("I", parts[3].values[0]).tolist() == [7 << COUNT_BITS | 2, 9 << COUNT_BITS | 1]
+    assert array("I", parts[1].values[2]).tolist() == [9 << COUNT_BITS | MOST_TIMES]
