@@ -88,7 +88,6 @@ def _build(
             archive = arrange(published(loaded.articles, site), site.settings)
         with stages("index"):
             update_index(archive, memory, frame, workers)
-            workers.renew()
         with stages("plan"):
             known, groups, work = memory.targets(), memory.groups(), Work()
             checked = Checked(output, known, is_verifying=is_verifying)

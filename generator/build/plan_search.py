@@ -42,8 +42,11 @@ def update_index(archive: Archive, memory: Memory, frame: Frame, workers: Worker
     ]
     maker = digest_of_digests([frame.code_mark, digest(frame.variants)])
     speech = Speech(partial(_words, memory), workers.map_batches, frame.variants, maker)
-    if update(memory.index(), months, speech):
+    done = update(memory.index(), months, speech)
+    if done != "none":
         memory.forget_words()
+    if done == "anew":
+        workers.renew()  # they remember much of the words that they were given
 
 
 def plan_search(archive: Archive, memory: Memory, frame: Frame) -> Iterator[Group]:

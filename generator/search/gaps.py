@@ -9,15 +9,15 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from operator import sub
 
 COUNT_BITS = 7
 MOST_TIMES = (1 << COUNT_BITS) - 1  # a form that an article repeats more often counts as this often
-SUM_BITS = 32  # for the forms of a term together
 
 LETTERS = "".join(chr(code) for code in range(ord("#"), ord("~") + 1) if chr(code) != "\\")
 LAST, LEADS, MARKS = 78, 10, 3  # how many letters end a distance, stand before the last, and add to a count
 FIELD_END = "!"
-FEW = 4096  # distances that are looked up
+MOST_PIECES = 50_000  # remembered by a process
 
 
 def gap_text(gap: int) -> str:
@@ -36,8 +36,18 @@ def marks_text(times: int) -> str:
     return LETTERS[-1] * threes + (LETTERS[LAST + LEADS + rest - 1] if rest else "")
 
 
-_GAPS = [gap_text(gap) for gap in range(FEW)]
-_MARKS = ["", *map(marks_text, range(1, MOST_TIMES + 1))]
+class _Pieces(dict[int, str]):
+    """A posting as text by its distance and its count, as they stand in 32 bits."""
+
+    def __missing__(self, step: int) -> str:
+        if len(self) >= MOST_PIECES:
+            self.clear()
+        piece = self[step] = gap_text(step >> COUNT_BITS) + marks_text(step & MOST_TIMES)
+        return piece
+
+
+_PIECE = _Pieces().__getitem__
+_WITHOUT_COUNT = (-1 << COUNT_BITS).__and__
 
 
 def fields_text(fields: Iterable[Sequence[array[int]]]) -> str:
@@ -47,36 +57,42 @@ def fields_text(fields: Iterable[Sequence[array[int]]]) -> str:
 
 def _together(several: Sequence[array[int]]) -> str:
     """Nearly all terms have postings of one form."""
-    return _text(several[0], COUNT_BITS) if len(several) == 1 else _text(_added(several), SUM_BITS)
+    if len(several) == 1:
+        return _text(several[0])
+    values = sorted(chain.from_iterable(several))
+    if len(set(map(_WITHOUT_COUNT, values))) == len(values):
+        return _text(values)
+    return _long_text(_added(values))
 
 
-def _text(values: Iterable[int], count_bits: int) -> str:
-    """What indexing spends its time on."""
+def _text(values: Sequence[int]) -> str:
+    """What patching spends its time on: each value less the document before it is a distance and a count."""
+    return "".join(map(_PIECE, map(sub, values, chain((0,), map(_WITHOUT_COUNT, values)))))
+
+
+def _long_text(postings: Iterable[tuple[int, int]]) -> str:
+    """Of counts that need more room."""
     found: list[str] = []
-    last, most = 0, (1 << count_bits) - 1
-    for value in values:
-        number = value >> count_bits
-        gap = number - last
-        found.append(_GAPS[gap] if gap < FEW else gap_text(gap))
-        last = number
-        times = value & most
-        if times != 1:
-            found.append(_MARKS[times] if times <= MOST_TIMES else marks_text(times))
+    last = 0
+    for number, times in postings:
+        gap, last = number - last, number
+        found.append(_PIECE(gap << COUNT_BITS | times) if times <= MOST_TIMES else gap_text(gap) + marks_text(times))
     return "".join(found)
 
 
-def _added(several: Sequence[array[int]]) -> list[int]:
-    """The postings of several forms in the order of the documents, those of one document added up."""
-    found: list[int] = []
-    last = -1
-    for value in sorted(chain.from_iterable(several)):
+def _added(values: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Number and count of each document, those of one document added up."""
+    last, total = -1, 0
+    for value in values:
         number, times = value >> COUNT_BITS, value & MOST_TIMES
         if number == last:
-            found[-1] += times
-        else:
-            found.append(number << SUM_BITS | times)
-        last = number
-    return found
+            total += times
+            continue
+        if total:
+            yield last, total
+        last, total = number, times
+    if total:
+        yield last, total
 
 
 _NOT_LAST = (LETTERS[LAST:] + FIELD_END).encode()

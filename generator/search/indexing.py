@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 import msgspec
 
@@ -78,28 +78,28 @@ class Speech(NamedTuple):
     maker: bytes
 
 
-def update(index: Index, months: Sequence[Month], speech: Speech) -> bool:
-    """Bring the index up to date: a patch where few articles changed, else anew, with the same result.
+Update = Literal["none", "patched", "anew"]
 
-    Whether there was anything to do.
-    """
+
+def update(index: Index, months: Sequence[Month], speech: Speech) -> Update:
+    """Bring the index up to date: a patch where few articles changed, else anew, with the same result."""
     shape = shape_of(months, speech.maker)
     known = index.months() if index.shape() == shape else {}
     changed = [month for month in months if month.name not in known or known[month.name].marks != month.marks]
     names = {month.name for month in months}
     changed += [Month(name, ()) for name in known if name not in names]
     if not changed and known:
-        return False
+        return "none"
     if known and _distance(changed, known) < LARGEST_PATCH * sum(len(month.marks) for month in months):
         try:
             with index.transaction():
                 _patch(index, shape, changed, speech)
-            return True
+            return "patched"
         except LostWordsError:
             pass  # Another output's build forgot them: built anew the index does not ask.
     with index.transaction():
         _build(index, shape, months, speech)
-    return True
+    return "anew"
 
 
 def _distance(changed: Sequence[Month], known: Mapping[str, MonthLengths]) -> int:
