@@ -24,6 +24,7 @@ from generator.shelf import Imported, Shelf
 BATCH_PIECES = 32
 BATCH_BYTES = 2 << 20  # a batch ends with either: long pages travel in smaller company
 FINISHED = ".cache/seeds.json"
+Look = tuple[FileStamp, str]  # how a file looked, and the hash of its bytes where it is one article
 
 
 class Wishes(msgspec.Struct, frozen=True):
@@ -121,11 +122,11 @@ class _Import:
         """Pieces that the ledger does not know, and in their places problems of what cannot be opened."""
         for seed in seeds:
             self._pictures.know(seed.name, seed.file, seed.top)
-            if finished.has(seed) and not self._wishes.is_detailed:
+            if not self._wishes.is_detailed and finished.has(seed, self._shelf.is_known):
                 self._unchanged += 1
                 continue
-            finished.begin(seed)
             for found in pieces_of(seed, self._wishes.format):
+                finished.note(seed, found)
                 if isinstance(found, Piece) and self._is_known(found):
                     self._unchanged += 1
                 else:
@@ -172,7 +173,7 @@ class _Import:
 
     def _keep(self, finished: _Finished) -> None:
         if not self._wishes.is_dry_run and not self._wishes.since:
-            finished.save()
+            finished.save(self._shelf.is_known)
             self._learner.save()
 
     def _save(self) -> None:
@@ -185,26 +186,33 @@ class _Import:
 
 
 class _Finished:
-    """Which files of many articles were read to their end, by size and times: they need no second look.
+    """Which files were read to their end, by size and times: they need no second look.
 
-    It is a cache: without it they are read again, and every article in them is known.
+    A file of one article is kept with its hash, and counts as long as the ledger knows that: what was refused is
+    reported again. It is a cache: without it files are read again, and every article in them is known.
     """
 
     def __init__(self, root: Path, ledger: Ledger) -> None:
         self._place = root / FINISHED
         self._known = _decoded(read_if_there(self._place)) if ledger.events else {}
-        self._now: dict[str, FileStamp] = {}
+        self._now: dict[str, Look] = {}
 
-    def has(self, seed: Seed) -> bool:
-        return self._known.get(seed.name) == seed.stamp
+    def has(self, seed: Seed, is_known: Callable[[str], bool]) -> bool:
+        stamp, sha = self._known.get(seed.name, (None, ""))
+        return stamp == seed.stamp and (not sha or is_known(sha))
 
-    def begin(self, seed: Seed) -> None:
-        if is_holding_many(seed.name, b"") and is_settled(seed.stamp):
-            self._now[seed.name] = seed.stamp
+    def note(self, seed: Seed, found: Piece | Problem) -> None:
+        if not is_settled(seed.stamp):
+            return
+        if is_holding_many(seed.name, b""):
+            self._now[seed.name] = seed.stamp, ""
+        elif isinstance(found, Piece) and found.source.path == seed.name:
+            self._now[seed.name] = seed.stamp, found.source.fingerprint
 
-    def save(self) -> None:
-        if self._now:
-            write_atomically(self._place, msgspec.json.encode(self._known | self._now))
+    def save(self, is_known: Callable[[str], bool]) -> None:
+        now = {name: look for name, look in self._now.items() if not look[1] or is_known(look[1])}
+        if now:
+            write_atomically(self._place, msgspec.json.encode(self._known | now))
 
 
 def _columns(root: Path) -> dict[str, str]:
@@ -224,9 +232,9 @@ def _columns(root: Path) -> dict[str, str]:
     return {str(column): str(field or "") for column, field in found.items()}
 
 
-def _decoded(data: bytes | None) -> dict[str, FileStamp]:
+def _decoded(data: bytes | None) -> dict[str, Look]:
     try:
-        return msgspec.json.decode(data or b"{}", type=dict[str, FileStamp])
+        return msgspec.json.decode(data or b"{}", type=dict[str, Look])
     except (msgspec.DecodeError, msgspec.ValidationError):
         return {}
 

@@ -169,7 +169,12 @@ def _folded(name: str) -> str:
 
 
 def _mentions(name: str, text: str) -> int:
-    return len(re.findall(rf"(?<!\w)(?:و|ف)?(?:ب|ل|ك)?{re.escape(name)}(?!\w)", text))
+    return len(_mention(name).findall(text)) if name in text else 0
+
+
+@lru_cache(maxsize=1 << 13)
+def _mention(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:و|ف)?(?:ب|ل|ك)?{re.escape(name)}(?!\w)")
 
 
 def _people(text: str) -> dict[str, str]:

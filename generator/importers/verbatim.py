@@ -18,7 +18,7 @@ class BodyLine(Protocol):
 
 
 _OPENINGS = re.compile(r"^(?:([#>+=-]+)|(\d{1,9})([.)])(?=\s|$)|([-+*=_~`:|]))")
-_INLINE = re.compile(r"[\\`*<]|(?<!\w)_|_(?!\w)|~(?=~)|\](?=[(\[])|\[(?=\^)|\^(?=\[)|!(?=\[)|&(?=#?\w{1,31};)")
+_INLINE = re.compile(r"[\\`*<]|(?<!\w)_+|_+(?!\w)|~(?=~)|\](?=[(\[])|\[(?=\^)|\^(?=\[)|!(?=\[)|&(?=#?\w{1,31};)")
 _DEFINITION = re.compile(r"^\[[^\]]+\]:")
 
 
@@ -44,7 +44,7 @@ def _continues(before: BodyLine, line: BodyLine) -> bool:
 
 def escaped(text: str) -> str:
     """One line of text, escaped only where Markdown would see more than text."""
-    text = _INLINE.sub(lambda match: "\\" + match.group(), text)
+    text = _INLINE.sub(lambda match: "".join(f"\\{sign}" for sign in match.group()), text)
     if _DEFINITION.match(text):
         return "\\" + text
     match = _OPENINGS.match(text)
