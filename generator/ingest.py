@@ -9,6 +9,7 @@ from typing import Any, Protocol
 import msgspec
 
 from generator.console import Progress
+from generator.doubles import find_versions, here
 from generator.errors import UsageError
 from generator.files import FileStamp, is_settled, locked, read_if_there, write_atomically
 from generator.importers.pieces import Paper, Piece
@@ -87,6 +88,7 @@ class _Import:
 
     def __init__(self, root: Path, settings: Settings, wishes: Wishes, hands: Hands) -> None:
         self._root = root
+        self._settings = settings
         self._wishes = wishes
         self._hands = hands
         self._ledger = read_ledger(root)
@@ -116,6 +118,7 @@ class _Import:
                 self._keep(finished)
         finally:
             self._save()
+        self._find_versions()
         return ImportReport(tuple(self._articles), tuple(self._problems), self._unchanged, self._counts)
 
     def _new_pieces(self, seeds: Sequence[Seed], finished: _Finished) -> Iterator[Piece | Problem]:
@@ -183,6 +186,14 @@ class _Import:
         if self._shelf.has_new_events or self._recovered:
             write_ledger(self._root, self._ledger)
         forget_journal(self._root)
+
+    def _find_versions(self) -> None:
+        """Also of what a killed run had written: whatever has no sketch yet is compared."""
+        has_news = self._counts.get("new") or self._counts.get("changed") or self._recovered
+        if has_news and not self._wishes.is_dry_run and not self._ledger.problems:
+            workers = self._hands.workers
+            map_batches = workers.map_batches if workers else here
+            self._problems += find_versions(self._root, self._settings, map_batches)
 
 
 class _Finished:

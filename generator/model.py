@@ -91,6 +91,7 @@ class Article(msgspec.Struct, frozen=True, omit_defaults=True):
     """One published news text without its body. Dates are ISO 8601 as printed, "" where unknown.
 
     `url` is the permalink, with a slash at both ends. `lede` is plain text. `words` counts the body's words.
+    `images` are files that the body shows, beside the content file or below.
     """
 
     source: Source
@@ -135,6 +136,7 @@ class Article(msgspec.Struct, frozen=True, omit_defaults=True):
     seed_sha256: str = ""
     words: int = 0
     links: tuple[str, ...] = ()
+    images: tuple[str, ...] = ()
     extra: Mapping[str, Any] = {}
 
 
@@ -162,6 +164,19 @@ class Link(msgspec.Struct, frozen=True, omit_defaults=True):
     name: str
     url: str
     count: int = 0
+
+
+class Version(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What an article's page says of another version of its story; `age` is earliest, newest or ""."""
+
+    url: str
+    title: str
+    lang: str
+    date: str = ""
+    date_range: str = ""
+    publisher: str = ""
+    age: str = ""
+    is_here: bool = False
 
 
 class Output(msgspec.Struct, frozen=True):

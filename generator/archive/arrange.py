@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from generator.archive.permalinks import AUTHORS, SECTIONS, TAGS, term_slug, term_url
+from generator.archive.versions import versions_by_url
 from generator.digest import digest
-from generator.model import Article, Card, Link, Problem
+from generator.model import Article, Card, Link, Problem, Version
 from generator.settings import Settings
 from generator.text.languages import direction
 from generator.text.lede import shortened
+from generator.versions import NO_VERSIONS, Versions
 
 LEDE_LENGTH = 220  # characters: what three lines of a card hold
 
@@ -51,23 +53,28 @@ class Term(msgspec.Struct, frozen=True):
 
 
 class Archive(msgspec.Struct, frozen=True):
-    """Every published article, undated ones first, then oldest to newest; terms by taxonomy and slug."""
+    """Every published article, undated ones first, then oldest to newest; terms by taxonomy and slug.
+
+    `versions` holds, by URL, the articles that tell the same story, where there are any.
+    """
 
     articles: tuple[Placed, ...]
     terms: Mapping[str, Mapping[str, Term]]
     periods: Mapping[str, tuple[Placed, ...]]
     problems: tuple[Problem, ...]
+    versions: Mapping[str, tuple[Version, ...]] = {}
 
     def link(self, taxonomy: str, slug: str) -> Link:
         return self.terms[taxonomy][slug].link
 
 
-def arrange(articles: Iterable[Article], settings: Settings) -> Archive:
+def arrange(articles: Iterable[Article], settings: Settings, versions: Versions = NO_VERSIONS) -> Archive:
     """Order, terms and periods; of articles that claim one URL only the first file keeps it."""
     kept, problems = _one_article_a_url(articles)
     sections = section_links(settings)
     placed = tuple(place(article, settings, sections) for article in sorted(kept, key=chronological))
-    return Archive(placed, _terms(placed, settings), _periods(placed), tuple(problems))
+    told = versions_by_url([one.article for one in placed], versions)
+    return Archive(placed, _terms(placed, settings), _periods(placed), tuple(problems), told)
 
 
 def chronological(article: Article) -> tuple[str, str]:

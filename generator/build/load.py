@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -12,13 +12,14 @@ from generator.build.memory import Body, KnownArticle, Memory, mark_of
 from generator.build.site import Site
 from generator.build.workers import Workers, in_batches
 from generator.content.article import parse_article
-from generator.content.markdown import render
+from generator.content.markdown import is_beside, render
 from generator.digest import digest
 from generator.files import FileStamp, fingerprint, is_settled, read_if_there, walk
 from generator.model import Article, Problem, Source
 from generator.search.counts import count_words
 from generator.settings import Settings
 from generator.text.lede import shortened
+from generator.versions import NO_VERSIONS, Versions, read_versions
 
 CONTENT = "content/"
 PAGES = "content/pages/"
@@ -36,6 +37,7 @@ class Loaded(msgspec.Struct, frozen=True):
     files: tuple[tuple[str, FileStamp], ...]
     problems: tuple[Problem, ...]
     parsed: int
+    versions: Versions = NO_VERSIONS
 
 
 def load_articles(site: Site, memory: Memory, workers: Workers) -> Loaded:
@@ -56,7 +58,10 @@ def load_articles(site: Site, memory: Memory, workers: Workers) -> Loaded:
         parsed += sum(body is not None or bool(row.problems) for _, row, body in readings)
     memory.forget_articles([path for path in known if path not in texts])
     files = tuple((path, stamp) for path, stamp in found.items() if path not in texts)
-    return _loaded(((path, known.pop(path)) for path in texts if path in known), files, parsed)
+    loaded = _loaded(((path, known.pop(path)) for path in texts if path in known), files, parsed)
+    versions = read_versions(site.root)
+    problems = (*loaded.problems, *versions.problems, *_lost_pictures(loaded))
+    return msgspec.structs.replace(loaded, versions=versions, problems=problems)
 
 
 def reader_digest(settings: Settings) -> bytes:
@@ -117,7 +122,11 @@ def understand(
         return None, None, parsed.problems
     rendered = render(parsed.body)
     article = msgspec.structs.replace(
-        parsed.article, lede=shortened(rendered.lede, LEDE_LENGTH), words=rendered.words, links=tuple(rendered.links)
+        parsed.article,
+        lede=shortened(rendered.lede, LEDE_LENGTH),
+        words=rendered.words,
+        links=tuple(rendered.links),
+        images=rendered.images,
     )
     words = msgspec.msgpack.encode(count_words(article, rendered.text)) if settings.search else b""
     return article, Body(source.fingerprint, rendered.html, words), parsed.problems
@@ -166,6 +175,26 @@ def _sharing(words: dict[str, str], article: Article) -> Article:
         tags=tuple(same(name, name) for name in article.tags),
         authors=tuple(same(name, name) for name in article.authors),
     )
+
+
+def pictures_of(article: Article, files: Mapping[str, FileStamp]) -> dict[str, str]:
+    """Its image and those of its body as content files beside it, by the names that its page has for them."""
+    folder = article.source.path.rpartition("/")[0]
+    named = dict.fromkeys((*filter(is_beside, (article.image,)), *article.images))
+    return {name: f"{folder}/{name}" for name in named if f"{folder}/{name}" in files}
+
+
+def _lost_pictures(loaded: Loaded) -> Iterator[Problem]:
+    """A page without its picture is made all the same, and the picture missed by name."""
+    files = dict(loaded.files)
+    for article in (*loaded.articles, *loaded.pages):
+        if article.image or article.images:
+            found = pictures_of(article, files)
+            for name in dict.fromkeys((*filter(is_beside, (article.image,)), *article.images)):
+                if name not in found:
+                    hint = "put it there, or take it out of the article"
+                    what = f"the picture `{name}` is not beside it"
+                    yield Problem(article.source.path, 1, 0, "E203", "warning", what, hint)
 
 
 def _standing_page(page: Article) -> Article:

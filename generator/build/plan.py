@@ -21,7 +21,7 @@ from generator.build.targets import Group
 def plan(archive: Archive, loaded: Loaded, memory: Memory, site: Site, frame: Frame) -> Iterator[Group]:
     """Every file of output/, in groups with a digest each."""
     yield from plan_articles(archive, loaded, site, frame)
-    yield from plan_pages(loaded, frame)
+    yield from plan_pages(loaded, site, frame)
     yield from plan_terms(archive, frame)
     yield from plan_periods(archive, frame)
     yield from plan_front_page(archive, frame)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from generator.archive.arrange import Archive, Placed
 from generator.archive.permalinks import AUTHORS, SECTIONS, TAGS, output_path
 from generator.build.frame import Frame
-from generator.build.load import Loaded
+from generator.build.load import Loaded, pictures_of
 from generator.build.site import Site
 from generator.build.targets import Group, Target
 from generator.digest import digest
 from generator.files import FileStamp
-from generator.model import Article, Card, Link
+from generator.model import Article, Card, Link, Version
 
 TEMPLATE = "article.html"
 
@@ -23,6 +22,14 @@ TEMPLATE = "article.html"
 class Neighbours(NamedTuple):
     earlier: Placed | None
     later: Placed | None
+
+
+class Beside(NamedTuple):
+    """What pages of articles show of others, by URL, and where terms stand."""
+
+    neighbours: Mapping[str, Neighbours]
+    links: Mapping[tuple[str, str], Link]
+    versions: Mapping[str, tuple[Version, ...]]
 
 
 def plan_articles(archive: Archive, loaded: Loaded, site: Site, frame: Frame) -> Iterator[Group]:
@@ -36,31 +43,28 @@ def plan_articles(archive: Archive, loaded: Loaded, site: Site, frame: Frame) ->
             marks.append(item.mark)
             marks += [near.brief_mark if near else b"-" for near in neighbours[item.article.url]]
             marks += [link_marks[key] for key in _term_keys(item)]
-            picture = _picture(item.article, pictures)
-            marks.append(digest(picture and pictures[picture]))
-        expand = partial(_month_targets, members, neighbours, links, pictures, str(site.root))
+            shown = pictures_of(item.article, pictures)
+            marks.append(digest({name: pictures[path] for name, path in shown.items()}))
+            if item.article.url in archive.versions:
+                marks.append(digest(archive.versions[item.article.url]))
+        beside = Beside(neighbours, links, archive.versions)
+        expand = partial(_month_targets, members, beside, pictures, str(site.root))
         yield frame.group(f"articles/{period or 'undated'}", (TEMPLATE, "redirect.html"), marks, expand)
 
 
 def _month_targets(
-    members: Sequence[Placed],
-    neighbours: Mapping[str, Neighbours],
-    links: Mapping[tuple[str, str], Link],
-    pictures: Mapping[str, FileStamp],
-    root: str,
+    members: Sequence[Placed], beside: Beside, pictures: Mapping[str, FileStamp], root: str
 ) -> Iterator[Target]:
     for item in members:
-        picture = _picture(item.article, pictures)
-        yield _article_target(item, neighbours[item.article.url], links, bool(picture))
-        if picture:
-            place = output_path(item.article.url).replace("index.html", item.article.image)
-            yield Target(place, "file", {"file": f"{root}/{picture}", "stamp": pictures[picture]})
+        shown = pictures_of(item.article, pictures)
+        yield _article_target(item, beside, has_picture=item.article.image in shown)
+        yield from _pictures(item.article, shown, pictures, root)
         for alias in item.article.aliases:
             yield Target(_alias_path(alias), "redirect", {"url": item.article.url}, "redirect.html")
 
 
-def _article_target(item: Placed, near: Neighbours, links: Mapping[tuple[str, str], Link], has_picture: bool) -> Target:
-    article = item.article
+def _article_target(item: Placed, beside: Beside, *, has_picture: bool) -> Target:
+    article, near, links = item.article, beside.neighbours[item.article.url], beside.links
     inputs = {
         "article": article,
         "lang": item.card.lang,
@@ -70,6 +74,7 @@ def _article_target(item: Placed, near: Neighbours, links: Mapping[tuple[str, st
         "authors": [links[AUTHORS, slug] for slug in item.authors],
         "earlier": _brief(near.earlier),
         "later": _brief(near.later),
+        "versions": beside.versions.get(article.url, ()),
         "has_picture": has_picture,
     }
     return Target(output_path(article.url), "article", inputs, TEMPLATE, (article.source.path,))
@@ -89,7 +94,9 @@ def article_target(item: Placed, archive: Archive, loaded: Loaded) -> Target | N
     near = Neighbours(None, None)
     if here is not None:
         near = Neighbours(dated[here - 1] if here else None, dated[here + 1] if here + 1 < len(dated) else None)
-    return _article_target(item, near, links, bool(_picture(item.article, dict(loaded.files))))
+    beside = Beside({item.article.url: near}, links, archive.versions)
+    shown = pictures_of(item.article, dict(loaded.files))
+    return _article_target(item, beside, has_picture=item.article.image in shown)
 
 
 def _brief(item: Placed | None) -> Card | None:
@@ -119,22 +126,27 @@ def _term_keys(item: Placed) -> list[tuple[str, str]]:
     return [(SECTIONS, item.section), *keys] if item.section else keys
 
 
-def _picture(article: Article, pictures: Mapping[str, FileStamp]) -> str:
-    """The content file of an article's image, which stands beside it; "" when it is lost or elsewhere."""
-    if not article.image or "/" in article.image:
-        return ""
-    path = str(PurePosixPath(article.source.path).with_name(article.image))
-    return path if path in pictures else ""
-
-
 def _alias_path(alias: str) -> str:
     path = alias.strip("/")
     return path if path.endswith((".html", ".htm")) else f"{path}/index.html"
 
 
-def plan_pages(loaded: Loaded, frame: Frame) -> Iterator[Group]:
-    """content/pages/*.md: about and the like."""
+def plan_pages(loaded: Loaded, site: Site, frame: Frame) -> Iterator[Group]:
+    """content/pages/*.md: about and the like, with their pictures."""
+    files = dict(loaded.files)
     for page in loaded.pages:
         inputs = {"article": page}
-        target = Target(output_path(page.url), "standing_page", inputs, "page.html", (page.source.path,))
-        yield frame.group(f"page{page.url}", ("page.html",), [digest(page)], partial(iter, [target]))
+        targets = [Target(output_path(page.url), "standing_page", inputs, "page.html", (page.source.path,))]
+        shown = pictures_of(page, files)
+        targets += _pictures(page, shown, files, str(site.root))
+        marks = [digest(page), digest({name: files[path] for name, path in shown.items()})]
+        yield frame.group(f"page{page.url}", ("page.html",), marks, partial(iter, targets))
+
+
+def _pictures(
+    article: Article, shown: Mapping[str, str], files: Mapping[str, FileStamp], root: str
+) -> Iterator[Target]:
+    """Its pictures beside its page, as they are."""
+    folder = output_path(article.url).removesuffix("index.html")
+    for name, path in shown.items():
+        yield Target(f"{folder}{name}", "file", {"file": f"{root}/{path}", "stamp": files[path]})

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -18,13 +20,17 @@ if TYPE_CHECKING:
 
 
 class Rendered(NamedTuple):
-    """`text` has a line a block; `lede` is the first paragraph; `words` are counted between spaces."""
+    """`text` has a line a block; `lede` is the first paragraph; `words` are counted between spaces.
+
+    `images` are files beside the text, named as in the folder, not as in links.
+    """
 
     html: str
     text: str
     lede: str
     words: int
     links: tuple[str, ...]
+    images: tuple[str, ...] = ()
 
 
 def render(body: str) -> Rendered:
@@ -106,7 +112,22 @@ def render_markdown(body: str) -> Rendered:
     blocks = list(_texts(tokens))
     text = "\n".join(block for _, block in blocks)
     lede = next((block for is_paragraph, block in blocks if is_paragraph), "")
-    return Rendered(html, text, lede, len(text.split()), tuple(_links(tokens)))
+    return Rendered(html, text, lede, len(text.split()), tuple(_links(tokens)), images_in(html))
+
+
+_IMAGE = re.compile(r'<img\b[^>]*?\ssrc="([^"]*)"')
+
+
+def images_in(html: str) -> tuple[str, ...]:
+    """Pictures of a body that lie with it, whether Markdown or HTML shows them; elsewhere ones are elsewhere's."""
+    named = (unquote(unescape(source)).split("?")[0].split("#")[0] for source in _IMAGE.findall(html))
+    return tuple(dict.fromkeys(name.removeprefix("./") for name in named if is_beside(name)))
+
+
+def is_beside(reference: str) -> bool:
+    """Whether a picture lies in the folder of its text or below, and nowhere else."""
+    is_elsewhere = "://" in reference or reference.startswith(("/", "data:")) or ".." in reference.split("/")
+    return bool(reference) and not is_elsewhere and "\0" not in reference and "\\" not in reference
 
 
 @lru_cache(maxsize=1)
