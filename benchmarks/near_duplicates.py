@@ -123,7 +123,9 @@ def _tell(pairs: list[tuple[str, str]], planted: dict[str, tuple[str, str]]) -> 
     recall = sum(hits.values()) / sum(tried.values())
     precision = sum(hits.values()) / (sum(hits.values()) + wrong)
     own = sum(1 for one, other in pairs if one not in planted and other not in planted)
-    print(f"recall {recall:.3f}, precision {precision:.3f} ({wrong} wrong pairs); {own} pairs among the outlet's own articles")
+    print(
+        f"recall {recall:.3f}, precision {precision:.3f} ({wrong} wrong pairs); {own} pairs among the outlet's own articles"
+    )
     return precision, recall
 
 

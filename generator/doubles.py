@@ -36,7 +36,7 @@ class Nearness(NamedTuple):
 
 # Another outlet's copy is cut and reworded. One outlet's own news look alike from day to day (the weather, fixtures),
 # so that an update must be closer; and after some days only the same text printed again is a version.
-ELSEWHERE, AT_HOME, LATER = Nearness(0.2, 0.65, 0.1), Nearness(0.45, 0.85, 0.2), Nearness(0.8, 1.1, 1.0)
+ELSEWHERE, AT_HOME, LATER = Nearness(0.22, 0.8, 0.12), Nearness(0.45, 0.85, 0.2), Nearness(0.8, 1.1, 1.0)
 DAYS_ELSEWHERE, DAYS_AT_HOME = 7, 3
 
 

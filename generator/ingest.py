@@ -12,8 +12,9 @@ from generator.console import Progress
 from generator.doubles import find_versions, here
 from generator.errors import UsageError
 from generator.files import FileStamp, is_settled, locked, read_if_there, write_atomically
-from generator.importers.pieces import Paper, Piece
+from generator.importers.pieces import Paper, Piece, Revisit
 from generator.importers.reading import read_pieces
+from generator.importers.revisits import resolved
 from generator.learning import Learner
 from generator.ledger import Ledger, forget_journal, read_ledger, recover, write_ledger
 from generator.model import Evidence, Problem, RawArticle
@@ -106,7 +107,7 @@ class _Import:
     def run(self, paths: Sequence[Path]) -> ImportReport:
         finished = _Finished(self._root, self._ledger)
         seeds = list(find_seeds(self._root, paths))
-        pieces = self._new_pieces(seeds, finished)
+        pieces = resolved(self._new_pieces(seeds, finished), self._ledger.by_seed())
         try:
             for raw in self._read(pieces):
                 if self._is_wanted(raw):
@@ -121,7 +122,7 @@ class _Import:
         self._find_versions()
         return ImportReport(tuple(self._articles), tuple(self._problems), self._unchanged, self._counts)
 
-    def _new_pieces(self, seeds: Sequence[Seed], finished: _Finished) -> Iterator[Piece | Problem]:
+    def _new_pieces(self, seeds: Sequence[Seed], finished: _Finished) -> Iterator[Piece | Problem | Revisit]:
         """Pieces that the ledger does not know, and in their places problems of what cannot be opened."""
         for seed in seeds:
             self._pictures.know(seed.name, seed.file, seed.top)

@@ -12,7 +12,7 @@ from generator.errors import UsageError
 from generator.files import FileStamp, fingerprint, opened, stamp_of_file, walk
 from generator.importers.archives import Member, TooLargeError, opener_of, read_whole
 from generator.importers.formats import Format, format_named, format_of, function_at, known_formats
-from generator.importers.pieces import Piece
+from generator.importers.pieces import Piece, Revisit
 from generator.model import Problem, Source
 
 SEEDS = "seeds"
@@ -87,7 +87,7 @@ def is_companion(name: str) -> bool:
     return name.rpartition(".")[2].lower() in _COMPANIONS and "." in name
 
 
-def pieces_of(seed: Seed, format_: str = "") -> Iterator[Piece | Problem]:
+def pieces_of(seed: Seed, format_: str = "") -> Iterator[Piece | Problem | Revisit]:
     """The articles of a file as bytes; what cannot be opened is a problem and the rest goes on."""
     row = format_named(format_) if format_ else None
     try:
@@ -103,7 +103,7 @@ def is_holding_many(name: str, head: bytes, format_: str = "") -> bool:
     return opener_of(name) is not None or (row is not None and bool(row.split))
 
 
-def _pieces(name: str, stream: IO[bytes], row: Format | None, depth: int = 0) -> Iterator[Piece | Problem]:
+def _pieces(name: str, stream: IO[bytes], row: Format | None, depth: int = 0) -> Iterator[Piece | Problem | Revisit]:
     opener = opener_of(name)
     if opener is None:
         yield from _unpacked(name, stream, row)
@@ -117,14 +117,14 @@ def _pieces(name: str, stream: IO[bytes], row: Format | None, depth: int = 0) ->
                 yield from _of_member(f"{name}/{member.name}", member, row)
 
 
-def _of_member(name: str, member: Member, row: Format | None) -> Iterator[Piece | Problem]:
+def _of_member(name: str, member: Member, row: Format | None) -> Iterator[Piece | Problem | Revisit]:
     try:
         yield from _pieces(name, member.stream, row, 1)
     except Exception as problem:
         yield _broken(name, problem)
 
 
-def _unpacked(name: str, stream: IO[bytes], row: Format | None) -> Iterator[Piece | Problem]:
+def _unpacked(name: str, stream: IO[bytes], row: Format | None) -> Iterator[Piece | Problem | Revisit]:
     # Files and members of archives can all be looked into without moving on.
     head = cast("bytes", stream.peek(HEAD_BYTES)[:HEAD_BYTES])  # type: ignore[attr-defined]
     row = row or format_of(name, head)

@@ -23,6 +23,17 @@ class Piece(msgspec.Struct, frozen=True, omit_defaults=True):
     origin: Mapping[str, str] = {}
 
 
+class Revisit(msgspec.Struct, frozen=True):
+    """Word of a web archive that a page was met again and had not changed: `keys` name the record that holds it.
+
+    `path` says where that stands, `address` what was visited.
+    """
+
+    path: str
+    address: str
+    keys: tuple[str, ...]
+
+
 class Paper(msgspec.Struct, frozen=True, omit_defaults=True):
     """`sections` are the site's own; `columns` says which columns of tables are which fields (seeds/columns.yaml);
     `outlets` what recurs in their texts (seeds/outlets.yaml).

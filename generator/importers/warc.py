@@ -1,7 +1,8 @@
 """Web archives (WARC, and WACZ, which is a zip of them): each page that was saved, once, with the day it was captured.
 
-A record that was not fetched again because nothing had changed (`revisit`) stands for the page it refers to. Pages of
-other kinds, failed requests and broken records are counted; broken ones are named.
+A record that was not fetched again because nothing had changed (`revisit`) is handed on as that: `revisits` looks for the
+page it repeats. Records of other kinds and failed requests are counted; broken ones, and the end of a file that was cut
+off, are named with their place.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from generator.importers.archives import MAX_WHOLE_BYTES
-from generator.importers.pieces import Piece, piece
+from generator.importers.pieces import Piece, Revisit, piece
 from generator.model import Problem
 
 MAX_BREAKS = 1000
@@ -25,7 +26,7 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _MOMENT = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)T?(\d\d):?(\d\d):?(\d\d)")
 
 
-def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
+def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem | Revisit]:
     """The pages that a crawler was given, in their order."""
     left: Counter[str] = Counter()
     for found in _records(stream, name):
@@ -38,14 +39,21 @@ def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
         yield Problem(name, 0, 0, "I134", "warning", f"records left out: {said}", "they hold no pages of their own")
 
 
-def _records(stream: IO[bytes], name: str) -> Iterator[Piece | Problem | str]:
+def _records(stream: IO[bytes], name: str) -> Iterator[Piece | Problem | Revisit | str]:
     """What becomes of each record; after a broken one, reading goes on at the next that can be made out."""
     start, breaks = 0, 0
     while start >= 0 and breaks <= MAX_BREAKS:
         records = _iterator(stream)
+        end, is_whole = start, True
         try:
             for record in records:
-                yield _page(record, name)
+                found = _page(record, name)
+                end, is_whole = _end_of(records, record)
+                if not is_whole:
+                    break
+                yield found
+            if _has_more(stream, end, is_whole=is_whole):
+                yield _cut_off(name, end)
             return
         except _broken() as problem:
             breaks += 1
@@ -53,6 +61,29 @@ def _records(stream: IO[bytes], name: str) -> Iterator[Piece | Problem | str]:
             what = f"a record near byte {offset:,} is broken: {type(problem).__name__} {problem}"[:240]
             yield Problem(name, 0, 0, "I133", "error", what, "the records before and after it are imported")
             start = _next_record(stream, offset + 1)
+
+
+def _end_of(records: Any, record: Any) -> tuple[int, bool]:
+    """Where a record ends, and True; of one whose bytes are not all there, where it begins, and False."""
+    while record.raw_stream.read(SEARCH_BYTES):
+        pass  # warcio would go over a missing end without a word
+    begin = int(records.get_record_offset())
+    has_length = record.rec_headers.get_header("Content-Length") is not None
+    is_whole = has_length and getattr(record.raw_stream, "limit", 0) <= 0
+    return (begin + int(records.get_record_length()) if is_whole else begin), is_whole
+
+
+def _has_more(stream: IO[bytes], end: int, *, is_whole: bool) -> bool:
+    """Whether something that is no whole record follows the last one."""
+    if not stream.seekable():
+        return not is_whole
+    stream.seek(end)
+    return bool(stream.read(SEARCH_BYTES).strip(b"\r\n\0 "))
+
+
+def _cut_off(name: str, begin: int) -> Problem:
+    what = f"is cut off: the record at byte {begin:,} has no end"
+    return Problem(name, 0, 0, "I142", "error", what, "get the file again; the records before it are imported")
 
 
 def _iterator(stream: IO[bytes]) -> Any:
@@ -92,9 +123,11 @@ def _next_record(stream: IO[bytes], start: int) -> int:
     return -1
 
 
-def _page(record: Any, name: str) -> Piece | Problem | str:
+def _page(record: Any, name: str) -> Piece | Problem | Revisit | str:
     """A page, a reason to leave the record, or what is wrong with it."""
     kind = record.rec_type
+    if kind == "revisit":
+        return _revisit(record, name)
     if kind not in ("response", "resource"):
         return f"of the type {kind}"
     headers = record.http_headers
@@ -115,8 +148,22 @@ def _page(record: Any, name: str) -> Piece | Problem | str:
         "captured": _moment(record.rec_headers.get_header("WARC-Date") or ""),
         "charset": charset[1] if charset else "",
         "is_crawled": "yes",
+        "record": record.rec_headers.get_header("WARC-Record-ID") or "",
+        "payload": record.rec_headers.get_header("WARC-Payload-Digest") or "",
     }
     return piece(name, address.strip("<>"), "warc", data, {key: value for key, value in origin.items() if value})
+
+
+def _revisit(record: Any, name: str) -> Revisit | str:
+    """By the record it refers to, its payload or its address; a picture's does not matter here."""
+    media = (record.http_headers.get_header("Content-Type") if record.http_headers else "") or ""
+    if media and not media.lower().startswith(_HTML):
+        return "of another kind than pages"
+    said = record.rec_headers.get_header
+    address = (said("WARC-Target-URI") or "").strip("<>")
+    referred = (said("WARC-Refers-To"), said("WARC-Payload-Digest"), said("WARC-Refers-To-Target-URI"))
+    keys = tuple(filter(None, (*referred, "" if any(referred) else address)))
+    return Revisit(name, address, tuple(key.strip("<>") for key in keys))
 
 
 def _body(record: Any) -> bytes | None:

@@ -14,7 +14,7 @@ from support_seeds import page, post, tarred, warc, wxr, zipped
 from generator.files import stamp_of_file
 from generator.importers.formats import FORMATS, format_named
 from generator.importers.html_markdown import markdown_of_html
-from generator.importers.pieces import Paper
+from generator.importers.pieces import Paper, Piece
 from generator.importers.reading import read_pieces
 from generator.model import Problem, RawArticle
 from generator.seeds import Seed, pieces_of
@@ -42,7 +42,7 @@ def articles_of(folder: Path, name: str, data: bytes, format_: str = "") -> Iter
     place.write_bytes(data)
     pieces = list(pieces_of(Seed(name, place, folder, stamp_of_file(place)), format_))
     yield from (one for one in pieces if isinstance(one, Problem))
-    for many in read_pieces([one for one in pieces if not isinstance(one, Problem)], Paper(("سياسة",), "ar")):
+    for many in read_pieces([one for one in pieces if isinstance(one, Piece)], Paper(("سياسة",), "ar")):
         yield from many
 
 
