@@ -58,10 +58,14 @@ class SeedLine(msgspec.Struct, frozen=True):
 
 
 class RawImage(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A picture of an article as its seed names it; without `data` it is looked for beside the seed."""
+    """A picture of an article as its seed names it; without `data` it is looked for beside the seed.
+
+    One that is not needed stands on the web as well, and stays there if it did not come along.
+    """
 
     reference: str
     data: bytes = b""
+    is_needed: bool = True
 
 
 class RawArticle(msgspec.Struct, frozen=True):

@@ -10,22 +10,24 @@ from urllib.parse import unquote, urlsplit
 
 import msgspec
 
-from generator.files import opened, read_if_there
-from generator.importers.archives import BROKEN, MAX_WHOLE_BYTES
+from generator.files import opened
+from generator.importers.archives import BROKEN
 from generator.model import Problem, RawArticle, RawImage
 
 # Folders whose contents a site serves from its root: Hugo and Eleventy, Zola, Jekyll, Pelican, Obsidian.
 _SERVED = ("", "static", "public", "assets", "content", "src", "attachments", "images")
-_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}")
-_KINDS = {
-    b"\xff\xd8\xff": ".jpg",
-    b"\x89PNG": ".png",
-    b"GIF8": ".gif",
-    b"RIFF": ".webp",
-    b"BM": ".bmp",
-    b"<svg": ".svg",
-    b"<?xml": ".svg",
-}
+# What browsers show, by the first bytes; the name that a seed gives a picture says nothing of what it is.
+_KINDS = (
+    (b"\xff\xd8\xff", 0, ".jpg"),
+    (b"\x89PNG", 0, ".png"),
+    (b"GIF8", 0, ".gif"),
+    (b"WEBP", 8, ".webp"),
+    (b"BM", 0, ".bmp"),
+    (b"ftypavif", 4, ".avif"),
+    (b"ftypavis", 4, ".avif"),
+)
+_RUNS = re.compile(rb"<script|<foreignobject|<!entity|\son\w+\s*=|javascript:", re.IGNORECASE)
+MAX_PICTURE_BYTES = 32 << 20
 MAX_IMAGES = 500
 
 
@@ -46,10 +48,12 @@ class Pictures:
         problems = list(raw.problems)
         for image in raw.images[:MAX_IMAGES]:
             data = image.data or self._found(raw.seed.path, image.reference)
-            if data is None or not _is_picture(image.reference, data):
-                problems.append(_missing(raw, image))
+            suffix = _suffix(data) if data is not None else ""
+            if data is None or not suffix:
+                if image.is_needed or data is not None:
+                    problems.append(_missing(raw, image) if data is None else _unfit(raw, image))
                 continue
-            place = f"{stem}{f'-{len(files) + 1}' if files else ''}{_suffix(image.reference, data)}"
+            place = f"{stem}{f'-{len(files) + 1}' if files else ''}{suffix}"
             files[place] = data
             names[image.reference] = place.rpartition("/")[2]
         return _renamed(raw, names, tuple(problems)), files
@@ -65,7 +69,7 @@ class Pictures:
         if inner:
             return _in_archive(file, _candidates(PurePosixPath(inner).parent, path))
         folder = PurePosixPath(file.parent.resolve().relative_to(top.resolve()).as_posix())
-        tried = (read_if_there(top / place) for place in _candidates(folder, path) if _is_inside(top / place, top))
+        tried = (_read(top / place) for place in _candidates(folder, path) if _is_inside(top / place, top))
         return next((data for data in tried if data is not None), None)
 
 
@@ -108,27 +112,28 @@ def _in_archive(file: Path, places: Iterator[str]) -> bytes | None:
                     info = archive.getinfo(place)
                 except KeyError:
                     continue
-                return archive.read(info) if info.file_size <= MAX_WHOLE_BYTES else None
+                return archive.read(info) if info.file_size <= MAX_PICTURE_BYTES else b""
     except BROKEN:
         pass  # said where the archive was opened for its articles
     return None
 
 
-def _is_picture(reference: str, data: bytes) -> bool:
-    start = data[:64].lstrip()
-    return (
-        start.startswith(tuple(_KINDS))
-        or b"ftyp" in start[:16]
-        or (b"<svg" in data[:512] and reference.endswith(".svg"))
-    )
+def _read(place: Path) -> bytes | None:
+    """A picture's bytes; none of what is too large."""
+    try:
+        with opened(place) as stream:
+            data = stream.read(MAX_PICTURE_BYTES + 1)
+    except (OSError, ValueError):
+        return None
+    return data if len(data) <= MAX_PICTURE_BYTES else b""
 
 
-def _suffix(reference: str, data: bytes) -> str:
-    suffix = PurePosixPath(unquote(urlsplit(reference).path)).suffix.lower()
-    if _SUFFIX.fullmatch(suffix):
-        return suffix
-    kind = next((suffix for start, suffix in _KINDS.items() if data.startswith(start)), "")
-    return kind or ".webp"
+def _suffix(data: bytes) -> str:
+    """What a picture is by its bytes; "" for what browsers do not show, or what would run something."""
+    for start, place, suffix in _KINDS:
+        if data[place : place + len(start)] == start:
+            return suffix
+    return ".svg" if b"<svg" in data[:1024] and not _RUNS.search(data) else ""
 
 
 def _renamed(raw: RawArticle, names: Mapping[str, str], problems: tuple[Problem, ...]) -> RawArticle:
@@ -147,3 +152,9 @@ def _missing(raw: RawArticle, image: RawImage) -> Problem:
     hint = "put it where the page looks for it and import again, or take it out of the article"
     what = f"the picture `{image.reference[:200]}` is not there"
     return Problem(raw.seed.path, 0, 0, "I140", "warning", what, hint)
+
+
+def _unfit(raw: RawArticle, image: RawImage) -> Problem:
+    hint = f"save it as JPEG, PNG, WebP or AVIF of at most {MAX_PICTURE_BYTES >> 20} MiB"
+    what = f"the picture `{image.reference[:200]}` is larger than that, runs something, or is none that browsers show"
+    return Problem(raw.seed.path, 0, 0, "I141", "warning", what, hint)

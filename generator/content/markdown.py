@@ -115,6 +115,7 @@ def render_markdown(body: str) -> Rendered:
     return Rendered(html, text, lede, len(text.split()), tuple(_links(tokens)), images_in(html))
 
 
+_PICTURE = re.compile(r"[^/]\.(?:jpe?g|png|gif|webp|avif|svg|bmp|ico)\Z", re.IGNORECASE)
 _IMAGE = re.compile(r'<img\b[^>]*?\ssrc="([^"]*)"')
 
 
@@ -126,8 +127,8 @@ def images_in(html: str) -> tuple[str, ...]:
 
 def is_beside(reference: str) -> bool:
     """Whether a picture lies in the folder of its text or below, and nowhere else."""
-    is_elsewhere = "://" in reference or reference.startswith(("/", "data:")) or ".." in reference.split("/")
-    return bool(reference) and not is_elsewhere and "\0" not in reference and "\\" not in reference
+    is_elsewhere = ":" in reference or reference.startswith("/") or ".." in reference.split("/")
+    return bool(_PICTURE.search(reference)) and not is_elsewhere and "\0" not in reference and "\\" not in reference
 
 
 @lru_cache(maxsize=1)

@@ -1,8 +1,8 @@
 """Web archives (WARC, and WACZ, which is a zip of them): each page that was saved, once, with the day it was captured.
 
-A record that was not fetched again because nothing had changed (`revisit`) is handed on as that: `revisits` looks for the
-page it repeats. Records of other kinds and failed requests are counted; broken ones, and the end of a file that was cut
-off, are named with their place.
+A record that was not fetched again because nothing had changed (`revisit`) is handed on as that: `revisits` looks for
+the page it repeats. Records of other kinds and failed requests are counted; broken ones, and the end of a file that
+was cut off, are named with their place.
 """
 
 from __future__ import annotations

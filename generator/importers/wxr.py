@@ -10,13 +10,15 @@ from datetime import datetime
 from typing import IO, Any
 from urllib.parse import unquote, urlsplit
 
-from generator.importers.assembly import about, article, own_section, problem
+import msgspec
+
+from generator.importers.assembly import ALL_IMAGES, about, article, own_section, problem
 from generator.importers.html_markdown import markdown_of_html
 from generator.importers.naming import language_of
 from generator.importers.pieces import Paper, Piece, piece
 from generator.importers.safe_xml import Elements, local, text, texts
 from generator.importers.wordpress_html import html_of
-from generator.model import Evidence, Problem, RawArticle
+from generator.model import Evidence, Problem, RawArticle, RawImage
 from generator.text.markup import tagless
 
 _EXPORT = "wordpress.org/export/"
@@ -154,7 +156,15 @@ def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
                 "publish it if it may be read",
             )
         )
-    yield article(piece.source, evidence, body, (), problems)
+    yield _with_uploads(article(piece.source, evidence, body, (), problems))
+
+
+def _with_uploads(raw: RawArticle) -> RawArticle:
+    """Pictures of the old site's own folder, which may have come along with the export."""
+    named = (str(raw.fields.get("image", "")), *ALL_IMAGES.findall(raw.body))
+    uploads = dict.fromkeys(one for one in named if "://" in one and "/wp-content/uploads/" in one)
+    found = (*raw.images, *(RawImage(one, is_needed=False) for one in uploads))
+    return msgspec.structs.replace(raw, images=found) if uploads else raw
 
 
 def _of_shortcode(piece: Piece, name: str) -> Problem:

@@ -1,0 +1,144 @@
+"""Pictures, from the pile that they came in to the pages that show them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support import SiteFolder
+from support_seeds import PARAGRAPHS, PNG, page, post, wxr, zipped
+
+from generator.config import load_settings
+from generator.ingest import ImportReport, ingest
+
+UPLOAD = "https://sahil.example/wp-content/uploads/2011/02/quay.png"
+SCRIPT = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg"><circle r="1"/></svg>'
+
+
+def run(site: SiteFolder) -> ImportReport:
+    return ingest(site.root, (), load_settings(site.root))
+
+
+def shown(site: SiteFolder) -> dict[str, bytes]:
+    """The pictures of the built site, by their names."""
+    kinds = (".png", ".jpg", ".svg", ".webp")
+    return {Path(path).name: data for path, data in site.files().items() if path.endswith(kinds) and "icon" not in path}
+
+
+def page_that_shows(site: SiteFolder, name: str) -> str:
+    (place,) = site.output.rglob(name)
+    return (place.parent / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_picture_inside_of_a_body_is_published_beside_its_page(site: SiteFolder) -> None:
+    site.article("a", body="نص.\n\n![الرصيف](quay%20one.png)\n\n<img src='more/two.png' alt=''>\n")
+    site.write("content/2025/02/quay one.png", PNG)
+    site.write("content/2025/02/more/two.png", PNG)
+    report = site.build()
+    assert not report.problems
+    folder = site.output / "2025/02/مقال-a"
+    assert (folder / "quay one.png").read_bytes() == (folder / "more/two.png").read_bytes() == PNG
+    assert 'src="quay%20one.png"' in site.page("2025/02/مقال-a/index.html")
+    assert site.files() == site.clean_files()
+
+
+def test_a_picture_that_nobody_shows_any_more_leaves_the_site(site: SiteFolder) -> None:
+    site.article("a", body="![الرصيف](quay.png)\n")
+    site.write("content/2025/02/quay.png", PNG)
+    site.build()
+    site.article("a", body="نص بلا صورة.\n")
+    assert site.build().removed == ("2025/02/مقال-a/quay.png",)
+
+
+def test_a_new_picture_under_an_old_name_is_published(site: SiteFolder) -> None:
+    site.article("a", body="![الرصيف](quay.png)\n")
+    site.write("content/2025/02/quay.png", PNG)
+    site.build()
+    site.write("content/2025/02/quay.png", PNG + b"more")
+    assert site.build().written == ("2025/02/مقال-a/quay.png",)
+
+
+def test_a_picture_of_a_standing_page_is_published_too(site: SiteFolder) -> None:
+    site.write("content/pages/about.md", "---\ntitle: من نحن\n---\n![الدار](house.png)\n")
+    site.write("content/pages/house.png", PNG)
+    assert not site.build().problems
+    assert (site.output / "about/house.png").read_bytes() == PNG
+
+
+def test_a_picture_that_is_lost_is_named_and_one_elsewhere_is_not(site: SiteFolder) -> None:
+    site.article("a", body="![](gone.png) ![](https://sahil.example/x.png) ![](/y.png) ![](data:image/png;base64,x)\n")
+    (problem,) = site.build().problems
+    assert problem.code == "E203" and "gone.png" in problem.what and problem.path == "content/2025/02/a.md"
+
+
+@pytest.mark.parametrize("name", ["../../site.yaml", "../x.png", "secret.yaml", "..%2Fx.png"])
+def test_nothing_but_pictures_below_its_article_is_published(site: SiteFolder, name: str) -> None:
+    site.article("a", body=f"![]({name})\n")
+    site.write("content/2025/02/secret.yaml", "key: 1\n")
+    site.write("content/2025/x.png", PNG)
+    site.build()
+    assert shown(site) == {} and not list(site.output.rglob("*.yaml"))
+
+
+def test_pictures_of_a_saved_page_reach_the_site(site: SiteFolder) -> None:
+    site.write("seeds/port_files/quay.png", PNG)
+    site.write(
+        "seeds/port.html", page(extra=f'<img src="port_files/quay.png" alt="الرصيف"><p>{PARAGRAPHS[0]} أيضا.</p>')
+    )
+    assert not run(site).problems and not site.build().problems
+    ((name, data),) = shown(site).items()
+    assert data == PNG and f'src="{name}"'.encode() in page_that_shows(site, name).encode()
+
+
+def test_uploads_that_came_with_a_wordpress_export_are_its_pictures(site: SiteFolder) -> None:
+    content = f'<p>{PARAGRAPHS[0]}</p><img src="{UPLOAD}" alt="الرصيف"><p>{PARAGRAPHS[1]}</p>'
+    files = {"export.xml": wxr(post(content=content)), "wp-content/uploads/2011/02/quay.png": PNG}
+    site.write("seeds/site.zip", zipped(files))
+    report = run(site)
+    assert UPLOAD not in report.articles[0].body and not site.build().problems
+    assert list(shown(site).values()) == [PNG]
+
+
+def test_uploads_that_did_not_come_stay_on_the_web(site: SiteFolder) -> None:
+    content = f'<p>{PARAGRAPHS[0]}</p><img src="{UPLOAD}" alt="الرصيف"><p>{PARAGRAPHS[1]}</p>'
+    site.write("seeds/export.xml", wxr(post(content=content)))
+    (article,) = run(site).articles
+    assert UPLOAD in article.body and not article.problems
+
+
+def test_pictures_beside_markdown_of_other_tools_reach_the_site(site: SiteFolder) -> None:
+    site.write("seeds/blog/hugo.toml", "title = 'x'\n")
+    site.write("seeds/blog/static/img/quay.png", PNG)
+    text = f"---\ntitle: الميناء القديم\ndate: 2011-02-25\n---\n{PARAGRAPHS[0]}\n\n![الرصيف](/img/quay.png)\n"
+    site.write("seeds/blog/content/port.md", text)
+    assert not run(site).problems and not site.build().problems
+    assert list(shown(site).values()) == [PNG]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "suffix"),
+    [
+        ("a.png", PNG, ".png"),
+        ("a.html", PNG, ".png"),
+        ("a.svg", DRAWING, ".svg"),
+        ("a.jpg", b"RIFF\0\0\0\0WEBPVP8 ", ".webp"),
+    ],
+)
+def test_a_picture_is_named_for_what_it_is(site: SiteFolder, name: str, data: bytes, suffix: str) -> None:
+    site.write(f"seeds/f/{name}", data)
+    site.write("seeds/port.html", page(extra=f'<img src="f/{name}" alt=""><p>{PARAGRAPHS[0]} أيضا.</p>'))
+    run(site)
+    kept = [
+        path for path in (site.root / "content").rglob("*") if path.is_file() and path.suffix not in (".md", ".jsonl")
+    ]
+    assert [path.suffix for path in kept] == [suffix]
+
+
+@pytest.mark.parametrize(
+    "data", [SCRIPT, b"<html><script>alert(1)</script></html>", b"RIFF\0\0\0\0WAVEfmt ", PNG + bytes(33 << 20)]
+)
+def test_what_is_no_picture_or_too_large_for_one_is_refused(site: SiteFolder, data: bytes) -> None:
+    site.write("seeds/f/a.svg", data)
+    site.write("seeds/port.html", page(extra=f'<img src="f/a.svg" alt=""><p>{PARAGRAPHS[0]} أيضا.</p>'))
+    assert [problem.code for problem in run(site).problems] == ["I141"]
