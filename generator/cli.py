@@ -83,7 +83,8 @@ def import_(
     from generator.ingest import Hands, Wishes, ingest
 
     is_detailed = as_json or report_file is not None or bool(paths)
-    wishes = Wishes(format_, publisher, _day(since), limit, dry_run, is_detailed)
+    keeps_lines = report_file is not None and report_file.suffix.lower() == ".html"
+    wishes = Wishes(format_, publisher, _day(since), limit, dry_run, is_detailed, keeps_lines)
     settings = load_settings(root)
     told = report_to(report_file, sys.stdout if as_json else None)
     with Workers(workers or 0) as pool, show_progress(is_quiet=as_json) as progress, told as tell:

@@ -12,6 +12,7 @@ from generator.console import Progress
 from generator.doubles import find_versions, here
 from generator.errors import UsageError
 from generator.files import FileStamp, is_settled, locked, read_if_there, write_atomically
+from generator.importers.decisions import PLACE, parse_decisions
 from generator.importers.pieces import Paper, Piece, Revisit
 from generator.importers.reading import read_pieces
 from generator.importers.revisits import resolved
@@ -30,7 +31,10 @@ Look = tuple[FileStamp, str]  # how a file looked, and the hash of its bytes whe
 
 
 class Wishes(msgspec.Struct, frozen=True):
-    """What the person at the terminal asked for. `is_detailed` also reports on seeds that are known."""
+    """What the person at the terminal asked for.
+
+    `is_detailed` also reports on seeds that are known, `keeps_lines` with all of their lines.
+    """
 
     format: str = ""
     publisher: str = ""
@@ -38,6 +42,7 @@ class Wishes(msgspec.Struct, frozen=True):
     limit: int = 0
     is_dry_run: bool = False
     is_detailed: bool = False
+    keeps_lines: bool = False
 
 
 class Mapper(Protocol):
@@ -97,9 +102,12 @@ class _Import:
         self._pictures = Pictures()
         self._shelf = Shelf(root, settings, self._ledger, self._pictures, is_dry_run=wishes.is_dry_run)
         sections = tuple(one.name for one in settings.sections)
-        self._learner = Learner(root, Paper(sections, settings.language, tuple(_columns(root).items())))
+        paper = Paper(sections, settings.language, tuple(_columns(root).items()), keeps_lines=wishes.keeps_lines)
+        self._learner = Learner(root, paper)
+        self._decisions = parse_decisions((read_if_there(root / PLACE) or b"").decode("utf-8", "replace"))
+        self._has_new_decisions = not self._decisions.are_applied(self._shelf.seeds())
         self._articles: list[Imported] = []
-        self._problems: list[Problem] = list(self._ledger.problems)
+        self._problems: list[Problem] = [*self._ledger.problems, *self._decisions.problems]
         self._counts: dict[str, int] = {}
         self._unchanged = 0
         self._done = 0
@@ -117,6 +125,7 @@ class _Import:
                     break
             else:
                 self._keep(finished)
+                self._problems += () if paths else self._decisions.strangers(self._shelf.seeds())
         finally:
             self._save()
         self._find_versions()
@@ -126,18 +135,24 @@ class _Import:
         """Pieces that the ledger does not know, and in their places problems of what cannot be opened."""
         for seed in seeds:
             self._pictures.know(seed.name, seed.file, seed.top)
-            if not self._wishes.is_detailed and finished.has(seed, self._shelf.is_known):
+            is_looking = self._wishes.is_detailed or self._has_new_decisions
+            if not is_looking and finished.has(seed, self._knows):
                 self._unchanged += 1
                 continue
             for found in pieces_of(seed, self._wishes.format):
                 finished.note(seed, found)
                 if isinstance(found, Piece) and self._is_known(found):
                     self._unchanged += 1
+                elif isinstance(found, Piece) and found.source.fingerprint in self._decisions.by_seed:
+                    yield msgspec.structs.replace(found, decision=self._decisions.on(found.source.fingerprint))
                 else:
                     yield found
 
     def _is_known(self, piece: Piece) -> bool:
-        return not self._wishes.is_detailed and self._shelf.is_known(piece.source.fingerprint)
+        return not self._wishes.is_detailed and self._knows(piece.source.fingerprint)
+
+    def _knows(self, seed_sha256: str) -> bool:
+        return self._shelf.is_known(seed_sha256, self._decisions.on(seed_sha256).mark)
 
     def _read(self, pieces: Iterator[Piece | Problem]) -> Iterator[RawArticle]:
         batches = ((batch, self._learner.paper) for batch in _batches(self._learner.watch(pieces)))

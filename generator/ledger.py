@@ -21,7 +21,8 @@ JOURNAL = ".cache/import.jsonl"
 class Event(msgspec.Struct, frozen=True, omit_defaults=True):
     """An import: `content_sha256` is that of the file as it was written, so an edited file can be told.
 
-    `text_sha256` is that of the article's words, the same whatever file or page they came in.
+    `text_sha256` is that of the article's words, the same whatever file or page they came in; `decision` marks what a
+    person had decided on it.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Event(msgspec.Struct, frozen=True, omit_defaults=True):
     seed_sha256: str
     content_sha256: str
     text_sha256: str = ""
+    decision: str = ""
 
 
 class Ledger:
@@ -49,7 +51,7 @@ class Ledger:
         return {event.seed: event for event in self._latest.values()}
 
     def by_seed_hash(self) -> Mapping[str, Event]:
-        return {event.seed_sha256: event for event in self.events}
+        return {event.seed_sha256: event for event in sorted(self.events, key=lambda event: event.number)}
 
     def latest(self, id_: str) -> Event | None:
         return self._latest.get(id_)

@@ -73,6 +73,7 @@ class RawArticle(msgspec.Struct, frozen=True):
 
     `fields` holds front matter by the names of the content format (strings, or tuples of strings);
     `body` is Markdown. Every non-blank line of the seed is in the body or in `lines`.
+    `decision` marks what a person decided on it; `source_lines`, where the report shows them, hold the whole seed.
     """
 
     seed: Source
@@ -82,6 +83,8 @@ class RawArticle(msgspec.Struct, frozen=True):
     evidence: tuple[Evidence, ...] = ()
     problems: tuple[Problem, ...] = ()
     images: tuple[RawImage, ...] = ()
+    decision: str = ""
+    source_lines: tuple[SeedLine, ...] = ()
 
 
 class Correction(msgspec.Struct, frozen=True):

@@ -37,6 +37,8 @@ class Imported(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
     lines: tuple[SeedLine, ...]
     evidence: tuple[Evidence, ...]
+    seed_sha256: str = ""
+    source_lines: tuple[SeedLine, ...] = ()
 
 
 class Shelf:
@@ -57,9 +59,17 @@ class Shelf:
         for path in (*(f"content/{path}" for path, _ in walk(root / "content")), *(one.path for one in ledger.events)):
             self._take_place(path)
 
-    def is_known(self, seed_sha256: str) -> bool:
-        """A seed that did not change since it was imported, or another copy of one: deleted stays deleted."""
-        return seed_sha256 in self._by_hash
+    def is_known(self, seed_sha256: str, decision: str = "") -> bool:
+        """A seed that did not change since it was imported, nor what was decided on it, or another copy of one.
+
+        Deleted stays deleted.
+        """
+        known = self._by_hash.get(seed_sha256)
+        return known is not None and known.decision == decision
+
+    def seeds(self) -> Mapping[str, str]:
+        """The hashes of seeds that were imported, each with the mark of what was decided then."""
+        return {sha: event.decision for sha, event in self._by_hash.items()}
 
     def take(self, raw: RawArticle) -> Imported:
         is_refused = any(problem.level == "error" for problem in raw.problems)
@@ -73,8 +83,12 @@ class Shelf:
                 raw.problems,
                 raw.lines,
                 raw.evidence,
+                raw.seed.fingerprint,
+                raw.source_lines,
             )
         twin = self._by_hash.get(raw.seed.fingerprint)
+        if twin is not None and twin.decision != raw.decision and twin.seed == raw.seed.path:
+            return self._change(raw, self._ledger.latest(twin.id) or twin)
         if twin is not None:
             action = "unchanged" if twin.seed == raw.seed.path else "duplicate"
             return self._imported(raw, twin, action, self._front_matter(raw, twin.id, twin.url))
@@ -91,7 +105,8 @@ class Shelf:
         raw = self._illustrated(raw, path)
         fields = self._front_matter(raw, id_, url)
         text = (dump_front_matter(fields) + raw.body).encode("utf-8", "replace")
-        event = Event(id_, 1, "import", path, url, raw.seed.path, raw.seed.fingerprint, fingerprint(text), words)
+        hashes = (raw.seed.fingerprint, fingerprint(text), words, raw.decision)
+        event = Event(id_, 1, "import", path, url, raw.seed.path, *hashes)
         self._note(event)
         self._write(path, text)
         return self._imported(raw, event, "new", fields)
@@ -120,6 +135,7 @@ class Shelf:
             seed_sha256=raw.seed.fingerprint,
             content_sha256=sha,
             text_sha256=text_hash(raw),
+            decision=raw.decision,
         )
         self._note(event)
         if target:
@@ -183,7 +199,8 @@ class Shelf:
 
     def _imported(self, raw: RawArticle, event: Event, action: str, fields: Mapping[str, Any]) -> Imported:
         lines = tuple(_unaccounted(raw))
-        return Imported(raw.seed.path, event.path, action, fields, raw.body, raw.problems, lines, raw.evidence)
+        shown = (raw.seed.fingerprint, raw.source_lines)
+        return Imported(raw.seed.path, event.path, action, fields, raw.body, raw.problems, lines, raw.evidence, *shown)
 
 
 def id_of(seed_sha256: str, position: int = 0) -> str:
@@ -223,4 +240,12 @@ def _unaccounted(raw: RawArticle) -> Iterator[SeedLine]:
 
 def _edited(path: str) -> Problem:
     hint = f"compare it with `{path}.new`, take over what you want, delete the `.new` file"
-    return Problem(path, 0, 0, "I120", "warning", "was edited by hand and its seed has changed: left as it is", hint)
+    return Problem(
+        path,
+        0,
+        0,
+        "I120",
+        "warning",
+        "was edited by hand and its seed, or a decision on it, has changed: left as it is",
+        hint,
+    )

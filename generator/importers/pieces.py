@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from generator.files import fingerprint
+from generator.importers.decisions import NO_DECISION, Decision
 from generator.importers.outlets import NO_OUTLETS, Outlets
 from generator.model import Source
 
@@ -21,6 +22,7 @@ class Piece(msgspec.Struct, frozen=True, omit_defaults=True):
     format: str
     data: bytes
     origin: Mapping[str, str] = {}
+    decision: Decision = NO_DECISION
 
 
 class Revisit(msgspec.Struct, frozen=True):
@@ -36,13 +38,14 @@ class Revisit(msgspec.Struct, frozen=True):
 
 class Paper(msgspec.Struct, frozen=True, omit_defaults=True):
     """`sections` are the site's own; `columns` says which columns of tables are which fields (seeds/columns.yaml);
-    `outlets` what recurs in their texts (seeds/outlets.yaml).
+    `outlets` what recurs in their texts (seeds/outlets.yaml); `keeps_lines` asks for whole sources, to show them.
     """
 
     sections: tuple[str, ...] = ()
     language: str = ""
     columns: tuple[tuple[str, str], ...] = ()
     outlets: Outlets = NO_OUTLETS
+    keeps_lines: bool = False
 
 
 def piece(name: str, key: str, format_: str, data: bytes, origin: Mapping[str, str] | None = None) -> Piece:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import msgspec
+
 from generator.importers.pieces import Paper, Piece
-from generator.importers.raw_text import read_raw_text
+from generator.importers.raw_text import read_with_lines
 from generator.model import RawArticle
 
 
 def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
-    yield read_raw_text(piece.source, piece.data, paper.sections, paper.outlets)
+    raw, lines = read_with_lines(piece.source, piece.data, paper, piece.decision)
+    yield msgspec.structs.replace(raw, source_lines=tuple(lines)) if paper.keeps_lines else raw

@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 from generator.importers import newsroom
 from generator.importers.body import mark_body
 from generator.importers.dating import read_dates
+from generator.importers.decisions import METHOD, NO_DECISION, Decision
 from generator.importers.filed import Filed, filed_of, head_of, wire_line
 from generator.importers.head import mark_head
 from generator.importers.lines import Line, cut
 from generator.importers.naming import language_of, section_for, section_named, tags_for
 from generator.importers.outlets import NO_OUTLETS, Outlets
+from generator.importers.pieces import Paper
 from generator.importers.roles import mark_what_betrays_itself
 from generator.importers.verbatim import markdown_of
 from generator.model import Evidence, Problem, RawArticle, SeedLine, Source
@@ -45,16 +47,37 @@ _SHOWN |= {
 
 def read_raw_text(source: Source, data: bytes, sections: Sequence[str], outlets: Outlets = NO_OUTLETS) -> RawArticle:
     """One article from the bytes of one seed; what cannot be told is a problem, never an exception."""
+    return read_with_lines(source, data, Paper(tuple(sections), outlets=outlets))[0]
+
+
+def read_with_lines(
+    source: Source, data: bytes, paper: Paper, decision: Decision = NO_DECISION
+) -> tuple[RawArticle, Iterator[SeedLine]]:
+    """The article, and all lines of its seed with their roles."""
     decoded = decode(data)
     if decoded.text is None:
-        return _nothing(source, "I101", "cannot be read as text", "save it as UTF-8")
+        return _nothing(source, "I101", "cannot be read as text", "save it as UTF-8"), iter(())
     lines = cut(decoded.text)
-    mark_what_betrays_itself(lines, sections, outlets.learned(line.folded for line in lines))
+    mark_what_betrays_itself(lines, paper.sections, paper.outlets.learned(line.folded for line in lines))
     mark_body(lines)
     mark_head(lines)
+    _mark_decided(lines, decision)
+    raw = _read(source, lines, paper.sections, _notes(source, decoded.notes))
+    return raw, (_shown(line) for line in lines)
+
+
+def _mark_decided(lines: Sequence[Line], decision: Decision) -> None:
+    for line in lines:
+        if line.number in decision.drop:
+            line.give("boilerplate", METHOD)
+        elif line.number in decision.keep:
+            line.give("body", METHOD)
+
+
+def _read(source: Source, lines: list[Line], sections: Sequence[str], notes: tuple[Problem, ...]) -> RawArticle:
     if not any(line.role in ("title", "body") for line in lines):
         return _nothing(source, "I102", "holds no article", "a seed has a title and at least one paragraph", lines)
-    return _article(source, lines, sections, _notes(source, decoded.notes))
+    return _article(source, lines, sections, notes)
 
 
 def _article(source: Source, lines: list[Line], sections: Sequence[str], notes: tuple[Problem, ...]) -> RawArticle:
@@ -182,11 +205,12 @@ def _fields(evidence: Sequence[Evidence]) -> dict[str, str | tuple[str, ...]]:
 
 def _kept(lines: Sequence[Line]) -> Iterator[SeedLine]:
     """Every line outside the body with its role."""
-    return (
-        SeedLine(line.number, line.text, _SHOWN.get(line.role, line.role or "unplaced"), line.reason or _NO_REASON)
-        for line in lines
-        if line.role not in ("body", "subhead")
-    )
+    return (_shown(line) for line in lines if line.role not in ("body", "subhead"))
+
+
+def _shown(line: Line) -> SeedLine:
+    role = _SHOWN.get(line.role, line.role or "unplaced")
+    return SeedLine(line.number, line.text, role, line.reason or _NO_REASON)
 
 
 def _notes(source: Source, notes: Sequence[str]) -> tuple[Problem, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.importers.decisions import decided
 from generator.importers.formats import format_named, function_at
 from generator.importers.pieces import Paper, Piece
 from generator.model import Problem, RawArticle, Source
@@ -17,7 +18,9 @@ def read_pieces(pieces: Sequence[Piece | Problem], paper: Paper) -> tuple[tuple[
 def read_piece(piece: Piece, paper: Paper) -> tuple[RawArticle, ...]:
     """A reader that fails, and be it for a bug of ours, costs its own piece and is named in the report."""
     try:
-        articles = tuple(function_at(format_named(piece.format).read)(piece, paper))
+        read = tuple(function_at(format_named(piece.format).read)(piece, paper))
+        has_lines = piece.format == "raw_text"
+        articles = tuple(decided(one, piece.decision, has_lines=has_lines) for one in read)
     except Exception as problem:
         return (_refused(piece, f"cannot be read: {type(problem).__name__}: {problem}"[:300]),)
     return articles or (_refused(piece, "holds no article"),)

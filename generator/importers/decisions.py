@@ -1,0 +1,135 @@
+"""What people decided on articles that import had doubts about (seeds/decisions.yaml): it wins at every import.
+
+0f3a…e1:                      # the SHA-256 of the seed, as its article and the report name it
+  title: العنوان الصحيح
+  date: 2011-02-25
+  byline: سلمى الحداد، رضا الحسن
+  drop: [12, 15]              # lines of a raw text that are no part of the article
+  keep: [3]                   # lines that are
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from datetime import date
+
+import msgspec
+
+from generator.digest import digest
+from generator.model import Evidence, Problem, RawArticle
+from generator.text.marked_yaml import parse_yaml
+from generator.typed_yaml import Findings, typed
+
+PLACE = "seeds/decisions.yaml"
+METHOD = "decision"
+_SEED = re.compile(r"[0-9a-f]{64}")
+_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_NAMES = re.compile(r"\s*[،؛;,]\s*")
+# Doubts that a decision on the field settles.
+_SETTLED = {"title": {"I103"}, "date": {"I110", "I111", "I112"}}
+
+
+class Decision(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Values as in front matter, empty where nothing was decided; `byline` holds names between commas."""
+
+    title: str = ""
+    date: str = ""
+    byline: str = ""
+    dateline: str = ""
+    publisher: str = ""
+    drop: tuple[int, ...] = ()
+    keep: tuple[int, ...] = ()
+
+    @property
+    def mark(self) -> str:
+        """By which the ledger knows that this decision was applied; "" for none."""
+        return "" if self == NO_DECISION else digest(self).hex()[:16]
+
+
+NO_DECISION = Decision()
+
+
+class Decisions(msgspec.Struct, frozen=True):
+    by_seed: Mapping[str, Decision] = {}
+    problems: tuple[Problem, ...] = ()
+
+    def on(self, seed_sha256: str) -> Decision:
+        return self.by_seed.get(seed_sha256, NO_DECISION)
+
+    def are_applied(self, marks: Mapping[str, str]) -> bool:
+        """Whether these marks, by seed, are all that was decided."""
+        wanted = {seed: one.mark for seed, one in self.by_seed.items() if one.mark}
+        return wanted == {seed: mark for seed, mark in marks.items() if mark}
+
+    def strangers(self, seeds: Collection[str]) -> tuple[Problem, ...]:
+        """Decisions on seeds that are not among these."""
+        hint = "copy the SHA-256 of the seed from the report or from its article, or delete the entry"
+        return tuple(
+            Problem(PLACE, 0, 0, "I146", "warning", f"`{seed}` is no seed that was ever imported", hint)
+            for seed in self.by_seed
+            if seed not in seeds
+        )
+
+
+def parse_decisions(text: str) -> Decisions:
+    """An entry with a problem is not used; the others are."""
+    tree, found = parse_yaml(text), Findings(PLACE, text)
+    found.flaws(tree.flaws)
+    said = tree.value if not tree.flaws and tree.value else {}
+    if not isinstance(said, dict):
+        found.value(
+            (), "S103", f"{PLACE} must be entries of seeds", "write the seed's SHA-256, a colon, fields below it"
+        )
+        said = {}
+    decisions = {}
+    for seed, value in said.items():
+        before = len(found.problems)
+        if not _SEED.fullmatch(seed):
+            found.key((seed,), "I144", f"`{seed[:80]}` is no SHA-256 of a seed", "the report and the article name it")
+        decision = typed(value, Decision, (seed,), found)
+        if decision is not None and decision.date and not _is_day(decision.date):
+            found.value(
+                (seed, "date"), "I144", f"`{decision.date}` is no date", "write it like 2011-02-25, 2011-02 or 2011"
+            )
+        if len(found.problems) == before:
+            decisions[seed] = decision
+    return Decisions(decisions, tuple(found.problems))
+
+
+def _is_day(said: str) -> bool:
+    match = _DAY.fullmatch(said)
+    try:
+        return match is not None and date(int(match[1]), int(match[2] or 1), int(match[3] or 1)) is not None
+    except ValueError:
+        return False
+
+
+def decided(raw: RawArticle, decision: Decision, *, has_lines: bool) -> RawArticle:
+    """The article with what was decided on it, each field sure; `has_lines` says that its lines were seen to."""
+    if decision == NO_DECISION:
+        return raw
+    said = _fields(decision)
+    fields = {name: value for name, value in raw.fields.items() if not (name == "date_range" and "date" in said)}
+    settled = {code for name in said for code in _SETTLED.get(name, ())}
+    problems = [problem for problem in raw.problems if problem.code not in settled]
+    if (decision.drop or decision.keep) and not has_lines:
+        what = "has no numbered lines: `drop` and `keep` are for raw texts"
+        problems.append(Problem(raw.seed.path, 0, 0, "I145", "warning", what, f"edit its article; see {PLACE}"))
+    told = [
+        Evidence(name, "، ".join(value) if isinstance(value, tuple) else value, METHOD, 1.0)
+        for name, value in said.items()
+    ]
+    rest = [
+        one for one in raw.evidence if one.field not in said and not ("date" in said and one.field == "date_candidate")
+    ]
+    return msgspec.structs.replace(
+        raw, fields={**fields, **said}, evidence=(*told, *rest), problems=tuple(problems), decision=decision.mark
+    )
+
+
+def _fields(decision: Decision) -> dict[str, str | tuple[str, ...]]:
+    plain = {name: getattr(decision, name) for name in ("title", "date", "dateline", "publisher")}
+    found: dict[str, str | tuple[str, ...]] = {name: value for name, value in plain.items() if value}
+    names = tuple(filter(None, _NAMES.split(decision.byline)))
+    return {**found, "authors": names} if names else found
