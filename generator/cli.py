@@ -79,14 +79,14 @@ def import_(
     from generator.build.workers import Workers
     from generator.config import load_settings
     from generator.console import show_progress
-    from generator.import_report import report_to
     from generator.ingest import Hands, Wishes, ingest
+    from generator.report.writing import report_to
 
     is_detailed = as_json or report_file is not None or bool(paths)
     keeps_lines = report_file is not None and report_file.suffix.lower() == ".html"
     wishes = Wishes(format_, publisher, _day(since), limit, dry_run, is_detailed, keeps_lines)
     settings = load_settings(root)
-    told = report_to(report_file, sys.stdout if as_json else None)
+    told = report_to(root, report_file, sys.stdout if as_json else None)
     with Workers(workers or 0) as pool, show_progress(is_quiet=as_json) as progress, told as tell:
         report = ingest(root, paths, settings, wishes, Hands(pool, tell, progress))
     if not as_json:

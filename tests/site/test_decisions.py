@@ -117,7 +117,16 @@ def test_a_title_that_was_decided_lets_a_seed_in_that_had_none() -> None:
 def test_what_cannot_be_understood_is_named_with_its_line_and_the_rest_counts(site: SiteFolder) -> None:
     site.write("seeds/a.txt", SEED)
     other = "b" * 64
-    lines = [f"{other}:", "  titel: x", "abc:", "  title: y", f"{'c' * 64}:", "  date: 2025-02-30", f"{SHA}:", "  title: عنوان آخر"]
+    lines = [
+        f"{other}:",
+        "  titel: x",
+        "abc:",
+        "  title: y",
+        f"{'c' * 64}:",
+        "  date: 2025-02-30",
+        f"{SHA}:",
+        "  title: عنوان آخر",
+    ]
     site.write(PLACE, "\n".join(lines) + "\n")
     report = run(site)
     assert [(one.path, one.line) for one in sorted(report.problems)] == [(PLACE, 2), (PLACE, 3), (PLACE, 6)]

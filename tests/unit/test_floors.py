@@ -38,7 +38,7 @@ FLOORS = {
     "build": 5,
     "starter": 5,
     "shelf": 6,
-    "import_report": 7,
+    "report": 7,
     "ingest": 7,
     "serve": 7,
     "cli": 8,

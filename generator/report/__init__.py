@@ -1,0 +1,1 @@
+"""What an import tells, written down: for programs, for spreadsheets, for the person who looks things over."""
