@@ -210,7 +210,8 @@ def _kept(lines: Sequence[Line]) -> Iterator[SeedLine]:
 
 def _shown(line: Line) -> SeedLine:
     role = _SHOWN.get(line.role, line.role or "unplaced")
-    return SeedLine(line.number, line.text, role, line.reason or _NO_REASON)
+    reason = line.reason or ("" if role in ("body", "subhead") else _NO_REASON)
+    return SeedLine(line.number, line.text, role, reason)
 
 
 def _notes(source: Source, notes: Sequence[str]) -> tuple[Problem, ...]:

@@ -239,11 +239,15 @@ def _brief(articles: Sequence[Imported]) -> str:
     if not articles:
         return ""
     rows = "".join(_brief_row(one) for one in articles)
-    head = "".join(f'<th scope="col">{name}</th>' for name in ("sure", "title", "date", "publisher", "file"))
+    head = "".join(
+        f'<th scope="col">{name}</th>' for name in ("sure", "title", "date", "publisher", "file and problems")
+    )
     return f"<h2>Without their sources: {len(articles)}</h2><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
 def _brief_row(one: Imported) -> str:
     cells: Iterator[str] = (escape(str(one.front_matter.get(name, ""))) for name in ("title", "date", "publisher"))
     said = "".join(f'<td dir="auto">{cell}</td>' for cell in cells)
-    return f'<tr><td>{confidence(one):.0%}</td>{said}<td><code dir="ltr">{escape(one.file)}</code></td></tr>\n'
+    problems = "".join(f"<br>{escape(problem.code)} {escape(problem.what)}" for problem in one.problems)
+    sure = "refused" if one.action == "refused" else f"{confidence(one):.0%}"
+    return f'<tr><td>{sure}</td>{said}<td><code dir="ltr">{escape(one.file)}</code>{problems}</td></tr>\n'

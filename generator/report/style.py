@@ -14,7 +14,7 @@ input[type=checkbox]{inline-size:1.15rem;block-size:1.15rem;vertical-align:-.2re
 :focus-visible{outline:3px solid var(--go);outline-offset:2px}
 details.article{border:1px solid var(--line);border-radius:.4rem;margin-block:.6rem;padding:.3rem .8rem;content-visibility:auto;
  contain-intrinsic-size:auto 3rem}
-details.doubt{border-inline-start:.4rem solid var(--bad)}summary{cursor:pointer;padding-block:.4rem;font-weight:600}
+details.doubt{border-inline-start:.4rem solid var(--bad)}summary{cursor:pointer;overflow-wrap:anywhere;padding-block:.4rem;font-weight:600}
 .state{font-weight:400;font-size:.85rem;border:1px solid;border-radius:.3rem;padding:0 .4rem}.doubt>summary .state{color:var(--bad)}
 .problems{color:var(--bad);padding-inline-start:1.2rem}.two{display:grid;gap:1rem}
 @media(min-width:60rem){.two{grid-template-columns:1fr 1fr}}.two>section{min-inline-size:0}
@@ -25,7 +25,8 @@ details.doubt{border-inline-start:.4rem solid var(--bad)}summary{cursor:pointer;
 .head{--role:#5a6b7b}.date{--role:#0b57d0}.title{--role:#8c1c13}.caption{--role:#7a5200}.byline{--role:#00695c}.body{--role:#2e7d32}
 .subhead{--role:#6a1b9a}.quote{--role:#ad1457}.tags{--role:#00838f}.out{--role:#8a8a8a}.source .doubt,.role.doubt{--role:#d32f2f}
 table{border-collapse:collapse;inline-size:100%;font-size:.9rem;table-layout:fixed}th,td{border:1px solid var(--line);padding:.2rem .4rem;text-align:start;
- vertical-align:top;overflow-wrap:anywhere}tr.doubt td,tr.doubt th{background:#ffe3e3;color:#1b1b1b}
+ vertical-align:top;overflow-wrap:anywhere}thead th:nth-child(2){inline-size:34%}thead th:nth-child(3){inline-size:13%}thead th:last-child{inline-size:13%}
+tr.doubt td,tr.doubt th{background:#ffe3e3;color:#1b1b1b}
 .decide{display:grid;gap:.4rem;border:1px solid var(--line);border-radius:.3rem;margin-block:.6rem}.decide>div{display:flex;gap:.6rem;align-items:end}
 .decide label:first-child{flex:1}.accept{white-space:nowrap;padding-block-end:.4rem}.is-decided{outline:2px solid var(--go)}
 @media(prefers-color-scheme:dark){:root{--paper:#161616;--ink:#eee;--soft:#b5b5b5;--line:#8a8a8a;--bad:#ff9d9d;--go:#8ab4f8}
