@@ -40,19 +40,17 @@ _LEGEND = ("masthead", "date", "kicker", "title", "image_caption", "byline", "da
            "quote", "list", "boilerplate", "tags", "unplaced")  # fmt: skip
 
 
-def as_page(articles: Sequence[Imported], decisions: Mapping[str, Decision]) -> str:
-    """The doubtful first: refused, then with problems, then the least sure."""
-    ordered = sorted(articles, key=_doubt)
-    whole = [one for one in ordered if one.source_lines or one.body]
-    brief = [one for one in ordered if not (one.source_lines or one.body)]
-    doubtful = sum(is_doubtful(one) for one in articles)
+def as_page(articles: Sequence[Imported], cut: Sequence[Imported], decisions: Mapping[str, Decision]) -> str:
+    """The doubtful first: refused, then with problems, then the least sure; of those that were cut a line each."""
+    whole, brief = sorted(articles, key=_doubt), sorted(cut, key=_doubt)
+    doubtful = sum(is_doubtful(one) for one in (*articles, *cut))
     said = msgspec.json.encode({seed: msgspec.to_builtins(one) for seed, one in decisions.items()}).decode()
     return "".join(
         (
             '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Import report</title>'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
             f"<style>{STYLE}</style></head><body><header><h1>Import report</h1>"
-            f"<p>{len(articles)} seeds, {doubtful} with doubts. {_cut(len(whole), len(brief))}</p>{_legend()}{_bar()}</header><main>",
+            f"<p>{len(whole) + len(brief)} seeds, {doubtful} with doubts. {_cut(len(whole), len(brief))}</p>{_legend()}{_bar()}</header><main>",
             *(_section(one, is_open=place == 0 and is_doubtful(one)) for place, one in enumerate(whole)),
             _brief(brief),
             f'</main><script type="application/json" id="said">{_inert(said)}</script><script>{SCRIPT}</script></body></html>\n',

@@ -50,6 +50,7 @@ class _Told:
     def __init__(self, file: Path) -> None:
         self._kind = file.suffix.lower()
         self._articles: list[bytes] = []
+        self._cut: list[bytes] = []
         self._room = {True: MOST_DOUBTFUL, False: MOST_SURE}
         if self._kind not in (".json", ".csv", ".html"):
             hint = "name it FILE.html, FILE.json or FILE.csv"
@@ -60,15 +61,21 @@ class _Told:
             is_one = is_doubtful(article)
             self._room[is_one] -= 1
             if self._room[is_one] < 0:
-                article = msgspec.structs.replace(article, body="", lines=(), source_lines=())
+                brief = msgspec.structs.replace(article, body="", lines=(), source_lines=())
+                self._cut.append(msgspec.json.encode(brief))
+                return
         self._articles.append(msgspec.json.encode(article))
 
     def written(self, root: Path) -> str:
-        articles = [msgspec.json.decode(one, type=Imported) for one in self._articles]
+        articles, cut = (_decoded(many) for many in (self._articles, self._cut))
         if self._kind == ".html":
             decisions = parse_decisions((read_if_there(root / PLACE) or b"").decode("utf-8", "replace"))
-            return as_page(articles, decisions.by_seed)
+            return as_page(articles, cut, decisions.by_seed)
         return as_json(articles) if self._kind == ".json" else as_csv(articles)
+
+
+def _decoded(articles: list[bytes]) -> list[Imported]:
+    return [msgspec.json.decode(one, type=Imported) for one in articles]
 
 
 def as_json(articles: list[Imported]) -> str:

@@ -39,7 +39,7 @@ def two_versions(site: SiteFolder) -> tuple[str, str]:
         "وكالة المرفأ",
         "أعمال في أرصفة المدينة",
         (PARAGRAPHS[0], *PARAGRAPHS[1:], "تابعوا الوكالة."),
-        "2011-02-27",
+        date="2011-02-27",
     )
     seed(site, "c", "وكالة المرفأ", "فوز فريق المدينة", OTHER)
     first, second, _ = run(site).articles
