@@ -228,7 +228,7 @@ def test_a_report_says_of_each_seed_what_became_of_it(site: SiteFolder, suffix: 
     text = place.read_text(encoding="utf-8-sig")
     assert "I110" in text and "I102" in text and TITLE in text
     if suffix == "html":
-        assert text.index("seeds/b.txt") < text.index("seeds/a.html") and "<script" not in text
+        assert text.index("seeds/b.txt") < text.index("seeds/a.html") and text.count("<script") == 2
 
 
 def test_no_row_is_imported_before_it_is_used() -> None:
