@@ -228,7 +228,7 @@ class _Finished:
         stamp, sha = self._known.get(seed.name, (None, ""))
         return stamp == seed.stamp and (not sha or is_known(sha))
 
-    def note(self, seed: Seed, found: Piece | Problem) -> None:
+    def note(self, seed: Seed, found: Piece | Problem | Revisit) -> None:
         if not is_settled(seed.stamp):
             return
         if is_holding_many(seed.name, b""):
