@@ -47,6 +47,11 @@ class Authority(msgspec.Struct, frozen=True, omit_defaults=True):
     terms: tuple[Term, ...] = ()
 
 
+def packed(authority: Authority) -> bytes:
+    """For workers: bytes travel and compare quickly."""
+    return msgspec.msgpack.encode(authority) if authority.terms else b""
+
+
 def load_authority(root: Path) -> Authority:
     """Read ROOT/terms.yaml if it is there; SettingsError carries all that is wrong with it."""
     data = read_if_there(root / NAME)

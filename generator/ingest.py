@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import msgspec
 
+from generator.authority import load_authority, packed
 from generator.console import Progress
 from generator.errors import UsageError
 from generator.files import FileStamp, is_settled, locked, read_if_there, write_atomically
@@ -94,7 +95,14 @@ class _Import:
         self._pictures = Pictures()
         self._shelf = Shelf(root, settings, self._ledger, self._pictures, is_dry_run=wishes.is_dry_run)
         sections = tuple(one.name for one in settings.sections)
-        self._learner = Learner(root, Paper(sections, settings.language, tuple(_columns(root).items())))
+        paper = Paper(
+            sections,
+            settings.language,
+            tuple(_columns(root).items()),
+            terms=packed(load_authority(root)),
+            suggests=settings.import_.suggest_terms,
+        )
+        self._learner = Learner(root, paper)
         self._articles: list[Imported] = []
         self._problems: list[Problem] = list(self._ledger.problems)
         self._counts: dict[str, int] = {}

@@ -25,13 +25,18 @@ class Piece(msgspec.Struct, frozen=True, omit_defaults=True):
 
 class Paper(msgspec.Struct, frozen=True, omit_defaults=True):
     """`sections` are the site's own; `columns` says which columns of tables are which fields (seeds/columns.yaml);
-    `outlets` what recurs in their texts (seeds/outlets.yaml).
+    `outlets` what recurs in their texts (seeds/outlets.yaml); `terms` is the authority, packed.
     """
 
     sections: tuple[str, ...] = ()
     language: str = ""
     columns: tuple[tuple[str, str], ...] = ()
     outlets: Outlets = NO_OUTLETS
+    terms: bytes = b""
+    suggests: bool = True
+
+
+NO_PAPER = Paper()
 
 
 def piece(name: str, key: str, format_: str, data: bytes, origin: Mapping[str, str] | None = None) -> Piece:

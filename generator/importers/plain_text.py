@@ -10,4 +10,4 @@ from generator.model import RawArticle
 
 
 def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
-    yield read_raw_text(piece.source, piece.data, paper.sections, paper.outlets)
+    yield read_raw_text(piece.source, piece.data, paper)

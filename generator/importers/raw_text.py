@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from generator.importers import newsroom
+from generator.importers.assembly import MANY, about
 from generator.importers.body import mark_body
 from generator.importers.dating import read_dates
 from generator.importers.filed import Filed, filed_of, head_of, wire_line
 from generator.importers.head import mark_head
 from generator.importers.lines import Line, cut
-from generator.importers.naming import language_of, section_for, section_named, tags_for
-from generator.importers.outlets import NO_OUTLETS, Outlets
+from generator.importers.naming import language_of, section_named
+from generator.importers.pieces import NO_PAPER, Paper
 from generator.importers.roles import mark_what_betrays_itself
 from generator.importers.verbatim import markdown_of
 from generator.model import Evidence, Problem, RawArticle, SeedLine, Source
@@ -43,22 +44,22 @@ _SHOWN |= {
 }
 
 
-def read_raw_text(source: Source, data: bytes, sections: Sequence[str], outlets: Outlets = NO_OUTLETS) -> RawArticle:
+def read_raw_text(source: Source, data: bytes, paper: Paper = NO_PAPER) -> RawArticle:
     """One article from the bytes of one seed; what cannot be told is a problem, never an exception."""
     decoded = decode(data)
     if decoded.text is None:
         return _nothing(source, "I101", "cannot be read as text", "save it as UTF-8")
     lines = cut(decoded.text)
-    mark_what_betrays_itself(lines, sections, outlets.learned(line.folded for line in lines))
+    mark_what_betrays_itself(lines, paper.sections, paper.outlets.learned(line.folded for line in lines))
     mark_body(lines)
     mark_head(lines)
     if not any(line.role in ("title", "body") for line in lines):
         return _nothing(source, "I102", "holds no article", "a seed has a title and at least one paragraph", lines)
-    return _article(source, lines, sections, _notes(source, decoded.notes))
+    return _article(source, lines, paper, _notes(source, decoded.notes))
 
 
-def _article(source: Source, lines: list[Line], sections: Sequence[str], notes: tuple[Problem, ...]) -> RawArticle:
-    evidence = list(_evidence(lines, sections))
+def _article(source: Source, lines: list[Line], paper: Paper, notes: tuple[Problem, ...]) -> RawArticle:
+    evidence = list(_evidence(lines, paper.sections))
     body, subheads = markdown_of(lines_of_body(lines)), _texts(lines, "subhead")
     title = next((one.value for one in evidence if one.field == "title"), "")
     text = "\n".join(_texts(lines, "body"))
@@ -69,8 +70,8 @@ def _article(source: Source, lines: list[Line], sections: Sequence[str], notes: 
             Problem(source.path, 1, 0, "I103", "error", "has no title", "put the title on a line of its own")
         )
     dated, doubts = read_dates(source, lines)
-    evidence += [*dated, *_about(evidence, title, "\n".join(subheads), text, sections)]
     evidence += [Evidence("lang", language, "letters and commonest words", 0.95)] if language else []
+    evidence += [*dated, *about(evidence, title, "\n".join(subheads), text, paper)]
     return RawArticle(source, _fields(evidence), body, tuple(_kept(lines)), tuple(evidence), (*problems, *doubts))
 
 
@@ -155,23 +156,10 @@ def _outlet_before_date(text: str) -> str:
     return name if date_line(name) is None and newsroom.looks_like_outlet(name) else ""
 
 
-def _about(
-    evidence: Sequence[Evidence], title: str, subheads: str, text: str, sections: Sequence[str]
-) -> Iterator[Evidence]:
-    """Tags and section, where the seed does not name them itself."""
-    named = {one.field for one in evidence}
-    if "section" not in named:
-        section = section_for(f"{title}\n{title}\n{text}", sections)
-        if section:
-            yield section
-    if "tags" not in named:
-        yield from tags_for(title, subheads, text)
-
-
 def _fields(evidence: Sequence[Evidence]) -> dict[str, str | tuple[str, ...]]:
     fields: dict[str, str | tuple[str, ...]] = {}
     for one in evidence:
-        if one.field in ("tags", "authors"):
+        if one.field in MANY:
             known = fields.get(one.field, ())
             assert isinstance(known, tuple)
             fields[one.field] = tuple(dict.fromkeys((*known, one.value)))
