@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator import __version__
+from generator.cli_terms import terms
 from generator.errors import RefusedError, SettingsError, UsageError, WarraqError
 
 if TYPE_CHECKING:
@@ -268,6 +269,9 @@ def _print_problems(problems: tuple[Problem, ...]) -> None:
 def _exit_with(problems: tuple[Problem, ...], *, is_strict: bool = False) -> None:
     if any(is_strict or problem.level == "error" for problem in problems):
         sys.exit(1)
+
+
+warraq.add_command(terms)
 
 
 def main(arguments: list[str] | None = None, leave: Callable[[int], Any] = sys.exit) -> None:

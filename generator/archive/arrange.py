@@ -51,13 +51,17 @@ class Alias(msgspec.Struct, frozen=True):
 
 
 class Term(msgspec.Struct, frozen=True):
-    """A value of a taxonomy and its articles, oldest first; pages of its other names lead to its own."""
+    """A value of a taxonomy and its articles, oldest first; pages of its other names lead to its own.
+
+    `spellings` counts the names that articles use.
+    """
 
     taxonomy: str
     slug: str
     name: str
     members: tuple[Placed, ...]
     aliases: tuple[Alias, ...] = ()
+    spellings: Mapping[str, int] = {}
 
     @property
     def link(self) -> Link:
@@ -203,7 +207,7 @@ def _terms_of(taxonomy: str, placed: Sequence[Placed], names: Names) -> dict[str
         name, slug = names.shown(taxonomy, key, uses[key])
         others = {term_slug(other) for other in (*uses[key], *names.known_names(taxonomy, key))} - {slug}
         aliases = tuple(Alias(other, _spelled(taxonomy, items, other)) for other in sorted(others))
-        terms.append((key, Term(taxonomy, slug, name, tuple(items), aliases)))
+        terms.append((key, Term(taxonomy, slug, name, tuple(items), aliases, uses[key])))
     return dict(sorted(terms, key=lambda row: row[1].slug))
 
 

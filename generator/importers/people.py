@@ -80,7 +80,8 @@ def _arabic(words: Sequence[Word], place: int, has_title: bool) -> range:
     while end < len(words) and end - place < MOST_WORDS:
         word = words[end]
         is_more = word.is_particle or _is_compound(words, end - 1) or _is_given_behind(word)
-        if not is_more and not _is_family(word):
+        is_calling = names == 1 and word.is_title and word.folded.startswith("ال")  # «مروان الكاتب»
+        if not is_more and not is_calling and not _is_family(word):
             break
         names += not (word.is_particle or _is_compound(words, end - 1))
         end += 1
