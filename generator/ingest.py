@@ -29,7 +29,10 @@ Look = tuple[FileStamp, str]  # how a file looked, and the hash of its bytes whe
 
 
 class Wishes(msgspec.Struct, frozen=True):
-    """What the person at the terminal asked for. `is_detailed` also reports on seeds that are known."""
+    """What the person at the terminal asked for. `is_detailed` also reports on seeds that are known.
+
+    With `retags` known seeds are read again for tags, people and places alone; they are written unless it is a dry run.
+    """
 
     format: str = ""
     publisher: str = ""
@@ -37,6 +40,7 @@ class Wishes(msgspec.Struct, frozen=True):
     limit: int = 0
     is_dry_run: bool = False
     is_detailed: bool = False
+    retags: bool = False
 
 
 class Mapper(Protocol):
@@ -169,7 +173,8 @@ class _Import:
             said = Evidence("publisher", self._wishes.publisher, "named on the command line", 1.0)
             fields = {**raw.fields, "publisher": self._wishes.publisher}
             raw = msgspec.structs.replace(raw, fields=fields, evidence=(*raw.evidence, said))
-        self._tell(self._shelf.take(raw))
+        is_writing = not self._wishes.is_dry_run
+        self._tell(self._shelf.retag(raw, is_writing=is_writing) if self._wishes.retags else self._shelf.take(raw))
 
     def _tell(self, article: Imported) -> None:
         self._counts[article.action] = self._counts.get(article.action, 0) + 1
