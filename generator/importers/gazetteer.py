@@ -118,17 +118,16 @@ def _of_cldr(language: str) -> Iterator[tuple[str, Entry]]:
 
 
 def _of_cities(language: str) -> Iterator[tuple[str, Entry]]:
-    if language != "ar":
+    if language not in ("ar", "en"):
         return
-    for name in NO_PLACES:
-        yield name, Entry("", name)
-    for region in REGIONS:
-        yield region, _place(region)
+    own = {"ar": (*NO_PLACES, *REGIONS)}.get(language, ())
+    yield from ((name, _place(name, field="" if name in NO_PLACES else "places")) for name in own)
     for line in read_bytes(CITIES).decode().split("\n"):
         if line and not line.startswith("#"):
-            name, others, _, _, need = line.split("\t")
-            for spelling in (name, *filter(None, others.split("|"))):
-                yield spelling, Entry("places", name, int(need))
+            name, others, english, _, need = line.split("\t")
+            names = (name, *others.split("|")) if language == "ar" else (english,)
+            shown = Entry("places", names[0], int(need))
+            yield from ((spelling, shown) for spelling in names if spelling)
 
 
 def _place(name: str, field: str = "places") -> Entry:

@@ -15,6 +15,7 @@ from generator.importers.subject_words import BETWEEN, COMPOUNDS, NAMED_AFTER, S
 MOST_WORDS = 5
 MOST_BETWEEN = 6  # words from a title to its name
 NOBODY = range(0)
+OF = frozenset("of de du di da del do".split())
 SENTENCE_ENDS = frozenset(".!?؟\n:")
 ENDINGS = ("نا", "ها", "هم", "ات", "يه", "ته", "را", "دا")
 ARTICLES = ("ال", "وال", "بال", "لل", "كال")
@@ -22,7 +23,10 @@ RARE = 40  # articles of ten thousand: a word in more is hardly half of a foreig
 
 
 class Person(msgspec.Struct, frozen=True):
-    """A name as the text writes it, from `start` to before `end`; `surname` is its last word, folded."""
+    """A name as the text writes it, from `start` to before `end`; `surname` is its last word, folded.
+
+    A Latin name at the beginning of a sentence (`is_first`) may be the sentence's own first word and a name.
+    """
 
     name: str
     surname: str
@@ -30,6 +34,8 @@ class Person(msgspec.Struct, frozen=True):
     end: int
     has_title: bool
     is_foreign: bool = False
+    is_latin: bool = False
+    is_first: bool = False
 
 
 def people(words: Sequence[Word]) -> Iterator[Person]:
@@ -46,7 +52,10 @@ def people(words: Sequence[Word]) -> Iterator[Person]:
         if not _bears_the_name(words, span.start):
             named = words[span.start : span.stop]
             is_foreign = not _is_given(words, span.start, has_title=True)
-            yield Person(_shown(named), named[-1].folded, span.start, span.stop, word.is_title, is_foreign)
+            is_latin = named[0].form[0].isupper()
+            is_first = is_latin and (span.start == 0 or words[span.start - 1].form in SENTENCE_ENDS)
+            spans = span.start, span.stop
+            yield Person(_shown(named), named[-1].folded, *spans, word.is_title, is_foreign, is_latin, is_first)
 
 
 def _behind_title(words: Sequence[Word], place: int) -> range:
@@ -63,7 +72,7 @@ def _behind_title(words: Sequence[Word], place: int) -> range:
 
 
 def _named(words: Sequence[Word], place: int, *, has_title: bool) -> range:
-    return _latin(words, place) if words[place].form.isascii() else _arabic(words, place, has_title)
+    return _latin(words, place) if words[place].form[0].isupper() else _arabic(words, place, has_title)
 
 
 def _bears_the_name(words: Sequence[Word], place: int) -> bool:
@@ -81,7 +90,7 @@ def _arabic(words: Sequence[Word], place: int, has_title: bool) -> range:
         word = words[end]
         is_more = word.is_particle or _is_compound(words, end - 1) or _is_given_behind(word)
         is_calling = names == 1 and word.is_title and word.folded.startswith("ال")  # «مروان الكاتب»
-        if not is_more and not is_calling and not _is_family(word):
+        if not is_more and not is_calling and not (_is_family(word) and (names == 1 or word.articles < RARE)):
             break
         names += not (word.is_particle or _is_compound(words, end - 1))
         end += 1
@@ -95,7 +104,7 @@ def _arabic(words: Sequence[Word], place: int, has_title: bool) -> range:
 
 def _is_given(words: Sequence[Word], place: int, *, has_title: bool) -> bool:
     first = words[place]
-    if first.is_given or first.form.isascii() or _is_compound(words, place):
+    if first.is_given or first.form[0].isupper() or _is_compound(words, place):
         return True
     behind = words[place + 1] if place + 1 < len(words) else first
     return first.is_maybe_given and (
@@ -128,6 +137,8 @@ def _is_family(word: Word) -> bool:
     is_joined = (word.core != word.folded and not word.starts) or (
         word.folded[0] in "بلكوف" and articles_of(word.folded[1:]) > word.articles
     )
+    if word.form.endswith("ا") and articles_of(word.folded[:-1]) > word.articles:
+        return False  # «مديرا» says as what, not who
     return not is_joined and not (word.folded.startswith("ال") and word.form.endswith(("ية", "يه")))
 
 
@@ -156,13 +167,15 @@ def _may_stand_between(word: Word) -> bool:
 
 
 def _latin(words: Sequence[Word], place: int) -> range:
-    """Two to four capitalised words in a row, inside a sentence."""
+    """Two to four capitalised words in a row that do not open with a place."""
+    if words[place].starts:
+        return NOBODY
     end = place
     while end < len(words) and end - place < MOST_WORDS and _is_latin_name(words[end], is_first=end == place):
         end += 1
     while end > place and words[end - 1].is_particle:
         end -= 1
-    is_name = end - place > 1 and not any(one.starts for one in words[place:end])
+    is_name = end - place > 1 and not any(one.starts or one.folded in OF for one in words[place : place + 2])
     return range(place, end) if is_name else NOBODY
 
 

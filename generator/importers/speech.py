@@ -18,6 +18,7 @@ from generator.text.words import TOKEN, plain
 
 FREQUENCIES = Path(generator.__file__).parent / "search" / "data" / "base_words.txt"
 MOST_FORMS = 60_000  # remembered by a process
+UNKNOWN = 10_000  # articles: of other languages nothing is counted, so no word of theirs is rare
 LEAD = 60  # words of a body that say what it is about
 _SHORTEST = 3  # letters that must stay of a form without what is written onto it
 _ARABIC, _HEBREW = frozenset({"ar", "ckb", ""}), frozenset({"he", "yi"})
@@ -82,8 +83,8 @@ class Speech:
         core = core or next((one for one in readings if _is_vocabulary(one)), folded)
         either = {folded, core}
         is_title, is_head = bool(either & known.TITLES), bool(either & known.HEADS)
-        is_given, is_maybe = core in known.GIVEN_NAMES, core in known.MAYBE_NAMES and form != "على"
-        is_capital = form[0].isupper() and form.isascii()
+        is_given, is_maybe = core in known.GIVEN_NAMES, core in known.MAYBE_NAMES and not form.endswith("على")
+        is_capital = form[0].isupper()
         is_joined = bool(starts) and folded != core and folded[:1] not in "وف"
         return Word(
             form,
@@ -91,7 +92,7 @@ class Speech:
             core,
             bare=without_article(folded),
             tail=folded[1:] if folded[:1] in ("و", "ل", "ف", "ب") else folded,
-            articles=articles_of(folded),
+            articles=articles_of(folded) if self._is_arabic else UNKNOWN,
             opens=0 if is_title or is_given or starts else _opens(form, folded, is_head=is_head),
             is_title=is_title,
             is_given=is_given,

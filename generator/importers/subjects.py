@@ -25,7 +25,7 @@ MOST, FEWEST = 8, 3
 MOST_OF_A_FIELD = 4
 LONGEST = 20_000  # letters of a body that are looked at
 TITLE, SUBHEAD, OPENING, FURTHER = 3.0, 2.0, 1.5, 1.0
-ENOUGH, LITTLE = 3.0, 1.5
+ENOUGH, LITTLE = 3.0, 1.0
 OFTEN, MOST_OF_A_WORD = 4, 5.0  # mentions of a single word, and what they can be worth
 A_PLACE, A_NAME, AFTER_TITLE = "a place that CLDR or GeoNames knows", "a person's name", "the name after a title"
 AGAIN, IN_TITLE, RARE_WORD = "comes again and again", "stands in the title", "a rare word of the title that comes again"
@@ -140,20 +140,23 @@ def _people(words: Sequence[Word], weights: Sequence[float], named: Sequence[Men
             by_surname.setdefault(person.surname, []).append(person)
     surnames = _places_of(by_surname, words)
     for surname, all_named in by_surname.items():
-        first = max(all_named, key=lambda person: (person.has_title, person.end - person.start, -person.start))
         inside = {place for person in all_named for place in range(person.start, person.end)}
-        alone = sum(weights[place] for place in surnames.get(surname, ()) if place not in inside)
-        whole = sum(weights[person.start] for person in all_named)
-        has_title = any(person.has_title for person in all_named)
-        bonus = 0.5 if has_title else 0.0
-        mentions = len(all_named) + sum(place not in inside for place in surnames.get(surname, ()))
-        if whole + alone > FURTHER or (has_title and not (first.is_foreign and mentions < 2)):
-            yield Found(
-                "people",
-                first.name,
-                whole + alone + bonus,
-                "the name after a title" if has_title else A_NAME,
-            )
+        alone = [place for place in surnames.get(surname, ()) if place not in inside]
+        yield from _person(all_named, alone, weights)
+
+
+def _person(named: Sequence[Person], alone: Sequence[int], weights: Sequence[float]) -> Iterator[Found]:
+    """Whoever is named whole counts by the last name too; a Latin name that never stands so is a body's."""
+    first = max(named, key=lambda person: (person.has_title, person.end - person.start, -person.start))
+    has_title, mentions = any(person.has_title for person in named), len(named) + len(alone)
+    score = sum(weights[person.start] for person in named) + sum(weights[place] for place in alone)
+    if first.is_latin and not has_title:
+        is_whole = len(named) > 1 or not first.is_first
+        if mentions > 1 and is_whole:
+            yield Found("people" if alone else "tags", first.name, score, A_NAME if alone else AGAIN)
+    elif score > FURTHER or (has_title and not (first.is_foreign and mentions < 2)):
+        method = AFTER_TITLE if has_title else A_NAME
+        yield Found("people", first.name, score + (0.5 if has_title else 0.0), method)
 
 
 def _places_of(surnames: Iterable[str], words: Sequence[Word]) -> dict[str, list[int]]:
@@ -176,7 +179,7 @@ def _phrases(words: Sequence[Word], weights: Sequence[float], title: int, held: 
             continue
         score = sum(weights[place] for place in phrase.places)
         if len(phrase.places) == 1:
-            yield Found("tags", phrase.name, LITTLE + 1 if phrase.has_head else LITTLE, IN_TITLE)
+            yield Found("tags", phrase.name, 2 * LITTLE if phrase.has_head else 1.5 * LITTLE, IN_TITLE)
         elif score >= (ENOUGH if phrase.has_head else ENOUGH + 1):
             yield Found("tags", phrase.name, score - (0.0 if phrase.has_head else 0.5), AGAIN)
 
@@ -191,7 +194,7 @@ def _keywords(words: Sequence[Word], weights: Sequence[float], title: int) -> It
                 min(sum(weights[place] for place in keyword.places) - 2, MOST_OF_A_WORD),
                 RARE_WORD,
             )
-        elif len(keyword.places) > 2:
+        elif len(keyword.places) > 1:
             yield Found("tags", keyword.name, LITTLE, RARE_WORD)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from support import SITE_YAML, SiteFolder, differing
+from support import SITE_YAML, SiteFolder, differing, warraq
 
 TERMS = """\
 terms:
@@ -126,3 +128,145 @@ def test_an_article_of_another_spelling_leaves_the_articles_of_its_term_alone(na
     named.article("four", "2025-05-01", tags="[اوكرانيا]")
     written = named.build().written
     assert not [path for path in written if path.startswith("2024/03/مقال-one")]
+
+
+# The command
+
+
+def terms(site: SiteFolder, *arguments: str, code: int = 0) -> str:
+    ended = warraq("terms", *arguments, "--site", str(site.root))
+    assert ended.returncode == code, ended.stderr
+    return ended.stdout + ended.stderr
+
+
+def test_list_counts_articles_by_kind_and_names_other_spellings(named: SiteFolder) -> None:
+    said = terms(named, "list")
+    assert "3  أوكرانيا (اوكرانيا 1)" in said and said.index("tags") < said.index("people")
+    rows = json.loads(terms(named, "list", "--kind", "tags", "--json"))
+    assert rows[0]["name"] == "أوكرانيا" and rows[0]["spellings"] == {"أوكرانيا": 2, "اوكرانيا": 1}
+    assert {row["taxonomy"] for row in rows} == {"tags"}
+
+
+def test_suggest_proposes_entries_and_writes_nothing(named: SiteFolder) -> None:
+    named.article("four", "2024-05-01", tags="[أوكراينا]")
+    said = terms(named, "suggest")
+    assert "أوكراينا  →  أوكرانيا" in said and "variants: [أوكراينا]" in said
+    assert not (named.root / "terms.yaml").exists()
+
+
+def test_merge_files_articles_under_the_other_name_and_leaves_redirects(site: SiteFolder) -> None:
+    site.write("site.yaml", SITE_YAML)
+    for number in range(90):
+        name = "[أميركا]" if number % 2 else "[أمريكا]"
+        site.article(f"a{number}", f"{2003 + number % 20}-0{1 + number % 9}-11", tags=name)
+    site.build()
+    before = {path for path in site.files() if path.startswith("tags/أميركا/")}
+    contents = {path: path.read_bytes() for path in (site.root / "content").rglob("*.md")}
+    said = terms(site, "merge", "أمريكا", "أميركا", "--dry-run")
+    assert "+    variants: [أميركا]" in said and not (site.root / "terms.yaml").exists()
+    terms(site, "merge", "أمريكا", "أميركا")
+    site.build()
+    assert any("/20" in path for path in before)
+    for path in before:
+        place = path.removesuffix("index.html").replace("أميركا", "أمريكا")
+        assert is_redirect(site, path, f"/{place}") and (site.output / place / "index.html").is_file()
+    assert contents == {path: path.read_bytes() for path in (site.root / "content").rglob("*.md")}
+    assert differing(site.files(), site.clean_files()) == []
+
+
+def test_rename_moves_the_pages_and_keeps_what_else_the_file_says(named: SiteFolder) -> None:
+    named.write("terms.yaml", f"# ours\n{TERMS}  # the end\n")
+    named.build()
+    terms(named, "rename", "بوتين", "الرئيس بوتين")
+    text = (named.root / "terms.yaml").read_text(encoding="utf-8")
+    assert text.startswith("# ours\n") and text.endswith("# the end\n") and "ar: الرئيس بوتين" in text
+    named.build()
+    assert is_redirect(named, "tags/فلاديمير-بوتين/index.html", "/tags/الرئيس-بوتين/")
+    assert "refused" in terms(named, "rename", "بوتين", "أوكرانيا", code=4)
+
+
+def test_unused_names_entries_without_articles(named: SiteFolder) -> None:
+    named.write("terms.yaml", TERMS + "  - id: idle\n    name: {ar: خامل}\n")
+    assert "idle  خامل" in terms(named, "unused") and "putin" not in terms(named, "unused")
+
+
+def test_a_name_that_nobody_knows_is_answered_with_the_nearest(named: SiteFolder) -> None:
+    assert "did you mean `أوكرانيا`?" in terms(named, "merge", "أوكرنيا", "كييف", code=2)
+
+
+SEED = """\
+صحيفة المنارة - الخميس 13 فبراير 2025
+
+وزير الفلاحة في بنزرت
+
+زار وزير الفلاحة سمير بن خليل مدينة بنزرت أمس، والتقى فيها فلاحين من المنطقة شكوا من قلة الماء في الصيف وطالبوا بحفر آبار جديدة قبل الموسم.
+
+وقال الوزير إن بنزرت تنتظر الماء من السدود الجديدة، وإن الحفر يبدأ بعد أسبوعين إذا سمح الطقس بذلك ولم تهطل الأمطار كما هطلت في العام الماضي.
+"""
+
+
+def imported(site: SiteFolder, *arguments: str) -> tuple[str, Path]:
+    ended = warraq("import", "--site", str(site.root), *arguments)
+    assert ended.returncode == 0, ended.stderr
+    return ended.stdout, next((site.root / "content").rglob("*.md"))
+
+
+def test_people_and_places_are_written_once_and_proposed_anew_on_request(site: SiteFolder) -> None:
+    site.write("site.yaml", SITE_YAML)
+    site.write("seeds/a.txt", SEED)
+    _, place = imported(site)
+    first = place.read_text(encoding="utf-8")
+    assert "people: [سمير بن خليل]" in first and "places: [بنزرت]" in first
+    site.write(
+        "terms.yaml", "terms:\n  - id: bizerte\n    kind: place\n    name: {ar: مدينة بنزرت}\n    variants: [بنزرت]\n"
+    )
+    imported(site)
+    assert place.read_text(encoding="utf-8") == first
+    said, _ = imported(site, "--retag")
+    assert (
+        "-places: [بنزرت]" in said and "+places: [مدينة بنزرت]" in said and place.read_text(encoding="utf-8") == first
+    )
+    imported(site, "--retag", "--write")
+    assert place.read_text(encoding="utf-8") == first.replace("places: [بنزرت]", "places: [مدينة بنزرت]")
+    assert "1 unchanged" in imported(site, "--retag")[0] and "1 unchanged" in imported(site)[0]
+
+
+def test_what_a_person_edited_is_not_tagged_anew(site: SiteFolder) -> None:
+    site.write("site.yaml", SITE_YAML)
+    site.write("seeds/a.txt", SEED)
+    _, place = imported(site)
+    mine = place.read_text(encoding="utf-8").replace("places: [بنزرت]", "places: [الشمال]")
+    place.write_text(mine, encoding="utf-8")
+    assert "1 edited" in imported(site, "--retag", "--write")[0]
+    assert place.read_text(encoding="utf-8") == mine
+
+
+def test_a_site_may_do_without_suggestions(site: SiteFolder) -> None:
+    site.write("site.yaml", f"{SITE_YAML}import:\n  suggest_terms: false\n")
+    site.write("seeds/a.txt", SEED)
+    _, place = imported(site)
+    assert not {"people", "places", "tags"} & {
+        line.partition(":")[0] for line in place.read_text(encoding="utf-8").split("\n")
+    }
+
+
+def test_suggestions_do_not_depend_on_workers_or_on_what_else_is_imported(site: SiteFolder, tmp_path: Path) -> None:
+    other = SiteFolder(tmp_path / "other")
+    for number in range(40):
+        text = SEED.replace("خليل", f"خليل{'ابتثج'[number % 5]}").replace("أسبوعين", f"{number} أسابيع")
+        site.write(f"seeds/{number:02}.txt", text)
+        if number % 3 == 0:
+            other.write(f"seeds/{number:02}.txt", text)
+    for each, workers in ((site, "2"), (other, "1")):
+        each.write("site.yaml", SITE_YAML)
+        imported(each, "--workers", workers)
+    tagged = [
+        {
+            path.read_text().split("seed: ")[1].split("\n")[0]: [
+                line for line in path.read_text().split("\n") if line.startswith(("people", "places", "tags"))
+            ]
+            for path in (each.root / "content").rglob("*.md")
+        }
+        for each in (site, other)
+    ]
+    assert len(tagged[0]) == 40 and all(tagged[0][seed] == lines for seed, lines in tagged[1].items())
