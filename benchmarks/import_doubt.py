@@ -57,7 +57,7 @@ def main() -> None:
 
 
 def _read(name: str, data: bytes) -> RawArticle:
-    return read_raw_text(Source(name, "0"), data, ())
+    return read_raw_text(Source(name, "0"), data)
 
 
 def _judge_mastheads(read: list[tuple[Printed, RawArticle]]) -> Iterator[Judged]:

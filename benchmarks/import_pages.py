@@ -37,7 +37,7 @@ def _measure(folder: Path, ending: str) -> bool:
     for page in pages:
         wanted = json.loads(page.read_text(encoding="utf-8"))
         file = page.with_name(wanted["name"] + ending)
-        article = read_raw_text(Source(file.name, "0"), file.read_bytes(), ())
+        article = read_raw_text(Source(file.name, "0"), file.read_bytes())
         is_title, is_date = _same(article.fields.get("title"), wanted["title"]), _day(article) == wanted["date"]
         score, own, alien, gone = _body(article, wanted)
         titles, dates, lines, foreign, lost = (

@@ -31,11 +31,25 @@ class Term(msgspec.Struct, frozen=True, omit_defaults=True):
     same_as: tuple[str, ...] = msgspec.field(default=(), name="sameAs")
     broader: str = ""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        return *self.name.values(), *self.variants
+
+    def preferred(self, language: str) -> str:
+        """The name in a language (`ar` serves ar-EG), else the first of the file."""
+        found = self.name.get(language) or self.name.get(language.partition("-")[0])
+        return found or next(iter(self.names), self.id)
+
 
 class Authority(msgspec.Struct, frozen=True, omit_defaults=True):
     """Terms in the order of the file."""
 
     terms: tuple[Term, ...] = ()
+
+
+def packed(authority: Authority) -> bytes:
+    """For workers: bytes travel and compare quickly."""
+    return msgspec.msgpack.encode(authority) if authority.terms else b""
 
 
 def load_authority(root: Path) -> Authority:

@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator import __version__
+from generator.cli_terms import terms
 from generator.errors import RefusedError, SettingsError, UsageError, WarraqError
 
 if TYPE_CHECKING:
     from generator.build.site import Site
     from generator.build.workers import Workers
     from generator.model import Problem
+    from generator.shelf import Imported
 
 SITE = click.option(
     "--site", "root", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="The site's folder."
@@ -61,6 +63,8 @@ def init(folder: Path) -> None:
 @click.option("--limit", default=0, type=click.IntRange(0), help="Stop after so many new articles.")
 @click.option("--report", "report_file", type=click.Path(path_type=Path), help="Write FILE.html, .json or .csv on it.")
 @click.option("--dry-run", is_flag=True, help="Say what would be written, write nothing.")
+@click.option("--retag", is_flag=True, help="Propose tags, people and places anew for articles that nobody edited.")
+@click.option("--write", is_flag=True, help="With --retag: write what it proposes.")
 @WORKERS
 @JSON
 def import_(
@@ -72,6 +76,8 @@ def import_(
     limit: int,
     report_file: Path | None,
     dry_run: bool,
+    retag: bool,
+    write: bool,
     workers: int | None,
     as_json: bool,
 ) -> None:
@@ -84,11 +90,17 @@ def import_(
 
     is_detailed = as_json or report_file is not None or bool(paths)
     keeps_lines = report_file is not None and report_file.suffix.lower() == ".html"
-    wishes = Wishes(format_, publisher, _day(since), limit, dry_run, is_detailed, keeps_lines)
+    if write and not retag:
+        raise UsageError("--write belongs to --retag", "an import without --retag writes anyway")
+    is_trying = dry_run or (retag and not write)
+    wishes = Wishes(
+        format_, publisher, _day(since), limit, is_trying, is_detailed or retag, keeps_lines=keeps_lines, retags=retag
+    )
     settings = load_settings(root)
     told = report_to(root, report_file, sys.stdout if as_json else None)
     with Workers(workers or 0) as pool, show_progress(is_quiet=as_json) as progress, told as tell:
-        report = ingest(root, paths, settings, wishes, Hands(pool, tell, progress))
+        hands = Hands(pool, tell if as_json else _showing_diffs(tell), progress)
+        report = ingest(root, paths, settings, wishes, hands)
     if not as_json:
         click.echo(report.summary())
     _print_problems(report.problems)
@@ -231,6 +243,15 @@ def _import_seeds(site: Site, workers: Workers | None = None) -> tuple[Problem, 
     return tuple(ingest(site.root, (), site.settings, NO_WISHES, hands).problems)
 
 
+def _showing_diffs(tell: Callable[[Imported], None]) -> Callable[[Imported], None]:
+    def both(article: Imported) -> None:
+        if article.diff:
+            click.echo(article.diff)
+        tell(article)
+
+    return both
+
+
 def _day(since: str) -> str:
     try:
         return datetime.fromisoformat(since).date().isoformat() if since else ""
@@ -269,6 +290,9 @@ def _print_problems(problems: tuple[Problem, ...]) -> None:
 def _exit_with(problems: tuple[Problem, ...], *, is_strict: bool = False) -> None:
     if any(is_strict or problem.level == "error" for problem in problems):
         sys.exit(1)
+
+
+warraq.add_command(terms)
 
 
 def main(arguments: list[str] | None = None, leave: Callable[[int], Any] = sys.exit) -> None:

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import msgspec
 
+from generator.authority import load_authority, packed
 from generator.console import Progress
 from generator.doubles import find_versions, here
 from generator.errors import UsageError
@@ -33,7 +34,8 @@ Look = tuple[FileStamp, str]  # how a file looked, and the hash of its bytes whe
 class Wishes(msgspec.Struct, frozen=True):
     """What the person at the terminal asked for.
 
-    `is_detailed` also reports on seeds that are known, `keeps_lines` with all of their lines.
+    `is_detailed` also reports on seeds that are known, `keeps_lines` with all of their lines. With `retags` known seeds
+    are read again for tags, people and places alone; they are written unless it is a dry run.
     """
 
     format: str = ""
@@ -43,6 +45,7 @@ class Wishes(msgspec.Struct, frozen=True):
     is_dry_run: bool = False
     is_detailed: bool = False
     keeps_lines: bool = False
+    retags: bool = False
 
 
 class Mapper(Protocol):
@@ -102,7 +105,14 @@ class _Import:
         self._pictures = Pictures()
         self._shelf = Shelf(root, settings, self._ledger, self._pictures, is_dry_run=wishes.is_dry_run)
         sections = tuple(one.name for one in settings.sections)
-        paper = Paper(sections, settings.language, tuple(_columns(root).items()), keeps_lines=wishes.keeps_lines)
+        paper = Paper(
+            sections,
+            settings.language,
+            tuple(_columns(root).items()),
+            keeps_lines=wishes.keeps_lines,
+            terms=packed(load_authority(root)),
+            suggests=settings.import_.suggest_terms,
+        )
         self._learner = Learner(root, paper)
         self._decisions = parse_decisions((read_if_there(root / PLACE) or b"").decode("utf-8", "replace"))
         self._has_new_decisions = not self._decisions.are_applied(self._shelf.seeds())
@@ -180,7 +190,8 @@ class _Import:
             said = Evidence("publisher", self._wishes.publisher, "named on the command line", 1.0)
             fields = {**raw.fields, "publisher": self._wishes.publisher}
             raw = msgspec.structs.replace(raw, fields=fields, evidence=(*raw.evidence, said))
-        self._tell(self._shelf.take(raw))
+        is_writing = not self._wishes.is_dry_run
+        self._tell(self._shelf.retag(raw, is_writing=is_writing) if self._wishes.retags else self._shelf.take(raw))
 
     def _tell(self, article: Imported) -> None:
         self._counts[article.action] = self._counts.get(article.action, 0) + 1

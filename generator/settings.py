@@ -14,6 +14,12 @@ class Section(msgspec.Struct, frozen=True, omit_defaults=True):
     slug: str = ""
 
 
+class Import(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What an import may do beside reading: `suggest_terms` names tags, people and places where a seed does not."""
+
+    suggest_terms: bool = True
+
+
 class MenuItem(msgspec.Struct, frozen=True):
     """An entry of the main menu: `url` is a path of this site or a whole URL."""
 
@@ -41,4 +47,5 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     sections: tuple[Section, ...] = ()
     menu: tuple[MenuItem, ...] = ()
     rights: str = ""
+    import_: Import = msgspec.field(default=Import(), name="import")
     theme_options: dict[str, str] = {}

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from generator.content.front_matter import dump_front_matter
+from generator.content.front_matter import dump_front_matter, with_lists
 from generator.errors import RefusedError
 from generator.files import fingerprint, read_if_there, walk, write_atomically
+from generator.importers.subjects import SUGGESTED
 from generator.ledger import Event, Ledger, journal
 from generator.model import Evidence, Problem, RawArticle, SeedLine
 from generator.pictures import Pictures
@@ -39,6 +41,7 @@ class Imported(msgspec.Struct, frozen=True):
     evidence: tuple[Evidence, ...]
     seed_sha256: str = ""
     source_lines: tuple[SeedLine, ...] = ()
+    diff: str = ""
 
 
 class Shelf:
@@ -98,6 +101,27 @@ class Shelf:
         words = text_hash(raw)
         same = self._by_text.get(words)
         return self._add(raw, words) if same is None else self._note_twin(raw, same)
+
+    def retag(self, raw: RawArticle, *, is_writing: bool) -> Imported:
+        """Propose (or write) tags, people and places as they would be suggested now, where nobody edited the file."""
+        named = self._by_hash.get(raw.seed.fingerprint)
+        known = self._ledger.latest(named.id) if named else None
+        fields = self._front_matter(raw, known.id, known.url) if known else raw.fields
+        if known is None or known.seed != raw.seed.path:
+            return Imported(raw.seed.path, "", "left out", fields, raw.body, (), (), raw.evidence)
+        before = read_if_there(self._root / known.path)
+        if before is None or fingerprint(before) != known.content_sha256:
+            action = "deleted" if before is None else "edited"
+            return self._imported(raw, known, action, fields)
+        after = with_lists(before.decode(), {name: list(raw.fields.get(name, ())) for name in SUGGESTED}).encode()
+        if after == before:
+            return self._imported(raw, known, "unchanged", fields)
+        if is_writing:
+            event = msgspec.structs.replace(known, number=known.number + 1, content_sha256=fingerprint(after))
+            self._note(event)
+            self._write(known.path, after)
+        done = self._imported(raw, known, "retagged" if is_writing else "to retag", fields)
+        return msgspec.structs.replace(done, diff=_difference(known.path, before, after))
 
     def _add(self, raw: RawArticle, words: str) -> Imported:
         id_ = id_of(raw.seed.fingerprint)
@@ -214,6 +238,11 @@ def text_hash(raw: RawArticle) -> str:
     said = _WORD.findall(fold(f"{raw.fields.get('title', '')} {raw.body}"))
     day = str(raw.fields.get("date", ""))[:10]
     return fingerprint(" ".join([day, *said]).encode("utf-8", "replace")) if len(said) >= ENOUGH_WORDS else ""
+
+
+def _difference(path: str, before: bytes, after: bytes) -> str:
+    lines = unified_diff(before.decode().split("\n"), after.decode().split("\n"), path, path, lineterm="", n=0)
+    return "\n".join(line for line in lines if not line.startswith(("---", "@@")))
 
 
 def _usable_aliases(aliases: list[str], url: str) -> Iterator[str]:

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from generator.archive.permalinks import AUTHORS, SECTIONS, TAGS, term_slug, term_url
+from generator.archive.naming import Names
+from generator.archive.permalinks import AUTHORS, PEOPLE, PLACES, SECTIONS, TAGS, TAXONOMIES, term_slug, term_url
 from generator.archive.versions import versions_by_url
+from generator.authority import Authority
 from generator.digest import digest
 from generator.model import Article, Card, Link, Problem, Version
 from generator.settings import Settings
@@ -15,13 +17,15 @@ from generator.text.languages import direction
 from generator.text.lede import shortened
 from generator.versions import NO_VERSIONS, Versions
 
+NO_AUTHORITY = Authority()
 LEDE_LENGTH = 220  # characters: what three lines of a card hold
 
 
 class Placed(msgspec.Struct, frozen=True):
     """An article in its archive. `brief` is its card with title and date alone.
 
-    `mark` is the digest of all that the article says, the other marks those of its cards; the rest are slugs.
+    `mark` is the digest of all that the article says, the other marks those of its cards; `section` is a slug, the rest
+    are keys of terms.
     """
 
     article: Article
@@ -33,15 +37,33 @@ class Placed(msgspec.Struct, frozen=True):
     section: str
     tags: tuple[str, ...]
     authors: tuple[str, ...]
+    people: tuple[str, ...]
+    places: tuple[str, ...]
+
+    def keys(self, taxonomy: str) -> tuple[str, ...]:
+        found: tuple[str, ...] = getattr(self, taxonomy)
+        return found
+
+
+class Alias(msgspec.Struct, frozen=True):
+    """Another name of a term: the slug under which its page would stand, and the articles that use it."""
+
+    slug: str
+    members: tuple[Placed, ...]
 
 
 class Term(msgspec.Struct, frozen=True):
-    """A value of a taxonomy and its articles, oldest first."""
+    """A value of a taxonomy and its articles, oldest first; pages of its other names lead to its own.
+
+    `spellings` counts the names that articles use.
+    """
 
     taxonomy: str
     slug: str
     name: str
     members: tuple[Placed, ...]
+    aliases: tuple[Alias, ...] = ()
+    spellings: Mapping[str, int] = {}
 
     @property
     def link(self) -> Link:
@@ -53,9 +75,10 @@ class Term(msgspec.Struct, frozen=True):
 
 
 class Archive(msgspec.Struct, frozen=True):
-    """Every published article, undated ones first, then oldest to newest; terms by taxonomy and slug.
+    """Every published article, undated ones first, then oldest to newest.
 
-    `versions` holds, by URL, the articles that tell the same story, where there are any.
+    `terms` are by taxonomy and key; a section's key is its slug. `versions` holds, by URL, the articles that tell the
+    same story, where there are any.
     """
 
     articles: tuple[Placed, ...]
@@ -64,17 +87,20 @@ class Archive(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
     versions: Mapping[str, tuple[Version, ...]] = {}
 
-    def link(self, taxonomy: str, slug: str) -> Link:
-        return self.terms[taxonomy][slug].link
 
-
-def arrange(articles: Iterable[Article], settings: Settings, versions: Versions = NO_VERSIONS) -> Archive:
+def arrange(
+    articles: Iterable[Article],
+    settings: Settings,
+    authority: Authority = NO_AUTHORITY,
+    versions: Versions = NO_VERSIONS,
+) -> Archive:
     """Order, terms and periods; of articles that claim one URL only the first file keeps it."""
     kept, problems = _one_article_a_url(articles)
     sections = section_links(settings)
-    placed = tuple(place(article, settings, sections) for article in sorted(kept, key=chronological))
+    names = Names(authority, settings.language)
+    placed = tuple(place(article, settings, sections, names) for article in sorted(kept, key=chronological))
     told = versions_by_url([one.article for one in placed], versions)
-    return Archive(placed, _terms(placed, settings), _periods(placed), tuple(problems), told)
+    return Archive(placed, _terms(placed, settings, names), _periods(placed), tuple(problems), told)
 
 
 def chronological(article: Article) -> tuple[str, str]:
@@ -82,7 +108,7 @@ def chronological(article: Article) -> tuple[str, str]:
     return article.date, article.id
 
 
-def place(article: Article, settings: Settings, sections: Mapping[str, Link]) -> Placed:
+def place(article: Article, settings: Settings, sections: Mapping[str, Link], names: Names) -> Placed:
     section = _section(article, sections)
     card = card_of(article, settings, section)
     brief = Card(card.url, card.title, card.lang, card.dir, date=card.date, date_range=card.date_range)
@@ -94,8 +120,10 @@ def place(article: Article, settings: Settings, sections: Mapping[str, Link]) ->
         card_mark=digest(card),
         brief_mark=digest(brief),
         section=section.url.split("/")[-2] if section else "",
-        tags=_slugs(article.tags),
-        authors=_slugs(article.authors),
+        tags=_keys(names, TAGS, article.tags),
+        authors=_keys(names, AUTHORS, article.authors),
+        people=_keys(names, PEOPLE, article.people),
+        places=_keys(names, PLACES, article.places),
     )
 
 
@@ -146,22 +174,27 @@ def _one_article_a_url(articles: Iterable[Article]) -> tuple[list[Article], list
     return list(by_url.values()), problems
 
 
-def _slugs(names: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(map(term_slug, names)))
+def _keys(names: Names, taxonomy: str, said: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names.key(taxonomy, name) for name in said)) if said else ()
 
 
-def _terms(placed: Sequence[Placed], settings: Settings) -> dict[str, dict[str, Term]]:
+def _terms(placed: Sequence[Placed], settings: Settings, names: Names) -> dict[str, dict[str, Term]]:
     return {
         SECTIONS: _sections(placed, settings),
-        TAGS: _terms_of(TAGS, ((item, item.tags, item.article.tags) for item in placed)),
-        AUTHORS: _terms_of(AUTHORS, ((item, item.authors, item.article.authors) for item in placed)),
+        **{taxonomy: _terms_of(taxonomy, placed, names) for taxonomy in TAXONOMIES},
     }
 
 
 def _sections(placed: Sequence[Placed], settings: Settings) -> dict[str, Term]:
     """Those of site.yaml first, in its order and even when empty, since the menu leads to them."""
-    named = ((item, (item.section,), (item.card.section,)) for item in placed if item.section)
-    found = _terms_of(SECTIONS, named)
+    members: dict[str, list[Placed]] = {}
+    shown: dict[str, str] = {}
+    for item in placed:
+        if item.section:
+            members.setdefault(item.section, []).append(item)
+            # Of several spellings with one slug the first in the alphabet is shown, whoever came first.
+            shown[item.section] = min(shown.get(item.section, item.card.section), item.card.section)
+    found = {slug: Term(SECTIONS, slug, shown[slug], tuple(items)) for slug, items in sorted(members.items())}
     listed = {}
     for section in settings.sections:
         slug = section.slug or term_slug(section.name)
@@ -169,17 +202,27 @@ def _sections(placed: Sequence[Placed], settings: Settings) -> dict[str, Term]:
     return listed | found
 
 
-def _terms_of(taxonomy: str, named: Iterable[tuple[Placed, Sequence[str], Sequence[str]]]) -> dict[str, Term]:
+def _terms_of(taxonomy: str, placed: Sequence[Placed], names: Names) -> dict[str, Term]:
+    """In the order of their slugs, so that a new article leaves the order of the others alone."""
     members: dict[str, list[Placed]] = {}
-    names: dict[str, str] = {}
-    for item, slugs, spellings in named:
-        for slug in slugs:
-            members.setdefault(slug, []).append(item)
-        for name in spellings:
-            # Of several spellings with one slug the first in the alphabet is shown, whoever came first.
-            slug = slugs[0] if taxonomy == SECTIONS else term_slug(name)
-            names[slug] = min(names.get(slug, name), name)
-    return {slug: Term(taxonomy, slug, names[slug], tuple(items)) for slug, items in sorted(members.items())}
+    uses: dict[str, dict[str, int]] = {}
+    for item in placed:
+        for key in item.keys(taxonomy):
+            members.setdefault(key, []).append(item)
+        for name in getattr(item.article, taxonomy):
+            spelled = uses.setdefault(names.key(taxonomy, name), {})
+            spelled[name] = spelled.get(name, 0) + 1
+    terms = []
+    for key, items in members.items():
+        name, slug = names.shown(taxonomy, key, uses[key])
+        others = {term_slug(other) for other in (*uses[key], *names.known_names(taxonomy, key))} - {slug}
+        aliases = tuple(Alias(other, _spelled(taxonomy, items, other)) for other in sorted(others))
+        terms.append((key, Term(taxonomy, slug, name, tuple(items), aliases, uses[key])))
+    return dict(sorted(terms, key=lambda row: row[1].slug))
+
+
+def _spelled(taxonomy: str, members: Sequence[Placed], slug: str) -> tuple[Placed, ...]:
+    return tuple(item for item in members if any(term_slug(name) == slug for name in getattr(item.article, taxonomy)))
 
 
 def _periods(placed: Sequence[Placed]) -> dict[str, tuple[Placed, ...]]:

@@ -6,8 +6,8 @@ from functools import cache
 
 from generator.text.slug import slug
 
-SECTIONS, TAGS, AUTHORS = "sections", "tags", "authors"
-TAXONOMIES = (SECTIONS, TAGS, AUTHORS)
+SECTIONS, TAGS, AUTHORS, PEOPLE, PLACES = "sections", "tags", "authors", "people", "places"
+TAXONOMIES = (TAGS, PEOPLE, PLACES, AUTHORS)  # those by names; a section is one of site.yaml's
 
 
 @cache
@@ -18,6 +18,10 @@ def term_slug(name: str) -> str:
 
 def term_url(taxonomy: str, slug_of_term: str) -> str:
     return f"/{taxonomy}/{slug_of_term}/"
+
+
+def index_url(taxonomy: str) -> str:
+    return f"/{taxonomy}/"
 
 
 def period_url(day: str) -> str:

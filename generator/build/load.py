@@ -174,6 +174,8 @@ def _sharing(words: dict[str, str], article: Article) -> Article:
         status=same(article.status, article.status),
         tags=tuple(same(name, name) for name in article.tags),
         authors=tuple(same(name, name) for name in article.authors),
+        people=tuple(same(name, name) for name in article.people),
+        places=tuple(same(name, name) for name in article.places),
     )
 
 

@@ -85,7 +85,7 @@ def _build(
             frame = Frame(site)
             loaded = load_articles(site, memory, workers)
         with stages("arrange"):
-            archive = arrange(published(loaded.articles, site), site.settings, loaded.versions)
+            archive = arrange(published(loaded.articles, site), site.settings, site.authority, loaded.versions)
         with stages("index"):
             update_index(archive, memory, frame, workers)
         with stages("plan"):

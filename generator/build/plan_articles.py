@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from generator.archive.arrange import Archive, Placed
-from generator.archive.permalinks import AUTHORS, SECTIONS, TAGS, output_path
+from generator.archive.permalinks import AUTHORS, PEOPLE, PLACES, SECTIONS, TAGS, TAXONOMIES, output_path
 from generator.build.frame import Frame
 from generator.build.load import Loaded, pictures_of
 from generator.build.site import Site
@@ -70,8 +70,10 @@ def _article_target(item: Placed, beside: Beside, *, has_picture: bool) -> Targe
         "lang": item.card.lang,
         "dir": item.card.dir,
         "section": links.get((SECTIONS, item.section)),
-        "tags": [links[TAGS, slug] for slug in item.tags],
-        "authors": [links[AUTHORS, slug] for slug in item.authors],
+        "tags": [links[TAGS, key] for key in item.tags],
+        "people": [links[PEOPLE, key] for key in item.people],
+        "places": [links[PLACES, key] for key in item.places],
+        "authors": [links[AUTHORS, key] for key in item.authors],
         "earlier": _brief(near.earlier),
         "later": _brief(near.later),
         "versions": beside.versions.get(article.url, ()),
@@ -83,9 +85,9 @@ def _article_target(item: Placed, beside: Beside, *, has_picture: bool) -> Targe
 def article_target(item: Placed, archive: Archive, loaded: Loaded) -> Target | None:
     """The page of one article among those of an archive; None where a term of it has no page there yet."""
     links = {
-        (taxonomy, slug): Link(archive.terms[taxonomy][slug].name, archive.terms[taxonomy][slug].link.url)
-        for taxonomy, slug in _term_keys(item)
-        if slug in archive.terms[taxonomy]
+        (taxonomy, key): archive.terms[taxonomy][key].link
+        for taxonomy, key in _term_keys(item)
+        if key in archive.terms[taxonomy]
     }
     if len(links) < len(_term_keys(item)):
         return None
@@ -114,15 +116,11 @@ def _neighbours(articles: Sequence[Placed]) -> dict[str, Neighbours]:
 
 def _term_links(archive: Archive) -> dict[tuple[str, str], Link]:
     """Names and URLs without counts: a new article of a term leaves the pages of its others alone."""
-    return {
-        (taxonomy, slug): Link(term.name, term.link.url)
-        for taxonomy, terms in archive.terms.items()
-        for slug, term in terms.items()
-    }
+    return {(taxonomy, key): term.link for taxonomy, terms in archive.terms.items() for key, term in terms.items()}
 
 
 def _term_keys(item: Placed) -> list[tuple[str, str]]:
-    keys = [(TAGS, slug) for slug in item.tags] + [(AUTHORS, slug) for slug in item.authors]
+    keys = [(taxonomy, key) for taxonomy in TAXONOMIES for key in item.keys(taxonomy)]
     return [(SECTIONS, item.section), *keys] if item.section else keys
 
 

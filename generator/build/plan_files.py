@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from generator.archive.arrange import Archive, Placed
-from generator.archive.permalinks import AUTHORS, SECTIONS, TAGS, period_url
+from generator.archive.permalinks import SECTIONS, TAXONOMIES, index_url, period_url
 from generator.build.frame import Frame
 from generator.build.load import Loaded
+from generator.build.plan_terms import indexed
 from generator.build.site import MARKER, MARKER_BYTES
 from generator.build.targets import Group, Target
 from generator.digest import digest
@@ -16,7 +17,7 @@ from generator.feeds.sitemap import Entry, parts
 from generator.files import read_bytes
 
 FEED = "feed.xml"
-ROOTS = ("/", "/archive/", "/tags/", "/authors/")
+ROOTS = ("/", "/archive/")
 
 
 def plan_feeds(archive: Archive, frame: Frame) -> Iterator[Group]:
@@ -54,8 +55,9 @@ def _last_change(item: Placed) -> str:
 
 def _listing_urls(archive: Archive, loaded: Loaded) -> Iterator[str]:
     yield from ROOTS
+    yield from (index_url(taxonomy) for taxonomy in indexed(archive))
     yield from sorted(page.url for page in loaded.pages)
-    for taxonomy in (SECTIONS, TAGS, AUTHORS):
+    for taxonomy in (SECTIONS, *TAXONOMIES):
         yield from (term.link.url for term in archive.terms[taxonomy].values())
     periods = [period for period in archive.periods if period]
     yield from map(period_url, sorted({period[:4] for period in periods}))

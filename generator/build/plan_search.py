@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from generator.archive.arrange import Archive, Placed
-from generator.archive.permalinks import AUTHORS, SECTIONS, TAGS
+from generator.archive.permalinks import AUTHORS, PEOPLE, PLACES, SECTIONS, TAGS
 from generator.build.frame import Frame
 from generator.build.memory import LEAF, IndexMemory, LeavesMemory, Memory
 from generator.build.targets import Group, Target
@@ -67,7 +67,7 @@ def _is_small(archive: Archive) -> bool:
 
 def _names(archive: Archive) -> list[tuple[str, str, str]]:
     """(kind, name, URL) of what a reader may be looking for besides articles."""
-    kinds = {SECTIONS: "section", TAGS: "tag", AUTHORS: "author"}
+    kinds = {SECTIONS: "section", TAGS: "tag", PEOPLE: "tag", PLACES: "tag", AUTHORS: "author"}
     return [
         (kind, term.name, term.link.url)
         for taxonomy, kind in kinds.items()
@@ -87,7 +87,7 @@ def _whole(archive: Archive, memory: Memory, names: list[str], frame: Frame) -> 
     newest_first, marks = archive.articles[::-1], memory.words_marks()
     digests = [
         digest(names, frame.variants),
-        *(digest_of_digests([marks[_path(item)], item.mark]) for item in newest_first),
+        *(digest_of_digests([marks[_path(item)], item.mark, digest(_facets(item, archive))]) for item in newest_first),
     ]
     counts = partial(counts_of, memory, [marks[_path(item)] for item in newest_first])
     expand = partial(_whole_targets, newest_first, counts, names, archive, frame)
@@ -109,11 +109,10 @@ def _whole_targets(
 
 
 def _facets(item: Placed, archive: Archive) -> dict[str, Any]:
-    """Under which names results can be filtered, one spelling for each term."""
-    names = {
-        "tags": [archive.terms[TAGS][slug].name for slug in item.tags],
-        "authors": [archive.terms[AUTHORS][slug].name for slug in item.authors],
-    }
+    """Under which names results can be filtered, one spelling for each term; who asks for a tag means people too."""
+    tagged = [archive.terms[kind][key].name for kind in (TAGS, PEOPLE, PLACES) for key in item.keys(kind)]
+    authors = [archive.terms[AUTHORS][key].name for key in item.authors]
+    names = {"tags": list(dict.fromkeys(tagged)), "authors": authors}
     return {key: found for key, found in names.items() if found}
 
 

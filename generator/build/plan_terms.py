@@ -1,4 +1,4 @@
-"""The listings of sections, tags and authors, paged by time: a group a term."""
+"""The listings of sections, tags, people, places and authors, paged by time: a group a term."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from generator.archive.arrange import Archive, Placed, Term
+from generator.archive.arrange import Alias, Archive, Placed, Term
 from generator.archive.listings import Stretch, stretches
-from generator.archive.permalinks import AUTHORS, TAGS, output_path, term_url
+from generator.archive.permalinks import AUTHORS, TAGS, TAXONOMIES, index_url, output_path, term_url
 from generator.build.frame import Frame
 from generator.build.targets import Group, Target
 from generator.digest import digest
 from generator.model import Card, Link, Range
 
-TEMPLATE, INDEX_TEMPLATE = "listing.html", "terms.html"
+TEMPLATE, INDEX_TEMPLATE, REDIRECT_TEMPLATE = "listing.html", "terms.html", "redirect.html"
 
 
 class Listed(NamedTuple):
@@ -35,26 +35,53 @@ def plan_terms(archive: Archive, frame: Frame) -> Iterator[Group]:
     for taxonomy, terms in archive.terms.items():
         for term in terms.values():
             listed = Listed(term, taxonomy in frame.theme.whole_cards)
-            marks = [digest(taxonomy, term.slug, term.name, limit), *listed.marks()]
-            yield frame.group(f"{taxonomy}/{term.slug}", (TEMPLATE,), marks, partial(_term_targets, listed, limit))
-    for taxonomy in (TAGS, AUTHORS):
+            redirects = [redirect for alias in term.aliases for redirect in _redirects(term, alias, limit)]
+            marks = [digest(taxonomy, term.slug, term.name, limit, redirects), *listed.marks()]
+            expand = partial(_term_targets, listed, limit, redirects)
+            templates = (TEMPLATE, REDIRECT_TEMPLATE) if redirects else (TEMPLATE,)
+            yield frame.group(f"{taxonomy}/{term.slug}", templates, marks, expand)
+    others = indexed(archive)
+    for taxonomy in others:
         links = [term.link_with_count for term in archive.terms[taxonomy].values()]
-        target = _index_target(taxonomy, links)
-        yield frame.group(taxonomy, (INDEX_TEMPLATE,), [digest(links)], partial(iter, [target]))
+        target = _index_target(taxonomy, links, others)
+        yield frame.group(taxonomy, (INDEX_TEMPLATE,), [digest(links, others)], partial(iter, [target]))
 
 
-def _index_target(taxonomy: str, links: list[Link]) -> Target:
-    inputs = {"kind": "terms", "url": f"/{taxonomy}/", "title": "", "taxonomy": taxonomy, "terms": links}
+def indexed(archive: Archive) -> list[str]:
+    """Taxonomies with a page of all their terms: tags and authors in any case, since menus lead to them."""
+    return [taxonomy for taxonomy in TAXONOMIES if archive.terms[taxonomy] or taxonomy in (TAGS, AUTHORS)]
+
+
+def _redirects(term: Term, alias: Alias, limit: int) -> list[tuple[str, str]]:
+    """From every page that an alias had or would have, with its ranges, to the term's page of the same time."""
+    there = term_url(term.taxonomy, term.slug)
+    here = term_url(term.taxonomy, alias.slug)
+    parts = stretches(alias.members, limit) if len(alias.members) > limit else ()
+    keys = [stretch.key for part in parts for stretch in part.walk()]
+    return [(here, there), *((f"{here}{key}/", f"{there}{key}/") for key in keys)]
+
+
+def _index_target(taxonomy: str, links: list[Link], others: list[str]) -> Target:
+    inputs = {
+        "kind": "terms",
+        "url": index_url(taxonomy),
+        "title": "",
+        "taxonomy": taxonomy,
+        "terms": links,
+        "taxonomies": others,
+    }
     return Target(f"{taxonomy}/index.html", "page", inputs, INDEX_TEMPLATE)
 
 
-def _term_targets(listed: Listed, limit: int) -> Iterator[Target]:
+def _term_targets(listed: Listed, limit: int, redirects: list[tuple[str, str]]) -> Iterator[Target]:
     term = listed.term
     base = term_url(term.taxonomy, term.slug)
     parts = stretches(term.members, limit) if len(term.members) > limit else ()
     newest = term.members[: -limit - 1 : -1]
     yield _listing(listed, newest, [part.range(base) for part in reversed(parts)], None, (None, None))
     yield from _stretch_targets(listed, base, parts)
+    for old, new in redirects:
+        yield Target(output_path(old), "redirect", {"url": new}, REDIRECT_TEMPLATE)
 
 
 def _stretch_targets(listed: Listed, base: str, parts: Sequence[Stretch]) -> Iterator[Target]:

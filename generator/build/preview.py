@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from generator.archive.arrange import Archive, Placed, place, section_links
+from generator.archive.naming import Names
 from generator.archive.permalinks import output_path
 from generator.build.load import read_content_file, reader_digest
 from generator.build.pipeline import Snapshot
@@ -32,7 +33,8 @@ def preview(site: Site, snapshot: Snapshot, path: str) -> bool:
     article = msgspec.msgpack.decode(reading[1].article, type=Article)
     if article.url != before.article.url or article.status != "published" or article.date != before.article.date:
         return False
-    item = place(article, site.settings, section_links(site.settings))
+    names = Names(site.authority, site.settings.language)
+    item = place(article, site.settings, section_links(site.settings), names)
     target = article_target(item, snapshot.archive, snapshot.loaded)
     if target is None:
         return False

@@ -57,7 +57,7 @@ def why(site: Site, path: str) -> Answer:
 def _explain(site: Site, memory: Memory, path: str) -> Answer:
     frame, known = Frame(site), memory.targets()
     loaded = load_articles(site, memory, Workers(1))
-    archive = arrange(published(loaded.articles, site), site.settings, loaded.versions)
+    archive = arrange(published(loaded.articles, site), site.settings, site.authority, loaded.versions)
     update_index(archive, memory, frame, Workers(1))
     made = known.get(path)
     groups = list(plan(archive, loaded, memory, site, frame))

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from generator.text.marked_yaml import parse_yaml
+
 KEYS = (
     "id title kicker description date date_range lastmod lang dir section tags people places collections authors editor "
     "dateline publisher edition issue_number page source_url captured image image_alt image_caption image_credit url slug "
@@ -47,6 +49,12 @@ def dump_front_matter(fields: Mapping[str, Any]) -> str:
     names = sorted(fields, key=lambda name: order.get(name, len(KEYS)))
     lines = [line for name in names if _has_value(fields[name]) for line in _field(name, fields[name])]
     return "\n".join(["---", *lines, "---", ""])
+
+
+def with_lists(text: str, lists: Mapping[str, Sequence[str]]) -> str:
+    """A content file as import wrote it, with other values in some of its lists; an empty one goes."""
+    split = split_front_matter(text)
+    return dump_front_matter({**parse_yaml(split.yaml).value, **lists}) + split.body
 
 
 def _has_value(value: Any) -> bool:

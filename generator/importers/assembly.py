@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from generator.importers.naming import section_for, section_named, tags_for
+from generator.importers.naming import language_of, section_for, section_named
 from generator.importers.pieces import Paper
+from generator.importers.subjects import SUGGESTED, Text, subjects
 from generator.model import Evidence, Level, Problem, RawArticle, RawImage, SeedLine, Source
 
 ALL_IMAGES = re.compile(r"!\[(?:[^\]\\]|\\.)*\]\(([^)\s]+)")
@@ -46,14 +47,18 @@ def local(reference: str) -> str:
     return "" if "://" in reference or reference.startswith(("//", "data:")) else reference
 
 
-def about(named: Collection[str], title: str, subheads: str, text: str, paper: Paper) -> Iterator[Evidence]:
-    """Tags and section, where the seed does not name them itself."""
+def about(evidence: Sequence[Evidence], title: str, subheads: str, text: str, paper: Paper) -> Iterator[Evidence]:
+    """Section, tags, people and places, where the seed does not name them itself."""
+    named = {one.field for one in evidence}
     if "section" not in named:
         section = section_for(f"{title}\n{title}\n{text}", paper.sections)
         if section:
             yield section
-    if "tags" not in named:
-        yield from tags_for(title, subheads, text)
+    if paper.suggests:
+        said = [one.value for one in evidence if one.field in SUGGESTED]
+        language = next((one.value for one in evidence if one.field == "lang"), "") or language_of(f"{title}\n{text}")
+        found = subjects(Text(title, subheads, text, language), paper.language, paper.terms, said)
+        yield from (one for one in found if one.field not in named)
 
 
 def own_section(said: str, paper: Paper) -> str:

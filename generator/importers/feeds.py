@@ -83,7 +83,7 @@ def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
     evidence = list(_evidence(entry, piece.origin, paper))
     language = language_of(f"{entry['title']}\n{words}") or piece.origin.get("lang", "")
     evidence += [Evidence("lang", language, "letters and commonest words", 0.95)] if language else []
-    evidence += about({one.field for one in evidence}, tagless(entry["title"]), "", words, paper)
+    evidence += about(evidence, tagless(entry["title"]), "", words, paper)
     yield article(piece.source, evidence, body)
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import msgspec
 
-from generator.importers.naming import place_names
+from generator.importers.gazetteer import place_names
 from generator.importers.newsroom import plain
 from generator.text.arabic import fold
 from generator.text.calendars import weekdays
@@ -126,4 +126,4 @@ def _kind(part: str) -> str:
 
 @lru_cache(maxsize=1)
 def _places() -> frozenset[str]:
-    return frozenset(fold(name) for name in place_names())
+    return place_names()

@@ -93,7 +93,7 @@ def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
         return
     evidence = [*_evidence(fields, title, name, paper)]
     evidence += _language(fields, title, markdown)
-    evidence += about({one.field for one in evidence}, title, "", markdown, paper)
+    evidence += about(evidence, title, "", markdown, paper)
     problems = [
         problem(
             piece.source, "I151", "warning", f"`{one}` is of the old site and was left out", "see what it showed there"

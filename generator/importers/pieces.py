@@ -38,7 +38,8 @@ class Revisit(msgspec.Struct, frozen=True):
 
 class Paper(msgspec.Struct, frozen=True, omit_defaults=True):
     """`sections` are the site's own; `columns` says which columns of tables are which fields (seeds/columns.yaml);
-    `outlets` what recurs in their texts (seeds/outlets.yaml); `keeps_lines` asks for whole sources, to show them.
+    `outlets` what recurs in their texts (seeds/outlets.yaml); `terms` is the authority, packed; `keeps_lines` asks for
+    whole sources, to show them.
     """
 
     sections: tuple[str, ...] = ()
@@ -46,6 +47,11 @@ class Paper(msgspec.Struct, frozen=True, omit_defaults=True):
     columns: tuple[tuple[str, str], ...] = ()
     outlets: Outlets = NO_OUTLETS
     keeps_lines: bool = False
+    terms: bytes = b""
+    suggests: bool = True
+
+
+NO_PAPER = Paper()
 
 
 def piece(name: str, key: str, format_: str, data: bytes, origin: Mapping[str, str] | None = None) -> Piece:

@@ -10,15 +10,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from generator.importers import newsroom
+from generator.importers.assembly import MANY, about
 from generator.importers.body import mark_body
 from generator.importers.dating import read_dates
 from generator.importers.decisions import METHOD, NO_DECISION, Decision
 from generator.importers.filed import Filed, filed_of, head_of, wire_line
 from generator.importers.head import mark_head
 from generator.importers.lines import Line, cut
-from generator.importers.naming import language_of, section_for, section_named, tags_for
-from generator.importers.outlets import NO_OUTLETS, Outlets
-from generator.importers.pieces import Paper
+from generator.importers.naming import language_of, section_named
+from generator.importers.pieces import NO_PAPER, Paper
 from generator.importers.roles import mark_what_betrays_itself
 from generator.importers.verbatim import markdown_of
 from generator.model import Evidence, Problem, RawArticle, SeedLine, Source
@@ -45,9 +45,9 @@ _SHOWN |= {
 }
 
 
-def read_raw_text(source: Source, data: bytes, sections: Sequence[str], outlets: Outlets = NO_OUTLETS) -> RawArticle:
+def read_raw_text(source: Source, data: bytes, paper: Paper = NO_PAPER) -> RawArticle:
     """One article from the bytes of one seed; what cannot be told is a problem, never an exception."""
-    return read_with_lines(source, data, Paper(tuple(sections), outlets=outlets))[0]
+    return read_with_lines(source, data, paper)[0]
 
 
 def read_with_lines(
@@ -62,7 +62,7 @@ def read_with_lines(
     mark_body(lines)
     mark_head(lines)
     _mark_decided(lines, decision)
-    raw = _read(source, lines, paper.sections, _notes(source, decoded.notes))
+    raw = _read(source, lines, paper, _notes(source, decoded.notes))
     return raw, (_shown(line) for line in lines)
 
 
@@ -74,14 +74,14 @@ def _mark_decided(lines: Sequence[Line], decision: Decision) -> None:
             line.give("body", METHOD)
 
 
-def _read(source: Source, lines: list[Line], sections: Sequence[str], notes: tuple[Problem, ...]) -> RawArticle:
+def _read(source: Source, lines: list[Line], paper: Paper, notes: tuple[Problem, ...]) -> RawArticle:
     if not any(line.role in ("title", "body") for line in lines):
         return _nothing(source, "I102", "holds no article", "a seed has a title and at least one paragraph", lines)
-    return _article(source, lines, sections, notes)
+    return _article(source, lines, paper, notes)
 
 
-def _article(source: Source, lines: list[Line], sections: Sequence[str], notes: tuple[Problem, ...]) -> RawArticle:
-    evidence = list(_evidence(lines, sections))
+def _article(source: Source, lines: list[Line], paper: Paper, notes: tuple[Problem, ...]) -> RawArticle:
+    evidence = list(_evidence(lines, paper.sections))
     body, subheads = markdown_of(lines_of_body(lines)), _texts(lines, "subhead")
     title = next((one.value for one in evidence if one.field == "title"), "")
     text = "\n".join(_texts(lines, "body"))
@@ -92,8 +92,8 @@ def _article(source: Source, lines: list[Line], sections: Sequence[str], notes: 
             Problem(source.path, 1, 0, "I103", "error", "has no title", "put the title on a line of its own")
         )
     dated, doubts = read_dates(source, lines)
-    evidence += [*dated, *_about(evidence, title, "\n".join(subheads), text, sections)]
     evidence += [Evidence("lang", language, "letters and commonest words", 0.95)] if language else []
+    evidence += [*dated, *about(evidence, title, "\n".join(subheads), text, paper)]
     return RawArticle(source, _fields(evidence), body, tuple(_kept(lines)), tuple(evidence), (*problems, *doubts))
 
 
@@ -178,23 +178,10 @@ def _outlet_before_date(text: str) -> str:
     return name if date_line(name) is None and newsroom.looks_like_outlet(name) else ""
 
 
-def _about(
-    evidence: Sequence[Evidence], title: str, subheads: str, text: str, sections: Sequence[str]
-) -> Iterator[Evidence]:
-    """Tags and section, where the seed does not name them itself."""
-    named = {one.field for one in evidence}
-    if "section" not in named:
-        section = section_for(f"{title}\n{title}\n{text}", sections)
-        if section:
-            yield section
-    if "tags" not in named:
-        yield from tags_for(title, subheads, text)
-
-
 def _fields(evidence: Sequence[Evidence]) -> dict[str, str | tuple[str, ...]]:
     fields: dict[str, str | tuple[str, ...]] = {}
     for one in evidence:
-        if one.field in ("tags", "authors"):
+        if one.field in MANY:
             known = fields.get(one.field, ())
             assert isinstance(known, tuple)
             fields[one.field] = tuple(dict.fromkeys((*known, one.value)))

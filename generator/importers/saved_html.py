@@ -128,9 +128,8 @@ def _article(piece: Piece, page: Page, paper: Paper) -> RawArticle:
     text = "\n".join(block.text for block in page.blocks if block.role == "body")
     dated, problems = page_fields.date_of(page.found, _visible(page), page.address, piece.source.path)
     evidence = [*_fields(piece, page, text), *dated]
-    named = {one.field for one in evidence}
     subheads = "\n".join(block.text for block in page.blocks if block.role == "body" and block.element.tag[0] == "h")
-    evidence += about(named, page.title.value if page.title else "", subheads, text, paper)
+    evidence += about(evidence, page.title.value if page.title else "", subheads, text, paper)
     lines = tuple(
         SeedLine(block.element.sourceline or 0, block.text, block.role, block.reason)
         for block in page.blocks

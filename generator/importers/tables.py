@@ -56,7 +56,7 @@ def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
     if "lang" not in found:
         language = language_of(f"{title}\n{text}") or piece.origin.get("lang", "")
         evidence += [Evidence("lang", language, "letters and commonest words", 0.95)] if language else []
-    evidence += about({one.field for one in evidence}, title, "", text, paper)
+    evidence += about(evidence, title, "", text, paper)
     lines = tuple(
         SeedLine(
             0, f"{name}: {json.dumps(record[name], ensure_ascii=False)}"[:2000], "unplaced", "no field for this column"

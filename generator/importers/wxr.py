@@ -144,7 +144,7 @@ def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
     words = tagless(html)
     language = language_of(f"{post['title']}\n{words}")
     evidence += [Evidence("lang", language, "letters and commonest words", 0.95)] if language else []
-    evidence += about({one.field for one in evidence}, tagless(post["title"]), "", words, paper)
+    evidence += about(evidence, tagless(post["title"]), "", words, paper)
     problems = [_of_shortcode(piece, name) for name in unknown]
     if post["password"]:
         problems.append(

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from generator.text.arabic import fold
+from generator.text.arabic import fold, one_hamza
 
 # Letters and numbers by Unicode category: Python's \w and JavaScript's differ on marks and joiners.
 _TOKEN = re.compile(r"[^\W_]+")
@@ -19,23 +19,7 @@ ARABIC = re.compile("[\u0621-\u064a]+")
 
 def tokens(text: str) -> list[str]:
     """Folded forms in the order of the text."""
-    return [_one_hamza(token) for token in _TOKEN.findall(fold(text))]
-
-
-_HAMZAS = re.compile("[\u0621\u0624\u0626]")
-_SEATED = str.maketrans({"\u0624": "\u0621", "\u0626": "\u0621"})
-
-
-def _one_hamza(token: str) -> str:
-    """Medial ؤ ئ ء are one letter (مسؤول، مسئول); at the end ئ is ي, ؤ is و, and ء falls."""
-    if not _HAMZAS.search(token):
-        return token
-    if token[-1] == "\u0626":
-        token = token[:-1] + "\u064a"
-    elif token[-1] == "\u0624":
-        token = token[:-1] + "\u0648"
-    token = token.translate(_SEATED)
-    return token[:-1] if token[-1] == "\u0621" and len(token) > 2 else token
+    return [one_hamza(token) for token in _TOKEN.findall(fold(text))]
 
 
 # The article with what is written onto it, longest first, and endings in the order in which one is tried.

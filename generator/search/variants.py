@@ -17,7 +17,7 @@ def variants_of(authority: Authority) -> Variants:
     """Sorted, so that what changes nothing of the groups leaves the index alone."""
     groups = []
     for term in authority.terms:
-        by_word = {word: name for name in (*term.name.values(), *term.variants) if (word := _word(name))}
+        by_word = {word: name for name in term.names if (word := _word(name))}
         groups.append(by_word)
     uses = Counter(word for group in groups for word in group)
     own = (tuple(name for word, name in group.items() if uses[word] == 1) for group in groups)

@@ -28,8 +28,8 @@ def _table() -> dict[int, str]:
 _POINTS = ((0x591, 0x5BD), (0x5C1, 0x5C2), (0x5C4, 0x5C5), (0x610, 0x61A), (0x64B, 0x65F), (0x6D6, 0x6ED))
 _DROPPED_RANGES = (*_POINTS, (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2069))
 _DROPPED = (0x5BF, 0x5C7, 0x640, 0x670, 0xFEFF, 0xAD, 0x61C)
-FOLD = {code: "" for first, last in _DROPPED_RANGES for code in range(first, last + 1)} | dict.fromkeys(_DROPPED, "")
-FOLD |= _table()
+DROPPED = {code: "" for first, last in _DROPPED_RANGES for code in range(first, last + 1)} | dict.fromkeys(_DROPPED, "")
+FOLD = DROPPED | _table()
 _PLAIN = {chr(code): plain for code, plain in FOLD.items()}
 _FOLDED = frozenset(_PLAIN)
 _LATIN = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
@@ -47,3 +47,19 @@ def fold(text: str) -> str:
 
 def _without_accents(match: re.Match[str]) -> str:
     return "".join(char for char in unicodedata.normalize("NFD", match.group()) if not unicodedata.combining(char))
+
+
+_HAMZAS = re.compile("[\u0621\u0624\u0626]")
+_SEATED = str.maketrans({"\u0624": "\u0621", "\u0626": "\u0621"})
+
+
+def one_hamza(token: str) -> str:
+    """Medial ؤ ئ ء are one letter (مسؤول، مسئول); at the end ئ is ي, ؤ is و, and ء falls."""
+    if not _HAMZAS.search(token):
+        return token
+    if token[-1] == "\u0626":
+        token = token[:-1] + "\u064a"
+    elif token[-1] == "\u0624":
+        token = token[:-1] + "\u0648"
+    token = token.translate(_SEATED)
+    return token[:-1] if token[-1] == "\u0621" and len(token) > 2 else token

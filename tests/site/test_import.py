@@ -51,7 +51,8 @@ def test_the_users_seed_is_read_exactly(site: SiteFolder) -> None:
     }
     assert {key: front[key] for key in wanted} == wanted
     assert "authors" not in front
-    assert set(front["tags"]) == {"ترامب", "بوتين", "روسيا", "أوكرانيا", "موسكو"}
+    assert front["people"] == ["دونالد ترامب", "فلاديمير بوتين", "دميتري بيسكوف"]
+    assert set(front["places"]) == {"روسيا", "أوكرانيا", "موسكو"}
     lines = [line.strip() for line in USER_SEED.read_text(encoding="utf-8").split("\n") if line.strip()]
     subheads = [lines[10], lines[16]]
     paragraphs = [line for line in lines[9:-1] if line not in subheads]
@@ -82,7 +83,7 @@ def test_a_content_file_holds_portable_front_matter_in_order(site: SiteFolder) -
     run(site)
     split = split_front_matter((site.root / PLACE).read_text(encoding="utf-8"))
     front = yaml.safe_load(split.yaml)
-    assert list(front) == ["id", "title", "date", "section", "publisher", "url", "seed", "seed_sha256"]
+    assert list(front) == ["id", "title", "date", "section", "tags", "publisher", "url", "seed", "seed_sha256"]
     assert len(front["id"]) == 26 and front["seed"] == "seeds/x.txt"
     assert front["url"] == PLACE.removeprefix("content/").removesuffix(".md") + "/"
 

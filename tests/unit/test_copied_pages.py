@@ -23,7 +23,7 @@ OTHERS = (
 
 
 def read(text: str) -> RawArticle:
-    return read_raw_text(Source("seeds/x.txt", "0"), text.encode(), ())
+    return read_raw_text(Source("seeds/x.txt", "0"), text.encode())
 
 
 def page(*blocks: str) -> str:

@@ -14,7 +14,7 @@ PARAGRAPH = (
 
 
 def read(*blocks: str) -> RawArticle:
-    return read_raw_text(Source("seeds/x.txt", "0"), "\n\n".join(blocks).encode(), ())
+    return read_raw_text(Source("seeds/x.txt", "0"), "\n\n".join(blocks).encode())
 
 
 def codes(article: RawArticle) -> list[str]:

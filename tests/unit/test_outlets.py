@@ -3,6 +3,7 @@
 import pytest
 
 from generator.importers.outlets import NO_OUTLETS, Outlet, Outlets, dump_outlets, learn, parse_outlets
+from generator.importers.pieces import Paper
 from generator.importers.raw_text import read_raw_text
 from generator.model import RawArticle, Source
 
@@ -17,7 +18,7 @@ def seed(number: int, outlet: str = "صحيفة المنارة") -> bytes:
 
 
 def read(number: int, outlets: Outlets = NO_OUTLETS, outlet: str = "صحيفة المنارة") -> RawArticle:
-    return read_raw_text(Source(f"seeds/{number}.txt", str(number)), seed(number, outlet), (), outlets)
+    return read_raw_text(Source(f"seeds/{number}.txt", str(number)), seed(number, outlet), Paper(outlets=outlets))
 
 
 def test_a_line_that_recurs_is_learned_and_left_out_with_its_reason() -> None:

@@ -1,0 +1,24 @@
+"""A text as words: letters and digits, without the marks that only steer how they look."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from generator.text.arabic import DROPPED, fold
+
+TOKEN = re.compile(r"[^\W_]+|[^\w\s]|\n")
+
+
+def plain(text: str) -> str:
+    """Without tashkeel, tatweel, joiners and marks of direction, and otherwise as it was written."""
+    return text.translate(DROPPED) if DROPPED_SIGN.search(text) else text
+
+
+DROPPED_SIGN = re.compile(f"[{''.join(map(chr, DROPPED))}]")
+
+
+@lru_cache(maxsize=1 << 14)
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of a name, folded."""
+    return tuple(fold(word) for word in TOKEN.findall(plain(name)) if word[0].isalnum())
