@@ -130,6 +130,7 @@ class Article(msgspec.Struct, frozen=True, omit_defaults=True):
     rights: str = ""
     rights_holder: str = ""
     call_number: str = ""
+    robots: str = ""
     translation_of: str = ""
     seed: str = ""
     seed_sha256: str = ""
@@ -188,16 +189,23 @@ class SiteView(msgspec.Struct, frozen=True, omit_defaults=True):
     sections: tuple[Link, ...] = ()
     menu: tuple[Link, ...] = ()
     version: str = ""
+    timezone: str = "UTC"
+    image: str = ""
+    canonical: str = "self"
 
 
 class Page(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a page's head says. `canonical` is absolute, in UTF-8; `structured_data` is JSON text."""
+    """What a page's head says. `address` is its own, absolute, in UTF-8, and `canonical` that or the original's.
+
+    `structured_data` is JSON text.
+    """
 
     kind: str
     url: str
     title: str
     lang: str
     dir: str
+    address: str
     canonical: str
     description: str = ""
     robots: str = ""

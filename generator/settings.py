@@ -41,4 +41,6 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     sections: tuple[Section, ...] = ()
     menu: tuple[MenuItem, ...] = ()
     rights: str = ""
+    canonical: Literal["self", "original"] = "self"
+    image: str = ""
     theme_options: dict[str, str] = {}

@@ -25,11 +25,22 @@ class Neighbours(NamedTuple):
     later: Placed | None
 
 
+class Shelf(NamedTuple):
+    """What the pages of articles are planned from beside the articles: `kin` are translations by URL."""
+
+    neighbours: Mapping[str, Neighbours]
+    links: Mapping[tuple[str, str], Link]
+    kin: Mapping[str, tuple[Link, ...]]
+    pictures: Mapping[str, FileStamp]
+    root: str
+
+
 def plan_articles(archive: Archive, loaded: Loaded, site: Site, frame: Frame) -> Iterator[Group]:
     links = _term_links(archive)
     link_marks = {key: digest(link) for key, link in links.items()}
     pictures = dict(loaded.files)
-    neighbours = _neighbours(archive.articles)
+    neighbours, kin = _neighbours(archive.articles), translations_of(archive.articles)
+    shelf = Shelf(neighbours, links, kin, pictures, str(site.root))
     for period, members in archive.periods.items():
         marks = []
         for item in members:
@@ -37,30 +48,24 @@ def plan_articles(archive: Archive, loaded: Loaded, site: Site, frame: Frame) ->
             marks += [near.brief_mark if near else b"-" for near in neighbours[item.article.url]]
             marks += [link_marks[key] for key in _term_keys(item)]
             picture = _picture(item.article, pictures)
-            marks.append(digest(picture and pictures[picture]))
-        expand = partial(_month_targets, members, neighbours, links, pictures, str(site.root))
+            marks.append(digest(picture and pictures[picture], kin.get(item.article.url)))
+        expand = partial(_month_targets, members, shelf)
         yield frame.group(f"articles/{period or 'undated'}", (TEMPLATE, "redirect.html"), marks, expand)
 
 
-def _month_targets(
-    members: Sequence[Placed],
-    neighbours: Mapping[str, Neighbours],
-    links: Mapping[tuple[str, str], Link],
-    pictures: Mapping[str, FileStamp],
-    root: str,
-) -> Iterator[Target]:
+def _month_targets(members: Sequence[Placed], shelf: Shelf) -> Iterator[Target]:
     for item in members:
-        picture = _picture(item.article, pictures)
-        yield _article_target(item, neighbours[item.article.url], links, bool(picture))
+        picture = _picture(item.article, shelf.pictures)
+        yield _article_target(item, shelf, bool(picture))
         if picture:
             place = output_path(item.article.url).replace("index.html", item.article.image)
-            yield Target(place, "file", {"file": f"{root}/{picture}", "stamp": pictures[picture]})
+            yield Target(place, "file", {"file": f"{shelf.root}/{picture}", "stamp": shelf.pictures[picture]})
         for alias in item.article.aliases:
             yield Target(_alias_path(alias), "redirect", {"url": item.article.url}, "redirect.html")
 
 
-def _article_target(item: Placed, near: Neighbours, links: Mapping[tuple[str, str], Link], has_picture: bool) -> Target:
-    article = item.article
+def _article_target(item: Placed, shelf: Shelf, has_picture: bool) -> Target:
+    article, links, near = item.article, shelf.links, shelf.neighbours[item.article.url]
     inputs = {
         "article": article,
         "lang": item.card.lang,
@@ -70,6 +75,7 @@ def _article_target(item: Placed, near: Neighbours, links: Mapping[tuple[str, st
         "authors": [links[AUTHORS, slug] for slug in item.authors],
         "earlier": _brief(near.earlier),
         "later": _brief(near.later),
+        "translations": shelf.kin.get(article.url, ()),
         "has_picture": has_picture,
     }
     return Target(output_path(article.url), "article", inputs, TEMPLATE, (article.source.path,))
@@ -89,7 +95,9 @@ def article_target(item: Placed, archive: Archive, loaded: Loaded) -> Target | N
     near = Neighbours(None, None)
     if here is not None:
         near = Neighbours(dated[here - 1] if here else None, dated[here + 1] if here + 1 < len(dated) else None)
-    return _article_target(item, near, links, bool(_picture(item.article, dict(loaded.files))))
+    pictures = dict(loaded.files)
+    shelf = Shelf({item.article.url: near}, links, translations_of(archive.articles), pictures, "")
+    return _article_target(item, shelf, bool(_picture(item.article, pictures)))
 
 
 def _brief(item: Placed | None) -> Card | None:
@@ -102,6 +110,23 @@ def _neighbours(articles: Sequence[Placed]) -> dict[str, Neighbours]:
     found = {item.article.url: Neighbours(None, None) for item in articles if not item.article.date}
     for earlier, item, later in zip([None, *dated], dated, [*dated[1:], None], strict=False):
         found[item.article.url] = Neighbours(earlier, later)
+    return found
+
+
+def translations_of(articles: Sequence[Placed]) -> dict[str, tuple[Link, ...]]:
+    """Of each article that has any, by URL: languages with their pages, itself among them, the original first."""
+    translated = [item for item in articles if item.article.translation_of]
+    wanted = {item.article.translation_of for item in translated}
+    originals = {item.article.id: item for item in articles if item.article.id in wanted}
+    families: dict[str, list[Placed]] = {}
+    for item in translated:
+        original = originals.get(item.article.translation_of)
+        if original is not None and original is not item:
+            families.setdefault(original.article.id, [original]).append(item)
+    found = {}
+    for family in families.values():
+        links = tuple(Link(item.card.lang, item.article.url) for item in family)
+        found |= {item.article.url: links for item in family}
     return found
 
 

@@ -34,7 +34,7 @@ def plan_sitemaps(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[Gr
     """A part a month, one for all other pages, each split at its limits, and the index of the parts."""
     index = []
     for whole, pages in _sitemap_parts(archive, loaded):
-        for name, entries in parts(frame.view, whole, pages):
+        for name, entries in parts(frame.view, whole, pages) if pages else ():
             path = f"sitemaps/{name}.xml"
             index.append(Entry(f"/{path}", max(entry.changed for entry in entries)))
             yield _machine_file(frame, path, "sitemap", {"entries": entries})
@@ -44,7 +44,10 @@ def plan_sitemaps(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[Gr
 
 def _sitemap_parts(archive: Archive, loaded: Loaded) -> Iterator[tuple[str, list[Entry]]]:
     for period, members in archive.periods.items():
-        yield period or "undated", [Entry(item.article.url, _last_change(item)) for item in members]
+        yield (
+            period or "undated",
+            [Entry(item.article.url, _last_change(item)) for item in members if "noindex" not in item.article.robots],
+        )
     yield "pages", [Entry(url, "") for url in _listing_urls(archive, loaded)]
 
 
@@ -54,7 +57,7 @@ def _last_change(item: Placed) -> str:
 
 def _listing_urls(archive: Archive, loaded: Loaded) -> Iterator[str]:
     yield from ROOTS
-    yield from sorted(page.url for page in loaded.pages)
+    yield from sorted(page.url for page in loaded.pages if "noindex" not in page.robots)
     for taxonomy in (SECTIONS, TAGS, AUTHORS):
         yield from (term.link.url for term in archive.terms[taxonomy].values())
     periods = [period for period in archive.periods if period]

@@ -13,10 +13,11 @@ import msgspec
 from markupsafe import Markup
 
 from generator.archive.arrange import LEDE_LENGTH
+from generator.archive.permalinks import SECTIONS, period_url
 from generator.build.targets import Target
 from generator.feeds import atom, robots, sitemap, structured_data
 from generator.files import read_bytes
-from generator.model import Article, Page, SiteView
+from generator.model import Article, Link, Page, SiteView
 from generator.text.lede import shortened
 from generator.text.markup import address
 from generator.theme.environment import render
@@ -39,6 +40,8 @@ def make_article(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes
     if not inputs.pop("has_picture"):
         article = msgspec.structs.replace(article, image="")
     lang, direction = inputs.pop("lang"), inputs.pop("dir")
+    place = address(look.site.base_url, article.url)
+    is_elsewhere = look.site.canonical == "original" and article.source_url
     description = shortened(article.description or article.lede, LEDE_LENGTH)
     page = Page(
         kind="article",
@@ -46,9 +49,13 @@ def make_article(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes
         title=article.title,
         lang=lang,
         dir=direction,
-        canonical=address(look.site.base_url, article.url),
+        address=place,
+        canonical=article.source_url if is_elsewhere else place,
         description=description,
-        structured_data=structured_data.news_article(look.site, article),
+        robots=article.robots,
+        structured_data=structured_data.news_article(
+            look.site, article, inputs["authors"], inputs["section"], inputs["translations"]
+        ),
     )
     inputs |= {
         "article": article,
@@ -63,30 +70,53 @@ def make_article(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes
 def make_page(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
     inputs = dict(target.inputs)
     kind, url, title = inputs.pop("kind"), inputs.pop("url"), inputs.pop("title")
-    is_part = inputs.get("range") is not None
+    is_hidden = kind in NOT_INDEXED or inputs.get("range") is not None
+    place = address(look.site.base_url, url)
     page = Page(
         kind=kind,
         url=url,
         title=title,
         lang=look.site.language,
         dir=look.site.dir,
-        canonical=address(look.site.base_url, url),
-        robots="noindex, follow" if kind in NOT_INDEXED or is_part else "",
-        structured_data=structured_data.website(look.site) if kind == "front" else "",
+        address=place,
+        canonical=place,
+        robots="noindex, follow" if is_hidden else "",
+        structured_data="" if is_hidden else _listing_data(look, kind, url, target.inputs),
     )
     return _page(look, target.template, inputs | {"page": page})
 
 
+def _listing_data(look: Look, kind: str, url: str, inputs: Mapping[str, Any]) -> str:
+    """A listing's name and the way to it, in the words of the catalogue."""
+    if kind == "front":
+        return structured_data.website(look.site)
+    name, trail = inputs["title"] or url.strip("/"), [Link(str(look.theme.words["archive.title"]), "/archive/")]
+    if kind == "archive":
+        name, trail = trail[0].name, []
+    elif kind == "undated":
+        name = str(look.theme.words["archive.undated"])
+    elif kind in ("terms", "listing"):
+        index = Link(str(look.theme.words[f"taxonomy.{inputs['taxonomy']}"]), f"/{inputs['taxonomy']}/")
+        name, trail = (inputs["title"], [index]) if kind == "listing" else (index.name, [])
+        trail = trail if inputs["taxonomy"] != SECTIONS else []
+    elif kind == "month":
+        trail.append(Link(name[:4], period_url(name[:4])))
+    return structured_data.collection_page(look.site, url, name, trail)
+
+
 def make_standing_page(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
     article: Article = target.inputs["article"]
+    place = address(look.site.base_url, article.url)
     page = Page(
         kind="page",
         url=article.url,
         title=article.title,
         lang=article.lang or look.site.language,
         dir=article.dir or look.site.dir,
-        canonical=address(look.site.base_url, article.url),
+        address=place,
+        canonical=place,
         description=article.description or article.lede,
+        robots=article.robots,
     )
     return _page(look, target.template, {"page": page, "body": Markup(bodies[article.source.path])})
 
@@ -94,7 +124,7 @@ def make_standing_page(look: Look, target: Target, bodies: Mapping[str, str]) ->
 def make_redirect(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
     url = target.inputs["url"]
     canonical = address(look.site.base_url, url)
-    page = Page("redirect", url, url, look.site.language, look.site.dir, canonical, robots="noindex")
+    page = Page("redirect", url, url, look.site.language, look.site.dir, canonical, canonical, robots="noindex")
     return _page(look, target.template, {"page": page})
 
 

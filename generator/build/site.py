@@ -80,6 +80,9 @@ def view_of(settings: Settings) -> SiteView:
         sections=sections,
         menu=tuple(Link(item.name, item.url) for item in settings.menu),
         version=__version__,
+        timezone=settings.timezone,
+        image=settings.image,
+        canonical=settings.canonical,
     )
 
 

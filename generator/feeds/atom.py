@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import msgspec
 
 from generator.model import Article, Card, SiteView
 from generator.text.markup import absolute, xml_text
+from generator.text.moments import rfc3339
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -29,26 +29,18 @@ class Entry(msgspec.Struct, frozen=True):
 
 def entry_of(article: Article, card: Card, html: str, timezone: str) -> Entry:
     """The id is the article's own, so it outlives a new title, URL or address of the site."""
-    zone = ZoneInfo(timezone)
     return Entry(
         id=f"urn:warraq:{article.id}",
         url=article.url,
         title=article.title,
         summary=card.lede,
         html=html,
-        published=rfc3339(article.date, zone),
-        updated=rfc3339(article.lastmod or article.date, zone),
+        published=rfc3339(article.date, timezone),
+        updated=rfc3339(article.lastmod or article.date, timezone),
         authors=article.authors or tuple(filter(None, (article.publisher,))),
         lang=card.lang,
         dir=card.dir,
     )
-
-
-def rfc3339(date: str, zone: ZoneInfo) -> str:
-    """The first moment that a printed date names, in the site's time zone unless it has its own."""
-    padded = date if len(date) >= len("2025-02-13") else date + "-01" * (2 - date.count("-"))
-    moment = datetime.fromisoformat(padded)
-    return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).isoformat(timespec="seconds")
 
 
 def atom_feed(site: SiteView, entries: Sequence[Entry], path: str) -> bytes:
