@@ -172,6 +172,14 @@ class Output(msgspec.Struct, frozen=True):
     data: bytes
 
 
+class Feed(msgspec.Struct, frozen=True):
+    """A format of feeds: its media type, and where the site's own feed in it stands; a term's has the same name."""
+
+    format: str
+    type: str
+    url: str
+
+
 class SiteView(msgspec.Struct, frozen=True, omit_defaults=True):
     """What every template may know of the site. `base_path` ends with a slash; `base_url` does too."""
 
@@ -192,6 +200,8 @@ class SiteView(msgspec.Struct, frozen=True, omit_defaults=True):
     timezone: str = "UTC"
     image: str = ""
     canonical: str = "self"
+    feeds: tuple[Feed, ...] = ()
+    feeds_of: tuple[str, ...] = ()
 
 
 class Page(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -9,7 +9,8 @@ from generator.build.frame import Frame
 from generator.build.load import Loaded
 from generator.build.memory import Memory
 from generator.build.plan_articles import plan_articles, plan_pages
-from generator.build.plan_files import plan_assets, plan_feeds, plan_sitemaps
+from generator.build.plan_feeds import plan_feeds
+from generator.build.plan_files import plan_assets, plan_sitemaps
 from generator.build.plan_front import plan_front_page, plan_indexes
 from generator.build.plan_periods import plan_periods
 from generator.build.plan_search import plan_search

@@ -123,7 +123,7 @@ def translations_of(articles: Sequence[Placed]) -> dict[str, tuple[Link, ...]]:
         original = originals.get(item.article.translation_of)
         if original is not None and original is not item:
             families.setdefault(original.article.id, [original]).append(item)
-    found = {}
+    found: dict[str, tuple[Link, ...]] = {}
     for family in families.values():
         links = tuple(Link(item.card.lang, item.article.url) for item in family)
         found |= {item.article.url: links for item in family}

@@ -15,19 +15,7 @@ from generator.digest import digest
 from generator.feeds.sitemap import Entry, parts
 from generator.files import read_bytes
 
-FEED = "feed.xml"
 ROOTS = ("/", "/archive/", "/tags/", "/authors/")
-
-
-def plan_feeds(archive: Archive, frame: Frame) -> Iterator[Group]:
-    """The newest dated articles, whole: an undated one is no news."""
-    newest = [item for item in archive.articles[-frame.settings.feed_articles :] if item.article.date][::-1]
-    inputs = {"articles": [item.article for item in newest], "cards": [item.card for item in newest]}
-    sources = tuple(item.article.source.path for item in newest)
-    target = Target(FEED, "feed", inputs | {"timezone": frame.settings.timezone}, "", sources)
-    yield frame.group(
-        "feed", (), [digest(frame.settings.timezone), *(item.mark for item in newest)], partial(iter, [target])
-    )
 
 
 def plan_sitemaps(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[Group]:

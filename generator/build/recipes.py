@@ -16,6 +16,8 @@ from generator.archive.arrange import LEDE_LENGTH
 from generator.archive.permalinks import SECTIONS, period_url
 from generator.build.targets import Target
 from generator.feeds import atom, robots, sitemap, structured_data
+from generator.feeds.entries import brief_entry, card_entry, entry_of
+from generator.feeds.formats import feed_as
 from generator.files import read_bytes
 from generator.model import Article, Link, Page, SiteView
 from generator.text.lede import shortened
@@ -130,11 +132,23 @@ def make_redirect(look: Look, target: Target, bodies: Mapping[str, str]) -> byte
 
 def make_feed(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
     inputs = target.inputs
-    entries = [
-        atom.entry_of(article, card, bodies[article.source.path], inputs["timezone"])
+    entries = tuple(
+        entry_of(article, card, bodies[article.source.path], inputs["timezone"], look.site.base_url)
         for article, card in zip(inputs["articles"], inputs["cards"], strict=True)
-    ]
-    return atom.atom_feed(look.site, entries, f"/{target.path}")
+    )
+    return feed_as(target.path)(look.site, inputs["channel"], entries)
+
+
+def make_card_feed(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+    inputs = target.inputs
+    entries = tuple(card_entry(id_, lastmod, card, inputs["timezone"]) for id_, lastmod, card in inputs["entries"])
+    return feed_as(target.path)(look.site, inputs["channel"], entries)
+
+
+def make_feed_archive(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+    inputs = target.inputs
+    entries = tuple(brief_entry(id_, lastmod, card, inputs["timezone"]) for id_, lastmod, card in inputs["entries"])
+    return atom.atom_archive(look.site, inputs["channel"], entries)
 
 
 def make_sitemap(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
@@ -176,6 +190,8 @@ RECIPES: Mapping[str, Recipe] = {
     "standing_page": make_standing_page,
     "redirect": make_redirect,
     "feed": make_feed,
+    "card_feed": make_card_feed,
+    "feed_archive": make_feed_archive,
     "sitemap": make_sitemap,
     "sitemap_index": make_sitemap_index,
     "robots": make_robots,

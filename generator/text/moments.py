@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from email.utils import format_datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -21,11 +20,6 @@ def moment(date: str, timezone: str) -> datetime:
 def rfc3339(date: str, timezone: str) -> str:
     """For feeds, which know no date without a time."""
     return moment(date, timezone).isoformat(timespec="seconds")
-
-
-def rfc822(date: str, timezone: str) -> str:
-    """For RSS."""
-    return format_datetime(moment(date, timezone))
 
 
 def w3c_date(date: str, timezone: str) -> str:
