@@ -47,7 +47,7 @@ def plan_articles(archive: Archive, loaded: Loaded, site: Site, frame: Frame) ->
             marks.append(item.mark)
             marks += [near.brief_mark if near else b"-" for near in neighbours[item.article.url]]
             marks += [link_marks[key] for key in _term_keys(item)]
-            picture = _picture(item.article, pictures)
+            picture = picture_of(item.article, pictures)
             marks.append(digest(picture and pictures[picture], kin.get(item.article.url)))
         expand = partial(_month_targets, members, shelf)
         yield frame.group(f"articles/{period or 'undated'}", (TEMPLATE, "redirect.html"), marks, expand)
@@ -55,7 +55,7 @@ def plan_articles(archive: Archive, loaded: Loaded, site: Site, frame: Frame) ->
 
 def _month_targets(members: Sequence[Placed], shelf: Shelf) -> Iterator[Target]:
     for item in members:
-        picture = _picture(item.article, shelf.pictures)
+        picture = picture_of(item.article, shelf.pictures)
         yield _article_target(item, shelf, bool(picture))
         if picture:
             place = output_path(item.article.url).replace("index.html", item.article.image)
@@ -97,7 +97,7 @@ def article_target(item: Placed, archive: Archive, loaded: Loaded) -> Target | N
         near = Neighbours(dated[here - 1] if here else None, dated[here + 1] if here + 1 < len(dated) else None)
     pictures = dict(loaded.files)
     shelf = Shelf({item.article.url: near}, links, translations_of(archive.articles), pictures, "")
-    return _article_target(item, shelf, bool(_picture(item.article, pictures)))
+    return _article_target(item, shelf, bool(picture_of(item.article, pictures)))
 
 
 def _brief(item: Placed | None) -> Card | None:
@@ -144,7 +144,7 @@ def _term_keys(item: Placed) -> list[tuple[str, str]]:
     return [(SECTIONS, item.section), *keys] if item.section else keys
 
 
-def _picture(article: Article, pictures: Mapping[str, FileStamp]) -> str:
+def picture_of(article: Article, pictures: Mapping[str, FileStamp]) -> str:
     """The content file of an article's image, which stands beside it; "" when it is lost or elsewhere."""
     if not article.image or "/" in article.image:
         return ""

@@ -2,45 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
 from functools import partial
 
-from generator.archive.arrange import Archive, Placed
+from generator.archive.arrange import Archive
 from generator.archive.permalinks import AUTHORS, SECTIONS, TAGS, period_url
 from generator.build.frame import Frame
 from generator.build.load import Loaded
+from generator.build.plan_articles import picture_of
 from generator.build.site import MARKER, MARKER_BYTES
 from generator.build.targets import Group, Target
 from generator.digest import digest
-from generator.feeds.sitemap import Entry, parts
-from generator.files import read_bytes
+from generator.feeds.sitemap import MOST_NEWS, Entry, News, parts
+from generator.files import FileStamp, read_bytes
+from generator.model import Article
+from generator.text.moments import DAY, moment, w3c_date
 
+NEWS, NEWS_DAYS = "sitemaps/news.xml", timedelta(days=2)
 ROOTS = ("/", "/archive/", "/tags/", "/authors/")
 
 
 def plan_sitemaps(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[Group]:
-    """A part a month, one for all other pages, each split at its limits, and the index of the parts."""
-    index = []
-    for whole, pages in _sitemap_parts(archive, loaded):
+    """A part a month, one for all other pages, each split at its limits; the news; the index of them all."""
+    index = [Entry(f"/{NEWS}", "")]
+    for whole, pages in _sitemap_parts(archive, loaded, frame.settings.timezone):
         for name, entries in parts(frame.view, whole, pages) if pages else ():
             path = f"sitemaps/{name}.xml"
             index.append(Entry(f"/{path}", max(entry.changed for entry in entries)))
             yield _machine_file(frame, path, "sitemap", {"entries": entries})
+    yield _machine_file(frame, NEWS, "news_sitemap", {"entries": _news(archive, frame)})
     yield _machine_file(frame, "sitemap.xml", "sitemap_index", {"entries": index})
     yield _machine_file(frame, "robots.txt", "robots", {})
 
 
-def _sitemap_parts(archive: Archive, loaded: Loaded) -> Iterator[tuple[str, list[Entry]]]:
+def _sitemap_parts(archive: Archive, loaded: Loaded, timezone: str) -> Iterator[tuple[str, list[Entry]]]:
+    pictures = dict(loaded.files)
     for period, members in archive.periods.items():
+        shown = [item.article for item in members if "noindex" not in item.article.robots]
         yield (
             period or "undated",
-            [Entry(item.article.url, _last_change(item)) for item in members if "noindex" not in item.article.robots],
+            [
+                Entry(article.url, w3c_date(article.lastmod or article.date, timezone), _image(article, pictures))
+                for article in shown
+            ],
         )
     yield "pages", [Entry(url, "") for url in _listing_urls(archive, loaded)]
 
 
-def _last_change(item: Placed) -> str:
-    return item.article.lastmod or item.article.date
+def _image(article: Article, pictures: Mapping[str, FileStamp]) -> str:
+    return article.url + article.image if picture_of(article, pictures) else ""
+
+
+def _news(archive: Archive, frame: Frame) -> list[News]:
+    """Of the two days before now, newest first; the time itself is no input, so that a quiet day changes nothing."""
+    now, timezone = datetime.fromisoformat(frame.now), frame.settings.timezone
+    found = []
+    for item in archive.articles[: -MOST_NEWS - 1 : -1]:
+        article = item.article
+        if not article.date or moment(article.date, timezone) < now - NEWS_DAYS:
+            break
+        is_news = len(article.date) >= DAY and moment(article.date, timezone) <= now
+        if is_news and "noindex" not in article.robots:
+            found.append(News(article.url, article.title, w3c_date(article.date, timezone), item.card.lang))
+    return found
 
 
 def _listing_urls(archive: Archive, loaded: Loaded) -> Iterator[str]:

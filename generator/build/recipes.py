@@ -155,6 +155,10 @@ def make_sitemap(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes
     return sitemap.sitemap(look.site, target.inputs["entries"])
 
 
+def make_news_sitemap(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+    return sitemap.news_sitemap(look.site, target.inputs["entries"])
+
+
 def make_sitemap_index(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
     return sitemap.sitemap_index(look.site, target.inputs["entries"])
 
@@ -193,6 +197,7 @@ RECIPES: Mapping[str, Recipe] = {
     "card_feed": make_card_feed,
     "feed_archive": make_feed_archive,
     "sitemap": make_sitemap,
+    "news_sitemap": make_news_sitemap,
     "sitemap_index": make_sitemap_index,
     "robots": make_robots,
     "json": make_json,
