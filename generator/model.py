@@ -202,6 +202,7 @@ class SiteView(msgspec.Struct, frozen=True, omit_defaults=True):
     canonical: str = "self"
     feeds: tuple[Feed, ...] = ()
     feeds_of: tuple[str, ...] = ()
+    has_data: bool = False
 
 
 class Page(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -39,6 +39,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     feed_articles: int = 30
     feeds: tuple[Literal["atom", "rss", "json"], ...] = ("atom", "rss", "json")
     feeds_of: tuple[Literal["sections", "tags", "authors"], ...] = ("sections",)
+    data: tuple[Literal["jsonl", "csv", "parquet"], ...] = ()
     search: bool = True
     sections: tuple[Section, ...] = ()
     menu: tuple[MenuItem, ...] = ()

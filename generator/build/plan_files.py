@@ -11,6 +11,7 @@ from generator.archive.permalinks import AUTHORS, SECTIONS, TAGS, period_url
 from generator.build.frame import Frame
 from generator.build.load import Loaded
 from generator.build.plan_articles import picture_of
+from generator.build.plan_data import PAGE
 from generator.build.site import MARKER, MARKER_BYTES
 from generator.build.targets import Group, Target
 from generator.digest import digest
@@ -26,7 +27,7 @@ ROOTS = ("/", "/archive/", "/tags/", "/authors/")
 def plan_sitemaps(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[Group]:
     """A part a month, one for all other pages, each split at its limits; the news; the index of them all."""
     index = [Entry(f"/{NEWS}", "")]
-    for whole, pages in _sitemap_parts(archive, loaded, frame.settings.timezone):
+    for whole, pages in _sitemap_parts(archive, loaded, frame):
         for name, entries in parts(frame.view, whole, pages) if pages else ():
             path = f"sitemaps/{name}.xml"
             index.append(Entry(f"/{path}", max(entry.changed for entry in entries)))
@@ -36,8 +37,8 @@ def plan_sitemaps(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[Gr
     yield _machine_file(frame, "robots.txt", "robots", {})
 
 
-def _sitemap_parts(archive: Archive, loaded: Loaded, timezone: str) -> Iterator[tuple[str, list[Entry]]]:
-    pictures = dict(loaded.files)
+def _sitemap_parts(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[tuple[str, list[Entry]]]:
+    pictures, timezone = dict(loaded.files), frame.settings.timezone
     for period, members in archive.periods.items():
         shown = [item.article for item in members if "noindex" not in item.article.robots]
         yield (
@@ -47,7 +48,8 @@ def _sitemap_parts(archive: Archive, loaded: Loaded, timezone: str) -> Iterator[
                 for article in shown
             ],
         )
-    yield "pages", [Entry(url, "") for url in _listing_urls(archive, loaded)]
+    data = [PAGE] if frame.settings.data else []
+    yield "pages", [Entry(url, "") for url in (*_listing_urls(archive, loaded), *data)]
 
 
 def _image(article: Article, pictures: Mapping[str, FileStamp]) -> str:

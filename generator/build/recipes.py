@@ -5,7 +5,7 @@ A recipe sees its target's inputs, the bodies it asked for and the frame's look;
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +15,10 @@ from markupsafe import Markup
 from generator.archive.arrange import LEDE_LENGTH
 from generator.archive.permalinks import SECTIONS, period_url
 from generator.build.targets import Target
-from generator.feeds import atom, robots, sitemap, structured_data
+from generator.feeds import atom, data, robots, sitemap, structured_data
 from generator.feeds.entries import brief_entry, card_entry, entry_of
 from generator.feeds.formats import feed_as
-from generator.files import read_bytes
+from generator.files import fingerprint, read_bytes
 from generator.model import Article, Link, Page, SiteView
 from generator.text.lede import shortened
 from generator.text.markup import address
@@ -95,8 +95,8 @@ def _listing_data(look: Look, kind: str, url: str, inputs: Mapping[str, Any]) ->
     name, trail = inputs["title"] or url.strip("/"), [Link(str(look.theme.words["archive.title"]), "/archive/")]
     if kind == "archive":
         name, trail = trail[0].name, []
-    elif kind == "undated":
-        name = str(look.theme.words["archive.undated"])
+    elif kind in ("undated", "data"):
+        name = str(look.theme.words[f"archive.{kind}"])
     elif kind in ("terms", "listing"):
         index = Link(str(look.theme.words[f"taxonomy.{inputs['taxonomy']}"]), f"/{inputs['taxonomy']}/")
         name, trail = (inputs["title"], [index]) if kind == "listing" else (index.name, [])
@@ -167,13 +167,38 @@ def make_robots(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
     return robots.robots_txt(look.site)
 
 
+def make_data(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+    ((_, file),) = _data_files(look, target, bodies)
+    return file
+
+
+def make_data_sums(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+    """For `sha256sum --check`."""
+    return "".join(f"{fingerprint(file)}  {path}\n" for path, file in _data_files(look, target, bodies)).encode()
+
+
+def _data_files(look: Look, target: Target, bodies: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    inputs = target.inputs
+    records = (
+        data.Record(article, card, bodies[article.source.path])
+        for article, card in zip(inputs["articles"], inputs["cards"], strict=True)
+    )
+    rows = data.rows_of(look.site, records)
+    for path, form, spans in inputs["files"]:
+        yield path, data.FORMATS[form]([rows[first:last] for first, last in spans])
+
+
+def make_data_package(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+    return data.data_package(look.site, target.inputs["paths"])
+
+
 def make_json(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
     return msgspec.json.encode(target.inputs["rows"])
 
 
 def make_bytes(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
-    data: bytes = target.inputs["data"]
-    return data
+    held: bytes = target.inputs["data"]
+    return held
 
 
 def make_shard(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
@@ -200,6 +225,9 @@ RECIPES: Mapping[str, Recipe] = {
     "news_sitemap": make_news_sitemap,
     "sitemap_index": make_sitemap_index,
     "robots": make_robots,
+    "data": make_data,
+    "data_sums": make_data_sums,
+    "data_package": make_data_package,
     "json": make_json,
     "bytes": make_bytes,
     "shard": make_shard,

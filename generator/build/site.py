@@ -90,6 +90,7 @@ def view_of(settings: Settings) -> SiteView:
         canonical=settings.canonical,
         feeds=tuple(FEEDS[name] for name in settings.feeds),
         feeds_of=settings.feeds_of if settings.feeds else (),
+        has_data=bool(settings.data),
     )
 
 
