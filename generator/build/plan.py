@@ -16,6 +16,7 @@ from generator.build.plan_front import plan_front_page, plan_indexes
 from generator.build.plan_periods import plan_periods
 from generator.build.plan_search import plan_search
 from generator.build.plan_terms import plan_terms
+from generator.build.plan_whereabouts import plan_whereabouts
 from generator.build.site import Site
 from generator.build.targets import Group
 
@@ -32,4 +33,5 @@ def plan(archive: Archive, loaded: Loaded, memory: Memory, site: Site, frame: Fr
     yield from plan_feeds(archive, frame)
     yield from plan_sitemaps(archive, loaded, frame)
     yield from plan_data(archive, frame)
+    yield from plan_whereabouts(archive, frame)
     yield from plan_assets(frame)

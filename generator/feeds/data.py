@@ -20,8 +20,8 @@ from generator.text.markup import address, tagless
 # In the order of the data dictionary; `text` comes last and in JSON lines and Parquet only.
 FIELDS = (
     "id url title kicker description date date_range lastmod lang section tags people places collections authors "
-    "editor dateline publisher edition issue_number page source_url captured rights rights_holder call_number translation_of "
-    "seed seed_sha256 words corrections text"
+    "editor dateline publisher edition issue_number page source_url captured rights rights_holder call_number "
+    "translation_of seed seed_sha256 words corrections text"
 ).split()
 LISTS = frozenset("tags people places collections authors corrections".split())
 COLUMNS = [name for name in FIELDS if name != "text"]
@@ -79,7 +79,7 @@ def _cell(value: Any) -> str:
 
 def member(data: bytes) -> bytes:
     """Of gzip, without a time: the same bytes for the same data."""
-    return gzip.compress(data, compresslevel=9, mtime=0)
+    return gzip.compress(data, compresslevel=6, mtime=0)
 
 
 def jsonl_file(chunks: Iterable[Rows]) -> bytes:
