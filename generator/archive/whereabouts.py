@@ -16,6 +16,7 @@ from generator.model import Article
 LETTERS = 6  # of the words, by which the file is found
 FEW, MANY = 300, 100_000  # up to FEW articles one file is enough; above MANY 256 files grow too long
 _NUMBER = re.compile(r"\d+[-_ ]+(?=\S)")
+_NEITHER = re.compile("[\\W_\u0640]+")  # letter nor digit; tatweel is no letter either
 _FORMS = str.maketrans("أإآٱىة", "اااايه")
 
 Found = str | tuple[str, str]
@@ -50,10 +51,10 @@ def _file(words: str, width: int) -> str:
 @lru_cache(maxsize=65536)
 def _beginning(words: str) -> str:
     """The first letters and digits, without a number in front, in one spelling of alef, ya and ta marbuta."""
-    plain = unicodedata.normalize("NFKC", words[:120]).lower()
-    plain = _NUMBER.sub("", plain, count=1) if _NUMBER.match(plain) else plain
-    letters = [char for char in plain.translate(_FORMS) if unicodedata.category(char)[0] in "LN" and char != "\u0640"]
-    return "".join(letters[:LETTERS])
+    plain = unicodedata.normalize("NFKC", words[:60]).lower()
+    number = _NUMBER.match(plain)
+    plain = plain[number.end() :] if number else plain
+    return _NEITHER.sub("", plain.translate(_FORMS))[:LETTERS]
 
 
 def _hashed(text: str, width: int) -> str:

@@ -98,5 +98,6 @@
       }
     }
   };
-  main();
+  // Without the map the page still offers its links.
+  main().catch(() => {});
 })();
