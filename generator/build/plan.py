@@ -9,6 +9,7 @@ from generator.build.frame import Frame
 from generator.build.load import Loaded
 from generator.build.memory import Memory
 from generator.build.plan_articles import plan_articles, plan_pages
+from generator.build.plan_corrections import plan_corrections, plan_withdrawn
 from generator.build.plan_data import plan_data
 from generator.build.plan_feeds import plan_feeds
 from generator.build.plan_files import plan_assets, plan_sitemaps
@@ -34,4 +35,6 @@ def plan(archive: Archive, loaded: Loaded, memory: Memory, site: Site, frame: Fr
     yield from plan_sitemaps(archive, loaded, frame)
     yield from plan_data(archive, frame)
     yield from plan_whereabouts(archive, frame)
+    yield from plan_corrections(archive, frame)
+    yield from plan_withdrawn(loaded, frame)
     yield from plan_assets(frame)

@@ -61,7 +61,7 @@ def _month_targets(members: Sequence[Placed], shelf: Shelf) -> Iterator[Target]:
             place = output_path(item.article.url).replace("index.html", item.article.image)
             yield Target(place, "file", {"file": f"{shelf.root}/{picture}", "stamp": shelf.pictures[picture]})
         for alias in item.article.aliases:
-            yield Target(_alias_path(alias), "redirect", {"url": item.article.url}, "redirect.html")
+            yield Target(alias_path(alias), "redirect", {"url": item.article.url}, "redirect.html")
 
 
 def _article_target(item: Placed, shelf: Shelf, has_picture: bool) -> Target:
@@ -152,7 +152,7 @@ def picture_of(article: Article, pictures: Mapping[str, FileStamp]) -> str:
     return path if path in pictures else ""
 
 
-def _alias_path(alias: str) -> str:
+def alias_path(alias: str) -> str:
     path = alias.strip("/")
     return path if path.endswith((".html", ".htm")) else f"{path}/index.html"
 

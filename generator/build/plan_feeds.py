@@ -25,7 +25,7 @@ def plan_feeds(archive: Archive, frame: Frame) -> Iterator[Group]:
     last = _path(max(older)) if older else ""
     for feed in frame.view.feeds:
         archives = Archives(older=last if feed.format == "atom" else "")
-        yield _group(frame, _channel(frame, frame.settings.title, "/", feed.url, archives), "feed", dated[-count:])
+        yield _group(frame, channel(frame, frame.settings.title, "/", feed.url, archives), "feed", dated[-count:])
     for taxonomy in frame.settings.feeds_of:
         for term in archive.terms[taxonomy].values():
             newest = [item for item in term.members[-count:] if item.article.date]
@@ -36,7 +36,7 @@ def plan_feeds(archive: Archive, frame: Frame) -> Iterator[Group]:
 
 def _term_feeds(frame: Frame, title: str, home: str, newest: Sequence[Placed]) -> Iterator[Group]:
     for feed in frame.view.feeds:
-        yield _group(frame, _channel(frame, title, home, home + feed.url[1:]), "card_feed", newest)
+        yield _group(frame, channel(frame, title, home, home + feed.url[1:]), "card_feed", newest)
 
 
 def _archives(frame: Frame, months: Mapping[str, Sequence[Placed]]) -> Iterator[Group]:
@@ -45,33 +45,33 @@ def _archives(frame: Frame, months: Mapping[str, Sequence[Placed]]) -> Iterator[
     for older, month, newer in zip(["", *names], names, [*names[1:], ""], strict=False):
         archives = Archives("/feed.xml", _path(older), _path(newer))
         title = f"{frame.settings.title} ({month})"
-        channel = _channel(frame, title, period_url(month), _path(month), archives)
-        yield _group(frame, channel, "feed_archive", months[month])
+        own = channel(frame, title, period_url(month), _path(month), archives)
+        yield _group(frame, own, "feed_archive", months[month])
 
 
-def _channel(frame: Frame, title: str, home: str, path: str, archives: Archives = ALONE) -> Channel:
+def channel(frame: Frame, title: str, home: str, path: str, archives: Archives = ALONE) -> Channel:
     about = str(frame.theme.words["feeds.about"])
     style = STYLE if any(asset.path == STYLE for asset in frame.theme.static) else ""
     return Channel(title, home, path, about, style, archives)
 
 
-def _group(frame: Frame, channel: Channel, recipe: str, members: Sequence[Placed]) -> Group:
-    target = partial(_target, channel, recipe, members[::-1], frame.settings.timezone)
-    return frame.group(f"feed{channel.path}", (), [digest(channel), *(item.mark for item in members)], target)
+def _group(frame: Frame, own: Channel, recipe: str, members: Sequence[Placed]) -> Group:
+    target = partial(_target, own, recipe, members[::-1], frame.settings.timezone)
+    return frame.group(f"feed{own.path}", (), [digest(own), *(item.mark for item in members)], target)
 
 
-def _target(channel: Channel, recipe: str, members: Sequence[Placed], timezone: str) -> Iterator[Target]:
+def _target(own: Channel, recipe: str, members: Sequence[Placed], timezone: str) -> Iterator[Target]:
     """Each is given no more of its articles than it says: only bodies that stand in a feed make it anew."""
-    inputs = {"channel": channel, "timezone": timezone}
+    inputs = {"channel": own, "timezone": timezone}
     if recipe == "feed":
         sources = tuple(item.article.source.path for item in members)
         articles = {"articles": [item.article for item in members], "cards": [item.card for item in members]}
-        yield Target(channel.path[1:], recipe, inputs | articles, "", sources)
+        yield Target(own.path[1:], recipe, inputs | articles, "", sources)
         return
     known = [
         (item.article.id, item.article.lastmod, item.card if recipe == "card_feed" else item.brief) for item in members
     ]
-    yield Target(channel.path[1:], recipe, inputs | {"entries": known})
+    yield Target(own.path[1:], recipe, inputs | {"entries": known})
 
 
 def _by_month(dated: Sequence[Placed]) -> dict[str, list[Placed]]:

@@ -11,6 +11,7 @@ from generator.archive.permalinks import AUTHORS, SECTIONS, TAGS, period_url
 from generator.build.frame import Frame
 from generator.build.load import Loaded
 from generator.build.plan_articles import picture_of
+from generator.build.plan_corrections import correction_urls
 from generator.build.plan_data import PAGE
 from generator.build.site import MARKER, MARKER_BYTES
 from generator.build.targets import Group, Target
@@ -49,7 +50,8 @@ def _sitemap_parts(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[t
             ],
         )
     data = [PAGE] if frame.settings.data else []
-    yield "pages", [Entry(url, "") for url in (*_listing_urls(archive, loaded), *data)]
+    corrected = correction_urls(archive, frame.settings.range_limit)
+    yield "pages", [Entry(url, "") for url in (*_listing_urls(archive, loaded), *data, *corrected)]
 
 
 def _image(article: Article, pictures: Mapping[str, FileStamp]) -> str:

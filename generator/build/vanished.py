@@ -30,6 +30,10 @@ def _answered(loaded: Loaded, archive: Archive) -> Iterator[str]:
     for item in archive.articles:
         yield item.article.url
         yield from item.article.aliases
+    for article in loaded.articles:
+        if article.status == "withdrawn":
+            yield article.url
+            yield from article.aliases
     yield from (page.url for page in loaded.pages)
 
 
@@ -38,7 +42,7 @@ def _plain(url: str) -> str:
 
 
 def _is_excused(event: Event, loaded: Loaded, by_id: dict[str, Article]) -> bool:
-    """Drafts, embargoed and withdrawn articles are kept back; a broken file has a problem of its own."""
+    """Drafts and embargoed articles are kept back; a broken file has a problem of its own."""
     article = by_id.get(event.id)
     if article is not None and article.status != "published" and _plain(article.url) == _plain(event.url):
         return True
