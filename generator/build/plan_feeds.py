@@ -1,12 +1,12 @@
-"""The feeds: of the site and, where asked, of its terms; by month, archive documents of what the feed holds no more."""
+"""The feeds: of the site and, where asked, of its terms; by time, archive documents of what the feed holds no more."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import groupby
 
 from generator.archive.arrange import Archive, Placed
+from generator.archive.listings import Stretch, stretches
 from generator.archive.permalinks import period_url
 from generator.build.frame import Frame
 from generator.build.targets import Group, Target
@@ -14,6 +14,9 @@ from generator.digest import digest
 from generator.feeds.entries import Archives, Channel
 
 STYLE = "assets/feed.css"
+# Months are documents of their own where a quarter holds more than 160 articles; sparse years share one, so that an
+# article in a month that had none changes no neighbours.
+LIMIT_FACTOR = 4
 ALONE = Archives()
 
 
@@ -21,8 +24,8 @@ def plan_feeds(archive: Archive, frame: Frame) -> Iterator[Group]:
     """The newest dated articles: an undated one is no news. Whole in the site's feed, cards in those of terms."""
     count = frame.settings.feed_articles
     dated = [item for item in archive.articles if item.article.date]
-    older = _by_month(dated[:-count])
-    last = _path(max(older)) if older else ""
+    older = list(_documents(stretches(dated[:-count], frame.settings.range_limit * LIMIT_FACTOR)))
+    last = _path(older[-1][0]) if older else ""
     for feed in frame.view.feeds:
         archives = Archives(older=last if feed.format == "atom" else "")
         yield _group(frame, channel(frame, frame.settings.title, "/", feed.url, archives), "feed", dated[-count:])
@@ -39,14 +42,28 @@ def _term_feeds(frame: Frame, title: str, home: str, newest: Sequence[Placed]) -
         yield _group(frame, channel(frame, title, home, home + feed.url[1:]), "card_feed", newest)
 
 
-def _archives(frame: Frame, months: Mapping[str, Sequence[Placed]]) -> Iterator[Group]:
-    """A document depends on its month and on which months stand beside it; months without articles are jumped."""
-    names = sorted(months)
-    for older, month, newer in zip(["", *names], names, [*names[1:], ""], strict=False):
+def _archives(frame: Frame, documents: Sequence[tuple[str, Sequence[Placed]]]) -> Iterator[Group]:
+    """A document depends on its own articles and on which documents stand beside it."""
+    names = [name for name, _ in documents]
+    for older, (name, members), newer in zip(["", *names], documents, [*names[1:], ""], strict=False):
         archives = Archives("/feed.xml", _path(older), _path(newer))
-        title = f"{frame.settings.title} ({month})"
-        own = channel(frame, title, period_url(month), _path(month), archives)
-        yield _group(frame, own, "feed_archive", months[month])
+        own = channel(frame, f"{frame.settings.title} ({name})", _home(name), _path(name), archives)
+        yield _group(frame, own, "feed_archive", members)
+
+
+def _documents(found: Sequence[Stretch]) -> Iterator[tuple[str, Sequence[Placed]]]:
+    """Oldest first: a stretch of time, or its parts after what is dated too vaguely for them."""
+    for stretch in found:
+        if stretch.own:
+            yield stretch.key, stretch.own
+        yield from _documents(stretch.parts)
+
+
+def _home(name: str) -> str:
+    """The page for people nearest to a stretch: its month, its year, the archive."""
+    if name[5:].isdigit() and len(name) == len("2020-2024"):
+        return "/archive/"
+    return period_url(name[:7] if name[5:7].isdigit() else name[:4])
 
 
 def channel(frame: Frame, title: str, home: str, path: str, archives: Archives = ALONE) -> Channel:
@@ -74,9 +91,5 @@ def _target(own: Channel, recipe: str, members: Sequence[Placed], timezone: str)
     yield Target(own.path[1:], recipe, inputs | {"entries": known})
 
 
-def _by_month(dated: Sequence[Placed]) -> dict[str, list[Placed]]:
-    return {month: list(items) for month, items in groupby(dated, key=lambda item: item.article.date[:7])}
-
-
-def _path(month: str) -> str:
-    return f"/feeds/{month}.xml" if month else ""
+def _path(name: str) -> str:
+    return f"/feeds/{name}.xml" if name else ""

@@ -26,7 +26,7 @@ ROOTS = ("/", "/archive/", "/tags/", "/authors/")
 
 
 def plan_sitemaps(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[Group]:
-    """A part a month, one for all other pages, each split at its limits; the news; the index of them all."""
+    """A part a month with its page, one for all other pages, each split at its limits; the news; the index."""
     index = [Entry(f"/{NEWS}", "")]
     for whole, pages in _sitemap_parts(archive, loaded, frame):
         for name, entries in parts(frame.view, whole, pages) if pages else ():
@@ -42,9 +42,11 @@ def _sitemap_parts(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[t
     pictures, timezone = dict(loaded.files), frame.settings.timezone
     for period, members in archive.periods.items():
         shown = [item.article for item in members if "noindex" not in item.article.robots]
+        own = [Entry(period_url(period), "")] if len(period) == len("2025-02") else []
         yield (
             period or "undated",
-            [
+            own
+            + [
                 Entry(article.url, w3c_date(article.lastmod or article.date, timezone), _image(article, pictures))
                 for article in shown
             ],
@@ -79,7 +81,6 @@ def _listing_urls(archive: Archive, loaded: Loaded) -> Iterator[str]:
         yield from (term.link.url for term in archive.terms[taxonomy].values())
     periods = [period for period in archive.periods if period]
     yield from map(period_url, sorted({period[:4] for period in periods}))
-    yield from (period_url(period) for period in periods if len(period) > len("2025"))
     yield "/undated/"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.feeds.entries import Channel, Entry, last_update
 from generator.model import SiteView
@@ -19,10 +19,10 @@ def atom_feed(site: SiteView, channel: Channel, entries: tuple[Entry, ...]) -> b
 
 def atom_archive(site: SiteView, channel: Channel, entries: tuple[Entry, ...]) -> bytes:
     """Titles and links: an article edited later leaves its month's document alone."""
-    return _document(site, channel, entries, map(_line, entries))
+    return _document(site, channel, entries, [_line(site, entry) for entry in entries])
 
 
-def _document(site: SiteView, channel: Channel, entries: tuple[Entry, ...], parts: list[str] | Iterator[str]) -> bytes:
+def _document(site: SiteView, channel: Channel, entries: tuple[Entry, ...], parts: Sequence[str]) -> bytes:
     home = xml_text(absolute(site.base_url, channel.home))
     own = absolute(site.base_url, channel.path)
     lines = [
@@ -92,8 +92,9 @@ def _entry(site: SiteView, entry: Entry) -> str:
     return "\n".join(filter(None, lines))
 
 
-def _line(entry: Entry) -> str:
+def _line(site: SiteView, entry: Entry) -> str:
     """Relative to the site, as an IRI: a third of the bytes."""
     url, title = xml_text(entry.url.removeprefix("/")), xml_text(entry.title)
     times = f"<published>{entry.published}</published><updated>{entry.updated}</updated>"
-    return f'<entry><id>{xml_text(entry.id)}</id><title>{title}</title><link href="{url}"/>{times}</entry>'
+    lang = f' xml:lang="{xml_text(entry.lang)}"' if entry.lang != site.language else ""
+    return f'<entry{lang}><id>{xml_text(entry.id)}</id><title>{title}</title><link href="{url}"/>{times}</entry>'

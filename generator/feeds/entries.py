@@ -33,7 +33,7 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Archives(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Where a document stands among the months of a feed (RFC 5005): paths, "" where there is none.
+    """Where a document stands in the history of a feed (RFC 5005): paths, "" where there is none.
 
     Only an archive document has a `current`.
     """

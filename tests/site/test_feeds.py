@@ -16,7 +16,7 @@ from support import SITE_YAML, SiteFolder
 BASE = "https://example.org/archive/"
 ATOM, HISTORY = "{http://www.w3.org/2005/Atom}", "{http://purl.org/syndication/history/1.0}"
 SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).parent.parent / "schemas" / "atom.rng"))
-SETTINGS = SITE_YAML + "feed_articles: 4\n"
+SETTINGS = SITE_YAML + "feed_articles: 4\nrange_limit: 1\n"
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def ids(root: etree._Element) -> list[str]:
 
 def test_every_feed_is_read_without_complaint(built: SiteFolder) -> None:
     feeds = xml_feeds(built)
-    expected = {"feed.xml", "rss.xml", "sections/سياسة/feed.xml", "sections/سياسة/rss.xml", "feeds/2014.xml"}
+    expected = {"feed.xml", "rss.xml", "sections/سياسة/feed.xml", "sections/سياسة/rss.xml", "feeds/2010-2014.xml"}
     assert expected <= feeds.keys()
     for path, data in feeds.items():
         parsed = feedparser.parse(data)
@@ -81,7 +81,7 @@ def test_every_feed_is_read_without_complaint(built: SiteFolder) -> None:
 
 def test_atom_feeds_and_their_archives_are_valid(built: SiteFolder) -> None:
     found = [data for path, data in xml_feeds(built).items() if not path.endswith("rss.xml")]
-    assert len(found) > 9
+    assert len(found) > 8
     for data in found:
         SCHEMA.assertValid(etree.fromstring(data))
 
@@ -100,9 +100,13 @@ def test_following_the_archives_visits_each_dated_article_once(built: SiteFolder
     assert dates == sorted(dates, reverse=True)
 
 
+def documents(site: SiteFolder) -> list[str]:
+    return sorted(path for path in site.files() if path.startswith("feeds/"))
+
+
 def test_archives_lead_back_and_to_the_feed(built: SiteFolder) -> None:
     feed, *archives = history(built)
-    assert feed.find(f"{HISTORY}archive") is None and len(archives) == 8
+    assert feed.find(f"{HISTORY}archive") is None and len(archives) == len(documents(built)) == 7
     for newer, older in pairwise(archives):
         assert links(older)["next-archive"] == links(newer)["self"]
     for archive in archives:
@@ -111,20 +115,37 @@ def test_archives_lead_back_and_to_the_feed(built: SiteFolder) -> None:
     assert "next-archive" not in links(archives[0]) and "prev-archive" not in links(archives[-1])
 
 
-def test_a_late_arrival_touches_its_month_and_a_new_month_its_neighbours(built: SiteFolder) -> None:
-    built.article("late", date="2018-04-30")
-    assert [path for path in built.build().written if path.startswith("feeds/")] == ["feeds/2018-04.xml"]
-    built.article("later", date="2018-06-01")
-    touched = {path for path in built.build().written if path.startswith("feeds/")}
-    assert touched == {"feeds/2018-04.xml", "feeds/2018-06.xml", "feeds/2019-05.xml"}
-    assert built.files() == built.clean_files()
+def test_a_full_time_is_split_and_a_sparse_one_shares_a_document(built: SiteFolder) -> None:
+    for number in range(5):
+        built.article(f"full{number}", date=f"2018-04-{number + 1:02}")
+    built.article("half", date="2018")
+    built.build()
+    found = [path.removeprefix("feeds/").removesuffix(".xml") for path in documents(built)]
+    assert {"2010-2014", "2017", "2018", "2018-04-01", "2018-04-b", "2019", "2020-2024"} <= set(found)
+    visited = [id_ for root in history(built) for id_ in ids(root)]
+    assert len(visited) == len(set(visited)) == 19
 
 
-def test_a_new_article_moves_one_from_the_feed_to_its_month(built: SiteFolder) -> None:
+def touched(site: SiteFolder) -> set[str]:
+    report = site.build()
+    assert site.files() == site.clean_files()
+    return {path for path in (*report.written, *report.removed) if path.startswith("feeds/")}
+
+
+def test_a_late_arrival_touches_its_document_alone(built: SiteFolder) -> None:
+    built.article("late", date="2018-06-30")
+    assert touched(built) == {"feeds/2018.xml"}
+
+
+def test_the_first_article_of_a_time_touches_its_neighbours(built: SiteFolder) -> None:
+    built.article("early", date="1998-06-01")
+    assert touched(built) == {"feeds/1995-1999.xml", "feeds/2010-2014.xml"}
+
+
+def test_a_new_article_moves_one_from_the_feed_to_the_archives(built: SiteFolder) -> None:
     before = {id_ for root in history(built) for id_ in ids(root)}
     built.article("newest", date="2025-06-01")
-    touched = {path for path in built.build().written if path.startswith("feeds/")}
-    assert len(touched) == 2, touched
+    assert touched(built) == {"feeds/2020-2024.xml"}
     after = [id_ for root in history(built) for id_ in ids(root)]
     assert len(after) == len(set(after)) == len(before) + 1 and before < set(after)
 
