@@ -138,6 +138,7 @@ class Article(msgspec.Struct, frozen=True, omit_defaults=True):
     rights: str = ""
     rights_holder: str = ""
     call_number: str = ""
+    robots: str = ""
     translation_of: str = ""
     seed: str = ""
     seed_sha256: str = ""
@@ -193,6 +194,14 @@ class Output(msgspec.Struct, frozen=True):
     data: bytes
 
 
+class Feed(msgspec.Struct, frozen=True):
+    """A format of feeds: its media type, and where the site's own feed in it stands; a term's has the same name."""
+
+    format: str
+    type: str
+    url: str
+
+
 class SiteView(msgspec.Struct, frozen=True, omit_defaults=True):
     """What every template may know of the site. `base_path` ends with a slash; `base_url` does too."""
 
@@ -210,16 +219,26 @@ class SiteView(msgspec.Struct, frozen=True, omit_defaults=True):
     sections: tuple[Link, ...] = ()
     menu: tuple[Link, ...] = ()
     version: str = ""
+    timezone: str = "UTC"
+    image: str = ""
+    canonical: str = "self"
+    feeds: tuple[Feed, ...] = ()
+    feeds_of: tuple[str, ...] = ()
+    has_data: bool = False
 
 
 class Page(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a page's head says. `canonical` is absolute, in UTF-8; `structured_data` is JSON text."""
+    """What a page's head says. `address` is its own, absolute, in UTF-8, and `canonical` that or the original's.
+
+    `structured_data` is JSON text.
+    """
 
     kind: str
     url: str
     title: str
     lang: str
     dir: str
+    address: str
     canonical: str
     description: str = ""
     robots: str = ""

@@ -43,9 +43,14 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     range_limit: int = 40
     front_page_articles: int = 8
     feed_articles: int = 30
+    feeds: tuple[Literal["atom", "rss", "json"], ...] = ("atom", "rss", "json")
+    feeds_of: tuple[Literal["sections", "tags", "authors"], ...] = ("sections",)
+    data: tuple[Literal["jsonl", "csv", "parquet"], ...] = ()
     search: bool = True
     sections: tuple[Section, ...] = ()
     menu: tuple[MenuItem, ...] = ()
     rights: str = ""
     import_: Import = msgspec.field(default=Import(), name="import")
+    canonical: Literal["self", "original"] = "self"
+    image: str = ""
     theme_options: dict[str, str] = {}

@@ -91,5 +91,16 @@ class _UnderBase(http.server.SimpleHTTPRequestHandler):
         plain = unquote(urlsplit(path).path)
         return str(self.folder / plain[len(self.base) :]) if plain.startswith(self.base) else str(self.folder / "\0")
 
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """As static hosts do it: the site's own page for what is not there."""
+        page = self.folder / "404.html"
+        if code != 404 or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(page.read_bytes())
+
     def log_message(self, *args: object) -> None:
         """Tests speak for themselves."""

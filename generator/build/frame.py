@@ -17,6 +17,7 @@ class Frame:
 
     def __init__(self, site: Site) -> None:
         self.settings = site.settings
+        self.now = site.now
         self.theme = site.theme
         self.view = view_of(site.settings)
         self.view_mark = digest(self.view)

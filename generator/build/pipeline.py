@@ -24,6 +24,7 @@ from generator.build.publish import Seal, publish, remove_orphans, unremembered
 from generator.build.recipes import Look
 from generator.build.site import Site
 from generator.build.stale import Checked, StaleTarget, Work, find_work
+from generator.build.vanished import vanished
 from generator.build.workers import Workers, in_batches
 from generator.files import OutputFolder, locked
 from generator.model import Article, Problem, Report
@@ -119,7 +120,9 @@ def _build(
         sources_parsed=loaded.parsed,
         articles=len(archive.articles),
         seconds=stages.seconds,
-        problems=tuple(sorted((*loaded.problems, *archive.problems, *work.problems))),
+        problems=tuple(
+            sorted((*loaded.problems, *archive.problems, *work.problems, *vanished(site.root, loaded, archive)))
+        ),
         written=tuple(done.written),
         removed=tuple(done.removed),
     )

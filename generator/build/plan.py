@@ -9,11 +9,15 @@ from generator.build.frame import Frame
 from generator.build.load import Loaded
 from generator.build.memory import Memory
 from generator.build.plan_articles import plan_articles, plan_pages
-from generator.build.plan_files import plan_assets, plan_feeds, plan_sitemaps
+from generator.build.plan_corrections import plan_corrections, plan_withdrawn
+from generator.build.plan_data import plan_data
+from generator.build.plan_feeds import plan_feeds
+from generator.build.plan_files import plan_assets, plan_sitemaps
 from generator.build.plan_front import plan_front_page, plan_indexes
 from generator.build.plan_periods import plan_periods
 from generator.build.plan_search import plan_search
 from generator.build.plan_terms import plan_terms
+from generator.build.plan_whereabouts import plan_whereabouts
 from generator.build.site import Site
 from generator.build.targets import Group
 
@@ -29,4 +33,8 @@ def plan(archive: Archive, loaded: Loaded, memory: Memory, site: Site, frame: Fr
     yield from plan_search(archive, memory, frame)
     yield from plan_feeds(archive, frame)
     yield from plan_sitemaps(archive, loaded, frame)
+    yield from plan_data(archive, frame)
+    yield from plan_whereabouts(archive, frame)
+    yield from plan_corrections(archive, frame)
+    yield from plan_withdrawn(loaded, frame)
     yield from plan_assets(frame)

@@ -25,10 +25,11 @@ class Neighbours(NamedTuple):
 
 
 class Beside(NamedTuple):
-    """What pages of articles show of others, by URL, and where terms stand."""
+    """What pages of articles show of others, by URL (`kin` are translations), and where terms stand."""
 
     neighbours: Mapping[str, Neighbours]
     links: Mapping[tuple[str, str], Link]
+    kin: Mapping[str, tuple[Link, ...]]
     versions: Mapping[str, tuple[Version, ...]]
 
 
@@ -36,7 +37,8 @@ def plan_articles(archive: Archive, loaded: Loaded, site: Site, frame: Frame) ->
     links = _term_links(archive)
     link_marks = {key: digest(link) for key, link in links.items()}
     pictures = dict(loaded.files)
-    neighbours = _neighbours(archive.articles)
+    neighbours, kin = _neighbours(archive.articles), translations_of(archive.articles)
+    beside = Beside(neighbours, links, kin, archive.versions)
     for period, members in archive.periods.items():
         marks = []
         for item in members:
@@ -44,10 +46,9 @@ def plan_articles(archive: Archive, loaded: Loaded, site: Site, frame: Frame) ->
             marks += [near.brief_mark if near else b"-" for near in neighbours[item.article.url]]
             marks += [link_marks[key] for key in _term_keys(item)]
             shown = pictures_of(item.article, pictures)
-            marks.append(digest({name: pictures[path] for name, path in shown.items()}))
+            marks.append(digest({name: pictures[path] for name, path in shown.items()}, kin.get(item.article.url)))
             if item.article.url in archive.versions:
                 marks.append(digest(archive.versions[item.article.url]))
-        beside = Beside(neighbours, links, archive.versions)
         expand = partial(_month_targets, members, beside, pictures, str(site.root))
         yield frame.group(f"articles/{period or 'undated'}", (TEMPLATE, "redirect.html"), marks, expand)
 
@@ -60,7 +61,7 @@ def _month_targets(
         yield _article_target(item, beside, has_picture=item.article.image in shown)
         yield from _pictures(item.article, shown, pictures, root)
         for alias in item.article.aliases:
-            yield Target(_alias_path(alias), "redirect", {"url": item.article.url}, "redirect.html")
+            yield Target(alias_path(alias), "redirect", {"url": item.article.url}, "redirect.html")
 
 
 def _article_target(item: Placed, beside: Beside, *, has_picture: bool) -> Target:
@@ -77,6 +78,7 @@ def _article_target(item: Placed, beside: Beside, *, has_picture: bool) -> Targe
         "earlier": _brief(near.earlier),
         "later": _brief(near.later),
         "versions": beside.versions.get(article.url, ()),
+        "translations": beside.kin.get(article.url, ()),
         "has_picture": has_picture,
     }
     return Target(output_path(article.url), "article", inputs, TEMPLATE, (article.source.path,))
@@ -96,7 +98,7 @@ def article_target(item: Placed, archive: Archive, loaded: Loaded) -> Target | N
     near = Neighbours(None, None)
     if here is not None:
         near = Neighbours(dated[here - 1] if here else None, dated[here + 1] if here + 1 < len(dated) else None)
-    beside = Beside({item.article.url: near}, links, archive.versions)
+    beside = Beside({item.article.url: near}, links, translations_of(archive.articles), archive.versions)
     shown = pictures_of(item.article, dict(loaded.files))
     return _article_target(item, beside, has_picture=item.article.image in shown)
 
@@ -114,6 +116,23 @@ def _neighbours(articles: Sequence[Placed]) -> dict[str, Neighbours]:
     return found
 
 
+def translations_of(articles: Sequence[Placed]) -> dict[str, tuple[Link, ...]]:
+    """Of each article that has any, by URL: languages with their pages, itself among them, the original first."""
+    translated = [item for item in articles if item.article.translation_of]
+    wanted = {item.article.translation_of for item in translated}
+    originals = {item.article.id: item for item in articles if item.article.id in wanted}
+    families: dict[str, list[Placed]] = {}
+    for item in translated:
+        original = originals.get(item.article.translation_of)
+        if original is not None and original is not item:
+            families.setdefault(original.article.id, [original]).append(item)
+    found: dict[str, tuple[Link, ...]] = {}
+    for family in families.values():
+        links = tuple(Link(item.card.lang, item.article.url) for item in family)
+        found |= {item.article.url: links for item in family}
+    return found
+
+
 def _term_links(archive: Archive) -> dict[tuple[str, str], Link]:
     """Names and URLs without counts: a new article of a term leaves the pages of its others alone."""
     return {(taxonomy, key): term.link for taxonomy, terms in archive.terms.items() for key, term in terms.items()}
@@ -124,7 +143,7 @@ def _term_keys(item: Placed) -> list[tuple[str, str]]:
     return [(SECTIONS, item.section), *keys] if item.section else keys
 
 
-def _alias_path(alias: str) -> str:
+def alias_path(alias: str) -> str:
     path = alias.strip("/")
     return path if path.endswith((".html", ".htm")) else f"{path}/index.html"
 

@@ -2,66 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
 from functools import partial
 
-from generator.archive.arrange import Archive, Placed
+from generator.archive.arrange import Archive
 from generator.archive.permalinks import SECTIONS, TAXONOMIES, index_url, period_url
 from generator.build.frame import Frame
-from generator.build.load import Loaded
+from generator.build.load import Loaded, pictures_of
+from generator.build.plan_corrections import correction_urls
+from generator.build.plan_data import PAGE
 from generator.build.plan_terms import indexed
 from generator.build.site import MARKER, MARKER_BYTES
 from generator.build.targets import Group, Target
 from generator.digest import digest
-from generator.feeds.sitemap import Entry, parts
-from generator.files import read_bytes
+from generator.feeds.sitemap import MOST_NEWS, Entry, News, parts
+from generator.files import FileStamp, read_bytes
+from generator.model import Article
+from generator.text.moments import DAY, moment, w3c_date
 
-FEED = "feed.xml"
+NEWS, NEWS_DAYS = "sitemaps/news.xml", timedelta(days=2)
 ROOTS = ("/", "/archive/")
 
 
-def plan_feeds(archive: Archive, frame: Frame) -> Iterator[Group]:
-    """The newest dated articles, whole: an undated one is no news."""
-    newest = [item for item in archive.articles[-frame.settings.feed_articles :] if item.article.date][::-1]
-    inputs = {"articles": [item.article for item in newest], "cards": [item.card for item in newest]}
-    sources = tuple(item.article.source.path for item in newest)
-    target = Target(FEED, "feed", inputs | {"timezone": frame.settings.timezone}, "", sources)
-    yield frame.group(
-        "feed", (), [digest(frame.settings.timezone), *(item.mark for item in newest)], partial(iter, [target])
-    )
-
-
 def plan_sitemaps(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[Group]:
-    """A part a month, one for all other pages, each split at its limits, and the index of the parts."""
-    index = []
-    for whole, pages in _sitemap_parts(archive, loaded):
-        for name, entries in parts(frame.view, whole, pages):
+    """A part a month with its page, one for all other pages, each split at its limits; the news; the index."""
+    index = [Entry(f"/{NEWS}", "")]
+    for whole, pages in _sitemap_parts(archive, loaded, frame):
+        for name, entries in parts(frame.view, whole, pages) if pages else ():
             path = f"sitemaps/{name}.xml"
             index.append(Entry(f"/{path}", max(entry.changed for entry in entries)))
             yield _machine_file(frame, path, "sitemap", {"entries": entries})
+    yield _machine_file(frame, NEWS, "news_sitemap", {"entries": _news(archive, frame)})
     yield _machine_file(frame, "sitemap.xml", "sitemap_index", {"entries": index})
     yield _machine_file(frame, "robots.txt", "robots", {})
 
 
-def _sitemap_parts(archive: Archive, loaded: Loaded) -> Iterator[tuple[str, list[Entry]]]:
+def _sitemap_parts(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[tuple[str, list[Entry]]]:
+    pictures, timezone = dict(loaded.files), frame.settings.timezone
     for period, members in archive.periods.items():
-        yield period or "undated", [Entry(item.article.url, _last_change(item)) for item in members]
-    yield "pages", [Entry(url, "") for url in _listing_urls(archive, loaded)]
+        shown = [item.article for item in members if "noindex" not in item.article.robots]
+        own = [Entry(period_url(period), "")] if len(period) == len("2025-02") else []
+        yield (
+            period or "undated",
+            own
+            + [
+                Entry(article.url, w3c_date(article.lastmod or article.date, timezone), _image(article, pictures))
+                for article in shown
+            ],
+        )
+    data = [PAGE] if frame.settings.data else []
+    corrected = correction_urls(archive, frame.settings.range_limit)
+    yield "pages", [Entry(url, "") for url in (*_listing_urls(archive, loaded), *data, *corrected)]
 
 
-def _last_change(item: Placed) -> str:
-    return item.article.lastmod or item.article.date
+def _image(article: Article, pictures: Mapping[str, FileStamp]) -> str:
+    return article.url + article.image if article.image in pictures_of(article, pictures) else ""
+
+
+def _news(archive: Archive, frame: Frame) -> list[News]:
+    """Of the two days before now, newest first; the time itself is no input, so that a quiet day changes nothing."""
+    now, timezone = datetime.fromisoformat(frame.now), frame.settings.timezone
+    found = []
+    for item in archive.articles[: -MOST_NEWS - 1 : -1]:
+        article = item.article
+        if not article.date or moment(article.date, timezone) < now - NEWS_DAYS:
+            break
+        is_news = len(article.date) >= DAY and moment(article.date, timezone) <= now
+        if is_news and "noindex" not in article.robots:
+            found.append(News(article.url, article.title, w3c_date(article.date, timezone), item.card.lang))
+    return found
 
 
 def _listing_urls(archive: Archive, loaded: Loaded) -> Iterator[str]:
     yield from ROOTS
     yield from (index_url(taxonomy) for taxonomy in indexed(archive))
-    yield from sorted(page.url for page in loaded.pages)
+    yield from sorted(page.url for page in loaded.pages if "noindex" not in page.robots)
     for taxonomy in (SECTIONS, *TAXONOMIES):
         yield from (term.link.url for term in archive.terms[taxonomy].values())
     periods = [period for period in archive.periods if period]
     yield from map(period_url, sorted({period[:4] for period in periods}))
-    yield from (period_url(period) for period in periods if len(period) > len("2025"))
     yield "/undated/"
 
 

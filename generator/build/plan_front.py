@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.archive.arrange import Archive
 from generator.archive.permalinks import SECTIONS, period_url
+from generator.archive.whereabouts import width_for
 from generator.build.frame import Frame
 from generator.build.targets import Group, Target
 from generator.digest import digest
@@ -40,7 +41,7 @@ def plan_indexes(archive: Archive, frame: Frame) -> Iterator[Group]:
     yield _page(frame, "/archive/", "archive", "archive.html", inputs)
     if frame.settings.search:
         yield _page(frame, "/search/", "search", "search.html", {})
-    yield _page(frame, "/404.html", "missing", "404.html", {})
+    yield _page(frame, "/404.html", "missing", "404.html", {"width": width_for(len(archive.articles))})
 
 
 def _years(archive: Archive) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ A recipe sees its target's inputs, the bodies it asked for and the frame's look;
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,17 +13,20 @@ import msgspec
 from markupsafe import Markup
 
 from generator.archive.arrange import LEDE_LENGTH
+from generator.archive.permalinks import SECTIONS, period_url
 from generator.build.targets import Target
-from generator.feeds import atom, robots, sitemap, structured_data
-from generator.files import read_bytes
-from generator.model import Article, Page, SiteView
+from generator.feeds import atom, data, robots, sitemap, structured_data
+from generator.feeds.entries import brief_entry, card_entry, entry_of
+from generator.feeds.formats import feed_as
+from generator.files import fingerprint, read_bytes
+from generator.model import Article, Link, Page, SiteView
 from generator.text.lede import shortened
 from generator.text.markup import address
 from generator.theme.environment import render
 from generator.theme.templates import Theme
 
 WORDS_PER_MINUTE = 200  # silent reading of Arabic news
-NOT_INDEXED = frozenset({"search", "missing", "redirect", "day"})
+NOT_INDEXED = frozenset({"search", "missing", "redirect", "day", "withdrawn"})
 
 
 class Look(msgspec.Struct, frozen=True):
@@ -39,6 +42,8 @@ def make_article(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes
     if not inputs.pop("has_picture"):
         article = msgspec.structs.replace(article, image="")
     lang, direction = inputs.pop("lang"), inputs.pop("dir")
+    place = address(look.site.base_url, article.url)
+    is_elsewhere = look.site.canonical == "original" and article.source_url
     description = shortened(article.description or article.lede, LEDE_LENGTH)
     page = Page(
         kind="article",
@@ -46,9 +51,13 @@ def make_article(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes
         title=article.title,
         lang=lang,
         dir=direction,
-        canonical=address(look.site.base_url, article.url),
+        address=place,
+        canonical=article.source_url if is_elsewhere else place,
         description=description,
-        structured_data=structured_data.news_article(look.site, article),
+        robots=article.robots,
+        structured_data=structured_data.news_article(
+            look.site, article, inputs["authors"], inputs["section"], inputs["translations"]
+        ),
     )
     inputs |= {
         "article": article,
@@ -63,30 +72,53 @@ def make_article(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes
 def make_page(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
     inputs = dict(target.inputs)
     kind, url, title = inputs.pop("kind"), inputs.pop("url"), inputs.pop("title")
-    is_part = inputs.get("range") is not None
+    is_hidden = kind in NOT_INDEXED or inputs.get("range") is not None
+    place = address(look.site.base_url, url)
     page = Page(
         kind=kind,
         url=url,
         title=title,
         lang=look.site.language,
         dir=look.site.dir,
-        canonical=address(look.site.base_url, url),
-        robots="noindex, follow" if kind in NOT_INDEXED or is_part else "",
-        structured_data=structured_data.website(look.site) if kind == "front" else "",
+        address=place,
+        canonical=place,
+        robots="noindex, follow" if is_hidden else "",
+        structured_data="" if is_hidden else _listing_data(look, kind, url, target.inputs),
     )
     return _page(look, target.template, inputs | {"page": page})
 
 
+def _listing_data(look: Look, kind: str, url: str, inputs: Mapping[str, Any]) -> str:
+    """A listing's name and the way to it, in the words of the catalogue."""
+    if kind == "front":
+        return structured_data.website(look.site)
+    name, trail = inputs["title"] or url.strip("/"), [Link(str(look.theme.words["archive.title"]), "/archive/")]
+    if kind == "archive":
+        name, trail = trail[0].name, []
+    elif kind in ("undated", "data", "corrections"):
+        name = str(look.theme.words[f"archive.{kind}"])
+    elif kind in ("terms", "listing"):
+        index = Link(str(look.theme.words[f"taxonomy.{inputs['taxonomy']}"]), f"/{inputs['taxonomy']}/")
+        name, trail = (inputs["title"], [index]) if kind == "listing" else (index.name, [])
+        trail = trail if inputs["taxonomy"] != SECTIONS else []
+    elif kind == "month":
+        trail.append(Link(name[:4], period_url(name[:4])))
+    return structured_data.collection_page(look.site, url, name, trail)
+
+
 def make_standing_page(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
     article: Article = target.inputs["article"]
+    place = address(look.site.base_url, article.url)
     page = Page(
         kind="page",
         url=article.url,
         title=article.title,
         lang=article.lang or look.site.language,
         dir=article.dir or look.site.dir,
-        canonical=address(look.site.base_url, article.url),
+        address=place,
+        canonical=place,
         description=article.description or article.lede,
+        robots=article.robots,
     )
     return _page(look, target.template, {"page": page, "body": Markup(bodies[article.source.path])})
 
@@ -94,21 +126,37 @@ def make_standing_page(look: Look, target: Target, bodies: Mapping[str, str]) ->
 def make_redirect(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
     url = target.inputs["url"]
     canonical = address(look.site.base_url, url)
-    page = Page("redirect", url, url, look.site.language, look.site.dir, canonical, robots="noindex")
+    page = Page("redirect", url, url, look.site.language, look.site.dir, canonical, canonical, robots="noindex")
     return _page(look, target.template, {"page": page})
 
 
 def make_feed(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
     inputs = target.inputs
-    entries = [
-        atom.entry_of(article, card, bodies[article.source.path], inputs["timezone"])
+    entries = tuple(
+        entry_of(article, card, bodies[article.source.path], inputs["timezone"], look.site.base_url)
         for article, card in zip(inputs["articles"], inputs["cards"], strict=True)
-    ]
-    return atom.atom_feed(look.site, entries, f"/{target.path}")
+    )
+    return feed_as(target.path)(look.site, inputs["channel"], entries)
+
+
+def make_card_feed(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+    inputs = target.inputs
+    entries = tuple(card_entry(id_, lastmod, card, inputs["timezone"]) for id_, lastmod, card in inputs["entries"])
+    return feed_as(target.path)(look.site, inputs["channel"], entries)
+
+
+def make_feed_archive(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+    inputs = target.inputs
+    entries = tuple(brief_entry(id_, lastmod, card, inputs["timezone"]) for id_, lastmod, card in inputs["entries"])
+    return atom.atom_archive(look.site, inputs["channel"], entries)
 
 
 def make_sitemap(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
     return sitemap.sitemap(look.site, target.inputs["entries"])
+
+
+def make_news_sitemap(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+    return sitemap.news_sitemap(look.site, target.inputs["entries"])
 
 
 def make_sitemap_index(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
@@ -119,13 +167,38 @@ def make_robots(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
     return robots.robots_txt(look.site)
 
 
+def make_data(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+    ((_, file),) = _data_files(look, target, bodies)
+    return file
+
+
+def make_data_sums(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+    """For `sha256sum --check`."""
+    return "".join(f"{fingerprint(file)}  {path}\n" for path, file in _data_files(look, target, bodies)).encode()
+
+
+def _data_files(look: Look, target: Target, bodies: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    inputs = target.inputs
+    records = (
+        data.Record(article, card, bodies[article.source.path])
+        for article, card in zip(inputs["articles"], inputs["cards"], strict=True)
+    )
+    rows = data.rows_of(look.site, records)
+    for path, form, spans in inputs["files"]:
+        yield path, data.FORMATS[form]([rows[first:last] for first, last in spans])
+
+
+def make_data_package(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+    return data.data_package(look.site, target.inputs["paths"])
+
+
 def make_json(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
     return msgspec.json.encode(target.inputs["rows"])
 
 
 def make_bytes(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
-    data: bytes = target.inputs["data"]
-    return data
+    held: bytes = target.inputs["data"]
+    return held
 
 
 def make_shard(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
@@ -146,9 +219,15 @@ RECIPES: Mapping[str, Recipe] = {
     "standing_page": make_standing_page,
     "redirect": make_redirect,
     "feed": make_feed,
+    "card_feed": make_card_feed,
+    "feed_archive": make_feed_archive,
     "sitemap": make_sitemap,
+    "news_sitemap": make_news_sitemap,
     "sitemap_index": make_sitemap_index,
     "robots": make_robots,
+    "data": make_data,
+    "data_sums": make_data_sums,
+    "data_package": make_data_package,
     "json": make_json,
     "bytes": make_bytes,
     "shard": make_shard,

@@ -14,12 +14,17 @@ from generator.authority import Authority, load_authority
 from generator.config import load_settings
 from generator.errors import RefusedError
 from generator.files import OutputFolder, read_if_there
-from generator.model import Link, SiteView
+from generator.model import Feed, Link, SiteView
 from generator.settings import Settings
 from generator.text.languages import direction
 from generator.theme.templates import Theme, load_theme
 
 MARKER = ".warraq"
+FEEDS = {
+    "atom": Feed("atom", "application/atom+xml", "/feed.xml"),
+    "rss": Feed("rss", "application/rss+xml", "/rss.xml"),
+    "json": Feed("json", "application/feed+json", "/feed.json"),
+}
 MARKER_BYTES = b"This folder is made by warraq: what it did not make here may be removed.\n"
 
 
@@ -80,6 +85,12 @@ def view_of(settings: Settings) -> SiteView:
         sections=sections,
         menu=tuple(Link(item.name, item.url) for item in settings.menu),
         version=__version__,
+        timezone=settings.timezone,
+        image=settings.image,
+        canonical=settings.canonical,
+        feeds=tuple(FEEDS[name] for name in settings.feeds),
+        feeds_of=settings.feeds_of if settings.feeds else (),
+        has_data=bool(settings.data),
     )
 
 

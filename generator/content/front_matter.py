@@ -13,7 +13,7 @@ from generator.text.marked_yaml import parse_yaml
 KEYS = (
     "id title kicker description date date_range lastmod lang dir section tags people places collections authors editor "
     "dateline publisher edition issue_number page source_url captured image image_alt image_caption image_credit url slug "
-    "aliases status withdrawn_reason corrections rights rights_holder call_number translation_of seed seed_sha256"
+    "aliases status withdrawn_reason corrections rights rights_holder call_number robots translation_of seed seed_sha256"
 ).split()
 _FENCE = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)

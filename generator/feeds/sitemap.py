@@ -10,18 +10,31 @@ from generator.model import SiteView
 from generator.text.markup import absolute, xml_text
 
 MOST_URLS = 50_000
+MOST_NEWS = 1000
 MOST_BYTES = 50 * 1024 * 1024
 LONGEST = 5  # bytes that one of a URL's can become: `&` is `&amp;`, a byte of an Arabic letter `%D9`
 AROUND = 100  # bytes of elements and the date around a URL
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>'
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_IMAGES = "http://www.google.com/schemas/sitemap-image/1.1"
+_NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 
 
 class Entry(NamedTuple):
-    """A page by its permalink, or a sitemap by its path; `changed` is a W3C date or ""."""
+    """A page by its permalink, or a sitemap by its path; `changed` is a W3C date or "", `image` a path or ""."""
 
     url: str
     changed: str
+    image: str = ""
+
+
+class News(NamedTuple):
+    """An article of the last days: `published` is a W3C date."""
+
+    url: str
+    title: str
+    published: str
+    lang: str
 
 
 def parts(
@@ -31,7 +44,7 @@ def parts(
 
     Each of these is split again by its own entries alone: a page that comes in changes one file and the index.
     """
-    limits = (most_urls, most_bytes - AROUND * 2, LONGEST * len(site.base_url) + AROUND)
+    limits = (most_urls, most_bytes - AROUND * 3, 2 * (LONGEST * len(site.base_url) + AROUND))
     yield from _parts(name, entries, 0, limits)
 
 
@@ -39,7 +52,7 @@ def _parts(
     name: str, entries: Sequence[Entry], depth: int, limits: tuple[int, int, int]
 ) -> Iterator[tuple[str, Sequence[Entry]]]:
     most_urls, most_bytes, around = limits
-    size = sum(len(entry.url.encode()) for entry in entries) * LONGEST + len(entries) * around
+    size = sum(len((entry.url + entry.image).encode()) for entry in entries) * LONGEST + len(entries) * around
     if (len(entries) <= most_urls and size <= most_bytes) or len(entries) < 2:
         yield name, entries
         return
@@ -52,16 +65,37 @@ def _parts(
 
 def sitemap(site: SiteView, entries: Sequence[Entry]) -> bytes:
     """Of pages."""
-    lines = [f"<url>{_place(site, url, changed)}</url>" for url, changed in entries]
-    return "\n".join([_HEAD, f'<urlset xmlns="{_NAMESPACE}">', *lines, "</urlset>\n"]).encode()
+    lines = [f"<url>{_place(site, entry)}{_image(site, entry)}</url>" for entry in entries]
+    images = f' xmlns:image="{_IMAGES}"' if any(entry.image for entry in entries) else ""
+    return "\n".join([_HEAD, f'<urlset xmlns="{_NAMESPACE}"{images}>', *lines, "</urlset>\n"]).encode()
+
+
+def news_sitemap(site: SiteView, entries: Sequence[News]) -> bytes:
+    """Of the last days' articles, for Google News; it may be empty."""
+    lines = [f"<url>{_place(site, Entry(entry.url, ''))}{_news(site, entry)}</url>" for entry in entries]
+    return "\n".join([_HEAD, f'<urlset xmlns="{_NAMESPACE}" xmlns:news="{_NEWS}">', *lines, "</urlset>\n"]).encode()
 
 
 def sitemap_index(site: SiteView, entries: Sequence[Entry]) -> bytes:
     """Of sitemaps."""
-    lines = [f"<sitemap>{_place(site, url, changed)}</sitemap>" for url, changed in entries]
+    lines = [f"<sitemap>{_place(site, entry)}</sitemap>" for entry in entries]
     return "\n".join([_HEAD, f'<sitemapindex xmlns="{_NAMESPACE}">', *lines, "</sitemapindex>\n"]).encode()
 
 
-def _place(site: SiteView, url: str, changed: str) -> str:
-    lastmod = f"<lastmod>{xml_text(changed)}</lastmod>" if changed else ""
-    return f"<loc>{xml_text(absolute(site.base_url, url))}</loc>{lastmod}"
+def _place(site: SiteView, entry: Entry) -> str:
+    lastmod = f"<lastmod>{xml_text(entry.changed)}</lastmod>" if entry.changed else ""
+    return f"<loc>{xml_text(absolute(site.base_url, entry.url))}</loc>{lastmod}"
+
+
+def _image(site: SiteView, entry: Entry) -> str:
+    if not entry.image:
+        return ""
+    return f"<image:image><image:loc>{xml_text(absolute(site.base_url, entry.image))}</image:loc></image:image>"
+
+
+def _news(site: SiteView, entry: News) -> str:
+    name, lang = xml_text(site.title), xml_text(entry.lang.partition("-")[0])
+    publication = f"<news:name>{name}</news:name><news:language>{lang}</news:language>"
+    dated = f"<news:publication_date>{xml_text(entry.published)}</news:publication_date>"
+    titled = f"<news:title>{xml_text(entry.title)}</news:title>"
+    return f"<news:news><news:publication>{publication}</news:publication>{dated}{titled}</news:news>"

@@ -12,3 +12,13 @@ def direction(language: str) -> str:
     """`rtl` or `ltr` for a BCP 47 tag."""
     tag = language.lower()
     return "rtl" if tag in RIGHT_TO_LEFT or tag.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+# Where a language alone is written most, as OpenGraph wants a territory with it.
+_TERRITORIES = {"ar": "AR", "en": "US", "fa": "IR", "ur": "PK", "he": "IL", "tr": "TR", "ckb": "IQ", "ku": "TR"}
+
+
+def open_graph_locale(language: str) -> str:
+    """`ar_AR`, `fr_FR` for a BCP 47 tag."""
+    tag, _, rest = language.partition("-")
+    return f"{tag}_{rest.rpartition('-')[2].upper() if rest else _TERRITORIES.get(tag, tag.upper())}"

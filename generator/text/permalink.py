@@ -8,7 +8,9 @@ import unicodedata
 PATTERN_FIELDS = ("year", "month", "day", "slug")
 UNDATED = "undated"
 # First components of paths that the site's own pages use.
-RESERVED = frozenset("sections tags authors archive search assets sitemaps people places".split())
+RESERVED = frozenset(
+    "sections tags authors archive search assets sitemaps feeds data lost corrections people places".split()
+)
 MAX_COMPONENT_BYTES = 255
 _CONTROL = re.compile("[\x00-\x1f\x7f\\\\]")
 _PERIOD = re.compile(r"/\d{4}(?:/\d{1,2}){0,2}/")

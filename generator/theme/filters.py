@@ -11,8 +11,9 @@ import msgspec
 from markupsafe import Markup, escape
 
 from generator.model import SiteView
-from generator.text.languages import direction
+from generator.text.languages import direction, open_graph_locale
 from generator.text.markup import absolute
+from generator.text.moments import slashed, w3c_date
 
 Words = Mapping[str, str | Mapping[str, str]]
 
@@ -45,6 +46,10 @@ def filters_for(words: Words, site: SiteView) -> dict[str, Callable[..., Any]]:
         "interval": interface.interval,
         "range_name": interface.range_name,
         "direction": direction,
+        "locale": open_graph_locale,
+        "language_name": interface.language_name,
+        "w3c_date": partial(w3c_date, timezone=site.timezone),
+        "slashed": slashed,
         "t": interface.text,
         "search_words": interface.search_words,
     }
@@ -98,6 +103,10 @@ class _Interface:
     def month_name(self, month: str) -> str:
         """The name of month `02` or `2025-02`."""
         return str(_month_names(self._months)[int(month[-2:])])
+
+    def language_name(self, language: str) -> str:
+        """The name of a language in the interface's own."""
+        return str(_locale(self._language).languages.get(language.partition("-")[0], language))
 
     def weekday(self, date: str) -> str:
         from datetime import date as day

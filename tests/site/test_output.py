@@ -80,7 +80,7 @@ def test_articles_say_what_they_are_to_machines(built: SiteFolder) -> None:
     html = built.page("2018/04/مقال-a3/index.html")
     data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', html)[1])
     assert data["@type"] == "NewsArticle" and data["headline"] == "مقال a3" and data["datePublished"] == "2018-04-13"
-    assert data["keywords"] == ["موسكو", "تراث"] and data["author"] == [{"@type": "Person", "name": "كاتب 0"}]
+    assert data["keywords"] == ["موسكو", "تراث"] and data["author"][0]["name"] == "كاتب 0"
     for said in (
         'property="og:type" content="article"',
         'property="article:published_time" content="2018-04-13"',

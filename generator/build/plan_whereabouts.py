@@ -1,0 +1,28 @@
+"""How a wrong address leads to the right page: the map that the page of missing pages asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from generator.archive.arrange import Archive
+from generator.archive.whereabouts import Found, places_of, width_for
+from generator.build.frame import Frame
+from generator.build.targets import Group, Target
+from generator.digest import digest
+
+SCRIPT = "assets/missing.js"
+
+
+def plan_whereabouts(archive: Archive, frame: Frame) -> Iterator[Group]:
+    """An article stands in the file of its URL's first letters; in those of aliases and title where they differ."""
+    if not any(asset.path == SCRIPT for asset in frame.theme.static):
+        return
+    width = width_for(len(archive.articles))
+    files: dict[str, list[Found]] = {}
+    for item in archive.articles:
+        for path, found in places_of(item.article, width):
+            files.setdefault(path, []).append(found)
+    for path, rows in sorted(files.items()):
+        target = Target(path, "json", {"rows": sorted(rows, key=str)})
+        yield frame.group(path, (), [digest(target.inputs)], partial(iter, [target]))

@@ -1,0 +1,59 @@
+"""Paths that the archive once gave out and nobody answers any more: a citation that leads nowhere is an error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.archive.arrange import Archive
+from generator.build.load import Loaded
+from generator.ledger import NAME, Event, read_ledger
+from generator.model import Article, Problem
+
+WITHDRAWN = "withdraw"
+
+
+def vanished(root: Path, loaded: Loaded, archive: Archive) -> Iterator[Problem]:
+    """One for each path in the ledger that no page and no redirect stands at, but for those kept back on purpose."""
+    answered = set(map(_plain, _answered(loaded, archive)))
+    by_id = {article.id: article for article in loaded.articles}
+    ledger = read_ledger(root)
+    for event in sorted(ledger.events, key=lambda event: (event.id, event.number)):
+        latest = ledger.latest(event.id)
+        is_gone = latest is not None and latest.event == WITHDRAWN
+        if event.url and _plain(event.url) not in answered and not is_gone and not _is_excused(event, loaded, by_id):
+            answered.add(_plain(event.url))
+            yield _problem(event, by_id.get(event.id))
+
+
+def _answered(loaded: Loaded, archive: Archive) -> Iterator[str]:
+    for item in archive.articles:
+        yield item.article.url
+        yield from item.article.aliases
+    for article in loaded.articles:
+        if article.status == "withdrawn":
+            yield article.url
+            yield from article.aliases
+    yield from (page.url for page in loaded.pages)
+
+
+def _plain(url: str) -> str:
+    return url.strip("/").removesuffix("/index.html").casefold()
+
+
+def _is_excused(event: Event, loaded: Loaded, by_id: dict[str, Article]) -> bool:
+    """Drafts and embargoed articles are kept back; a broken file has a problem of its own."""
+    article = by_id.get(event.id)
+    if article is not None and article.status != "published" and _plain(article.url) == _plain(event.url):
+        return True
+    return any(problem.path == event.path and problem.level == "error" for problem in loaded.problems)
+
+
+def _problem(event: Event, article: Article | None) -> Problem:
+    path = event.url.strip("/") + "/"
+    if article is not None:
+        what = f"`/{path}` was a URL of this article, and leads nowhere now"
+        return Problem(article.source.path, 1, 0, "E203", "error", what, f"add `aliases: [{path}]`")
+    what = f"`/{path}` was the URL of `{event.path}`, which is gone"
+    hint = f"restore the file, give it `status: withdrawn`, or add `aliases: [{path}]` to the article that replaces it"
+    return Problem(NAME, 0, 0, "E203", "error", what, hint)

@@ -1,0 +1,63 @@
+"""Articles as an RSS 2.0 feed, for readers and services that know no other."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from email.utils import format_datetime
+
+from generator.feeds.atom import XHTML, about, stylesheet
+from generator.feeds.entries import Channel, Entry, last_update
+from generator.model import SiteView
+from generator.text.markup import absolute, xml_text
+
+NAMESPACES = (
+    'xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" '
+    f'xmlns:dc="http://purl.org/dc/elements/1.1/" {XHTML}'
+)
+
+
+def rss_feed(site: SiteView, channel: Channel, entries: tuple[Entry, ...]) -> bytes:
+    home, own = (xml_text(absolute(site.base_url, path)) for path in (channel.home, channel.path))
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        stylesheet(site, channel),
+        f'<rss version="2.0" {NAMESPACES} xml:lang="{xml_text(site.language)}">',
+        "<channel>",
+        f"<title>{xml_text(channel.title)}</title>",
+        about(channel, home),
+        f"<link>{home}</link>",
+        f"<description>{xml_text(site.description or site.tagline or channel.title)}</description>",
+        f"<language>{xml_text(site.language)}</language>",
+        f"<copyright>{xml_text(site.rights)}</copyright>" if site.rights else "",
+        f"<lastBuildDate>{_rfc822(last_update(entries))}</lastBuildDate>",
+        f"<generator>Warraq {site.version}</generator>",
+        f'<atom:link rel="self" type="application/rss+xml" href="{own}"/>',
+        *(_item(site, entry) for entry in entries),
+        "</channel>",
+        "</rss>\n",
+    ]
+    return "\n".join(filter(None, lines)).encode()
+
+
+def _item(site: SiteView, entry: Entry) -> str:
+    """`author` would have to be an address of e-mail, so names stand in `dc:creator`."""
+    url = xml_text(absolute(site.base_url, entry.url))
+    lines = [
+        "<item>",
+        f"<title>{xml_text(entry.title)}</title>",
+        f'<h:a href="{url}">{xml_text(entry.title)}</h:a>',
+        f"<link>{url}</link>",
+        f'<guid isPermaLink="false">{xml_text(entry.id)}</guid>',
+        f"<pubDate>{_rfc822(entry.published)}</pubDate>",
+        *(f"<dc:creator>{xml_text(name)}</dc:creator>" for name in entry.authors),
+        *(f"<category>{xml_text(tag)}</category>" for tag in entry.tags),
+        f"<dc:language>{xml_text(entry.lang)}</dc:language>",
+        f"<description>{xml_text(entry.summary)}</description>" if entry.summary else "",
+        f"<content:encoded>{xml_text(entry.html)}</content:encoded>",
+        "</item>",
+    ]
+    return "\n".join(filter(None, lines))
+
+
+def _rfc822(time: str) -> str:
+    return format_datetime(datetime.fromisoformat(time))

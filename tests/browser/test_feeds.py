@@ -1,0 +1,38 @@
+"""A person who opens a feed in a browser can read it, and gets out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+from support import SiteFolder
+
+
+@pytest.mark.parametrize("name", ["feed.xml", "rss.xml"])
+def test_an_opened_feed_shows_articles_and_leads_to_them(
+    ten_articles: SiteFolder, host: Callable[[Path, str], str], page: Page, name: str
+) -> None:
+    base = host(ten_articles.output, "/")
+    ten_articles.build(base_url=base)
+    page.goto(base + name)
+    assert page.get_by_text("انسخ عنوانها إلى برنامجك").is_visible()
+    first = page.get_by_text("مقال a9", exact=True).and_(page.locator("a"))
+    assert first.is_visible()
+    shown = page.evaluate("document.documentElement.innerText || document.documentElement.textContent")
+    assert page.evaluate("getComputedStyle(document.documentElement).direction") == "rtl", shown
+    assert not page.get_by_text("urn:warraq:").first.is_visible()
+    assert not page.get_by_text("<div", exact=False).first.is_visible()
+    first.click()
+    page.wait_for_url("**/2024/01/**")
+    assert page.locator("h1").inner_text() == "مقال a9"
+
+
+def test_an_opened_archive_document_shows_titles(
+    ten_articles: SiteFolder, host: Callable[[Path, str], str], page: Page
+) -> None:
+    ten_articles.write("site.yaml", "title: أرشيف الاختبار\nfeed_articles: 1\n")
+    ten_articles.build()
+    page.goto(host(ten_articles.output, "/") + "feeds/2015-2019.xml")
+    assert page.get_by_text("مقال a3", exact=True).is_visible()

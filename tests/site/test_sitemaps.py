@@ -1,0 +1,93 @@
+"""Sitemaps as crawlers read them: against their schema, with pictures, and with the news of the last two days."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from support import SITE_YAML, SiteFolder
+
+SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).parent.parent / "schemas" / "sitemap.xsd"))
+MAP, IMAGE = "{http://www.sitemaps.org/schemas/sitemap/0.9}", "{http://www.google.com/schemas/sitemap-image/1.1}"
+NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
+NOW = "2025-02-14T12:00:00+02:00"
+
+
+@pytest.fixture
+def built(ten_articles: SiteFolder) -> SiteFolder:
+    ten_articles.article("undated", date="")
+    ten_articles.article("vague", date="2014")
+    ten_articles.article("timed", date="2016-03-03T10:00", lastmod="2017-01-01T09:30")
+    ten_articles.article("pictured", date="2016-03-04", image="cup.png")
+    ten_articles.article("lost", date="2016-03-05", image="gone.png")
+    ten_articles.write("content/2016/03/cup.png", b"\x89PNG")
+    ten_articles.build()
+    return ten_articles
+
+
+def maps(site: SiteFolder) -> dict[str, etree._Element]:
+    files = site.files().items()
+    return {path: etree.fromstring(data) for path, data in files if path.startswith("sitemap") and path[-4:] == ".xml"}
+
+
+def news(site: SiteFolder) -> list[str]:
+    return [title.text or "" for title in maps(site)["sitemaps/news.xml"].iter(f"{NEWS}title")]
+
+
+def test_every_sitemap_is_valid(built: SiteFolder) -> None:
+    found = maps(built)
+    assert {"sitemap.xml", "sitemaps/news.xml", "sitemaps/pages.xml", "sitemaps/2016-03.xml"} <= found.keys()
+    for root in found.values():
+        SCHEMA.assertValid(root)
+
+
+def test_the_schema_refuses_what_the_protocol_forbids() -> None:
+    for url in ("<lastmod>2025-02-13</lastmod>", "<loc>https://x.example/مقال/</loc>", "<loc>/here/</loc>"):
+        assert not SCHEMA.validate(etree.fromstring(f'<urlset xmlns="{MAP[1:-1]}"><url>{url}</url></urlset>'))
+
+
+def test_lastmod_is_the_articles_own(built: SiteFolder) -> None:
+    said = {url[0].text: url.findtext(f"{MAP}lastmod") for url in maps(built)["sitemaps/2016-03.xml"]}
+    found = {name: changed for url, changed in said.items() for name in ("timed", "lost") if name in (url or "")}
+    assert found == {"timed": "2017-01-01T09:30:00+02:00", "lost": "2016-03-05"}
+
+
+def test_only_pictures_that_are_there_are_named(built: SiteFolder) -> None:
+    (image,) = maps(built)["sitemaps/2016-03.xml"].iter(f"{IMAGE}loc")
+    assert image.text is not None and image.text.endswith("-pictured/cup.png")
+
+
+def test_news_are_of_the_two_days_before_now(built: SiteFolder) -> None:
+    for name, date in {
+        "old": "2025-02-12",
+        "fresh": "2025-02-13",
+        "today": "2025-02-14T09:00:00+02:00",
+        "coming": "2025-02-15",
+        "vague-too": "2025-02",
+        "vague-coming": "2025-03",
+    }.items():
+        built.article(name, date=date)
+    built.build(now=NOW)
+    assert news(built) == ["مقال today", "مقال fresh"]
+    root = maps(built)["sitemaps/news.xml"]
+    SCHEMA.assertValid(root)
+    assert next(root.iter(f"{NEWS}name")).text == "أرشيف الاختبار"
+    assert [date.text for date in root.iter(f"{NEWS}publication_date")] == ["2025-02-14T09:00:00+02:00", "2025-02-13"]
+
+
+def test_when_the_days_have_gone_the_news_are_empty_and_nothing_else_changes(built: SiteFolder) -> None:
+    built.article("fresh", date="2025-02-13")
+    built.build(now=NOW)
+    assert built.build(now="2025-02-14T18:00:00+02:00").written == ()
+    assert built.build(now="2025-02-20T12:00:00+02:00").written == ("sitemaps/news.xml",)
+    assert news(built) == []
+    SCHEMA.assertValid(maps(built)["sitemaps/news.xml"])
+
+
+def test_news_keep_to_a_thousand(site: SiteFolder) -> None:
+    site.write("site.yaml", SITE_YAML + "search: false\n")
+    for number in range(1003):
+        site.article(f"n{number:04}", date="2025-02-14", tags="[]", section="")
+    site.build(now=NOW)
+    assert len(news(site)) == 1000
