@@ -32,7 +32,7 @@ def records_in(place: Path) -> int:
         data = gzip.decompress(data)
     name = place.name.removesuffix(".gz")
     if name.endswith(".warc"):
-        return len(re.findall(rb"^WARC/\d", data, re.MULTILINE))
+        return len(re.findall(rb"^WARC/\d", data, re.MULTILINE)) - _repeated(data)
     if name.endswith(".arc"):
         return len(re.findall(rb"^(?:https?|filedesc)://\S+ \S+ \d{14} ", data, re.MULTILINE))
     if name.endswith(".json"):
@@ -41,6 +41,18 @@ def records_in(place: Path) -> int:
     if name.endswith((".xml", ".rss")):
         return max(1, len(re.findall(rb"<(?:\w+:)?(?:item|entry)[\s>]", data)))
     return 1
+
+
+def _repeated(data: bytes) -> int:
+    """Revisits of a page that stands in the same file are that page, and say nothing of their own."""
+    heads = [head.partition(b"\r\n\r\n")[0] for head in re.split(rb"^(?=WARC/\d)", data, flags=re.MULTILINE)]
+    pages = {_named(b"Target-URI", head) for head in heads if _named(b"Type", head) == b"response"}
+    return sum(_named(b"Type", head) == b"revisit" and _named(b"Target-URI", head) in pages for head in heads)
+
+
+def _named(name: bytes, head: bytes) -> bytes:
+    found = re.search(rb"^WARC-" + name + rb": *(\S+)", head, re.MULTILINE)
+    return found[1] if found else b""
 
 
 def records_out(articles: list[Imported]) -> int:
