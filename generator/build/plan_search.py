@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -20,7 +21,7 @@ from generator.search.counts import WordCounts
 from generator.search.documents import packed, shown
 from generator.search.facets import facets_of
 from generator.search.index import MANIFEST, whole_index
-from generator.search.indexing import LostWordsError, Speech, update
+from generator.search.indexing import LostWordsError, Speech, Spread, update
 from generator.search.leaves import cut, pack
 from generator.search.lexicon import lexicon_of
 from generator.search.names import named_entries
@@ -41,12 +42,15 @@ def update_index(archive: Archive, memory: Memory, frame: Frame, workers: Worker
         Month(period, tuple(marks[_path(item)] for item in members)) for period, members in archive.periods.items()
     ]
     maker = digest_of_digests([frame.code_mark, digest(frame.variants)])
-    speech = Speech(partial(_words, memory), workers.map_batches, frame.variants, maker)
-    done = update(memory.index(), months, speech)
-    if done != "none":
+    speech = Speech(partial(_words, memory), workers.map_batches, partial(_aside, workers), frame.variants, maker)
+    if update(memory.index(), months, speech):
         memory.forget_words()
-    if done == "anew":
-        workers.renew()  # they remember much of the words that they were given
+
+
+@contextmanager
+def _aside(workers: Workers) -> Iterator[Spread]:
+    with workers.aside() as others:
+        yield others.map_batches
 
 
 def plan_search(archive: Archive, memory: Memory, frame: Frame) -> Iterator[Group]:

@@ -10,6 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from importlib import import_module
 from itertools import islice
 from typing import Any, TypeVar
@@ -69,11 +70,18 @@ class Workers:
             self._pool = ProcessPoolExecutor(self.count, context, initializer=_begin, initargs=(os.getpid(),))
         return self._pool
 
-    def renew(self) -> None:
-        """Let the processes go with all that they remember of the work that is done; the next work starts new ones."""
-        if self._pool is not None and self._client is None:
-            self._pool.shutdown()
-            self._pool = None
+    @contextmanager
+    def aside(self) -> Iterator[Workers]:
+        """Others, for work that fills the memory: they go with all that they remember when it is done.
+
+        Those who stay were started early, before the archive was in memory: a process that is forked later shares
+        all of it, until each of the two has written its counts of references into a copy of its own.
+        """
+        if self._client is not None:
+            yield self
+            return
+        with Workers(self.count, self._scheduler) as others:
+            yield others
 
     def __enter__(self) -> Workers:
         _collect_seldom()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import msgspec
 
@@ -65,41 +65,46 @@ class LostWordsError(Exception):
     """What an article said when it was indexed is not known any more."""
 
 
+Spread = Callable[[Callable[..., Any], Iterable[tuple[Any, ...]], int], Iterator[Any]]
+
+
 class Speech(NamedTuple):
     """How articles are read.
 
     `words` gives the encoded counts with these marks; `spread` has a task done for each of a number of arguments by
-    several workers; `variants` are the site's own; `maker` is the digest of code and lexicon.
+    several workers, `aside` lends others for much; `variants` are the site's own; `maker` is the digest of code and
+    lexicon.
     """
 
     words: Callable[[Sequence[bytes]], Iterable[bytes]]
-    spread: Callable[[Callable[..., Any], Iterable[tuple[Any, ...]], int], Iterator[Any]]
+    spread: Spread
+    aside: Callable[[], AbstractContextManager[Spread]]
     variants: Variants
     maker: bytes
 
 
-Update = Literal["none", "patched", "anew"]
+def update(index: Index, months: Sequence[Month], speech: Speech) -> bool:
+    """Bring the index up to date: a patch where few articles changed, else anew, with the same result.
 
-
-def update(index: Index, months: Sequence[Month], speech: Speech) -> Update:
-    """Bring the index up to date: a patch where few articles changed, else anew, with the same result."""
+    Whether there was anything to do.
+    """
     shape = shape_of(months, speech.maker)
     known = index.months() if index.shape() == shape else {}
     changed = [month for month in months if month.name not in known or known[month.name].marks != month.marks]
     names = {month.name for month in months}
     changed += [Month(name, ()) for name in known if name not in names]
     if not changed and known:
-        return "none"
+        return False
     if known and _distance(changed, known) < LARGEST_PATCH * sum(len(month.marks) for month in months):
         try:
             with index.transaction():
                 _patch(index, shape, changed, speech)
-            return "patched"
+            return True
         except LostWordsError:
             pass  # Another output's build forgot them: built anew the index does not ask.
     with index.transaction():
         _build(index, shape, months, speech)
-    return "anew"
+    return True
 
 
 def _distance(changed: Sequence[Month], known: Mapping[str, MonthLengths]) -> int:
@@ -125,12 +130,13 @@ def _build(index: Index, shape: Shape, months: Sequence[Month], speech: Speech) 
         )
         for batch in batches
     )
-    for number, (lengths, by_part) in enumerate(speech.spread(invert, tasks, len(batches))):
-        index.hold(number, by_part)
-        for name, row in lengths:
-            index.put_month(name, row)
     parts = ((f"{part:0{depth}b}", index.held(part), speech.variants) for part in range(1 << depth))
-    _put_finished(index, speech.spread(finish, parts, 1 << depth))
+    with speech.aside() as spread:
+        for number, (lengths, by_part) in enumerate(spread(invert, tasks, len(batches))):
+            index.hold(number, by_part)
+            for name, row in lengths:
+                index.put_month(name, row)
+        _put_finished(index, spread(finish, parts, 1 << depth))
 
 
 def _month_batches(months: Sequence[Month]) -> Iterator[list[Month]]:
