@@ -27,22 +27,21 @@ STATUS = click.Choice(["published", "draft", "embargoed", "withdrawn"])
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False), default=Path("-"))
 @SITE
-@click.option("--to", "kind", type=click.Choice(["csv"]), default="csv", show_default=True, help="The table's format.")
+@click.option("--to", type=click.Choice(["csv"]), default="csv", expose_value=False, help="The table's format: csv.")
 @click.option("--columns", default="", help="Keys of front matter, with commas between them, or `all`.")
 @click.option("--section", default="", help="Only articles of this section.")
 @click.option("--tag", default="", help="Only articles with this tag.")
-@click.option("--status", default="", type=STATUS, help="Only articles with this status.")
+@click.option("--status", default=None, type=STATUS, help="Only articles with this status.")
 @click.option("--since", default="", help="Only articles dated this day or later: 2011-02-25.")
 @click.option("--until", default="", help="Only articles dated this day or earlier.")
 @click.option("--doubtful", is_flag=True, help="Only articles without a date or with one in doubt.")
 def export(
     file: Path,
     root: Path,
-    kind: str,
     columns: str,
     section: str,
     tag: str,
-    status: str,
+    status: str | None,
     since: str,
     until: str,
     doubtful: bool,
@@ -54,7 +53,7 @@ def export(
     from generator.desk.sheet import COLUMNS
     from generator.files import write_atomically
 
-    choice = Choice(section, tag, status, _day(since, "--since"), _day(until, "--until"), doubtful)
+    choice = Choice(section, tag, status or "", _day(since, "--since"), _day(until, "--until"), doubtful)
     names = COLUMNS if columns.strip() == "all" else [one.strip() for one in columns.split(",") if one.strip()]
     problems: list[Problem] = []
     table = table_of(root, load_settings(root), choice, names, problems)

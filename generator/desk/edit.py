@@ -238,7 +238,8 @@ class _Desk:
                 raise _RowError("D109", problem.what, hint)
         article = parsed.article
         if article is None or (article.id, article.url) != (entry.article.id, entry.article.url):
-            hint = f"write `id: {entry.article.id}` and `url: {entry.article.url.strip('/')}/` into `{entry.path}`, export again"
+            frozen = f"`id: {entry.article.id}` and `url: {entry.article.url.strip('/')}/`"
+            hint = f"write {frozen} into `{entry.path}` and export again"
             raise _RowError("D106", "would move the article's URL, which its file does not hold", hint)
 
     def _say(self, row: Row, problem: _RowError) -> None:
