@@ -79,7 +79,9 @@ def _run(verb: str, site: Path, *arguments: str) -> str:
     process.returncode = os.waitstatus_to_exitcode(status)
     seconds = time.monotonic() - started
     busy = used.ru_utime + used.ru_stime
-    return f"{seconds:.1f} s ({busy:.1f} s of processor), {used.ru_maxrss / 1024:.0f} MB, exit {process.returncode} {said}"
+    return (
+        f"{seconds:.1f} s ({busy:.1f} s of processor), {used.ru_maxrss / 1024:.0f} MB, exit {process.returncode} {said}"
+    )
 
 
 if __name__ == "__main__":

@@ -67,6 +67,6 @@ def is_chosen(entry: Entry, choice: Choice) -> bool:
         and (not choice.tag or choice.tag in article.tags)
         and choice.status in ("", article.status)
         and (not choice.since or (bool(day) and day >= choice.since[: len(day)]))
-        and (not choice.until or (bool(day) and day <= choice.until[: len(day)]))
+        and (not choice.until or (bool(day) and day[: len(choice.until)] <= choice.until))
         and (not choice.is_doubtful or not day or bool(article.date_range))
     )
