@@ -30,8 +30,9 @@ def main() -> None:
         told = _run("export", site, "--to", "csv", str(table), "--columns", "all")
         print(f"export of {len(before)} articles: {told}")
         print(f"apply, nothing changed: {_run('edit', site, '--apply', str(table))}")
-        same = _content(site) == before
-        print(f"files changed by the round trip: {sum(_content(site)[path] != data for path, data in before.items())}")
+        after = _content(site)
+        same = after == before
+        print(f"files changed by the round trip: {sum(after[path] != data for path, data in before.items())}")
         _change_one_cell(table)
         print(f"apply, one cell changed: {_run('edit', site, '--apply', str(table))}")
         after = _content(site)

@@ -303,7 +303,7 @@ def test_moves_add_redirects_and_events_and_refuse_what_is_taken(desk: SiteFolde
     assert move("nobody", "2011/02/x/") == 2
     assert move("a" * 26, "2011/02/new/") == 0 and move("content/2011/02/a.md", "/2011/02/newest/") == 0
     text = (desk.root / "content/2011/02/a.md").read_bytes().decode()
-    assert "\naliases: [/2011/02/a/, /2011/02/new/]\n" in text and "\nurl: 2011/02/newest/\n" in text
+    assert '\naliases: ["/2011/02/a/", "/2011/02/new/"]\n' in text and "\nurl: 2011/02/newest/\n" in text
     assert [(event["number"], event["url"]) for event in ledger(desk)] == [(1, "2011/02/new/"), (2, "2011/02/newest/")]
     assert move("b" * 26, "2011/02/a/") == 4, "an old URL stays its article's own"
     assert move("a" * 26, "2011/02/a/") == 0, "and it may come back to it"
