@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator import __version__
+from generator.cli_desk import DESK_VERBS
 from generator.cli_terms import terms
 from generator.errors import RefusedError, SettingsError, UsageError, WarraqError
 
@@ -292,7 +293,8 @@ def _exit_with(problems: tuple[Problem, ...], *, is_strict: bool = False) -> Non
         sys.exit(1)
 
 
-warraq.add_command(terms)
+for verb in (terms, *DESK_VERBS):
+    warraq.add_command(verb)
 
 
 def main(arguments: list[str] | None = None, leave: Callable[[int], Any] = sys.exit) -> None:

@@ -19,7 +19,8 @@ JOURNAL = ".cache/import.jsonl"
 
 
 class Event(msgspec.Struct, frozen=True, omit_defaults=True):
-    """An import: `content_sha256` is that of the file as it was written, so an edited file can be told.
+    """An import, a `new` or a `move`: `content_sha256` is that of the file as it was written, so an edited file
+    can be told. What no seed gave has "" for its seed.
 
     `text_sha256` is that of the article's words, the same whatever file or page they came in; `decision` marks what a
     person had decided on it.
@@ -48,10 +49,11 @@ class Ledger:
             self._latest[event.id] = event
 
     def by_seed(self) -> Mapping[str, Event]:
-        return {event.seed: event for event in self._latest.values()}
+        return {event.seed: event for event in self._latest.values() if event.seed}
 
     def by_seed_hash(self) -> Mapping[str, Event]:
-        return {event.seed_sha256: event for event in sorted(self.events, key=lambda event: event.number)}
+        in_order = sorted(self.events, key=lambda event: event.number)
+        return {event.seed_sha256: event for event in in_order if event.seed}
 
     def latest(self, id_: str) -> Event | None:
         return self._latest.get(id_)

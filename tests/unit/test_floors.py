@@ -44,6 +44,8 @@ FLOORS = {
     "report": 7,
     "ingest": 7,
     "serve": 7,
+    "desk": 7,
+    "cli_desk": 8,
     "cli_terms": 8,
     "cli": 9,
     "__main__": 10,

@@ -1,0 +1,180 @@
+"""The verbs of the editor's desk: `export`, `edit`, `new`, `move`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.errors import UsageError
+
+if TYPE_CHECKING:
+    from generator.model import Problem
+    from generator.settings import Settings
+
+SITE = click.option(
+    "--site", "root", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="The site's folder."
+)
+DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would change, write nothing.")
+STATUS = click.Choice(["published", "draft", "embargoed", "withdrawn"])
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), default=Path("-"))
+@SITE
+@click.option("--to", type=click.Choice(["csv"]), default="csv", expose_value=False, help="The table's format: csv.")
+@click.option("--columns", default="", help="Keys of front matter, with commas between them, or `all`.")
+@click.option("--section", default="", help="Only articles of this section.")
+@click.option("--tag", default="", help="Only articles with this tag.")
+@click.option("--status", default=None, type=STATUS, help="Only articles with this status.")
+@click.option("--since", default="", help="Only articles dated this day or later: 2011-02-25.")
+@click.option("--until", default="", help="Only articles dated this day or earlier.")
+@click.option("--doubtful", is_flag=True, help="Only articles without a date or with one in doubt.")
+def export(
+    file: Path,
+    root: Path,
+    columns: str,
+    section: str,
+    tag: str,
+    status: str | None,
+    since: str,
+    until: str,
+    doubtful: bool,
+) -> None:
+    """Write the front matter of articles as a table into FILE (- or nothing: standard output)."""
+    from generator.config import load_settings
+    from generator.desk.export import Choice
+    from generator.desk.export import export as table_of
+    from generator.desk.sheet import COLUMNS
+    from generator.files import write_atomically
+
+    choice = Choice(section, tag, status or "", _day(since, "--since"), _day(until, "--until"), doubtful)
+    names = COLUMNS if columns.strip() == "all" else [one.strip() for one in columns.split(",") if one.strip()]
+    problems: list[Problem] = []
+    table = table_of(root, load_settings(root), choice, names, problems)
+    if str(file) == "-":
+        for text in table:
+            click.echo(text.encode(), nl=False)
+    else:
+        data = "".join(table).encode()
+        write_atomically(file, data)
+        click.echo(f"wrote {file}", err=True)
+    _end(problems)
+
+
+@click.command()
+@click.option(
+    "--apply",
+    "file",
+    required=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="The table that `warraq export` wrote and you changed.",
+)
+@SITE
+@DRY_RUN
+def edit(file: Path, root: Path, dry_run: bool) -> None:
+    """Bring the changed cells of a table into the front matter of their articles."""
+    from generator.config import load_settings
+    from generator.desk.edit import apply_edit, plan_edit
+    from generator.desk.sheet import parse_sheet
+    from generator.files import locked, read_bytes
+
+    sheet = parse_sheet(read_bytes(file), str(file))
+    with locked(root / ".cache" / "lock", "warraq edit"):
+        planned = plan_edit(root, load_settings(root), sheet, str(file))
+        for change in planned.changes:
+            click.echo("\n".join(change.diff()))
+        late = () if dry_run else apply_edit(root, planned)
+    changed = len(planned.changes) - len(late)
+    said = "would change" if dry_run else "changed"
+    problems = (*planned.problems, *late)
+    click.echo(f"edit: {changed} files {said}, {planned.unchanged} rows unchanged, {len(problems)} problems")
+    _end(problems)
+
+
+@click.command()
+@click.argument("title")
+@SITE
+@click.option("--date", default=None, help="2011-02-25, 2011-02, 2011 or `none` (default: today).")
+@click.option("--section", default="", help="The section it belongs to.")
+@click.option("--tag", "tags", multiple=True, help="A tag; may be given again.")
+@click.option("--author", "authors", multiple=True, help="An author; may be given again.")
+@click.option("--publisher", default="", help="The outlet that printed it.")
+@click.option("--draft", is_flag=True, help="Do not publish it yet.")
+def new(
+    title: str,
+    root: Path,
+    date: str | None,
+    section: str,
+    tags: tuple[str, ...],
+    authors: tuple[str, ...],
+    publisher: str,
+    draft: bool,
+) -> None:
+    """Make a content file for an article, with an id and a URL that last, and print its path."""
+    from generator.config import load_settings
+    from generator.content.article import clean
+    from generator.desk.move import new_article
+    from generator.files import locked
+
+    settings, words = load_settings(root), clean(title)
+    if not words:
+        raise UsageError("a title has words", "warraq new 'Words of the title'")
+    day = _today(settings) if date is None else _day("" if date == "none" else date, "--date")
+    fields = {"date": day, "section": section, "tags": tags, "authors": authors, "publisher": publisher}
+    with locked(root / ".cache" / "lock", "warraq new"):
+        click.echo(new_article(root, settings, words, fields | ({"status": "draft"} if draft else {})))
+
+
+@click.command()
+@click.argument("which", metavar="ID-OR-PATH")
+@click.argument("new_url")
+@SITE
+@DRY_RUN
+def move(which: str, new_url: str, root: Path, dry_run: bool) -> None:
+    """Give an article another URL; its old one becomes a redirect."""
+    from generator.config import load_settings
+    from generator.desk.move import move as move_article
+    from generator.desk.move import plan_move
+    from generator.files import locked
+
+    with locked(root / ".cache" / "lock", "warraq move"):
+        entry, change = plan_move(root, load_settings(root), which, new_url)
+        click.echo("\n".join(change.diff()) or f"{entry.path} has this URL already")
+        if not dry_run:
+            move_article(root, entry, change, new_url)
+
+
+DESK_VERBS = (export, edit, new, move)
+
+
+def _day(said: str, option: str) -> str:
+    """A day, a month or a year that the calendar has."""
+    full = said + "0000-01-01"[len(said) :] if len(said) in (4, 7) else said
+    try:
+        if said:
+            datetime.strptime(full, "%Y-%m-%d")
+    except ValueError as problem:
+        raise UsageError(f"{option} `{said}` is no day", "write it like 2011-02-25") from problem
+    return said
+
+
+def _today(settings: Settings) -> str:
+    from zoneinfo import ZoneInfo
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return now.astimezone(ZoneInfo(settings.timezone)).date().isoformat()
+
+
+def _end(problems: Iterable[Problem]) -> None:
+    found = sorted(set(problems))
+    for problem in found:
+        click.echo(str(problem), err=True)
+    if any(problem.level == "error" for problem in found):
+        sys.exit(1)
