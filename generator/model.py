@@ -223,6 +223,7 @@ class SiteView(msgspec.Struct, frozen=True, omit_defaults=True):
     image: str = ""
     canonical: str = "self"
     feeds: tuple[Feed, ...] = ()
+    term_feeds: tuple[Feed, ...] = ()
     feeds_of: tuple[str, ...] = ()
     has_data: bool = False
 

@@ -29,7 +29,7 @@ def plan_feeds(archive: Archive, frame: Frame) -> Iterator[Group]:
     for feed in frame.view.feeds:
         archives = Archives(older=last if feed.format == "atom" else "")
         yield _group(frame, channel(frame, frame.settings.title, "/", feed.url, archives), "feed", dated[-count:])
-    for taxonomy in frame.settings.feeds_of:
+    for taxonomy in frame.view.feeds_of:
         for term in archive.terms[taxonomy].values():
             newest = [item for item in term.members[-count:] if item.article.date]
             yield from _term_feeds(frame, f"{term.name} - {frame.settings.title}", term.link.url, newest)
@@ -38,7 +38,7 @@ def plan_feeds(archive: Archive, frame: Frame) -> Iterator[Group]:
 
 
 def _term_feeds(frame: Frame, title: str, home: str, newest: Sequence[Placed]) -> Iterator[Group]:
-    for feed in frame.view.feeds:
+    for feed in frame.view.term_feeds:
         yield _group(frame, channel(frame, title, home, home + feed.url[1:]), "card_feed", newest)
 
 

@@ -89,7 +89,8 @@ def view_of(settings: Settings) -> SiteView:
         image=settings.image,
         canonical=settings.canonical,
         feeds=tuple(FEEDS[name] for name in settings.feeds),
-        feeds_of=settings.feeds_of if settings.feeds else (),
+        term_feeds=tuple(FEEDS[name] for name in settings.term_feeds),
+        feeds_of=settings.feeds_of if settings.term_feeds else (),
         has_data=bool(settings.data),
     )
 

@@ -16,7 +16,7 @@ from support import SITE_YAML, SiteFolder
 BASE = "https://example.org/archive/"
 ATOM, HISTORY = "{http://www.w3.org/2005/Atom}", "{http://purl.org/syndication/history/1.0}"
 SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).parent.parent / "schemas" / "atom.rng"))
-SETTINGS = SITE_YAML + "feed_articles: 4\nrange_limit: 1\n"
+SETTINGS = SITE_YAML + "feed_articles: 4\nrange_limit: 1\nterm_feeds: [atom, rss, json]\n"
 
 
 @pytest.fixture
@@ -201,7 +201,7 @@ def test_an_id_outlives_a_new_title_and_a_new_address(built: SiteFolder) -> None
 
 
 def test_a_site_asks_for_the_feeds_it_wants(built: SiteFolder) -> None:
-    built.write("site.yaml", SETTINGS + "feeds: [json]\nfeeds_of: [tags, authors]\n")
+    built.write("site.yaml", SITE_YAML + "feeds: [json]\nterm_feeds: [json]\nfeeds_of: [tags, authors]\n")
     built.build()
     feeds = {path for path in built.files() if path.endswith(("feed.xml", "rss.xml", "feed.json"))}
     authors = {f"authors/كاتب-{number}/feed.json" for number in range(3)}
@@ -212,7 +212,7 @@ def test_a_site_asks_for_the_feeds_it_wants(built: SiteFolder) -> None:
 
 
 def test_a_site_without_feeds_names_none(built: SiteFolder) -> None:
-    built.write("site.yaml", SETTINGS + "feeds: []\n")
+    built.write("site.yaml", SITE_YAML + "feeds: []\nterm_feeds: []\n")
     built.build()
     assert not [path for path in built.files() if "feed" in path and path != "assets/feed.css"]
     assert not [path for path in built.files() if path.endswith(".html") and "feed." in built.page(path)]
