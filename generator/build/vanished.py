@@ -53,7 +53,7 @@ def _problem(event: Event, article: Article | None) -> Problem:
     path = event.url.strip("/") + "/"
     if article is not None:
         what = f"`/{path}` was a URL of this article, and leads nowhere now"
-        return Problem(article.source.path, 1, 0, "E203", "error", what, f"add `aliases: [{path}]`")
+        return Problem(article.source.path, 1, 0, "E204", "error", what, f"add `aliases: [{path}]`")
     what = f"`/{path}` was the URL of `{event.path}`, which is gone"
     hint = f"restore the file, give it `status: withdrawn`, or add `aliases: [{path}]` to the article that replaces it"
-    return Problem(NAME, 0, 0, "E203", "error", what, hint)
+    return Problem(NAME, 0, 0, "E204", "error", what, hint)

@@ -25,7 +25,7 @@ def imported(site: SiteFolder) -> tuple[SiteFolder, Path, str]:
 
 
 def problems_of(site: SiteFolder) -> list[Problem]:
-    return [problem for problem in site.build().problems if problem.code == "E203"]
+    return [problem for problem in site.build().problems if problem.code == "E204"]
 
 
 def changed(place: Path, old: str, new: str) -> None:
@@ -41,7 +41,7 @@ def test_a_deleted_article_is_missed(imported: tuple[SiteFolder, Path, str]) -> 
     assert problem.level == "error" and problem.path == "content/ledger.jsonl"
     assert url in problem.what and "withdrawn" in problem.hint
     done = warraq("build", "--site", str(site.root), "--no-import")
-    assert done.returncode == 1 and "E203" in done.stderr
+    assert done.returncode == 1 and "E204" in done.stderr
 
 
 def test_a_url_changed_by_hand_is_missed_until_an_alias_answers_it(imported: tuple[SiteFolder, Path, str]) -> None:
@@ -73,4 +73,4 @@ def test_a_broken_file_is_told_of_once(imported: tuple[SiteFolder, Path, str]) -
     site, place, _ = imported
     changed(place, "\ntitle: ", "\nlang: [\ntitle: ")
     report = site.build()
-    assert report.problems and not [problem for problem in report.problems if problem.code == "E203"]
+    assert report.problems and not [problem for problem in report.problems if problem.code == "E204"]
