@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.errors import UsageError
+from generator.errors import RefusedError, UsageError
 
 if TYPE_CHECKING:
     from generator.model import Problem
@@ -35,6 +35,7 @@ STATUS = click.Choice(["published", "draft", "embargoed", "withdrawn"])
 @click.option("--since", default="", help="Only articles dated this day or later: 2011-02-25.")
 @click.option("--until", default="", help="Only articles dated this day or earlier.")
 @click.option("--doubtful", is_flag=True, help="Only articles without a date or with one in doubt.")
+@click.option("--force", is_flag=True, help="Write over FILE if it is there.")
 def export(
     file: Path,
     root: Path,
@@ -45,6 +46,7 @@ def export(
     since: str,
     until: str,
     doubtful: bool,
+    force: bool,
 ) -> None:
     """Write the front matter of articles as a table into FILE (- or nothing: standard output)."""
     from generator.config import load_settings
@@ -53,6 +55,9 @@ def export(
     from generator.desk.sheet import COLUMNS
     from generator.files import write_atomically
 
+    if file.exists() and not force and str(file) != "-":
+        hint = "apply what was edited in it first, or write to another file, or add --force"
+        raise RefusedError(f"`{file}` is there already", hint)
     choice = Choice(section, tag, status or "", _day(since, "--since"), _day(until, "--until"), doubtful)
     names = COLUMNS if columns.strip() == "all" else [one.strip() for one in columns.split(",") if one.strip()]
     problems: list[Problem] = []

@@ -309,3 +309,12 @@ def test_moves_add_redirects_and_events_and_refuse_what_is_taken(desk: SiteFolde
     assert move("a" * 26, "2011/02/a/") == 0, "and it may come back to it"
     desk.build()
     assert "/2011/02/a/" in desk.page("2011/02/newest/index.html")
+
+
+def test_an_export_writes_over_no_table_unless_it_is_told_to(desk: SiteFolder) -> None:
+    table = desk.write("table.csv", "edited, and not applied yet\n")
+    done = warraq("export", "--site", str(desk.root), "--to", "csv", str(table))
+    assert done.returncode == 4 and "--force" in done.stderr
+    assert table.read_text() == "edited, and not applied yet\n"
+    assert warraq("export", "--site", str(desk.root), str(table), "--force").returncode == 0
+    assert table.read_bytes().startswith(b"\xef\xbb\xbfid")
