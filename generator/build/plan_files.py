@@ -40,9 +40,13 @@ def plan_sitemaps(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[Gr
 
 def _sitemap_parts(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[tuple[str, list[Entry]]]:
     pictures, timezone = dict(loaded.files), frame.settings.timezone
+    years: set[str] = set()
     for period, members in archive.periods.items():
         shown = [item.article for item in members if "noindex" not in item.article.robots]
-        own = [Entry(period_url(period), "")] if len(period) == len("2025-02") else []
+        # A year's page goes with its first articles: a new year leaves the part of all other pages alone.
+        new = {period[:4], period} - years - {""}
+        years |= new
+        own = [Entry(period_url(one), "") for one in sorted(new)]
         yield (
             period or "undated",
             own
@@ -80,8 +84,6 @@ def _listing_urls(archive: Archive, loaded: Loaded) -> Iterator[str]:
     yield from sorted(page.url for page in loaded.pages if "noindex" not in page.robots)
     for taxonomy in (SECTIONS, *TAXONOMIES):
         yield from (term.link.url for term in archive.terms[taxonomy].values())
-    periods = [period for period in archive.periods if period]
-    yield from map(period_url, sorted({period[:4] for period in periods}))
     yield "/undated/"
 
 
