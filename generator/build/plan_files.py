@@ -26,12 +26,15 @@ ROOTS = ("/", "/archive/")
 
 
 def plan_sitemaps(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[Group]:
-    """A part a month with its page, one for all other pages, each split at its limits; the news; the index."""
+    """A part a month with its page, one for all other pages, each split at its limits; the news; the index.
+
+    The index gives no times of its parts, which repeat their own: a changed article leaves it alone.
+    """
     index = [Entry(f"/{NEWS}", "")]
     for whole, pages in _sitemap_parts(archive, loaded, frame):
         for name, entries in parts(frame.view, whole, pages) if pages else ():
             path = f"sitemaps/{name}.xml"
-            index.append(Entry(f"/{path}", max(entry.changed for entry in entries)))
+            index.append(Entry(f"/{path}", ""))
             yield _machine_file(frame, path, "sitemap", {"entries": entries})
     yield _machine_file(frame, NEWS, "news_sitemap", {"entries": _news(archive, frame)})
     yield _machine_file(frame, "sitemap.xml", "sitemap_index", {"entries": index})
