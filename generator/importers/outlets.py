@@ -120,15 +120,3 @@ def parse_outlets(text: str) -> Outlets:
     except (yaml.YAMLError, msgspec.ValidationError, AttributeError) as problem:
         raise ValueError(f"{PLACE} cannot be read: {problem}") from problem
     return Outlets(by_name)
-
-
-def dump_outlets(outlets: Outlets) -> str:
-    import yaml
-
-    head = (
-        "# What outlets print around their articles, learned from their files. Import leaves `boilerplate` out;\n"
-        "# move a line to `article` where it belongs to the texts.\n"
-    )
-    names = {name: msgspec.to_builtins(outlet) for name, outlet in sorted(outlets.by_name.items())}
-    said = {name: {key: value for key, value in one.items() if value} for name, one in names.items()}
-    return head + yaml.safe_dump({"outlets": said}, allow_unicode=True, sort_keys=False, width=4096)
