@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from import_mastheads import Printed, day_of, printed
+from import_mastheads import Printed, are_dates_right, day_of, printed
 
 from generator.importers.newsroom import plain
 from generator.importers.raw_text import read_raw_text
@@ -45,7 +45,7 @@ def main() -> None:
     ]
     judged = [*_judge_mastheads(mastheads), *_judge_pages(), *_judge_bbc()]
     checks = [
-        _dates_of_mastheads(mastheads),
+        are_dates_right(mastheads),
         _doubt(judged),
         _calibration(judged),
         _datelines(mastheads),
@@ -103,21 +103,6 @@ def _unescaped(text: str) -> str:
     import html
 
     return html.unescape(text)
-
-
-def _dates_of_mastheads(read: list[tuple[Printed, RawArticle]]) -> bool:
-    dated = [(one, article) for one, article in read if day_of(one.row)]
-    undated = [(one, article) for one, article in read if not day_of(one.row)]
-    right = sum(str(article.fields.get("date", ""))[:10] == str(day_of(one.row)) for one, article in dated)
-    given = [one.row["id"] for one, article in undated if "date" in article.fields]
-    _say(
-        f"dates of mastheads: {right}/{len(dated)} right; {len(given)}/{len(undated)} without a date got one",
-        *given[:5],
-    )
-    for one, article in dated:
-        if str(article.fields.get("date", ""))[:10] != str(day_of(one.row)):
-            _say(f"    {one.row['id']}: {article.fields.get('date')} not {day_of(one.row)}")
-    return right >= 0.97 * len(dated) and len(given) <= 0.02 * len(undated)
 
 
 def _doubt(judged: list[Judged]) -> bool:

@@ -2,11 +2,15 @@
 
 Each outlet prints as the real one does (imitated by hand). Rows without a date get the same masthead without one,
 and the traps that go with it: a crawler's stamp, a day of visit, dates of related articles.
+
+    python benchmarks/import_mastheads.py      what dates are found in them; exits with 1 where a figure misses its mark
 """
 
 from __future__ import annotations
 
 import json
+import os
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -14,6 +18,12 @@ from typing import Any, NamedTuple
 
 from hijridate import Gregorian
 
+from generator.importers.raw_text import read_raw_text
+from generator.model import RawArticle, Source
+
+CORPUS = Path(os.environ.get("WARRAQ_CORPUS") or Path(__file__).parents[2] / "shared" / "corpus")
+DATED_RIGHT = 0.97  # of the rows that were printed with their date
+UNDATED_GIVEN = 0.02  # of those without, as many may get one
 Row = Mapping[str, Any]
 DAYS = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
 TUNISIAN = "جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر".split()
@@ -122,3 +132,34 @@ PRESSES: Mapping[str, tuple[str, Callable[[Row, Sequence[str]], str]]] = {
     "Al Jazeera": ("الجزيرة نت", _jazeera),
     "BBC Arabic": ("BBC Arabic", _bbc),
 }
+
+
+def are_dates_right(read: Sequence[tuple[Printed, RawArticle]]) -> bool:
+    """Prints the dates found of rows with one and of rows without, and the rows behind each miss."""
+    dated = [(one.row["id"], str(day_of(one.row)), _date(article)) for one, article in read if day_of(one.row)]
+    given = [(one.row["id"], _date(article)) for one, article in read if not day_of(one.row)]
+    wrong = [miss for miss in dated if miss[1] != miss[2]]
+    named = [miss for miss in given if miss[1]]
+    right = len(dated) - len(wrong)
+    print(f"rows with a date: {len(dated)}, right {right} ({right / len(dated):.1%}; mark {DATED_RIGHT:.0%})")
+    for row, wanted, found in wrong:
+        print(f"    {row}: {found or 'none'}, not {wanted}")
+    share = len(named) / len(given)
+    print(f"rows without a date: {len(given)}, given one {len(named)} ({share:.1%}; mark at most {UNDATED_GIVEN:.0%})")
+    for row, found in named:
+        print(f"    {row}: {found}, though none was printed")
+    return right >= DATED_RIGHT * len(dated) and share <= UNDATED_GIVEN
+
+
+def _date(article: RawArticle) -> str:
+    return str(article.fields.get("date", ""))[:10]
+
+
+def main() -> None:
+    rows = printed(CORPUS / "articles_dev.jsonl")
+    read = [(one, read_raw_text(Source(f"{one.row['id']}.txt", "0"), one.text.encode())) for one in rows]
+    sys.exit(0 if are_dates_right(read) else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,7 +1,6 @@
 """terms.yaml with one thing changed and every other letter as it was: comments, order and quotes are the user's.
 
-A library that writes YAML anew moves comments when an entry goes; so places are taken from the parsed tree, and the
-text is changed there alone. What was written is read back: unless it says what was meant, nothing is changed.
+What was written is read back: unless it says what was meant, nothing is changed.
 """
 
 from __future__ import annotations
@@ -9,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import yaml
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from generator.authority import NAME, Authority, Term, parse_authority
 from generator.content.front_matter import quoted
 from generator.errors import RefusedError
 from generator.text.arabic import fold
 from generator.text.slug import slug, unique
-
-Edit = tuple[int, int, str]  # from, to, what stands there then
+from generator.text.yaml_edits import Edit, applied, block, end_of, line_end, text_of, value_of, with_items, with_line
 
 
 def entry_of(authority: Authority, name: str) -> Term | None:
@@ -88,16 +86,12 @@ def _with_entry(text: str, name: str, variants: Sequence[str], language: str, ki
     if tree.entries:
         last = tree.entries[-1]
         indent = " " * (last.start_mark.column - len("- "))
-        return _applied(text, [(tree.line_end(_end(last)), tree.line_end(_end(last)), _block(lines, indent))])
+        return applied(text, [(line_end(text, end_of(last)), line_end(text, end_of(last)), block(lines, indent))])
     if tree.terms is not None:
         start = len(text[: tree.terms.start_mark.index].rstrip(" "))
-        return _applied(text, [(start, tree.terms.end_mark.index, _block(lines, "  "))])
+        return applied(text, [(start, tree.terms.end_mark.index, block(lines, "  "))])
     head = f"{text.rstrip()}\n" if text.strip() else ""
-    return f"{head}terms:{_block(lines, '  ')}\n"
-
-
-def _block(lines: Sequence[str], indent: str) -> str:
-    return "".join(f"\n{indent}{line}" for line in lines)
+    return f"{head}terms:{block(lines, '  ')}\n"
 
 
 class _Tree:
@@ -109,7 +103,7 @@ class _Tree:
             root = yaml.compose(text, Loader=yaml.SafeLoader)
         except yaml.YAMLError as problem:
             raise RefusedError(f"{NAME} cannot be changed safely: {problem}", "change it by hand") from problem
-        self.terms = _value(root, "terms") if isinstance(root, MappingNode) else None
+        self.terms = value_of(root, "terms") if isinstance(root, MappingNode) else None
         nodes = self.terms.value if isinstance(self.terms, SequenceNode) else []
         self.entries: list[MappingNode] = [node for node in nodes if isinstance(node, MappingNode)]
 
@@ -117,30 +111,19 @@ class _Tree:
         """More values in a list of an entry."""
         if not values:
             return self._text
-        said = ", ".join(map(quoted, values))
         entry = self._entry(id_)
-        node = _value(entry, key)
-        if isinstance(node, SequenceNode) and node.value and not node.flow_style:
-            last = node.value[-1]
-            place = self.line_end(last.end_mark.index)
-            lines = [f"- {quoted(value)}" for value in values]
-            return _applied(self._text, [(place, place, _block(lines, " " * node.start_mark.column))])
-        if isinstance(node, SequenceNode) and node.value:
-            place = node.end_mark.index - 1
-            has_comma = self._text[:place].rstrip().endswith(",")
-            return _applied(self._text, [(place, place, f" {said}" if has_comma else f", {said}")])
+        node = value_of(entry, key)
         if node is not None:
-            space = "" if self._text[node.start_mark.index - 1] == " " else " "
-            return _applied(self._text, [(node.start_mark.index, node.end_mark.index, f"{space}[{said}]")])
-        return self._with_line(entry, _value(entry, "name"), f"{key}: [{said}]")
+            return with_items(self._text, node, [quoted(value) for value in values])
+        return with_line(self._text, entry, value_of(entry, "name"), f"{key}: [{', '.join(map(quoted, values))}]")
 
     def with_name(self, id_: str, language: str, name: str) -> str:
-        names = _value(self._entry(id_), "name")
-        node = _value(names, language)
+        names = value_of(self._entry(id_), "name")
+        node = value_of(names, language)
         if node is not None:
-            return _applied(self._text, [(node.start_mark.index, node.end_mark.index, quoted(name))])
+            return applied(self._text, [(node.start_mark.index, node.end_mark.index, quoted(name))])
         assert isinstance(names, MappingNode)
-        return self._with_line(names, names.value[-1][1], f"{language}: {quoted(name)}")
+        return with_line(self._text, names, names.value[-1][1], f"{language}: {quoted(name)}")
 
     def without(self, gone: Term, into: Term) -> str:
         """Without an entry; what stood under it stands under the other. Comments in it stay where they were."""
@@ -150,54 +133,24 @@ class _Tree:
             )
         edits = [self._removal(self._entry(gone.id))]
         for entry in self.entries:
-            node = _value(entry, "broader")
+            node = value_of(entry, "broader")
             if not isinstance(node, ScalarNode) or node.value != gone.id:
                 continue
-            above = into.id if _text(_value(entry, "id")) != into.id else gone.broader
-            is_circle = above in ("", into.id) and _text(_value(entry, "id")) == into.id
+            above = into.id if text_of(value_of(entry, "id")) != into.id else gone.broader
+            is_circle = above in ("", into.id) and text_of(value_of(entry, "id")) == into.id
             place = node.start_mark.index, node.end_mark.index
             edits.append((*place, '""' if is_circle else quoted(above)))
-        return _applied(self._text, edits)
+        return applied(self._text, edits)
 
     def _removal(self, entry: MappingNode) -> Edit:
         dash = self._text.rfind("-", 0, entry.start_mark.index)
-        start, end = self._text.rfind("\n", 0, dash) + 1, self.line_end(_end(entry))
+        start, end = self._text.rfind("\n", 0, dash) + 1, line_end(self._text, end_of(entry))
         indent = " " * (dash - start)
         remarks = [f"{indent}{remark}\n" for line in self._text[start:end].split("\n") if (remark := _remark(line))]
         return start, min(end + 1, len(self._text)), "".join(remarks)
 
-    def _with_line(self, mapping: MappingNode, behind: Node | None, line: str) -> str:
-        """One more key: in braces before they close, else on a line behind a value."""
-        if mapping.flow_style:
-            place = mapping.end_mark.index - 1
-            return _applied(self._text, [(place, place, f", {line}")])
-        place = self.line_end(_end(behind or mapping))
-        indent = " " * mapping.start_mark.column
-        return _applied(self._text, [(place, place, f"\n{indent}{line}")])
-
     def _entry(self, id_: str) -> MappingNode:
-        return next(entry for entry in self.entries if _text(_value(entry, "id")) == id_)
-
-    def line_end(self, index: int) -> int:
-        found = self._text.find("\n", index)
-        return len(self._text) if found < 0 else found
-
-
-def _value(node: Node | None, key: str) -> Node | None:
-    rows = node.value if isinstance(node, MappingNode) else []
-    return next((value for name, value in rows if _text(name) == key), None)
-
-
-def _text(node: Node | None) -> str:
-    return str(node.value) if isinstance(node, ScalarNode) else ""
-
-
-def _end(node: Node) -> int:
-    """Behind the last letter: a block's own end mark lies where the next one begins."""
-    if isinstance(node, ScalarNode) or getattr(node, "flow_style", False):
-        return int(node.end_mark.index)
-    children = [each for row in node.value for each in (row if isinstance(row, tuple) else (row,))]
-    return max(map(_end, children), default=int(node.end_mark.index))
+        return next(entry for entry in self.entries if text_of(value_of(entry, "id")) == id_)
 
 
 def _remark(line: str) -> str:
@@ -207,9 +160,3 @@ def _remark(line: str) -> str:
     place = line.rfind(" #")
     is_quoted = line[place:].count('"') % 2 or line[place:].count("'") % 2
     return "" if place < 0 or is_quoted else line[place:].strip()
-
-
-def _applied(text: str, edits: Iterable[Edit]) -> str:
-    for start, end, said in sorted(edits, reverse=True):
-        text = text[:start] + said + text[end:]
-    return text

@@ -204,7 +204,7 @@ class _Import:
     def _keep(self, finished: _Finished) -> None:
         if not self._wishes.is_dry_run and not self._wishes.since:
             finished.save(self._shelf.is_known)
-            self._learner.save()
+            self._problems += self._learner.save()
 
     def _save(self) -> None:
         """Also where the run ends early: what is on the shelf is in the ledger."""

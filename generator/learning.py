@@ -9,7 +9,8 @@ import msgspec
 
 from generator.errors import UsageError
 from generator.files import read_if_there, write_atomically
-from generator.importers.outlets import PLACE, Outlets, dump_outlets, learn, parse_outlets
+from generator.importers.outlets import PLACE, Outlets, learn, parse_outlets
+from generator.importers.outlets_text import with_learned
 from generator.importers.pieces import Paper, Piece
 from generator.importers.reading import read_piece
 from generator.model import Problem
@@ -35,10 +36,17 @@ class Learner:
             self.paper = msgspec.structs.replace(self.paper, outlets=learn(articles, self.paper.outlets))
             yield from stretch
 
-    def save(self) -> None:
-        """Only where something was learned: the file is otherwise left as people wrote it."""
-        if self.paper.outlets != self._known:
-            write_atomically(self._place, dump_outlets(self.paper.outlets).encode())
+    def save(self) -> Iterator[Problem]:
+        """Only where something was learned, and beside what people wrote there."""
+        if self.paper.outlets == self._known:
+            return
+        try:
+            text = with_learned((read_if_there(self._place) or b"").decode(), self.paper.outlets)
+        except ValueError as problem:
+            hint = "write each outlet and each of its keys on a line of its own; what recurs was left out all the same"
+            yield Problem(PLACE, 0, 0, "I147", "warning", str(problem), hint)
+        else:
+            write_atomically(self._place, text.encode())
             self._known = self.paper.outlets
 
 

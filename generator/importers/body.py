@@ -41,7 +41,7 @@ _AGAINST = {
     "read also": -6,
 }
 _AGAINST |= {"issue": -8, "link": -6, "tags": -6, "editor": -8, "editor label": -8, "publisher": -8, "captured": -8}
-_SENTENCE_SIGN = re.compile("[.:,،؛;؟?!。、…]")
+_SENTENCE_SIGN = re.compile("[.:,،؛;؟?!۔。、…]")
 _ITEM = re.compile(r"\s*[-–•*]\s*[^\W\d_]+\s")
 _LIST_SIGN = re.compile(r"：|^\s*[-–•*\d]")
 

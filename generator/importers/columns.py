@@ -70,6 +70,11 @@ def _has_value(value: Any) -> bool:
     return value not in (None, "", [], {}) and str(value).strip().lower() not in ("null", "none", "nan", "n/a")
 
 
+def order_key(column: str) -> str:
+    """Where a piece's origin says how a column writes days in numbers."""
+    return f"order of {column}"
+
+
 def identity(record: Mapping[str, Any]) -> str:
     """What names a record for good, "" where nothing does."""
     for name in IDENTITY:

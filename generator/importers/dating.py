@@ -11,11 +11,14 @@ import msgspec
 
 from generator.importers.lines import NAME_WORDS, Line
 from generator.importers.newsroom import PUBLISHED, UPDATED
+from generator.importers.typed_dates import DOUBTED, HINT, ORDER_HINT, OTHER_ORDER
 from generator.model import Evidence, Problem, Source
 from generator.text.arabic import fold
-from generator.text.dates import FoundDate, dates_in_line, dates_of_folded, stated_weekday
+from generator.text.dates import FoundDate, Order, dates_in_line, dates_of_folded, stated_weekday
+from generator.text.day_order import order_among, settled, settled_by_days
 
 DAYS_BACK = 6  # how far before its print an article can say «today»
+_DATED = ("date", "updated")
 NEAR = 3  # blocks between a title and its date
 _VISIT = re.compile(
     r"(?:الوقت الان|تاريخ اليوم|تاريخ الزياره|وقت الزياره|زيارتكم|التوقيت|today is|امروز|المتصفح|طبع في|تاريخ الطباعه|printed on|retrieved|تم الاطلاع)"
@@ -46,10 +49,18 @@ def kind_of_date_line(text: str, folded: str) -> str:
     return next((kind for kind in ("date", "updated", "visit") if kind in (_kind(label) for label in labels)), "date")
 
 
-def read_dates(source: Source, lines: Sequence[Line]) -> tuple[list[Evidence], list[Problem]]:
-    """The date with its evidence, or its absence; what speaks against it is kept beside it."""
-    others = [*_fetched(lines), *_updates(lines)]
+def read_dates(
+    source: Source, lines: Sequence[Line], order: Order = "day first"
+) -> tuple[list[Evidence], list[Problem]]:
+    """The date with its evidence, or its absence; what speaks against it is kept beside it.
+
+    `order` is how the outlet or the language writes days in numbers; "" where that must be told from the text.
+    """
     ranked = sorted(_candidates(lines), key=lambda one: -one.confidence)
+    if not order and any(one.other for line in lines if line.role in _DATED for one in dates_in_line(line.text)):
+        order = order_among(one for line in lines for one in dates_of_folded(line.folded))
+    ranked = [msgspec.structs.replace(one, found=_settled(one.found, lines, order)) for one in ranked]
+    others = [*_fetched(lines), *_updates(lines, order)]
     if not ranked:
         hint = "add `date: 2025-02-13` to the content file if you know it"
         return others, [Problem(source.path, 0, 0, "I111", "warning", "no date was found", hint)]
@@ -60,6 +71,15 @@ def read_dates(source: Source, lines: Sequence[Line]) -> tuple[list[Evidence], l
         evidence = Evidence("date", chosen.found.stamp, chosen.method, chosen.confidence, (chosen.line.number,))
         return [evidence, *others], list(_doubt(source, chosen))
     return [*_in_doubt(chosen, *rival), *others], [_disagreement(source, chosen, *rival)]
+
+
+def _settled(found: FoundDate, lines: Sequence[Line], order: Order) -> FoundDate:
+    """A date in numbers as its weekday, its order or a clear date line of the same text has it."""
+    known = settled(found, order)
+    if not known.other:
+        return known
+    clear = (one for line in lines if line.role in _DATED for one in dates_in_line(line.text) if not one.other)
+    return settled_by_days(known, (one.value for one in clear))
 
 
 def _candidates(lines: Sequence[Line]) -> Iterator[Dated]:
@@ -131,12 +151,15 @@ def _fetched(lines: Sequence[Line]) -> Iterator[Evidence]:
                 return
 
 
-def _updates(lines: Sequence[Line]) -> Iterator[Evidence]:
+def _updates(lines: Sequence[Line], order: Order) -> Iterator[Evidence]:
     for line in lines:
         found = dates_in_line(line.text) if line.role in ("date", "updated") else ()
         for place, one in enumerate(found):
             if _kind(_label(line.folded, found, place)) == "updated":
-                yield Evidence("lastmod", one.stamp, "after its label", 0.9, (line.number,))
+                known = _settled(one, lines, order)
+                yield Evidence(
+                    "lastmod", known.stamp, "after its label", DOUBTED if known.other else 0.9, (line.number,)
+                )
                 return
 
 
@@ -150,6 +173,8 @@ def _contradiction(chosen: Dated, ranked: Sequence[Dated], lines: Sequence[Line]
     for other in dates_in_line(line.text):
         if other.calendar != found.calendar and abs((other.day - found.day).days) > 1:
             return other.value, line, f"the {_CALENDARS[other.calendar]} date beside it"
+    if found.other:
+        return found.other, line, OTHER_ORDER
     stated = _stated(found.day, lines)
     if stated is not None:
         return stated
@@ -181,7 +206,7 @@ def _in_doubt(chosen: Dated, candidate: str, where: Line, words: str) -> list[Ev
     early, late = sorted((candidate, chosen.found.value))
     numbers = (chosen.line.number, where.number)
     return [
-        Evidence("date", chosen.found.stamp, chosen.method, 0.6, numbers[:1]),
+        Evidence("date", chosen.found.stamp, chosen.method, DOUBTED, numbers[:1]),
         Evidence("date_candidate", candidate, words, 0.4, numbers[1:]),
         Evidence("date_range", f"{early}/{late}", "the date line and the text disagree", 0.6, numbers),
     ]
@@ -191,7 +216,7 @@ def _disagreement(source: Source, chosen: Dated, candidate: str, where: Line, wo
     what = (
         f"the date is in doubt: the date line says {chosen.found.value}, line {where.number} ({words}) says {candidate}"
     )
-    hint = "check the original and correct `date`, or leave `date_range` to show the doubt"
+    hint = ORDER_HINT if words == OTHER_ORDER else HINT
     return Problem(source.path, chosen.line.number, 0, "I110", "warning", what, hint)
 
 

@@ -71,7 +71,7 @@ def _plain(entry: Mapping[str, Any]) -> dict[str, Any]:
 def _utc(parsed: Any) -> str:
     try:
         return f"{datetime(*parsed[:6]).isoformat()}Z" if parsed else ""
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return ""
 
 
@@ -120,5 +120,5 @@ def moment(text: str) -> str:
         return found
     try:
         return parsedate_to_datetime(text).isoformat()
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return ""

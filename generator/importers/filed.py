@@ -9,19 +9,23 @@ from functools import lru_cache
 import msgspec
 
 from generator.importers.gazetteer import place_names
+from generator.importers.labels import PLACE_WITH_COLON, labels, pattern
+from generator.importers.naming import language_of
 from generator.importers.newsroom import plain
 from generator.text.arabic import fold
 from generator.text.calendars import weekdays
 
 MOST_WORDS = 4  # in a place, an agency or a name
 _AGENCIES = re.compile(
-    r"(?:وكالات|الوكالات|متابعه|متابعات|رويترز|ا ?ف ?ب|ا ?ش ?ا|د ?ب ?ا|ا ?ب|واس|وام|بنا|كونا|قنا|وفا|سانا|واع|بترا|الاناضول|شينخوا|نوفوستي|تاس|سبوتنيك|"
+    rf"(?:{pattern('agency')}|"
+    r"وكالات|الوكالات|متابعه|متابعات|رويترز|ا ?ف ?ب|ا ?ش ?ا|د ?ب ?ا|ا ?ب|واس|وام|بنا|كونا|قنا|وفا|سانا|واع|بترا|الاناضول|شينخوا|نوفوستي|تاس|سبوتنيك|"
     r"يو بي اي|ا\.ف\.ب\.?|ا\.ش\.ا\.?|د\.ب\.ا\.?|ا\.ب\.?|cnn|bbc|ap|afp|reuters|xinhua|tass|dpa|upi|efe|ansa|isna|irna|ايسنا|ايرنا|فارس|مهر|ايلنا|"
     r"وكاله [\w ]+|agencies|wires)"
 )
 # Papers that print their own name there: beside it stands a reporter, beside an agency a place.
 _OUTLETS = re.compile(
-    r"(?:سبق|عكاظ|الشرق الاوسط|الرياض الالكتروني|[\w ]*اونلاين|خاص|[\w ]*نيوز|مراسل[\w ]*|مندوب[\w ]*|«[^»]+»|\"[^\"]+\"|staff)"
+    rf"(?:{pattern('reporter')}|"
+    r"سبق|عكاظ|الشرق الاوسط|الرياض الالكتروني|[\w ]*اونلاين|خاص|[\w ]*نيوز|مراسل[\w ]*|مندوب[\w ]*|«[^»]+»|\"[^\"]+\"|staff)"
 )
 _TWO_WORD_PLACES = re.compile(
     r"(?:مكه|المدينه|القدس|رام|الدار|تل|ابو|ام|راس|بيت|دير|خان|كفر|وادي|جبل|حفر|خميس|بور|سان|لوس|نيو|اسلام|رجال|سري|سانت|ريو|كوالا|شرم|جنوب|شمال|شرق|غرب|عين|"
@@ -35,6 +39,8 @@ _HEADS = (
     re.compile(r"(?P<said>[^\W\d_«\"][^؟!:\n]{1,60}?)\s*(?P<sign>:)\s*(?=\S)"),
     re.compile(r"(?P<said>[^\W\d_«\"][^؟!:\n]{1,60}?)\s*(?P<sign>--|—|–|\s-\s|(?<=\))\s*-)\s*(?=\S)"),
 )
+# «اسلام آباد (ویب ڈیسک) وزیراعظم نے …»: no sign between the parenthesis and the text.
+_BEFORE_TEXT = re.compile(r"(?P<place>[^\W\d_][^():؟!\n]{1,40}?)\s*\((?P<desk>[^()]{2,40})\)\s+(?=[^\W\d_])")
 _WIRE = re.compile(r"^(?P<place>[^\d:]{2,40}?)\s*[\d٠-٩]{1,2}\s.*?(?P<agency>[^\W\d_]{2,8})$")
 
 
@@ -48,7 +54,7 @@ class Filed(msgspec.Struct, frozen=True):
 def filed_of(line: str) -> Filed | None:
     """A whole line of two or three parts, one of them a place or an agency."""
     said = plain(line).strip(" -–—:")
-    if said.endswith((".", "؟", "!", "…")) or any(sign.isdigit() for sign in said):
+    if said.endswith((".", "۔", "؟", "!", "…")) or any(sign.isdigit() for sign in said):
         return None
     parts = _parts(said)
     if not 2 <= len(parts) <= 3 or any(len(part.split()) > MOST_WORDS for part in parts):
@@ -63,7 +69,18 @@ def head_of(paragraph: str) -> Filed | None:
     """The dateline at the head of a first paragraph."""
     said = plain(paragraph)
     matches = (pattern.match(said) for pattern in _HEADS)
-    return next((filed for match in matches if match and (filed := _head(match["said"].strip(), match["sign"]))), None)
+    ended = (filed for match in matches if match and (filed := _head(match["said"].strip(), match["sign"])))
+    return next(ended, None) or _open_head(said)
+
+
+def _open_head(said: str) -> Filed | None:
+    """A known place and who filed it there, or the place alone before a colon where papers print it so."""
+    match = _BEFORE_TEXT.match(said)
+    if match and fold(match["place"]) in _places() and _kind(match["desk"]) in ("agency", "outlet"):
+        return Filed(match.group().strip())
+    place, colon, rest = said.partition(":")
+    is_place = bool(colon) and len(place.split()) <= MOST_WORDS and fold(place).strip() in _places()
+    return Filed(place.strip()) if is_place and language_of(rest) in PLACE_WITH_COLON else None
 
 
 def _head(said: str, sign: str) -> Filed | None:
@@ -126,4 +143,4 @@ def _kind(part: str) -> str:
 
 @lru_cache(maxsize=1)
 def _places() -> frozenset[str]:
-    return place_names()
+    return place_names() | frozenset(map(fold, labels("place").split("|")))

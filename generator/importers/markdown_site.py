@@ -23,8 +23,10 @@ from generator.importers.html_markdown import markdown_of_html
 from generator.importers.naming import language_of
 from generator.importers.pieces import Paper, Piece
 from generator.importers.site_markup import portable
+from generator.importers.typed_dates import doubts, typed_date
 from generator.model import Evidence, RawArticle, SeedLine
-from generator.text.dates import find_dates
+from generator.text.dates import Order
+from generator.text.day_order import usual_order
 from generator.text.encodings import decode
 
 _YAML = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -91,8 +93,8 @@ def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
     if not markdown.strip():
         yield nothing(piece.source, "I102", "holds no text", "", level="warning")
         return
-    evidence = [*_evidence(fields, title, name, paper)]
-    evidence += _language(fields, title, markdown)
+    languages = [*_language(fields, title, markdown)]
+    evidence = [*_evidence(fields, title, name, paper, _order(fields, languages, paper)), *languages]
     evidence += about(evidence, title, "", markdown, paper)
     problems = [
         problem(
@@ -100,6 +102,7 @@ def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
         )
         for one in unknown
     ]
+    problems += doubts(piece.source, evidence)
     if not any(one.field == "date" and one.value for one in evidence):
         problems.append(
             problem(
@@ -202,14 +205,26 @@ def _said(value: Any) -> list[str]:
     return [" ".join(text.split()) for text in list_of(value)]
 
 
-def _evidence(fields: Mapping[str, Any], title: str, name: PurePosixPath, paper: Paper) -> Iterator[Evidence]:
+def _order(fields: Mapping[str, Any], languages: Iterable[Evidence], paper: Paper) -> Order:
+    """How this site writes days in numbers: its outlet's way, else its language's."""
+
+    def named(field: str) -> list[str]:
+        return [text for key in _KEYS[field].split() for text in _said(fields.get(key))]
+
+    said = [*(text.replace("_", "-") for text in named("lang")), *(one.value for one in languages)]
+    return paper.outlets.order_of(named("publisher")) or usual_order(next(iter(said), ""))
+
+
+def _evidence(
+    fields: Mapping[str, Any], title: str, name: PurePosixPath, paper: Paper, order: Order
+) -> Iterator[Evidence]:
     yield Evidence(
         "title", title, "the front matter" if fields.get("title") else "the first heading or the file's name", 0.95
     )
     for field, names in _KEYS.items():
         key = next((one for one in names.split() if _said(fields.get(one))), "")
         if key and field != "title":
-            yield from _of_field(field, key, fields, paper)
+            yield from _of_field(field, key, fields, paper, order)
     dated = _DATED_NAME.match(name.parent.name if name.stem == "index" else name.stem)
     if dated:
         yield Evidence("date", dated[1], "the file's name", 0.9)
@@ -225,11 +240,11 @@ def _evidence(fields: Mapping[str, Any], title: str, name: PurePosixPath, paper:
         yield Evidence("status", "draft", "the front matter", 0.95)
 
 
-def _of_field(field: str, key: str, fields: Mapping[str, Any], paper: Paper) -> Iterator[Evidence]:
+def _of_field(field: str, key: str, fields: Mapping[str, Any], paper: Paper, order: Order) -> Iterator[Evidence]:
     said, method = _said(fields[key]), f"the front matter's {key}"
     if field in ("date", "lastmod", "captured"):
-        printed = find_dates(said[0])
-        yield Evidence(field, moment(said[0]) or (printed[0].value if printed else ""), method, 0.95)
+        exact = moment(said[0])
+        yield from [Evidence(field, exact, method, 0.95)] if exact else typed_date(field, said[0], method, 0.95, order)
     elif field == "section":
         names = [name for text in said for name in re.split(r"[,،/>]", text) if name.strip()]
         yield Evidence("section", own_section(names[0].strip(), paper), method, 0.9)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from generator.importers.labels import pattern
 from generator.model import Evidence
 from generator.text.arabic import fold
 
@@ -28,33 +29,34 @@ _STOP_WORDS = {
     "de": "der die das und ist nicht ein eine mit von den auf",
     "tr": "ve bir bu için ile olarak da de daha sonra olan",
 }
+# What a section may be called, and the words that texts of it use.
 _SECTIONS: Mapping[str, tuple[str, str]] = {
     "politics": (
-        "سياسه|سياسي|politics",
+        f"{pattern('politics')}|سياسه|سياسي|politics",
         "الرئيس|رئيس الوزراء|وزير|وزاره الخارجيه|حكومه|برلمان|انتخابات|مفاوضات|محادثات|قمه|سفير|حزب|دبلوماسي|مجلس الامن|معاهده|"
         "اتفاق|الحرب|president|minister|parliament|election|treaty|government",
     ),
     "economy": (
-        "اقتصاد|اقتصادي|مال|مال واعمال|اعمال|economy|business",
+        f"{pattern('economy')}|اقتصاد|اقتصادي|مال|مال واعمال|اعمال|economy|business",
         "اقتصاد|سوق|اسواق|اسعار|تجاره|صادرات|استثمار|شركه|بنك|دولار|محصول|انتاج|مزارع|مصنع|بورصه|ميناء|market|trade|price|export",
     ),
     "culture": (
-        "ثقافه|فن|فنون|ثقافه وفنون|culture|arts",
+        f"{pattern('culture')}|ثقافه|فن|فنون|ثقافه وفنون|culture|arts",
         "متحف|مخطوط|كتاب|روايه|مسرح|معرض|موسيقي|فنان|شاعر|تراث|خط عربي|الخطاط|سينما|museum|theatre|novel|manuscript|music|radio",
     ),
     "science": (
-        "علوم|علوم وتكنولوجيا|علم|science|technology",
+        f"{pattern('science')}|علوم|علوم وتكنولوجيا|علم|science|technology",
         "علماء|باحث|دراسه|مختبر|مرصد|تلسكوب|فضاء|كوكب|نجوم|تقنيه|تجربه|طاقه|تحليه|scientist|telescope|research|laboratory",
     ),
     "sport": (
-        "رياضه|رياضي|sport|sports",
+        f"{pattern('sport')}|رياضه|رياضي|sport|sports",
         "مباراه|لاعب|مدرب|فريق|بطوله|كره القدم|ملعب|هدف|ماراثون|سباق|شطرنج|دوري|منتخب|match|player|coach|team|league",
     ),
     "society": (
-        "مجتمع|محليات|منوعات|society|community",
+        f"{pattern('society')}|مجتمع|محليات|منوعات|society|community",
         "مدرسه|تلاميذ|قريه|اهالي|حي|متطوع|عائله|اسره|مكتبه مدرسيه|نحل|سكان|school|village|families|volunteers",
     ),
-    "opinion": ("راي|مقالات|اراء|opinion", "في رايي|اظن|اعتقد ان|لعل|i think|in my view"),
+    "opinion": (f"{pattern('opinion')}|راي|مقالات|اراء|opinion", "في رايي|اظن|اعتقد ان|لعل|i think|in my view"),
 }
 
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from generator.importers import surroundings
+from generator.importers.labels import pattern
 from generator.text.arabic import fold
 
 MOST_CAPTION = 60  # words
@@ -15,9 +16,11 @@ _EDGES = " \t\u00a0-–—|:،,*•«»\"'"
 
 _EDITOR = re.compile(
     r"^(?:رئيس(?:ه)? (?:مجلس (?:ال)?اداره|التحرير)|رئيس التحرير التنفيذي|editor[- ]in[- ]chief|editor)\b\s*[:\-–]?\s*"
+    rf"|^(?:{pattern('editor')})\s*[:/]\s*"
 )
 _BYLINE = re.compile(
     r"^(?:كتب(?:ت)?|بقلم|تقرير|نويسنده|غزارش|מאת|اعداد|ترجمه|حوار|تحقيق|تصوير|اجري الحوار|متابعه|written by|reported by|by)\b\s*(?P<colon>[:/|\-–])?\s*"
+    rf"|^(?:{pattern('byline')})\s*(?P<sign>[:/|])\s*"
 )
 _LATIN_BYLINE = re.compile(
     r"(?:[Pp]ar|PAR|[Pp]or|POR|[Vv]on|VON|Di|di|Текст|Автор)\s*:?\s+(?P<name>(?:[^\W\d_a-zà-öø-ÿа-я][\w.'’-]*\s?(?:(?:de|del|la|von|van|et|y|e|und)\s)*){2,5})"
@@ -25,35 +28,46 @@ _LATIN_BYLINE = re.compile(
 _BYLINE_BEHIND = re.compile(
     r"^.{2,40}\s?[-–—|،]\s*(?:بقلم|كتب|كتبت|إعداد|اعداد)\s*[:/]\s*(?P<name>[^\W\d_]+(?:\s+[^\W\d_]+){1,4})$"
 )
-_SECTION = re.compile(r"^(?:القسم|قسم|دستهبندي|دسته بندي|سرويس|التصنيف|تصنيف|الباب|section|category)\s*[:\-–]\s*")
-_TAGS = re.compile(
-    r"^(?:كلمات (?:دلاليه|مفتاحيه)|الكلمات (?:الدلاليه|المفتاحيه)|وسوم|الوسوم|تاجات|العلامات|مواضيع ذات صله|tags|keywords)\s*[:\-–]\s*"
+_SECTION = re.compile(
+    rf"^(?:{pattern('section')}|القسم|قسم|دستهبندي|دسته بندي|سرويس|التصنيف|تصنيف|الباب|section|category)\s*[:\-–]\s*"
 )
-_SOURCE = re.compile(r"^(?:المصدر|نقلا عن|source)\s*[:\-–]\s*")
+_TAGS = re.compile(
+    rf"^(?:{pattern('tags')}|كلمات (?:دلاليه|مفتاحيه)|الكلمات (?:الدلاليه|المفتاحيه)|وسوم|الوسوم|تاجات|العلامات|مواضيع ذات صله|tags|keywords)\s*[:\-–]\s*"
+)
+_SOURCE = re.compile(rf"^(?:{pattern('source')}|المصدر|نقلا عن|source)\s*[:\-–]\s*")
 UPDATED = re.compile(
-    r"(?:اخر تحديث|تاريخ التحديث|تم التحديث|حدث في|عدل في|تعديل|تحديث|last updated|updated?|modified|mis a jour|modifie|actualizado|aggiornato|atualizado|"
+    rf"(?:{pattern('updated')}|"
+    r"اخر تحديث|تاريخ التحديث|تم التحديث|حدث في|عدل في|تعديل|تحديث|last updated|updated?|modified|mis a jour|modifie|actualizado|aggiornato|atualizado|"
     r"aktualisiert|guncelleme|guncellendi|guncellenme|обновлено|изменено|به روز رساني|بروزرساني|بهروزرساني|اخرين ويرايش|עודכן|עדכון|更新)"
 )
 PUBLISHED = re.compile(
-    r"(?:نشر|تاريخ النشر|منشور|تاريخ الخبر|التاريخ|published|posted|first published|publie|publicado|pubblicato|veroffentlicht|giris|yayin|eklenme|"
+    rf"(?:{pattern('published')}|"
+    r"نشر|تاريخ النشر|منشور|تاريخ الخبر|التاريخ|published|posted|first published|publie|publicado|pubblicato|veroffentlicht|giris|yayin|eklenme|"
     r"опубликован|дата публикации|انتشار|تاريخ انتشار|زمان انتشار|تاريخ|פורסם|נכתב|配信|公開|掲載)"
 )
 _TAGS_LABEL = re.compile(
-    r"(?:كلمات (?:دلاليه|مفتاحيه)|الكلمات (?:الدلاليه|المفتاحيه)|وسوم|الوسوم|تاجات|العلامات|tags|keywords|topics|برجسبها|برجسب ها|كليدواژهها|תגיות|etiketler|темы|схожие темы)\s*:?"
+    rf"(?:{pattern('tags')}|كلمات (?:دلاليه|مفتاحيه)|الكلمات (?:الدلاليه|المفتاحيه)|وسوم|الوسوم|تاجات|العلامات|tags|keywords|topics|برجسبها|برجسب ها|كليدواژهها|תגיות|etiketler|темы|схожие темы)\s*:?"
 )
 _READ_ALSO = re.compile(
-    r"^(?:اقرا(?:ي)?|اقرؤوا|(?:شاهد|طالع|تابع)(?= ايضا| المزيد|\s*:)|لمزيد|للمزيد|اخبار ذات صله|مقالات ذات صله|موضوعات متعلقه|read (?:also|more)|see also|related|"
+    rf"^(?:{pattern('read also')}|"
+    r"اقرا(?:ي)?|اقرؤوا|(?:شاهد|طالع|تابع)(?= ايضا| المزيد|\s*:)|لمزيد|للمزيد|اخبار ذات صله|مقالات ذات صله|موضوعات متعلقه|read (?:also|more)|see also|related|"
     r"lire aussi|lire (?:l.article|la suite)|a lire aussi|lea tambien|lee tambien|leggi anche|leia (?:tambem|mais)|lesen sie auch|ayrica okuyun|читайте также|"
     r"בואו|קראו (?:גם|עוד)|לכתבה המלאה|همچنين بخوانيد|بيشتر بخوانيد|بخوانيد)\b"
 )
-_READ_ALSO_LABEL = re.compile(r"^.{0,28}(?:ايضا|المزيد|صله|متعلقه|also|more|related|aussi|tambien|anche)\s*[:.…]*$")
+_READ_ALSO_LABEL = re.compile(
+    rf"^.{{0,28}}(?:{pattern('read also')}|ايضا|المزيد|صله|متعلقه|also|more|related|aussi|tambien|anche)\s*[:.…]*$"
+)
 _OUTLET = re.compile(
+    rf"^(?:{pattern('outlet opens')})\b|\b(?:{pattern('outlet ends')})$|"
     r"^(?:ال)?(?:صحيفه|جريده|مجله|موقع|بوابه|شبكه|وكاله|قناه|ايام|يوم|نهار|اخبار \w|اهرام|شروق|وطن|بلاد|حياه|صباح|راي|غد|خليج|بيان|نشره|منبر)\b|"
     r"\b(?:نيوز|برس|اونلاين|news|times|post|press|gazette|herald|tribune|daily|weekly|journal|observer|review|fm|tv|radio)$|^(?:راديو|اذاعه|تلفزيون|radio) \w"
 )
-_PHOTO = re.compile(r"\b(?:صوره|ارشيفيه|ارشيف|عدسه|رويترز|اف ب|ا ف ب|getty|afp|reuters|photo|file)\b")
+_PHOTO = re.compile(
+    rf"\b(?:{pattern('photo')}|صوره|ارشيفيه|ارشيف|عدسه|رويترز|اف ب|ا ف ب|getty|afp|reuters|photo|file)\b"
+)
 _CREDIT = re.compile(
-    r"(?:(?:تصوير|عدسه|صوره|photo(?:graph)?|foto(?:graf)?|fotograf|фото|credit|credits|عكس|عكاس|צילום|写真|撮影)\s*[:：/|].{2,60})"
+    rf"(?:(?:{pattern('credit')}|"
+    r"تصوير|عدسه|صوره|photo(?:graph)?|foto(?:graf)?|fotograf|фото|credit|credits|عكس|عكاس|צילום|写真|撮影)\s*[:：/|].{2,60})"
 )
 _CAPTION = re.compile(
     r"(?:\b(?:photo(?:graph)?|foto(?:graf)?|fotograf|фото|צילום|تصوير|عدسه)\s?[:：]\s?\S.{1,60}"
@@ -95,7 +109,7 @@ def byline_of(line: str) -> str | None:
     if behind:
         return behind["name"].strip()
     match = _BYLINE.match(folded(line))
-    if match is None or (match["colon"] is None and ends_sentence(line)):
+    if match is None or (not (match["colon"] or match["sign"]) and ends_sentence(line)):
         return None
     return _after(_BYLINE, line, most_words=6)
 

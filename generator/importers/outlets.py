@@ -4,6 +4,7 @@ outlets:
   صحيفة المنارة:
     boilerplate: [للاطلاع على النسخة الورقية اضغط هنا]   # left out of articles, and reported
     article: [خلفية]                                     # recurs and yet belongs to them: never learned
+    numeric_dates: day first                             # 03/04/2021 is the third of April; else `month first`
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ import msgspec
 from generator.importers.newsroom import plain
 from generator.model import RawArticle
 from generator.text.arabic import fold
+from generator.text.dates import FoundDate, Order, dates_in_line
+from generator.text.day_order import order_among, usual_order
 
 PLACE = "seeds/outlets.yaml"
 LEAST_FILES = 5  # of fewer files nothing is learned
@@ -27,10 +30,14 @@ _COUNTED = frozenset("unplaced kicker description image_alt image_caption tags".
 
 
 class Outlet(msgspec.Struct, frozen=True):
-    """Lines as printed: `boilerplate` is no part of an article, `article` recurs and is."""
+    """Lines as printed: `boilerplate` is no part of an article, `article` recurs and is.
+
+    `numeric_dates` says how 03/04/2021 is meant, where the language alone does not.
+    """
 
     boilerplate: tuple[str, ...] = ()
     article: tuple[str, ...] = ()
+    numeric_dates: Order = ""
 
 
 class Outlets(msgspec.Struct, frozen=True):
@@ -38,11 +45,26 @@ class Outlets(msgspec.Struct, frozen=True):
 
     def learned(self, folded_lines: Iterable[str]) -> frozenset[str]:
         """The folded boilerplate of the outlets that a short line names."""
+        return frozenset(fold(plain(line)) for one in self._named(folded_lines) for line in one.boilerplate)
+
+    def order_named(self, folded_lines: Iterable[str]) -> Order:
+        """How the outlet that a short line names writes days in numbers."""
+        return _agreed(one.numeric_dates for one in self._named(folded_lines))
+
+    def order_of(self, publishers: Iterable[str]) -> Order:
+        wanted = {fold(name) for name in publishers} if self.by_name else set()
+        return _agreed(one.numeric_dates for name, one in self.by_name.items() if fold(name) in wanted)
+
+    def _named(self, folded_lines: Iterable[str]) -> list[Outlet]:
         if not self.by_name:
-            return frozenset()
+            return []
         naming = [line for line in folded_lines if len(line.split()) <= NAMING_WORDS]
-        named = [one for name, one in self.by_name.items() if any(fold(name) in line for line in naming)]
-        return frozenset(fold(plain(line)) for one in named for line in one.boilerplate)
+        return [one for name, one in self.by_name.items() if any(fold(name) in line for line in naming)]
+
+
+def _agreed(orders: Iterable[Order]) -> Order:
+    found = {order for order in orders if order}
+    return found.pop() if len(found) == 1 else ""
 
 
 NO_OUTLETS = Outlets()
@@ -52,10 +74,12 @@ def learn(articles: Iterable[RawArticle], known: Outlets = NO_OUTLETS) -> Outlet
     """What is known, and what recurs in these articles beside; what people say is the article's stays so."""
     files: Counter[str] = Counter()
     counts: dict[str, Counter[str]] = {}
+    dates: dict[str, list[FoundDate]] = {}
     for article in articles:
         name = str(article.fields.get("publisher", ""))
         if name:
             files[name] += 1
+            dates.setdefault(name, []).extend(_numeric_dates(article))
             counts.setdefault(name, Counter()).update(sorted(set(_short_lines(article))))
     found = dict(known.by_name)
     for name in sorted(counts):
@@ -63,9 +87,18 @@ def learn(articles: Iterable[RawArticle], known: Outlets = NO_OUTLETS) -> Outlet
         kept = {fold(line) for line in (*outlet.boilerplate, *outlet.article)}
         least = max(LEAST_FILES, LEAST_SHARE * files[name])
         new = [line for line, count in counts[name].items() if count >= least and fold(line) not in kept]
-        if new:
-            found[name] = msgspec.structs.replace(outlet, boilerplate=(*outlet.boilerplate, *sorted(new)))
+        order = outlet.numeric_dates or order_among(dates[name])
+        if new or order != outlet.numeric_dates:
+            boilerplate = (*outlet.boilerplate, *sorted(new))
+            found[name] = msgspec.structs.replace(outlet, boilerplate=boilerplate, numeric_dates=order)
     return Outlets(found)
+
+
+def _numeric_dates(article: RawArticle) -> Iterator[FoundDate]:
+    """Of date lines, in languages that leave open which number is the day."""
+    if not usual_order(str(article.fields.get("lang", ""))):
+        for line in article.lines:
+            yield from dates_in_line(line.text) if line.role in ("date", "updated") else ()
 
 
 def _short_lines(article: RawArticle) -> Iterator[str]:
@@ -87,15 +120,3 @@ def parse_outlets(text: str) -> Outlets:
     except (yaml.YAMLError, msgspec.ValidationError, AttributeError) as problem:
         raise ValueError(f"{PLACE} cannot be read: {problem}") from problem
     return Outlets(by_name)
-
-
-def dump_outlets(outlets: Outlets) -> str:
-    import yaml
-
-    head = (
-        "# What outlets print around their articles, learned from their files. Import leaves `boilerplate` out;\n"
-        "# move a line to `article` where it belongs to the texts.\n"
-    )
-    names = {name: msgspec.to_builtins(outlet) for name, outlet in sorted(outlets.by_name.items())}
-    said = {name: {key: list(lines) for key, lines in one.items() if lines} for name, one in names.items()}
-    return head + yaml.safe_dump({"outlets": said}, allow_unicode=True, sort_keys=False, width=4096)

@@ -11,9 +11,11 @@ import msgspec
 
 from generator.importers.newsroom import is_boilerplate, is_updated_line
 from generator.importers.page_data import values
-from generator.model import Evidence, Problem
+from generator.importers.typed_dates import DOUBTED, HINT, doubts, either
+from generator.model import Evidence, Problem, Source
 from generator.text.arabic import fold
-from generator.text.dates import date_line, find_dates
+from generator.text.dates import FoundDate, Order, date_line, find_dates
+from generator.text.day_order import settled, settled_by_days
 
 _ISO = re.compile(
     r"\s*(?P<day>\d{4}-\d\d?-\d\d?)(?:\s*[T ,]\s*(?P<time>\d\d?:\d\d(?::\d\d)?)(?:[.,]\d+)?\s*(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?)?"
@@ -103,19 +105,25 @@ def _is_fuller(printed: str, best: Evidence) -> bool:
 
 
 def date_of(
-    found: Sequence[Evidence], visible: Sequence[str], address: str, path: str
+    found: Sequence[Evidence], visible: Sequence[str], address: str, source: Source, order: Order
 ) -> tuple[list[Evidence], list[Problem]]:
     """The day of publication: declared, printed, or in the address; where they differ by days, both are told."""
     declared = [
         msgspec.structs.replace(one, value=iso) for one in values(found, "date") if (iso := iso_date(one.value))
     ]
-    printed, in_url = _printed(visible), _in_address(address)
+    in_url = _in_address(address)
+    witnessed = [one.value[:10] for one in (*declared, in_url) if one is not None]
+    day_printed = _printed(visible, order, witnessed)
+    printed = _printed_evidence(day_printed)
     best = next(iter(declared), None)
     if best is None or (best.confidence < 0.8 and printed):
         best = printed or best or in_url
     if best is None:
         hint = "add `date: 2025-02-13` to the content file if you know it"
-        return [], [Problem(path, 0, 0, "I111", "warning", "no date was found", hint)]
+        return [], [Problem(source.path, 0, 0, "I111", "warning", "no date was found", hint)]
+    if day_printed is not None and best is printed and day_printed.other:
+        evidence = either("date", day_printed, best.method)
+        return evidence, list(doubts(source, evidence))
     witnesses = [
         one for one in (*declared[1:], printed, in_url) if one is not None and one is not best and one.confidence >= 0.8
     ]
@@ -125,29 +133,35 @@ def date_of(
     if against is None:
         sure = 0.99 if witnesses else best.confidence
         return [msgspec.structs.replace(best, confidence=max(sure, best.confidence))], []
-    return _doubted(best, against, path)
+    return _doubted(best, against, source.path)
 
 
 def _doubted(best: Evidence, against: Evidence, path: str) -> tuple[list[Evidence], list[Problem]]:
     early, late = sorted((best.value[:10], against.value[:10]))
     what = f"the date is in doubt: {best.method} says {best.value[:10]}, {against.method} says {against.value[:10]}"
-    hint = "check the original and correct `date`, or leave `date_range` to show the doubt"
     evidence = [
         msgspec.structs.replace(best, confidence=0.7),
         msgspec.structs.replace(against, field="date_candidate", confidence=0.3),
         Evidence("date_range", f"{early}/{late}", "the page disagrees with itself", 0.7),
     ]
-    return evidence, [Problem(path, 0, 0, "I110", "warning", what, hint)]
+    return evidence, [Problem(path, 0, 0, "I110", "warning", what, HINT)]
 
 
-def _printed(visible: Sequence[str]) -> Evidence | None:
+def _printed(visible: Sequence[str], order: Order, witnessed: Sequence[str]) -> FoundDate | None:
     """The date line beside the headline; not the day of the last change, nor of the visit."""
     lines = [text for text in visible if not is_updated_line(text) and not is_boilerplate(text)]
     for text in lines:
         found = date_line(text)
         if found is not None:
-            return Evidence("date", found.value, "printed beside the headline", 0.88)
+            return settled_by_days(settled(found, order), witnessed)
     return None
+
+
+def _printed_evidence(found: FoundDate | None) -> Evidence | None:
+    """No witness against what the page declares where its own order is open."""
+    if found is None:
+        return None
+    return Evidence("date", found.value, "printed beside the headline", DOUBTED if found.other else 0.88)
 
 
 def _in_address(address: str) -> Evidence | None:

@@ -24,6 +24,7 @@ from generator.importers.verbatim import markdown_of
 from generator.model import Evidence, Problem, RawArticle, SeedLine, Source
 from generator.text.arabic import fold
 from generator.text.dates import date_line
+from generator.text.day_order import usual_order
 from generator.text.encodings import decode
 
 # Roles of lines on their way, and what the report calls them.
@@ -91,7 +92,8 @@ def _article(source: Source, lines: list[Line], paper: Paper, notes: tuple[Probl
         problems.append(
             Problem(source.path, 1, 0, "I103", "error", "has no title", "put the title on a line of its own")
         )
-    dated, doubts = read_dates(source, lines)
+    order = paper.outlets.order_named(line.folded for line in lines) or usual_order(language)
+    dated, doubts = read_dates(source, lines, order)
     evidence += [Evidence("lang", language, "letters and commonest words", 0.95)] if language else []
     evidence += [*dated, *about(evidence, title, "\n".join(subheads), text, paper)]
     return RawArticle(source, _fields(evidence), body, tuple(_kept(lines)), tuple(evidence), (*problems, *doubts))

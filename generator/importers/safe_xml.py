@@ -15,6 +15,8 @@ _CUT = (
     "ERR_GT_REQUIRED",
 )
 
+_USUAL = {"wp": "http://wordpress.org/export/"}  # what a prefix means in files that use it and do not declare it
+
 
 class Elements:
     """The children of an element that have some names, each whole; `flaw` says afterwards where the file breaks off."""
@@ -64,16 +66,22 @@ def parse(data: bytes) -> Any:
 
 
 def local(element: Any) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return _name(element)[1]
+
+
+def _name(element: Any) -> tuple[str, str]:
+    """Namespace and name; a prefix that the file forgot to declare stays in the tag."""
+    tag = element.tag if isinstance(element.tag, str) else ""
+    if tag.startswith("{"):
+        space, _, name = tag[1:].partition("}")
+        return space, name
+    prefix, _, name = tag.rpartition(":")
+    return _USUAL.get(prefix, prefix), name
 
 
 def texts(element: Any, name: str, namespace: str = "") -> list[str]:
     """The words of the children of a name, whatever version of the namespace it is in."""
-    return [
-        (child.text or "").strip()
-        for child in element
-        if local(child) == name and namespace in (etree.QName(child).namespace or "")
-    ]
+    return [(child.text or "").strip() for child in element if local(child) == name and namespace in _name(child)[0]]
 
 
 def text(element: Any, name: str, namespace: str = "") -> str:

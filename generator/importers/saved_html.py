@@ -20,7 +20,8 @@ from generator.importers.naming import language_of
 from generator.importers.page_body import Block, Head, blocks_of, key_of, own_text
 from generator.importers.pieces import Paper, Piece
 from generator.model import Evidence, RawArticle, SeedLine
-from generator.text.dates import find_dates
+from generator.text.dates import Order, find_dates
+from generator.text.day_order import usual_order
 from generator.text.encodings import decode
 
 _CHARSET = re.compile(
@@ -126,7 +127,8 @@ def is_article(page: Page) -> bool:
 def _article(piece: Piece, page: Page, paper: Paper) -> RawArticle:
     body = markdown_of_html(_kept(page), page.address)
     text = "\n".join(block.text for block in page.blocks if block.role == "body")
-    dated, problems = page_fields.date_of(page.found, _visible(page), page.address, piece.source.path)
+    order = _order(page, text, paper)
+    dated, problems = page_fields.date_of(page.found, _visible(page), page.address, piece.source, order)
     evidence = [*_fields(piece, page, text), *dated]
     subheads = "\n".join(block.text for block in page.blocks if block.role == "body" and block.element.tag[0] == "h")
     evidence += about(evidence, page.title.value if page.title else "", subheads, text, paper)
@@ -136,6 +138,14 @@ def _article(piece: Piece, page: Page, paper: Paper) -> RawArticle:
         if block.role != "body"
     )
     return article(piece.source, evidence, body, lines, problems)
+
+
+def _order(page: Page, text: str, paper: Paper) -> Order:
+    """How this page's outlet writes days in numbers, else its language, of the country that the page names."""
+    language, said = language_of(text), str(page.document.get("lang") or "").replace("_", "-")
+    of_country = said if language and said.partition("-")[0].lower() == language else language
+    publishers = [one.value for one in page_data.values(page.found, "publisher")]
+    return paper.outlets.order_of(publishers) or usual_order(of_country)
 
 
 def _fields(piece: Piece, page: Page, text: str) -> Iterator[Evidence]:

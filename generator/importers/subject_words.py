@@ -92,7 +92,7 @@ PLACE_NOUNS = _words(
     "والي محافظ أمير بلدية مستشفى كورنيش شوارع أهالي سكان جهة دولة جمهورية مملكة city"
 )
 # Countries and cities of CLDR whose names are everyday words as well.
-AMBIGUOUS_PLACES = _words("مالي العيون ترك")
+AMBIGUOUS_PLACES = _words("مالي العيون ترك ماہی")
 # Heads of names that people's names end: what bears a name is not the person.
 NAMED_AFTER = HEADS | _words(
     "مدرسة بمدرسة ثانوية ابتدائية شارع بشارع حي جائزة بجائزة جامع مسجد برج قصر مدينة بمدينة ساحة دار كورنيش سفينة"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from generator.importers.labels import labels
 from generator.text.arabic import fold
 
 TALK_WORDS = 20  # of a paragraph for each of the site's own words
@@ -25,12 +26,14 @@ def _openings(*lists: str) -> re.Pattern[str]:
 
 # A line of nothing but these is a row of buttons.
 _SERVICES = _phrases(
+    labels("service").replace(" ", "|"),
     "facebook|twitter|twitter-x|x|linkedin|whatsapp|whats|app|telegram|pinterest|pin|interest|mail|email|e-mail|e-posta|print|copy|link|"
     "messenger|reddit|instagram|youtube|tiktok|flipboard|rss|pocket|tumblr|viber|google|news|plus|share|list|line|snapchat|threads|bluesky|"
     "فيسبوك|فيس بوك|تويتر|واتساب|واتس|اب|تليجرام|تيليجرام|تلغرام|لينكدين|لينكد|ان|انستجرام|إنستغرام|إنستجرام|يوتيوب|خدمة|شارك|مشاركة|طباعة|"
-    "تعليقات|بريد|إيميل|تلگرام|توییتر|فیسبوک|واتساپ|اینستاگرام|ایمیل|וואצאפ|פייסבוק|טוויטר|אימייל|אימאייל|вконтакте|одноклассники|general"
+    "تعليقات|بريد|إيميل|تلگرام|توییتر|فیسبوک|واتساپ|اینستاگرام|ایمیل|וואצאפ|פייסבוק|טוויטר|אימייל|אימאייל|вконтакте|одноклассники|general",
 )
 _BUTTONS = _phrases(
+    labels("button"),
     "تم نسخ الرابط|نسخ الرابط|انسخ الرابط|رابط مختصر|الرابط المختصر|شارك|شاركها|شارك الخبر|شارك المقال|شارك الموضوع|مشاركة|مشاركة الخبر|طباعة|حفظ|إرسال|"
     "تكبير الخط|تصغير الخط|حجم الخط|تعليق|تعليقات|التعليقات|أضف تعليق|أضف تعليقا|أضف تعليقك|اكتب تعليقا|اترك تعليقا|اترك تعليق|لا توجد تعليقات|"
     "اضف تعليقا واقرأ تعليقات القراء|الرئيسية|الصفحة الرئيسية|القائمة|تسجيل الدخول|اشترك|اشترك الآن|عرض المزيد|المزيد|إعلان|إعلانات|عرض النتائج|استطلاع الرأي|"
@@ -49,17 +52,18 @@ _BUTTONS = _phrases(
     "реклама|поделиться|выйти из полноэкранного режима|развернуть на весь экран|подписаться|читать далее|комментарии|оставить комментарий|предыдущая страница|"
     "следующая страница|войти|версия для печати|скопировать ссылку|обсудить|слушать",
     "چاپ|ارسال|لینک کوتاه|نظر شما|نظرات|نام|ایمیل|پاسخ|لغو پاسخ|اشتراک گذاری|اشتراک‌گذاری|کپی لینک|صفحه اصلی|خانه|بازنشر|ذخیره|تبلیغات|درباره ما|تماس با ما|آرشیو|"
-    "شیئر کریں|تبصرے|پرنٹ کریں|"
     "שתף|שיתוף|שתפו|הדפסה|הדפס|תגובות|תגובה|שלח|שלחו|הוסף תגובה|הוסף תגובה חדשה|הגיבו|כתבו תגובה|הרשמה|התחברות|פרסומת|העתק קישור|טרם התפרסמו תגובות|"
     "印刷する|メールでシェアする|facebookでシェアする|xでシェアする|xでシェアする list|はてなブックマークでシェアする|lineでシェアする|pr|閉じる|シェア|シェアする|ログイン|フォロー|"
     "詳細はこちら|今すぐ登録|記事|会員登録|メニュー|検索|印刷|保存|스크랩|공유|인쇄|댓글",
 )
 _BUTTON_OPENINGS = _openings(
+    labels("button opens"),
     "شارك على|مشاركة عبر|شارك عبر|تابعوا|تابعونا|تابعنا|للاشتراك|اشترك في|انضم إلى|حمل التطبيق|رابط الخبر|للتواصل مع الكاتب|لإبداء الرأي|لقراءة النص|"
     "partager sur|share on|share via|temps de lecture|lecture|sign up|sign uppr|subscribe to|follow us|download the app|skip to|published in|"
-    "שתף ב|compartir en|síguenos|condividi su|auf facebook|facebook'ta|подписывайтесь на наш|kod:|کد خبر|شناسه خبر|خبرنگار|لینک کوتاه|کد مطلب"
+    "שתף ב|compartir en|síguenos|condividi su|auf facebook|facebook'ta|подписывайтесь на наш|kod:|کد خبر|شناسه خبر|خبرنگار|لینک کوتاه|کد مطلب",
 )
 _ENDS = _openings(
+    labels("end"),
     "الأكثر قراءة|الأكثر تصفحا|الأكثر مشاهدة|الأكثر تداولا|الموضوعات المتعلقة|موضوعات متعلقة|مواضيع متعلقة|مواضيع ذات صلة|مقالات ذات صلة|أخبار ذات صلة|أخبار متعلقة|"
     "قد يعجبك|قد يهمك|ترشيحاتنا|أهم الأخبار|آخر الأخبار|أخبار أخرى|مقالات أخرى|المزيد من الأخبار|المزيد من|من نفس القسم|اقرأ في|أخبار مشابهة|مواد ذات صلة|روابط ذات صلة|"
     "جميع الحقوق محفوظة|كل الحقوق محفوظة|لن يتم نشر عنوان بريدك|اشترك في النشرة|روابط ذات علاقة|هل وجدت هذا|أضف تعليقك|تعليقات فيسبوك|حقوق النشر|الخبر السابق|الخبر التالي|المقال السابق|المقال التالي|الآراء الواردة|حول هذه القصة|في هذا الملف|مواضيع اخترناها لك",
@@ -72,12 +76,13 @@ _ENDS = _openings(
     "ilgili haberler|tüm hakları saklıdır|haberin devamı|önerilen|benzer haberler|en çok okunan|diğer haberler|son dakika haberleri|editörün seçtikleri|bunlar da ilginizi|"
     "читайте также|все права защищены|подпишитесь на|подписывайтесь на|новости компаний|материалы по теме|по теме|самое читаемое|другие новости|популярное|смотрите также|самое важное|рекомендуем|новости партнеров",
     "اخبار مرتبط|تمامی حقوق|کلیه حقوق|کاربر گرامی|نظر بدهید|به اشتراک بگذارید|مطالب مرتبط|خبرهای مرتبط|آخرین اخبار|پربازدیدترین|پربیننده‌ترین|بیشتر بخوانید|در زمینه انتشار نظرات|نظر شما|نظرات|ارسال نظر|نظر دهید|عناوین دیگر|"
-    "دیدگاه|مزید پڑھیں|متعلقہ خبریں|یہ بھی پڑھیں|"
+    "دیدگاه|"
     "עוד באותו נושא|כל הזכויות שמורות|מצאתם טעות|דווחו על|הצטרפו ל|הירשמו ל|קבלו עדכונים|רוצים לקבל|לכתבות נוספות|עוד בחדשות|כתבות נוספות|אולי יעניין אותך|קראו גם|קרא עוד|נקראות ביותר|כתבות קשורות|עוד ב|טרם התפרסמו|"
     "この記事を書いた人|無断転載|責任編集|责任编辑|版权所有|저작권자|무단전재|関連ニュース|関連記事|あわせて読みたい|アクセスランキング|おすすめ|有料会員になると|この記事は有料",
 )
 # Whole lines: as openings these would be too common.
 _END_LINES = _phrases(
+    labels("end line"),
     "اخترنا لك|من الأرشيف|أخبار قد تهمك|موضوعات قد تهمك|مواضيع قد تعجبك|الكلمات الدالة|أحدث الأخبار|آخر المقالات|مقالات مشابهة|مقالات متعلقة|مختارات|محتوى مقترح|"
     "قصص مقترحة|روابط سريعة|خريطة الموقع|أترك تعليقا|إلغاء الرد|أرسل تعليقك|شارك برأيك|الأكثر زيارة|الأكثر شعبية|الأكثر تعليقا|المقالات ذات الصلة|تصفح أيضا|إعلان ممول|برعاية|"
     "كتاب الرأي|تحقيقات|ملفات خاصة|بث مباشر|النشرة الإخبارية|الأرشيف",
@@ -88,7 +93,7 @@ _END_LINES = _phrases(
     "ti potrebbe interessare|potrebbe interessarti|argomenti|le ultime|mais notícias|notícias relacionadas|recomendamos|veja mais|saiba mais|mais sobre",
     "ilginizi çekebilir|çok okunanlar|etiketler|sıradaki haber|sonraki haber|önceki haber|yasal uyarı|günün öne çıkanları|теги|также по теме|ещё по теме|еще по теме|ещё новости|"
     "все новости|лента новостей|главное|обсуждение|рекомендуемое|материалы партнёров|новости сми2|"
-    "اخبار ویژه|پیشنهاد سردبیر|مهم‌ترین اخبار|تازه‌ترین اخبار|آخرین عناوین|پربحث‌ترین|برگزیده‌ها|دیدگاه شما|دیدگاه‌ها|نظرات کاربران|ارسال دیدگاه|مطالب پیشنهادی|مزید خبریں|تازہ ترین|"
+    "اخبار ویژه|پیشنهاد سردبیر|مهم‌ترین اخبار|تازه‌ترین اخبار|آخرین عناوین|پربحث‌ترین|برگزیده‌ها|دیدگاه شما|دیدگاه‌ها|نظرات کاربران|ارسال دیدگاه|مطالب پیشنهادی|"
     "כתבות מומלצות|עוד כתבות|הכי נצפות|מומלצים|פופולרי|לכל הכתבות|תגיות|כל התגובות|עוד בנושא|כתבות שאולי פספסתם|"
     "関連リンク|関連キーワード|おすすめ記事|ランキング|最新ニュース|人気記事|相关新闻|相关阅读|推荐阅读|热门文章|관련기사|많이 본 뉴스|댓글",
 )
@@ -96,21 +101,21 @@ _COLUMN_ENDS = _openings("تعليقات القراء|comments|commentaires|come
 _CLOSING = re.compile(r"[/\s#\-]*(?:انتهي|انتهاي بيام|انتهي الخبر|ends?|\(end\))[/\s#\-.]*")
 # What a site says of itself; two of them make a paragraph that is not the article's.
 _SITE_TALK = tuple(
-    re.compile("|".join(map(re.escape, sorted(_phrases(words)))))
-    for words in (
-        "privacy notice|privacy policy|privacidad|confidentialité|datenschutz|الخصوصية|حریم خصوصی|פרטיות|персональн|kişisel veri|gizlilik|プライバシー|cookie|çerez|"
+    re.compile("|".join(map(re.escape, sorted(_phrases(words, *filter(None, [labels(kind)]))))))
+    for kind, words in {
+        "privacy": "privacy notice|privacy policy|privacidad|confidentialité|datenschutz|الخصوصية|حریم خصوصی|פרטיות|персональн|kişisel veri|gizlilik|プライバシー|cookie|çerez|"
         "ملفات تعريف الارتباط|עוגיות|aydınlatma",
-        "newsletter|boletín|النشرة البريدية|bülten|рассылк|ניוזלטר|spam|e-posta|your email|بريدك|correo electrónico|votre adresse",
-        "subscri|abonn|suscri|assin|اشتراك|اشترك|مشترك|подпис|üye ol|üyelik|מנוי|会員|登録|購読",
-        "terms of|conditions d|condiciones de|شروط الاستخدام|إرشادات الاستخدام|תנאי שימוש|пользовательск|sözleşme|利用規約|nutzungsbedingungen",
-        "your account|compte|cuenta|contraseña|mot de passe|password|log in|connecter|iniciar sesión|ログイン|şifre|парол|כניסה|حسابك",
-        "appareil|dispositivo|device|ordinateur|navigateur|browser|متصفح|браузер|tarayıcı|google",
-        "التعليقات|تعليقك|مشاركات|نظرات|نظر شما|تایپ کنید|comment|תגובה|yorum|коммент",
-        "لا تعبر عن رأي|رأي الموقع|رأي موقع|مسؤولية|ویرایش|منتشر نمی|منتشر می‌شود|پس از تأیید|لغو پاسخ|third part|outside parties|online ads|إعلانات",
-        "キャンペーン|読み放題|有料|月額|初トク|offre|oferta|promo|modalidad|formule|multicomptes|premium|gratis|gratuit",
-        "מחלקת שיתופי פעולה|מימונית של גורם|הופקה בידי",
-        "בשיתוף|in partnership with|contenu partenaire|محتوى إعلاني|sponsored",
-    )
+        "newsletter": "newsletter|boletín|النشرة البريدية|bülten|рассылк|ניוזלטר|spam|e-posta|your email|بريدك|correo electrónico|votre adresse",
+        "subscription": "subscri|abonn|suscri|assin|اشتراك|اشترك|مشترك|подпис|üye ol|üyelik|מנוי|会員|登録|購読",
+        "terms": "terms of|conditions d|condiciones de|شروط الاستخدام|إرشادات الاستخدام|תנאי שימוש|пользовательск|sözleşme|利用規約|nutzungsbedingungen",
+        "account": "your account|compte|cuenta|contraseña|mot de passe|password|log in|connecter|iniciar sesión|ログイン|şifre|парол|כניסה|حسابك",
+        "device": "appareil|dispositivo|device|ordinateur|navigateur|browser|متصفح|браузер|tarayıcı|google",
+        "comments": "التعليقات|تعليقك|مشاركات|نظرات|نظر شما|تایپ کنید|comment|תגובה|yorum|коммент",
+        "disclaimer": "لا تعبر عن رأي|رأي الموقع|رأي موقع|مسؤولية|ویرایش|منتشر نمی|منتشر می‌شود|پس از تأیید|لغو پاسخ|third part|outside parties|online ads|إعلانات",
+        "offer": "キャンペーン|読み放題|有料|月額|初トク|offre|oferta|promo|modalidad|formule|multicomptes|premium|gratis|gratuit",
+        "production": "מחלקת שיתופי פעולה|מימונית של גורם|הופקה בידי",
+        "partner": "בשיתוף|in partnership with|contenu partenaire|محتوى إعلاني|sponsored",
+    }.items()
 )
 
 

@@ -7,9 +7,11 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import IO, Any
 
 from generator.importers.archives import read_whole
+from generator.importers.column_order import column_orders
 from generator.importers.columns import identity
 from generator.importers.pieces import Piece, piece
 from generator.model import Problem
@@ -17,6 +19,7 @@ from generator.text.encodings import decode
 
 MAX_LINE_BYTES = 32 << 20
 MAX_JSON_BYTES = 512 << 20
+HELD_SIGNS = 8 << 20  # letters of a table that are read before its first row becomes an article
 SAMPLE_BYTES = 1 << 16
 _DELIMITERS = ",;\t|"
 # Keys under which programs interfaces and exports put their list of articles.
@@ -169,17 +172,38 @@ def split_csv(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
 
 
 def _rows(rows: Any, name: str) -> Iterator[Piece | Problem]:
+    """The first rows are held back until they have told how their columns write days."""
     csv.field_size_limit(MAX_LINE_BYTES)
+    found = _numbered(rows, name)
     header: list[str] = []
+    for _, row in found:
+        if isinstance(row, Problem):
+            yield row
+        elif header := _header(row):
+            break
+    held = list(_first(found, HELD_SIGNS))
+    origin = column_orders(header, (row for _, row in held if isinstance(row, list)))
+    for line, row in chain(held, found):
+        if isinstance(row, Problem):
+            yield row
+        elif any(cell.strip() for cell in row):
+            yield _row(name, header, (line, row), origin)
+
+
+def _numbered(rows: Any, name: str) -> Iterator[tuple[int, list[str] | Problem]]:
+    """Rows with their lines in the file; the problem of one that cannot be read ends them."""
     try:
         for row in rows:
-            if not header:
-                header = _header(row)
-            elif any(cell.strip() for cell in row):
-                yield _row(name, header, row, rows.line_num)
+            yield rows.line_num, row
     except (csv.Error, ValueError) as problem:
         what, hint = f"the row cannot be read: {problem}"[:200], "mend its quotes; the rows before it are imported"
-        yield Problem(name, rows.line_num, 0, "I138", "error", what, hint)
+        yield rows.line_num, Problem(name, rows.line_num, 0, "I138", "error", what, hint)
+
+
+def _first(found: Iterator[tuple[int, list[str] | Problem]], signs: int) -> Iterator[tuple[int, list[str] | Problem]]:
+    while signs > 0 and (one := next(found, None)) is not None:
+        signs -= sum(map(len, one[1])) if isinstance(one[1], list) else 0
+        yield one
 
 
 def _dialect(sample: bytes) -> tuple[str, str]:
@@ -212,8 +236,9 @@ def _header(row: list[str]) -> list[str]:
     return [cell or f"column {number}" for number, cell in enumerate(cells, 1)]
 
 
-def _row(name: str, header: list[str], row: list[str], line: int) -> Piece | Problem:
+def _row(name: str, header: list[str], numbered: tuple[int, list[str]], origin: Mapping[str, str]) -> Piece | Problem:
+    line, row = numbered
     if len(row) > len(header) and any(cell.strip() for cell in row[len(header) :]):
         what = f"the row has {len(row)} cells under {len(header)} names"
         return Problem(name, line, 0, "I138", "error", what, "put a cell that holds the separator in double quotes")
-    return _piece(name, dict(zip(header, row, strict=False)))
+    return _piece(name, dict(zip(header, row, strict=False)), origin)

@@ -9,15 +9,17 @@ from datetime import UTC, datetime
 from typing import Any
 
 from generator.importers.assembly import about, article, nothing, own_section
-from generator.importers.columns import list_of, mapped, words_of
+from generator.importers.columns import list_of, mapped, order_key, words_of
 from generator.importers.feeds import moment
 from generator.importers.html_markdown import markdown_of_html
 from generator.importers.naming import language_of
 from generator.importers.pieces import Paper, Piece
+from generator.importers.typed_dates import doubts, typed_date
 from generator.importers.verbatim import escaped
 from generator.importers.wordpress_html import html_of
 from generator.model import Evidence, RawArticle, SeedLine
-from generator.text.dates import find_dates
+from generator.text.dates import Order
+from generator.text.day_order import usual_order
 from generator.text.markup import tagless, unescaped
 
 _IS_HTML = re.compile(
@@ -26,6 +28,7 @@ _IS_HTML = re.compile(
 _NITF = re.compile(r"<body\.content[^>]*>(.*)</body\.content>", re.DOTALL | re.IGNORECASE)
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{13}")
 _NAMES_IN_ONE = re.compile(r"\s*[;،؛|]\s*|\s*,\s+")
+_ORDERS: Mapping[str, Order] = {"day first": "day first", "month first": "month first"}
 # Fields of an article that ninjs and its kin use of things that are no text.
 _NO_TEXT = ("event", "planning", "picture", "graphic", "audio", "video", "package", "composite")
 
@@ -52,9 +55,10 @@ def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
         else markdown_of_text(words_of(body_column[1]))
     )
     text = tagless(html) if html else words_of(body_column[1])
+    language = language_of(f"{title}\n{text}") or piece.origin.get("lang", "")
     evidence = list(_evidence(found, title, piece.origin, paper))
+    evidence += _dates(found, piece.origin, _order(found, language, paper))
     if "lang" not in found:
-        language = language_of(f"{title}\n{text}") or piece.origin.get("lang", "")
         evidence += [Evidence("lang", language, "letters and commonest words", 0.95)] if language else []
     evidence += about(evidence, title, "", text, paper)
     lines = tuple(
@@ -63,7 +67,7 @@ def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
         )
         for name in others
     )
-    yield article(piece.source, evidence, body, lines)
+    yield article(piece.source, evidence, body, lines, doubts(piece.source, evidence))
 
 
 def _title(found: Mapping[str, tuple[str, Any]]) -> str:
@@ -91,12 +95,10 @@ def _evidence(
 ) -> Iterator[Evidence]:
     yield Evidence("title", title, f"the column {found['title'][0]}", 0.95)
     for field, (column, value) in found.items():
-        if field in ("title", "body"):
+        if field in ("title", "body", "date", "lastmod"):
             continue
         method = f"the column {column}"
-        if field in ("date", "lastmod"):
-            yield Evidence(field, date_of(words_of(value)), method, 0.93)
-        elif field in ("authors", "tags"):
+        if field in ("authors", "tags"):
             names = [name for said in list_of(value) for name in _NAMES_IN_ONE.split(said)]
             yield from (Evidence(field, tagless(name), method, 0.92) for name in names)
         elif field == "section":
@@ -111,13 +113,27 @@ def _evidence(
         yield Evidence("publisher", origin["publisher"], "the feed's title", 0.8)
 
 
-def date_of(text: str) -> str:
-    """Of machines (ISO, RFC 822, seconds since 1970) or as people write it."""
+def _dates(found: Mapping[str, tuple[str, Any]], origin: Mapping[str, str], order: Order) -> Iterator[Evidence]:
+    """Of machines (ISO, RFC 822, seconds since 1970) or as people write it, in the order that their column shows."""
+    for field in ("date", "lastmod"):
+        column, value = found.get(field, ("", ""))
+        text, method = words_of(value), f"the column {column}"
+        exact = _moment(text)
+        if exact:
+            yield Evidence(field, exact, method, 0.93)
+        else:
+            yield from typed_date(field, text, method, 0.93, _ORDERS.get(origin.get(order_key(column), ""), order))
+
+
+def _order(found: Mapping[str, tuple[str, Any]], language: str, paper: Paper) -> Order:
+    """What the outlet is known for, else the language."""
+    publisher = words_of(found.get("publisher", ("", ""))[1])
+    said = words_of(found.get("lang", ("", ""))[1]).replace("_", "-")
+    return paper.outlets.order_of([publisher]) or usual_order(said or language) or usual_order(language)
+
+
+def _moment(text: str) -> str:
     if _EPOCH.fullmatch(text.strip()):
         seconds = float(text) / (1000 if len(text.strip()) == 13 else 1)
         return datetime.fromtimestamp(seconds, UTC).isoformat().replace("+00:00", "Z")
-    found = moment(text)
-    if found:
-        return found
-    printed = find_dates(text)
-    return printed[0].value if printed else ""
+    return moment(text)

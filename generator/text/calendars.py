@@ -207,6 +207,16 @@ def weekdays() -> Mapping[str, int]:
     return {fold(name): number for name, number in names.items()}
 
 
+def short_date_pattern(language: str) -> str:
+    """How a language (a BCP 47 tag) writes a date in numbers, in CLDR's letters; "" where CLDR has no word on it."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return str(Locale.parse(language, sep="-").date_formats["short"].pattern) if language else ""
+    except (ValueError, UnknownLocaleError):
+        return ""
+
+
 def _locale(name: str) -> Any:
     from babel import Locale
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date as day
 from functools import lru_cache
+from typing import Literal
 
 import msgspec
 
@@ -21,6 +22,7 @@ from generator.text.calendars import (
     weekdays,
 )
 
+Order = Literal["", "day first", "month first"]
 PIVOT = 70  # a year of two digits from here on is of the twentieth century
 SPOKEN_WORDS = 4  # as many words beside its dates still leave a line a date line
 
@@ -29,7 +31,8 @@ class FoundDate(msgspec.Struct, frozen=True):
     """A date in a text: its Gregorian day, the weekday printed beside it (Monday is 0; None for none), its place.
 
     `time` is HH:MM on the clock of 24 hours, "" where none is printed; `is_sure` is false where the order of
-    day and month or the century is a guess.
+    day and month or the century is a guess. `order` is what its own numbers tell of the order; where they tell nothing
+    (03/04/2021), `other` is the day that it means with the month first.
     """
 
     value: str
@@ -40,6 +43,8 @@ class FoundDate(msgspec.Struct, frozen=True):
     time: str = ""
     zone: str = ""
     is_sure: bool = True
+    order: Order = ""
+    other: str = ""
 
     @property
     def day(self) -> day:
@@ -161,10 +166,22 @@ def _numeric_day_first(match: re.Match[str]) -> Iterator[FoundDate]:
     if year < 1700:
         yield from _dated(match, "hijri", (year, month))
     elif month > 12 >= number:  # 11/25/2020
-        yield from _dated(match, "gregorian", (year, number, month), is_sure=False)
+        for found in _dated(match, "gregorian", (year, number, month), is_sure=False):
+            yield msgspec.structs.replace(found, order="month first")
     else:
         is_sure = len(match["year"]) == 4 or not (match["sep"] == "." and ":" in match.string[match.end() :])
-        yield from _dated(match, "gregorian", (year, month), is_sure=is_sure and len(match["year"]) == 4)
+        for found in _dated(match, "gregorian", (year, month), is_sure=is_sure and len(match["year"]) == 4):
+            yield _in_either_order(found, match["sep"])
+
+
+def _in_either_order(found: FoundDate, separator: str) -> FoundDate:
+    """Between dots the day stands first everywhere; such dates tell nothing of an outlet's other ones."""
+    day_ = found.day
+    if separator == "." or day_.day == day_.month:
+        return found
+    if day_.day > 12:
+        return msgspec.structs.replace(found, order="day first")
+    return msgspec.structs.replace(found, other=day_.replace(day=day_.month, month=day_.day).isoformat())
 
 
 def _hebrew(text: str) -> Iterator[FoundDate]:

@@ -322,6 +322,12 @@ def test_a_bad_line_of_json_lines_is_named_and_the_others_are_read(site: SiteFol
     assert report.articles[0].front_matter["date"] == "2011-02-25"
 
 
+def test_a_wordpress_export_that_declares_too_little_is_read_all_the_same(site: SiteFolder) -> None:
+    text = wxr(post()).replace(' xmlns:wp="http://wordpress.org/export/1.2/"', "")
+    article = imported(site, "export.xml", text.encode())
+    assert (article.front_matter["date"][:10], article.front_matter["title"]) == ("2011-02-25", TITLE)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1256"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_a_spreadsheet_is_read_whatever_excel_made_of_it(site: SiteFolder, encoding: str, delimiter: str) -> None:

@@ -43,6 +43,14 @@ def test_people_have_the_last_word(site: SiteFolder) -> None:
     assert (site.root / "seeds/outlets.yaml").read_bytes() == before
 
 
+def test_comments_stay_where_something_is_learned(site: SiteFolder) -> None:
+    site.write("seeds/outlets.yaml", "# ours\noutlets:\n  جريدة الساحل: # the coast's\n    article: ['خلفية']\n")
+    write_seeds(site, range(8))
+    ingest(site.root, (), load_settings(site.root))
+    said = (site.root / "seeds/outlets.yaml").read_text(encoding="utf-8")
+    assert "# ours\n" in said and "# the coast's\n    article: ['خلفية']\n" in said and TICKER in said
+
+
 def test_a_second_run_learns_nothing_new(site: SiteFolder) -> None:
     write_seeds(site, range(8))
     ingest(site.root, (), load_settings(site.root))

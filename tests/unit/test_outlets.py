@@ -1,8 +1,10 @@
 """What recurs across one outlet's files is learned, can be edited, and is left out of its articles."""
 
+import msgspec
 import pytest
 
-from generator.importers.outlets import NO_OUTLETS, Outlet, Outlets, dump_outlets, learn, parse_outlets
+from generator.importers.outlets import NO_OUTLETS, Outlet, Outlets, learn, parse_outlets
+from generator.importers.outlets_text import with_learned
 from generator.importers.pieces import Paper
 from generator.importers.raw_text import read_raw_text
 from generator.model import RawArticle, Source
@@ -48,8 +50,60 @@ def test_what_people_call_the_articles_is_never_learned() -> None:
 
 def test_the_file_comes_back_as_it_was_written() -> None:
     outlets = learn(read(number) for number in range(6))
-    assert parse_outlets(dump_outlets(outlets)) == outlets
+    assert parse_outlets(with_learned("", outlets)) == outlets
     assert learn((read(number) for number in range(6)), outlets) == outlets
+
+
+EDITED = """\
+# ours, do not touch
+outlets:
+    "جريدة الساحل":   # the coast's
+        article: [ 'خلفية' ]
+    صحيفة المنارة:  # the lighthouse's
+        # what the printer adds
+        boilerplate:
+            - "تابعونا: كل يوم"   # until 2019
+            - آخر
+        # nothing else
+"""
+
+
+def test_people_find_their_comments_order_and_quotes_again() -> None:
+    outlets = learn((read(number) for number in range(6)), parse_outlets(EDITED))
+    wanted = EDITED.replace("            - آخر\n", f"            - آخر\n            - {TICKER}\n")
+    assert with_learned(EDITED, outlets) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "# only a word\n",
+        "outlets:\n",
+        "outlets: {}\n",
+        "outlets: {جريدة الساحل: {article: [خلفية]}}",
+        "outlets:\n  جريدة الساحل: {article: [خلفية]}  # no end of line",
+        "outlets:\n  صحيفة المنارة: {}\n",
+        "outlets:\n- a\n".replace("- a", "  صحيفة المنارة: {boilerplate: []}"),
+        "outlets:\n  صحيفة المنارة:\n    boilerplate: [أول, 'ثان',]\n",
+        "\ufeffoutlets:\r\n  صحيفة المنارة:\r\n    article:\r\n    - أول\r\n",
+    ],
+)
+def test_what_is_learned_is_added_however_the_file_is_written(text: str) -> None:
+    known = parse_outlets(text)
+    outlets = learn((read(number) for number in range(6)), known)
+    learned = msgspec.structs.replace(outlets.by_name["صحيفة المنارة"], numeric_dates="month first")
+    outlets = Outlets({**outlets.by_name, "صحيفة المنارة": learned, "The Gazette: daily #1": Outlet(("a: b", "- c"))})
+    said = with_learned(text, outlets)
+    assert parse_outlets(said) == outlets
+    assert all(line.strip() in said for line in text.split("\n") if line.lstrip().startswith("#"))
+
+
+def test_a_file_that_cannot_be_changed_safely_is_left() -> None:
+    text = "x: &lines [أول]\noutlets:\n  صحيفة المنارة: {boilerplate: *lines}\n  جريدة الساحل: {boilerplate: *lines}\n"
+    outlets = learn((read(number) for number in range(6)), parse_outlets(text))
+    with pytest.raises(ValueError, match="cannot be changed safely"):
+        with_learned(text, outlets)
 
 
 @pytest.mark.parametrize("text", ["outlets: [a]", "outlets: {x: {boilerplate: 3}}", "[", "- a"])

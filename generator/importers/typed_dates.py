@@ -1,0 +1,48 @@
+"""A date as people type it into cells and pages; where day and month can change places, both are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.model import Evidence, Problem, Source
+from generator.text.dates import FoundDate, Order, find_dates
+from generator.text.day_order import settled
+
+DOUBTED = 0.6  # how sure the day first is where nothing tells
+OTHER_ORDER = "the month before the day"
+HINT = "check the original and correct `date`, or leave `date_range` to show the doubt"
+ORDER_HINT = (
+    "if you know it, write `numeric_dates: day first` (or `month first`) below the outlet in seeds/outlets.yaml"
+)
+
+
+def typed_date(field: str, text: str, method: str, confidence: float, order: Order) -> list[Evidence]:
+    found = find_dates(text)
+    if not found:
+        return []
+    known = settled(found[0], order)
+    if known.other:
+        return either(field, known, method)
+    return [Evidence(field, known.value, method, confidence)]
+
+
+def either(field: str, found: FoundDate, method: str) -> list[Evidence]:
+    """Both readings of an open date; of the day of the last change the likelier one does."""
+    chosen = Evidence(field, found.value, method, DOUBTED)
+    if field != "date":
+        return [chosen]
+    early, late = sorted((found.value, found.other))
+    return [
+        chosen,
+        Evidence("date_candidate", found.other, OTHER_ORDER, 1 - DOUBTED),
+        Evidence("date_range", f"{early}/{late}", "day and month may have changed places", DOUBTED),
+    ]
+
+
+def doubts(source: Source, evidence: Iterable[Evidence]) -> Iterator[Problem]:
+    """What a person is asked where `either` was told."""
+    named = {one.field: one for one in evidence}
+    candidate = named.get("date_candidate")
+    if candidate is not None and candidate.method == OTHER_ORDER:
+        said = f"the date is in doubt: it says {named['date'].value}, and with {OTHER_ORDER} {candidate.value}"
+        yield Problem(source.path, 0, 0, "I110", "warning", said, ORDER_HINT)
