@@ -16,6 +16,7 @@ from generator.check.structured_data import is_date
 
 ATOM, MAP = "{http://www.w3.org/2005/Atom}", "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
+XHTML = "{http://www.w3.org/1999/xhtml}"
 IMAGE = "{http://www.google.com/schemas/sitemap-image/1.1}"
 MOST_URLS, MOST_BYTES, MOST_NEWS, LONGEST_LOC = 50_000, 50 * 1024 * 1024, 1000, 2048
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
@@ -138,11 +139,10 @@ def _repeated(place: Place, identity: str, seen: set[str]) -> Iterator[Flaw]:
 
 def _links(path: str, root: Element, base: Base) -> Iterator[tuple[Target, Sighting]]:
     """Everything a feed or sitemap leads to, with the pictures it names."""
-    kind = str(root.tag)
-    if kind not in RULES:
+    if str(root.tag) not in RULES:
         return
     around = root.get("{http://www.w3.org/XML/1998/namespace}base") or ""
-    for element in root.iter(f"{ATOM}link", f"{MAP}loc", f"{IMAGE}loc", "link"):
+    for element in root.iter(f"{ATOM}link", f"{MAP}loc", f"{IMAGE}loc", f"{XHTML}a", "link"):
         written = element.get("href") or (element.text or "").strip()
         address = written if "://" in written or not around else around + written
         kind, place, fragment = address_of(base, path, address)

@@ -24,7 +24,8 @@ PAIRS = (
     ("strong", "paper", 3.0),
     ("focus", "paper", 3.0),
 )
-Tokens = Mapping[str, tuple[float, float, float]]
+XYZ_OF = {"oklab": "xyz-d65", "oklch": "xyz-d65", "lab": "xyz-d50", "lch": "xyz-d50"}
+Tokens = Mapping[str, float]  # relative luminance by name
 
 
 def style_links(path: str, text: str, base: Base) -> Iterator[tuple[Target, Sighting]]:
@@ -68,22 +69,29 @@ def _blocks(rules: Any, around: str) -> Iterator[tuple[int, str, Tokens]]:
             yield from _blocks(inner, f"@media{tinycss2.serialize(rule.prelude)} ")
 
 
-def _tokens(declared: Any) -> Iterator[tuple[str, tuple[float, float, float]]]:
+def _tokens(declared: Any) -> Iterator[tuple[str, float]]:
     """Opaque colours only: what shines through depends on what lies below."""
     for one in declared:
         if one.type == "declaration" and one.name.startswith("--"):
             colour = tinycss2.color5.parse_color(tinycss2.serialize(one.value).strip())
-            if colour is not None and colour != "currentcolor" and colour.alpha == 1:
-                red, green, blue = (part or 0.0 for part in colour.to("srgb").coordinates)
-                yield one.name[2:], (red, green, blue)
+            if colour is None or colour == "currentcolor" or colour.alpha != 1:
+                continue
+            if (light := luminance(colour)) is not None:
+                yield one.name[2:], light
 
 
-def contrast(one: tuple[float, float, float], other: tuple[float, float, float]) -> float:
-    """WCAG 2.2, relative luminance: 1 for the same colour, 21 for black on white."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
+def contrast(one: float, other: float) -> float:
+    """WCAG 2.2, of two relative luminances: 1 for the same, 21 for black on white."""
+    darker, lighter = sorted((one, other))
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def _luminance(colour: tuple[float, float, float]) -> float:
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour)
+def luminance(colour: Any) -> float | None:
+    """WCAG's relative luminance is the Y of XYZ; None in a space that nobody here can convert."""
+    if colour.space in XYZ_OF:
+        return float(colour.to(XYZ_OF[colour.space]).coordinates[1])
+    if colour.space not in ("srgb", "hsl", "hwb"):
+        return None
+    parts = [part or 0.0 for part in colour.to("srgb").coordinates]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
