@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator import __version__
+from generator.cli_check import check, explain
 from generator.cli_desk import DESK_VERBS
 from generator.cli_terms import terms
 from generator.errors import RefusedError, SettingsError, UsageError, WarraqError
@@ -293,7 +294,7 @@ def _exit_with(problems: tuple[Problem, ...], *, is_strict: bool = False) -> Non
         sys.exit(1)
 
 
-for verb in (terms, *DESK_VERBS):
+for verb in (terms, check, explain, *DESK_VERBS):
     warraq.add_command(verb)
 
 

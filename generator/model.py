@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import msgspec
 
-Level = Literal["error", "warning"]
+Level = Literal["error", "warning", "note"]
 Status = Literal["published", "draft", "embargoed", "withdrawn"]
 
 

@@ -1,0 +1,150 @@
+"""Feeds and sitemaps one by one: a row a kind of document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from email.utils import parsedate_to_datetime
+
+import msgspec
+from lxml import etree
+
+from generator.check.addresses import Base, address_of
+from generator.check.findings import Finding, Place, Sighting, finding
+from generator.check.links import Target
+from generator.check.pages import Element, line_of
+from generator.check.structured_data import is_date
+
+ATOM, MAP = "{http://www.w3.org/2005/Atom}", "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
+XHTML = "{http://www.w3.org/1999/xhtml}"
+IMAGE = "{http://www.google.com/schemas/sitemap-image/1.1}"
+MOST_URLS, MOST_BYTES, MOST_NEWS, LONGEST_LOC = 50_000, 50 * 1024 * 1024, 1000, 2048
+PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
+AGAIN = "build again; if it stays, this is a mistake of the generator"
+
+
+class Document(msgspec.Struct, frozen=True, array_like=True):
+    """What is kept of a file that machines read: `kind` is its root, `urls` what a sitemap names."""
+
+    path: str
+    kind: str
+    findings: tuple[Finding, ...] = ()
+    links: tuple[tuple[Target, Sighting], ...] = ()
+    urls: tuple[str, ...] = ()
+
+
+def parse_xml(path: str, data: bytes, base: Base) -> Document:
+    try:
+        root = etree.fromstring(data, PARSER)
+    except etree.XMLSyntaxError as problem:
+        place = Place(path, problem.lineno or 0)
+        return Document(path, "", (finding(place, "K301", f"is no XML: {problem.msg}", AGAIN),))
+    kind = str(root.tag)
+    flaws = tuple(finding(place, code, what, AGAIN) for place, code, what in _flaws(path, data, root))
+    links = tuple(_links(path, root, base))
+    locs = tuple((loc.text or "").strip() for loc in root.iter(f"{MAP}loc")) if kind == f"{MAP}urlset" else ()
+    return Document(path, kind, flaws, links, locs)
+
+
+Flaw = tuple[Place, str, str]
+
+
+def _flaws(path: str, data: bytes, root: Element) -> Iterator[Flaw]:
+    rule = RULES.get(str(root.tag))
+    if rule is not None:
+        yield from rule(path, root)
+    if MAP in str(root.tag) and len(data) > MOST_BYTES:
+        yield Place(path), "K303", f"has {len(data):,} bytes, and a sitemap may have {MOST_BYTES:,}"
+
+
+def _atom(path: str, root: Element) -> Iterator[Flaw]:
+    yield from _missing(path, root, ("id", "title", "updated"), ATOM)
+    has_author, seen = root.find(f"{ATOM}author") is not None, set[str]()
+    if not any(link.get("rel") == "self" for link in root.iter(f"{ATOM}link")):
+        yield Place(path), "K302", "a feed has no link to itself"
+    for entry in root.iter(f"{ATOM}entry"):
+        yield from _missing(path, entry, ("id", "title", "updated"), ATOM)
+        place = Place(path, line_of(entry))
+        if entry.find(f"{ATOM}content") is None and entry.find(f"{ATOM}link") is None:
+            yield place, "K302", "an entry has neither content nor link"
+        if not has_author and entry.find(f"{ATOM}author") is None:
+            yield place, "K302", "an entry has no author, and its feed has none"
+        yield from _repeated(place, entry.findtext(f"{ATOM}id") or "", seen)
+    for time in root.iter(f"{ATOM}updated", f"{ATOM}published"):
+        if not is_date(time.text) or "T" not in (time.text or ""):
+            yield Place(path, line_of(time)), "K302", f"`{time.text}` is no time with offset"
+
+
+def _rss(path: str, root: Element) -> Iterator[Flaw]:
+    channel = root.find("channel")
+    if channel is None:
+        yield Place(path), "K302", "an RSS feed has no channel"
+        return
+    yield from _missing(path, channel, ("title", "link", "description"))
+    seen = set[str]()
+    for item in channel.iter("item"):
+        place = Place(path, line_of(item))
+        if not (item.findtext("title") or item.findtext("description")):
+            yield place, "K302", "an item has neither title nor description"
+        yield from _repeated(place, item.findtext("guid") or "", seen)
+    for time in channel.iter("pubDate", "lastBuildDate"):
+        try:
+            parsedate_to_datetime(time.text or "")
+        except ValueError:
+            yield Place(path, line_of(time)), "K302", f"`{time.text}` is no date of RFC 822"
+
+
+def _sitemap(path: str, root: Element) -> Iterator[Flaw]:
+    entries = root.findall(f"{MAP}url") or root.findall(f"{MAP}sitemap")
+    if len(entries) > MOST_URLS:
+        yield Place(path), "K303", f"names {len(entries):,} addresses, and a sitemap may name {MOST_URLS:,}"
+    for entry in entries:
+        place, loc = Place(path, line_of(entry)), (entry.findtext(f"{MAP}loc") or "").strip()
+        if not loc.isascii() or not loc.startswith(("http://", "https://")) or len(loc) >= LONGEST_LOC:
+            what = f"`{loc[:120]}` must be whole, percent-encoded and shorter than {LONGEST_LOC:,} letters"
+            yield place, "K303", what
+        changed = entry.findtext(f"{MAP}lastmod")
+        if changed is not None and not is_date(changed):
+            yield place, "K303", f"lastmod `{changed}` is no W3C date"
+    news = root.findall(f".//{NEWS}news")
+    if len(news) > MOST_NEWS:
+        yield Place(path), "K303", f"names {len(news):,} news, and Google takes {MOST_NEWS:,}"
+    for one in news:
+        for name in ("name", "language", "publication_date", "title"):
+            if not one.findtext(f".//{NEWS}{name}"):
+                yield Place(path, line_of(one)), "K303", f"news has no `{name}`"
+
+
+Rule = Callable[[str, Element], Iterator[Flaw]]
+RULES: Mapping[str, Rule] = {
+    f"{ATOM}feed": _atom,
+    "rss": _rss,
+    f"{MAP}urlset": _sitemap,
+    f"{MAP}sitemapindex": _sitemap,
+}
+
+
+def _missing(path: str, parent: Element, names: tuple[str, ...], space: str = "") -> Iterator[Flaw]:
+    for name in names:
+        if not (parent.findtext(f"{space}{name}") or "").strip():
+            kind = str(parent.tag).removeprefix(ATOM)
+            yield Place(path, line_of(parent)), "K302", f"`<{kind}>` has no `<{name}>`"
+
+
+def _repeated(place: Place, identity: str, seen: set[str]) -> Iterator[Flaw]:
+    if identity and identity in seen:
+        yield place, "K302", f"the id `{identity}` stands twice in a feed"
+    seen.add(identity)
+
+
+def _links(path: str, root: Element, base: Base) -> Iterator[tuple[Target, Sighting]]:
+    """Everything a feed or sitemap leads to, with the pictures it names."""
+    if str(root.tag) not in RULES:
+        return
+    around = root.get("{http://www.w3.org/XML/1998/namespace}base") or ""
+    for element in root.iter(f"{ATOM}link", f"{MAP}loc", f"{IMAGE}loc", f"{XHTML}a", "link"):
+        written = element.get("href") or (element.text or "").strip()
+        address = written if "://" in written or not around else around + written
+        kind, place, fragment = address_of(base, path, address)
+        is_asset = element.tag == f"{IMAGE}loc"
+        yield Target(kind, place, fragment, is_asset), Sighting(Place(path, line_of(element)))

@@ -1,0 +1,127 @@
+"""What every page is checked for by itself: a row a check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
+from typing import Any
+
+from lxml import etree
+
+from generator.check.findings import Finding, Place, finding
+from generator.check.pages import Element, Page, names_of
+from generator.check.structured_data import check_structured_data
+from generator.text.languages import direction
+
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "list", "headers")
+REFERRING: Any = etree.XPath("//*[" + " or ".join(f"@{name}" for name in REFERENCES) + "]")
+IDENTIFIED: Any = etree.XPath("//*[@id]")
+IN_A_LANGUAGE: Any = etree.XPath("//body//*[@lang][not(@dir)]")
+
+PageCheck = Callable[[Page], Iterator[Finding]]
+
+
+def check_title(page: Page) -> Iterator[Finding]:
+    if not page.title:
+        yield finding(Place(page.path), "K201", "has no title", "fill `{% block title %}` of its template")
+
+
+def check_language(page: Page) -> Iterator[Finding]:
+    html = page.root
+    lang, written = html.get("lang"), html.get("dir")
+    if not lang or not written:
+        missing = "dir" if lang else "lang"
+        yield finding(page.place(html), "K203", f"`<html>` has no `{missing}`", 'write `<html lang="ar" dir="rtl">`')
+    elif written != direction(lang):
+        hint = f'`{lang}` is written {direction(lang)}: write dir="{direction(lang)}"'
+        yield finding(page.place(html), "K203", f'`<html lang="{lang}">` has dir="{written}"', hint)
+
+
+def check_parts(page: Page) -> Iterator[Finding]:
+    """A part in a language of the other direction says so; `bdi` finds out by itself."""
+    around = page.root.get("dir") or "ltr"
+    for element in IN_A_LANGUAGE(page.root):
+        lang = element.get("lang")
+        inherited = next((up.get("dir") for up in element.iterancestors() if up.get("dir")), around)
+        if element.tag != "bdi" and lang and inherited in ("rtl", "ltr") and direction(lang) != inherited:
+            what = f'`<{element.tag} lang="{lang}">` stands in text of the other direction without `dir`'
+            yield finding(page.place(element), "K204", what, f'add dir="{direction(lang)}"')
+
+
+def check_ids(page: Page) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for element in IDENTIFIED(page.root):
+        name = element.get("id")
+        if name in seen:
+            hint = "give each element an id of its own"
+            yield finding(page.place(element), "K205", f"the id `{name}` stands twice on a page", hint)
+        seen.add(name)
+
+
+def check_references(page: Page) -> Iterator[Finding]:
+    """Labels and descriptions that name an element which is not there are lost to screen readers."""
+    names = set(names_of(page.root))
+    for element in REFERRING(page.root):
+        named = chain.from_iterable((element.get(key) or "").split() for key in REFERENCES)
+        for name in sorted(set(named) - names):
+            hint = "name an element of the page, or remove the attribute"
+            yield finding(page.place(element), "K208", f"`<{element.tag}>` refers to the id `{name}`: not there", hint)
+
+
+def check_images(page: Page) -> Iterator[Finding]:
+    for image in page.root.iter("img"):
+        alt = image.get("alt")
+        if alt is None:
+            what = f"`{image.get('src')}` has no `alt`"
+            yield finding(page.place(image), "K206", what, 'say what it shows, or alt="" if it is ornament')
+        elif not alt.strip() and _is_figure(image):
+            what = "a picture has neither alternative text nor caption"
+            yield finding(page.place(image), "K213", what, "write `image_alt:` or `image_caption:` of its article")
+
+
+def _is_figure(image: Element) -> bool:
+    figure = next(image.iterancestors("figure"), None)
+    return figure is not None and not etree.tostring(figure, method="text", encoding="unicode").strip()
+
+
+def check_headings(page: Page) -> Iterator[Finding]:
+    if page.is_redirect:
+        return
+    last, firsts = 0, 0
+    for heading in page.root.iter(*HEADINGS):
+        level = HEADINGS[heading.tag]
+        firsts += level == 1
+        if level == 1 and firsts == 2:
+            yield finding(page.place(heading), "K207", "has a second `<h1>`", "a page has one `<h1>`: its title")
+        elif level > last + 1 and last:
+            what, hint = f"`<h{level}>` follows `<h{last}>`", f"write `<h{last + 1}>`: readers move from level to level"
+            yield finding(page.place(heading), "K207", what, hint)
+        last = level
+    if not firsts:
+        yield finding(Place(page.path), "K207", "has no `<h1>`", "give the page a heading that says what it is")
+
+
+def check_canonical(page: Page) -> Iterator[Finding]:
+    if len(page.canonical) > 1:
+        hint = "leave one: search engines take none of two"
+        yield finding(page.place(page.canonical[1]), "K211", "has two canonical addresses", hint)
+    for link in page.canonical[:1]:
+        if not (link.get("href") or "").startswith(("http://", "https://")):
+            what = f"the canonical address `{link.get('href')}` is not whole"
+            yield finding(page.place(link), "K211", what, "write it with scheme and host")
+    if not page.canonical and not page.is_hidden:
+        yield finding(Place(page.path), "K211", "has no canonical address", 'add `<link rel="canonical">` to its head')
+
+
+PAGE_CHECKS: Mapping[PageCheck, tuple[str, ...]] = {
+    check_title: ("K201",),
+    check_language: ("K203",),
+    check_parts: ("K204",),
+    check_ids: ("K205",),
+    check_images: ("K206", "K213"),
+    check_headings: ("K207",),
+    check_references: ("K208",),
+    check_structured_data: ("K209", "K210"),
+    check_canonical: ("K211",),
+}

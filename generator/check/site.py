@@ -1,0 +1,186 @@
+"""The check of a whole site: read `check_site` to learn what is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+import msgspec
+
+from generator.check.addresses import Base, base_of
+from generator.check.files_made import Made
+from generator.check.findings import Finding, Place, Sighting, finding, told_once
+from generator.check.json_files import parse_json
+from generator.check.limits import check_names, check_sizes
+from generator.check.links import Target, check_links, check_places, links_of
+from generator.check.machines import Document, parse_xml
+from generator.check.page_checks import PAGE_CHECKS
+from generator.check.pages import PageFacts, facts_of, parse_page
+from generator.check.sitemaps import (
+    ROBOTS,
+    as_nowhere,
+    built_for,
+    check_front,
+    check_listed,
+    check_robots,
+    check_root,
+    check_titles,
+)
+from generator.check.styles import check_contrast, style_links
+from generator.errors import UsageError
+from generator.files import read_bytes, read_if_there, walk
+
+FRONT = "index.html"
+Links = dict[Target, Sighting]
+
+
+class Read(msgspec.Struct, frozen=True, array_like=True):
+    """What a worker found in some files: what is wrong in each, and what must be compared with the others."""
+
+    findings: tuple[Finding, ...] = ()
+    pages: tuple[PageFacts, ...] = ()
+    documents: tuple[Document, ...] = ()
+    links: tuple[tuple[Target, Sighting], ...] = ()
+    machine_links: tuple[tuple[Target, Sighting], ...] = ()
+
+
+class Whole(msgspec.Struct, frozen=True):
+    """All of a site, for the checks that compare."""
+
+    output: Path
+    base: Base
+    made: Made
+    pages: tuple[PageFacts, ...]
+    documents: tuple[Document, ...]
+    links: Links
+    machine_links: Links
+
+    @property
+    def outbound(self) -> Links:
+        return {target: sighting for target, sighting in self.links.items() if target.kind == "outside"}
+
+
+MapBatches = Callable[..., Iterator[bytes]]
+BATCH = 96
+
+
+def check_site(output: Path, base_url: str, map_batches: MapBatches) -> tuple[list[Finding], Whole]:
+    """Every file is read once, by workers; what must be compared is compared here."""
+    front = read_if_there(output / FRONT)
+    if front is None:
+        raise UsageError(f"`{output}` holds no built site", "run `warraq build` first, or name it with --output")
+    made = Made(walk(output))
+    findings = list(check_front(front, base_of(base_url)))
+    base = base_of(built_for(front) or base_url)
+    whole, found = _gathered(output, base, made, map_batches)
+    findings += found
+    for check in SITE_CHECKS:
+        findings += check(whole)
+    return sorted(told_once(findings)), whole
+
+
+def _gathered(output: Path, base: Base, made: Made, map_batches: MapBatches) -> tuple[Whole, list[Finding]]:
+    paths = [path for path in made.sizes if _kind(path) in READERS]
+    batches = [paths[start : start + BATCH] for start in range(0, len(paths), BATCH)]
+    tasks = ((str(output), base, tuple(batch)) for batch in batches)
+    findings, pages, documents = list[Finding](), list[PageFacts](), list[Document]()
+    links, machine_links = Links(), Links()
+    decode = msgspec.msgpack.Decoder(Read).decode
+    for data in map_batches(read_batch, tasks, len(batches)):
+        read = decode(data)
+        findings += read.findings
+        pages += read.pages
+        documents += read.documents
+        _add(links, read.links)
+        _add(machine_links, read.machine_links)
+    return Whole(output, base, made, tuple(pages), tuple(documents), links, machine_links), findings
+
+
+def _add(known: Links, more: Iterable[tuple[Target, Sighting]]) -> None:
+    for target, sighting in more:
+        known[target] = known[target].and_again(sighting) if target in known else sighting
+
+
+# In workers: bytes travel quickly.
+
+
+def read_batch(output: str, base: Base, paths: tuple[str, ...]) -> bytes:
+    findings, pages, documents = list[Finding](), list[PageFacts](), list[Document]()
+    links, machine_links = Links(), Links()
+    for path in paths:
+        read = READERS[_kind(path)](path, read_bytes(Path(output, path)), base)
+        findings += read.findings
+        pages += read.pages
+        documents += read.documents
+        _add(links, read.links)
+        _add(machine_links, read.machine_links)
+    told = tuple(told_once(findings))
+    read = Read(told, tuple(pages), tuple(documents), tuple(links.items()), tuple(machine_links.items()))
+    return msgspec.msgpack.encode(read)
+
+
+def _kind(path: str) -> str:
+    return path.rpartition(".")[2]
+
+
+def _read_page(path: str, data: bytes, base: Base) -> Read:
+    page = parse_page(path, data, base)
+    if isinstance(page, Finding):
+        return Read((page,))
+    findings = [found for check in (*PAGE_CHECKS, check_places) for found in check(page)]
+    return Read(tuple(findings), (facts_of(page),), links=tuple(links_of(page)))
+
+
+def _read_xml(path: str, data: bytes, base: Base) -> Read:
+    document = parse_xml(path, data, base)
+    return Read(document.findings, (), (document,), machine_links=document.links)
+
+
+def _read_json(path: str, data: bytes, base: Base) -> Read:
+    document = parse_json(path, data, base)
+    return Read(document.findings, machine_links=document.links)
+
+
+def _read_style(path: str, data: bytes, base: Base) -> Read:
+    text = data.decode("utf-8", "replace")
+    return Read(tuple(check_contrast(path, text)), links=tuple(style_links(path, text, base)))
+
+
+READERS: Mapping[str, Callable[[str, bytes, Base], Read]] = {
+    "html": _read_page,
+    "xml": _read_xml,
+    "json": _read_json,
+    "css": _read_style,
+}
+
+
+# Here: what compares files with each other.
+
+
+def _links(whole: Whole) -> Iterator[Finding]:
+    names = {page.path: frozenset(page.names) for page in whole.pages}
+    yield from check_links(whole.links, names, whole.made, whole.base)
+    yield from map(as_nowhere, check_links(whole.machine_links, names, whole.made, whole.base))
+
+
+def _sitemaps(whole: Whole) -> Iterator[Finding]:
+    if "sitemap.xml" not in whole.made.sizes:
+        yield finding(Place("sitemap.xml"), "K303", "is missing", "build again")
+    yield from check_listed(whole.pages, whole.documents, whole.base)
+
+
+def _robots(whole: Whole) -> Iterator[Finding]:
+    data = read_if_there(whole.output / ROBOTS)
+    if data is not None:
+        yield from check_robots(data, whole.pages, whole.made, whole.base)
+    yield from check_root(whole.made, whole.base)
+
+
+SITE_CHECKS: tuple[Callable[[Whole], Iterator[Finding]], ...] = (
+    _links,
+    lambda whole: check_titles(whole.pages),
+    _sitemaps,
+    _robots,
+    lambda whole: check_names(whole.made),
+    lambda whole: check_sizes(whole.made),
+)

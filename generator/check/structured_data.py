@@ -1,0 +1,68 @@
+"""JSON-LD: that it can be read, and that an article says what search engines and researchers ask for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from generator.check.findings import Finding, Place, finding
+from generator.check.pages import Page
+
+REQUIRED = ("@context", "headline", "mainEntityOfPage", "inLanguage", "publisher", "sdPublisher", "identifier")
+DATES = ("datePublished", "dateModified", "sdDatePublished")
+DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+TYPE = "NewsArticle"
+
+
+def check_structured_data(page: Page) -> Iterator[Finding]:
+    is_told = False
+    for script in page.root.iter("script"):
+        if script.get("type") != "application/ld+json":
+            continue
+        try:
+            data = msgspec.json.decode(script.text or "")
+        except msgspec.DecodeError as problem:
+            hint = "templates print `page.structured_data | safe` whole"
+            yield finding(page.place(script), "K209", f"JSON-LD cannot be read: {problem}", hint)
+            continue
+        if isinstance(data, dict) and data.get("@type") == TYPE:
+            is_told = True
+            yield from _article_flaws(data, page, page.place(script))
+    if page.meta.get("og:type") == "article" and not is_told:
+        hint = "its template prints `page.structured_data | safe` in the head"
+        yield finding(Place(page.path), "K210", f"is an article without `{TYPE}`", hint)
+
+
+def _article_flaws(data: dict[str, Any], page: Page, place: Place) -> Iterator[Finding]:
+    for what in _missing(data, is_dated="article:published_time" in page.meta):
+        yield finding(place, "K210", f"`{TYPE}` {what}", "see `warraq explain K210` for what it must hold")
+
+
+def _missing(data: dict[str, Any], *, is_dated: bool) -> Iterator[str]:
+    yield from (f"has no `{key}`" for key in REQUIRED if not data.get(key))
+    if is_dated and not data.get("datePublished"):
+        yield "has no `datePublished`"
+    for key in DATES:
+        if key in data and not is_date(data[key]):
+            yield f"has a `{key}` that is no date with offset"
+    for key in ("author", "publisher", "sdPublisher"):
+        found = data.get(key) or []
+        for one in found if isinstance(found, list) else [found]:
+            if not (isinstance(one, dict) and one.get("name") and one.get("@type")):
+                yield f"has an `{key}` without name or type"
+
+
+def is_date(text: object) -> bool:
+    """A W3C date: 2011, 2011-02, 2011-02-25, or a time with its offset."""
+    if not isinstance(text, str):
+        return False
+    try:
+        if DAY.fullmatch(text):
+            return bool(datetime.fromisoformat(text + "-01" * (2 - text.count("-"))))
+        return datetime.fromisoformat(text).tzinfo is not None
+    except ValueError:
+        return False

@@ -1,0 +1,108 @@
+"""`warraq check` and `warraq explain`: what is wrong with a finished site, and what a code means."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from generator.check.findings import Finding
+
+SITE = click.option(
+    "--site", "root", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="The site's folder."
+)
+OUTPUT = click.option("--output", type=click.Path(path_type=Path), help="Where the pages are (default: SITE/output).")
+BASE_URL = click.option("--base-url", help="The address of the published site, instead of site.yaml's.")
+WORKERS = click.option("--workers", type=click.IntRange(1, 1024), help="Processes (default: one a processor).")
+JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON value to standard output.")
+
+
+@click.command()
+@SITE
+@OUTPUT
+@BASE_URL
+@click.option("--external", is_flag=True, help="Ask other sites too whether what is linked there still answers.")
+@click.option("--budget", is_flag=True, help="Say where the bytes go, how far they reach and what would save some.")
+@WORKERS
+@JSON
+def check(
+    root: Path,
+    output: Path | None,
+    base_url: str | None,
+    external: bool,
+    budget: bool,
+    workers: int | None,
+    as_json: bool,
+) -> None:
+    """Look over the built site: links, pages, feeds, sitemaps, colours, limits. Exit code 1 if anything is found."""
+    from generator.config import load_settings
+
+    settings, place = load_settings(root), output or root / "output"
+    if budget:
+        _print_budget(place, as_json)
+        return
+    findings = _findings(place, base_url or settings.base_url, workers or 0, root / ".cache" if external else None)
+    if as_json:
+        _print_json(findings)
+    else:
+        for each in findings:
+            click.echo(str(each))
+        click.echo(_summary(findings))
+    from generator.check.findings import is_clean
+
+    sys.exit(0 if is_clean(findings) else 1)
+
+
+def _findings(output: Path, base_url: str, workers: int, cache: Path | None) -> list[Finding]:
+    from generator.build.workers import Workers
+    from generator.check.site import check_site
+
+    with Workers(workers) as pool:
+        findings, whole = check_site(output, base_url, pool.map_batches)
+    if cache is not None:
+        from generator.check.external import check_outbound
+
+        today = datetime.now(UTC).date().isoformat()
+        findings += check_outbound(whole.outbound, cache / "external.json", today)
+    return findings
+
+
+def _summary(findings: list[Finding]) -> str:
+    counts = {level: sum(each.level == level for each in findings) for level in ("error", "warning", "note")}
+    said = ", ".join(f"{count} {level}{'s' if count > 1 else ''}" for level, count in counts.items() if count)
+    return f"{said or 'nothing found'}" + ("; `warraq explain CODE` says more" if said else "")
+
+
+def _print_budget(output: Path, as_json: bool) -> None:
+    from generator.check.budget import budget_of, budget_text
+
+    budget = budget_of(output)
+    if as_json:
+        _print_json(budget)
+    else:
+        click.echo(budget_text(budget))
+    sys.exit(1 if budget.is_over else 0)
+
+
+@click.command()
+@click.argument("code")
+@JSON
+def explain(code: str, as_json: bool) -> None:
+    """Say what a CODE of a problem means, why it matters and how to mend it."""
+    from generator.explain import explanation
+
+    found = explanation(code)
+    if as_json:
+        _print_json(found)
+    else:
+        click.echo(str(found))
+
+
+def _print_json(value: Any) -> None:
+    import msgspec
+
+    click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
