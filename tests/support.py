@@ -67,7 +67,7 @@ class SiteFolder:
         """What a clean build of the same content, theme and settings gives, made elsewhere."""
         with tempfile.TemporaryDirectory() as folder:
             clean = SiteFolder(Path(folder))
-            for name in ("content", "themes", "site.yaml", "terms.yaml"):
+            for name in ("content", "static", "themes", "site.yaml", "terms.yaml"):
                 if (self.root / name).exists():
                     (clean.root / name).symlink_to(self.root / name)
             clean.build()

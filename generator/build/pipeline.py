@@ -120,13 +120,16 @@ def _build(
         sources_parsed=loaded.parsed,
         articles=len(archive.articles),
         seconds=stages.seconds,
-        problems=tuple(
-            sorted((*loaded.problems, *archive.problems, *work.problems, *vanished(site.root, loaded, archive)))
-        ),
+        problems=problems_of(site, loaded, archive, work),
         written=tuple(done.written),
         removed=tuple(done.removed),
     )
     return report, Snapshot(archive, loaded, frame)
+
+
+def problems_of(site: Site, loaded: Loaded, archive: Archive, work: Work) -> tuple[Problem, ...]:
+    """All that is wrong with the site, sorted."""
+    return tuple(sorted((*loaded.problems, *archive.problems, *work.problems, *vanished(site.root, loaded, archive))))
 
 
 def announced(
