@@ -1,4 +1,4 @@
-"""The verbs by which an archive leaves the house, or an article it: `deploy`."""
+"""The verbs by which an archive leaves the house, or an article the archive: `deploy`, `withdraw`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.clock import moment
+from generator.errors import UsageError
 
 if TYPE_CHECKING:
     from generator.deploy.branch import Deployed
@@ -55,7 +56,40 @@ def deploy(
     return None
 
 
-PUBLISHING_VERBS = (deploy,)
+@click.command()
+@click.argument("which", metavar="ID-OR-PATH")
+@click.option("--reason", required=True, help="What readers are told at its address.")
+@SITE
+@DRY_RUN
+def withdraw(which: str, reason: str, root: Path, dry_run: bool) -> None:
+    """Take an article down: its text, seed and pictures go, its address says so, no import brings it back."""
+    from generator.build.pipeline import forget_builds
+    from generator.config import load_settings
+    from generator.content.article import clean
+    from generator.deploy.past import past
+    from generator.desk.withdraw import plan_withdrawal
+    from generator.desk.withdraw import withdraw as take_down
+    from generator.files import locked
+
+    if not clean(reason):
+        raise UsageError("--reason is empty", "say why, in a sentence that readers may see")
+    with locked(root / ".cache" / "lock", "warraq withdraw"):
+        plan = plan_withdrawal(root, load_settings(root), which, clean(reason))
+        if not dry_run:
+            take_down(root, plan)
+            forget_builds(root)
+    said = "would be " if dry_run else ""
+    click.echo(f"{plan.change.path}: {said}emptied")
+    for path in plan.removed:
+        click.echo(f"{path}: {said}removed")
+    for path in plan.left:
+        click.echo(f"{path}: holds other articles too: take its text out there by hand")
+    click.echo(past(root, plan.past, plan.change.after))
+    if not dry_run:
+        click.echo("next: warraq build, and deploy; a branch with `history: true` keeps the page in its past")
+
+
+PUBLISHING_VERBS = (deploy, withdraw)
 
 
 def _begin(root: Path, now: str) -> None:

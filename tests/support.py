@@ -18,6 +18,7 @@ from generator.build.workers import Workers
 from generator.model import Report
 
 NOW = "2026-01-01T00:00:00+00:00"
+SOMEBODY = {"GIT_AUTHOR_NAME": "n", "GIT_AUTHOR_EMAIL": "n@x", "GIT_COMMITTER_NAME": "n", "GIT_COMMITTER_EMAIL": "n@x"}
 SITE_YAML = """\
 title: أرشيف الاختبار
 base_url: https://example.org/archive/
@@ -84,6 +85,11 @@ def differing(found: dict[str, bytes], expected: dict[str, bytes]) -> list[str]:
 
 def build_command(site: SiteFolder, *options: str) -> list[str]:
     return [sys.executable, "-P", "-m", "generator", "build", "--site", str(site.root), "--now", NOW, *options]
+
+
+def git(folder: Path, *arguments: str) -> str:
+    done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=True, env=os.environ | SOMEBODY)
+    return done.stdout.decode("utf-8", "surrogateescape").strip()
 
 
 def warraq(*arguments: str, cwd: Path | None = None, **surroundings: str) -> subprocess.CompletedProcess[str]:

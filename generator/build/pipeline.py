@@ -26,7 +26,7 @@ from generator.build.site import Site
 from generator.build.stale import Checked, StaleTarget, Work, find_work
 from generator.build.vanished import vanished
 from generator.build.workers import Workers, in_batches
-from generator.files import OutputFolder, locked
+from generator.files import OutputFolder, locked, remove_folder
 from generator.model import Article, Problem, Report
 from generator.search.indexing import LostWordsError
 
@@ -66,6 +66,12 @@ class Snapshot(NamedTuple):
     archive: Archive
     loaded: Loaded
     frame: Frame
+
+
+def forget_builds(root: Path) -> None:
+    """Texts live on in the cache until the next build: all of it goes, and that build starts anew."""
+    forget_everything(root / ".cache" / "warraq.sqlite")
+    remove_folder(root / ".cache" / "deploy.git")
 
 
 def memory_of(site: Site) -> Memory:

@@ -31,13 +31,14 @@ class Standing(msgspec.Struct, frozen=True):
 def standing(site: Site, workers: Workers) -> Standing:
     """Plan as a build would and compare every byte of output/ with what was made; nothing is written there."""
     with locked(site.cache / "lock", "warraq deploy"):
-        memory = memory_of(site)
         try:
-            return _look(site, memory, workers)
+            memory = memory_of(site)
+            try:
+                return _look(site, memory, workers)
+            finally:
+                memory.close()
         except (DamagedMemoryError, LostWordsError) as damage:
             return Standing((), (f"the cache cannot be read ({damage})",), ())
-        finally:
-            memory.close()
 
 
 def _look(site: Site, memory: Memory, workers: Workers) -> Standing:

@@ -90,6 +90,26 @@ def address_of(root: Path, remote: str) -> str:
     return str((base / url).resolve()) if (base / url).is_dir() else url
 
 
+def past_of(root: Path, paths: Sequence[str], kept: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The commits of all branches that touched these files, newest first, and the blobs that they alone had there."""
+    literal = [f":(literal){path}" for path in paths]
+    try:
+        said = _git(["log", "--all", "--format=%H", "--raw", "--no-abbrev", "--no-renames", "-m", "--", *literal], root)
+        mine = _git(["hash-object", "--stdin"], root, kept.encode())
+        now = _git(["ls-tree", "-r", "-z", "--full-tree", "HEAD"], root).split("\0")
+        gone = set(_git(["ls-tree", "-r", "-z", "--full-name", "HEAD", "--", *paths], root).split("\0"))
+    except GitError:
+        return (), ()  # no repository, or one without a commit
+    commits, blobs = dict[str, None](), dict[str, None]()
+    for line in said.splitlines():
+        if line.startswith(":"):
+            blobs |= dict.fromkeys(line.split()[2:4])
+        elif line:
+            commits[line] = None
+    others = {line.split()[2] for line in now if line and line not in gone} | {mine}
+    return tuple(commits), tuple(blob for blob in blobs if blob.strip("0") and blob not in others)
+
+
 def current_branch(root: Path) -> str:
     """The branch that the site's repository is on, "" where there is none, or no git."""
     try:

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from pathlib import Path
 
 import pytest
 import yaml
-from support import NOW, SITE_YAML, SiteFolder, warraq
+from support import NOW, SITE_YAML, SiteFolder, git, warraq
 
 from generator.deploy.beginning import own_domain
 from generator.deploy.branch import MOST_BYTES, MOST_FILE_BYTES, check_sizes
 from generator.errors import RefusedError
-
-SOMEBODY = {"GIT_AUTHOR_NAME": "n", "GIT_AUTHOR_EMAIL": "n@x", "GIT_COMMITTER_NAME": "n", "GIT_COMMITTER_EMAIL": "n@x"}
-
-
-def git(folder: Path, *arguments: str) -> str:
-    done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=True, env=os.environ | SOMEBODY)
-    return done.stdout.decode("utf-8", "surrogateescape").strip()
 
 
 def deploy(site: SiteFolder, *options: str, **surroundings: str) -> subprocess.CompletedProcess[str]:
