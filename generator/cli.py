@@ -5,10 +5,9 @@ Heavy modules are imported by the verbs that use them: `warraq build` of an unch
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +16,9 @@ import click
 from generator import __version__
 from generator.cli_check import check, explain
 from generator.cli_desk import DESK_VERBS
+from generator.cli_publish import PUBLISHING_VERBS
 from generator.cli_terms import terms
+from generator.clock import moment
 from generator.errors import RefusedError, SettingsError, UsageError, WarraqError
 
 if TYPE_CHECKING:
@@ -232,7 +233,7 @@ def search(query: str, root: Path, output: Path | None, limit: int, as_json: boo
 def _open_site(root: Path, output: Path | None, base_url: str | None, now: str | None, drafts: bool) -> Site:
     from generator.build.site import open_site
 
-    return open_site(root, output, base_url=base_url, now=_moment(now), has_drafts=drafts)
+    return open_site(root, output, base_url=base_url, now=moment(now), has_drafts=drafts)
 
 
 def _import_seeds(site: Site, workers: Workers | None = None) -> tuple[Problem, ...]:
@@ -261,22 +262,6 @@ def _day(since: str) -> str:
         raise UsageError(f"--since `{since}` is no day", "write it like 2011-02-25") from problem
 
 
-def _moment(now: str | None) -> str:
-    """`--now`, else SOURCE_DATE_EPOCH (seconds), else the clock, read once."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    try:
-        if now:
-            moment = datetime.fromisoformat(now)
-        elif epoch:
-            moment = datetime.fromtimestamp(int(epoch), UTC)
-        else:
-            moment = datetime.now(UTC)
-    except (ValueError, OverflowError, OSError) as problem:
-        said = f"--now `{now}`" if now else f"SOURCE_DATE_EPOCH `{epoch}`"
-        raise UsageError(f"{said} is no moment", "write it like 2025-02-13T12:00:00+02:00") from problem
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).isoformat()
-
-
 def _print_json(value: Any) -> None:
     import msgspec
 
@@ -294,7 +279,7 @@ def _exit_with(problems: tuple[Problem, ...], *, is_strict: bool = False) -> Non
         sys.exit(1)
 
 
-for verb in (terms, check, explain, *DESK_VERBS):
+for verb in (terms, check, explain, *DESK_VERBS, *PUBLISHING_VERBS):
     warraq.add_command(verb)
 
 

@@ -14,6 +14,7 @@ import click
 from generator.errors import RefusedError, UsageError
 
 if TYPE_CHECKING:
+    from generator.desk.export import Choice
     from generator.model import Problem
     from generator.settings import Settings
 
@@ -21,24 +22,26 @@ SITE = click.option(
     "--site", "root", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="The site's folder."
 )
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would change, write nothing.")
+EXPORTS = ("csv", "hugo", "jekyll", "pelican", "eleventy", "zola", "obsidian")
 STATUS = click.Choice(["published", "draft", "embargoed", "withdrawn"])
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), default=Path("-"))
+@click.argument("place", type=click.Path(path_type=Path), default=Path("-"))
 @SITE
-@click.option("--to", type=click.Choice(["csv"]), default="csv", expose_value=False, help="The table's format: csv.")
-@click.option("--columns", default="", help="Keys of front matter, with commas between them, or `all`.")
+@click.option("--to", type=click.Choice(EXPORTS), default="csv", help="A table, or a site of another tool.")
+@click.option("--columns", default="", help="Of a table: keys of front matter, with commas between them, or `all`.")
 @click.option("--section", default="", help="Only articles of this section.")
 @click.option("--tag", default="", help="Only articles with this tag.")
 @click.option("--status", default=None, type=STATUS, help="Only articles with this status.")
 @click.option("--since", default="", help="Only articles dated this day or later: 2011-02-25.")
 @click.option("--until", default="", help="Only articles dated this day or earlier.")
 @click.option("--doubtful", is_flag=True, help="Only articles without a date or with one in doubt.")
-@click.option("--force", is_flag=True, help="Write over FILE if it is there.")
+@click.option("--force", is_flag=True, help="Write over what is there.")
 def export(
-    file: Path,
+    place: Path,
     root: Path,
+    to: str,
     columns: str,
     section: str,
     tag: str,
@@ -48,17 +51,27 @@ def export(
     doubtful: bool,
     force: bool,
 ) -> None:
-    """Write the front matter of articles as a table into FILE (- or nothing: standard output)."""
-    from generator.config import load_settings
+    """Write front matter as a table into the file PLACE (-: standard output), or articles as a site of another tool."""
     from generator.desk.export import Choice
+
+    choice = Choice(section, tag, status or "", _day(since, "--since"), _day(until, "--until"), doubtful)
+    if to == "csv":
+        _export_table(root, place, choice, columns, is_forced=force)
+    else:
+        _export_site(root, place, choice, to, is_forced=force)
+
+
+def _export_table(root: Path, file: Path, choice: Choice, columns: str, *, is_forced: bool) -> None:
+    from generator.config import load_settings
     from generator.desk.export import export as table_of
     from generator.desk.sheet import COLUMNS
     from generator.files import write_atomically
 
-    if file.exists() and not force and str(file) != "-":
+    if file.is_dir():
+        raise UsageError(f"`{file}` is a folder", "name a file for the table")
+    if file.exists() and not is_forced and str(file) != "-":
         hint = "apply what was edited in it first, or write to another file, or add --force"
         raise RefusedError(f"`{file}` is there already", hint)
-    choice = Choice(section, tag, status or "", _day(since, "--since"), _day(until, "--until"), doubtful)
     names = COLUMNS if columns.strip() == "all" else [one.strip() for one in columns.split(",") if one.strip()]
     problems: list[Problem] = []
     table = table_of(root, load_settings(root), choice, names, problems)
@@ -70,6 +83,23 @@ def export(
         write_atomically(file, data)
         click.echo(f"wrote {file}", err=True)
     _end(problems)
+
+
+def _export_site(root: Path, folder: Path, choice: Choice, to: str, *, is_forced: bool) -> None:
+    from generator.config import load_settings
+    from generator.desk.emigrate import check_folder, emigrate
+    from generator.desk.shapes import SHAPES
+
+    if str(folder) == "-":
+        raise UsageError(f"a site of {to} is a folder", f"warraq export --to {to} FOLDER")
+    check_folder(folder, is_forced=is_forced)
+    done = emigrate(root, load_settings(root), choice, SHAPES[to], folder)
+    click.echo(
+        f"wrote {folder}: {done.articles} articles ({done.drafts} of them drafts, {done.without_date} without a date); "
+        f"{done.withdrawn} withdrawn ones left out",
+        err=True,
+    )
+    _end(done.problems)
 
 
 @click.command()

@@ -21,6 +21,8 @@ from generator.text.permalink import PATTERN_FIELDS
 from generator.typed_yaml import Findings, decoded, refuse, typed
 
 NAME = "site.yaml"
+_BRANCH = re.compile(r"(?!.*(?:\.\.|//|/\.|@\{))[^\W_][\w./@+-]*")
+_CONTACT = re.compile(r"https://[^\s/]+\S*|(?:mailto:)?[^\s@:/]+@[^\s@]+\.[^\s@]+")
 
 
 def load_settings(root: Path) -> Settings:
@@ -61,7 +63,24 @@ def _checked(settings: Settings, found: Findings) -> Settings:
     if not re.fullmatch(r"[\w-]+", settings.theme):
         found.value(("theme",), "S110", f"`{settings.theme}` is no theme's name", "name a folder of themes/")
     _check_pattern(settings.permalink, found)
+    _check_publishing(settings, found)
     return msgspec.structs.replace(settings, base_url=settings.base_url.rstrip("/") + "/")
+
+
+def _check_publishing(settings: Settings, found: Findings) -> None:
+    deploy = settings.deploy
+    if not _BRANCH.fullmatch(deploy.branch) or deploy.branch.endswith((".lock", "/", ".")):
+        hint = "write it like gh-pages"
+        found.value(("deploy", "branch"), "S121", f"`{deploy.branch}` is no name of a branch", hint)
+    if deploy.remote.startswith("-"):
+        hint = "name a remote of the site's repository, or a repository's URL"
+        found.value(("deploy", "remote"), "S122", f"`{deploy.remote}` is no git remote", hint)
+    if deploy.folder and deploy.remote:
+        hint = "keep one of the two: a site goes to a folder or to a git remote"
+        found.value(("deploy", "folder"), "S123", "`deploy` names a folder and a remote", hint)
+    if settings.contact and not _CONTACT.fullmatch(settings.contact):
+        hint = "write an e-mail address, or a page's address that begins with https://"
+        found.value(("contact",), "S124", f"`{settings.contact}` is no way to reach you", hint)
 
 
 def _check_pattern(pattern: str, found: Findings) -> None:

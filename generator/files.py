@@ -66,6 +66,11 @@ def remove_if_there(path: Path) -> None:
     path.unlink(missing_ok=True)
 
 
+def remove_folder(path: Path) -> None:
+    """With all that is in it, if it is there."""
+    shutil.rmtree(path, ignore_errors=True)
+
+
 def stamp_of(result: os.stat_result) -> FileStamp:
     return FileStamp(result.st_size, result.st_mtime_ns, result.st_ctime_ns)
 

@@ -16,11 +16,12 @@ from generator.model import Problem
 
 NAME = "content/ledger.jsonl"
 JOURNAL = ".cache/import.jsonl"
+WITHDRAWN = "withdraw"
 
 
 class Event(msgspec.Struct, frozen=True, omit_defaults=True):
-    """An import, a `new` or a `move`: `content_sha256` is that of the file as it was written, so an edited file
-    can be told. What no seed gave has "" for its seed.
+    """An import, a `new`, a `move` or a `withdraw`: `content_sha256` is that of the file as it was written, so an
+    edited file can be told. What no seed gave has "" for its seed.
 
     `text_sha256` is that of the article's words, the same whatever file or page they came in; `decision` marks what a
     person had decided on it.

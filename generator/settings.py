@@ -27,6 +27,18 @@ class MenuItem(msgspec.Struct, frozen=True):
     url: str
 
 
+class Deploy(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Where `warraq deploy` puts the site: a branch of a git remote (its name or its URL), or a folder.
+
+    `history` keeps the commits of earlier deploys.
+    """
+
+    remote: str = ""
+    branch: str = "gh-pages"
+    folder: str = ""
+    history: bool = False
+
+
 class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     """site.yaml, whole. `month_names` picks one of the Arab world's month families."""
 
@@ -55,3 +67,5 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     canonical: Literal["self", "original"] = "self"
     image: str = ""
     theme_options: dict[str, str] = {}
+    contact: str = ""
+    deploy: Deploy = Deploy()

@@ -14,7 +14,7 @@ from generator.content.front_matter import dump_front_matter, with_lists
 from generator.errors import RefusedError
 from generator.files import fingerprint, read_if_there, walk, write_atomically
 from generator.importers.subjects import SUGGESTED
-from generator.ledger import Event, Ledger, journal
+from generator.ledger import WITHDRAWN, Event, Ledger, journal
 from generator.model import Evidence, Problem, RawArticle, SeedLine
 from generator.pictures import Pictures
 from generator.settings import Settings
@@ -142,7 +142,9 @@ class Shelf:
         return self._imported(raw, same, "duplicate", self._front_matter(raw, same.id, same.url))
 
     def _change(self, raw: RawArticle, known: Event) -> Imported:
-        """A seed with other bytes than before keeps its article's id, path and URL."""
+        """A seed with other bytes than before keeps its article's id, path and URL; withdrawn stays withdrawn."""
+        if known.event == WITHDRAWN:
+            return self._imported(raw, known, "unchanged", self._front_matter(raw, known.id, known.url))
         raw = self._illustrated(raw, known.path)
         fields = self._front_matter(raw, known.id, known.url)
         text = (dump_front_matter(fields) + raw.body).encode("utf-8", "replace")

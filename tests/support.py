@@ -18,6 +18,7 @@ from generator.build.workers import Workers
 from generator.model import Report
 
 NOW = "2026-01-01T00:00:00+00:00"
+SOMEBODY = {"GIT_AUTHOR_NAME": "n", "GIT_AUTHOR_EMAIL": "n@x", "GIT_COMMITTER_NAME": "n", "GIT_COMMITTER_EMAIL": "n@x"}
 SITE_YAML = """\
 title: أرشيف الاختبار
 base_url: https://example.org/archive/
@@ -67,7 +68,7 @@ class SiteFolder:
         """What a clean build of the same content, theme and settings gives, made elsewhere."""
         with tempfile.TemporaryDirectory() as folder:
             clean = SiteFolder(Path(folder))
-            for name in ("content", "themes", "site.yaml", "terms.yaml"):
+            for name in ("content", "static", "themes", "site.yaml", "terms.yaml"):
                 if (self.root / name).exists():
                     (clean.root / name).symlink_to(self.root / name)
             clean.build()
@@ -84,6 +85,11 @@ def differing(found: dict[str, bytes], expected: dict[str, bytes]) -> list[str]:
 
 def build_command(site: SiteFolder, *options: str) -> list[str]:
     return [sys.executable, "-P", "-m", "generator", "build", "--site", str(site.root), "--now", NOW, *options]
+
+
+def git(folder: Path, *arguments: str) -> str:
+    done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=True, env=os.environ | SOMEBODY)
+    return done.stdout.decode("utf-8", "surrogateescape").strip()
 
 
 def warraq(*arguments: str, cwd: Path | None = None, **surroundings: str) -> subprocess.CompletedProcess[str]:

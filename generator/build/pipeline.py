@@ -26,7 +26,7 @@ from generator.build.site import Site
 from generator.build.stale import Checked, StaleTarget, Work, find_work
 from generator.build.vanished import vanished
 from generator.build.workers import Workers, in_batches
-from generator.files import OutputFolder, locked
+from generator.files import OutputFolder, locked, remove_folder
 from generator.model import Article, Problem, Report
 from generator.search.indexing import LostWordsError
 
@@ -66,6 +66,12 @@ class Snapshot(NamedTuple):
     archive: Archive
     loaded: Loaded
     frame: Frame
+
+
+def forget_builds(root: Path) -> None:
+    """Texts live on in the cache until the next build: all of it goes, and that build starts anew."""
+    forget_everything(root / ".cache" / "warraq.sqlite")
+    remove_folder(root / ".cache" / "deploy.git")
 
 
 def memory_of(site: Site) -> Memory:
@@ -120,13 +126,16 @@ def _build(
         sources_parsed=loaded.parsed,
         articles=len(archive.articles),
         seconds=stages.seconds,
-        problems=tuple(
-            sorted((*loaded.problems, *archive.problems, *work.problems, *vanished(site.root, loaded, archive)))
-        ),
+        problems=problems_of(site, loaded, archive, work),
         written=tuple(done.written),
         removed=tuple(done.removed),
     )
     return report, Snapshot(archive, loaded, frame)
+
+
+def problems_of(site: Site, loaded: Loaded, archive: Archive, work: Work) -> tuple[Problem, ...]:
+    """All that is wrong with the site, sorted."""
+    return tuple(sorted((*loaded.problems, *archive.problems, *work.problems, *vanished(site.root, loaded, archive))))
 
 
 def announced(

@@ -37,4 +37,4 @@ def plan(archive: Archive, loaded: Loaded, memory: Memory, site: Site, frame: Fr
     yield from plan_whereabouts(archive, frame)
     yield from plan_corrections(archive, frame)
     yield from plan_withdrawn(loaded, frame)
-    yield from plan_assets(frame)
+    yield from plan_assets(site, frame)

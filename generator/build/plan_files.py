@@ -13,11 +13,11 @@ from generator.build.load import Loaded, pictures_of
 from generator.build.plan_corrections import correction_urls
 from generator.build.plan_data import PAGE
 from generator.build.plan_terms import indexed
-from generator.build.site import MARKER, MARKER_BYTES
+from generator.build.site import MARKER, MARKER_BYTES, Site
 from generator.build.targets import Group, Target
 from generator.digest import digest
 from generator.feeds.sitemap import MOST_NEWS, Entry, News, parts
-from generator.files import FileStamp, read_bytes
+from generator.files import FileStamp, read_bytes, walk
 from generator.model import Article
 from generator.text.moments import DAY, moment, w3c_date
 
@@ -94,11 +94,16 @@ def _machine_file(frame: Frame, path: str, recipe: str, inputs: dict[str, object
     return frame.group(path, (), [digest(inputs)], partial(iter, [Target(path, recipe, inputs)]))
 
 
-def plan_assets(frame: Frame) -> Iterator[Group]:
-    """Static files as they are, and what a static host needs: the marker, and no Jekyll."""
+def plan_assets(site: Site, frame: Frame) -> Iterator[Group]:
+    """Static files of theme and site as they are, and what a static host needs: the marker, and no Jekyll."""
     for asset in frame.theme.static:
         data = read_bytes(asset.file)
         target = Target(asset.path, "bytes", {"data": data})
         yield Group(f"asset/{asset.path}", digest(data), partial(iter, [target]))
+    for prefix in ("", ".well-known/"):  # of hidden files only those that the web asks for
+        for name, stamp in walk(site.static / prefix):
+            inputs = {"file": str(site.static / prefix / name), "stamp": stamp}
+            target = Target(prefix + name, "file", inputs)
+            yield Group(f"static/{target.path}", digest(inputs), partial(iter, [target]))
     for path, data in ((".nojekyll", b""), (MARKER, MARKER_BYTES)):
         yield Group(path, digest(data), partial(iter, [Target(path, "bytes", {"data": data})]))

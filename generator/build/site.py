@@ -49,6 +49,11 @@ class Site(msgspec.Struct, frozen=True):
         return self.root / "content"
 
     @property
+    def static(self) -> Path:
+        """Files that go to the root of output/ as they are: CNAME, .well-known/security.txt."""
+        return self.root / "static"
+
+    @property
     def cache(self) -> Path:
         return self.root / ".cache"
 
@@ -96,14 +101,14 @@ def view_of(settings: Settings) -> SiteView:
 
 
 def check_output(root: Path, output: Path) -> None:
-    """Refuse a place for output/ where a build could harm what is not its own."""
+    """Refuse a place for pages where a build or a deploy could harm what is not its own."""
     place, site = Path(os.path.abspath(output)), root.resolve()
     real = place.resolve()
     if real == Path(real.anchor) or real == Path.home():
         raise RefusedError(f"`{output}` cannot be the output folder", "choose a folder of its own, such as output/")
     if real == site or real in site.parents:
         raise RefusedError(f"output `{output}` holds the site itself", "choose a folder of its own, such as output/")
-    for name in ("content", "seeds", "themes", ".cache", ".git", "generator"):
+    for name in ("content", "seeds", "static", "themes", ".cache", ".git", "generator"):
         kept = site / name
         if real == kept or kept in real.parents:
             raise RefusedError(f"output `{output}` lies in the site's {name}/", "choose a folder of its own")

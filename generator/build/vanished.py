@@ -7,10 +7,8 @@ from pathlib import Path
 
 from generator.archive.arrange import Archive
 from generator.build.load import Loaded
-from generator.ledger import NAME, Event, read_ledger
+from generator.ledger import NAME, WITHDRAWN, Event, read_ledger
 from generator.model import Article, Problem
-
-WITHDRAWN = "withdraw"
 
 
 def vanished(root: Path, loaded: Loaded, archive: Archive) -> Iterator[Problem]:

@@ -27,9 +27,9 @@ def plan_move(root: Path, settings: Settings, which: str, new_url: str) -> tuple
     except PermalinkError as problem:
         raise RefusedError(str(problem), problem.hint) from problem
     every = [found for found in entries(root, settings) if isinstance(found, Entry)]
-    entry = _named(root, settings, which, every)
+    entry = named(root, settings, which, every)
     others = claims_of(root, settings, (one for one in every if one.article.id != entry.article.id))
-    owner = others.owner(url) or _past_owner(_sound_ledger(root), url, entry.article.id)
+    owner = others.owner(url) or _past_owner(sound_ledger(root), url, entry.article.id)
     if owner:
         raise RefusedError(
             f"`{url}` belongs to `{owner}`", "choose another URL; an old URL of an article stays its own"
@@ -37,7 +37,8 @@ def plan_move(root: Path, settings: Settings, which: str, new_url: str) -> tuple
     return entry, Change(entry.path, entry.text, _moved(entry, url))
 
 
-def _named(root: Path, settings: Settings, which: str, every: Sequence[Entry]) -> Entry:
+def named(root: Path, settings: Settings, which: str, every: Sequence[Entry]) -> Entry:
+    """The article with this id or this path."""
     place = Path(which).as_posix().removeprefix(f"{root.as_posix()}/").removeprefix("./")
     found = [one for one in every if which == one.article.id or place in (one.path, one.path.removeprefix("content/"))]
     if len(found) > 1:
@@ -75,7 +76,7 @@ def _moved(entry: Entry, url: str) -> str:
 
 def move(root: Path, entry: Entry, change: Change, new_url: str) -> None:
     """Write the file, then the event: a move that was cut short is made good by the same command again."""
-    ledger = _sound_ledger(root)
+    ledger = sound_ledger(root)
     if read_if_there(root / change.path) != change.before.encode():
         raise RefusedError(f"`{change.path}` was changed a moment ago", "move it again")
     write_atomically(root / change.path, change.after.encode())
@@ -94,7 +95,7 @@ def move(root: Path, entry: Entry, change: Change, new_url: str) -> None:
 
 def new_article(root: Path, settings: Settings, title: str, fields: Mapping[str, str | Sequence[str]]) -> str:
     """Make a content file with an id and a frozen URL; its path. What is there is never overwritten."""
-    ledger = _sound_ledger(root)
+    ledger = sound_ledger(root)
     date = str(fields.get("date", ""))
     url, path = _free_place(root, settings, ledger, title, date)
     number = 1 + max((event.number for event in ledger.events), default=0)
@@ -121,7 +122,8 @@ def _free_place(root: Path, settings: Settings, ledger: Ledger, title: str, date
         taken.add(words.casefold())
 
 
-def _sound_ledger(root: Path) -> Ledger:
+def sound_ledger(root: Path) -> Ledger:
+    """The ledger, of which every line can be read."""
     ledger = read_ledger(root)
     if ledger.problems:
         raise RefusedError("content/ledger.jsonl has lines that cannot be read", str(ledger.problems[0]))

@@ -37,10 +37,10 @@ _HEADING = re.compile(r"\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
 # By field: the names that the generators know, the surest first.
 _KEYS: Mapping[str, str] = {
     "title": "title",
-    "date": "date publishdate published_at pubdate created publish_date created_at",
+    "date": "printed_date date publishdate published_at pubdate created publish_date created_at",
     "lastmod": "lastmod updated modified last_modified_at last_modified updated_at edited",
     "description": "description summary excerpt subtitle lead",
-    "tags": "tags tag keywords topics",
+    "tags": "tag_names tags tag keywords topics",
     "authors": "authors author writer",
     "section": "section categories category rubric",
     "slug": "slug",
@@ -51,11 +51,11 @@ _KEYS: Mapping[str, str] = {
     "publisher": "publisher source outlet",
     "source_url": "source_url canonical canonicalurl canonical_url original_url external_url",
     "aliases": "aliases redirect_from redirects permalink url path alias",
-    **{name: name for name in ("kicker", "editor", "dateline", "edition", "issue_number", "page", "captured", "image_credit", "rights", "rights_holder", "people", "places", "collections", "call_number", "status", "date_range")},
+    **{name: name for name in ("kicker", "editor", "dateline", "edition", "issue_number", "page", "captured", "image_credit", "rights", "rights_holder", "people", "places", "collections", "call_number", "status", "date_range", "dir", "robots")},
 }  # fmt: skip
 # Settings of the old site's pages, which mean nothing elsewhere.
 _SETTINGS = frozenset(
-    "layout type weight toc menu draft published template comments math id seed seed_sha256 eleventynavigation eleventyexcludefromcollections "
+    "layout type weight toc menu draft published templateengineoverride render_with_liquid save_as template comments math id seed seed_sha256 eleventynavigation eleventyexcludefromcollections "
     "outputs cascade build markup cssclass cssclasses publish sitemap featured pinned sticky".split()
 )
 
@@ -242,7 +242,9 @@ def _evidence(
 
 def _of_field(field: str, key: str, fields: Mapping[str, Any], paper: Paper, order: Order) -> Iterator[Evidence]:
     said, method = _said(fields[key]), f"the front matter's {key}"
-    if field in ("date", "lastmod", "captured"):
+    if key == "printed_date":  # ours, where a tool wants more of a date than is known
+        yield Evidence(field, said[0], method, 0.95)
+    elif field in ("date", "lastmod", "captured"):
         exact = moment(said[0])
         yield from [Evidence(field, exact, method, 0.95)] if exact else typed_date(field, said[0], method, 0.95, order)
     elif field == "section":
@@ -255,7 +257,9 @@ def _of_field(field: str, key: str, fields: Mapping[str, Any], paper: Paper, ord
         yield from (Evidence(field, part.strip().lstrip("#"), method, 0.93) for part in parts if part.strip())
     elif field == "aliases":
         for name in _KEYS["aliases"].split():
-            paths = [urlsplit(text).path for text in _said(fields.get(name))]
+            # Pelican's are a line of paths with commas between them.
+            said_here = (path for text in _said(fields.get(name)) for path in re.split(r",\s*(?=/)", text))
+            paths = [urlsplit(text).path for text in said_here]
             yield from (
                 Evidence(field, path, f"the front matter's {name}", 0.9)
                 for path in paths

@@ -14,7 +14,7 @@ from watchdog.observers.api import ObservedWatch
 
 QUIET = 0.03  # seconds without an event: editors write, rename and chmod in bursts
 LONGEST_STORM = 0.5  # seconds after which a storm that does not end is answered all the same
-FOLDERS = ("content", "seeds", "themes")
+FOLDERS = ("content", "seeds", "static", "themes")
 FILES = ("site.yaml", "terms.yaml")
 UNREAD = ("opened", "closed_no_write")  # events of reading: the build itself reads
 

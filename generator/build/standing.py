@@ -1,0 +1,56 @@
+"""How output/ stands: whether it is what a build would make now, and what that build would complain of."""
+
+from __future__ import annotations
+
+import msgspec
+
+from generator.archive.arrange import arrange
+from generator.build.frame import Frame
+from generator.build.load import load_articles
+from generator.build.memory import DamagedMemoryError, Memory
+from generator.build.pipeline import memory_of, problems_of, published
+from generator.build.plan import plan
+from generator.build.plan_search import update_index
+from generator.build.publish import Seal
+from generator.build.site import Site
+from generator.build.stale import Checked, Work, find_work
+from generator.build.workers import Workers
+from generator.files import OutputFolder, locked
+from generator.model import Problem
+from generator.search.indexing import LostWordsError
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """`paths` are the files of the site; `stale` those to make, with the reason, and to remove."""
+
+    paths: tuple[str, ...]
+    stale: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def standing(site: Site, workers: Workers) -> Standing:
+    """Plan as a build would and compare every byte of output/ with what was made; nothing is written there."""
+    with locked(site.cache / "lock", "warraq deploy"):
+        try:
+            memory = memory_of(site)
+            try:
+                return _look(site, memory, workers)
+            finally:
+                memory.close()
+        except (DamagedMemoryError, LostWordsError) as damage:
+            return Standing((), (f"the cache cannot be read ({damage})",), ())
+
+
+def _look(site: Site, memory: Memory, workers: Workers) -> Standing:
+    frame, known, work = Frame(site), memory.targets(), Work()
+    output = OutputFolder(site.output)
+    loaded = load_articles(site, memory, workers)
+    archive = arrange(published(loaded.articles, site), site.settings, site.authority, loaded.versions)
+    update_index(archive, memory, frame, workers)
+    checked = Checked(output, known, is_verifying=True)
+    found = find_work(plan(archive, loaded, memory, site, frame), frame, memory.groups(), checked, work)
+    stale = [f"/{item.target.path}: {item.reason}" for item in found]
+    stale += [f"/{path}: nobody makes it any more" for path in sorted(known.keys() - work.planned)]
+    if not stale and not Seal(output, memory.marker_times()).is_known:
+        stale.append("the folder is of another build than the cache")
+    return Standing(tuple(sorted(work.planned)), tuple(stale), problems_of(site, loaded, archive, work))

@@ -1,0 +1,108 @@
+"""The verbs by which an archive leaves the house, or an article the archive: `deploy`, `withdraw`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.clock import moment
+from generator.errors import UsageError
+
+if TYPE_CHECKING:
+    from generator.deploy.branch import Deployed
+
+SITE = click.option(
+    "--site", "root", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="The site's folder."
+)
+DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would be done, do nothing.")
+
+
+@click.command()
+@SITE
+@click.option(
+    "--init", "is_beginning", is_flag=True, help="Write what hosts want to find: workflow, CNAME, security.txt."
+)
+@DRY_RUN
+@click.option("--allow-problems", is_flag=True, help="Also when the build reported errors.")
+@click.option("--output", type=click.Path(path_type=Path), help="Where the pages are (default: SITE/output).")
+@click.option("--base-url", help="The address that it was built for, instead of site.yaml's.")
+@click.option("--now", help="The moment that it was built for, ISO 8601 (default: SOURCE_DATE_EPOCH, else the clock).")
+@click.option("--workers", type=click.IntRange(1, 1024), help="Processes (default: one a processor).")
+def deploy(
+    root: Path,
+    is_beginning: bool,
+    dry_run: bool,
+    allow_problems: bool,
+    output: Path | None,
+    base_url: str | None,
+    now: str | None,
+    workers: int | None,
+) -> None:
+    """Bring the built site to a branch of a git remote or to a folder, as `deploy:` in site.yaml says."""
+    from generator.build.site import open_site
+    from generator.build.workers import Workers
+    from generator.deploy.verb import deploy as deploy_site
+
+    if is_beginning:
+        return _begin(root, moment(now))
+    site = open_site(root, output, base_url=base_url, now=moment(now), has_drafts=False)
+    with Workers(workers or 0) as pool:
+        done, found = deploy_site(site, pool, allows_problems=allow_problems, is_dry_run=dry_run)
+    for problem in found.problems:
+        click.echo(str(problem), err=True)
+    click.echo(_told(done))
+    return None
+
+
+@click.command()
+@click.argument("which", metavar="ID-OR-PATH")
+@click.option("--reason", required=True, help="What readers are told at its address.")
+@SITE
+@DRY_RUN
+def withdraw(which: str, reason: str, root: Path, dry_run: bool) -> None:
+    """Take an article down: its text, seed and pictures go, its address says so, no import brings it back."""
+    from generator.build.pipeline import forget_builds
+    from generator.config import load_settings
+    from generator.content.article import clean
+    from generator.deploy.past import past
+    from generator.desk.withdraw import plan_withdrawal
+    from generator.desk.withdraw import withdraw as take_down
+    from generator.files import locked
+
+    if not clean(reason):
+        raise UsageError("--reason is empty", "say why, in a sentence that readers may see")
+    with locked(root / ".cache" / "lock", "warraq withdraw"):
+        plan = plan_withdrawal(root, load_settings(root), which, clean(reason))
+        if not dry_run:
+            take_down(root, plan)
+            forget_builds(root)
+    said = "would be " if dry_run else ""
+    click.echo(f"{plan.change.path}: {said}emptied")
+    for path in plan.removed:
+        click.echo(f"{path}: {said}removed")
+    for path in plan.left:
+        click.echo(f"{path}: holds other articles too: take its text out there by hand")
+    click.echo(past(root, plan.past, plan.change.after))
+    if not dry_run:
+        click.echo("next: warraq build, and deploy; a branch with `history: true` keeps the page in its past")
+
+
+PUBLISHING_VERBS = (deploy, withdraw)
+
+
+def _begin(root: Path, now: str) -> None:
+    from generator.config import load_settings
+    from generator.deploy.beginning import begin
+
+    for path, said in begin(root, load_settings(root), now):
+        click.echo(f"{path}: {said}" if said else f"made {path}")
+
+
+def _told(done: Deployed) -> str:
+    if done.is_unchanged:
+        return f"{done.place} has this site already: {done.files} files, nothing to do"
+    changes = ", ".join(f"{count} {kind}" for kind, count in done.changes.items() if count)
+    said = "deployed to" if done.is_written else "would go to"
+    return f"{said} {done.place}: {done.files} files, {done.bytes:,} bytes ({changes})"

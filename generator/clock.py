@@ -1,0 +1,24 @@
+"""The moment that a verb works for: said, else the environment's, else the clock, read once."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+
+from generator.errors import UsageError
+
+
+def moment(now: str | None) -> str:
+    """`--now`, else SOURCE_DATE_EPOCH (seconds), else the clock, with its offset."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        if now:
+            found = datetime.fromisoformat(now)
+        elif epoch:
+            found = datetime.fromtimestamp(int(epoch), UTC)
+        else:
+            found = datetime.now(UTC)
+    except (ValueError, OverflowError, OSError) as problem:
+        said = f"--now `{now}`" if now else f"SOURCE_DATE_EPOCH `{epoch}`"
+        raise UsageError(f"{said} is no moment", "write it like 2025-02-13T12:00:00+02:00") from problem
+    return (found if found.tzinfo else found.replace(tzinfo=UTC)).isoformat()

@@ -1,0 +1,1 @@
+"""`warraq deploy`: the finished site goes where readers find it."""

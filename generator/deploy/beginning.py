@@ -1,0 +1,78 @@
+"""`deploy --init`: what a host must find in the repository, written once and the user's from then on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from ipaddress import ip_address
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from generator import __version__
+from generator.deploy.git import current_branch
+from generator.files import read_bytes, read_if_there, walk, write_atomically
+from generator.settings import Settings
+
+WORKFLOWS = ".github/workflows/"
+WORKFLOW = f"{WORKFLOWS}publish.yml"
+SECURITY, CNAME = "static/.well-known/security.txt", "static/CNAME"
+VALID = timedelta(days=364)  # RFC 9116: less than a year
+_OF_HOSTS = ("github.io", "gitlab.io", "codeberg.page", "pages.dev", "netlify.app", "localhost")
+
+
+class Begun(NamedTuple):
+    """A file that hosts look for: `said` is why it was not written, "" where it was."""
+
+    path: str
+    said: str
+
+
+def begin(root: Path, settings: Settings, now: str) -> Iterator[Begun]:
+    """Nothing that stands there is touched."""
+    for path, text in _wanted(root, settings, now):
+        if read_if_there(root / path) is not None:
+            yield Begun(path, "is there already, left as it is")
+        elif path == WORKFLOW and (other := _publishes_already(root)):
+            yield Begun(path, f"not needed: {other} publishes already")
+        else:
+            write_atomically(root / path, text.encode())
+            yield Begun(path, "")
+
+
+def _wanted(root: Path, settings: Settings, now: str) -> Iterator[tuple[str, str]]:
+    """Each file with its text; without a host's custom domain no CNAME, without `contact` no security.txt."""
+    template = read_bytes(Path(__file__).parent / "publish.yml").decode()
+    yield WORKFLOW, template.replace("VERSION", __version__).replace("BRANCH", current_branch(root) or "main")
+    domain = own_domain(settings.base_url)
+    if domain:
+        yield CNAME, f"{domain}\n"
+    if settings.contact:
+        yield SECURITY, _security(settings, now)
+
+
+def own_domain(base_url: str) -> str:
+    """The host of base_url where it is neither this machine nor a subdomain of a host of pages."""
+    host = urlsplit(base_url).hostname or ""
+    if "." not in host or any(host == one or host.endswith(f".{one}") for one in _OF_HOSTS):
+        return ""
+    try:
+        ip_address(host)
+    except ValueError:
+        return host.encode("idna").decode() if not host.isascii() else host
+    return ""
+
+
+def _security(settings: Settings, now: str) -> str:
+    """RFC 9116; it counts at the root of a host only."""
+    contact = settings.contact
+    contact = contact if contact.startswith(("https://", "mailto:")) else f"mailto:{contact}"
+    expires = (datetime.fromisoformat(now) + VALID).strftime("%Y-%m-%dT00:00:00Z")
+    language = f"Preferred-Languages: {settings.language}, en\n"
+    here = f"Canonical: {settings.base_url}.well-known/security.txt\n"
+    return f"Contact: {contact}\nExpires: {expires}\n{language}{here}"
+
+
+def _publishes_already(root: Path) -> str:
+    found = (f"{WORKFLOWS}{name}" for name, _ in walk(root / WORKFLOWS))
+    return next((path for path in found if b"actions/deploy-pages" in read_bytes(root / path)), "")

@@ -1,0 +1,110 @@
+"""A branch of a git remote that holds the site, byte for byte, and by default nothing of what it held before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from generator.build.site import MARKER, Site
+from generator.deploy.git import GitError, Repository, address_of
+from generator.errors import RefusedError, WarraqError
+
+CACHE = "deploy.git"
+MOST_BYTES, MOST_FILE_BYTES = 1_000_000_000, 100_000_000  # of GitHub Pages, and of a file that GitHub takes
+
+
+class Deployed(msgspec.Struct, frozen=True):
+    """What a deploy did or would do: `place` says where, `changes` counts files by what happens to them."""
+
+    place: str
+    files: int
+    bytes: int
+    changes: Mapping[str, int]
+    is_written: bool
+
+    @property
+    def is_unchanged(self) -> bool:
+        return not any(self.changes.values())
+
+
+def deploy_to_branch(site: Site, paths: Sequence[str], sizes: Mapping[str, int], *, is_dry_run: bool) -> Deployed:
+    """Compare trees first: an unchanged site makes no commit."""
+    check_sizes(sizes)
+    wish = site.settings.deploy
+    url = address_of(site.root, wish.remote or "origin")
+    repository = Repository(site.cache / CACHE, site.root)
+    tip = _tip(repository, url, wish.branch)
+    tree = repository.tree_of(site.output, paths)
+    changes = _changes(repository, tip, tree)
+    is_written = any(changes.values()) and not is_dry_run
+    commit = tip
+    if is_written:
+        _refuse_foreign(repository, tip, url, wish.branch)
+        commit = repository.commit(tree, f"Deploy {site.settings.title}", tip if wish.history else None)
+        _push(repository, url, commit, wish.branch, tip)
+    _keep_only(repository, commit)
+    return Deployed(f"branch {wish.branch} of {url}", len(paths), sum(sizes.values()), changes, is_written)
+
+
+def check_sizes(sizes: Mapping[str, int]) -> None:
+    """Refuse what GitHub would refuse after an hour of uploading, or publish only in part."""
+    big = [path for path, size in sizes.items() if size > MOST_FILE_BYTES]
+    if big:
+        what = f"`{big[0]}` has {sizes[big[0]]:,} bytes, and a git host takes {MOST_FILE_BYTES:,} a file"
+        raise RefusedError(what, "put it elsewhere, or deploy to a folder")
+    total = sum(sizes.values())
+    if total > MOST_BYTES:
+        what = f"the site has {total:,} bytes, and GitHub Pages takes {MOST_BYTES:,}"
+        raise RefusedError(what, "leave out data or pictures (docs/settings.md), or deploy to a folder of a server")
+
+
+def _tip(repository: Repository, url: str, branch: str) -> str | None:
+    """The branch's commit at the remote, fetched where it is not known here; None where there is no such branch."""
+    reference = f"refs/heads/{branch}"
+    try:
+        said = repository.run("ls-remote", "--refs", "--", url, reference)
+        tip = next((line.split()[0] for line in said.splitlines() if line.endswith(f"\t{reference}")), None)
+        if tip and repository.ask("cat-file", "-e", f"{tip}^{{tree}}") is None:
+            repository.run("fetch", "--quiet", "--no-tags", "--depth=1", "--", url, reference)
+    except GitError as problem:
+        raise WarraqError(
+            f"`{url}` cannot be read: {problem.what}", "check the address, and that you may read it"
+        ) from problem
+    return tip
+
+
+def _changes(repository: Repository, tip: str | None, tree: str) -> dict[str, int]:
+    before = f"{tip}^{{tree}}" if tip else repository.run("mktree")
+    said = repository.run("diff-tree", "-r", "--no-renames", "--name-status", before, tree)
+    kinds = [line[0] for line in said.splitlines()]
+    return {"new": kinds.count("A"), "changed": kinds.count("M") + kinds.count("T"), "removed": kinds.count("D")}
+
+
+def _refuse_foreign(repository: Repository, tip: str | None, url: str, branch: str) -> None:
+    """A branch of somebody's work, named by mistake, is not overwritten."""
+    if tip and not repository.run("ls-tree", tip, "--", MARKER) and repository.run("ls-tree", tip):
+        what = f"branch `{branch}` of `{url}` holds files that are not warraq's"
+        raise RefusedError(
+            what, "name another branch in site.yaml (`deploy: {branch: …}`), or delete this one there first"
+        )
+
+
+def _push(repository: Repository, url: str, commit: str, branch: str, tip: str | None) -> None:
+    """Only from the commit that was compared with: what somebody pushed meanwhile is not overwritten."""
+    reference = f"refs/heads/{branch}"
+    lease = f"--force-with-lease={reference}:{tip or ''}"
+    try:
+        repository.run("push", "--quiet", "--no-verify", "--no-follow-tags", lease, "--", url, f"{commit}:{reference}")
+    except GitError as problem:
+        if "stale info" in problem.what:
+            raise WarraqError(f"branch `{branch}` of `{url}` has changed meanwhile", "deploy again") from problem
+        hint = "check that you may write there: `git push` from this machine, or the workflow's `contents: write`"
+        raise WarraqError(f"`{url}` does not take the site: {problem.what}", hint) from problem
+
+
+def _keep_only(repository: Repository, commit: str | None) -> None:
+    """Of what the cache's repository holds, the branch as it stands: what was withdrawn must not live on in it."""
+    if commit:
+        repository.run("update-ref", "refs/deployed", commit)
+    repository.run("prune", "--expire=now")

@@ -1,0 +1,36 @@
+"""What git still holds of files whose text was taken away, and the commands that purge it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from generator.deploy.git import past_of
+
+
+class Past(msgspec.Struct, frozen=True):
+    """`commits` that touched the files, and the `blobs` that hold earlier contents of them."""
+
+    commits: tuple[str, ...] = ()
+    blobs: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        if not self.blobs:
+            return "git holds no earlier version of it in this repository"
+        lines = [
+            f"git still holds {len(self.blobs)} earlier versions of its files, in {len(self.commits)} commits from "
+            f"{self.commits[-1][:12]} to {self.commits[0][:12]}. To purge them, after you committed this withdrawal:",
+            f"  printf '%s\\n' {' '.join(self.blobs)} > ../withdrawn-blobs",
+            "  git filter-repo --strip-blobs-with-ids ../withdrawn-blobs --force",
+            "  git push --force --all && git push --force --tags",
+            "(filter-repo removes the remote `origin`: add it again before you push.)",
+            "Clones and forks of others keep theirs; ask the host (GitHub: support) to drop its cached copies.",
+        ]
+        return "\n".join(lines)
+
+
+def past(root: Path, paths: Sequence[str], kept: str) -> Past:
+    """Of these files in all branches and tags; `kept` is a text that may stay."""
+    return Past(*past_of(root, paths, kept))

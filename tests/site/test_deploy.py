@@ -1,0 +1,234 @@
+"""A deploy brings output/ where site.yaml says, byte for byte, once, and touches nothing else."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+from support import NOW, SITE_YAML, SiteFolder, git, warraq
+
+from generator.deploy.beginning import own_domain
+from generator.deploy.branch import MOST_BYTES, MOST_FILE_BYTES, check_sizes
+from generator.errors import RefusedError
+
+
+def deploy(site: SiteFolder, *options: str, **surroundings: str) -> subprocess.CompletedProcess[str]:
+    return warraq("deploy", "--site", str(site.root), "--now", NOW, *options, **surroundings)
+
+
+@pytest.fixture
+def published(ten_articles: SiteFolder, tmp_path: Path) -> SiteFolder:
+    """A built site in a repository of its own with something staged, and a bare one beside it as `origin`."""
+    git(tmp_path, "init", "-q", "--bare", "bare.git")
+    git(tmp_path, "init", "-q", "-b", "main", "site")
+    ten_articles.write(".gitignore", "output/\n.cache/\n")
+    git(ten_articles.root, "add", ".")
+    git(ten_articles.root, "commit", "-q", "-m", "first")
+    git(ten_articles.root, "remote", "add", "origin", "../bare.git")
+    git(ten_articles.root, "push", "-q", "origin", "main")
+    ten_articles.write("staged.txt", "x")
+    git(ten_articles.root, "add", "staged.txt")
+    ten_articles.build()
+    return ten_articles
+
+
+def checked_out(site: SiteFolder, branch: str = "gh-pages") -> dict[str, bytes]:
+    folder = site.root.parent / "checkout"
+    if not folder.exists():
+        git(site.root.parent, "clone", "-q", "bare.git", "checkout")
+    git(folder, "fetch", "-q", "--force", "origin", branch)
+    git(folder, "checkout", "-q", "--force", "--detach", "FETCH_HEAD")
+    files = site.files(folder)
+    return {path: data for path, data in files.items() if not path.startswith(".git/")}
+
+
+def test_the_branch_equals_output_and_a_second_deploy_makes_no_commit(published: SiteFolder) -> None:
+    published.write("static/raw.txt", b"one\r\ntwo\n\xff\0")  # what a filter of git would change
+    published.write("static/.well-known/x", "y")
+    published.build()
+    bare = published.root.parent / "bare.git"
+    before = git(published.root, "status", "--porcelain"), git(published.root, "for-each-ref")
+    done = deploy(published)
+    assert done.returncode == 0 and "deployed to branch gh-pages" in done.stdout, done.stderr
+    assert checked_out(published) == published.files()
+    tip = git(bare, "rev-parse", "gh-pages")
+    again = deploy(published)
+    assert again.returncode == 0 and "has this site already" in again.stdout, again.stderr
+    assert git(bare, "rev-parse", "gh-pages") == tip
+    assert git(bare, "rev-parse", "main") == git(published.root, "rev-parse", "main")
+    assert (git(published.root, "status", "--porcelain"), git(published.root, "for-each-ref")) == before
+
+
+@pytest.mark.parametrize(("history", "commits"), [("false", "1"), ("true", "2")])
+def test_history_is_kept_only_on_demand(published: SiteFolder, history: str, commits: str) -> None:
+    bare = published.root.parent / "bare.git"
+    published.write("site.yaml", SITE_YAML + f"deploy: {{history: {history}, branch: pages/live}}\n")
+    assert deploy(published).returncode == 0
+    published.article("more", date="2025-12-01", body="كلمة أخرى.\n")
+    published.build()
+    done = deploy(published)
+    assert done.returncode == 0 and "changed" in done.stdout, done.stderr
+    assert git(bare, "rev-list", "--count", "pages/live") == commits
+    assert checked_out(published, "pages/live") == published.files()
+
+
+def test_what_was_withdrawn_does_not_live_on_in_the_cache(published: SiteFolder) -> None:
+    place = published.article("secret", body="كلام سيحذف.\n")
+    published.build()
+    assert deploy(published).returncode == 0
+    own = published.root / ".cache/deploy.git"
+    page = git(own, "rev-parse", "refs/deployed:2025/02/مقال-secret/index.html")
+    place.unlink()
+    published.build()
+    assert deploy(published).returncode == 0
+    assert subprocess.run(["git", "cat-file", "-e", page], cwd=own, capture_output=True, check=False).returncode
+
+
+def test_a_dry_run_writes_nothing(published: SiteFolder) -> None:
+    bare = published.root.parent / "bare.git"
+    before = published.files(bare), published.files()
+    done = deploy(published, "--dry-run")
+    assert done.returncode == 0 and "would go to branch gh-pages" in done.stdout, done.stderr
+    assert (published.files(bare), published.files()) == before
+    published.write("site.yaml", SITE_YAML + "deploy: {folder: ../www}\n")
+    assert deploy(published, "--dry-run").returncode == 0 and not (published.root.parent / "www").exists()
+
+
+def test_only_a_site_that_is_up_to_date_goes_out(published: SiteFolder) -> None:
+    bare = published.root.parent / "bare.git"
+    published.article("late", date="2025-12-01")
+    late = deploy(published)
+    assert late.returncode == 4 and "not up to date: /2024/01/مقال-a9/" in late.stderr and "warraq build" in late.stderr
+    published.build()
+    (published.output / "index.html").write_text("spoilt")
+    assert "/index.html: the file in output/ was changed or lost" in deploy(published).stderr
+    published.build(verify=True)
+    (published.root / ".cache/warraq.sqlite").write_bytes(b"damaged" * 1000)
+    assert deploy(published).returncode == 4
+    assert "gh-pages" not in git(bare, "for-each-ref")
+
+
+def test_a_site_with_problems_goes_out_on_demand_only(published: SiteFolder) -> None:
+    published.write("content/2019/05/a4.md", "---\ntitle: x\ndate: 2019-02-30\n---\n")
+    published.build()
+    refused = deploy(published)
+    assert refused.returncode == 4 and "C109" in refused.stderr and "--allow-problems" in refused.stderr
+    assert deploy(published, "--allow-problems").returncode == 0
+    assert checked_out(published) == published.files()
+
+
+def test_a_branch_of_somebody_s_work_is_never_overwritten(published: SiteFolder) -> None:
+    bare = published.root.parent / "bare.git"
+    tip = git(bare, "rev-parse", "main")
+    published.write("site.yaml", SITE_YAML + "deploy: {branch: main}\n")
+    done = deploy(published)
+    assert done.returncode == 4 and "holds files that are not warraq's" in done.stderr
+    assert git(bare, "rev-parse", "main") == tip
+
+
+def test_what_stands_in_the_way_is_told_with_a_hint(published: SiteFolder, tmp_path: Path) -> None:
+    git(published.root, "remote", "remove", "origin")
+    assert "no git remote `origin`" in deploy(published).stderr
+    published.write("site.yaml", SITE_YAML + "deploy: {remote: ../nowhere.git}\n")
+    assert "`../nowhere.git` cannot be read" in deploy(published).stderr
+    published.write("site.yaml", SITE_YAML + "deploy: {remote: ../bare.git}\n")
+    assert "git is not installed" in deploy(published, PATH=str(tmp_path)).stderr
+    hook = published.root.parent / "bare.git/hooks/pre-receive"
+    hook.write_text("#!/bin/sh\necho you may not write here >&2\nexit 1\n")
+    hook.chmod(0o755)
+    done = deploy(published)
+    assert done.returncode == 1 and "does not take the site" in done.stderr and "you may not write here" in done.stderr
+    assert "Traceback" not in done.stderr
+    hook.unlink()
+    assert deploy(published).returncode == 0
+
+
+def test_what_a_host_would_refuse_is_refused_first() -> None:
+    check_sizes({"a": MOST_FILE_BYTES, "b": 1})
+    with pytest.raises(RefusedError, match="`b`"):
+        check_sizes({"a": 1, "b": MOST_FILE_BYTES + 1})
+    with pytest.raises(RefusedError, match="GitHub Pages takes"):
+        check_sizes({str(number): MOST_FILE_BYTES for number in range(MOST_BYTES // MOST_FILE_BYTES + 1)})
+
+
+def test_a_folder_gets_the_same_files_and_keeps_the_times_of_unchanged_ones(ten_articles: SiteFolder) -> None:
+    ten_articles.write("site.yaml", SITE_YAML + "deploy: {folder: ../www}\n")
+    www = ten_articles.root.parent / "www"
+    gone = ten_articles.article("gone")
+    ten_articles.build()
+    assert deploy(ten_articles).returncode == 0
+    assert ten_articles.files(www) == ten_articles.files()
+    kept = (www / "2015/01/مقال-a0/index.html").stat().st_mtime_ns
+    gone.unlink()
+    ten_articles.build()
+    assert "removed" in deploy(ten_articles).stdout
+    assert ten_articles.files(www) == ten_articles.files()
+    assert (www / "2015/01/مقال-a0/index.html").stat().st_mtime_ns == kept
+    assert "has this site already" in deploy(ten_articles).stdout
+
+
+def test_a_folder_of_other_files_is_refused(ten_articles: SiteFolder) -> None:
+    ten_articles.build()
+    theirs = ten_articles.write("../www/theirs.txt", "x")
+    for folder in ("../www", "output", "content/x", ".."):
+        ten_articles.write("site.yaml", SITE_YAML + f"deploy: {{folder: {folder}}}\n")
+        assert deploy(ten_articles).returncode == 4, folder
+    assert [path.name for path in theirs.parent.iterdir()] == ["theirs.txt"]
+
+
+def test_init_writes_what_hosts_look_for_and_overwrites_nothing(site: SiteFolder) -> None:
+    site.write("site.yaml", SITE_YAML + "contact: archive@example.org\n")
+    done = deploy(site, "--init")
+    assert done.returncode == 0 and done.stdout.count("made ") == 3, done.stderr
+    workflow = yaml.safe_load((site.root / ".github/workflows/publish.yml").read_text())
+    assert workflow[True]["schedule"] == [{"cron": "17 3 * * *"}]  # YAML 1.1 reads `on` as true
+    assert any("warraq build" in step.get("run", "") for step in workflow["jobs"]["build"]["steps"])
+    site.write("static/CNAME", "mine.example.org\n")
+    again = deploy(site, "--init")
+    assert again.stdout.count("is there already") == 3 and "made" not in again.stdout
+    site.build()
+    files = site.files()
+    assert files["CNAME"] == b"mine.example.org\n"
+    assert b"Contact: mailto:archive@example.org\nExpires: 2026-12-31T" in files[".well-known/security.txt"]
+    site.write("static/CNAME", "")
+    (site.root / "static/CNAME").unlink()
+    site.build()
+    assert "CNAME" not in site.files() and site.files() == site.clean_files()
+
+
+def test_a_site_that_publishes_already_gets_no_second_workflow(site: SiteFolder) -> None:
+    site.write(".github/workflows/mine.yml", "jobs: {x: {steps: [{uses: actions/deploy-pages@v4}]}}\n")
+    assert "mine.yml publishes already" in deploy(site, "--init").stdout
+    assert not (site.root / ".github/workflows/publish.yml").exists()
+
+
+@pytest.mark.parametrize(
+    ("base_url", "domain"),
+    [
+        ("https://name.github.io/site/", ""),
+        ("http://localhost:8000/", ""),
+        ("http://127.0.0.1/", ""),
+        ("https://archive.example.org/", "archive.example.org"),
+        ("https://أرشيف.مصر/", "xn--igb2aj6c2b.xn--wgbh1c"),
+    ],
+)
+def test_a_domain_of_one_s_own_is_known(base_url: str, domain: str) -> None:
+    assert own_domain(base_url) == domain
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        ("deploy: {branch: a..b}", "S121"),
+        ("deploy: {remote: --upload-pack=x}", "S122"),
+        ("deploy: {remote: origin, folder: x}", "S123"),
+        ("contact: nobody", "S124"),
+        ("deploy: {brunch: x}", "S102"),
+    ],
+)
+def test_wrong_settings_are_told_with_their_place(site: SiteFolder, wrong: str, code: str) -> None:
+    site.write("site.yaml", SITE_YAML + f"{wrong}\n")
+    done = deploy(site)
+    assert done.returncode == 3 and f" {code} " in done.stderr, done.stderr

@@ -1,0 +1,129 @@
+"""A withdrawn article is gone from the site's folder, stays gone, and the way to purge git's past works."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+import pytest
+from support import SiteFolder, git, warraq
+
+from generator.ledger import read_ledger
+
+SECRET = "كلام سيسحب من الأرشيف"
+SEED = f"العنوان الذي سيسحب\n\n2011-02-25\n\n{SECRET} وهذه فقرة طويلة بما يكفي لتعرف مقالا بين المقالات كلها.\n\nوفقرة ثانية فيها كلام آخر كثير عن المدينة وأهلها وما جرى فيها ذلك اليوم.\n"
+
+
+@pytest.fixture
+def imported(site: SiteFolder) -> SiteFolder:
+    """A site in git with an article of a seed, its picture, and another article."""
+    site.write("seeds/one.txt", SEED)
+    site.write("seeds/two.txt", SEED.replace("سيسحب", "يبقى"))
+    assert warraq("import", "--site", str(site.root)).returncode == 0
+    place = content_of(site, "seeds/one.txt")
+    place.write_text(place.read_text() + "\n![](p.jpg)\n")
+    place.with_name("p.jpg").write_bytes(b"picture")
+    site.write(".gitignore", ".cache/\noutput/\n")
+    git(site.root, "init", "-q", "-b", "main")
+    git(site.root, "add", ".")
+    git(site.root, "commit", "-q", "-m", "first")
+    site.build()
+    return site
+
+
+def content_of(site: SiteFolder, seed: str) -> Path:
+    return site.root / next(event.path for event in read_ledger(site.root).events if event.seed == seed)
+
+
+def withdraw(site: SiteFolder, path: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    which = path.relative_to(site.root).as_posix()
+    return warraq("withdraw", which, "--reason", "بطلب من أهله", "--site", str(site.root), *options)
+
+
+def holding(site: SiteFolder, text: str) -> list[str]:
+    return [path for path, data in site.files(site.root).items() if text.encode() in data and ".git/" not in path]
+
+
+def test_text_seed_and_picture_go_and_the_address_says_so(imported: SiteFolder) -> None:
+    place = content_of(imported, "seeds/one.txt")
+    event = max(read_ledger(imported.root).events, key=lambda event: (event.path == str(place), event.number))
+    assert withdraw(imported, place).returncode == 0
+    assert not imported.build().problems
+    assert holding(imported, SECRET) == [] and not (imported.root / "seeds/one.txt").exists()
+    assert not place.with_name("p.jpg").exists()
+    told = [one for one in read_ledger(imported.root).events if one.path == place.relative_to(imported.root).as_posix()]
+    first, last = sorted(told, key=lambda one: one.number)[0], max(told, key=lambda one: one.number)
+    expected = msgspec.structs.replace(first, number=last.number, event="withdraw")
+    assert last == expected and event.seed_sha256
+    page = imported.page(f"{last.url}index.html")
+    assert "بطلب من أهله" in page and "العنوان الذي" not in page.partition("<body")[2]
+    assert "العنوان الذي" not in place.read_text()
+
+
+def test_no_import_brings_it_back(imported: SiteFolder) -> None:
+    place = content_of(imported, "seeds/one.txt")
+    withdraw(imported, place)
+    tombstone, there = place.read_text(), set(imported.files(imported.root / "content"))
+    for name, text in {"one.txt": SEED, "copy.txt": SEED, "again.txt": SEED + "\n"}.items():
+        imported.write(f"seeds/{name}", text)
+        done = warraq("import", "--site", str(imported.root))
+        assert done.returncode == 0, done.stderr
+    imported.write("seeds/one.txt", SEED + "\nفقرة ثالثة لم تكن فيه من قبل.\n")
+    warraq("import", "--site", str(imported.root))
+    assert place.read_text() == tombstone and set(imported.files(imported.root / "content")) == there
+
+
+def test_a_dry_run_writes_nothing_and_says_what_would_go(imported: SiteFolder) -> None:
+    before = imported.files(imported.root)
+    done = withdraw(imported, content_of(imported, "seeds/one.txt"), "--dry-run")
+    after = imported.files(imported.root)
+    assert {path for path in after if after[path] != before.get(path)} <= {".cache/lock"}
+    assert "seeds/one.txt: would be removed" in done.stdout and "p.jpg: would be removed" in done.stdout
+
+
+def test_what_git_holds_is_told_and_the_told_commands_purge_it(imported: SiteFolder) -> None:
+    place = content_of(imported, "seeds/one.txt")
+    other = content_of(imported, "seeds/two.txt").read_bytes()
+    done = withdraw(imported, place)
+    assert "git still holds 3 earlier versions of its files, in 1 commits" in done.stdout
+    git(imported.root, "add", "-A")
+    git(imported.root, "commit", "-q", "-m", "withdrawn")
+    lines = [line for line in done.stdout.splitlines() if line.startswith("  ")]
+    blobs = lines[0].split("'%s\\n' ")[1].split(" > ")[0].split()
+    held = b"".join(git(imported.root, "cat-file", "blob", blob).encode() for blob in blobs)
+    assert SECRET.encode() in held and b"picture" in held
+    with_filter = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+    for line in lines[:2]:
+        subprocess.run(line, shell=True, cwd=imported.root, check=True, capture_output=True, env=with_filter)
+    assert all(
+        subprocess.run(["git", "cat-file", "-e", blob], cwd=imported.root, capture_output=True, check=False).returncode
+        for blob in blobs
+    )
+    assert "status: withdrawn" in place.read_text() and content_of(imported, "seeds/two.txt").read_bytes() == other
+
+
+def test_a_picture_that_another_article_shows_stays(site: SiteFolder) -> None:
+    for name in ("a", "b"):
+        site.article(name, image="p.jpg", body="![](own-%s.jpg)\n" % name)  # noqa: UP031
+        site.write(f"content/2025/02/own-{name}.jpg", name)
+    site.write("content/2025/02/p.jpg", "shared")
+    assert withdraw(site, site.root / "content/2025/02/a.md").returncode == 0
+    there = {path.name for path in (site.root / "content/2025/02").iterdir()}
+    assert there == {"a.md", "b.md", "p.jpg", "own-b.jpg"}
+    assert not site.build().problems
+
+
+def test_a_seed_that_holds_other_articles_is_named(site: SiteFolder) -> None:
+    rows = "title,date,body\n" + "".join(
+        f"عنوان {n},2011-02-2{n},{SECRET} رقم {n} وكلام كثير آخر عنه\n" for n in (1, 2)
+    )
+    site.write("seeds/list.csv", rows)
+    assert warraq("import", "--site", str(site.root)).returncode == 0
+    event = min(read_ledger(site.root).events, key=lambda event: event.seed)
+    done = withdraw(site, site.root / event.path)
+    assert f"{event.seed}: holds other articles too" in done.stdout and (site.root / "seeds/list.csv").exists()
+    warraq("import", "--site", str(site.root))
+    assert "status: withdrawn" in (site.root / event.path).read_text()
