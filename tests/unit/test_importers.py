@@ -93,7 +93,7 @@ def test_every_format_has_a_sample_that_is_imported_whole(tmp_path: Path) -> Non
         assert found and all(isinstance(one, RawArticle) and one.fields["title"] for one in found), name
 
 
-@pytest.mark.parametrize("data", EXAMPLES)
+@pytest.mark.parametrize("data", EXAMPLES, ids=range(len(EXAMPLES)))
 def test_what_once_broke_an_importer_is_read_or_refused(tmp_path: Path, data: bytes) -> None:
     for name, suffix in SUFFIXES.items():
         check(tmp_path, f"x.{suffix}", data, name)
