@@ -196,7 +196,7 @@ def _lost_pictures(loaded: Loaded) -> Iterator[Problem]:
                 if name not in found:
                     hint = "put it there, or take it out of the article"
                     what = f"the picture `{name}` is not beside it"
-                    yield Problem(article.source.path, 1, 0, "E204", "warning", what, hint)
+                    yield Problem(article.source.path, 1, 0, "E203", "warning", what, hint)
 
 
 def _standing_page(page: Article) -> Article:

@@ -103,13 +103,9 @@ Belongs = Callable[[str], bool]
 SWITCHES: tuple[tuple[str, Belongs, str], ...] = (
     ("search: false", lambda path: path.startswith("search/"), "no search on the site"),
     ("data: []", lambda path: path.startswith("data/"), "no downloads for researchers"),
-    (
-        "feeds: [atom]",
-        lambda path: path.rpartition("/")[2] in ("rss.xml", "feed.json"),
-        "Atom only, which every feed reader knows",
-    ),
+    ("feeds: [atom]", lambda path: path in ("rss.xml", "feed.json"), "Atom only, which every feed reader knows"),
     ("feeds_of: []", lambda path: "/" in path and path.endswith(FEEDS), "a feed of the whole site only"),
-    ("feeds: []", lambda path: path.endswith(FEEDS) or path.startswith("feeds/"), "no feeds"),
+    ("feeds: []", lambda path: path in FEEDS or path.startswith("feeds/"), "no feed of the whole site"),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -42,11 +43,12 @@ class Pages(BaseHTTPRequestHandler):
         with self.server.lock:
             self.server.open += 1
             self.server.most_open = max(self.server.most_open, self.server.open)
+        time.sleep(0.01)  # questions that come together meet here
+        with self.server.lock:
+            self.server.open -= 1
         self.server.asked[f"{self.command} {self.path}"] += 1
         self.server.agents.add(self.headers["User-Agent"])
         self._answer()
-        with self.server.lock:
-            self.server.open -= 1
 
     do_GET = do_HEAD
 
@@ -143,5 +145,8 @@ def test_what_was_answered_today_is_not_asked_again_until_tomorrow(web: Web, tmp
 
 def test_nobody_at_home_is_a_finding_and_a_damaged_cache_is_none(tmp_path: Path) -> None:
     (tmp_path / "external.json").write_text("{")
-    codes = [each.code for each in found(tmp_path, "http://127.0.0.1:9/x", "http://nobody.invalid/", f"http://{'a' * 300}.org/")]
+    codes = [
+        each.code
+        for each in found(tmp_path, "http://127.0.0.1:9/x", "http://nobody.invalid/", f"http://{'a' * 300}.org/")
+    ]
     assert codes == ["K110"] * 3

@@ -70,7 +70,7 @@ def test_a_picture_of_a_standing_page_is_published_too(site: SiteFolder) -> None
 def test_a_picture_that_is_lost_is_named_and_one_elsewhere_is_not(site: SiteFolder) -> None:
     site.article("a", body="![](gone.png) ![](https://sahil.example/x.png) ![](/y.png) ![](data:image/png;base64,x)\n")
     (problem,) = site.build().problems
-    assert problem.code == "E204" and "gone.png" in problem.what and problem.path == "content/2025/02/a.md"
+    assert problem.code == "E203" and "gone.png" in problem.what and problem.path == "content/2025/02/a.md"
 
 
 @pytest.mark.parametrize("name", ["../../site.yaml", "../x.png", "secret.yaml", "..%2Fx.png"])
