@@ -77,8 +77,8 @@ def _written(root: Element) -> Iterator[Link]:
         for attribute in LINKED[tag]:
             if (address := element.get(attribute)) is not None and (address or tag != "a"):
                 yield Link(element, address, is_asset)
-        for address in _candidates(element.get("srcset") or ""):
-            yield Link(element, address, True)
+        if tag in ("img", "source"):
+            yield from (Link(element, address, True) for address in _candidates(element.get("srcset") or ""))
     for element in root.iter("meta"):
         name, content = element.get("property") or element.get("name") or "", element.get("content") or ""
         if name in PICTURES or name in ADDRESSES:
