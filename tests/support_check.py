@@ -98,6 +98,7 @@ PLANTED: dict[str, tuple[Planting, ...]] = {
     ),
     "K107": (in_article(f'<a href="{BASE}%E3%28/">x</a>'), in_article('<a href="http://[x/">x</a>')),
     "K108": (in_article(f'<a href="{BASE}{"م" * 128}/">x</a>'),),
+    "K109": (in_article('<img src="http://sahil.example/x.png" alt="">'),),
     "K201": (without(ARTICLE, "<title>.*?</title>"),),
     "K202": (replaced("tags/index.html", "<title>", "<title>مقال a9 - أرشيف الاختبار</title><title>"),),
     "K203": (

@@ -36,7 +36,8 @@ def base_of(base_url: str) -> Base:
 
 def page_address(base: Base, path: str) -> str:
     """Where a file of output/ stands on the web, as an IRI."""
-    return f"{base}{path.removesuffix('index.html') if path.endswith(('/index.html', 'index.html')) else path}"
+    is_index = path.rpartition("/")[2] == "index.html"
+    return f"{base}{path.removesuffix('index.html') if is_index else path}"
 
 
 def address_of(base: Base, page: str, link: str) -> Address:

@@ -51,7 +51,8 @@ def links_of(page: Page) -> Iterator[tuple[Target, Sighting]]:
         kind, path, fragment = address_of(page.base, page.path, link.address)
         if kind == "inside" and path == page.path:
             continue
-        if kind not in ("other", "outside") or (kind == "outside" and link.element.tag == "a"):
+        is_followed = link.element.tag == "a" or (link.is_asset and path.startswith("http:"))
+        if kind != "other" and (kind != "outside" or is_followed):
             yield Target(kind, path, fragment, link.is_asset), Sighting(page.place(link.element))
 
 
@@ -77,8 +78,8 @@ def _written(root: Element) -> Iterator[Link]:
         for attribute in LINKED[tag]:
             if (address := element.get(attribute)) is not None and (address or tag != "a"):
                 yield Link(element, address, is_asset)
-        for address in _candidates(element.get("srcset") or ""):
-            yield Link(element, address, True)
+        if tag in ("img", "source"):
+            yield from (Link(element, address, True) for address in _candidates(element.get("srcset") or ""))
     for element in root.iter("meta"):
         name, content = element.get("property") or element.get("name") or "", element.get("content") or ""
         if name in PICTURES or name in ADDRESSES:
@@ -115,6 +116,9 @@ def _flaws(
         yield finding(place, "K106", f"`{path}` names this site under another scheme or host", hint)
     elif kind == "broken":
         yield finding(place, "K107", f"`{path}` is no address", "encode it as UTF-8, with `%` written `%25`")
+    elif kind == "outside" and is_asset and base.scheme == "https":
+        hint = "keep it beside the article, or take it from an address with https"
+        yield finding(place, "K109", f"`{path}` is loaded without encryption: browsers refuse it", hint)
     elif kind == "inside":
         yield from _inside_flaws(Target("inside", path, fragment, is_asset), place, names, made)
 

@@ -57,7 +57,11 @@ class Whole(msgspec.Struct, frozen=True):
 
     @property
     def outbound(self) -> Links:
-        return {target: sighting for target, sighting in self.links.items() if target.kind == "outside"}
+        return {
+            target: sighting
+            for target, sighting in self.links.items()
+            if target.kind == "outside" and not target.is_asset
+        }
 
 
 MapBatches = Callable[..., Iterator[bytes]]
