@@ -6,11 +6,15 @@ import re
 from collections.abc import Mapping
 from html import escape, unescape
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote_to_bytes
 
 _LINK = re.compile(r'(<a\b[^>]*?\shref=")([^"]*)(")')
 # Wayback and archives of its kind: /web/20110225123456id_/http://…
 _COPY = re.compile(r"https?://[^/]+/(?:[\w.-]+/){0,2}(\d{8})\d{0,6}(?:[a-z]{2}_)?/(https?://.+)", re.IGNORECASE)
+_PAGE = re.compile(
+    r"https?://(?:[^/@?#]*@)?(?:www\.)?([^/?#:]+(?::(?!(?:80|443)\b)\d+)?)(?::80|:443)?(/[^?#]*)?(?:\?([^#]*))?(?:#.*)?",
+    re.IGNORECASE,
+)  # a split by the library takes twenty times as long, and every article is asked
 # What is added to count readers, and is no part of an address.
 _COUNTED = re.compile(r"(?:utm_\w+|fbclid|gclid)=[^&]*&?", re.IGNORECASE)
 
@@ -38,16 +42,15 @@ def copy_of(url: str) -> Copy | None:
 
 def page_key(url: str) -> str:
     """The same for all addresses of a page and of its copies in web archives; "" for what is no page of the web."""
-    copy = copy_of(url)
-    try:
-        parts = urlsplit(copy.original if copy else url)
-    except ValueError:  # a bracket that opens an address of IPv6 and does not close it
+    copy = copy_of(url) if "/http" in url else None
+    found = _PAGE.fullmatch(copy.original if copy else url)
+    if found is None:
         return ""
-    if parts.scheme.lower() not in ("http", "https") or not parts.netloc:
-        return ""
-    host = parts.netloc.lower().removeprefix("www.").removesuffix(":80").removesuffix(":443")
-    query = _COUNTED.sub("", parts.query).rstrip("&")
-    return f"{host}{unquote(parts.path).rstrip('/')}{f'?{unquote(query)}' if query else ''}"
+    host, path, query = found.groups("")
+    if query:
+        query = _COUNTED.sub("", query).rstrip("&")
+    key = f"{host.lower()}{path.rstrip('/')}{f'?{query}' if query else ''}"
+    return unquote_to_bytes(key).decode("utf-8", "replace") if "%" in key else key
 
 
 def with_places(html: str, places: Mapping[str, str], captured: str) -> str:

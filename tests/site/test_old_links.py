@@ -76,6 +76,7 @@ def test_an_article_that_comes_later_is_found_by_older_links(linked: SiteFolder)
     ("one", "other"),
     [
         ("http://www.a.example/x/", "https://a.example/x"),
+        ("http://a.example:80/x", "https://user@a.example:443/x"),
         ("https://a.example/%D8%AE", "https://a.example/خ#part"),
         ("https://a.example/?id=1&utm_source=b", "http://A.example/?id=1"),
         ("https://web.archive.org/web/20110225101112id_/http://a.example/x", "http://a.example/x"),
@@ -87,7 +88,11 @@ def test_addresses_of_one_page_are_known_to_be(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("https://a.example/x?id=1", "https://a.example/x?id=2"), ("https://a.example/x", "https://b.example/x")],
+    [
+        ("https://a.example/x?id=1", "https://a.example/x?id=2"),
+        ("https://a.example:8080/x", "https://a.example/x"),
+        ("https://a.example/x", "https://b.example/x"),
+    ],
 )
 def test_addresses_of_two_pages_are_not_taken_for_one(one: str, other: str) -> None:
     assert page_key(one) != page_key(other)
@@ -95,7 +100,7 @@ def test_addresses_of_two_pages_are_not_taken_for_one(one: str, other: str) -> N
 
 def test_what_is_no_address_of_the_web_means_no_page() -> None:
     assert [
-        page_key(url) for url in ("", "mailto:a@b", "/2015/", "x.html", "javascript:x", "http://", "http://[x")
+        page_key(url) for url in ("", "mailto:a@b", "/2015/", "x.html", "javascript:x", "http://", "http://#x")
     ] == [""] * 7
     assert copy_of("https://a.example/20110225/x") is None
     assert with_places('<a href="https://a.example/?a=1&amp;b=2">x</a>', {"https://a.example/?a=1&b=2": "/y/"}, "") == (
