@@ -7,6 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from generator.archive.arrange import Archive, Placed
+from generator.archive.old_links import OldLinks
 from generator.archive.permalinks import AUTHORS, PEOPLE, PLACES, SECTIONS, TAGS, TAXONOMIES, output_path
 from generator.build.frame import Frame
 from generator.build.load import Loaded, pictures_of
@@ -31,6 +32,7 @@ class Beside(NamedTuple):
     links: Mapping[tuple[str, str], Link]
     kin: Mapping[str, tuple[Link, ...]]
     versions: Mapping[str, tuple[Version, ...]]
+    old_links: OldLinks
 
 
 def plan_articles(archive: Archive, loaded: Loaded, site: Site, frame: Frame) -> Iterator[Group]:
@@ -38,7 +40,7 @@ def plan_articles(archive: Archive, loaded: Loaded, site: Site, frame: Frame) ->
     link_marks = {key: digest(link) for key, link in links.items()}
     pictures = dict(loaded.files)
     neighbours, kin = _neighbours(archive.articles), translations_of(archive.articles)
-    beside = Beside(neighbours, links, kin, archive.versions)
+    beside = Beside(neighbours, links, kin, archive.versions, OldLinks(archive.articles, archive.articles))
     for period, members in archive.periods.items():
         marks = []
         for item in members:
@@ -47,6 +49,8 @@ def plan_articles(archive: Archive, loaded: Loaded, site: Site, frame: Frame) ->
             marks += [link_marks[key] for key in _term_keys(item)]
             shown = pictures_of(item.article, pictures)
             marks.append(digest({name: pictures[path] for name, path in shown.items()}, kin.get(item.article.url)))
+            if old := beside.old_links.of(item.article):
+                marks.append(digest(old))
             if item.article.url in archive.versions:
                 marks.append(digest(archive.versions[item.article.url]))
         expand = partial(_month_targets, members, beside, pictures, str(site.root))
@@ -80,6 +84,7 @@ def _article_target(item: Placed, beside: Beside, *, has_picture: bool) -> Targe
         "versions": beside.versions.get(article.url, ()),
         "translations": beside.kin.get(article.url, ()),
         "has_picture": has_picture,
+        "old_links": beside.old_links.of(article),
     }
     return Target(output_path(article.url), "article", inputs, TEMPLATE, (article.source.path,))
 
@@ -98,7 +103,8 @@ def article_target(item: Placed, archive: Archive, loaded: Loaded) -> Target | N
     near = Neighbours(None, None)
     if here is not None:
         near = Neighbours(dated[here - 1] if here else None, dated[here + 1] if here + 1 < len(dated) else None)
-    beside = Beside({item.article.url: near}, links, translations_of(archive.articles), archive.versions)
+    old = OldLinks([item], archive.articles)
+    beside = Beside({item.article.url: near}, links, translations_of(archive.articles), archive.versions, old)
     shown = pictures_of(item.article, dict(loaded.files))
     return _article_target(item, beside, has_picture=item.article.image in shown)
 

@@ -22,6 +22,7 @@ from generator.files import fingerprint, read_bytes
 from generator.model import Article, Link, Page, SiteView
 from generator.text.lede import shortened
 from generator.text.markup import address
+from generator.text.web_links import with_places
 from generator.theme.environment import render
 from generator.theme.templates import Theme
 
@@ -62,11 +63,17 @@ def make_article(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes
     inputs |= {
         "article": article,
         "page": page,
-        "body": Markup(bodies[article.source.path]),
+        "body": Markup(_linked(look, bodies[article.source.path], inputs.pop("old_links"), article)),
         "publisher": article.publisher,
         "minutes": max(1, round(article.words / WORDS_PER_MINUTE)),
     }
     return _page(look, target.template, inputs)
+
+
+def _linked(look: Look, body: str, old_links: Mapping[str, str], article: Article) -> str:
+    """Links to where other articles once stood lead to them here; the rest say of which day they are."""
+    places = {link: look.site.base_path + url[1:] for link, url in old_links.items()}
+    return with_places(body, places, article.captured)
 
 
 def make_page(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:

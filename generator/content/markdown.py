@@ -13,6 +13,8 @@ from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
+from generator.text.web_links import links_in
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
@@ -112,7 +114,7 @@ def render_markdown(body: str) -> Rendered:
     blocks = list(_texts(tokens))
     text = "\n".join(block for _, block in blocks)
     lede = next((block for is_paragraph, block in blocks if is_paragraph), "")
-    return Rendered(html, text, lede, len(text.split()), tuple(_links(tokens)), images_in(html))
+    return Rendered(html, text, lede, len(text.split()), links_in(html), images_in(html))
 
 
 _PICTURE = re.compile(r"[^/]\.(?:jpe?g|png|gif|webp|avif|svg|bmp|ico)\Z", re.IGNORECASE)
@@ -181,9 +183,3 @@ def _text_of(token: Token) -> str:
         return " "
     return token.content if token.type in ("text", "code_inline", "image", "text_special") else ""
 
-
-def _links(tokens: Sequence[Token]) -> Iterator[str]:
-    for token in tokens:
-        for child in token.children or ():
-            if child.type == "link_open":
-                yield str(child.attrs.get("href", ""))

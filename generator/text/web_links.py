@@ -1,0 +1,73 @@
+"""Links of a body to the web: which page an address means, and which copy of it an archive of the web holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import escape, unescape
+from typing import NamedTuple
+from urllib.parse import unquote_to_bytes
+
+_LINK = re.compile(r'(<a\b[^>]*?\shref=")([^"]*)(")')
+# Wayback and archives of its kind: /web/20110225123456id_/http://…
+_COPY = re.compile(r"https?://[^/]+/(?:[\w.-]+/){0,2}(\d{8})\d{0,6}(?:[a-z]{2}_)?/(https?://.+)", re.IGNORECASE)
+_PAGE = re.compile(
+    r"https?://(?:[^/@?#]*@)?(?:www\.)?([^/?#:]+(?::(?!(?:80|443)\b)\d+)?)(?::80|:443)?(/[^?#]*)?(?:\?([^#]*))?(?:#.*)?",
+    re.IGNORECASE,
+)  # a split by the library takes twenty times as long, and every article is asked
+# What is added to count readers, and is no part of an address.
+_COUNTED = re.compile(r"(?:utm_\w+|fbclid|gclid)=[^&]*&?", re.IGNORECASE)
+
+
+class Copy(NamedTuple):
+    """A page as it was: its own address, and the day of the copy."""
+
+    original: str
+    day: str
+
+
+def links_in(html: str) -> tuple[str, ...]:
+    """Where the links of a body lead, each once, however they were written."""
+    return tuple(dict.fromkeys(unescape(found[2]) for found in _LINK.finditer(html)))
+
+
+def copy_of(url: str) -> Copy | None:
+    """For the address of a copy in a web archive."""
+    found = _COPY.fullmatch(url)
+    if found is None:
+        return None
+    day = found[1]
+    return Copy(found[2], f"{day[:4]}-{day[4:6]}-{day[6:]}")
+
+
+def page_key(url: str) -> str:
+    """The same for all addresses of a page and of its copies in web archives; "" for what is no page of the web."""
+    copy = copy_of(url) if "/http" in url else None
+    found = _PAGE.fullmatch(copy.original if copy else url)
+    if found is None:
+        return ""
+    host, path, query = found.groups("")
+    if query:
+        query = _COUNTED.sub("", query).rstrip("&")
+    key = f"{host.lower()}{path.rstrip('/')}{f'?{query}' if query else ''}"
+    return unquote_to_bytes(key).decode("utf-8", "replace") if "%" in key else key
+
+
+def with_places(html: str, places: Mapping[str, str], captured: str) -> str:
+    """Links to `places` lead there; others say of which day they are (Robust Links), where that is known."""
+    return _LINK.sub(lambda found: _placed(found, places, captured[:10]), html) if "<a" in html else html
+
+
+def _placed(found: re.Match[str], places: Mapping[str, str], captured: str) -> str:
+    href = unescape(found[2])
+    copy = copy_of(href)
+    if href in places:
+        return f"{found[1]}{escape(places[href])}{found[3]}{_said(copy.original if copy else href, '')}"
+    if copy is not None:
+        return f"{found[0]}{_said(copy.original, copy.day)}"
+    return f"{found[0]}{_said('', captured)}" if href.startswith(("http://", "https://")) else found[0]
+
+
+def _said(original: str, day: str) -> str:
+    first = f' data-originalurl="{escape(original)}"' if original else ""
+    return f'{first} data-versiondate="{day}"' if day else first
