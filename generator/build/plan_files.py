@@ -20,6 +20,7 @@ from generator.feeds.sitemap import MOST_NEWS, Entry, News, parts
 from generator.files import FileStamp, read_bytes
 from generator.model import Article
 from generator.text.moments import DAY, moment, w3c_date
+from generator.theme.templates import SCRIPTS
 
 NEWS, NEWS_DAYS = "sitemaps/news.xml", timedelta(days=2)
 ROOTS = ("/", "/archive/")
@@ -95,5 +96,9 @@ def plan_assets(frame: Frame) -> Iterator[Group]:
         data = read_bytes(asset.file)
         target = Target(asset.path, "bytes", {"data": data})
         yield Group(f"asset/{asset.path}", digest(data), partial(iter, [target]))
+    for template in frame.theme.templates:
+        if template.startswith(SCRIPTS):
+            path = f"assets/{template.removeprefix(SCRIPTS)}"
+            yield frame.group(f"asset/{path}", (template,), [], partial(iter, [Target(path, "script", {}, template)]))
     for path, data in ((".nojekyll", b""), (MARKER, MARKER_BYTES)):
         yield Group(path, digest(data), partial(iter, [Target(path, "bytes", {"data": data})]))

@@ -1,7 +1,7 @@
 // Comforts for readers with JavaScript: the page is complete without them.
 "use strict";
 (() => {
-  const root = document.documentElement;
+  const assets = document.currentScript.src.replace(/[^/]*$/, "");
   const find = document.getElementById("search-input") || document.getElementById("find");
   addEventListener("keydown", (event) => {
     const isTyping = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
@@ -14,25 +14,37 @@
   const section = document.querySelector(".head .section a")?.href || location.href;
   for (const link of document.querySelectorAll(".sections a")) if (link.href === section) link.setAttribute("aria-current", "true");
 
-  const isDark = () =>
-    (root.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
-  const menu = document.querySelector(".menu");
-  if (!menu) return;
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "tool";
-  const label = () => (button.textContent = isDark() ? menu.dataset.light : menu.dataset.dark);
-  button.addEventListener("click", () => {
-    root.dataset.theme = isDark() ? "light" : "dark";
-    try {
-      localStorage.setItem("theme", root.dataset.theme);
-    } catch {
-      // Not remembered, but shown.
-    }
-    label();
-  });
-  label();
-  const place = document.createElement("li");
-  place.append(button);
-  menu.querySelector("ul").append(place);
+  // What few readers use is fetched when one reaches for it.
+  const scripts = {};
+  const fetched = (name) =>
+    (scripts[name] ||= new Promise((resolve, reject) => {
+      const script = Object.assign(document.createElement("script"), { src: `${assets}${name}.js`, onload: resolve });
+      script.onerror = () => reject(delete scripts[name]);
+      document.head.append(script);
+    }));
+  const offer = (button, name, act) => {
+    for (const reach of ["pointerover", "focus"]) button?.addEventListener(reach, () => fetched(name).catch(() => {}));
+    button?.addEventListener("click", () => fetched(name).then(() => act(button)));
+  };
+  offer(document.querySelector(".display"), "display", () => globalThis.warraqDisplay());
+  const [cite, link, print] = document.querySelectorAll(".keep button");
+  offer(cite, "keep", () => globalThis.warraqKeep.cite());
+  offer(link, "keep", (button) => globalThis.warraqKeep.link(button));
+  print?.addEventListener("click", () => globalThis.print());
+
+  // On paper: how to cite it, in the words that stand on the page.
+  const cited = () => {
+    const text = (place) => document.querySelector(place)?.textContent.trim();
+    const { publisher } = JSON.parse(text('[type="application/ld+json"]'));
+    const isRight = document.querySelector("article").closest("[dir]").dir === "rtl";
+    const title = isRight ? `«${text("h1")}»` : `“${text("h1")}”`;
+    const parts = [text(".head .authors"), title, publisher.name, text(".head time")].filter(Boolean);
+    const address = document.createElement("bdi");
+    address.textContent = document.querySelector('[property="og:url"]').content;
+    const line = document.createElement("p");
+    line.className = "cited";
+    line.append(`${parts.join(isRight ? "، " : ", ")}. `, address);
+    document.querySelector(".keep").after(line);
+  };
+  if (cite) addEventListener("beforeprint", cited, { once: true });
 })();
