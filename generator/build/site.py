@@ -92,6 +92,7 @@ def view_of(settings: Settings) -> SiteView:
         term_feeds=tuple(FEEDS[name] for name in settings.term_feeds),
         feeds_of=settings.feeds_of if settings.term_feeds else (),
         has_data=bool(settings.data),
+        is_offline=settings.offline,
     )
 
 

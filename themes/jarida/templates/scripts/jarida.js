@@ -32,6 +32,20 @@
   offer(link, "keep", (button) => globalThis.warraqKeep.link(button));
   print?.addEventListener("click", () => globalThis.print());
 
+{% if site.is_offline %}
+  // Pages that were read stay readable without a network: sw.js.
+  const workers = navigator.serviceWorker;
+  const settle = async () => {
+    const isNew = !workers.controller;
+    await workers.register(new URL("../sw.js", assets));
+    const { active } = await workers.ready;
+    if (!isNew) return;
+    const seen = performance.getEntriesByType("resource").map(({ name }) => ({ url: name }));
+    active.postMessage([{ url: location.href, isPage: true }, ...seen]);
+  };
+  if (workers) addEventListener("load", () => settle().catch(() => {}));
+
+{% endif %}
   // On paper: how to cite it, in the words that stand on the page.
   const cited = () => {
     const text = (place) => document.querySelector(place)?.textContent.trim();
