@@ -113,7 +113,7 @@ def _scripts(frame: Frame) -> Iterator[Group]:
 
 def _worker(frame: Frame) -> Iterator[Group]:
     """What lets visited pages be read offline, in a version that changes with any file it keeps from the start."""
-    if WORKER not in frame.theme.templates:
+    if WORKER not in frame.theme.templates or frame.view.is_portable:
         return
     theme = frame.theme
     static = [asset for asset in theme.static if asset.path.endswith((".css", ".js", ".svg"))]
