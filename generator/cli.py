@@ -119,6 +119,7 @@ def import_(
 @click.option("--verify", is_flag=True, help="Read every file of output/ instead of trusting sizes and times.")
 @DRAFTS
 @NOW
+@click.option("--portable", is_flag=True, help="Make a folder that opens from disk (default: SITE/portable).")
 @click.option("--strict", is_flag=True, help="Warnings too end with exit code 1.")
 @NO_IMPORT
 @SCHEDULER
@@ -132,6 +133,7 @@ def build(
     verify: bool,
     drafts: bool,
     now: str | None,
+    portable: bool,
     strict: bool,
     no_import: bool,
     scheduler: str,
@@ -142,7 +144,7 @@ def build(
     from generator.build.workers import Workers
     from generator.console import build_summary, show_progress
 
-    site = _open_site(root, output, base_url, now, drafts)
+    site = _open_site(root, output, base_url, now, drafts, is_portable=portable)
     with Workers(workers or 0, scheduler) as pool, show_progress(is_quiet=as_json) as progress:
         problems = () if no_import else _import_seeds(site, pool)
         report = build_site(site, pool, progress, is_clean=clean, is_verifying=verify)
@@ -230,10 +232,12 @@ def search(query: str, root: Path, output: Path | None, limit: int, as_json: boo
         click.echo(found_summary(found, is_terminal=sys.stdout.isatty()))
 
 
-def _open_site(root: Path, output: Path | None, base_url: str | None, now: str | None, drafts: bool) -> Site:
+def _open_site(
+    root: Path, output: Path | None, base_url: str | None, now: str | None, drafts: bool, *, is_portable: bool = False
+) -> Site:
     from generator.build.site import open_site
 
-    return open_site(root, output, base_url=base_url, now=moment(now), has_drafts=drafts)
+    return open_site(root, output, base_url=base_url, now=moment(now), has_drafts=drafts, is_portable=is_portable)
 
 
 def _import_seeds(site: Site, workers: Workers | None = None) -> tuple[Problem, ...]:

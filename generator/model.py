@@ -226,6 +226,8 @@ class SiteView(msgspec.Struct, frozen=True, omit_defaults=True):
     term_feeds: tuple[Feed, ...] = ()
     feeds_of: tuple[str, ...] = ()
     has_data: bool = False
+    is_offline: bool = False
+    is_portable: bool = False
 
 
 class Page(msgspec.Struct, frozen=True, omit_defaults=True):

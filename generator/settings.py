@@ -60,6 +60,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     feeds_of: tuple[Literal["sections", "tags", "authors"], ...] = ("sections",)
     data: tuple[Literal["jsonl", "csv", "parquet"], ...] = ()
     search: bool = True
+    offline: bool = True
     sections: tuple[Section, ...] = ()
     menu: tuple[MenuItem, ...] = ()
     rights: str = ""

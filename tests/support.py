@@ -23,6 +23,7 @@ SITE_YAML = """\
 title: أرشيف الاختبار
 base_url: https://example.org/archive/
 timezone: Africa/Cairo
+offline: false
 sections:
   - name: سياسة
   - name: ثقافة

@@ -19,7 +19,7 @@ class Frame:
         self.settings = site.settings
         self.now = site.now
         self.theme = site.theme
-        self.view = view_of(site.settings)
+        self.view = view_of(site.settings, is_portable=site.is_portable)
         self.view_mark = digest(self.view)
         self.code_mark = code_digest()
         self.variants = variants_of(site.authority)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 
 from generator.build.memory import Memory
+from generator.build.portable import carried
 from generator.build.recipes import RECIPES, Look
 from generator.build.stale import StaleTarget
 from generator.build.targets import Target
@@ -34,7 +35,10 @@ def make(
 
 def make_batch(look: Look, targets: Sequence[Target], bodies: Mapping[str, str]) -> list[Output]:
     """A worker's task."""
-    return [Output(target.path, RECIPES[target.recipe](look, target, bodies)) for target in targets]
+    made = [(target.path, RECIPES[target.recipe](look, target, bodies)) for target in targets]
+    if look.site.is_portable:
+        made = [(path, carried(look.site, path, data)) for path, data in made]
+    return [Output(path, data) for path, data in made]
 
 
 def _bodies(targets: Sequence[Target], memory: Memory) -> dict[str, str]:

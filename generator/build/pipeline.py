@@ -20,6 +20,7 @@ from generator.build.make import make
 from generator.build.memory import DamagedMemoryError, Made, Memory, forget_everything
 from generator.build.plan import plan
 from generator.build.plan_search import update_index
+from generator.build.portable import portable
 from generator.build.publish import Seal, publish, remove_orphans, unremembered
 from generator.build.recipes import Look
 from generator.build.site import Site
@@ -98,7 +99,9 @@ def _build(
         with stages("plan"):
             known, groups, work = memory.targets(), memory.groups(), Work()
             checked = Checked(output, known, is_verifying=is_verifying)
-            found = find_work(plan(archive, loaded, memory, site, frame), frame, groups, checked, work)
+            planned = plan(archive, loaded, memory, site, frame)
+            planned = portable(planned) if site.is_portable else planned
+            found = find_work(planned, frame, groups, checked, work)
         with stages("make"):
             seal = Seal(output, memory.marker_times())
             batches = announced(in_batches(stages.within("plan", found)), known, memory, seal)

@@ -20,8 +20,10 @@ from generator.feeds.sitemap import MOST_NEWS, Entry, News, parts
 from generator.files import FileStamp, read_bytes, walk
 from generator.model import Article
 from generator.text.moments import DAY, moment, w3c_date
+from generator.theme.templates import SCRIPTS
 
 NEWS, NEWS_DAYS = "sitemaps/news.xml", timedelta(days=2)
+WORKER = "sw.js"  # beside the front page: a worker serves what lies below it
 ROOTS = ("/", "/archive/")
 
 
@@ -105,5 +107,30 @@ def plan_assets(site: Site, frame: Frame) -> Iterator[Group]:
             inputs = {"file": str(site.static / prefix / name), "stamp": stamp}
             target = Target(prefix + name, "file", inputs)
             yield Group(f"static/{target.path}", digest(inputs), partial(iter, [target]))
+    yield from _scripts(frame)
+    yield from _worker(frame)
     for path, data in ((".nojekyll", b""), (MARKER, MARKER_BYTES)):
         yield Group(path, digest(data), partial(iter, [Target(path, "bytes", {"data": data})]))
+
+
+def _scripts(frame: Frame) -> Iterator[Group]:
+    """Scripts that say something, in the site's language."""
+    for template in frame.theme.templates:
+        if template.startswith(SCRIPTS):
+            path = f"assets/{template.removeprefix(SCRIPTS)}"
+            yield frame.group(f"asset/{path}", (template,), [], partial(iter, [Target(path, "script", {}, template)]))
+
+
+def _worker(frame: Frame) -> Iterator[Group]:
+    """What lets visited pages be read offline, in a version that changes with any file it keeps from the start."""
+    if WORKER not in frame.theme.templates or frame.view.is_portable:
+        return
+    theme = frame.theme
+    static = [asset for asset in theme.static if asset.path.endswith((".css", ".js", ".svg"))]
+    scripts = [template for template in theme.templates if template.startswith(SCRIPTS)]
+    shell = [asset.path for asset in static] + [f"assets/{template.removeprefix(SCRIPTS)}" for template in scripts]
+    marks = [read_bytes(asset.file) for asset in static] + [frame.template_mark(template) for template in scripts]
+    pages = ["", "search/"] if frame.view.has_search else [""]
+    version = digest(marks, frame.view_mark, frame.code_mark).hex()[:16]
+    inputs = {"shell": [*pages, *shell], "version": version}
+    yield frame.group(WORKER, (WORKER,), [digest(inputs)], partial(iter, [Target(WORKER, "script", inputs, WORKER)]))

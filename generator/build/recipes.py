@@ -137,6 +137,10 @@ def make_redirect(look: Look, target: Target, bodies: Mapping[str, str]) -> byte
     return _page(look, target.template, {"page": page})
 
 
+def make_script(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+    return _page(look, target.template, target.inputs)
+
+
 def make_feed(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
     inputs = target.inputs
     entries = tuple(
@@ -225,6 +229,7 @@ RECIPES: Mapping[str, Recipe] = {
     "page": make_page,
     "standing_page": make_standing_page,
     "redirect": make_redirect,
+    "script": make_script,
     "feed": make_feed,
     "card_feed": make_card_feed,
     "feed_archive": make_feed_archive,

@@ -43,6 +43,7 @@ class Site(msgspec.Struct, frozen=True):
     now: str
     has_drafts: bool = False
     keeps_last_good: bool = False
+    is_portable: bool = False
 
     @property
     def content(self) -> Path:
@@ -58,19 +59,21 @@ class Site(msgspec.Struct, frozen=True):
         return self.root / ".cache"
 
 
-def open_site(root: Path, output: Path | None, *, base_url: str | None, now: str, has_drafts: bool) -> Site:
+def open_site(
+    root: Path, output: Path | None, *, base_url: str | None, now: str, has_drafts: bool, is_portable: bool = False
+) -> Site:
     """Read site.yaml, terms.yaml and the theme; refuse an output folder that could harm the site."""
     settings = load_settings(root)
     if base_url:
         settings = msgspec.structs.replace(settings, base_url=base_url.rstrip("/") + "/")
-    place = output or root / "output"
+    place = output or root / ("portable" if is_portable else "output")
     check_output(root, place)
     check_cache(root)
     theme = load_theme(root, settings.theme, settings.language, settings.theme_options)
-    return Site(root, place, settings, theme, load_authority(root), now, has_drafts)
+    return Site(root, place, settings, theme, load_authority(root), now, has_drafts, is_portable=is_portable)
 
 
-def view_of(settings: Settings) -> SiteView:
+def view_of(settings: Settings, *, is_portable: bool = False) -> SiteView:
     """What templates may know of the site: nothing that an article could change."""
     sections = tuple(
         Link(section.name, term_url(SECTIONS, section.slug or term_slug(section.name))) for section in settings.sections
@@ -97,6 +100,8 @@ def view_of(settings: Settings) -> SiteView:
         term_feeds=tuple(FEEDS[name] for name in settings.term_feeds),
         feeds_of=settings.feeds_of if settings.term_feeds else (),
         has_data=bool(settings.data),
+        is_offline=settings.offline and not is_portable,
+        is_portable=is_portable,
     )
 
 

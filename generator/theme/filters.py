@@ -52,6 +52,7 @@ def filters_for(words: Words, site: SiteView) -> dict[str, Callable[..., Any]]:
         "slashed": slashed,
         "t": interface.text,
         "search_words": interface.search_words,
+        "words": interface.words,
     }
 
 
@@ -61,6 +62,11 @@ def _link(base_path: str, url: str) -> Markup:
     if url.startswith("/"):
         return Markup(escape(base_path + url[1:]))
     return Markup(escape(url))
+
+
+def _script_safe(words: Mapping[str, Any]) -> Markup:
+    text = msgspec.json.encode(words).decode()
+    return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))
 
 
 class _Interface:
@@ -94,8 +100,11 @@ class _Interface:
         words: dict[str, Any] = self._below("search.") | {"count": self._below("count.")}
         words |= {"day": self._words["date.day"], "month": self._words["date.month"], "undated": self.text("undated")}
         words |= {"months": [self.month_name(f"{month:02}") for month in range(1, 13)], "zero": self.digits(0)}
-        text = msgspec.json.encode(words).decode()
-        return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))
+        return _script_safe(words)
+
+    def words(self, branch: str) -> Markup:
+        """What a script of the theme says: the words below a key of the catalogue."""
+        return _script_safe(self._below(f"{branch}."))
 
     def _below(self, prefix: str) -> dict[str, Any]:
         return {key.removeprefix(prefix): words for key, words in self._words.items() if key.startswith(prefix)}

@@ -17,6 +17,7 @@ from generator.files import read_bytes, walk
 
 PACKAGE = Path(__file__).parent.parent
 FRAGMENTS = "fragments/"  # rendered once for all pages: they see the site and no page
+SCRIPTS = "scripts/"  # rendered into assets/ once a build: what they say comes from the catalogue
 FALLBACK_LANGUAGE = "en"
 LISTINGS = ("sections", "tags", "people", "places", "authors", "months")  # those that can show whole cards
 

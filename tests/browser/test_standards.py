@@ -139,7 +139,8 @@ def test_the_colours_a_reader_chose_are_remembered(
     context = browser.new_context(color_scheme="light")
     page = context.new_page()
     page.goto(host(demo.output, "/"))
-    page.get_by_role("button", name="الوضع الداكن").click()
+    page.get_by_role("button", name="العرض").click()
+    page.get_by_role("radio", name="داكنة").check()
     page.reload()
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(22, 21, 15)"

@@ -100,6 +100,6 @@ export class Combobox {
   }
 
   go(option) {
-    if (option) location.href = this.page.base + option.dataset.url.slice(1);
+    if (option) location.href = this.page.addressOf(option.dataset.url);
   }
 }

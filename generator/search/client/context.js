@@ -25,8 +25,8 @@ export function watchContext({ articles }, results, items) {
   for (const [item, row] of items) if (results.lacksContext(row)) glance.observe(item);
 }
 
-// A reader who pays for every byte, or waits for it, is shown the lede.
+// A reader who pays for every byte, or waits for it, is shown the lede; on a disk pages cannot read each other.
 function isSparing() {
   const { saveData, effectiveType } = navigator.connection || {};
-  return saveData || /2g|3g/.test(effectiveType || "");
+  return location.protocol === "file:" || saveData || /2g|3g/.test(effectiveType || "");
 }

@@ -10,8 +10,8 @@ const MOST_EXPANSIONS = 200; // terms that a prefix or a fuzzy word stands for
 const SUGGESTIONS = 8;
 
 export class Engine {
-  constructor(base) {
-    this.files = new Files(`${base}search/`);
+  constructor(base, load) {
+    this.files = new Files(`${base}search/`, load);
     this.opened = new Map();
     this.read = new WeakMap();
     this.blocks = new Map();

@@ -1,8 +1,9 @@
 // Files fetched once and kept. A fetch that nobody waits for any more is cancelled; one that failed is tried again.
 
 export class Files {
-  constructor(base) {
+  constructor(base, load = fetched) {
     this.base = base;
+    this.load = load;
     this.kept = new Map();
   }
 
@@ -21,10 +22,7 @@ export class Files {
 
   start(name, read) {
     const cancel = new AbortController();
-    const coming = fetch(this.base + name, { signal: cancel.signal }).then((response) => {
-      if (!response.ok) throw new Error(`${name}: ${response.status}`);
-      return read(response);
-    });
+    const coming = this.load(this.base + name, cancel.signal, read);
     const entry = { coming, cancel, readers: 0, isDone: false };
     coming.then(() => (entry.isDone = true), () => this.forget(name, entry));
     return entry;
@@ -50,4 +48,10 @@ export class Files {
       entry.coming.then(resolve, reject).finally(() => signal.removeEventListener("abort", leave));
     });
   }
+}
+
+async function fetched(address, signal, read) {
+  const response = await fetch(address, { signal });
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return read(response);
 }

@@ -1,5 +1,6 @@
 // The search page: results as one types, all that was asked in the address, all that happens said to screen readers.
 import { answered } from "./answer.js";
+import { carriedFrom } from "./carried.js";
 import { button } from "./elements.js";
 import { Engine } from "./engine.js";
 import { parse } from "./query.js";
@@ -20,7 +21,9 @@ class SearchPage {
     this.list = part("results");
     this.base = base;
     this.wording = wording(JSON.parse(part("words").textContent), lang);
-    this.engine = new Engine(base);
+    const isPortable = "portable" in main.dataset;
+    this.engine = new Engine(base, isPortable ? carriedFrom(base) : undefined);
+    this.addressOf = (url) => base + url.slice(1) + (isPortable ? "index.html" : "");
     this.current = new AbortController();
     this.timer = 0;
     this.isTyping = false;

@@ -2,13 +2,13 @@
 import { element } from "./elements.js";
 import { fill, richest, snippet, wordsIn } from "./highlight.js";
 
-// `page` gives base (the site's path), wording and marking.
-export function resultItem(row, { base, wording, marking }) {
+// `page` gives addressOf, wording and marking.
+export function resultItem(row, { addressOf, wording, marking }) {
   const item = document.createElement("li");
   item.className = "result";
   const title = element("bdi");
   const link = element("a", "", title);
-  link.href = base + row.url.slice(1);
+  link.href = addressOf(row.url);
   const text = element("p", "result-snippet");
   text.dir = "auto";
   if (row.lang !== wording.language) for (const part of [title, text]) part.lang = row.lang;

@@ -2,7 +2,7 @@
 import { lacksContext, resultItem, showContext } from "./result.js";
 
 export class Results {
-  // `rows` gives what results show: {take(count), isDone}; `page`: {list, base, wording}.
+  // `rows` gives what results show: {take(count), isDone}; `page`: {list, addressOf, wording}.
   constructor(page, answer, rows, signal) {
     this.page = { ...page, marking: answer.marking };
     this.answer = answer;
