@@ -76,7 +76,7 @@ def _environment(shared: _Shared) -> jinja2.Environment:
     filters = filters_for(shared.theme.words, shared.site)
     environment.filters.update(filters)
     environment.globals.update(site=shared.site, options=shared.theme.options, t=filters["t"])
-    environment.globals["search_words"] = filters["search_words"]
+    environment.globals.update(search_words=filters["search_words"], weekdays=filters["weekdays"])
     fragments: dict[str, Markup] = {}
     environment.globals["fragments"] = fragments
     for name in shared.theme.templates:

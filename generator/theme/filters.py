@@ -14,6 +14,8 @@ from generator.model import SiteView
 from generator.text.languages import direction, open_graph_locale
 from generator.text.markup import absolute
 from generator.text.moments import slashed, w3c_date
+from generator.theme.calendars import Weekday, first_day, level, weekdays, weeks
+from generator.theme.charts import ceiling, columns
 
 Words = Mapping[str, str | Mapping[str, str]]
 
@@ -41,6 +43,10 @@ def filters_for(words: Words, site: SiteView) -> dict[str, Callable[..., Any]]:
         "date": interface.date,
         "weekday": interface.weekday,
         "month_name": interface.month_name,
+        "weeks": partial(weeks, first=interface.first_day),
+        "level": level,
+        "columns": partial(columns, is_mirrored=site.dir == "rtl"),
+        "ceiling": ceiling,
         "digits": interface.digits,
         "count": interface.count,
         "interval": interface.interval,
@@ -52,6 +58,7 @@ def filters_for(words: Words, site: SiteView) -> dict[str, Callable[..., Any]]:
         "slashed": slashed,
         "t": interface.text,
         "search_words": interface.search_words,
+        "weekdays": interface.weekdays,
     }
 
 
@@ -71,6 +78,7 @@ class _Interface:
         self._table = DIGITS[site.digits]
         self._language = site.language.replace("-", "_")
         self._months = MONTH_LOCALES[site.month_names] if site.language.startswith("ar") else self._language
+        self.first_day = first_day(site.language, site.month_names)
         self.date = lru_cache(maxsize=16384)(self._date)
 
     def text(self, key: str, **values: object) -> str:
@@ -112,6 +120,9 @@ class _Interface:
         from datetime import date as day
 
         return str(_day_names(self._language)[day.fromisoformat(date[:10]).weekday()])
+
+    def weekdays(self) -> list[Weekday]:
+        return weekdays(_day_letters(self._language), _day_names(self._language), self.first_day)
 
     def _date(self, date: str) -> str:
         """A printed date as far as it goes: day, month or year."""
@@ -158,6 +169,12 @@ def _month_names(locale: str) -> Mapping[int, str]:
 def _day_names(locale: str) -> Mapping[int, str]:
     names: Mapping[int, str] = _locale(locale).days["format"]["wide"]
     return names
+
+
+@lru_cache(maxsize=8)
+def _day_letters(locale: str) -> Mapping[int, str]:
+    letters: Mapping[int, str] = _locale(locale).days["stand-alone"]["narrow"]
+    return letters
 
 
 @lru_cache(maxsize=8)
