@@ -12,6 +12,8 @@ from generator.build.frame import Frame
 from generator.build.load import Loaded, pictures_of
 from generator.build.plan_corrections import correction_urls
 from generator.build.plan_data import PAGE
+from generator.build.plan_on_this_day import PAGE as ON_THIS_DAY
+from generator.build.plan_on_this_day import days_of
 from generator.build.plan_terms import indexed
 from generator.build.site import MARKER, MARKER_BYTES
 from generator.build.targets import Group, Target
@@ -53,7 +55,7 @@ def _sitemap_parts(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[t
         )
     data = [PAGE] if frame.settings.data else []
     corrected = correction_urls(archive, frame.settings.range_limit)
-    yield "pages", [Entry(url, "") for url in (*_listing_urls(archive, loaded), *data, *corrected)]
+    yield "pages", [Entry(url, "") for url in (*_listing_urls(archive, loaded, frame), *data, *corrected)]
 
 
 def _image(article: Article, pictures: Mapping[str, FileStamp]) -> str:
@@ -74,8 +76,10 @@ def _news(archive: Archive, frame: Frame) -> list[News]:
     return found
 
 
-def _listing_urls(archive: Archive, loaded: Loaded) -> Iterator[str]:
+def _listing_urls(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[str]:
     yield from ROOTS
+    if days_of(archive, frame):
+        yield ON_THIS_DAY
     yield from (index_url(taxonomy) for taxonomy in indexed(archive))
     yield from sorted(page.url for page in loaded.pages if "noindex" not in page.robots)
     for taxonomy in (SECTIONS, *TAXONOMIES):

@@ -88,12 +88,12 @@ def _sheet(month: str, members: Sequence[Placed], gaps: Sequence[Missing], frame
     has_day_pages = len(members) > frame.settings.range_limit * MONTH_LIMIT_FACTOR
     return {
         "month": _link(month, len(members)),
-        "days": {str(int(day[8:10])): Link(day, _day_url(day, has_day_pages), count) for day, count in days.items()},
+        "days": {str(int(day[8:10])): Link(day, day_url(day, has_day_pages), count) for day, count in days.items()},
         "missing": missing_days(gaps, month),
     }
 
 
-def _day_url(day: str, has_page: bool) -> str:
+def day_url(day: str, has_page: bool) -> str:
     return period_url(day) if has_page else f"{period_url(day[:7])}#d{day[8:10]}"
 
 

@@ -23,5 +23,5 @@ def columns(values: Sequence[int], most: int, *, is_mirrored: bool) -> Markup:
 
 def ceiling(most: int) -> int:
     """The next round number, where an axis may end: 1, 2 or 5 with zeros, or 4, 6 or 8."""
-    power = 10 ** (len(str(max(most, 1))) - 1)
+    power: int = 10 ** (len(str(max(most, 1))) - 1)
     return next(step * power for step in (1, 2, 4, 5, 6, 8, 10) if step * power >= most)

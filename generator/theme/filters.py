@@ -44,6 +44,7 @@ def filters_for(words: Words, site: SiteView) -> dict[str, Callable[..., Any]]:
         "weekday": interface.weekday,
         "month_name": interface.month_name,
         "weeks": partial(weeks, first=interface.first_day),
+        "day_of_year": interface.day_of_year,
         "level": level,
         "columns": partial(columns, is_mirrored=site.dir == "rtl"),
         "ceiling": ceiling,
@@ -132,6 +133,10 @@ class _Interface:
         if len(date) < len("2025-02-13"):
             return self.digits(self.text("date.month", month=month, year=date[:4]))
         return self.digits(self.text("date.day", day=int(date[8:10]), month=month, year=date[:4]))
+
+    def day_of_year(self, day: str) -> str:
+        """`02-13` as a day of any year."""
+        return self.digits(self.text("date.day_of_year", day=int(day[3:]), month=self.month_name(day[:2])))
 
     def interval(self, value: str) -> str:
         """Words for a date in doubt as EDTF writes it: `2025-02-12/2025-02-13`, `2011~`."""

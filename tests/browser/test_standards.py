@@ -26,6 +26,8 @@ PAGES = (
     "sections/ثقافة/",
     "about/",
     "2024/",
+    "on-this-day/",
+    "on-this-day/02-11/",
     "undated/",
     "404.html",
     "data/",
@@ -43,7 +45,11 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
     for seed in sorted((REPOSITORY / "seeds").iterdir()):
         site.write(f"seeds/{seed.name}", seed.read_bytes())
     ingest(site.root, (), load_settings(site.root))
-    site.write("site.yaml", (REPOSITORY / "site.yaml").read_bytes() + b"data: [jsonl, csv]\n")
+    site.write(
+        "site.yaml",
+        (REPOSITORY / "site.yaml").read_bytes()
+        + b"data: [jsonl, csv]\nmissing:\n  - {date: 2024-02-12, issue: '145', why: x}\n",
+    )
     told = {"corrections": '[{date: "2025-03-01", text: الصواب كذا}]', "id": "corrected"}
     site.article("corrected", date="2024-02-11", publisher="صحيفة الساحل", rights="حقوق", **told)
     site.article("translated", date="2024-02-12", lang="en", title="A translation", translation_of="corrected")
