@@ -12,6 +12,7 @@ from generator.build.plan_articles import plan_articles, plan_pages
 from generator.build.plan_corrections import plan_corrections, plan_withdrawn
 from generator.build.plan_data import plan_data
 from generator.build.plan_feeds import plan_feeds
+from generator.build.plan_figures import plan_figures
 from generator.build.plan_files import plan_assets, plan_sitemaps
 from generator.build.plan_front import plan_front_page, plan_indexes
 from generator.build.plan_on_this_day import plan_on_this_day
@@ -30,6 +31,7 @@ def plan(archive: Archive, loaded: Loaded, memory: Memory, site: Site, frame: Fr
     yield from plan_terms(archive, frame)
     yield from plan_periods(archive, frame)
     yield from plan_on_this_day(archive, frame)
+    yield from plan_figures(archive, frame)
     yield from plan_front_page(archive, frame)
     yield from plan_indexes(archive, frame)
     yield from plan_search(archive, memory, frame)

@@ -12,6 +12,8 @@ from generator.build.frame import Frame
 from generator.build.load import Loaded, pictures_of
 from generator.build.plan_corrections import correction_urls
 from generator.build.plan_data import PAGE
+from generator.build.plan_figures import PAGE as FIGURES
+from generator.build.plan_figures import has_figures
 from generator.build.plan_on_this_day import PAGE as ON_THIS_DAY
 from generator.build.plan_on_this_day import days_of
 from generator.build.plan_terms import indexed
@@ -80,6 +82,8 @@ def _listing_urls(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[st
     yield from ROOTS
     if days_of(archive, frame):
         yield ON_THIS_DAY
+    if has_figures(archive, frame):
+        yield FIGURES
     yield from (index_url(taxonomy) for taxonomy in indexed(archive))
     yield from sorted(page.url for page in loaded.pages if "noindex" not in page.robots)
     for taxonomy in (SECTIONS, *TAXONOMIES):

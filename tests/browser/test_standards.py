@@ -27,6 +27,7 @@ PAGES = (
     "about/",
     "2024/",
     "on-this-day/",
+    "figures/",
     "on-this-day/02-11/",
     "undated/",
     "404.html",
