@@ -12,6 +12,7 @@ from generator.model import Link
 
 MOST_LABELS = 6  # under a chart, on a phone too
 STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
+LEAST_YEARS = 3  # of a timeline
 LENGTHS = (100, 200, 400, 800, 1600)  # words at which one class ends and the next begins
 
 
@@ -36,6 +37,25 @@ class Row(msgspec.Struct, frozen=True):
 
     link: Link
     values: tuple[int, ...]
+
+
+class Timeline(msgspec.Struct, frozen=True):
+    """How a term's articles spread over years, in steps of which each stands for twice as many as the one before.
+
+    So an article that moves to another year seldom changes the page.
+    """
+
+    years: tuple[int, ...]
+    steps: tuple[int, ...]
+
+
+def timeline(members: Sequence[Placed]) -> Timeline | None:
+    """None where there is little to see."""
+    span = axis({item.article.date[:4] for item in members if item.article.date})
+    if span is None or len(span.years) < LEAST_YEARS:
+        return None
+    counts = by_year(members, span)
+    return Timeline(span.years, tuple(count.bit_length() for count in counts))
 
 
 def axis(years: Iterable[str]) -> Axis | None:

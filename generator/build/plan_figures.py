@@ -7,7 +7,7 @@ from functools import partial
 
 from generator.archive.arrange import Archive, Term
 from generator.archive.figures import LENGTHS, Axis, Row, axis, by_length, by_month, by_year
-from generator.archive.permalinks import AUTHORS, PEOPLE, PLACES, SECTIONS, TAGS, output_path
+from generator.archive.permalinks import AUTHORS, OUTLETS, PEOPLE, PLACES, SECTIONS, TAGS, output_path
 from generator.build.frame import Frame
 from generator.build.targets import Group, Target
 from generator.digest import digest
@@ -15,7 +15,7 @@ from generator.digest import digest
 TEMPLATE = "figures.html"
 PAGE = "/figures/"
 MOST_TERMS = 12  # of a taxonomy, the largest
-SHOWN = (SECTIONS, TAGS, PEOPLE, PLACES, AUTHORS)
+SHOWN = (SECTIONS, TAGS, PEOPLE, PLACES, AUTHORS, OUTLETS)
 
 
 def has_figures(archive: Archive, frame: Frame) -> bool:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from generator.archive.arrange import Archive
-from generator.archive.permalinks import SECTIONS, TAXONOMIES, index_url, period_url
+from generator.archive.permalinks import OUTLETS, SECTIONS, TAXONOMIES, index_url, period_url
 from generator.build.frame import Frame
 from generator.build.load import Loaded, pictures_of
 from generator.build.plan_corrections import correction_urls
@@ -86,7 +86,7 @@ def _listing_urls(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[st
         yield FIGURES
     yield from (index_url(taxonomy) for taxonomy in indexed(archive))
     yield from sorted(page.url for page in loaded.pages if "noindex" not in page.robots)
-    for taxonomy in (SECTIONS, *TAXONOMIES):
+    for taxonomy in (SECTIONS, *TAXONOMIES, OUTLETS):
         yield from (term.link.url for term in archive.terms[taxonomy].values())
     periods = [period for period in archive.periods if period]
     yield from map(period_url, sorted({period[:4] for period in periods}))

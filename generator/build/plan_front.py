@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.archive.anniversaries import calendar_bits
 from generator.archive.arrange import Archive
-from generator.archive.permalinks import SECTIONS, period_url
+from generator.archive.permalinks import OUTLETS, SECTIONS, period_url
 from generator.archive.whereabouts import width_for
 from generator.build.frame import Frame
 from generator.build.plan_figures import has_figures
@@ -51,6 +51,7 @@ def plan_indexes(archive: Archive, frame: Frame) -> Iterator[Group]:
         "undated": undated,
         "sections": sections,
         "has_days": bool(days_of(archive, frame)),
+        "has_outlets": bool(archive.terms[OUTLETS]),
         "has_figures": has_figures(archive, frame),
     }
     yield _page(frame, "/archive/", "archive", "archive.html", inputs)

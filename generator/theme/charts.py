@@ -25,3 +25,9 @@ def ceiling(most: int) -> int:
     """The next round number, where an axis may end: 1, 2 or 5 with zeros, or 4, 6 or 8."""
     power: int = 10 ** (len(str(max(most, 1))) - 1)
     return next(step * power for step in (1, 2, 4, 5, 6, 8, 10) if step * power >= most)
+
+
+def doubling(step: int) -> str:
+    """What a step of a timeline stands for: 0, 1, 2-3, 4-7, 8-15."""
+    least = 1 << step >> 1
+    return str(least) if step < len(("none", "one")) else f"{least}\u2013{2 * least - 1}"

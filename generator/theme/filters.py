@@ -15,7 +15,7 @@ from generator.text.languages import direction, open_graph_locale
 from generator.text.markup import absolute
 from generator.text.moments import slashed, w3c_date
 from generator.theme.calendars import Weekday, first_day, level, weekdays, weeks
-from generator.theme.charts import ceiling, columns
+from generator.theme.charts import ceiling, columns, doubling
 
 Words = Mapping[str, str | Mapping[str, str]]
 
@@ -48,6 +48,7 @@ def filters_for(words: Words, site: SiteView) -> dict[str, Callable[..., Any]]:
         "level": level,
         "columns": partial(columns, is_mirrored=site.dir == "rtl"),
         "ceiling": ceiling,
+        "doubling": doubling,
         "digits": interface.digits,
         "count": interface.count,
         "interval": interface.interval,

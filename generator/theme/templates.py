@@ -18,7 +18,7 @@ from generator.files import read_bytes, walk
 PACKAGE = Path(__file__).parent.parent
 FRAGMENTS = "fragments/"  # rendered once for all pages: they see the site and no page
 FALLBACK_LANGUAGE = "en"
-LISTINGS = ("sections", "tags", "people", "places", "authors", "months")  # those that can show whole cards
+LISTINGS = ("sections", "tags", "people", "places", "authors", "outlets", "months")  # those that can show whole cards
 
 
 class Asset(msgspec.Struct, frozen=True):

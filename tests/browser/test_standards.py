@@ -28,6 +28,8 @@ PAGES = (
     "2024/",
     "on-this-day/",
     "figures/",
+    "outlets/صحيفة-الساحل/",
+    "sections/سياسة/",
     "on-this-day/02-11/",
     "undated/",
     "404.html",
@@ -55,6 +57,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
     site.article("corrected", date="2024-02-11", publisher="صحيفة الساحل", rights="حقوق", **told)
     site.article("translated", date="2024-02-12", lang="en", title="A translation", translation_of="corrected")
     site.article("doubtful", date="2024-02", date_range="2024-02-01/2024-02-13")
+    site.article("older", date="2011-02-11", publisher="جريدة الجبل", lang="en", title="An older one")
     site.article("gone", date="2024-02-13", status="withdrawn", withdrawn_reason="بطلب من أصحابه")
     site.build(base_url="https://example.org/")
     return site
