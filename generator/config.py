@@ -6,6 +6,7 @@ import difflib
 import re
 import string
 import zoneinfo
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -23,6 +24,7 @@ from generator.typed_yaml import Findings, decoded, refuse, typed
 NAME = "site.yaml"
 _BRANCH = re.compile(r"(?!.*(?:\.\.|//|/\.|@\{))[^\W_][\w./@+-]*")
 _CONTACT = re.compile(r"https://[^\s/]+\S*|(?:mailto:)?[^\s@:/]+@[^\s@]+\.[^\s@]+")
+_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 
 
 def load_settings(root: Path) -> Settings:
@@ -64,6 +66,10 @@ def _checked(settings: Settings, found: Findings) -> Settings:
         found.value(("theme",), "S110", f"`{settings.theme}` is no theme's name", "name a folder of themes/")
     _check_pattern(settings.permalink, found)
     _check_publishing(settings, found)
+    for number, gap in enumerate(settings.missing):
+        if not _is_span(gap.date):
+            hint = "write a day, month or year, or a span of days: 2011-01-28/2011-02-02"
+            found.value(("missing", number, "date"), "S114", f"`{gap.date}` is no time", hint)
     return msgspec.structs.replace(settings, base_url=settings.base_url.rstrip("/") + "/")
 
 
@@ -81,6 +87,18 @@ def _check_publishing(settings: Settings, found: Findings) -> None:
     if settings.contact and not _CONTACT.fullmatch(settings.contact):
         hint = "write an e-mail address, or a page's address that begins with https://"
         found.value(("contact",), "S124", f"`{settings.contact}` is no way to reach you", hint)
+
+
+def _is_span(value: str) -> bool:
+    """A day, month or year, or two days, the earlier first."""
+    ends = value.split("/")
+    if len(ends) > 1 and (len(ends) > len(("first", "last")) or {len(end) for end in ends} != {len("2025-02-13")}):
+        return False
+    try:
+        moments = [date.fromisoformat(end + "-01" * (2 - end.count("-"))) for end in ends if _DATE.fullmatch(end)]
+    except ValueError:
+        return False
+    return len(moments) == len(ends) and moments == sorted(moments)
 
 
 def _check_pattern(pattern: str, found: Findings) -> None:

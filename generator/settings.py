@@ -39,6 +39,14 @@ class Deploy(msgspec.Struct, frozen=True, omit_defaults=True):
     history: bool = False
 
 
+class Missing(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the archive is known to lack: a day, month or year, or a span `2011-01-28/2011-02-02`; the issue; why."""
+
+    date: str
+    issue: str = ""
+    why: str = ""
+
+
 class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     """site.yaml, whole. `month_names` picks one of the Arab world's month families."""
 
@@ -63,6 +71,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     offline: bool = True
     sections: tuple[Section, ...] = ()
     menu: tuple[MenuItem, ...] = ()
+    missing: tuple[Missing, ...] = ()
     rights: str = ""
     import_: Import = msgspec.field(default=Import(), name="import")
     canonical: Literal["self", "original"] = "self"

@@ -7,7 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from generator.archive.naming import Names
-from generator.archive.permalinks import AUTHORS, PEOPLE, PLACES, SECTIONS, TAGS, TAXONOMIES, term_slug, term_url
+from generator.archive.permalinks import (
+    AUTHORS,
+    OUTLETS,
+    PEOPLE,
+    PLACES,
+    SECTIONS,
+    TAGS,
+    TAXONOMIES,
+    term_slug,
+    term_url,
+)
 from generator.archive.versions import versions_by_url
 from generator.authority import Authority
 from generator.digest import digest
@@ -182,6 +192,7 @@ def _terms(placed: Sequence[Placed], settings: Settings, names: Names) -> dict[s
     return {
         SECTIONS: _sections(placed, settings),
         **{taxonomy: _terms_of(taxonomy, placed, names) for taxonomy in TAXONOMIES},
+        OUTLETS: _outlets(placed),
     }
 
 
@@ -200,6 +211,18 @@ def _sections(placed: Sequence[Placed], settings: Settings) -> dict[str, Term]:
         slug = section.slug or term_slug(section.name)
         listed[slug] = found.pop(slug, Term(SECTIONS, slug, section.name, ()))
     return listed | found
+
+
+def _outlets(placed: Sequence[Placed]) -> dict[str, Term]:
+    """Those that printed the articles, where there is more than one: else its page would be the archive's."""
+    members: dict[str, list[Placed]] = {}
+    for item in placed:
+        if item.article.publisher:
+            members.setdefault(term_slug(item.article.publisher), []).append(item)
+    if len(members) < len(("one", "another")):
+        return {}
+    names = {key: min(item.article.publisher for item in items) for key, items in members.items()}
+    return {key: Term(OUTLETS, key, names[key], tuple(items)) for key, items in sorted(members.items())}
 
 
 def _terms_of(taxonomy: str, placed: Sequence[Placed], names: Names) -> dict[str, Term]:

@@ -12,8 +12,10 @@ from generator.build.plan_articles import plan_articles, plan_pages
 from generator.build.plan_corrections import plan_corrections, plan_withdrawn
 from generator.build.plan_data import plan_data
 from generator.build.plan_feeds import plan_feeds
+from generator.build.plan_figures import plan_figures
 from generator.build.plan_files import plan_assets, plan_sitemaps
 from generator.build.plan_front import plan_front_page, plan_indexes
+from generator.build.plan_on_this_day import plan_on_this_day
 from generator.build.plan_periods import plan_periods
 from generator.build.plan_search import plan_search
 from generator.build.plan_terms import plan_terms
@@ -28,6 +30,8 @@ def plan(archive: Archive, loaded: Loaded, memory: Memory, site: Site, frame: Fr
     yield from plan_pages(loaded, site, frame)
     yield from plan_terms(archive, frame)
     yield from plan_periods(archive, frame)
+    yield from plan_on_this_day(archive, frame)
+    yield from plan_figures(archive, frame)
     yield from plan_front_page(archive, frame)
     yield from plan_indexes(archive, frame)
     yield from plan_search(archive, memory, frame)

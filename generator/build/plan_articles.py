@@ -8,7 +8,17 @@ from typing import NamedTuple
 
 from generator.archive.arrange import Archive, Placed
 from generator.archive.old_links import OldLinks
-from generator.archive.permalinks import AUTHORS, PEOPLE, PLACES, SECTIONS, TAGS, TAXONOMIES, output_path
+from generator.archive.permalinks import (
+    AUTHORS,
+    OUTLETS,
+    PEOPLE,
+    PLACES,
+    SECTIONS,
+    TAGS,
+    TAXONOMIES,
+    output_path,
+    term_slug,
+)
 from generator.build.frame import Frame
 from generator.build.load import Loaded, pictures_of
 from generator.build.site import Site
@@ -47,6 +57,7 @@ def plan_articles(archive: Archive, loaded: Loaded, site: Site, frame: Frame) ->
             marks.append(item.mark)
             marks += [near.brief_mark if near else b"-" for near in neighbours[item.article.url]]
             marks += [link_marks[key] for key in _term_keys(item)]
+            marks.append(link_marks.get(_outlet_key(item), b"-"))
             shown = pictures_of(item.article, pictures)
             marks.append(digest({name: pictures[path] for name, path in shown.items()}, kin.get(item.article.url)))
             if old := beside.old_links.of(item.article):
@@ -75,6 +86,7 @@ def _article_target(item: Placed, beside: Beside, *, has_picture: bool) -> Targe
         "lang": item.card.lang,
         "dir": item.card.dir,
         "section": links.get((SECTIONS, item.section)),
+        "outlet": links.get(_outlet_key(item)),
         "tags": [links[TAGS, key] for key in item.tags],
         "people": [links[PEOPLE, key] for key in item.people],
         "places": [links[PLACES, key] for key in item.places],
@@ -98,6 +110,9 @@ def article_target(item: Placed, archive: Archive, loaded: Loaded) -> Target | N
     }
     if len(links) < len(_term_keys(item)):
         return None
+    _, outlet = _outlet_key(item)
+    if outlet in archive.terms[OUTLETS]:
+        links[OUTLETS, outlet] = archive.terms[OUTLETS][outlet].link
     dated = [one for one in archive.articles if one.article.date]
     here = next((place for place, one in enumerate(dated) if one.article.url == item.article.url), None)
     near = Neighbours(None, None)
@@ -147,6 +162,10 @@ def _term_links(archive: Archive) -> dict[tuple[str, str], Link]:
 def _term_keys(item: Placed) -> list[tuple[str, str]]:
     keys = [(taxonomy, key) for taxonomy in TAXONOMIES for key in item.keys(taxonomy)]
     return [(SECTIONS, item.section), *keys] if item.section else keys
+
+
+def _outlet_key(item: Placed) -> tuple[str, str]:
+    return OUTLETS, term_slug(item.article.publisher)
 
 
 def alias_path(alias: str) -> str:

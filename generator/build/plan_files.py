@@ -7,11 +7,15 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from generator.archive.arrange import Archive
-from generator.archive.permalinks import SECTIONS, TAXONOMIES, index_url, period_url
+from generator.archive.permalinks import OUTLETS, SECTIONS, TAXONOMIES, index_url, period_url
 from generator.build.frame import Frame
 from generator.build.load import Loaded, pictures_of
 from generator.build.plan_corrections import correction_urls
 from generator.build.plan_data import PAGE
+from generator.build.plan_figures import PAGE as FIGURES
+from generator.build.plan_figures import has_figures
+from generator.build.plan_on_this_day import PAGE as ON_THIS_DAY
+from generator.build.plan_on_this_day import days_of
 from generator.build.plan_terms import indexed
 from generator.build.site import MARKER, MARKER_BYTES, Site
 from generator.build.targets import Group, Target
@@ -62,7 +66,7 @@ def _sitemap_parts(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[t
         )
     data = [PAGE] if frame.settings.data else []
     corrected = correction_urls(archive, frame.settings.range_limit)
-    yield "pages", [Entry(url, "") for url in (*_listing_urls(archive, loaded), *data, *corrected)]
+    yield "pages", [Entry(url, "") for url in (*_listing_urls(archive, loaded, frame), *data, *corrected)]
 
 
 def _image(article: Article, pictures: Mapping[str, FileStamp]) -> str:
@@ -83,11 +87,15 @@ def _news(archive: Archive, frame: Frame) -> list[News]:
     return found
 
 
-def _listing_urls(archive: Archive, loaded: Loaded) -> Iterator[str]:
+def _listing_urls(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[str]:
     yield from ROOTS
+    if days_of(archive, frame):
+        yield ON_THIS_DAY
+    if has_figures(archive, frame):
+        yield FIGURES
     yield from (index_url(taxonomy) for taxonomy in indexed(archive))
     yield from sorted(page.url for page in loaded.pages if "noindex" not in page.robots)
-    for taxonomy in (SECTIONS, *TAXONOMIES):
+    for taxonomy in (SECTIONS, *TAXONOMIES, OUTLETS):
         yield from (term.link.url for term in archive.terms[taxonomy].values())
     yield "/undated/"
 

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from generator.archive.anniversaries import calendar_bits
 from generator.archive.arrange import Archive
-from generator.archive.permalinks import SECTIONS, period_url
+from generator.archive.permalinks import OUTLETS, SECTIONS, period_url
 from generator.archive.whereabouts import width_for
 from generator.build.frame import Frame
+from generator.build.plan_figures import has_figures
+from generator.build.plan_on_this_day import days_of
 from generator.build.targets import Group, Target
 from generator.digest import digest
 from generator.model import Link
@@ -30,14 +33,27 @@ def plan_front_page(archive: Archive, frame: Frame) -> Iterator[Group]:
     years = [
         Link(year, period_url(year)) for year in sorted({period[:4] for period in archive.periods if period})[::-1]
     ]
-    inputs = {"lead": newest[0] if newest else None, "latest": newest[1:], "sections": sections, "years": years}
+    inputs = {
+        "lead": newest[0] if newest else None,
+        "latest": newest[1:],
+        "sections": sections,
+        "years": years,
+        "days": calendar_bits(days_of(archive, frame)),
+    }
     yield _page(frame, "/", "front", "front.html", inputs)
 
 
 def plan_indexes(archive: Archive, frame: Frame) -> Iterator[Group]:
     sections = [term.link_with_count for term in archive.terms[SECTIONS].values()]
     undated = len(archive.periods.get("", ()))
-    inputs = {"years": _years(archive), "undated": undated, "sections": sections}
+    inputs = {
+        "years": _years(archive),
+        "undated": undated,
+        "sections": sections,
+        "has_days": bool(days_of(archive, frame)),
+        "has_outlets": bool(archive.terms[OUTLETS]),
+        "has_figures": has_figures(archive, frame),
+    }
     yield _page(frame, "/archive/", "archive", "archive.html", inputs)
     if frame.settings.search:
         yield _page(frame, "/search/", "search", "search.html", {})

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from generator.archive.arrange import Archive, Placed
+from generator.archive.gaps import gaps_of, missing_days
 from generator.archive.permalinks import output_path, period_url
 from generator.build.frame import Frame
 from generator.build.targets import Group, Target
 from generator.digest import digest
 from generator.model import Card, Link, Range
+from generator.settings import Missing
 
 # Titles and dates alone: a month reads well on one page for longer than a listing of cards.
 MONTH_LIMIT_FACTOR = 3
@@ -41,12 +44,13 @@ def plan_periods(archive: Archive, frame: Frame) -> Iterator[Group]:
     for year, older, newer in _with_neighbours(years):
         own = archive.periods.get(year, ())
         links = [_link(month, len(members)) for month, members in months.items() if month.startswith(year)]
-        target = _year_target(year, links, own, _link(newer), _link(older))
+        target = _year_target(year, links, own, (_link(newer), _link(older)), _calendar(year, months, frame))
         yield _single(frame, f"year/{year}", target)
     for month, older, newer in _with_neighbours(list(months)):
         shown = Month(month, months[month], limit, "months" in frame.theme.whole_cards)
-        marks = [digest(month, older, newer, limit), *shown.marks()]
-        expand = partial(_month_targets, shown, _link(newer), _link(older))
+        gaps = gaps_of(frame.settings.missing, month)
+        marks = [digest(month, older, newer, limit, gaps), *shown.marks()]
+        expand = partial(_month_targets, shown, gaps, _link(newer), _link(older))
         yield frame.group(f"month/{month}", ("month.html", "period.html"), marks, expand)
     undated = [item.brief for item in archive.periods.get("", ())]
     inputs = {"kind": "undated", "url": "/undated/", "title": "", "cards": undated}
@@ -66,7 +70,41 @@ def _link(period: str, count: int = 0) -> Link | None:
     return Link(period, period_url(period), count) if period else None
 
 
-def _year_target(year: str, months: list[Any], own: Sequence[Placed], newer: Link | None, older: Link | None) -> Target:
+def _calendar(year: str, months: Mapping[str, Sequence[Placed]], frame: Frame) -> dict[str, Any]:
+    """A year's months from the first to the last that anything is known of, each with its articles by day."""
+    gaps = gaps_of(frame.settings.missing, year)
+    known = [month for month in _months_of(year) if month in months or missing_days(gaps, month)]
+    shown = [month for month in _months_of(year) if known and known[0] <= month <= known[-1]]
+    return {"months": [_sheet(month, months.get(month, ()), gaps, frame) for month in shown], "gaps": gaps}
+
+
+def _months_of(year: str) -> list[str]:
+    return [f"{year}-{month:02}" for month in range(1, 13)]
+
+
+def _sheet(month: str, members: Sequence[Placed], gaps: Sequence[Missing], frame: Frame) -> dict[str, Any]:
+    """A month as a sheet of the calendar: a day leads to its place on the month's page, or to a page of its own."""
+    days = Counter(item.article.date[:10] for item in members if len(item.article.date) >= len("2025-02-13"))
+    has_day_pages = len(members) > frame.settings.range_limit * MONTH_LIMIT_FACTOR
+    return {
+        "month": _link(month, len(members)),
+        "days": {str(int(day[8:10])): Link(day, day_url(day, has_day_pages), count) for day, count in days.items()},
+        "missing": missing_days(gaps, month),
+    }
+
+
+def day_url(day: str, has_page: bool) -> str:
+    return period_url(day) if has_page else f"{period_url(day[:7])}#d{day[8:10]}"
+
+
+def _year_target(
+    year: str,
+    months: list[Any],
+    own: Sequence[Placed],
+    beside: tuple[Link | None, Link | None],
+    calendar: dict[str, Any],
+) -> Target:
+    newer, older = beside
     inputs = {
         "kind": "year",
         "url": period_url(year),
@@ -74,13 +112,15 @@ def _year_target(year: str, months: list[Any], own: Sequence[Placed], newer: Lin
         "year": year,
         "months": months,
         "cards": [item.brief for item in own],
+        "calendar": calendar["months"],
+        "gaps": calendar["gaps"],
         "newer": newer,
         "older": older,
     }
     return Target(output_path(period_url(year)), "page", inputs, "year.html")
 
 
-def _month_targets(month: Month, newer: Link | None, older: Link | None) -> Iterator[Target]:
+def _month_targets(month: Month, gaps: Sequence[Missing], newer: Link | None, older: Link | None) -> Iterator[Target]:
     days = [(day, list(items)) for day, items in groupby(month.members, key=lambda item: item.article.date[:10])]
     is_split = len(month.members) > month.limit
     ranges = [_day_range(day) for day, _ in days if len(day) == len("2025-02-13")] if is_split else []
@@ -92,6 +132,7 @@ def _month_targets(month: Month, newer: Link | None, older: Link | None) -> Iter
         "month": month.name,
         "days": [month.day(day, items) for day, items in shown],
         "ranges": ranges,
+        "gaps": gaps,
         "newer": newer,
         "older": older,
     }

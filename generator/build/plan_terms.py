@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
+import msgspec
+
 from generator.archive.arrange import Alias, Archive, Placed, Term
+from generator.archive.figures import timeline
 from generator.archive.listings import Stretch, stretches
-from generator.archive.permalinks import AUTHORS, TAGS, TAXONOMIES, index_url, output_path, term_url
+from generator.archive.permalinks import AUTHORS, OUTLETS, TAGS, TAXONOMIES, index_url, output_path, term_url
 from generator.build.frame import Frame
 from generator.build.targets import Group, Target
 from generator.digest import digest
@@ -49,7 +52,7 @@ def plan_terms(archive: Archive, frame: Frame) -> Iterator[Group]:
 
 def indexed(archive: Archive) -> list[str]:
     """Taxonomies with a page of all their terms: tags and authors in any case, since menus lead to them."""
-    return [taxonomy for taxonomy in TAXONOMIES if archive.terms[taxonomy] or taxonomy in (TAGS, AUTHORS)]
+    return [taxonomy for taxonomy in (*TAXONOMIES, OUTLETS) if archive.terms[taxonomy] or taxonomy in (TAGS, AUTHORS)]
 
 
 def _redirects(term: Term, alias: Alias, limit: int) -> list[tuple[str, str]]:
@@ -78,7 +81,8 @@ def _term_targets(listed: Listed, limit: int, redirects: list[tuple[str, str]]) 
     base = term_url(term.taxonomy, term.slug)
     parts = stretches(term.members, limit) if len(term.members) > limit else ()
     newest = term.members[: -limit - 1 : -1]
-    yield _listing(listed, newest, [part.range(base) for part in reversed(parts)], None, (None, None))
+    first = _listing(listed, newest, [part.range(base) for part in reversed(parts)], None, (None, None))
+    yield msgspec.structs.replace(first, inputs={**first.inputs, "timeline": timeline(term.members)})
     yield from _stretch_targets(listed, base, parts)
     for old, new in redirects:
         yield Target(output_path(old), "redirect", {"url": new}, REDIRECT_TEMPLATE)
@@ -118,5 +122,6 @@ def _listing(
         "range": here,
         "newer": newer,
         "older": older,
+        "timeline": None,
     }
     return Target(output_path(url), "page", inputs, TEMPLATE)

@@ -27,7 +27,7 @@ from generator.theme.environment import render
 from generator.theme.templates import Theme
 
 WORDS_PER_MINUTE = 200  # silent reading of Arabic news
-NOT_INDEXED = frozenset({"search", "missing", "redirect", "day", "withdrawn"})
+NOT_INDEXED = frozenset({"search", "missing", "redirect", "day", "anniversary", "withdrawn"})
 
 
 class Look(msgspec.Struct, frozen=True):
@@ -102,7 +102,7 @@ def _listing_data(look: Look, kind: str, url: str, inputs: Mapping[str, Any]) ->
     name, trail = inputs["title"] or url.strip("/"), [Link(str(look.theme.words["archive.title"]), "/archive/")]
     if kind == "archive":
         name, trail = trail[0].name, []
-    elif kind in ("undated", "data", "corrections"):
+    elif kind in ("undated", "data", "corrections", "days", "figures", "collections"):
         name = str(look.theme.words[f"archive.{kind}"])
     elif kind in ("terms", "listing"):
         index = Link(str(look.theme.words[f"taxonomy.{inputs['taxonomy']}"]), f"/{inputs['taxonomy']}/")

@@ -76,7 +76,7 @@ def _environment(shared: _Shared) -> jinja2.Environment:
     filters = filters_for(shared.theme.words, shared.site)
     environment.filters.update(filters)
     environment.globals.update(site=shared.site, options=shared.theme.options, t=filters["t"])
-    environment.globals.update({name: filters[name] for name in ("search_words", "words")})
+    environment.globals.update({name: filters[name] for name in ("search_words", "words", "weekdays")})
     fragments: dict[str, Markup] = {}
     environment.globals["fragments"] = fragments
     for name in shared.theme.templates:

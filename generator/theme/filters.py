@@ -14,6 +14,8 @@ from generator.model import SiteView
 from generator.text.languages import direction, open_graph_locale
 from generator.text.markup import absolute
 from generator.text.moments import slashed, w3c_date
+from generator.theme.calendars import Weekday, first_day, level, weekdays, weeks
+from generator.theme.charts import ceiling, columns, doubling
 
 Words = Mapping[str, str | Mapping[str, str]]
 
@@ -41,6 +43,12 @@ def filters_for(words: Words, site: SiteView) -> dict[str, Callable[..., Any]]:
         "date": interface.date,
         "weekday": interface.weekday,
         "month_name": interface.month_name,
+        "weeks": partial(weeks, first=interface.first_day),
+        "day_of_year": interface.day_of_year,
+        "level": level,
+        "columns": partial(columns, is_mirrored=site.dir == "rtl"),
+        "ceiling": ceiling,
+        "doubling": doubling,
         "digits": interface.digits,
         "count": interface.count,
         "interval": interface.interval,
@@ -53,6 +61,7 @@ def filters_for(words: Words, site: SiteView) -> dict[str, Callable[..., Any]]:
         "t": interface.text,
         "search_words": interface.search_words,
         "words": interface.words,
+        "weekdays": interface.weekdays,
     }
 
 
@@ -77,6 +86,7 @@ class _Interface:
         self._table = DIGITS[site.digits]
         self._language = site.language.replace("-", "_")
         self._months = MONTH_LOCALES[site.month_names] if site.language.startswith("ar") else self._language
+        self.first_day = first_day(site.language, site.month_names)
         self.date = lru_cache(maxsize=16384)(self._date)
 
     def text(self, key: str, **values: object) -> str:
@@ -122,6 +132,9 @@ class _Interface:
 
         return str(_day_names(self._language)[day.fromisoformat(date[:10]).weekday()])
 
+    def weekdays(self) -> list[Weekday]:
+        return weekdays(_day_letters(self._language), _day_names(self._language), self.first_day)
+
     def _date(self, date: str) -> str:
         """A printed date as far as it goes: day, month or year."""
         if len(date) < len("2025-02"):
@@ -130,6 +143,10 @@ class _Interface:
         if len(date) < len("2025-02-13"):
             return self.digits(self.text("date.month", month=month, year=date[:4]))
         return self.digits(self.text("date.day", day=int(date[8:10]), month=month, year=date[:4]))
+
+    def day_of_year(self, day: str) -> str:
+        """`02-13` as a day of any year."""
+        return self.digits(self.text("date.day_of_year", day=int(day[3:]), month=self.month_name(day[:2])))
 
     def interval(self, value: str) -> str:
         """Words for a date in doubt as EDTF writes it: `2025-02-12/2025-02-13`, `2011~`."""
@@ -167,6 +184,12 @@ def _month_names(locale: str) -> Mapping[int, str]:
 def _day_names(locale: str) -> Mapping[int, str]:
     names: Mapping[int, str] = _locale(locale).days["format"]["wide"]
     return names
+
+
+@lru_cache(maxsize=8)
+def _day_letters(locale: str) -> Mapping[int, str]:
+    letters: Mapping[int, str] = _locale(locale).days["stand-alone"]["narrow"]
+    return letters
 
 
 @lru_cache(maxsize=8)

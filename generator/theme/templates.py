@@ -19,7 +19,7 @@ PACKAGE = Path(__file__).parent.parent
 FRAGMENTS = "fragments/"  # rendered once for all pages: they see the site and no page
 SCRIPTS = "scripts/"  # rendered into assets/ once a build: what they say comes from the catalogue
 FALLBACK_LANGUAGE = "en"
-LISTINGS = ("sections", "tags", "people", "places", "authors", "months")  # those that can show whole cards
+LISTINGS = ("sections", "tags", "people", "places", "authors", "outlets", "months")  # those that can show whole cards
 
 
 class Asset(msgspec.Struct, frozen=True):

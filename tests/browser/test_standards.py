@@ -26,6 +26,11 @@ PAGES = (
     "sections/ثقافة/",
     "about/",
     "2024/",
+    "on-this-day/",
+    "figures/",
+    "outlets/صحيفة-الساحل/",
+    "sections/سياسة/",
+    "on-this-day/02-11/",
     "undated/",
     "404.html",
     "data/",
@@ -43,11 +48,16 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
     for seed in sorted((REPOSITORY / "seeds").iterdir()):
         site.write(f"seeds/{seed.name}", seed.read_bytes())
     ingest(site.root, (), load_settings(site.root))
-    site.write("site.yaml", (REPOSITORY / "site.yaml").read_bytes() + b"data: [jsonl, csv]\n")
+    site.write(
+        "site.yaml",
+        (REPOSITORY / "site.yaml").read_bytes()
+        + b"data: [jsonl, csv]\nmissing:\n  - {date: 2024-02-12, issue: '145', why: x}\n",
+    )
     told = {"corrections": '[{date: "2025-03-01", text: الصواب كذا}]', "id": "corrected"}
     site.article("corrected", date="2024-02-11", publisher="صحيفة الساحل", rights="حقوق", **told)
     site.article("translated", date="2024-02-12", lang="en", title="A translation", translation_of="corrected")
     site.article("doubtful", date="2024-02", date_range="2024-02-01/2024-02-13")
+    site.article("older", date="2011-02-11", publisher="جريدة الجبل", lang="en", title="An older one")
     site.article("gone", date="2024-02-13", status="withdrawn", withdrawn_reason="بطلب من أصحابه")
     site.build(base_url="https://example.org/")
     return site
