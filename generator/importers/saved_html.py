@@ -87,7 +87,7 @@ def text_of(data: bytes, charset: str = "") -> str:
         try:
             if encoding:
                 return data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except (ValueError, LookupError):  # no name of an encoding, or bytes that are not in it
             continue
     return decode(data).text or data.decode("utf-8", "replace")
 

@@ -33,6 +33,8 @@ EXAMPLES = (
     b'{"title": "x", "text": ["y"], "date": {"a": [1]}}',
     b"---\ntitle: x\ndate: 2011-13-45\n---\ntext",
     b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html; charset=no-such\n\n<h1>x</h1>",
+    b"Content-Type: text/html; charset*=utf-8''%00x\n\n<h1>x</h1><p>y</p>",
+    b"Content-Type: text/html; charset=undefined\n\n<h1>x</h1><p>\xff</p>",
     "title,date,text\nx,25/02/2011,نص\n".encode("utf-16"),
     b"<rss><channel><item><title>x</title><pubDate>99</pubDate></item></channel></rss>",
     b"<rss><channel><item><title>x</title><pubDate>Fri, 25 Feb 99999999999999999999 09:30:00 +0200</pubDate></item></channel></rss>",
