@@ -13,7 +13,7 @@ from generator.desk.edit import Change
 from generator.desk.lines import LineError, with_fields
 from generator.errors import RefusedError, UsageError
 from generator.files import fingerprint, read_if_there, write_atomically
-from generator.ledger import Event, Ledger, read_ledger, write_ledger
+from generator.ledger import WITHDRAWN, Event, Ledger, read_ledger, write_ledger
 from generator.settings import Settings
 from generator.shelf import id_of
 from generator.text.permalink import PermalinkError, checked_permalink, permalink
@@ -88,7 +88,8 @@ def move(root: Path, entry: Entry, change: Change, new_url: str) -> None:
         event = Event(entry.article.id, 1, "move", entry.path, url, "", "", "")
     else:
         # The hash stays that of the import: to a later import the file is one that a person has edited.
-        event = msgspec.structs.replace(known, number=known.number + 1, event="move", path=entry.path, url=url)
+        kind = WITHDRAWN if known.event == WITHDRAWN else "move"
+        event = msgspec.structs.replace(known, number=known.number + 1, event=kind, path=entry.path, url=url)
     ledger.add(event)
     write_ledger(root, ledger)
 

@@ -66,6 +66,12 @@ def test_text_seed_and_picture_go_and_the_address_says_so(imported: SiteFolder) 
 def test_no_import_brings_it_back(imported: SiteFolder) -> None:
     place = content_of(imported, "seeds/one.txt")
     withdraw(imported, place)
+    assert (
+        warraq(
+            "move", place.relative_to(imported.root).as_posix(), "2011/02/moved/", "--site", str(imported.root)
+        ).returncode
+        == 0
+    )
     tombstone, there = place.read_text(), set(imported.files(imported.root / "content"))
     for name, text in {"one.txt": SEED, "copy.txt": SEED, "again.txt": SEED + "\n"}.items():
         imported.write(f"seeds/{name}", text)
