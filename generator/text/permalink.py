@@ -9,7 +9,10 @@ PATTERN_FIELDS = ("year", "month", "day", "slug")
 UNDATED = "undated"
 # First components of paths that the site's own pages use.
 RESERVED = frozenset(
-    "sections tags authors archive search assets sitemaps feeds data lost corrections people places".split()
+    (
+        "sections tags authors archive search assets sitemaps feeds data lost corrections people places outlets"
+        " collections figures on-this-day"
+    ).split()
 )
 MAX_COMPONENT_BYTES = 255
 _CONTROL = re.compile("[\x00-\x1f\x7f\\\\]")

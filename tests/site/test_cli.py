@@ -16,7 +16,7 @@ def test_a_new_site_builds_at_once(tmp_path: Path) -> None:
     done = warraq("build", cwd=tmp_path / "demo")
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "demo/output/2025/01/مرحبا-بك-في-أرشيفك-الجديد/index.html").is_file()
-    assert (tmp_path / "demo/.gitignore").read_text() == ".cache/\n"
+    assert (tmp_path / "demo/.gitignore").read_text() == ".cache/\nportable/\n"
     assert warraq("init", "demo", cwd=tmp_path).returncode == 4
 
 

@@ -106,7 +106,7 @@ EDITS: dict[Callable[[SiteFolder], None], tuple[int, int]] = {
     old: (20, 1),
     deleted: (40, 0),
     renamed: (0, 1),
-    stylesheet: (1, 0),
+    stylesheet: (2, 0),  # and the worker that keeps it for reading offline
     template: (1, 0),
     partial: (EVERYTHING, 0),
     site_title: (EVERYTHING, 0),
