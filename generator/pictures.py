@@ -6,13 +6,14 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import msgspec
 
 from generator.files import opened
 from generator.importers.archives import BROKEN
 from generator.model import Problem, RawArticle, RawImage
+from generator.text.addresses import address_parts
 
 # Folders whose contents a site serves from its root: Hugo and Eleventy, Zola, Jekyll, Pelican, Obsidian.
 _SERVED = ("", "static", "public", "assets", "content", "src", "attachments", "images")
@@ -61,7 +62,7 @@ class Pictures:
     def _found(self, seed: str, reference: str) -> bytes | None:
         whole = seed.partition("#")[0]
         known = next(((name, self._files[name]) for name in _prefixes(whole) if name in self._files), None)
-        path = unquote(urlsplit(reference).path)
+        path = unquote(address_parts(reference).path)
         if known is None or not path or "\0" in path:
             return None
         name, (file, top) = known

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 import yaml
 
@@ -25,6 +24,7 @@ from generator.importers.pieces import Paper, Piece
 from generator.importers.site_markup import portable
 from generator.importers.typed_dates import doubts, typed_date
 from generator.model import Evidence, RawArticle, SeedLine
+from generator.text.addresses import address_parts
 from generator.text.dates import Order
 from generator.text.day_order import usual_order
 from generator.text.encodings import decode
@@ -259,7 +259,7 @@ def _of_field(field: str, key: str, fields: Mapping[str, Any], paper: Paper, ord
         for name in _KEYS["aliases"].split():
             # Pelican's are a line of paths with commas between them.
             said_here = (path for text in _said(fields.get(name)) for path in re.split(r",\s*(?=/)", text))
-            paths = [urlsplit(text).path for text in said_here]
+            paths = [address_parts(text).path for text in said_here]
             yield from (
                 Evidence(field, path, f"the front matter's {name}", 0.9)
                 for path in paths

@@ -14,6 +14,7 @@ from generator.importers.assembly import ALL_IMAGES, nothing
 from generator.importers.pieces import Paper, Piece
 from generator.importers.saved_html import read_piece as read_page
 from generator.model import RawArticle, RawImage
+from generator.text.addresses import address_parts
 
 
 def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
@@ -24,6 +25,7 @@ def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
         yield nothing(piece.source, "I102", "holds no web page", "save the page again as one file")
         return
     address = _header(page, "Content-Location") or _header(message, "Snapshot-Content-Location")
+    address = address if address_parts(address).scheme else ""
     origin = {"source_url": address if address.startswith("http") else "", "charset": page.get_content_charset() or ""}
     inner = msgspec.structs.replace(piece, data=_bytes(page), origin=origin)
     pictures = {_header(part, "Content-Location"): part for part in parts if part.get_content_maintype() == "image"}
@@ -47,9 +49,13 @@ def _with_pictures(raw: RawArticle, parts: dict[str, Message], base: str) -> Raw
     wanted = dict.fromkeys(filter(None, (str(raw.fields.get("image", "")), *named)))
     found = []
     for reference in wanted:
-        part = parts.get(reference) or parts.get(urljoin(base, reference) if base else reference)
+        part = parts.get(reference) or parts.get(_joined(base, reference))
         if part is not None and _bytes(part):
             found.append(RawImage(reference, _bytes(part)))
     known = {image.reference for image in found}
     rest = [image for image in raw.images if image.reference not in known]
     return msgspec.structs.replace(raw, images=(*found, *rest))
+
+
+def _joined(base: str, reference: str) -> str:
+    return urljoin(base, reference) if base and any(address_parts(reference)) else reference

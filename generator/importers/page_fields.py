@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date as day
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import msgspec
 
@@ -13,6 +13,7 @@ from generator.importers.newsroom import is_boilerplate, is_updated_line
 from generator.importers.page_data import values
 from generator.importers.typed_dates import DOUBTED, HINT, doubts, either
 from generator.model import Evidence, Problem, Source
+from generator.text.addresses import address_parts
 from generator.text.arabic import fold
 from generator.text.dates import FoundDate, Order, date_line, find_dates
 from generator.text.day_order import settled, settled_by_days
@@ -165,7 +166,7 @@ def _printed_evidence(found: FoundDate | None) -> Evidence | None:
 
 
 def _in_address(address: str) -> Evidence | None:
-    for match in _IN_URL.finditer(unquote(urlsplit(address).path).lower()):
+    for match in _IN_URL.finditer(unquote(address_parts(address).path).lower()):
         year, month, number = match.groups()
         plain = str(_MONTHS.index(month) + 1) if month in _MONTHS else month
         found = _valid(f"{year}-{plain:0>2}-{number:0>2}") if plain.isdigit() else ""

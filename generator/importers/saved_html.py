@@ -7,7 +7,6 @@ import logging
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 import lxml.html
 import msgspec
@@ -20,6 +19,7 @@ from generator.importers.naming import language_of
 from generator.importers.page_body import Block, Head, blocks_of, key_of, own_text
 from generator.importers.pieces import Paper, Piece
 from generator.model import Evidence, RawArticle, SeedLine
+from generator.text.addresses import address_parts
 from generator.text.dates import Order, find_dates
 from generator.text.day_order import usual_order
 from generator.text.encodings import decode
@@ -70,7 +70,7 @@ def page_of(data: bytes, address: str = "", charset: str = "") -> Page | None:
     address = (
         address or (saved[1] if saved else "") or next((one.value for one in page_data.values(found, "source_url")), "")
     )
-    if urlsplit(address).scheme not in ("http", "https"):
+    if address_parts(address).scheme not in ("http", "https"):
         address = ""
     names = tuple(one.value for one in found if one.field in ("authors", "section", "publisher"))
     description = next((one.value for one in page_data.values(found, "description")), "")
@@ -120,7 +120,7 @@ def is_article(page: Page) -> bool:
     )
     kind = page.document.xpath("//meta[@property='og:type']/@content")
     words = sum(len(block.text.split()) for block in page.blocks if block.role == "body")
-    is_front = urlsplit(page.address).path.strip("/") in ("", "index.html", "index.php")
+    is_front = address_parts(page.address).path.strip("/") in ("", "index.html", "index.php")
     return not is_front and (said or "article" in kind or words >= 2 * ARTICLE_WORDS) and words >= ARTICLE_WORDS / 4
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import IO, Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import msgspec
 
@@ -19,6 +19,7 @@ from generator.importers.pieces import Paper, Piece, piece
 from generator.importers.safe_xml import Elements, local, text, texts
 from generator.importers.wordpress_html import html_of
 from generator.model import Evidence, Problem, RawArticle, RawImage
+from generator.text.addresses import address_parts
 from generator.text.markup import tagless
 
 _EXPORT = "wordpress.org/export/"
@@ -234,7 +235,7 @@ def moment(local_time: str, gmt: str) -> str:
 
 def old_paths(link: str, slug: str, old_slugs: Iterable[str]) -> Iterator[str]:
     """The path it stood at, and those of the slugs it had before."""
-    path = unquote(urlsplit(link).path)
+    path = unquote(address_parts(link).path)
     if not path.strip("/"):
         return
     yield path
