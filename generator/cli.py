@@ -141,10 +141,12 @@ def build(
 ) -> None:
     """Make the site: import new seeds, then bring output/ up to date."""
     from generator.build.pipeline import build as build_site
+    from generator.build.site import portable_site
     from generator.build.workers import Workers
     from generator.console import build_summary, show_progress
 
-    site = _open_site(root, output, base_url, now, drafts, is_portable=portable)
+    site = _open_site(root, output or (root / "portable" if portable else None), base_url, now, drafts)
+    site = portable_site(site) if portable else site
     with Workers(workers or 0, scheduler) as pool, show_progress(is_quiet=as_json) as progress:
         problems = () if no_import else _import_seeds(site, pool)
         report = build_site(site, pool, progress, is_clean=clean, is_verifying=verify)
@@ -232,12 +234,10 @@ def search(query: str, root: Path, output: Path | None, limit: int, as_json: boo
         click.echo(found_summary(found, is_terminal=sys.stdout.isatty()))
 
 
-def _open_site(
-    root: Path, output: Path | None, base_url: str | None, now: str | None, drafts: bool, *, is_portable: bool = False
-) -> Site:
+def _open_site(root: Path, output: Path | None, base_url: str | None, now: str | None, drafts: bool) -> Site:
     from generator.build.site import open_site
 
-    return open_site(root, output, base_url=base_url, now=moment(now), has_drafts=drafts, is_portable=is_portable)
+    return open_site(root, output, base_url=base_url, now=moment(now), has_drafts=drafts)
 
 
 def _import_seeds(site: Site, workers: Workers | None = None) -> tuple[Problem, ...]:

@@ -148,6 +148,19 @@ class Article(msgspec.Struct, frozen=True, omit_defaults=True):
     extra: Mapping[str, Any] = {}
 
 
+class Picture(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A picture as its page shows it: `widths` are those of its variants, `form` the one it is written anew in.
+
+    Without `width` nobody could read it; without `form` its file is published as it is.
+    """
+
+    name: str
+    width: int = 0
+    height: int = 0
+    widths: tuple[int, ...] = ()
+    form: str = ""
+
+
 class Card(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a listing shows of an article. `lang` and `dir` are never empty; `section` is its printed name."""
 

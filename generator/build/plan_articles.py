@@ -21,11 +21,12 @@ from generator.archive.permalinks import (
 )
 from generator.build.frame import Frame
 from generator.build.load import Loaded, pictures_of
+from generator.build.plan_pictures import picture_targets, pictures_mark, published_pictures
 from generator.build.site import Site
 from generator.build.targets import Group, Target
 from generator.digest import digest
 from generator.files import FileStamp
-from generator.model import Article, Card, Link, Version
+from generator.model import Article, Card, Link, Picture, Version
 
 TEMPLATE = "article.html"
 
@@ -59,7 +60,8 @@ def plan_articles(archive: Archive, loaded: Loaded, site: Site, frame: Frame) ->
             marks += [link_marks[key] for key in _term_keys(item)]
             marks.append(link_marks.get(_outlet_key(item), b"-"))
             shown = pictures_of(item.article, pictures)
-            marks.append(digest({name: pictures[path] for name, path in shown.items()}, kin.get(item.article.url)))
+            marks.append(pictures_mark(shown, pictures))
+            marks.append(digest(kin.get(item.article.url)))
             if old := beside.old_links.of(item.article):
                 marks.append(digest(old))
             if item.article.url in archive.versions:
@@ -72,14 +74,14 @@ def _month_targets(
     members: Sequence[Placed], beside: Beside, pictures: Mapping[str, FileStamp], root: str
 ) -> Iterator[Target]:
     for item in members:
-        shown = pictures_of(item.article, pictures)
-        yield _article_target(item, beside, has_picture=item.article.image in shown)
-        yield from _pictures(item.article, shown, pictures, root)
+        shown = published_pictures(item.article, pictures, root)
+        yield _article_target(item, beside, {one.picture.name: one.picture for one in shown})
+        yield from picture_targets(item.article, shown)
         for alias in item.article.aliases:
             yield Target(alias_path(alias), "redirect", {"url": item.article.url}, "redirect.html")
 
 
-def _article_target(item: Placed, beside: Beside, *, has_picture: bool) -> Target:
+def _article_target(item: Placed, beside: Beside, pictures: Mapping[str, Picture]) -> Target:
     article, near, links = item.article, beside.neighbours[item.article.url], beside.links
     inputs = {
         "article": article,
@@ -95,13 +97,13 @@ def _article_target(item: Placed, beside: Beside, *, has_picture: bool) -> Targe
         "later": _brief(near.later),
         "versions": beside.versions.get(article.url, ()),
         "translations": beside.kin.get(article.url, ()),
-        "has_picture": has_picture,
+        "pictures": pictures,
         "old_links": beside.old_links.of(article),
     }
     return Target(output_path(article.url), "article", inputs, TEMPLATE, (article.source.path,))
 
 
-def article_target(item: Placed, archive: Archive, loaded: Loaded) -> Target | None:
+def article_target(item: Placed, archive: Archive, loaded: Loaded, root: str) -> Target | None:
     """The page of one article among those of an archive; None where a term of it has no page there yet."""
     links = {
         (taxonomy, key): archive.terms[taxonomy][key].link
@@ -120,8 +122,8 @@ def article_target(item: Placed, archive: Archive, loaded: Loaded) -> Target | N
         near = Neighbours(dated[here - 1] if here else None, dated[here + 1] if here + 1 < len(dated) else None)
     old = OldLinks([item], archive.articles)
     beside = Beside({item.article.url: near}, links, translations_of(archive.articles), archive.versions, old)
-    shown = pictures_of(item.article, dict(loaded.files))
-    return _article_target(item, beside, has_picture=item.article.image in shown)
+    shown = published_pictures(item.article, dict(loaded.files), root)
+    return _article_target(item, beside, {one.picture.name: one.picture for one in shown})
 
 
 def _brief(item: Placed | None) -> Card | None:
@@ -177,18 +179,12 @@ def plan_pages(loaded: Loaded, site: Site, frame: Frame) -> Iterator[Group]:
     """content/pages/*.md: about and the like, with their pictures."""
     files = dict(loaded.files)
     for page in loaded.pages:
-        inputs = {"article": page}
-        targets = [Target(output_path(page.url), "standing_page", inputs, "page.html", (page.source.path,))]
-        shown = pictures_of(page, files)
-        targets += _pictures(page, shown, files, str(site.root))
-        marks = [digest(page), digest({name: files[path] for name, path in shown.items()})]
-        yield frame.group(f"page{page.url}", ("page.html",), marks, partial(iter, targets))
+        marks = [digest(page), pictures_mark(pictures_of(page, files), files)]
+        yield frame.group(f"page{page.url}", ("page.html",), marks, partial(_page_targets, page, files, str(site.root)))
 
 
-def _pictures(
-    article: Article, shown: Mapping[str, str], files: Mapping[str, FileStamp], root: str
-) -> Iterator[Target]:
-    """Its pictures beside its page, as they are."""
-    folder = output_path(article.url).removesuffix("index.html")
-    for name, path in shown.items():
-        yield Target(f"{folder}{name}", "file", {"file": f"{root}/{path}", "stamp": files[path]})
+def _page_targets(page: Article, files: Mapping[str, FileStamp], root: str) -> Iterator[Target]:
+    shown = published_pictures(page, files, root)
+    inputs = {"article": page, "pictures": {one.picture.name: one.picture for one in shown}}
+    yield Target(output_path(page.url), "standing_page", inputs, "page.html", (page.source.path,))
+    yield from picture_targets(page, shown)

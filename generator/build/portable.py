@@ -1,6 +1,6 @@
 """The site as a folder that opens from disk: links lead to files, and what search asks for comes as scripts.
 
-Pages on a disk may not fetch, and a folder is no page there. Every page is planned and made as for a host, then carried over.
+Pages on a disk may not fetch, and a folder is no page there. All is planned and made as for a host, then carried over.
 """
 
 from __future__ import annotations

@@ -19,7 +19,9 @@ from generator.feeds import atom, data, robots, sitemap, structured_data
 from generator.feeds.entries import brief_entry, card_entry, entry_of
 from generator.feeds.formats import feed_as
 from generator.files import fingerprint, read_bytes
-from generator.model import Article, Link, Page, SiteView
+from generator.images.markup import image_tag, with_pictures
+from generator.images.variants import variant
+from generator.model import Article, Link, Page, Picture, SiteView
 from generator.text.lede import shortened
 from generator.text.markup import address
 from generator.text.web_links import with_places
@@ -40,7 +42,9 @@ class Look(msgspec.Struct, frozen=True):
 def make_article(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
     inputs = dict(target.inputs)
     article: Article = inputs["article"]
-    if not inputs.pop("has_picture"):
+    pictures: Mapping[str, Picture] = inputs.pop("pictures")
+    first = pictures.get(article.image)
+    if first is None:
         article = msgspec.structs.replace(article, image="")
     lang, direction = inputs.pop("lang"), inputs.pop("dir")
     place = address(look.site.base_url, article.url)
@@ -60,10 +64,12 @@ def make_article(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes
             look.site, article, inputs["authors"], inputs["section"], inputs["translations"]
         ),
     )
+    linked = _linked(look, bodies[article.source.path], inputs.pop("old_links"), article)
     inputs |= {
         "article": article,
         "page": page,
-        "body": Markup(_linked(look, bodies[article.source.path], inputs.pop("old_links"), article)),
+        "body": Markup(with_pictures(linked, pictures)),
+        "picture": Markup(image_tag(first, article.image_alt)) if first else "",
         "publisher": article.publisher,
         "minutes": max(1, round(article.words / WORDS_PER_MINUTE)),
     }
@@ -127,7 +133,8 @@ def make_standing_page(look: Look, target: Target, bodies: Mapping[str, str]) ->
         description=article.description or article.lede,
         robots=article.robots,
     )
-    return _page(look, target.template, {"page": page, "body": Markup(bodies[article.source.path])})
+    body = with_pictures(bodies[article.source.path], target.inputs["pictures"])
+    return _page(look, target.template, {"page": page, "body": Markup(body)})
 
 
 def make_redirect(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
@@ -223,6 +230,12 @@ def make_file(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
     return read_bytes(Path(target.inputs["file"]))
 
 
+def make_variant(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+    """A picture in another width or form."""
+    inputs = target.inputs
+    return variant(read_bytes(Path(inputs["file"])), inputs["width"], inputs["form"])
+
+
 Recipe = Callable[[Look, Target, Mapping[str, str]], bytes]
 RECIPES: Mapping[str, Recipe] = {
     "article": make_article,
@@ -244,6 +257,7 @@ RECIPES: Mapping[str, Recipe] = {
     "bytes": make_bytes,
     "shard": make_shard,
     "file": make_file,
+    "variant": make_variant,
 }
 
 

@@ -59,18 +59,21 @@ class Site(msgspec.Struct, frozen=True):
         return self.root / ".cache"
 
 
-def open_site(
-    root: Path, output: Path | None, *, base_url: str | None, now: str, has_drafts: bool, is_portable: bool = False
-) -> Site:
+def open_site(root: Path, output: Path | None, *, base_url: str | None, now: str, has_drafts: bool) -> Site:
     """Read site.yaml, terms.yaml and the theme; refuse an output folder that could harm the site."""
     settings = load_settings(root)
     if base_url:
         settings = msgspec.structs.replace(settings, base_url=base_url.rstrip("/") + "/")
-    place = output or root / ("portable" if is_portable else "output")
+    place = output or root / "output"
     check_output(root, place)
     check_cache(root)
     theme = load_theme(root, settings.theme, settings.language, settings.theme_options)
-    return Site(root, place, settings, theme, load_authority(root), now, has_drafts, is_portable=is_portable)
+    return Site(root, place, settings, theme, load_authority(root), now, has_drafts)
+
+
+def portable_site(site: Site) -> Site:
+    """The same site, to be made as a folder that opens from disk."""
+    return msgspec.structs.replace(site, is_portable=True)
 
 
 def view_of(settings: Settings, *, is_portable: bool = False) -> SiteView:

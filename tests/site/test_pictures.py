@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from PIL import Image
 from support import SiteFolder
 from support_seeds import PARAGRAPHS, PNG, page, post, wxr, zipped
 
 from generator.config import load_settings
+from generator.images.measure import BYTES_PER_FILE
+from generator.images.variants import variant
 from generator.ingest import ImportReport, ingest
 
 UPLOAD = "https://sahil.example/wp-content/uploads/2011/02/quay.png"
@@ -143,3 +148,93 @@ def test_what_is_no_picture_or_too_large_for_one_is_refused(site: SiteFolder, da
     site.write("seeds/f/a.svg", data)
     site.write("seeds/port.html", page(extra=f'<img src="f/a.svg" alt=""><p>{PARAGRAPHS[0]} أيضا.</p>'))
     assert [problem.code for problem in run(site).problems] == ["I141"]
+
+
+def photograph(size: tuple[int, int], form: str = "JPEG", **options: object) -> bytes:
+    stream = BytesIO()
+    Image.effect_noise(size, 60).convert("RGB").save(stream, form, **options)
+    return stream.getvalue()
+
+
+def noted(orientation: int) -> Image.Exif:
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F] = orientation, "SecretCamera"
+    return exif
+
+
+def test_a_photograph_comes_in_widths_with_its_room_kept_and_without_what_the_camera_noted(site: SiteFolder) -> None:
+    body = "نص.\n\n![الرصيف](big.jpg)\n"
+    site.article("a", body=body, image="first one.jpg", image_alt="'أول \"هنا\"'")
+    site.write("content/2025/02/first one.jpg", photograph((1400, 700), exif=noted(6)))
+    site.write("content/2025/02/big.jpg", photograph((2000, 1000), exif=noted(1)))
+    assert not site.build().problems
+    page = site.page("2025/02/مقال-a/index.html")
+    sizes = 'sizes="(max-width: 42rem) 94vw, 40rem"'
+    first = "first%20one.480.webp 480w, first%20one.700.webp 700w"
+    assert f'<source type="image/webp" srcset="{first}" {sizes}>' in page
+    assert (
+        '<img src="first%20one.jpg" width="700" height="1400" alt="أول &quot;هنا&quot;" fetchpriority="high">' in page
+    )
+    assert '<img src="big.jpg" width="2000" height="1000" alt="الرصيف" loading="lazy">' in page
+    found = shown(site)
+    assert {name: Image.open(BytesIO(data)).size for name, data in found.items()} == {
+        "first one.jpg": (700, 1400),
+        "first one.480.webp": (480, 960),
+        "first one.700.webp": (700, 1400),
+        "big.jpg": (1280, 640),
+        "big.480.webp": (480, 240),
+        "big.960.webp": (960, 480),
+        "big.1600.webp": (1600, 800),
+    }
+    assert not [name for name, data in found.items() if b"SecretCamera" in data or b"Exif" in data]
+    assert site.files() == site.clean_files()
+
+
+def test_a_picture_that_is_small_broken_or_moving_stays_as_it_is(site: SiteFolder) -> None:
+    frames = [Image.new("RGB", (900, 60), colour) for colour in ("red", "blue")]
+    stream = BytesIO()
+    frames[0].save(stream, "GIF", save_all=True, append_images=frames[1:])
+    pictures = {
+        "dot.png": PNG,
+        "cut.jpg": b"\xff\xd8\xff\xe0 nothing",
+        "film.gif": stream.getvalue(),
+        "draw.svg": DRAWING,
+    }
+    site.article("a", body="".join(f"![صورة]({name})\n\n" for name in pictures))
+    for name, data in pictures.items():
+        site.write(f"content/2025/02/{name}", data)
+    site.build()
+    folder = site.output / "2025/02/مقال-a"
+    assert {name: (folder / name).read_bytes() for name in pictures} == pictures
+    assert not list(folder.glob("*.webp"))
+    assert '<img src="film.gif" width="900" height="60"' in site.page("2025/02/مقال-a/index.html")
+    assert '<img src="cut.jpg" alt="صورة" loading="lazy"' in site.page("2025/02/مقال-a/index.html")
+
+
+def test_a_picture_that_was_only_touched_is_not_encoded_again(site: SiteFolder) -> None:
+    site.article("a", body="![الرصيف](quay.jpg)\n")
+    place = site.write("content/2025/02/quay.jpg", photograph((700, 400)))
+    site.build()
+    os.utime(place, (1, 1))
+    assert site.build().targets_made == 0
+    site.write("content/2025/02/quay.jpg", photograph((700, 401)))
+    assert {Path(path).name for path in site.build().written} >= {
+        "quay.jpg",
+        "quay.480.webp",
+        "quay.700.webp",
+        "index.html",
+    }
+
+
+@pytest.mark.parametrize("mode", ["L", "1", "P", "RGBA", "CMYK", "LA"])
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+def test_every_kind_of_picture_becomes_a_smaller_one(mode: str, form: str) -> None:
+    stream = BytesIO()
+    Image.new(mode, (640, 480)).save(stream, "TIFF" if mode == "CMYK" else "PNG")
+    assert Image.open(BytesIO(variant(stream.getvalue(), 320, form))).size == (320, 240)
+
+
+def test_a_heavy_picture_keeps_to_its_budget() -> None:
+    heavy = photograph((1600, 1200), quality=100)
+    assert len(heavy) > 1_000_000
+    assert len(variant(heavy, 480, "WEBP")) <= BYTES_PER_FILE

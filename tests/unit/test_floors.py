@@ -33,6 +33,7 @@ FLOORS = {
     "archive": 4,
     "theme": 4,
     "feeds": 4,
+    "images": 4,
     "search": 4,
     "seeds": 5,
     "learning": 5,
