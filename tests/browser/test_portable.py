@@ -101,7 +101,8 @@ def test_every_link_leads_to_a_file_of_the_folder(carried_site: SiteFolder) -> N
     assert not [
         path
         for path in files
-        if path in ("sw.js", "robots.txt", "404.html") or (path.endswith(".json") and path.startswith(("search", "lost")))
+        if path in ("sw.js", "robots.txt", "404.html")
+        or (path.endswith(".json") and path.startswith(("search", "lost")))
     ]
 
 
