@@ -65,7 +65,7 @@ class Alias(msgspec.Struct, frozen=True):
 class Term(msgspec.Struct, frozen=True):
     """A value of a taxonomy and its articles, oldest first; pages of its other names lead to its own.
 
-    `spellings` counts the names that articles use.
+    `spellings` counts the names that articles use; `url` is said where it is not the taxonomy's.
     """
 
     taxonomy: str
@@ -74,14 +74,24 @@ class Term(msgspec.Struct, frozen=True):
     members: tuple[Placed, ...]
     aliases: tuple[Alias, ...] = ()
     spellings: Mapping[str, int] = {}
+    url: str = ""
 
     @property
     def link(self) -> Link:
-        return Link(self.name, term_url(self.taxonomy, self.slug))
+        return Link(self.name, self.url or term_url(self.taxonomy, self.slug))
 
     @property
     def link_with_count(self) -> Link:
-        return Link(self.name, term_url(self.taxonomy, self.slug), len(self.members))
+        return Link(self.name, self.url or term_url(self.taxonomy, self.slug), len(self.members))
+
+
+class Collection(msgspec.Struct, frozen=True):
+    """Articles that belong together, oldest first, and the page of content/collections/ that introduces them."""
+
+    url: str
+    title: str
+    members: tuple[Placed, ...]
+    page: Article | None = None
 
 
 class Archive(msgspec.Struct, frozen=True):
@@ -96,6 +106,7 @@ class Archive(msgspec.Struct, frozen=True):
     periods: Mapping[str, tuple[Placed, ...]]
     problems: tuple[Problem, ...]
     versions: Mapping[str, tuple[Version, ...]] = {}
+    collections: tuple[Collection, ...] = ()
 
 
 def arrange(

@@ -7,6 +7,7 @@ from functools import cache
 from generator.text.slug import slug
 
 SECTIONS, TAGS, AUTHORS, PEOPLE, PLACES = "sections", "tags", "authors", "people", "places"
+COLLECTIONS = "collections"
 OUTLETS = "outlets"  # by `publisher`; an archive of one outlet has no page of it
 TAXONOMIES = (TAGS, PEOPLE, PLACES, AUTHORS)  # those by names; a section is one of site.yaml's
 

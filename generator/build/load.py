@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from generator.archive.curated import collection_url
 from generator.build.code import code_digest
 from generator.build.memory import Body, KnownArticle, Memory, mark_of
 from generator.build.site import Site
@@ -23,6 +24,7 @@ from generator.versions import NO_VERSIONS, Versions, read_versions
 
 CONTENT = "content/"
 PAGES = "content/pages/"
+COLLECTIONS = "content/collections/"
 
 LEDE_LENGTH = 240  # characters: more than any page shows of it
 
@@ -30,7 +32,10 @@ Reading = tuple[str, KnownArticle, Body | None]
 
 
 class Loaded(msgspec.Struct, frozen=True):
-    """What content/ holds: `articles` of the archive, `pages` that stand alone, `files` beside them (pictures)."""
+    """What content/ holds: `articles` of the archive, `pages` that stand alone, `files` beside them (pictures).
+
+    `collections` are what introduces collections.
+    """
 
     articles: tuple[Article, ...]
     pages: tuple[Article, ...]
@@ -38,6 +43,7 @@ class Loaded(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
     parsed: int
     versions: Versions = NO_VERSIONS
+    collections: tuple[Article, ...] = ()
 
 
 def load_articles(site: Site, memory: Memory, workers: Workers) -> Loaded:
@@ -154,12 +160,15 @@ def _loaded(rows: Iterable[tuple[str, KnownArticle]], files: tuple[tuple[str, Fi
     decode, words = msgspec.msgpack.Decoder(Article).decode, dict[str, str]()
     articles: list[Article] = []
     pages: list[Article] = []
+    collections: list[Article] = []
     problems: list[Problem] = []
     for path, row in rows:
         problems += row.problems
         if row.article:
-            (pages if path.startswith(PAGES) else articles).append(_sharing(words, decode(row.article)))
-    return Loaded(tuple(articles), tuple(map(_standing_page, pages)), files, tuple(problems), parsed)
+            place = pages if path.startswith(PAGES) else collections if path.startswith(COLLECTIONS) else articles
+            place.append(_sharing(words, decode(row.article)))
+    found = tuple(map(_collection, collections))
+    return Loaded(tuple(articles), tuple(map(_standing_page, pages)), files, tuple(problems), parsed, collections=found)
 
 
 def _sharing(words: dict[str, str], article: Article) -> Article:
@@ -205,3 +214,9 @@ def _standing_page(page: Article) -> Article:
         return page
     name = page.source.path.removeprefix(PAGES).removesuffix(".md")
     return msgspec.structs.replace(page, url=f"/{name}/")
+
+
+def _collection(page: Article) -> Article:
+    """content/collections/war.md stands at /collections/war/ unless it says otherwise."""
+    is_placed = not page.url.startswith("/undated/")
+    return page if is_placed else msgspec.structs.replace(page, url=collection_url(page))

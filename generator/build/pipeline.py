@@ -14,6 +14,8 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from generator.archive.arrange import Archive, arrange
+from generator.archive.curated import with_collections
+from generator.archive.naming import Names
 from generator.build.frame import Frame
 from generator.build.load import Loaded, load_articles
 from generator.build.make import make
@@ -94,6 +96,7 @@ def _build(
             loaded = load_articles(site, memory, workers)
         with stages("arrange"):
             archive = arrange(published(loaded.articles, site), site.settings, site.authority, loaded.versions)
+            archive = with_collections(archive, loaded.collections, Names(site.authority, site.settings.language))
         with stages("index"):
             update_index(archive, memory, frame, workers)
         with stages("plan"):

@@ -9,6 +9,7 @@ from generator.build.frame import Frame
 from generator.build.load import Loaded
 from generator.build.memory import Memory
 from generator.build.plan_articles import plan_articles, plan_pages
+from generator.build.plan_collections import plan_collections
 from generator.build.plan_corrections import plan_corrections, plan_withdrawn
 from generator.build.plan_data import plan_data
 from generator.build.plan_feeds import plan_feeds
@@ -32,6 +33,7 @@ def plan(archive: Archive, loaded: Loaded, memory: Memory, site: Site, frame: Fr
     yield from plan_periods(archive, frame)
     yield from plan_on_this_day(archive, frame)
     yield from plan_figures(archive, frame)
+    yield from plan_collections(archive, frame)
     yield from plan_front_page(archive, frame)
     yield from plan_indexes(archive, frame)
     yield from plan_search(archive, memory, frame)

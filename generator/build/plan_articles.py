@@ -21,6 +21,7 @@ from generator.archive.permalinks import (
 )
 from generator.build.frame import Frame
 from generator.build.load import Loaded, pictures_of
+from generator.build.plan_collections import collections_by_url
 from generator.build.plan_pictures import picture_targets, pictures_mark, published_pictures
 from generator.build.site import Site
 from generator.build.targets import Group, Target
@@ -44,6 +45,7 @@ class Beside(NamedTuple):
     kin: Mapping[str, tuple[Link, ...]]
     versions: Mapping[str, tuple[Version, ...]]
     old_links: OldLinks
+    collections: Mapping[str, tuple[Link, ...]]
 
 
 def plan_articles(archive: Archive, loaded: Loaded, site: Site, frame: Frame) -> Iterator[Group]:
@@ -51,7 +53,9 @@ def plan_articles(archive: Archive, loaded: Loaded, site: Site, frame: Frame) ->
     link_marks = {key: digest(link) for key, link in links.items()}
     pictures = dict(loaded.files)
     neighbours, kin = _neighbours(archive.articles), translations_of(archive.articles)
-    beside = Beside(neighbours, links, kin, archive.versions, OldLinks(archive.articles, archive.articles))
+    collections = collections_by_url(archive)
+    old_links = OldLinks(archive.articles, archive.articles)
+    beside = Beside(neighbours, links, kin, archive.versions, old_links, collections)
     for period, members in archive.periods.items():
         marks = []
         for item in members:
@@ -64,6 +68,8 @@ def plan_articles(archive: Archive, loaded: Loaded, site: Site, frame: Frame) ->
             marks.append(digest(kin.get(item.article.url)))
             if old := beside.old_links.of(item.article):
                 marks.append(digest(old))
+            if item.article.url in collections:
+                marks.append(digest("collections", collections[item.article.url]))
             if item.article.url in archive.versions:
                 marks.append(digest(archive.versions[item.article.url]))
         expand = partial(_month_targets, members, beside, pictures, str(site.root))
@@ -95,6 +101,7 @@ def _article_target(item: Placed, beside: Beside, pictures: Mapping[str, Picture
         "authors": [links[AUTHORS, key] for key in item.authors],
         "earlier": _brief(near.earlier),
         "later": _brief(near.later),
+        "collections": beside.collections.get(article.url, ()),
         "versions": beside.versions.get(article.url, ()),
         "translations": beside.kin.get(article.url, ()),
         "pictures": pictures,
@@ -120,8 +127,14 @@ def article_target(item: Placed, archive: Archive, loaded: Loaded, root: str) ->
     near = Neighbours(None, None)
     if here is not None:
         near = Neighbours(dated[here - 1] if here else None, dated[here + 1] if here + 1 < len(dated) else None)
-    old = OldLinks([item], archive.articles)
-    beside = Beside({item.article.url: near}, links, translations_of(archive.articles), archive.versions, old)
+    beside = Beside(
+        {item.article.url: near},
+        links,
+        translations_of(archive.articles),
+        archive.versions,
+        OldLinks([item], archive.articles),
+        collections_by_url(archive),
+    )
     shown = published_pictures(item.article, dict(loaded.files), root)
     return _article_target(item, beside, {one.picture.name: one.picture for one in shown})
 

@@ -10,6 +10,8 @@ from generator.archive.arrange import Archive
 from generator.archive.permalinks import OUTLETS, SECTIONS, TAXONOMIES, index_url, period_url
 from generator.build.frame import Frame
 from generator.build.load import Loaded, pictures_of
+from generator.build.plan_collections import PAGE as COLLECTIONS
+from generator.build.plan_collections import collections_of
 from generator.build.plan_corrections import correction_urls
 from generator.build.plan_data import PAGE
 from generator.build.plan_figures import PAGE as FIGURES
@@ -91,6 +93,9 @@ def _listing_urls(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[st
     yield from ROOTS
     if days_of(archive, frame):
         yield ON_THIS_DAY
+    collections = collections_of(archive, frame)
+    yield from ([COLLECTIONS] if collections else [])
+    yield from (one.url for one in collections)
     if has_figures(archive, frame):
         yield FIGURES
     yield from (index_url(taxonomy) for taxonomy in indexed(archive))

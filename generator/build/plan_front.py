@@ -11,6 +11,7 @@ from generator.archive.arrange import Archive
 from generator.archive.permalinks import OUTLETS, SECTIONS, period_url
 from generator.archive.whereabouts import width_for
 from generator.build.frame import Frame
+from generator.build.plan_collections import collections_of
 from generator.build.plan_figures import has_figures
 from generator.build.plan_on_this_day import days_of
 from generator.build.targets import Group, Target
@@ -52,6 +53,7 @@ def plan_indexes(archive: Archive, frame: Frame) -> Iterator[Group]:
         "sections": sections,
         "has_days": bool(days_of(archive, frame)),
         "has_outlets": bool(archive.terms[OUTLETS]),
+        "has_collections": bool(collections_of(archive, frame)),
         "has_figures": has_figures(archive, frame),
     }
     yield _page(frame, "/archive/", "archive", "archive.html", inputs)

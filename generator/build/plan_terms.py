@@ -83,12 +83,12 @@ def _term_targets(listed: Listed, limit: int, redirects: list[tuple[str, str]]) 
     newest = term.members[: -limit - 1 : -1]
     first = _listing(listed, newest, [part.range(base) for part in reversed(parts)], None, (None, None))
     yield msgspec.structs.replace(first, inputs={**first.inputs, "timeline": timeline(term.members)})
-    yield from _stretch_targets(listed, base, parts)
+    yield from stretch_targets(listed, base, parts)
     for old, new in redirects:
         yield Target(output_path(old), "redirect", {"url": new}, REDIRECT_TEMPLATE)
 
 
-def _stretch_targets(listed: Listed, base: str, parts: Sequence[Stretch]) -> Iterator[Target]:
+def stretch_targets(listed: Listed, base: str, parts: Sequence[Stretch]) -> Iterator[Target]:
     """A page a stretch; `older` and `newer` lead to the stretches beside it in the same split.
 
     Spans of years go without: a first article of five years would change the page of the next in each of its terms.
@@ -98,7 +98,7 @@ def _stretch_targets(listed: Listed, base: str, parts: Sequence[Stretch]) -> Ite
         below = [deeper.range(base) for deeper in reversed(part.parts)]
         beside = (None, None) if part.is_span else (newer, older)
         yield _listing(listed, part.own[::-1], below, here, beside)
-        yield from _stretch_targets(listed, base, part.parts)
+        yield from stretch_targets(listed, base, part.parts)
 
 
 def _listing(
@@ -110,7 +110,7 @@ def _listing(
 ) -> Target:
     newer, older = beside
     term = listed.term
-    url = here.url if here else term_url(term.taxonomy, term.slug)
+    url = here.url if here else term.link.url
     inputs = {
         "kind": "listing",
         "url": url,

@@ -137,6 +137,27 @@ def make_standing_page(look: Look, target: Target, bodies: Mapping[str, str]) ->
     return _page(look, target.template, {"page": page, "body": Markup(body)})
 
 
+def make_collection(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+    inputs = dict(target.inputs)
+    article: Article | None = inputs.pop("article")
+    link: Link = inputs["collection"]
+    place = address(look.site.base_url, link.url)
+    trail = [Link(str(look.theme.words["archive.collections"]), "/collections/")]
+    page = Page(
+        kind="collection",
+        url=link.url,
+        title=link.name,
+        lang=look.site.language,
+        dir=look.site.dir,
+        address=place,
+        canonical=place,
+        description=article.description or shortened(article.lede, LEDE_LENGTH) if article else "",
+        structured_data=structured_data.collection_page(look.site, link.url, link.name, trail),
+    )
+    body = Markup(bodies[article.source.path]) if article else ""
+    return _page(look, target.template, inputs | {"page": page, "body": body})
+
+
 def make_redirect(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
     url = target.inputs["url"]
     canonical = address(look.site.base_url, url)
@@ -241,6 +262,7 @@ RECIPES: Mapping[str, Recipe] = {
     "article": make_article,
     "page": make_page,
     "standing_page": make_standing_page,
+    "collection": make_collection,
     "redirect": make_redirect,
     "script": make_script,
     "feed": make_feed,

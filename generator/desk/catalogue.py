@@ -15,7 +15,7 @@ from generator.model import Article, Problem, Source
 from generator.settings import Settings
 from generator.text.marked_yaml import parse_yaml
 
-PAGES = "pages/"
+PAGES, COLLECTIONS = "pages/", "collections/"
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -38,7 +38,7 @@ class Entry(msgspec.Struct, frozen=True):
 def entries(root: Path, settings: Settings) -> Iterator[Entry | Problem]:
     """Every article in the order of paths; of a file that cannot be read its problems. Standing pages stay out."""
     for path, _ in walk(root / "content"):
-        if path.endswith(".md") and not path.startswith(PAGES):
+        if path.endswith(".md") and not path.startswith((PAGES, COLLECTIONS)):
             yield from read_entry(root, f"content/{path}", settings)
 
 
