@@ -115,7 +115,7 @@ def test_the_site_for_the_web_is_left_alone_and_both_are_kept_up_to_date(site: S
     assert warraq(*command).returncode == 0
     assert site.files() == before
     assert (site.root / "portable" / "search" / "manifest.js").is_file()
-    assert json.loads(warraq(*command, "--json").stdout)["files_written"] == 0
+    assert "files_written" not in json.loads(warraq(*command, "--json").stdout)  # zeros are left out
     site.article("a", title="ثان")
     assert warraq(*command).returncode == 0
     assert "ثان" in (site.root / "portable" / "search" / "documents.js").read_text(encoding="utf-8")

@@ -297,5 +297,5 @@ def test_a_picture_beside_its_article_is_shown_and_a_lost_one_is_not(site: SiteF
     site.write("content/2025/02/photo.png", b"\x89PNG")
     site.build()
     assert (site.output / "2025/02/مقال-with/photo.png").read_bytes() == b"\x89PNG"
-    assert '<img src="photo.png" alt="صورة">' in site.page("2025/02/مقال-with/index.html")
+    assert '<img src="photo.png" alt="صورة" fetchpriority="high">' in site.page("2025/02/مقال-with/index.html")
     assert "<figure" not in site.page("2025/02/مقال-without/index.html")
