@@ -28,6 +28,8 @@ PAGES = (
     "2024/",
     "on-this-day/",
     "figures/",
+    "collections/",
+    "collections/port/",
     "outlets/صحيفة-الساحل/",
     "sections/سياسة/",
     "on-this-day/02-11/",
@@ -59,6 +61,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
     site.article("doubtful", date="2024-02", date_range="2024-02-01/2024-02-13")
     site.article("older", date="2011-02-11", publisher="جريدة الجبل", lang="en", title="An older one")
     site.article("gone", date="2024-02-13", status="withdrawn", withdrawn_reason="بطلب من أصحابه")
+    query = "query: {section: سياسة}"
+    site.write("content/collections/port.md", f"---\ntitle: الميناء\ndescription: سنوات\n{query}\n---\nمقدمة.\n")
     site.build(base_url="https://example.org/")
     return site
 
