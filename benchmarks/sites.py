@@ -14,7 +14,7 @@ from hugo_site import write_hugo_site
 
 PYTHON = Path(sys.executable)
 THEME = Path(__file__).parent / "theme"
-EQUAL = "theme: equal\nfront_page_articles: 40\n"  # as many as on a page of Hugo's
+EQUAL = "theme: equal\nfront_page_articles: 40\nfeeds: [rss]\nterm_feeds: [rss]\n"  # as Hugo has them
 SETTINGS: Mapping[str, str] = {"plain": EQUAL + "search: false\n", "equal": EQUAL, "jarida": ""}
 ADDED = "---\ntitle: {title}\ndate: {day}\nsection: ثقافة\ntags: [مقاعا]\n---\n{title} نص مضاف.\n"
 
