@@ -19,6 +19,11 @@ PACKAGE = Path(__file__).parent.parent
 FRAGMENTS = "fragments/"  # rendered once for all pages: they see the site and no page
 SCRIPTS = "scripts/"  # rendered into assets/ once a build: what they say comes from the catalogue
 FALLBACK_LANGUAGE = "en"
+NEEDED = (  # said by the generator without a template asking
+    *(f"archive.{key}" for key in ("title", "undated", "data", "corrections", "days", "figures", "collections")),
+    *(f"taxonomy.{key}" for key in ("sections", "tags", "people", "places", "authors", "outlets")),
+    *("feeds.about", "undated", "date.day", "date.month"),
+)
 LISTINGS = ("sections", "tags", "people", "places", "authors", "outlets", "months")  # those that can show whole cards
 
 
@@ -99,6 +104,9 @@ def _words(files: Mapping[str, Path], language: str) -> dict[str, str | Mapping[
         file = files.get(f"i18n/{tag}.yaml")
         if file is not None:
             words |= _flat(yaml.load(read_bytes(file), Loader=yaml.CSafeLoader), "")
+    if lacking := [key for key in NEEDED if key not in words]:
+        said = ", ".join(f"`{key}`" for key in lacking)
+        raise SettingsError(f"the theme has no words for {said}", f"add them to i18n/{language}.yaml")
     return words
 
 
