@@ -16,6 +16,7 @@ import click
 from generator import __version__
 from generator.cli_check import check, explain
 from generator.cli_desk import DESK_VERBS
+from generator.cli_options import JSON, SITE, WORKERS, exit_with, print_json, print_problems
 from generator.cli_publish import PUBLISHING_VERBS
 from generator.cli_terms import terms
 from generator.clock import moment
@@ -27,17 +28,12 @@ if TYPE_CHECKING:
     from generator.model import Problem
     from generator.shelf import Imported
 
-SITE = click.option(
-    "--site", "root", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="The site's folder."
-)
 OUTPUT = click.option("--output", type=click.Path(path_type=Path), help="Where the pages go (default: SITE/output).")
 BASE_URL = click.option("--base-url", help="The address of the published site, instead of site.yaml's.")
 DRAFTS = click.option("--drafts", is_flag=True, help="Publish drafts too.")
 NOW = click.option("--now", help="The moment to build for, ISO 8601 (default: SOURCE_DATE_EPOCH, else the clock).")
-WORKERS = click.option("--workers", type=click.IntRange(1, 1024), help="Processes (default: one a processor).")
 SCHEDULER = click.option("--scheduler", default="", help="Build on the workers of a Dask scheduler: tcp://HOST:PORT.")
 NO_IMPORT = click.option("--no-import", is_flag=True, help="Leave seeds/ alone.")
-JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON value to standard output.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -106,8 +102,8 @@ def import_(
         report = ingest(root, paths, settings, wishes, hands)
     if not as_json:
         click.echo(report.summary())
-    _print_problems(report.problems)
-    _exit_with(report.problems)
+    print_problems(report.problems)
+    exit_with(report.problems)
 
 
 @warraq.command()
@@ -152,11 +148,11 @@ def build(
         report = build_site(site, pool, progress, is_clean=clean, is_verifying=verify)
     problems += report.problems
     if as_json:
-        _print_json(report)
+        print_json(report)
     else:
         click.echo(build_summary(report, site.output))
-    _print_problems(problems)
-    _exit_with(problems, is_strict=strict)
+    print_problems(problems)
+    exit_with(problems, is_strict=strict)
 
 
 @warraq.command()
@@ -229,7 +225,7 @@ def search(query: str, root: Path, output: Path | None, limit: int, as_json: boo
 
     found = search_site(output or root / "output", query, limit)
     if as_json:
-        _print_json(found)
+        print_json(found)
     else:
         click.echo(found_summary(found, is_terminal=sys.stdout.isatty()))
 
@@ -264,23 +260,6 @@ def _day(since: str) -> str:
         return datetime.fromisoformat(since).date().isoformat() if since else ""
     except ValueError as problem:
         raise UsageError(f"--since `{since}` is no day", "write it like 2011-02-25") from problem
-
-
-def _print_json(value: Any) -> None:
-    import msgspec
-
-    text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
-    click.echo(text)
-
-
-def _print_problems(problems: tuple[Problem, ...]) -> None:
-    for problem in sorted(set(problems)):
-        click.echo(str(problem), err=True)
-
-
-def _exit_with(problems: tuple[Problem, ...], *, is_strict: bool = False) -> None:
-    if any(is_strict or problem.level == "error" for problem in problems):
-        sys.exit(1)
 
 
 for verb in (terms, check, explain, *DESK_VERBS, *PUBLISHING_VERBS):

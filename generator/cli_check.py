@@ -5,20 +5,17 @@ from __future__ import annotations
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
+
+from generator.cli_options import JSON, SITE, WORKERS, print_json
 
 if TYPE_CHECKING:
     from generator.check.findings import Finding
 
-SITE = click.option(
-    "--site", "root", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="The site's folder."
-)
 OUTPUT = click.option("--output", type=click.Path(path_type=Path), help="Where the pages are (default: SITE/output).")
 BASE_URL = click.option("--base-url", help="The address of the published site, instead of site.yaml's.")
-WORKERS = click.option("--workers", type=click.IntRange(1, 1024), help="Processes (default: one a processor).")
-JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON value to standard output.")
 
 
 @click.command()
@@ -47,7 +44,7 @@ def check(
         return
     findings = _findings(place, base_url or settings.base_url, workers or 0, root / ".cache" if external else None)
     if as_json:
-        _print_json(findings)
+        print_json(findings)
     else:
         for each in findings:
             click.echo(str(each))
@@ -82,7 +79,7 @@ def _print_budget(output: Path, as_json: bool) -> None:
 
     budget = budget_of(output)
     if as_json:
-        _print_json(budget)
+        print_json(budget)
     else:
         click.echo(budget_text(budget))
     sys.exit(1 if budget.is_over else 0)
@@ -97,12 +94,6 @@ def explain(code: str, as_json: bool) -> None:
 
     found = explanation(code)
     if as_json:
-        _print_json(found)
+        print_json(found)
     else:
         click.echo(str(found))
-
-
-def _print_json(value: Any) -> None:
-    import msgspec
-
-    click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.cli_options import SITE, exit_with, print_problems
 from generator.errors import RefusedError, UsageError
 
 if TYPE_CHECKING:
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from generator.model import Problem
     from generator.settings import Settings
 
-SITE = click.option(
-    "--site", "root", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="The site's folder."
-)
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would change, write nothing.")
 EXPORTS = ("csv", "hugo", "jekyll", "pelican", "eleventy", "zola", "obsidian")
 STATUS = click.Choice(["published", "draft", "embargoed", "withdrawn"])
@@ -208,8 +205,6 @@ def _today(settings: Settings) -> str:
 
 
 def _end(problems: Iterable[Problem]) -> None:
-    found = sorted(set(problems))
-    for problem in found:
-        click.echo(str(problem), err=True)
-    if any(problem.level == "error" for problem in found):
-        sys.exit(1)
+    found = list(problems)
+    print_problems(found)
+    exit_with(found)

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.cli_options import SITE, WORKERS
 from generator.clock import moment
 from generator.errors import UsageError
 
 if TYPE_CHECKING:
     from generator.deploy.branch import Deployed
 
-SITE = click.option(
-    "--site", "root", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="The site's folder."
-)
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would be done, do nothing.")
 
 
@@ -29,7 +27,7 @@ DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would be done, 
 @click.option("--output", type=click.Path(path_type=Path), help="Where the pages are (default: SITE/output).")
 @click.option("--base-url", help="The address that it was built for, instead of site.yaml's.")
 @click.option("--now", help="The moment that it was built for, ISO 8601 (default: SOURCE_DATE_EPOCH, else the clock).")
-@click.option("--workers", type=click.IntRange(1, 1024), help="Processes (default: one a processor).")
+@WORKERS
 def deploy(
     root: Path,
     is_beginning: bool,

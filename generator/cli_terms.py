@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
+
+from generator.cli_options import JSON, SITE, print_json
 
 if TYPE_CHECKING:
     from generator.build.site import Site
     from generator.terms import Change, Use
 
-SITE = click.option(
-    "--site", "root", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="The site's folder."
-)
-JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON value to standard output.")
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would be written to terms.yaml, write nothing.")
 NOW = "1970-01-01T00:00:00+00:00"  # embargoes do not matter to what terms are called
 
@@ -35,7 +33,7 @@ def list_(root: Path, kind: str | None, as_json: bool) -> None:
     with _uses(root) as (_, uses):
         shown = [use for use in uses if kind in (None, use.taxonomy)]
     if as_json:
-        return _print_json(shown)
+        return print_json(shown)
     for taxonomy in dict.fromkeys(use.taxonomy for use in shown):
         click.echo(taxonomy)
         for use in shown:
@@ -55,7 +53,7 @@ def suggest(root: Path, limit: int, as_json: bool) -> None:
     with _uses(root) as (site, uses):
         found = likely_terms(uses)[:limit]
     if as_json:
-        return _print_json(found)
+        return print_json(found)
     for one in found:
         click.echo(f"{one.gone}  →  {one.kept}   ({one.taxonomy}, {-one.weight} articles: {one.why})")
     if found:
@@ -104,7 +102,7 @@ def unused(root: Path, as_json: bool) -> None:
     with _uses(root) as (site, uses):
         found = unused_terms(site, uses)
     if as_json:
-        return _print_json(found)
+        return print_json(found)
     for term in found:
         click.echo(f"{term.id}  {term.preferred(site.settings.language)}")
     click.echo(f"{len(found)} of {len(site.authority.terms)} entries are used by no article")
@@ -130,14 +128,8 @@ def _other_names(use: Use) -> str:
 
 def _tell(change: Change, as_json: bool) -> None:
     if as_json:
-        return _print_json(change)
+        return print_json(change)
     click.echo(change.diff)
     done = "written" if change.is_written else "nothing written (--dry-run)"
     click.echo(f"{done}; {change.articles} articles are filed anew by the next build")
     return None
-
-
-def _print_json(value: Any) -> None:
-    import msgspec
-
-    click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())

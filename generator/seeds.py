@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from io import BufferedReader
 from pathlib import Path
 from typing import IO, cast
 
@@ -126,7 +127,7 @@ def _of_member(name: str, member: Member, row: Format | None) -> Iterator[Piece 
 
 def _unpacked(name: str, stream: IO[bytes], row: Format | None) -> Iterator[Piece | Problem | Revisit]:
     # Files and members of archives can all be looked into without moving on.
-    head = cast("bytes", stream.peek(HEAD_BYTES)[:HEAD_BYTES])  # type: ignore[attr-defined]
+    head = cast("BufferedReader", stream).peek(HEAD_BYTES)[:HEAD_BYTES]
     row = row or format_of(name, head)
     if row is None:
         yield _refusal(name, "I105", "is of no format that can be imported", known_formats())

@@ -8,6 +8,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -83,9 +84,9 @@ def host() -> Iterator[Callable[[Path, str], str]]:
 
 
 class _UnderBase(http.server.SimpleHTTPRequestHandler):
-    def __init__(self, *args: object, folder: Path, base: str) -> None:
+    def __init__(self, *args: Any, folder: Path, base: str) -> None:
         self.folder, self.base = folder, base
-        super().__init__(*args)  # type: ignore[arg-type]
+        super().__init__(*args)
 
     def translate_path(self, path: str) -> str:
         plain = unquote(urlsplit(path).path)

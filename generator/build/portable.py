@@ -46,7 +46,8 @@ def carried(site: SiteView, path: str, data: bytes) -> bytes:
 
 
 def _relative(base_path: str, page: str, found: re.Match[str]) -> str:
-    place, rest = re.fullmatch(r"([^?#]*)(.*)", found[2], re.DOTALL).groups()  # type: ignore[union-attr]
+    place = re.split(r"[?#]", found[2], maxsplit=1)[0]
+    rest = found[2][len(place) :]
     inner = place.removeprefix(base_path).lstrip("/")
     leads = posixpath.relpath(inner or ".", posixpath.dirname(page) or ".")
     if found[1].startswith("data-base"):

@@ -59,7 +59,7 @@ def _meant(base: Base, link: str, *, is_whole: bool) -> Address:
     try:
         parts = urlsplit(urljoin(str(base), link))
         path = unquote(parts.path, errors="strict")
-        parts.port  # noqa: B018 - raises ValueError for what is no number
+        _ = parts.port  # raises ValueError for what is no number
     except ValueError:
         return Address("broken", link)
     if parts.scheme not in ("http", "https"):

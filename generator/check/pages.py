@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import msgspec
 from lxml import etree
@@ -87,4 +87,4 @@ def facts_of(page: Page) -> PageFacts:
 
 def names_of(root: Element) -> list[str]:
     """Ids, and names of anchors as old pages have them."""
-    return list(NAMES(root))  # type: ignore[arg-type]
+    return list(cast("list[str]", NAMES(root)))

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from typing import IO, Any
+from typing import IO, Any, Literal
 
 from generator.importers.archives import read_whole
 from generator.importers.assembly import about, article, own_section
@@ -38,8 +38,8 @@ def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
         yield piece(name, key, "feed", data, {"publisher": tagless(title), "lang": str(feed.feed.get("language", ""))})
     if not feed.entries:
         said = f": {feed.bozo_exception}"[:200] if feed.get("bozo") else ""
-        level = "error" if said else "warning"
-        yield Problem(name, 0, 0, "I102", level, f"is a feed without entries{said}", "nothing of it can be an article")  # type: ignore[arg-type]
+        level: Literal["error", "warning"] = "error" if said else "warning"
+        yield Problem(name, 0, 0, "I102", level, f"is a feed without entries{said}", "nothing of it can be an article")
     elif feed.get("bozo"):
         hint = "compare the last articles with the feed; what could be read is imported"
         yield Problem(name, 0, 0, "I135", "warning", f"is not well-formed: {feed.bozo_exception}"[:240], hint)

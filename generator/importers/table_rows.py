@@ -8,7 +8,7 @@ import io
 import json
 from collections.abc import Iterator, Mapping
 from itertools import chain
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from generator.importers.archives import read_whole
 from generator.importers.column_order import column_orders
@@ -163,7 +163,7 @@ def split_json_feed(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
 
 def split_csv(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
     """Rows under a line of names; commas, semicolons, tabs, and whatever encoding the spreadsheet chose."""
-    encoding, delimiter = _dialect(stream.peek(SAMPLE_BYTES)[:SAMPLE_BYTES])  # type: ignore[attr-defined]
+    encoding, delimiter = _dialect(cast("io.BufferedReader", stream).peek(SAMPLE_BYTES)[:SAMPLE_BYTES])
     text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
     try:
         yield from _rows(csv.reader(_lines(text), delimiter=delimiter), name)

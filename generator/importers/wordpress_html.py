@@ -6,7 +6,7 @@ What a shortcode shows is kept, as a picture, a link or its own words; one that 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from html import escape, unescape
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -110,7 +110,7 @@ def _with_paragraphs(text: str) -> str:
 
 def _paragraphs(text: str) -> Iterator[str]:
     depth = 0
-    inside: Callable[[str], bool] = re.compile(r"<(p|li|h[1-6]|td|th|dt|dd|figcaption|summary)\b", re.IGNORECASE).match  # type: ignore[assignment]
+    inside = re.compile(r"<(p|li|h[1-6]|td|th|dt|dd|figcaption|summary)\b", re.IGNORECASE).match
     for chunk in map(str.strip, re.split(r"\n\s*\n", text)):
         if not chunk:
             continue

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from support import SiteFolder
 
 from generator.config import load_settings
@@ -89,8 +89,8 @@ def test_a_query_without_results_says_so(demo: SiteFolder, host: Host, page: Pag
     expect(page.locator("#search-status")).to_contain_text("لا نتائج")
 
 
-def test_without_javascript_the_page_is_honest(demo: SiteFolder, host: Host, browser: object) -> None:
-    context = browser.new_context(java_script_enabled=False)  # type: ignore[attr-defined]
+def test_without_javascript_the_page_is_honest(demo: SiteFolder, host: Host, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{host(demo.output, '/some/base/')}search/")
     expect(page.get_by_text("البحث يحتاج إلى جافاسكربت")).to_be_visible()

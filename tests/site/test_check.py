@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -139,7 +140,7 @@ def test_any_number_of_workers_finds_the_same(output: Path, monkeypatch: pytest.
 def test_the_verb_ends_with_0_on_a_clean_site_and_with_1_on_findings(
     clean: Path, output: Path, ten_articles: SiteFolder
 ) -> None:
-    def check(folder: Path, *options: str):  # type: ignore[no-untyped-def]
+    def check(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
         return warraq("check", "--site", str(ten_articles.root), "--output", str(folder), *options)
 
     done = check(clean)

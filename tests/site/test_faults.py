@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -105,9 +106,11 @@ def another_versions(place: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [cut_short, garbage, flipped, another_programs, another_versions])
-def test_a_damaged_or_foreign_cache_is_thrown_away_with_a_notice(ten_articles: SiteFolder, damage: object) -> None:
+def test_a_damaged_or_foreign_cache_is_thrown_away_with_a_notice(
+    ten_articles: SiteFolder, damage: Callable[[Path], None]
+) -> None:
     ten_articles.build()
-    damage(ten_articles.root / ".cache" / "warraq.sqlite")  # type: ignore[operator]
+    damage(ten_articles.root / ".cache" / "warraq.sqlite")
     ten_articles.article("a4", date="2019-05-14", body="آخر.\n")
     report = ten_articles.build()
     assert [problem.code for problem in report.problems] == ["E301"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -28,8 +29,8 @@ SEED = """\
 PLACE = "content/2025/03/المعرض-السنوي-للكتاب-يفتح-أبوابه-أمام-القراء.md"
 
 
-def run(site: SiteFolder, **wishes: object) -> ImportReport:
-    return ingest(site.root, (), load_settings(site.root), Wishes(**wishes))  # type: ignore[arg-type]
+def run(site: SiteFolder, **wishes: Any) -> ImportReport:
+    return ingest(site.root, (), load_settings(site.root), Wishes(**wishes))
 
 
 def content(site: SiteFolder) -> dict[str, bytes]:

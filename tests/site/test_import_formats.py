@@ -7,6 +7,7 @@ from email.mime.image import MIMEImage
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support import SiteFolder
@@ -19,8 +20,8 @@ from generator.shelf import Imported
 BODY = "\n\n".join(PARAGRAPHS) + "\n"
 
 
-def run(site: SiteFolder, **wishes: object) -> ImportReport:
-    return ingest(site.root, (), load_settings(site.root), Wishes(**wishes))  # type: ignore[arg-type]
+def run(site: SiteFolder, **wishes: Any) -> ImportReport:
+    return ingest(site.root, (), load_settings(site.root), Wishes(**wishes))
 
 
 def imported(site: SiteFolder, name: str, data: str | bytes) -> Imported:

@@ -11,6 +11,7 @@ import sys
 import tarfile
 from importlib.metadata import EntryPoint
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support import SiteFolder
@@ -29,12 +30,12 @@ SEED = (
 )
 
 
-def run(site: SiteFolder, *paths: Path, workers: int = 0, **wishes: object) -> ImportReport:
+def run(site: SiteFolder, *paths: Path, workers: int = 0, **wishes: Any) -> ImportReport:
     settings = load_settings(site.root)
     if not workers:
-        return ingest(site.root, paths, settings, Wishes(**wishes))  # type: ignore[arg-type]
+        return ingest(site.root, paths, settings, Wishes(**wishes))
     with Workers(workers) as pool:
-        return ingest(site.root, paths, settings, Wishes(**wishes), Hands(pool))  # type: ignore[arg-type]
+        return ingest(site.root, paths, settings, Wishes(**wishes), Hands(pool))
 
 
 def seeds(count: int) -> dict[str, bytes | str]:

@@ -49,6 +49,7 @@ FLOORS = {
     "ingest": 7,
     "serve": 7,
     "desk": 7,
+    "cli_options": 7,
     "cli_desk": 8,
     "deploy": 7,
     "cli_terms": 8,

@@ -1,0 +1,35 @@
+"""Options that verbs of the command line share, and how they say what they found."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from generator.model import Problem
+
+SITE = click.option(
+    "--site", "root", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="The site's folder."
+)
+WORKERS = click.option("--workers", type=click.IntRange(1, 1024), help="Processes (default: one a processor).")
+JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON value to standard output.")
+
+
+def print_json(value: Any) -> None:
+    import msgspec
+
+    click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+
+
+def print_problems(problems: Iterable[Problem]) -> None:
+    for problem in sorted(set(problems)):
+        click.echo(str(problem), err=True)
+
+
+def exit_with(problems: Iterable[Problem], *, is_strict: bool = False) -> None:
+    if any(is_strict or problem.level == "error" for problem in problems):
+        sys.exit(1)
