@@ -14,7 +14,7 @@ from support_edits import RandomEdits
 
 EDITS, KILLS = os.environ.get("WARRAQ_EDITS"), os.environ.get("WARRAQ_KILLS")
 SEED = int(os.environ.get("WARRAQ_SEED", "0"))
-A_LONG_TIME = 60 + 12 * int(EDITS or 0) + 12 * int(KILLS or 0)
+A_LONG_TIME = 300 + 12 * int(EDITS or 0) + 12 * int(KILLS or 0)
 OVER_THE_LIMIT = 320  # articles: the index is cut into shards and patched
 UNDER_THE_LIMIT = 120
 
