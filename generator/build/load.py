@@ -17,7 +17,7 @@ from generator.content.markdown import is_beside, render
 from generator.digest import digest
 from generator.files import FileStamp, fingerprint, is_settled, read_if_there, walk
 from generator.model import Article, Problem, Source
-from generator.search.counts import count_words
+from generator.search.counts import searched_text
 from generator.settings import Settings
 from generator.text.lede import shortened
 from generator.versions import NO_VERSIONS, Versions, read_versions
@@ -116,7 +116,7 @@ def read_content_file(
 def understand(
     source: Source, data: bytes, settings: Settings
 ) -> tuple[Article | None, Body | None, tuple[Problem, ...]]:
-    """The article, its rendered body with its counted words, and what is wrong with the file."""
+    """The article, its rendered body with what is searched of it, and what is wrong with the file."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
@@ -134,7 +134,7 @@ def understand(
         links=tuple(rendered.links),
         images=rendered.images,
     )
-    words = msgspec.msgpack.encode(count_words(article, rendered.text)) if settings.search else b""
+    words = msgspec.msgpack.encode(searched_text(article, rendered.text)) if settings.search else b""
     return article, Body(source.fingerprint, rendered.html, words), parsed.problems
 
 

@@ -20,13 +20,13 @@ from generator.model import Problem
 from generator.search.leaves import Packed
 from generator.search.numbering import MonthLengths, Shape
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 SCHEMA = """
 create table meta (key text primary key, value text) without rowid;
 create table articles (path text primary key, size integer, mtime_ns integer, ctime_ns integer, is_settled integer,
     fingerprint text, reader blob, article blob, mark blob, problems blob);
 create table bodies (path text primary key, fingerprint text, html blob, words_mark blob, mark blob);
-create table words (mark blob primary key, counts blob) without rowid;
+create table words (mark blob primary key, said blob) without rowid;
 create table index_shapes (output text primary key, shape blob) without rowid;
 create table index_months (output text, name text, lengths blob, mark blob, primary key (output, name)) without rowid;
 create table index_leaves (output text, kind text, prefix text, entries integer, mark blob, rows_mark blob,
@@ -51,7 +51,7 @@ class KnownArticle(msgspec.Struct, frozen=True):
 
 
 class Body(msgspec.Struct, frozen=True):
-    """What one pass over an article left for later: HTML and the words for search, encoded."""
+    """What one pass over an article left for later: HTML, and what is searched, encoded."""
 
     fingerprint: str
     html: str
@@ -184,17 +184,17 @@ class Memory:
             return _checked(*self._db.execute(query, (self.output, kind, prefix)).fetchone()).decode()
 
     def words_marks(self) -> dict[str, bytes]:
-        """By content file, the mark of its counted words."""
+        """By content file, the mark of what is searched of it."""
         with _damage():
             return _Marks(self._db.execute("select path, words_mark from bodies").fetchall())
 
     def words(self, marks: Sequence[bytes]) -> Iterator[bytes | None]:
-        """The counted words with these marks, in their order; None for what was forgotten."""
+        """What is searched of articles, by these marks and in their order; None for what was forgotten."""
         with _damage():
             for mark in marks:
-                row = self._db.execute("select counts from words where mark = ?", (mark,)).fetchone()
+                row = self._db.execute("select said from words where mark = ?", (mark,)).fetchone()
                 if row and mark_of(row[0]) != mark:
-                    raise DamagedMemoryError("counted words are not what was stored")
+                    raise DamagedMemoryError("what is searched is not what was stored")
                 yield row[0] if row else None
 
     def forget_words(self) -> None:

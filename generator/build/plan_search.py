@@ -17,7 +17,7 @@ from generator.build.memory import LEAF, IndexMemory, LeavesMemory, Memory
 from generator.build.targets import Group, Target
 from generator.build.workers import Workers
 from generator.digest import digest, digest_of_digests
-from generator.search.counts import WordCounts
+from generator.search.counts import SearchedText, WordCounts, count_words
 from generator.search.documents import packed, shown
 from generator.search.facets import facets_of
 from generator.search.index import MANIFEST, whole_index
@@ -29,6 +29,7 @@ from generator.search.numbering import SMALLEST_CAPACITY, Month, Shape
 from generator.search.shards import LEAF_BYTES, leaf_path, manifest
 
 SMALL_ARCHIVE = 300  # articles; up to here one file is fetched whole and ranks at once
+LARGE_ARCHIVE = 20_000  # articles whose index leaves much in the memory of those who make it
 DOCUMENTS_PER_FILE = 16
 INDEX, DOCUMENTS = "search/index.json", "search/documents.json"
 
@@ -42,15 +43,20 @@ def update_index(archive: Archive, memory: Memory, frame: Frame, workers: Worker
         Month(period, tuple(marks[_path(item)] for item in members)) for period, members in archive.periods.items()
     ]
     maker = digest_of_digests([frame.code_mark, digest(frame.variants)])
-    speech = Speech(partial(_words, memory), workers.map_batches, partial(_aside, workers), frame.variants, maker)
+    aside = partial(_aside, workers, len(archive.articles) > LARGE_ARCHIVE)
+    speech = Speech(partial(_words, memory), workers.map_batches, aside, frame.variants, maker)
     if update(memory.index(), months, speech):
         memory.forget_words()
 
 
 @contextmanager
-def _aside(workers: Workers) -> Iterator[Spread]:
-    with workers.aside() as others:
-        yield others.map_batches
+def _aside(workers: Workers, is_large: bool) -> Iterator[Spread]:
+    """Others take as long to start as they take for a thousand articles."""
+    if is_large:
+        with workers.aside() as others:
+            yield others.map_batches
+    else:
+        yield workers.map_batches
 
 
 def plan_search(archive: Archive, memory: Memory, frame: Frame) -> Iterator[Group]:
@@ -172,11 +178,11 @@ def _plural(item: Placed, archive: Archive) -> dict[str, list[str]]:
     return {"author": found.get("authors", []), "tag": found.get("tags", [])}
 
 
-_decode = msgspec.msgpack.Decoder(WordCounts).decode
+_decode = msgspec.msgpack.Decoder(SearchedText).decode
 
 
 def counts_of(memory: Memory, marks: Sequence[bytes]) -> Iterator[WordCounts]:
-    return map(_decode, _words(memory, marks))
+    return (count_words(_decode(said)) for said in _words(memory, marks))
 
 
 def _words(memory: Memory, marks: Sequence[bytes]) -> Iterator[bytes]:

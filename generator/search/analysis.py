@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 
 from generator.text.arabic import fold, one_hamza
@@ -19,7 +20,7 @@ ARABIC = re.compile("[\u0621-\u064a]+")
 
 def tokens(text: str) -> list[str]:
     """Folded forms in the order of the text."""
-    return [one_hamza(token) for token in _TOKEN.findall(fold(text))]
+    return list(map(one_hamza, _TOKEN.findall(fold(text))))
 
 
 # The article with what is written onto it, longest first, and endings in the order in which one is tried.
@@ -154,3 +155,12 @@ class _Forms(dict[str, str]):
 
 
 _FORMS = _Forms()
+
+
+def forms_of_each(chunks: Sequence[str]) -> list[list[str]]:
+    """Of many pieces of text without white space at once, since folding a long text costs little more than a short."""
+    return [_forms(folded) for folded in fold("\n".join(chunks)).split("\n")] if chunks else []
+
+
+def _forms(folded: str) -> list[str]:
+    return [one_hamza(folded)] if folded.isalnum() else list(map(one_hamza, _TOKEN.findall(folded)))

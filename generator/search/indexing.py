@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import msgspec
 
-from generator.search.counts import WordCounts
+from generator.search.counts import SearchedText, WordCounts, count_words
 from generator.search.leaves import Entry, Leaves, Packed, Sums, bits_of, change, cut, pack, put, unpack
 from generator.search.lexicon import Lexicon, Variants, lexicon_of
 from generator.search.numbering import Month, MonthLengths, Shape, lengths_of, shape_of
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from generator.search.inversion import Merged
 
 LARGEST_PATCH = 0.2  # of the archive: with more changed articles the index is quicker built anew
-BATCH_DOCUMENTS = 1600  # inverted together: a form's postings are handed on once a batch
+BATCH_DOCUMENTS = 5000  # inverted together at most: a form is analysed and its postings handed on once a batch
 PART_DOCUMENTS = 1000  # for so many more the hash space is parted once more
 LEAVES_BATCH = 48  # shards that a worker revises at a time
 
@@ -71,9 +72,9 @@ Spread = Callable[[Callable[..., Any], Iterable[tuple[Any, ...]], int], Iterator
 class Speech(NamedTuple):
     """How articles are read.
 
-    `words` gives the encoded counts with these marks; `spread` has a task done for each of a number of arguments by
-    several workers, `aside` lends others for much; `variants` are the site's own; `maker` is the digest of code and
-    lexicon.
+    `words` gives what is searched of the articles with these marks, encoded; `spread` has a task done for each of a
+    number of arguments by several workers, `aside` lends others for much; `variants` are the site's own; `maker` is
+    the digest of code and lexicon.
     """
 
     words: Callable[[Sequence[bytes]], Iterable[bytes]]
@@ -140,12 +141,17 @@ def _build(index: Index, shape: Shape, months: Sequence[Month], speech: Speech) 
 
 
 def _month_batches(months: Sequence[Month]) -> Iterator[list[Month]]:
+    """Of even sizes, so that no worker waits for another."""
+    documents = sum(len(month.marks) for month in months)
+    size = documents / -(-documents // BATCH_DOCUMENTS) if documents else 0
     batch: list[Month] = []
+    before = 0.0
     for month in months:
         batch.append(month)
-        if sum(len(one.marks) for one in batch) >= BATCH_DOCUMENTS:
+        before += len(month.marks)
+        if before >= size:
             yield batch
-            batch = []
+            batch, before = [], before - size
     if batch:
         yield batch
 
@@ -180,7 +186,7 @@ def _put_long(index: Index, long: Long) -> None:
             index.terms.write(bits_of(term), Packed(data, b"", 1))
 
 
-_decode_counts = msgspec.msgpack.Decoder(WordCounts).decode
+_decode = msgspec.msgpack.Decoder(SearchedText).decode
 _encode = msgspec.msgpack.Encoder().encode
 
 
@@ -190,14 +196,14 @@ def invert(
     """A worker's task: lengths of these months, and their postings by form in 2 ** depth parts of the hash space."""
     from generator.search.inversion import Batch  # brings numpy, which a patch does without
 
-    batch, lengths = Batch(), []
-    for month, first, words in months:
-        counted = list(map(_decode_counts, words))
-        for number, counts in enumerate(counted, first):
-            batch.add(counts, number)
-        lengths.append((month.name, lengths_of(month.marks, counted)))
+    batch = Batch()
+    for _, first, said in months:
+        for number, one in enumerate(map(_decode, said), first):
+            batch.add(one, number)
     parts = batch.parted(depth, lexicon_of(variants).skeleton, skeleton_hash)
-    return lengths, list(map(_encode, parts))
+    lengths = iter(batch.lengths())
+    by_month = [(month.name, lengths_of(month.marks, list(islice(lengths, len(said))))) for month, _, said in months]
+    return by_month, list(map(_encode, parts))
 
 
 def finish(prefix: str, parts: Sequence[bytes], variants: Variants) -> Finished:
@@ -249,10 +255,10 @@ def _patch(index: Index, shape: Shape, changed: Sequence[Month], speech: Speech)
     for month in changed:
         old_marks = known[month.name].marks if month.name in known else ()
         distinct = list(dict.fromkeys([*old_marks, *month.marks]))
-        counts = dict(zip(distinct, map(_decode_counts, speech.words(distinct)), strict=True))
+        counts = dict(zip(distinct, map(_counted, speech.words(distinct)), strict=True))
         new = [counts[mark] for mark in month.marks]
         _compare([counts[mark] for mark in old_marks], new, shape.first_number(month.name), changes)
-        index.put_month(month.name, lengths_of(month.marks, new) if new else None)
+        index.put_month(month.name, lengths_of(month.marks, list(map(_lengths, new))) if new else None)
     by_key: dict[str, Changes] = {}
     key = lexicon_of(speech.variants).skeleton
     for form, found in changes.items():
@@ -260,6 +266,14 @@ def _patch(index: Index, shape: Shape, changed: Sequence[Month], speech: Speech)
     vocabulary: dict[str, Entry | None] = {}
     change(index.shards, by_key, partial(_revised_shards, index, speech, vocabulary), SHARD_BYTES)
     change(index.vocabulary, vocabulary, _replaced, LEAF_BYTES)
+
+
+def _counted(said: bytes) -> WordCounts:
+    return count_words(_decode(said))
+
+
+def _lengths(counts: WordCounts) -> list[int]:
+    return [sum(getattr(counts, field).values()) for field in FIELDS]
 
 
 def _compare(old: Sequence[WordCounts], new: Sequence[WordCounts], first: int, changes: Changes) -> None:

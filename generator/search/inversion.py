@@ -7,18 +7,20 @@ out is, letter for letter, what `gaps` writes of one term's postings.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from itertools import chain, pairwise
 from typing import Any
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.search.counts import WordCounts
+from generator.search.analysis import forms_of_each
+from generator.search.counts import SearchedText
 from generator.search.gaps import COUNT_BITS, FIELD_END, LAST, LEADS, LETTERS, MARKS, MOST_TIMES
 
-FIELD_NAMES = WordCounts.__struct_fields__
+FIELD_NAMES = SearchedText.__struct_fields__
 WORD = 4  # bytes of a posting that is kept: its form is known
 _ID = np.uint64(32)
 _LETTERS = np.frombuffer(LETTERS.encode(), np.uint8)
@@ -47,25 +49,43 @@ class _Places(dict[str, int]):
 
 
 class Batch:
-    """Articles as they are read, in the order of their documents' numbers."""
+    """Articles as they are read, in the order of their documents' numbers.
+
+    What stands between white space is noted as it is written; which forms that is, is asked once for all articles.
+    """
 
     def __init__(self) -> None:
-        self._places = _Places()
-        self._documents, self._lengths = array("I"), [array("I") for _ in FIELD_NAMES]
-        self._forms, self._times = [array("I") for _ in FIELD_NAMES], [array("I") for _ in FIELD_NAMES]
+        self._chunks = _Places()
+        self._documents = array("I")
+        self._sizes, self._said = [array("I") for _ in FIELD_NAMES], [array("I") for _ in FIELD_NAMES]
 
-    def add(self, counts: WordCounts, number: int) -> None:
+    def add(self, said: SearchedText, number: int) -> None:
         self._documents.append(number)
-        place_of = self._places.__getitem__
+        place_of = self._chunks.__getitem__
         for field, name in enumerate(FIELD_NAMES):
-            found: Mapping[str, int] = getattr(counts, name)
-            self._lengths[field].append(len(found))
-            self._forms[field].extend(map(place_of, found))
-            self._times[field].extend(found.values())
+            text: str = getattr(said, name)
+            chunks = text.split()
+            self._sizes[field].append(len(chunks))
+            self._said[field].extend(map(place_of, chunks))
+
+    @cached_property
+    def _forms(self) -> _Forms:
+        return _Forms(list(self._chunks))
+
+    def lengths(self) -> list[list[int]]:
+        """How many words each document has in each field."""
+        count = len(self._documents)
+        owners = [np.repeat(np.arange(count), _plain(sizes).astype(np.int64)) for sizes in self._sizes]
+        found = [
+            np.bincount(owner, self._forms.counts[_plain(said)], count).astype(np.int64)
+            for owner, said in zip(owners, self._said, strict=True)
+        ]
+        lengths: list[list[int]] = np.transpose(found).tolist()
+        return lengths
 
     def parted(self, depth: int, key_of: Callable[[str], str], hash_of: Callable[[str], int]) -> list[Part]:
         """The postings by form, in 2 ** depth parts of the hash space."""
-        forms = list(self._places)
+        forms = self._forms.names
         keys = list(map(key_of, forms))
         part = np.fromiter(map(hash_of, keys), np.uint32, len(forms)) >> np.uint32(32 - depth)
         order = np.argsort(part, kind="stable")
@@ -86,11 +106,33 @@ class Batch:
         ]
 
     def _column(self, field: int, rank: Numbers) -> Numbers:
-        """The postings of a field, sorted."""
-        numbers = np.repeat(_plain(self._documents), np.array(self._lengths[field], np.int64)) << np.uint64(COUNT_BITS)
-        times = np.minimum(_plain(self._times[field]), np.uint64(MOST_TIMES))
-        forms = rank[_plain(self._forms[field])] if len(self._forms[field]) else np.empty(0, np.uint64)
-        return np.sort(forms << _ID | numbers | times)
+        """The postings of a field, sorted: each form once a document, with how often it stands there."""
+        said = _plain(self._said[field])
+        numbers = np.repeat(_plain(self._documents), _plain(self._sizes[field]).astype(np.int64))
+        places = rank[self._forms.of(said)] << _ID
+        values = np.sort(places | np.repeat(numbers, self._forms.counts[said]) << np.uint64(COUNT_BITS))
+        first = _first_of_each(values)
+        times = np.minimum(np.diff(first, append=len(values)), MOST_TIMES)
+        return values[first] | times.astype(np.uint64)
+
+
+class _Forms:
+    """The forms of pieces of text: `counts` says how many each has, in nearly all cases one."""
+
+    def __init__(self, chunks: Sequence[str]) -> None:
+        forms = forms_of_each(chunks)
+        places = _Places()
+        self.counts = np.fromiter(map(len, forms), np.int64, len(forms))
+        self._ends = np.cumsum(self.counts)
+        self._flat = np.fromiter(map(places.__getitem__, chain.from_iterable(forms)), np.int64, self.counts.sum())
+        self.names = list(places)
+
+    def of(self, chunks: Numbers) -> Numbers:
+        """The places of the forms of these pieces, one after another."""
+        counts = self.counts[chunks]
+        ends = np.cumsum(counts)
+        last = np.repeat(self._ends[chunks] - ends, counts)
+        return self._flat[last + np.arange(len(last))]
 
 
 class Merged:
@@ -146,12 +188,17 @@ def _of_terms(column: Numbers, terms: Numbers) -> tuple[Numbers, Numbers, Number
     values = np.sort(terms[column >> _ID] << _ID | column & below)
     places = values >> np.uint64(COUNT_BITS)
     times = (values & np.uint64(MOST_TIMES)).astype(np.int64)
-    first = np.flatnonzero(np.concatenate(([True], places[1:] != places[:-1]))) if len(values) else np.empty(0, int)
+    first = _first_of_each(places)
     if len(first) != len(values):
         times, places = np.add.reduceat(times, first), places[first]
     term = places >> np.uint64(32 - COUNT_BITS)
     number = places & np.uint64((1 << 32 - COUNT_BITS) - 1)
     return term.astype(np.int64), number.astype(np.int64), times
+
+
+def _first_of_each(values: Numbers) -> Numbers:
+    """Where each of the sorted values stands first."""
+    return np.flatnonzero(np.concatenate(([True], values[1:] != values[:-1]))) if len(values) else np.empty(0, int)
 
 
 def _texts(postings: tuple[Numbers, Numbers, Numbers], count: int) -> Iterator[str]:

@@ -13,7 +13,6 @@ from typing import NamedTuple
 import msgspec
 
 from generator.errors import WarraqError
-from generator.search.counts import WordCounts
 from generator.search.postings import FIELDS, MOST_NUMBERS
 
 SMALLEST_CAPACITY = 64
@@ -23,7 +22,7 @@ FIRST_LETTER = 40
 
 
 class Month(NamedTuple):
-    """The articles of a month ("2025-02", "2025" where no month is known, "" for undated), as marks of their counts."""
+    """The articles of "2025-02", of "2025" where no month is known, or of "" without a date, as marks of what they say."""
 
     name: str
     marks: tuple[bytes, ...]
@@ -65,10 +64,11 @@ def shape_of(months: Sequence[Month], maker: bytes) -> Shape:
     return shape
 
 
-def lengths_of(marks: tuple[bytes, ...], counted: Sequence[WordCounts]) -> MonthLengths:
+def lengths_of(marks: tuple[bytes, ...], lengths: Sequence[Sequence[int]]) -> MonthLengths:
+    """`lengths` are the numbers of words by field, for each document of the month."""
     letters, totals = [], []
-    for field in FIELDS:
-        steps = [length_step(field, sum(getattr(counts, field).values())) for counts in counted]
+    for place, field in enumerate(FIELDS):
+        steps = [length_step(field, of_document[place]) for of_document in lengths]
         letters.append("".join(chr(FIRST_LETTER + step) for step in steps))
         totals.append(sum(LENGTHS[field][step] for step in steps))
     return MonthLengths(marks, tuple(letters), tuple(totals))

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support_leaves import Table
 
-from generator.search.counts import WordCounts
+from generator.search.counts import SearchedText
 from generator.search.indexing import Speech, update
 from generator.search.leaves import bits_of
 from generator.search.numbering import Month, MonthLengths, Shape
@@ -73,7 +73,8 @@ SPEECH = Speech(
 
 
 def article(**body: int) -> bytes:
-    return msgspec.msgpack.encode(WordCounts(body, {}, {}))
+    said = " ".join(word for word, times in body.items() for word in [word] * times)
+    return msgspec.msgpack.encode(SearchedText(said, "", ""))
 
 
 def months(articles: Sequence[bytes]) -> list[Month]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from array import array
+from itertools import starmap
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.search.counts import WordCounts
+from generator.search.counts import SearchedText, count_words
 from generator.search.gaps import COUNT_BITS, MOST_TIMES, fields_text
 from generator.search.inversion import Batch, Merged
 
@@ -18,6 +19,11 @@ ARTICLES = st.dictionaries(st.integers(0, (1 << 25) - 1), st.tuples(COUNTED, COU
 Articles = dict[int, tuple[dict[str, int], dict[str, int], dict[str, int]]]
 
 
+def text_of(counts: dict[str, int]) -> str:
+    """Each word as often as it is counted, and signs that are none."""
+    return " - ".join(word for word, times in counts.items() for word in [word] * times)
+
+
 def merged(articles: Articles, batches: int) -> Merged:
     """In one part of the hash space, from several batches."""
     rows = sorted(articles.items())
@@ -26,7 +32,7 @@ def merged(articles: Articles, batches: int) -> Merged:
     for start in range(0, len(rows), size):
         batch = Batch()
         for number, counts in rows[start : start + size]:
-            batch.add(WordCounts(*counts), number)
+            batch.add(SearchedText(*map(text_of, counts)), number)
         parts += batch.parted(1, lambda form: form[:2], lambda _: 0)[:1]
     return Merged(parts)
 
@@ -72,9 +78,27 @@ def test_a_term_of_several_forms_is_written_as_a_patch_writes_it(articles: Artic
 
 def test_the_parts_of_the_hash_space_hold_each_form_once() -> None:
     batch = Batch()
-    batch.add(WordCounts({"بيت": 1, "نص": 2}, {"بيت": 1}, {}), 7)
-    batch.add(WordCounts({"نص": 1}, {}, {"gas": 300}), 9)
+    batch.add(SearchedText("بيت نص. نص", "بيت", ""), 7)
+    batch.add(SearchedText("(نص)", "", "gas " * 300), 9)
     parts = batch.parted(2, str, {"بيت": 0, "نص": 3 << 30, "gas": 1 << 30}.__getitem__)
     assert [part.forms for part in parts] == [["بيت"], ["gas"], [], ["نص"]]
     assert array("I", parts[3].values[0]).tolist() == [7 << COUNT_BITS | 2, 9 << COUNT_BITS | 1]
     assert array("I", parts[1].values[2]).tolist() == [9 << COUNT_BITS | MOST_TIMES]
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.text(), st.text(), st.text()), min_size=1, max_size=8))
+@example([("ﷺ a-b\u2028ـ", "", "Ⅸ"), ("", "", "")])
+def test_many_articles_at_once_are_counted_as_each_by_itself(texts: list[tuple[str, str, str]]) -> None:
+    batch = Batch()
+    counted = []
+    for number, said in enumerate(starmap(SearchedText, texts)):
+        batch.add(said, number)
+        counted.append(count_words(said))
+    fields = [[getattr(counts, name) for name in SearchedText.__struct_fields__] for counts in counted]
+    assert batch.lengths() == [[sum(field.values()) for field in own] for own in fields]
+    found = Merged(batch.parted(1, str, lambda _: 0)[:1])
+    assert set(found.forms) == {form for own in fields for field in own for form in field}
+    for place, form in enumerate(found.forms):
+        own = lists({number: tuple(row) for number, row in enumerate(fields)}, form)
+        assert found.postings(place) == [values.tobytes() for values in own]
