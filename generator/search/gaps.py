@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
-from operator import sub
+from itertools import chain, compress, count, islice
+from operator import eq, sub
 
 COUNT_BITS = 7
 MOST_TIMES = (1 << COUNT_BITS) - 1  # a form that an article repeats more often counts as this often
@@ -56,13 +56,22 @@ def fields_text(fields: Iterable[Sequence[array[int]]]) -> str:
 
 
 def _together(several: Sequence[array[int]]) -> str:
-    """Nearly all terms have postings of one form."""
+    """Nearly all terms have postings of one form; what several forms have in one document is added up."""
     if len(several) == 1:
         return _text(several[0])
     values = sorted(chain.from_iterable(several))
-    if len(set(map(_WITHOUT_COUNT, values))) == len(values):
+    numbers = list(map(_WITHOUT_COUNT, values))
+    by_number = dict(zip(numbers, values, strict=True))
+    if len(by_number) == len(values):
         return _text(values)
-    return _long_text(_added(values))
+    totals: dict[int, int] = {}
+    for place in compress(count(1), map(eq, islice(numbers, 1, None), numbers)):
+        number = numbers[place]
+        totals[number] = totals.get(number, values[place - 1] & MOST_TIMES) + (values[place] & MOST_TIMES)
+    if max(totals.values()) > MOST_TIMES:
+        return _long_text((number, totals.get(number, value & MOST_TIMES)) for number, value in by_number.items())
+    by_number |= {number: number | total for number, total in totals.items()}
+    return _text(list(by_number.values()))
 
 
 def _text(values: Sequence[int]) -> str:
@@ -71,28 +80,13 @@ def _text(values: Sequence[int]) -> str:
 
 
 def _long_text(postings: Iterable[tuple[int, int]]) -> str:
-    """Of counts that need more room."""
+    """Of counts that need more room: (number, shifted as in a value; count)."""
     found: list[str] = []
     last = 0
     for number, times in postings:
-        gap, last = number - last, number
-        found.append(_PIECE(gap << COUNT_BITS | times) if times <= MOST_TIMES else gap_text(gap) + marks_text(times))
+        found.append(gap_text(number - last >> COUNT_BITS) + marks_text(times))
+        last = number
     return "".join(found)
-
-
-def _added(values: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Number and count of each document, those of one document added up."""
-    last, total = -1, 0
-    for value in values:
-        number, times = value >> COUNT_BITS, value & MOST_TIMES
-        if number == last:
-            total += times
-            continue
-        if total:
-            yield last, total
-        last, total = number, times
-    if total:
-        yield last, total
 
 
 _NOT_LAST = (LETTERS[LAST:] + FIELD_END).encode()

@@ -22,7 +22,7 @@ FIRST_LETTER = 40
 
 
 class Month(NamedTuple):
-    """The articles of "2025-02", of "2025" where no month is known, or of "" without a date, as marks of what they say."""
+    """The articles of "2025-02", of "2025" where no month is known, or of "" undated, as marks of what they say."""
 
     name: str
     marks: tuple[bytes, ...]

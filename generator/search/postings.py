@@ -23,6 +23,7 @@ MOST_NUMBERS = 1 << 32 - COUNT_BITS
 LONG = 4_000  # letters of postings: a term that takes more has a file of its own, and a mark in its shard
 LONGEST_NAME = 40  # letters of a term that a file can be named by
 
+POSTING_BYTES = 4
 # By field: a document's number and how often the form stands in it, packed into 32 bits, in order.
 Lists = list["array[int]"]
 
@@ -96,25 +97,25 @@ def revised(
 ) -> tuple[Shown, list[Word]]:
     """The entry after (field, number, times) for each form, times of 0 taking a document away; the words before."""
     state = _decode(before.state) if before else _State({}, [])
-    forms = {form: [numbers(values) for values in lists] for form, lists in state.forms.items()}
-    frequencies = {form: _frequency(forms[form]) for form in changes if form in forms}
+    postings = dict(state.forms)
     for form, changed in changes.items():
-        _revise(forms.setdefault(form, [numbers() for _ in FIELDS]), changed)
-        if not any(forms[form]):
-            del forms[form]
-    words = [_word(term) for term in state.terms]
-    postings = {form: [values.tobytes() for values in lists] for form, lists in sorted(forms.items())}
-    after = {form: _frequency(lists) for form, lists in forms.items()}
-    if frequencies == {form: after[form] for form in changes if form in forms}:
+        lists = [numbers(values) for values in postings.pop(form, ())] or [numbers() for _ in FIELDS]
+        _revise(lists, changed)
+        if any(lists):
+            postings[form] = [values.tobytes() for values in lists]
+    known = {form: _frequency(state.forms[form]) for form in changes if form in state.forms}
+    after = {form: _frequency(lists) for form, lists in postings.items()}
+    if known == {form: after[form] for form in changes if form in after}:
         # What decides on terms is as it was.
-        said = Said(postings, after, {term.term: term.forms for term in state.terms})
+        said = Said(dict(sorted(postings.items())), after, {term.term: term.forms for term in state.terms})
     else:
         said = said_of(postings, after, lexicon)
 
     def text_of(term: str) -> str:
-        own = [forms[form] for form in said.by_term[term]]
-        return fields_text([lists[field] for lists in own if lists[field]] for field in range(len(FIELDS)))
+        own = [postings[form] for form in said.by_term[term]]
+        return fields_text([numbers(lists[field]) for lists in own if lists[field]] for field in range(len(FIELDS)))
 
+    words = [_word(term) for term in state.terms]
     return shown(said, text_of, lexicon, Before(_known(before, state), changes.keys())), words
 
 
@@ -137,26 +138,27 @@ def _known(before: Entry | None, state: _State) -> dict[str, tuple[_Term, bytes]
 def shown(said: Said, text_of: Callable[[str], str], lexicon: Lexicon, before: Before | None = None) -> Shown:
     """`text_of` says a term's postings; a term whose forms did not change is not written again."""
     known = before.terms if before else {}
+    changed: Set[str] = before.changed if before else frozenset()
     terms: list[tuple[_Term, bytes]] = []
     long: Long = {term: None for term, (one, _) in known.items() if one.is_long}
     for term, own in said.by_term.items():
         spellings = lexicon.spellings(term)
-        if before and term in known and _is_as_before(known[term][0], own, spellings, before.changed):
+        has_same_aliases = term in known and known[term][0].forms == own and changed.isdisjoint(spellings)
+        if has_same_aliases and changed.isdisjoint(own):
             terms.append(known[term])
             long.pop(term, None)
             continue
         text = text_of(term)
-        aliases = " ".join(aliases_of(term, own, said.postings, spellings))
+        if has_same_aliases:
+            aliases = _aliases_in(known[term][1])
+        else:
+            aliases = " ".join(aliases_of(term, own, said.postings, spellings))
         terms.append(_written(term, own, said.frequencies, text, aliases))
         if terms[-1][0].is_long:
             long[term] = text.encode()
     state = _State(said.postings, [term for term, _ in terms])
     entry = Entry(b",".join(data for _, data in terms), _encode(state))
     return Shown(entry, [_word(term) for term, _ in terms], long, said.by_term)
-
-
-def _is_as_before(known: _Term, own: list[str], spellings: Iterable[str], changed: Set[str]) -> bool:
-    return known.forms == own and changed.isdisjoint((*own, *spellings))
 
 
 def _written(term: str, own: list[str], frequencies: Mapping[str, int], text: str, aliases: str) -> tuple[_Term, bytes]:
@@ -166,6 +168,12 @@ def _written(term: str, own: list[str], frequencies: Mapping[str, int], text: st
     data = _encode_json(term) + b":" + _encode_json([postings, aliases] if aliases else postings)
     commonest = max(own, key=lambda form: (frequencies[form], form)) if len(own) > 1 else own[0]
     return _Term(term, own, len(data), count.bit_length(), commonest, is_long), data
+
+
+def _aliases_in(data: bytes) -> str:
+    """As `_written` put them."""
+    says = msgspec.json.decode(b"{" + data + b"}", type=dict[str, int | str | list[int | str]])
+    return next((str(value[1]) for value in says.values() if isinstance(value, list)), "")
 
 
 def aliases_of(term: str, own: Iterable[str], attested: Container[str], spellings: Iterable[str]) -> list[str]:
@@ -188,6 +196,6 @@ def _revise(lists: Lists, changed: Sequence[tuple[int, int, int]]) -> None:
             values.insert(place, number << COUNT_BITS | min(times, MOST_TIMES))
 
 
-def _frequency(lists: Lists) -> int:
+def _frequency(lists: Sequence[bytes]) -> int:
     """In how many articles a form stands, near enough: nearly all that stands in a title stands in the body."""
-    return max(map(len, lists))
+    return max(map(len, lists)) // POSTING_BYTES
