@@ -157,6 +157,14 @@ PLANTED: dict[str, tuple[Planting, ...]] = {
     "K307": (replaced("robots.txt", "sitemap.xml", "sitemaps.xml"),),
     "K308": (replaced("robots.txt", "Allow: /", f"Disallow: {BASE}search/"),),
     "K309": (),  # every site in a folder of its host has this note
+    "K310": (
+        replaced(ARTICLE, "<p>نص المقال هنا", "<p>نص المقال هناك"),
+        replaced(ARTICLE, 'datetime="2024-01-19"', 'datetime="2024-01-18"'),
+        replaced("proofs/2024-01.txt", " ", "0 "),
+        replaced("proofs/root.txt", "  2018-04.txt", "  2018-05.txt"),
+        removed("proofs/2018-04.txt"),
+        removed("proofs/root.txt"),
+    ),
     "K401": (
         replaced("assets/jarida.css", "--soft: #5a5247", "--soft: #b0a89c"),
         replaced("assets/jarida.css", "--accent: #f0a08c", "--accent: oklch(35% 0.1 30)"),

@@ -30,6 +30,7 @@ from generator.theme.templates import SCRIPTS
 
 NEWS, NEWS_DAYS = "sitemaps/news.xml", timedelta(days=2)
 WORKER = "sw.js"  # beside the front page: a worker serves what lies below it
+VERIFY = f"{SCRIPTS}verify.js"
 ROOTS = ("/", "/archive/")
 
 
@@ -128,10 +129,15 @@ def plan_assets(site: Site, frame: Frame) -> Iterator[Group]:
 
 def _scripts(frame: Frame) -> Iterator[Group]:
     """Scripts that say something, in the site's language."""
-    for template in frame.theme.templates:
-        if template.startswith(SCRIPTS):
-            path = f"assets/{template.removeprefix(SCRIPTS)}"
-            yield frame.group(f"asset/{path}", (template,), [], partial(iter, [Target(path, "script", {}, template)]))
+    for template in _script_templates(frame):
+        path = f"assets/{template.removeprefix(SCRIPTS)}"
+        yield frame.group(f"asset/{path}", (template,), [], partial(iter, [Target(path, "script", {}, template)]))
+
+
+def _script_templates(frame: Frame) -> list[str]:
+    """Without what no page asks for."""
+    unused = () if frame.view.has_integrity else (VERIFY,)
+    return [name for name in frame.theme.templates if name.startswith(SCRIPTS) and name not in unused]
 
 
 def _worker(frame: Frame) -> Iterator[Group]:
@@ -140,7 +146,7 @@ def _worker(frame: Frame) -> Iterator[Group]:
         return
     theme = frame.theme
     static = [asset for asset in theme.static if asset.path.endswith((".css", ".js", ".svg"))]
-    scripts = [template for template in theme.templates if template.startswith(SCRIPTS)]
+    scripts = _script_templates(frame)
     shell = [asset.path for asset in static] + [f"assets/{template.removeprefix(SCRIPTS)}" for template in scripts]
     marks = [read_bytes(asset.file) for asset in static] + [frame.template_mark(template) for template in scripts]
     pages = ["", "search/"] if frame.view.has_search else [""]
