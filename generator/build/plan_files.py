@@ -39,13 +39,15 @@ def plan_sitemaps(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[Gr
 
     The index gives no times of its parts, which repeat their own: a changed article leaves it alone.
     """
-    index = [Entry(f"/{NEWS}", "")]
+    news = _news(archive, frame)
+    index = [Entry(f"/{NEWS}", "")] if news else []
     for whole, pages in _sitemap_parts(archive, loaded, frame):
         for name, entries in parts(frame.view, whole, pages) if pages else ():
             path = f"sitemaps/{name}.xml"
             index.append(Entry(f"/{path}", ""))
             yield _machine_file(frame, path, "sitemap", {"entries": entries})
-    yield _machine_file(frame, NEWS, "news_sitemap", {"entries": _news(archive, frame)})
+    if news:  # a sitemap without a page is none
+        yield _machine_file(frame, NEWS, "news_sitemap", {"entries": news})
     yield _machine_file(frame, "sitemap.xml", "sitemap_index", {"entries": index})
     yield _machine_file(frame, "robots.txt", "robots", {})
 
@@ -63,13 +65,18 @@ def _sitemap_parts(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[t
             period or "undated",
             own
             + [
-                Entry(article.url, w3c_date(article.lastmod or article.date, timezone), _image(article, pictures))
+                Entry(article.url, _changed(article.lastmod or article.date, timezone), _image(article, pictures))
                 for article in shown
             ],
         )
     data = [PAGE] if frame.settings.data else []
     corrected = correction_urls(archive, frame.settings.range_limit)
     yield "pages", [Entry(url, "") for url in (*_listing_urls(archive, loaded, frame), *data, *corrected)]
+
+
+def _changed(date: str, timezone: str) -> str:
+    """The protocol's schema knows days and moments; a month or year is left out."""
+    return w3c_date(date, timezone) if len(date) >= DAY else ""
 
 
 def _image(article: Article, pictures: Mapping[str, FileStamp]) -> str:
