@@ -98,7 +98,8 @@ class Article(msgspec.Struct, frozen=True, omit_defaults=True):
     """One published news text without its body. Dates are ISO 8601 as printed, "" where unknown.
 
     `url` is the permalink, with a slash at both ends. `lede` is plain text. `words` counts the body's words.
-    `images` are files that the body shows, beside the content file or below.
+    `images` are files that the body shows, beside the content file or below. `words_sha256` proves what
+    its page says, where the site has proofs.
     """
 
     source: Source
@@ -142,6 +143,7 @@ class Article(msgspec.Struct, frozen=True, omit_defaults=True):
     translation_of: str = ""
     seed: str = ""
     seed_sha256: str = ""
+    words_sha256: str = ""
     words: int = 0
     links: tuple[str, ...] = ()
     images: tuple[str, ...] = ()
@@ -239,6 +241,7 @@ class SiteView(msgspec.Struct, frozen=True, omit_defaults=True):
     term_feeds: tuple[Feed, ...] = ()
     feeds_of: tuple[str, ...] = ()
     has_data: bool = False
+    has_integrity: bool = False
     is_offline: bool = False
     is_portable: bool = False
 

@@ -67,6 +67,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     term_feeds: tuple[Literal["atom", "rss", "json"], ...] = ("atom",)
     feeds_of: tuple[Literal["sections", "tags", "authors"], ...] = ("sections",)
     data: tuple[Literal["jsonl", "csv", "parquet"], ...] = ()
+    integrity: bool = False
     search: bool = True
     offline: bool = True
     sections: tuple[Section, ...] = ()

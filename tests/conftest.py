@@ -90,7 +90,11 @@ class _UnderBase(http.server.SimpleHTTPRequestHandler):
 
     def translate_path(self, path: str) -> str:
         plain = unquote(urlsplit(path).path)
-        return str(self.folder / plain[len(self.base) :]) if plain.startswith(self.base) else str(self.folder / "\0")
+        return (
+            str(self.folder / plain[len(self.base) :])
+            if plain.startswith(self.base)
+            else str(self.folder / "outside of the base path")
+        )
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """As static hosts do it: the site's own page for what is not there."""

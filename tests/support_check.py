@@ -1,4 +1,4 @@
-"""A defect for each code of `warraq check`, planted in the output of a clean site."""
+"""A defect for each code of `warraq check`, planted in the output of a clean site or in what other sites answer."""
 
 from __future__ import annotations
 
@@ -156,7 +156,15 @@ PLANTED: dict[str, tuple[Planting, ...]] = {
     "K306": (written("search/manifest.json", b'{"a":'),),
     "K307": (replaced("robots.txt", "sitemap.xml", "sitemaps.xml"),),
     "K308": (replaced("robots.txt", "Allow: /", f"Disallow: {BASE}search/"),),
-    "K309": (),  # every site in a folder of its host has this note
+    "K309": (),  # the clean site is in a folder of its host, and has this note
+    "K310": (
+        replaced(ARTICLE, "<p>نص المقال هنا", "<p>نص المقال هناك"),
+        replaced(ARTICLE, 'datetime="2024-01-19"', 'datetime="2024-01-18"'),
+        replaced("proofs/2024-01.txt", " ", "0 "),
+        replaced("proofs/root.txt", "  2018-04.txt", "  2018-05.txt"),
+        removed("proofs/2018-04.txt"),
+        removed("proofs/root.txt"),
+    ),
     "K401": (
         replaced("assets/jarida.css", "--soft: #5a5247", "--soft: #b0a89c"),
         replaced("assets/jarida.css", "--accent: #f0a08c", "--accent: oklch(35% 0.1 30)"),
@@ -165,4 +173,20 @@ PLANTED: dict[str, tuple[Planting, ...]] = {
     "K502": (of_size("film.mp4", 101 * 1024 * 1024),),
     "K503": (of_size("film.mp4", 1_000_000_000),),
     "K504": (copied("assets/icon.svg", "assets/a:b.svg"), copied("assets/icon.svg", "/".join(["x" * 250] * 5))),
+}
+
+# What other sites answer (test_check_external.py), and what is found in it.
+ANSWERED = {
+    "/ok": "",
+    "/مقال": "",
+    "/forbidden": "",
+    "/busy": "",
+    "/for-now": "",
+    "/no-head": "",
+    "/no-head-404": "",
+    "/gone": "K110",
+    "/broken": "K110",
+    "/round": "K110",
+    "/moved-to-nothing": "K110",
+    "/moved": "K111",
 }

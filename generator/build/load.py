@@ -20,6 +20,7 @@ from generator.model import Article, Problem, Source
 from generator.search.counts import searched_text
 from generator.settings import Settings
 from generator.text.lede import shortened
+from generator.text.proof import between_tags, words_sha256
 from generator.versions import NO_VERSIONS, Versions, read_versions
 
 CONTENT = "content/"
@@ -72,7 +73,7 @@ def load_articles(site: Site, memory: Memory, workers: Workers) -> Loaded:
 
 def reader_digest(settings: Settings) -> bytes:
     """What besides its bytes decides how a content file is understood."""
-    return digest(settings.language, settings.permalink, settings.search, code_digest())
+    return digest(settings.language, settings.permalink, settings.search, settings.integrity, code_digest())
 
 
 def _is_known(known: KnownArticle | None, stamp: FileStamp, reader: bytes) -> bool:
@@ -134,8 +135,15 @@ def understand(
         links=tuple(rendered.links),
         images=rendered.images,
     )
+    if settings.integrity:
+        article = _proven(article, rendered.html)
     words = msgspec.msgpack.encode(searched_text(article, rendered.text)) if settings.search else b""
     return article, Body(source.fingerprint, rendered.html, words), parsed.problems
+
+
+def _proven(article: Article, html: str) -> Article:
+    words = words_sha256(article.title, article.date, article.publisher, between_tags(html))
+    return msgspec.structs.replace(article, words_sha256=words)
 
 
 def _with_last_good(reading: Reading, known: KnownArticle | None) -> Reading:

@@ -30,6 +30,7 @@ from generator.theme.templates import SCRIPTS
 
 NEWS, NEWS_DAYS = "sitemaps/news.xml", timedelta(days=2)
 WORKER = "sw.js"  # beside the front page: a worker serves what lies below it
+VERIFY = f"{SCRIPTS}verify.js"
 ROOTS = ("/", "/archive/")
 
 
@@ -38,13 +39,15 @@ def plan_sitemaps(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[Gr
 
     The index gives no times of its parts, which repeat their own: a changed article leaves it alone.
     """
-    index = [Entry(f"/{NEWS}", "")]
+    news = _news(archive, frame)
+    index = [Entry(f"/{NEWS}", "")] if news else []
     for whole, pages in _sitemap_parts(archive, loaded, frame):
         for name, entries in parts(frame.view, whole, pages) if pages else ():
             path = f"sitemaps/{name}.xml"
             index.append(Entry(f"/{path}", ""))
             yield _machine_file(frame, path, "sitemap", {"entries": entries})
-    yield _machine_file(frame, NEWS, "news_sitemap", {"entries": _news(archive, frame)})
+    if news:  # a sitemap without a page is none
+        yield _machine_file(frame, NEWS, "news_sitemap", {"entries": news})
     yield _machine_file(frame, "sitemap.xml", "sitemap_index", {"entries": index})
     yield _machine_file(frame, "robots.txt", "robots", {})
 
@@ -62,13 +65,18 @@ def _sitemap_parts(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[t
             period or "undated",
             own
             + [
-                Entry(article.url, w3c_date(article.lastmod or article.date, timezone), _image(article, pictures))
+                Entry(article.url, _changed(article.lastmod or article.date, timezone), _image(article, pictures))
                 for article in shown
             ],
         )
     data = [PAGE] if frame.settings.data else []
     corrected = correction_urls(archive, frame.settings.range_limit)
     yield "pages", [Entry(url, "") for url in (*_listing_urls(archive, loaded, frame), *data, *corrected)]
+
+
+def _changed(date: str, timezone: str) -> str:
+    """The protocol's schema knows days and moments; a month or year is left out."""
+    return w3c_date(date, timezone) if len(date) >= DAY else ""
 
 
 def _image(article: Article, pictures: Mapping[str, FileStamp]) -> str:
@@ -128,10 +136,15 @@ def plan_assets(site: Site, frame: Frame) -> Iterator[Group]:
 
 def _scripts(frame: Frame) -> Iterator[Group]:
     """Scripts that say something, in the site's language."""
-    for template in frame.theme.templates:
-        if template.startswith(SCRIPTS):
-            path = f"assets/{template.removeprefix(SCRIPTS)}"
-            yield frame.group(f"asset/{path}", (template,), [], partial(iter, [Target(path, "script", {}, template)]))
+    for template in _script_templates(frame):
+        path = f"assets/{template.removeprefix(SCRIPTS)}"
+        yield frame.group(f"asset/{path}", (template,), [], partial(iter, [Target(path, "script", {}, template)]))
+
+
+def _script_templates(frame: Frame) -> list[str]:
+    """Without what no page asks for."""
+    unused = () if frame.view.has_integrity else (VERIFY,)
+    return [name for name in frame.theme.templates if name.startswith(SCRIPTS) and name not in unused]
 
 
 def _worker(frame: Frame) -> Iterator[Group]:
@@ -140,7 +153,7 @@ def _worker(frame: Frame) -> Iterator[Group]:
         return
     theme = frame.theme
     static = [asset for asset in theme.static if asset.path.endswith((".css", ".js", ".svg"))]
-    scripts = [template for template in theme.templates if template.startswith(SCRIPTS)]
+    scripts = _script_templates(frame)
     shell = [asset.path for asset in static] + [f"assets/{template.removeprefix(SCRIPTS)}" for template in scripts]
     marks = [read_bytes(asset.file) for asset in static] + [frame.template_mark(template) for template in scripts]
     pages = ["", "search/"] if frame.view.has_search else [""]

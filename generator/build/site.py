@@ -103,6 +103,7 @@ def view_of(settings: Settings, *, is_portable: bool = False) -> SiteView:
         term_feeds=tuple(FEEDS[name] for name in settings.term_feeds),
         feeds_of=settings.feeds_of if settings.term_feeds else (),
         has_data=bool(settings.data),
+        has_integrity=settings.integrity,
         is_offline=settings.offline and not is_portable,
         is_portable=is_portable,
     )

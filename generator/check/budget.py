@@ -15,6 +15,7 @@ from generator.text.permalink import RESERVED, UNDATED
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg")
 FEEDS = ("feed.xml", "rss.xml", "feed.json")
+VERIFY = "assets/verify.js"
 HEAD = 4096  # bytes of a page in which a redirect says so
 PERIOD = re.compile(r"\d{4}(?:/\d{1,2}(?:/\w{1,2})?)?|\d{4}-\d{4}")
 SORTED = ("articles", "listings", "redirects", "search", "feeds", "sitemaps", "data", "pictures", "theme", "other")
@@ -83,7 +84,7 @@ def _is_listing(path: str) -> bool:
 
 KINDS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("search", lambda path: path.startswith(("search/", "lost/"))),
-    ("data", lambda path: path.startswith("data/")),
+    ("data", lambda path: path.startswith(("data/", "proofs/"))),
     ("theme", lambda path: path.startswith("assets/")),
     ("sitemaps", lambda path: path.startswith(("sitemaps/", "sitemap.xml"))),
     ("feeds", lambda path: path.rpartition("/")[2] in FEEDS or path.startswith("feeds/")),
@@ -103,6 +104,7 @@ Belongs = Callable[[str], bool]
 SWITCHES: tuple[tuple[str, Belongs, str], ...] = (
     ("search: false", lambda path: path.startswith("search/"), "no search on the site"),
     ("data: []", lambda path: path.startswith("data/"), "no downloads for researchers"),
+    ("integrity: false", lambda path: path.startswith(("proofs/", VERIFY)), "no proof that a text is unchanged"),
     ("feeds: [atom]", lambda path: path in ("rss.xml", "feed.json"), "Atom only, which every feed reader knows"),
     ("feeds_of: []", lambda path: "/" in path and path.endswith(FEEDS), "a feed of the whole site only"),
     ("feeds: []", lambda path: path in FEEDS or path.startswith("feeds/"), "no feed of the whole site"),

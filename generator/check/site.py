@@ -16,6 +16,7 @@ from generator.check.links import Target, check_links, check_places, links_of
 from generator.check.machines import Document, parse_xml
 from generator.check.page_checks import PAGE_CHECKS
 from generator.check.pages import PageFacts, facts_of, parse_page
+from generator.check.proofs import Proof, check_proofs, proof_of
 from generator.check.sitemaps import (
     ROBOTS,
     as_nowhere,
@@ -42,6 +43,7 @@ class Read(msgspec.Struct, frozen=True, array_like=True):
     documents: tuple[Document, ...] = ()
     links: tuple[tuple[Target, Sighting], ...] = ()
     machine_links: tuple[tuple[Target, Sighting], ...] = ()
+    proofs: tuple[Proof, ...] = ()
 
 
 class Whole(msgspec.Struct, frozen=True):
@@ -54,6 +56,7 @@ class Whole(msgspec.Struct, frozen=True):
     documents: tuple[Document, ...]
     links: Links
     machine_links: Links
+    proofs: tuple[Proof, ...]
 
     @property
     def outbound(self) -> Links:
@@ -88,7 +91,7 @@ def _gathered(output: Path, base: Base, made: Made, map_batches: MapBatches) -> 
     batches = [paths[start : start + BATCH] for start in range(0, len(paths), BATCH)]
     tasks = ((str(output), base, tuple(batch)) for batch in batches)
     findings, pages, documents = list[Finding](), list[PageFacts](), list[Document]()
-    links, machine_links = Links(), Links()
+    links, machine_links, proofs = Links(), Links(), list[Proof]()
     decode = msgspec.msgpack.Decoder(Read).decode
     for data in map_batches(read_batch, tasks, len(batches)):
         read = decode(data)
@@ -97,7 +100,8 @@ def _gathered(output: Path, base: Base, made: Made, map_batches: MapBatches) -> 
         documents += read.documents
         _add(links, read.links)
         _add(machine_links, read.machine_links)
-    return Whole(output, base, made, tuple(pages), tuple(documents), links, machine_links), findings
+        proofs += read.proofs
+    return Whole(output, base, made, tuple(pages), tuple(documents), links, machine_links, tuple(proofs)), findings
 
 
 def _add(known: Links, more: Iterable[tuple[Target, Sighting]]) -> None:
@@ -110,7 +114,7 @@ def _add(known: Links, more: Iterable[tuple[Target, Sighting]]) -> None:
 
 def read_batch(output: str, base: Base, paths: tuple[str, ...]) -> bytes:
     findings, pages, documents = list[Finding](), list[PageFacts](), list[Document]()
-    links, machine_links = Links(), Links()
+    links, machine_links, proofs = Links(), Links(), list[Proof]()
     for path in paths:
         read = READERS[_kind(path)](path, read_bytes(Path(output, path)), base)
         findings += read.findings
@@ -118,8 +122,9 @@ def read_batch(output: str, base: Base, paths: tuple[str, ...]) -> bytes:
         documents += read.documents
         _add(links, read.links)
         _add(machine_links, read.machine_links)
+        proofs += read.proofs
     told = tuple(told_once(findings))
-    read = Read(told, tuple(pages), tuple(documents), tuple(links.items()), tuple(machine_links.items()))
+    read = Read(told, tuple(pages), tuple(documents), tuple(links.items()), tuple(machine_links.items()), tuple(proofs))
     return msgspec.msgpack.encode(read)
 
 
@@ -132,7 +137,7 @@ def _read_page(path: str, data: bytes, base: Base) -> Read:
     if isinstance(page, Finding):
         return Read((page,))
     findings = [found for check in (*PAGE_CHECKS, check_places) for found in check(page)]
-    return Read(tuple(findings), (facts_of(page),), links=tuple(links_of(page)))
+    return Read(tuple(findings), (facts_of(page),), links=tuple(links_of(page)), proofs=tuple(proof_of(page)))
 
 
 def _read_xml(path: str, data: bytes, base: Base) -> Read:
@@ -185,6 +190,7 @@ SITE_CHECKS: tuple[Callable[[Whole], Iterator[Finding]], ...] = (
     lambda whole: check_titles(whole.pages),
     _sitemaps,
     _robots,
+    lambda whole: check_proofs(whole.output, tuple(whole.made.sizes), whole.proofs),
     lambda whole: check_names(whole.made),
     lambda whole: check_sizes(whole.made),
 )

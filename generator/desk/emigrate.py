@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from generator.content.front_matter import KEYS, split_front_matter
 from generator.content.markdown import is_beside, render
+from generator.desk.braces import harmless
 from generator.desk.catalogue import Entry, entries
 from generator.desk.export import Choice, is_chosen
 from generator.desk.shapes import Shape
@@ -79,7 +80,7 @@ def _files_of(
     if prefix:  # the pictures lie where the page will stand, not beside its text
         body = _referring(body, pictures, prefix)
     fields = fields_for(shape, settings, entry, slug, f"{prefix}{article.image}" if article.image in pictures else "")
-    yield path, (shape.head(fields) + body).encode()
+    yield path, (shape.head(fields) + harmless(body, shape.in_code)).encode()
 
 
 def fields_for(shape: Shape, settings: Settings, entry: Entry, slug: str, image: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from generator.desk.braces import hugo_code, same_code, zola_code
 from generator.desk.dialects import pelican_head, toml_head, yaml_head
 
 
@@ -15,7 +16,7 @@ class Shape(msgspec.Struct, frozen=True):
 
     `names` are the tool's keys in its order, by ours; the rest keeps its name, inside the table `rest` where there is
     one. `pictures` is where an article's pictures lie; `setting` names the file that makes the folder a site, with
-    `$title` and the like in its text.
+    `$title` and the like in its text. `in_code` writes the tool's own commands inside code so that they are shown.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Shape(msgspec.Struct, frozen=True):
     setting_text: str
     rest: str = ""
     always: Mapping[str, Any] = {}
+    in_code: Callable[[str], str] = same_code
 
 
 def _names(line: str) -> dict[str, str]:
@@ -55,6 +57,7 @@ timeZone = $timezone
 disablePathToLower = true
 """,
     rest="params",
+    in_code=hugo_code,
 )
 JEKYLL = Shape(
     "jekyll",
@@ -138,6 +141,7 @@ paths = "safe"
 taxonomies = "safe"
 """,
     rest="extra",
+    in_code=zola_code,
 )
 OBSIDIAN = Shape(
     "obsidian",

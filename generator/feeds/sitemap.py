@@ -71,7 +71,7 @@ def sitemap(site: SiteView, entries: Sequence[Entry]) -> bytes:
 
 
 def news_sitemap(site: SiteView, entries: Sequence[News]) -> bytes:
-    """Of the last days' articles, for Google News; it may be empty."""
+    """Of the last days' articles, for Google News."""
     lines = [f"<url>{_place(site, Entry(entry.url, ''))}{_news(site, entry)}</url>" for entry in entries]
     return "\n".join([_HEAD, f'<urlset xmlns="{_NAMESPACE}" xmlns:news="{_NEWS}">', *lines, "</urlset>\n"]).encode()
 

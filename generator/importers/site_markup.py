@@ -9,6 +9,9 @@ _CODE = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)[ \t]*$|`[^`\n]+`)", re.DOTALL 
 _HUGO = re.compile(r"\{\{([<%])\s*(?P<close>/?)\s*(?P<name>[\w/.-]+)(?P<given>.*?)(?P<self>/?)\s*[>%]\}\}", re.DOTALL)
 _LIQUID = re.compile(r"\{%-?\s*(?P<name>\w+)(?P<given>.*?)-?%\}", re.DOTALL)
 _VALUE = re.compile(r"\{\{-?\s*(?P<inner>[^{}<%]*?)\s*-?\}\}")
+# Commands that a text shows: Hugo's and Zola's comments inside the marks, and a brace as a character reference.
+_SHOWN = re.compile(r"\{(?P<open>[{%][<%]?)/\*(?P<inner>.*?)\*/(?P<close>[>%]?[}%])\}", re.DOTALL)
+_BRACE = "&#123;"
 _EMBED = re.compile(r"!\[\[([^\]|#\n]+)(?:#[^\]|\n]*)?(?:\|([^\]\n]*))?\]\]")
 _WIKI = re.compile(r"\[\[([^\]|#\n]*)(?:#[^\]|\n]*)?(?:\|([^\]\n]*))?\]\]")
 _KRAMDOWN = re.compile(r"^\{:[^}\n]*\}[ \t]*\n?|(?<=\S)\{:[^}\n]*\}", re.MULTILINE)
@@ -31,16 +34,23 @@ _SILENT = frozenset("raw endraw highlight endhighlight comment endcomment more c
 
 
 def portable(text: str) -> tuple[str, list[str]]:
-    """The text without what only its old tool understood, and what of that was not translated; code is left as it is."""
+    """The text without what only its old tool understood, and what of that was not translated; code is left, but for
+    commands that it shows."""
     unknown: list[str] = []
     parts = _CODE.split(text)
-    return "".join(part if number % 2 else _translated(part, unknown) for number, part in enumerate(parts)), list(
-        dict.fromkeys(unknown)
+    translated = [_shown(part, "{") if number % 2 else _translated(part, unknown) for number, part in enumerate(parts)]
+    return "".join(translated), list(dict.fromkeys(unknown))
+
+
+def _shown(text: str, brace: str) -> str:
+    return _SHOWN.sub(
+        lambda match: ("{" + match["open"]).replace("{", brace) + match["inner"] + match["close"] + "}", text
     )
 
 
 def _translated(text: str, unknown: list[str]) -> str:
     if "{{" in text or "{%" in text:
+        text = _shown(text, _BRACE)
         text = _HUGO.sub(lambda match: _shortcode(match, unknown), text)
         text = _LIQUID.sub(lambda match: _tag(match, unknown), text)
         text = _VALUE.sub(lambda match: _value(match, unknown), text)
@@ -48,7 +58,7 @@ def _translated(text: str, unknown: list[str]) -> str:
         text = _WIKI.sub(lambda match: (match[2] or match[1]).strip(), _EMBED.sub(_embedded, text))
     if "[!" in text:
         text = _CALLOUT.sub(lambda match: f"> **{match[1].strip()}**" if match[1].strip() else ">", text)
-    return _COMMENT.sub("", _KRAMDOWN.sub("", text))
+    return _COMMENT.sub("", _KRAMDOWN.sub("", text)).replace(_BRACE, "{")
 
 
 def _shortcode(match: re.Match[str], unknown: list[str]) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from support import NOW, SITE_YAML, SiteFolder, warraq
-from support_check import ARTICLE, BASE, PLANTED, Planting, in_article, replaced
+from support_check import ANSWERED, ARTICLE, BASE, PLANTED, Planting, in_article, replaced
 
 import generator
 from generator.build.pipeline import build
@@ -32,7 +32,7 @@ CASES = [(code, planting) for code, plantings in PLANTED.items() for planting in
 def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A built site of articles in two languages, undated and with a picture, with pages of its own."""
     site = SiteFolder(tmp_path_factory.mktemp("clean") / "site")
-    site.write("site.yaml", SITE_YAML + "data: [jsonl, csv]\n")
+    site.write("site.yaml", SITE_YAML + "data: [jsonl, csv]\nintegrity: true\n")
     for number in range(10):
         site.article(f"a{number}", date=f"20{15 + number}-0{1 + number % 9}-1{number}", authors=f"[كاتب {number % 3}]")
     site.article("undated", date="", publisher="صحيفة")
@@ -78,9 +78,19 @@ def test_each_code_finds_its_defect(output: Path, code: str, plant: Planting) ->
     assert all(each.hint and (each.path or code == "K503") for each in found)
 
 
-def test_every_code_of_the_check_has_a_planted_defect() -> None:
-    codes = {code for code in explanations() if code.startswith("K")}
-    assert codes - set(PLANTED) == {"K110", "K111"}  # test_check_external.py
+def test_every_code_that_the_check_can_give_has_a_planted_defect() -> None:
+    given = {
+        code for path in (PACKAGE / "check").rglob("*.py") for code in re.findall(r'"([A-Z]\d{3})"', path.read_text())
+    }
+    planted = {code for code, plantings in PLANTED.items() if plantings} | {code for code in ANSWERED.values() if code}
+    assert given == planted | {"K309"}  # which the clean site has, and the next one has not
+    assert given == {code for code in explanations() if code.startswith("K")}
+
+
+def test_a_site_at_the_root_of_its_host_has_nothing_at_all(site: SiteFolder) -> None:
+    site.article("a", authors="[كاتب]")
+    site.build(base_url="https://example.org/")
+    assert found_in(site.output, address="https://example.org/") == []
 
 
 def test_every_code_has_an_explanation_and_every_explanation_a_code() -> None:

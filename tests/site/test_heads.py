@@ -8,6 +8,9 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from extruct.dublincore import DublinCoreExtractor
+from extruct.jsonld import JsonLdExtractor
+from extruct.opengraph import OpenGraphExtractor
 from lxml import html
 from support import SITE_YAML, SiteFolder
 from support_zotero import saved_item
@@ -119,6 +122,26 @@ def test_every_article_passes_a_checker_of_news_articles(built: SiteFolder) -> N
     assert len(articles) == 15
     for data in articles.values():
         check_news_article(data_of(html.fromstring(data)))
+
+
+def test_public_extractors_read_every_page_without_complaint(built: SiteFolder) -> None:
+    """What crawlers of others use: one record a page, the same that the page's own text says."""
+    records = JsonLdExtractor()
+    for path, data in pages_of(built).items():
+        text = data.decode()
+        found = records.extract(text)
+        if path in articles_of(built):
+            (record,) = found
+            (graph,) = OpenGraphExtractor().extract(text)
+            properties = graph["properties"]
+            assert record == data_of(html.fromstring(data))
+            assert ("og:title", record["headline"]) in properties and ("og:type", "article") in properties, path
+            assert ("og:url", BASE + path.removesuffix("index.html")) in properties, path
+        else:
+            assert [record["@type"] for record in found] in ([], ["WebSite"], ["CollectionPage"]), path
+    (core,) = DublinCoreExtractor().extract(built.page("2011/02/مقال-whole/index.html"))
+    said_there = {term["URI"].rpartition("/")[2]: term["content"] for term in core["elements"] + core["terms"]}
+    assert said_there["source"] == "صحيفة الساحل" and said_there["language"] == "ar"
 
 
 def test_the_outlet_is_the_publisher_and_the_archive_only_serves(built: SiteFolder) -> None:

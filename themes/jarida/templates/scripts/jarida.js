@@ -31,6 +31,9 @@
   offer(cite, "keep", () => globalThis.warraqKeep.cite());
   offer(link, "keep", (button) => globalThis.warraqKeep.link(button));
   print?.addEventListener("click", () => globalThis.print());
+{% if site.has_integrity %}
+  offer(document.querySelector(".proof button"), "verify", (button) => globalThis.warraqVerify(button));
+{% endif %}
 
 {% if site.is_offline %}
   // Pages that were read stay readable without a network: sw.js.

@@ -1,0 +1,24 @@
+"""The words of an article as anybody can read them off its page, and their hash.
+
+Four lines in UTF-8: title, date as in front matter, publisher, body. Of each, white space of HTML is one space, and
+none at the ends; of the body, what stands between tags. docs/publishing.md tells readers how to do the same.
+"""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from html import unescape
+
+_SPACE = re.compile(r"[\t\n\f\r ]+")
+_TAG = re.compile(r"<(?:\"[^\"]*\"|[^\">])*>")  # a sanitised body quotes with `"`, and may hold `>` in a value
+
+
+def words_sha256(title: str, date: str, publisher: str, body: str) -> str:
+    """`body` is plain text, the rest as it is printed."""
+    lines = (_SPACE.sub(" ", text).strip(" ") for text in (title, date, publisher, body))
+    return sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def between_tags(html: str) -> str:
+    return unescape(_TAG.sub("", html))
