@@ -13,6 +13,7 @@ from generator.text.arabic import fold
 
 LONGEST_SECTION = 40  # letters
 SAMPLE = 2000  # letters are enough to tell a language
+_WORD = re.compile(r"\w+")
 _LETTERS = {
     "he": "\u05d0-\u05ea",
     "ar": "\u0621-\u064a",
@@ -63,11 +64,11 @@ _SECTIONS: Mapping[str, tuple[str, str]] = {
 def language_of(text: str) -> str:
     """A BCP 47 tag by letters, for Latin letters by the commonest words; "" where nothing tells."""
     lowered = text[:SAMPLE].lower()
-    arabic = len(re.findall(f"[{_LETTERS['ar']}]", lowered))
+    arabic = sum(map(len, re.findall(f"[{_LETTERS['ar']}]+", lowered)))
     if 2 * arabic > len(lowered):  # most texts: no need to count the rest
         return _arabic_script(lowered, arabic)
-    counts = {tag: len(re.findall(f"[{letters}]", lowered)) for tag, letters in _LETTERS.items()}
-    counts["latin"] = len(re.findall("[a-z\u00e0-\u024f]", lowered))
+    counts = {tag: sum(map(len, re.findall(f"[{letters}]+", lowered))) for tag, letters in _LETTERS.items()}
+    counts["latin"] = sum(map(len, re.findall("[a-z\u00e0-\u024f]+", lowered)))
     tag = max(counts, key=lambda one: counts[one])
     if not counts[tag]:
         return ""
@@ -104,13 +105,15 @@ def section_named(said: str, sections: Sequence[str]) -> str:
 
 def section_for(text: str, sections: Sequence[str]) -> Evidence | None:
     """One of the site's sections, where its vocabulary clearly leads; how clearly is in the evidence."""
-    plain = fold(text)
-    scores: dict[str, int] = {}
-    for section in sections:
-        vocabulary = next((words for names, words in _SECTIONS.values() if re.fullmatch(names, _folded(section))), "")
-        if vocabulary:
-            hits = re.findall(rf"\b(?:و|ف|ب|ل|ال|وال|بال|لل|ولل)?(?:{vocabulary})", plain)
-            scores[section] = len(set(hits)) * 2 + min(len(hits), 12)
+    hits: dict[str, list[str]] = {section: [] for section in sections}
+    plain, named = fold(text), tuple(sections)
+    for word in _WORD.findall(plain):
+        for section, hit in _said(word, named):
+            hits[section].append(hit)
+    for section, phrases, pattern_ in _phrases(named):
+        if any(phrase in plain for phrase in phrases):
+            hits[section] += pattern_.findall(plain)
+    scores = {section: len(set(found)) * 2 + min(len(found), 12) for section, found in hits.items()}
     ranked = sorted(scores, key=lambda section: -scores[section])
     if not ranked or scores[ranked[0]] < 6:
         return None
@@ -118,6 +121,35 @@ def section_for(text: str, sections: Sequence[str]) -> Evidence | None:
     if ahead < 3:
         return None
     return Evidence("section", ranked[0], "vocabulary of the section", min(0.9, 0.5 + ahead / 40))
+
+
+@lru_cache(maxsize=1 << 16)
+def _said(word: str, sections: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """What a word says of each section: texts have few words that were not met before."""
+    found = ((section, pattern_.match(word)) for section, pattern_ in _words(sections))
+    return tuple((section, match.group()) for section, match in found if match)
+
+
+@lru_cache(maxsize=8)
+def _words(sections: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    vocabularies = ((section, [one for one in _vocabulary(section) if one and " " not in one]) for section in sections)
+    return tuple((section, _opening_words(words)) for section, words in vocabularies if words)
+
+
+@lru_cache(maxsize=8)
+def _phrases(sections: tuple[str, ...]) -> tuple[tuple[str, Sequence[str], re.Pattern[str]], ...]:
+    vocabularies = ((section, [one for one in _vocabulary(section) if " " in one]) for section in sections)
+    return tuple((section, phrases, _opening_words(phrases)) for section, phrases in vocabularies if phrases)
+
+
+def _vocabulary(section: str) -> Sequence[str]:
+    own = _folded(section)
+    return next((words for names, words in _SECTIONS.values() if re.fullmatch(names, own)), "").split("|")
+
+
+def _opening_words(vocabulary: Sequence[str]) -> re.Pattern[str]:
+    """With what Arabic writes onto a word before it."""
+    return re.compile(rf"\b(?:و|ف|ب|ل|ال|وال|بال|لل|ولل)?(?:{'|'.join(vocabulary)})")
 
 
 @lru_cache(maxsize=1 << 16)

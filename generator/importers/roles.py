@@ -148,18 +148,18 @@ def _free_titles_that_name_a_day(lines: Sequence[Line]) -> None:
 
 def _mark_formulas(lines: Sequence[Line]) -> None:
     """Long lines that differ in a name alone are a site's formula: «in partnership with …, produced by …»."""
-    endings = Counter(
-        ending for ending, _ in {(_ending(one), one.block) for one in lines if one.words >= FORMULA_WORDS}
-    )
+    said = [_ending(line) for line in lines]
+    long = {(ending, line.block) for ending, line in zip(said, lines, strict=True) if line.words >= FORMULA_WORDS}
+    endings = Counter(ending for ending, _ in long)
     # Lines of a list end alike too, but follow each other.
-    endings.subtract(_ending(one) for one, following in pairwise(lines) if _ending(one) == _ending(following))
-    for line in lines:
-        if not line.role and line.words >= FORMULA_WORDS and endings[_ending(line)] >= FORMULA_TIMES:
+    endings.subtract(ending for ending, following in pairwise(said) if ending == following)
+    for ending, line in zip(said, lines, strict=True):
+        if not line.role and line.words >= FORMULA_WORDS and endings[ending] >= FORMULA_TIMES:
             line.give("site talk", "a formula that the page says again and again")
 
 
 def _ending(line: Line) -> str:
-    return " ".join(line.folded.split()[2 - FORMULA_WORDS :])
+    return " ".join(line.folded.rsplit(maxsplit=FORMULA_WORDS - 2)[2 - FORMULA_WORDS :])
 
 
 def _free_what_stands_between_paragraphs(lines: Sequence[Line]) -> None:

@@ -101,7 +101,7 @@ _COLUMN_ENDS = _openings("تعليقات القراء|comments|commentaires|come
 _CLOSING = re.compile(r"[/\s#\-]*(?:انتهي|انتهاي بيام|انتهي الخبر|ends?|\(end\))[/\s#\-.]*")
 # What a site says of itself; two of them make a paragraph that is not the article's.
 _SITE_TALK = tuple(
-    re.compile("|".join(map(re.escape, sorted(_phrases(words, *filter(None, [labels(kind)]))))))
+    tuple(sorted(_phrases(words, *filter(None, [labels(kind)]))))
     for kind, words in {
         "privacy": "privacy notice|privacy policy|privacidad|confidentialité|datenschutz|الخصوصية|حریم خصوصی|פרטיות|персональн|kişisel veri|gizlilik|プライバシー|cookie|çerez|"
         "ملفات تعريف الارتباط|עוגיות|aydınlatma",
@@ -140,7 +140,7 @@ def ends_article(folded: str, words: int) -> bool:
 
 def is_site_talk(folded: str, words: int) -> bool:
     """Two of its words at least, and the more the longer the paragraph: articles speak of passwords and subscribers too."""
-    said = sum(bool(pattern.search(folded)) for pattern in _SITE_TALK)
+    said = sum(any(map(folded.__contains__, phrases)) for phrases in _SITE_TALK)
     return said >= 2 and words <= TALK_WORDS * said
 
 
