@@ -158,8 +158,8 @@ PLANTED: dict[str, tuple[Planting, ...]] = {
     "K308": (replaced("robots.txt", "Allow: /", f"Disallow: {BASE}search/"),),
     "K309": (),  # every site in a folder of its host has this note
     "K401": (
-        replaced("assets/jarida.css", "--soft: #5a5247", "--soft: #b0a89c"),
-        replaced("assets/jarida.css", "--accent: #f0a08c", "--accent: oklch(35% 0.1 30)"),
+        replaced("assets/style.css", "--soft: #5a5247", "--soft: #b0a89c"),
+        replaced("assets/style.css", "--accent: #f0a08c", "--accent: oklch(35% 0.1 30)"),
     ),
     "K501": (copied("assets/icon.svg", "assets/Icon.svg"),),
     "K502": (of_size("film.mp4", 101 * 1024 * 1024),),

@@ -168,13 +168,3 @@ def test_an_english_site_reads_left_to_right(ten_articles: SiteFolder) -> None:
     front = ten_articles.page("index.html")
     assert '<html lang="en" dir="ltr">' in front and "Browse the whole archive" in front
     assert "19 January 2024" in ten_articles.page("2024/01/مقال-a9/index.html")
-
-
-def test_both_catalogues_hold_the_same_words() -> None:
-    from pathlib import Path
-
-    from generator.theme.templates import _words, theme_files
-
-    files = theme_files(Path("nowhere"), "jarida")
-    only = [set(_words({f"i18n/{tag}.yaml": files[f"i18n/{tag}.yaml"]}, tag)) for tag in ("ar", "en")]
-    assert only[0] == only[1]
