@@ -185,13 +185,12 @@ def _month_names(locale: str) -> Mapping[int, str]:
 
 @lru_cache(maxsize=8)
 def _month_names_alone(locale: str) -> Mapping[int, str]:
-    """As a heading has them: Persian then lacks the ezafe. Past Babel's Locale, which remembers such names of one
-    language for all others that have none of their own."""
-    from babel import localedata
-
-    found = localedata.load(locale)["months"]["stand-alone"]["wide"]
-    own: Mapping[int, str] = found[1] if isinstance(found, tuple) else found if isinstance(found, dict) else {}
-    return {**_month_names(locale), **own}
+    """As a heading has them: Persian then lacks the ezafe. Asked only where they differ: Babel remembers such names of
+    one language for all those that have none of their own."""
+    if not _ends_with_month_alone(locale):
+        return _month_names(locale)
+    names: Mapping[int, str] = _locale(locale).months["stand-alone"]["wide"]
+    return names
 
 
 @lru_cache(maxsize=8)
