@@ -65,7 +65,7 @@ def typed(value: Any, kind: Any, where: Where, found: Findings) -> Any:
     if origin is tuple:
         return _tuple(value, get_args(kind)[0], where, found)
     if origin in (dict, Mapping):
-        return _dict(value, where, found)
+        return _dict(value, get_args(kind)[1], where, found)
     if not isinstance(value, str):
         found.value(where, "S103", f"`{found.at(where)}` must be {_kind_name(kind)}", "write it on one line")
         return None
@@ -108,11 +108,17 @@ def _tuple(value: Any, kind: Any, where: Where, found: Findings) -> tuple[Any, .
     return tuple(item for item in items if item is not None)
 
 
-def _dict(value: Any, where: Where, found: Findings) -> dict[str, str]:
-    if not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
-        found.value(where, "S103", f"`{found.at(where)}` must be keys with texts", "write `key: value` lines below it")
+def _dict(value: Any, kind: Any, where: Where, found: Findings) -> dict[str, Any]:
+    """Texts under names that the file may choose, or values of one type."""
+    is_texts = kind is str
+    if not isinstance(value, dict) or (is_texts and not all(isinstance(item, str) for item in value.values())):
+        entry = "texts" if is_texts else "keys and values below them"
+        found.value(
+            where, "S103", f"`{found.at(where)}` must be keys with {entry}", "write `key: value` lines below it"
+        )
         return {}
-    return value
+    items = {key: item if is_texts else typed(item, kind, (*where, key), found) for key, item in value.items()}
+    return {key: item for key, item in items.items() if item is not None}
 
 
 def _choice(value: str, choices: tuple[str, ...], where: Where, found: Findings) -> str | None:

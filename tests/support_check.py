@@ -166,8 +166,8 @@ PLANTED: dict[str, tuple[Planting, ...]] = {
         removed("proofs/root.txt"),
     ),
     "K401": (
-        replaced("assets/jarida.css", "--soft: #5a5247", "--soft: #b0a89c"),
-        replaced("assets/jarida.css", "--accent: #f0a08c", "--accent: oklch(35% 0.1 30)"),
+        replaced("assets/style.css", "--soft: #5a5247", "--soft: #b0a89c"),
+        replaced("assets/style.css", "--accent: #f0a08c", "--accent: oklch(35% 0.1 30)"),
     ),
     "K501": (copied("assets/icon.svg", "assets/Icon.svg"),),
     "K502": (of_size("film.mp4", 101 * 1024 * 1024),),

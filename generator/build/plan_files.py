@@ -23,9 +23,10 @@ from generator.build.site import MARKER, MARKER_BYTES, Site
 from generator.build.targets import Group, Target
 from generator.digest import digest
 from generator.feeds.sitemap import MOST_NEWS, Entry, News, parts
-from generator.files import FileStamp, read_bytes, walk
+from generator.files import FileStamp, walk
 from generator.model import Article
 from generator.text.moments import DAY, moment, w3c_date
+from generator.theme.sheets import asset_bytes
 from generator.theme.templates import SCRIPTS
 
 NEWS, NEWS_DAYS = "sitemaps/news.xml", timedelta(days=2)
@@ -120,7 +121,7 @@ def _machine_file(frame: Frame, path: str, recipe: str, inputs: dict[str, object
 def plan_assets(site: Site, frame: Frame) -> Iterator[Group]:
     """Static files of theme and site as they are, and what a static host needs: the marker, and no Jekyll."""
     for asset in frame.theme.static:
-        data = read_bytes(asset.file)
+        data = asset_bytes(asset)
         target = Target(asset.path, "bytes", {"data": data})
         yield Group(f"asset/{asset.path}", digest(data), partial(iter, [target]))
     for prefix in ("", ".well-known/"):  # of hidden files only those that the web asks for
@@ -155,7 +156,7 @@ def _worker(frame: Frame) -> Iterator[Group]:
     static = [asset for asset in theme.static if asset.path.endswith((".css", ".js", ".svg"))]
     scripts = _script_templates(frame)
     shell = [asset.path for asset in static] + [f"assets/{template.removeprefix(SCRIPTS)}" for template in scripts]
-    marks = [read_bytes(asset.file) for asset in static] + [frame.template_mark(template) for template in scripts]
+    marks = [asset_bytes(asset) for asset in static] + [frame.template_mark(template) for template in scripts]
     pages = ["", "search/"] if frame.view.has_search else [""]
     version = digest(marks, frame.view_mark, frame.code_mark).hex()[:16]
     inputs = {"shell": [*pages, *shell], "version": version}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -24,6 +25,7 @@ PAIRS = (
     ("strong", "paper", 3.0),
     ("focus", "paper", 3.0),
 )
+_SPELLING = re.compile(r"[\s\"']")
 XYZ_OF = {"oklab": "xyz-d65", "oklch": "xyz-d65", "lab": "xyz-d50", "lch": "xyz-d50"}
 Tokens = Mapping[str, float]  # relative luminance by name
 
@@ -46,11 +48,12 @@ def _deep(nodes: Any) -> Iterator[Any]:
 
 
 def check_contrast(path: str, text: str) -> Iterator[Finding]:
-    """Every block of tokens (light, dark) over the first, which is what it leaves as it was."""
-    first: Tokens = {}
+    """Every block of tokens (light, dark) over what was said for the same before, and that over the first block."""
+    known: dict[str, Tokens] = {}
     for line, name, own in _blocks(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True), ""):
-        tokens = {**first, **own}
-        first = first or tokens
+        same = _SPELLING.sub("", name)
+        known[same] = {**known.get(same, {}), **own}
+        tokens = {**next(iter(known.values())), **known[same]}
         for fore, back, least in PAIRS:
             if fore in tokens and back in tokens and (ratio := contrast(tokens[fore], tokens[back])) < least:
                 what = f"`--{fore}` on `--{back}` has a contrast of {ratio:.2f} in `{name}`; WCAG AA asks for {least}"

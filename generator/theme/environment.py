@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import jinja2
@@ -12,13 +12,22 @@ from markupsafe import Markup
 from generator.errors import SettingsError
 from generator.model import Problem, SiteView
 from generator.theme.filters import filters_for
-from generator.theme.templates import FRAGMENTS, Theme
+from generator.theme.templates import BENEATH, FRAGMENTS, Theme, referred
 
 
 def render(theme: Theme, site: SiteView, template: str, inputs: Mapping[str, Any]) -> str:
     """A page; a name that the template was not given is an error, and any error says where."""
     try:
         return _environment(_Shared(theme, site)).get_template(template).render(inputs)
+    except jinja2.TemplateNotFound as problem:
+        name, line = _place_of(problem, template)
+        wanted = str(problem.name).replace(BENEATH, "")
+        what = (
+            "stands in for none"
+            if str(problem.name).startswith(BENEATH)
+            else f"asks for `{wanted}`, which is not there"
+        )
+        raise _unusable(theme, name, line, what) from problem
     except jinja2.TemplateSyntaxError as problem:
         raise _unusable(theme, problem.name or template, problem.lineno, str(problem.message)) from problem
     except (jinja2.TemplateError, KeyError, TypeError, ValueError, AttributeError, AssertionError) as problem:
@@ -27,7 +36,7 @@ def render(theme: Theme, site: SiteView, template: str, inputs: Mapping[str, Any
 
 
 def _unusable(theme: Theme, template: str, line: int, what: str) -> SettingsError:
-    path = f"themes/{theme.name}/templates/{template}"
+    path = theme.places.get(template, f"themes/{theme.name}/templates/{template}")
     hint = "docs/themes.md lists what each template is given"
     return SettingsError(
         f"theme `{theme.name}` cannot be used", problems=(Problem(path, line, 0, "T101", "error", what, hint),)
@@ -39,8 +48,8 @@ def _place_of(problem: BaseException, template: str) -> tuple[str, int]:
     found = (template, 0)
     trace = problem.__traceback__
     while trace is not None:
-        if "__jinja_template__" in trace.tb_frame.f_globals or trace.tb_frame.f_code.co_filename == "<template>":
-            found = (trace.tb_frame.f_globals.get("name") or found[0], trace.tb_lineno)
+        if "__jinja_exception__" in trace.tb_frame.f_globals:
+            found = (trace.tb_frame.f_code.co_filename, trace.tb_lineno)
         trace = trace.tb_next
     return found
 
@@ -63,10 +72,21 @@ class _Shared:
         )
 
 
+def _source(templates: Mapping[str, str], name: str) -> tuple[str, str, None] | None:
+    """With the name in the place of a file's, so that tracebacks tell it."""
+    return (templates[name], name, None) if name in templates else None
+
+
+class _Environment(jinja2.Environment):
+    def join_path(self, template: str, parent: str) -> str:
+        """A template that extends its own name extends the one that it stands in for."""
+        return referred(template, parent)
+
+
 @lru_cache(maxsize=4)
 def _environment(shared: _Shared) -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.DictLoader(shared.theme.templates),
+    environment = _Environment(
+        loader=jinja2.FunctionLoader(partial(_source, shared.theme.templates)),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

@@ -16,8 +16,7 @@ from generator.text.markup import absolute
 from generator.text.moments import slashed, w3c_date
 from generator.theme.calendars import Weekday, first_day, level, weekdays, weeks
 from generator.theme.charts import ceiling, columns, doubling
-
-Words = Mapping[str, str | Mapping[str, str]]
+from generator.theme.words import Words
 
 DIGITS = {
     "latin": {},
@@ -109,7 +108,7 @@ class _Interface:
         """What the search page's scripts say, as JSON that is safe inside a script element."""
         words: dict[str, Any] = self._below("search.") | {"count": self._below("count.")}
         words |= {"day": self._words["date.day"], "month": self._words["date.month"], "undated": self.text("undated")}
-        words |= {"months": [self.month_name(f"{month:02}") for month in range(1, 13)], "zero": self.digits(0)}
+        words |= {"months": [self._month_in_date(f"{month:02}") for month in range(1, 13)], "zero": self.digits(0)}
         return _script_safe(words)
 
     def words(self, branch: str) -> Markup:
@@ -120,7 +119,10 @@ class _Interface:
         return {key.removeprefix(prefix): words for key, words in self._words.items() if key.startswith(prefix)}
 
     def month_name(self, month: str) -> str:
-        """The name of month `02` or `2025-02`."""
+        """The name of month `02` or `2025-02`, standing by itself."""
+        return str(_month_names_alone(self._months)[int(month[-2:])])
+
+    def _month_in_date(self, month: str) -> str:
         return str(_month_names(self._months)[int(month[-2:])])
 
     def language_name(self, language: str) -> str:
@@ -139,14 +141,15 @@ class _Interface:
         """A printed date as far as it goes: day, month or year."""
         if len(date) < len("2025-02"):
             return self.digits(date)
-        month = self.month_name(date[:7])
+        month = self._month_in_date(date[:7])
         if len(date) < len("2025-02-13"):
             return self.digits(self.text("date.month", month=month, year=date[:4]))
         return self.digits(self.text("date.day", day=int(date[8:10]), month=month, year=date[:4]))
 
     def day_of_year(self, day: str) -> str:
         """`02-13` as a day of any year."""
-        return self.digits(self.text("date.day_of_year", day=int(day[3:]), month=self.month_name(day[:2])))
+        name = self.month_name if _ends_with_month_alone(self._language) else self._month_in_date
+        return self.digits(self.text("date.day_of_year", day=int(day[3:]), month=name(day[:2])))
 
     def interval(self, value: str) -> str:
         """Words for a date in doubt as EDTF writes it: `2025-02-12/2025-02-13`, `2011~`."""
@@ -181,6 +184,21 @@ def _month_names(locale: str) -> Mapping[int, str]:
 
 
 @lru_cache(maxsize=8)
+def _month_names_alone(locale: str) -> Mapping[int, str]:
+    """As a heading has them: Persian then lacks the ezafe. Asked only where they differ: Babel remembers such names of
+    one language for all those that have none of their own."""
+    if not _ends_with_month_alone(locale):
+        return _month_names(locale)
+    names: Mapping[int, str] = _locale(locale).months["stand-alone"]["wide"]
+    return names
+
+
+@lru_cache(maxsize=8)
+def _ends_with_month_alone(language: str) -> bool:
+    return "LLLL" in str(_locale(language).datetime_skeletons["MMMMd"].pattern)
+
+
+@lru_cache(maxsize=8)
 def _day_names(locale: str) -> Mapping[int, str]:
     names: Mapping[int, str] = _locale(locale).days["format"]["wide"]
     return names
@@ -188,8 +206,9 @@ def _day_names(locale: str) -> Mapping[int, str]:
 
 @lru_cache(maxsize=8)
 def _day_letters(locale: str) -> Mapping[int, str]:
-    letters: Mapping[int, str] = _locale(locale).days["stand-alone"]["narrow"]
-    return letters
+    """One a day; where CLDR has Latin ones for lack of others (Urdu), the first of the names."""
+    names, letters = _day_names(locale), _locale(locale).days["stand-alone"]["narrow"]
+    return {day: names[day][0] if letters[day].isascii() else letters[day] for day in names}
 
 
 @lru_cache(maxsize=8)

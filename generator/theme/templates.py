@@ -3,87 +3,98 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import msgspec
-import yaml
 
+from generator.config import NAME as SITE_YAML
 from generator.digest import digest
 from generator.errors import SettingsError
-from generator.files import read_bytes, walk
+from generator.files import read_if_there, walk
+from generator.model import Problem
+from generator.theme.declaration import Value, chosen_options, declaration_of
+from generator.theme.layers import Layer, theme_layers
+from generator.theme.sheets import Asset, static_files
+from generator.theme.words import Words, load_words
+from generator.typed_yaml import Findings, decoded, refuse
 
 PACKAGE = Path(__file__).parent.parent
+TEMPLATES = "templates/"
 FRAGMENTS = "fragments/"  # rendered once for all pages: they see the site and no page
 SCRIPTS = "scripts/"  # rendered into assets/ once a build: what they say comes from the catalogue
-FALLBACK_LANGUAGE = "en"
-NEEDED = (  # said by the generator without a template asking
-    *(f"archive.{key}" for key in ("title", "undated", "data", "corrections", "days", "figures", "collections")),
-    *(f"taxonomy.{key}" for key in ("sections", "tags", "people", "places", "authors", "outlets")),
-    *("feeds.about", "undated", "date.day", "date.month"),
+BENEATH = "beneath/"  # of a template that extends its own name, the one that it stands in for
+# What every site has pages of; a theme without the others has no such pages.
+NEEDED = (
+    *("404", "archive", "article", "corrections", "data", "front", "listing", "month", "page", "period", "redirect"),
+    *("search", "terms", "undated", "withdrawn", "year"),
 )
-LISTINGS = ("sections", "tags", "people", "places", "authors", "outlets", "months")  # those that can show whole cards
-
-
-class Asset(msgspec.Struct, frozen=True):
-    """A static file: its path in output/, and where it lies."""
-
-    path: str
-    file: Path
 
 
 class Theme(msgspec.Struct, frozen=True):
-    """`templates` by name; `words` by dotted key, plural forms as a mapping by CLDR category.
+    """`templates` by name, `places` of their files; `words` by dotted key, plural forms by CLDR category.
 
     `whole_cards` names the listings whose cards hold more than title and date.
     """
 
     name: str
     templates: Mapping[str, str]
-    words: Mapping[str, str | Mapping[str, str]]
-    options: Mapping[str, str]
+    places: Mapping[str, str]
+    words: Words
+    options: Mapping[str, Value]
     whole_cards: tuple[str, ...]
     static: tuple[Asset, ...]
     mark: bytes
 
 
 def load_theme(root: Path, name: str, language: str, chosen: Mapping[str, str]) -> Theme:
-    """The bundled theme with the site's own themes/NAME over it, file by file."""
-    files = theme_files(root, name)
-    if "theme.yaml" not in files:
-        known = ", ".join(sorted(path.name for path in bundled_themes().iterdir() if path.is_dir()))
-        raise SettingsError(f"there is no theme `{name}`", f"bundled: {known}; a theme of your own has a theme.yaml")
-    templates = {
-        path.removeprefix("templates/"): read_bytes(file).decode()
-        for path, file in sorted(files.items())
-        if path.startswith("templates/")
-    }
-    words = _words(files, language)
-    said = yaml.load(read_bytes(files["theme.yaml"]), Loader=yaml.CSafeLoader) or {}
-    options, whole_cards = _options(said, chosen), _whole_cards(said)
-    static = [
-        Asset(f"assets/{path.removeprefix('static/')}", file)
-        for path, file in sorted(files.items())
-        if path.startswith("static/")
-    ]
+    """A theme with what it extends below it, file by file, and the options that the site chose."""
+    layers = theme_layers(root, name)
+    declaration = declaration_of([layer.said for layer in layers])
+    found = Findings(SITE_YAML, decoded(read_if_there(root / SITE_YAML) or b"", SITE_YAML))
+    options = chosen_options(declaration.options, chosen, found, name)
+    refuse(SITE_YAML, tuple(sorted(found.problems)))
+    templates, places = stacked(layers)
+    _check_whole(layers[-1], templates)
+    words = load_words(layers, language)
+    static = (*static_files(layers), *client_files())
     mark = digest(templates, words, options)
-    return Theme(name, templates, words, options, whole_cards, (*static, *client_files()), mark)
+    return Theme(name, templates, places, words, options, declaration.whole_cards, static, mark)
 
 
-def theme_files(root: Path, name: str) -> dict[str, Path]:
-    """Every file of a theme by its path in the theme's folder."""
-    files: dict[str, Path] = {}
-    for folder in (bundled_themes() / name, root / "themes" / name):
-        files |= {path: folder / path for path, _ in walk(folder)}
-    return files
+def stacked(layers: Sequence[Layer]) -> tuple[dict[str, str], dict[str, str]]:
+    """Templates by name and the places of their files: the uppermost counts, and what it extends stays beneath it."""
+    templates: dict[str, str] = {}
+    places: dict[str, str] = {}
+    for layer in layers:
+        for path in layer.files:
+            if path.startswith(TEMPLATES):
+                name, text = path.removeprefix(TEMPLATES), layer.text(path)
+                if name in templates and name in _references(text):
+                    _lower(name, templates, places)
+                templates[name], places[name] = text, layer.place(path)
+    return dict(sorted(templates.items())), places
 
 
-def bundled_themes() -> Path:
-    """In an installed wheel inside the package, in a checkout beside it."""
-    inside = PACKAGE / "themes"
-    return inside if inside.is_dir() else PACKAGE.parent / "themes"
+def _lower(name: str, templates: dict[str, str], places: dict[str, str]) -> None:
+    below = BENEATH + name
+    if below in templates:
+        _lower(below, templates, places)
+    templates[below], places[below] = templates[name], places[name]
+
+
+def referred(name: str, asker: str) -> str:
+    """The template that `asker` means by a name: by its own the one beneath it."""
+    return BENEATH + asker if name == asker.rpartition(BENEATH)[2] else name
+
+
+def _check_whole(top: Layer, templates: Mapping[str, str]) -> None:
+    lacking = [f"`{name}.html`" for name in NEEDED if f"{name}.html" not in templates]
+    if lacking:
+        what = f"theme `{top.theme}` lacks {', '.join(lacking)}"
+        problem = Problem(top.place("theme.yaml"), 0, 0, "T104", "error", what, "write them, or say `extends: jarida`")
+        raise SettingsError(what, problems=(problem,))
 
 
 def client_files() -> tuple[Asset, ...]:
@@ -97,50 +108,6 @@ def client_files() -> tuple[Asset, ...]:
     return found
 
 
-def _words(files: Mapping[str, Path], language: str) -> dict[str, str | Mapping[str, str]]:
-    """The catalogue of the language, or of its parent (fa-AF: fa); what it lacks in English."""
-    words: dict[str, str | Mapping[str, str]] = {}
-    for tag in (FALLBACK_LANGUAGE, language.partition("-")[0], language):
-        file = files.get(f"i18n/{tag}.yaml")
-        if file is not None:
-            words |= _flat(yaml.load(read_bytes(file), Loader=yaml.CSafeLoader), "")
-    if lacking := [key for key in NEEDED if key not in words]:
-        said = ", ".join(f"`{key}`" for key in lacking)
-        raise SettingsError(f"the theme has no words for {said}", f"add them to i18n/{language}.yaml")
-    return words
-
-
-def _flat(tree: Mapping[str, Any], prefix: str) -> dict[str, str | Mapping[str, str]]:
-    flat: dict[str, str | Mapping[str, str]] = {}
-    for key, value in tree.items():
-        if isinstance(value, Mapping) and "other" not in value:
-            flat |= _flat(value, f"{prefix}{key}.")
-        else:
-            flat[f"{prefix}{key}"] = value if isinstance(value, Mapping) else str(value)
-    return flat
-
-
-def _whole_cards(said: Mapping[str, Any]) -> tuple[str, ...]:
-    """A theme that says nothing shows whole cards in sections, where readers come to read on."""
-    names = tuple(said.get("whole_cards", ("sections",)))
-    for name in names:
-        if name not in LISTINGS:
-            raise SettingsError(f"theme.yaml: no listing `{name}` has whole cards", f"known: {', '.join(LISTINGS)}")
-    return names
-
-
-def _options(said: Mapping[str, Any], chosen: Mapping[str, str]) -> dict[str, str]:
-    declared = said.get("options") or {}
-    for name, value in chosen.items():
-        if name not in declared:
-            known = ", ".join(declared) or "none"
-            raise SettingsError(f"the theme has no option `{name}`", f"theme_options of site.yaml; known: {known}")
-        choices = declared[name].get("choices")
-        if choices and value not in choices:
-            raise SettingsError(f"the theme's option `{name}` cannot be `{value}`", f"one of {', '.join(choices)}")
-    return {name: str(chosen.get(name, option["default"])) for name, option in declared.items()}
-
-
 def template_digest(theme: Theme, template: str) -> bytes:
     """Changes with the template, all that it includes, the shared fragments, words and options."""
     names, pending = set(), [template, *(name for name in theme.templates if name.startswith(FRAGMENTS))]
@@ -148,7 +115,7 @@ def template_digest(theme: Theme, template: str) -> bytes:
         name = pending.pop()
         if name not in names:
             names.add(name)
-            pending += _references(theme.templates.get(name, ""))
+            pending += [referred(other, name) for other in _references(theme.templates.get(name, ""))]
     texts = [(name, theme.templates.get(name)) for name in sorted(names)]
     return digest(texts, theme.words, theme.options)
 

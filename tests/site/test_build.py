@@ -257,20 +257,6 @@ def test_two_builds_at_once_are_refused(ten_articles: SiteFolder) -> None:
     ten_articles.build()
 
 
-def test_an_unknown_theme_names_those_there_are(ten_articles: SiteFolder) -> None:
-    ten_articles.write("site.yaml", (ten_articles.root / "site.yaml").read_text() + "theme: jaridah\n")
-    with pytest.raises(SettingsError, match="jaridah"):
-        ten_articles.build()
-
-
-def test_a_theme_that_lacks_a_word_says_which(site: SiteFolder) -> None:
-    site.write("themes/bare/theme.yaml", "")
-    site.write("themes/bare/i18n/en.yaml", "undated: no date\n")
-    site.write("site.yaml", "title: x\nbase_url: https://x.example/\ntheme: bare\n")
-    with pytest.raises(SettingsError, match=r"no words for `archive\.title`"):
-        site.build()
-
-
 def test_a_template_that_asks_for_what_it_is_not_given_is_named(ten_articles: SiteFolder) -> None:
     ten_articles.write(
         "themes/jarida/templates/month.html",

@@ -134,47 +134,9 @@ def test_dates_are_printed_with_the_sites_digits_and_months(
     assert said in ten_articles.page("2024/01/مقال-a9/index.html")
 
 
-PLURALS = {
-    0: "لا مقالات",
-    1: "مقال واحد",
-    2: "مقالان",
-    3: "3 مقالات",
-    10: "10 مقالات",
-    11: "11 مقالًا",
-    99: "99 مقالًا",
-    100: "100 مقال",
-    101: "101 مقال",
-    102: "102 مقال",
-    103: "103 مقالات",
-    111: "111 مقالًا",
-}
-
-
-@pytest.mark.parametrize(("number", "said"), PLURALS.items())
-def test_arabic_counts_in_six_forms(built: SiteFolder, number: int, said: str) -> None:
-    from generator.build.site import view_of
-    from generator.config import load_settings
-    from generator.theme.filters import filters_for
-    from generator.theme.templates import load_theme
-
-    settings = load_settings(built.root)
-    theme = load_theme(built.root, "jarida", "ar", {})
-    assert filters_for(theme.words, view_of(settings))["count"](number, "articles") == said
-
-
 def test_an_english_site_reads_left_to_right(ten_articles: SiteFolder) -> None:
     ten_articles.write("site.yaml", "title: The Archive\nlanguage: en\nbase_url: https://example.org/\n")
     ten_articles.build()
     front = ten_articles.page("index.html")
     assert '<html lang="en" dir="ltr">' in front and "Browse the whole archive" in front
     assert "19 January 2024" in ten_articles.page("2024/01/مقال-a9/index.html")
-
-
-def test_both_catalogues_hold_the_same_words() -> None:
-    from pathlib import Path
-
-    from generator.theme.templates import _words, theme_files
-
-    files = theme_files(Path("nowhere"), "jarida")
-    only = [set(_words({f"i18n/{tag}.yaml": files[f"i18n/{tag}.yaml"]}, tag)) for tag in ("ar", "en")]
-    assert only[0] == only[1]

@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 from support import SiteFolder
 
-from generator.errors import SettingsError
-
 LISTING = "themes/jarida/templates/listing.html"
 SHOWS_LEDES = "{% for card in cards %}<p>{{ card.title }}: {{ card.lede }}</p>{% endfor %}"
 LEDE = "افتتح المعرض أبوابه"
@@ -20,7 +18,7 @@ def shown(site: SiteFolder) -> SiteFolder:
 
 
 def wants(site: SiteFolder, listings: str) -> None:
-    site.write("themes/jarida/theme.yaml", f"whole_cards: {listings}\noptions: {{appearance: {{default: auto}}}}\n")
+    site.write("themes/jarida/theme.yaml", f"whole_cards: {listings}\n")
 
 
 def test_without_a_word_sections_show_ledes_and_tags_do_not(shown: SiteFolder) -> None:
@@ -45,9 +43,3 @@ def test_a_new_lede_reaches_the_listings_that_show_it(shown: SiteFolder) -> None
     report = shown.build()
     assert "tags/موسكو/index.html" in report.written
     assert "sections/سياسة/index.html" not in report.written
-
-
-def test_a_theme_that_wants_whole_cards_where_there_are_none_is_told(shown: SiteFolder) -> None:
-    wants(shown, "[issues]")
-    with pytest.raises(SettingsError, match="no listing `issues`"):
-        shown.build()

@@ -1,0 +1,90 @@
+"""The folders that make a theme: below it what it extends, over a bundled one the site's own of the same name."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from pathlib import Path
+
+import msgspec
+
+from generator.config import NAME as SITE_YAML
+from generator.errors import SettingsError
+from generator.files import read_bytes, read_if_there, walk
+from generator.model import Problem
+from generator.theme.declaration import Said, parse_declaration
+from generator.typed_yaml import Findings, decoded, refuse
+
+PACKAGE = Path(__file__).parent.parent
+DECLARATION = "theme.yaml"
+_NAME = re.compile(r"[\w-]+")
+
+
+class Layer(msgspec.Struct, frozen=True):
+    """One folder: its files by their path in it, and what its theme.yaml says."""
+
+    theme: str
+    folder: Path
+    files: tuple[str, ...]
+    said: Said
+
+    def place(self, path: str) -> str:
+        """How messages name a file: as its path in a site that stands in for it."""
+        return f"themes/{self.theme}/{path}"
+
+    def text(self, path: str) -> str:
+        return decoded(read_bytes(self.folder / path), self.place(path))
+
+
+def theme_layers(root: Path, name: str) -> tuple[Layer, ...]:
+    """From the one that lies lowest, which nothing is extended by, to the site's own."""
+    layers: tuple[Layer, ...] = ()
+    asked: tuple[str, ...] = ()
+    place = Findings(SITE_YAML, decoded(read_if_there(root / SITE_YAML) or b"", SITE_YAML)), ("theme",)
+    while name:
+        own = _own_layers(root, name)
+        if not any(DECLARATION in layer.files for layer in own):
+            raise _unknown(root, name, *place)
+        if name in asked:
+            circle = " → ".join((*asked[asked.index(name) :], name))
+            raise _refusal(*place, "T103", f"themes extend one another in a circle: {circle}", "let one extend none")
+        layers, asked = own + layers, (*asked, name)
+        top = next(layer for layer in reversed(own) if DECLARATION in layer.files)
+        place = Findings(top.place(DECLARATION), top.text(DECLARATION)), ("extends",)
+        name = top.said.get("extends", "")
+    return layers
+
+
+def bundled_themes() -> Path:
+    """In an installed wheel inside the package, in a checkout beside it."""
+    inside = PACKAGE / "themes"
+    return inside if inside.is_dir() else PACKAGE.parent / "themes"
+
+
+def _own_layers(root: Path, name: str) -> tuple[Layer, ...]:
+    folders = (bundled_themes() / name, root / "themes" / name) if _NAME.fullmatch(name) else ()
+    return tuple(_layer(name, folder) for folder in folders if folder.is_dir())
+
+
+def _layer(theme: str, folder: Path) -> Layer:
+    files = tuple(sorted(path for path, _ in walk(folder)))
+    layer = Layer(theme, folder, files, {})
+    if DECLARATION not in files:
+        return layer
+    place = layer.place(DECLARATION)
+    said, problems = parse_declaration(place, layer.text(DECLARATION))
+    refuse(place, problems)
+    return msgspec.structs.replace(layer, said=said)
+
+
+def _unknown(root: Path, name: str, found: Findings, where: tuple[str]) -> SettingsError:
+    folders = {path.parent.name for place in (bundled_themes(), root / "themes") for path in place.glob("*/theme.yaml")}
+    near = difflib.get_close_matches(name, sorted(folders), n=1)
+    hint = f"did you mean `{near[0]}`?" if near else f"there are {', '.join(sorted(folders))}"
+    return _refusal(found, where, "T102", f"there is no theme `{name}`", f"{hint}; a theme has a theme.yaml")
+
+
+def _refusal(found: Findings, where: tuple[str], code: str, what: str, hint: str) -> SettingsError:
+    found.value(where, code, what, hint)
+    problems: tuple[Problem, ...] = tuple(found.problems)
+    return SettingsError(what, problems=problems)
