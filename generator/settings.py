@@ -61,6 +61,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     digits: Literal["latin", "arabic", "persian"] = "latin"
     month_names: Literal["egyptian", "levantine", "maghrebi", "moroccan", "mauritanian"] = "egyptian"
     range_limit: int = 40
+    term_page_articles: int = 1
     front_page_articles: int = 8
     feed_articles: int = 30
     feeds: tuple[Literal["atom", "rss", "json"], ...] = ("atom", "rss", "json")

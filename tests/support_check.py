@@ -110,7 +110,7 @@ PLANTED: dict[str, tuple[Planting, ...]] = {
     "K205": (in_article('<p id="main">x</p>'),),
     "K206": (in_article(f'<img src="{BASE}assets/icon.svg">'),),
     "K207": (
-        in_article("<h4>x</h4>"),
+        in_article("<h5>x</h5>"),
         in_article("<h1>x</h1>"),
         without("tags/index.html", "<h1>.*?</h1>"),
     ),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from generator.archive.alphabet import letter_of
 from generator.archive.naming import Names
 from generator.archive.permalinks import (
     AUTHORS,
@@ -15,6 +16,7 @@ from generator.archive.permalinks import (
     SECTIONS,
     TAGS,
     TAXONOMIES,
+    letter_url,
     term_slug,
     term_url,
 )
@@ -65,7 +67,8 @@ class Alias(msgspec.Struct, frozen=True):
 class Term(msgspec.Struct, frozen=True):
     """A value of a taxonomy and its articles, oldest first; pages of its other names lead to its own.
 
-    `spellings` counts the names that articles use; `url` is said where it is not the taxonomy's.
+    `spellings` counts the names that articles use; `url` is said where it is not the taxonomy's: a
+    term without a page of its own has a place on its letter's.
     """
 
     taxonomy: str
@@ -75,6 +78,7 @@ class Term(msgspec.Struct, frozen=True):
     aliases: tuple[Alias, ...] = ()
     spellings: Mapping[str, int] = {}
     url: str = ""
+    has_page: bool = True
 
     @property
     def link(self) -> Link:
@@ -202,7 +206,7 @@ def _keys(names: Names, taxonomy: str, said: Sequence[str]) -> tuple[str, ...]:
 def _terms(placed: Sequence[Placed], settings: Settings, names: Names) -> dict[str, dict[str, Term]]:
     return {
         SECTIONS: _sections(placed, settings),
-        **{taxonomy: _terms_of(taxonomy, placed, names) for taxonomy in TAXONOMIES},
+        **{taxonomy: _terms_of(taxonomy, placed, settings, names) for taxonomy in TAXONOMIES},
         OUTLETS: _outlets(placed),
     }
 
@@ -236,7 +240,7 @@ def _outlets(placed: Sequence[Placed]) -> dict[str, Term]:
     return {key: Term(OUTLETS, key, names[key], tuple(items)) for key, items in sorted(members.items())}
 
 
-def _terms_of(taxonomy: str, placed: Sequence[Placed], names: Names) -> dict[str, Term]:
+def _terms_of(taxonomy: str, placed: Sequence[Placed], settings: Settings, names: Names) -> dict[str, Term]:
     """In the order of their slugs, so that a new article leaves the order of the others alone."""
     members: dict[str, list[Placed]] = {}
     uses: dict[str, dict[str, int]] = {}
@@ -251,7 +255,9 @@ def _terms_of(taxonomy: str, placed: Sequence[Placed], names: Names) -> dict[str
         name, slug = names.shown(taxonomy, key, uses[key])
         others = {term_slug(other) for other in (*uses[key], *names.known_names(taxonomy, key))} - {slug}
         aliases = tuple(Alias(other, _spelled(taxonomy, items, other)) for other in sorted(others))
-        terms.append((key, Term(taxonomy, slug, name, tuple(items), aliases, uses[key])))
+        is_small = len(items) < settings.term_page_articles
+        url = f"{letter_url(taxonomy, letter_of(name, settings.language))}#{slug}" if is_small else ""
+        terms.append((key, Term(taxonomy, slug, name, tuple(items), aliases, uses[key], url, not is_small)))
     return dict(sorted(terms, key=lambda row: row[1].slug))
 
 

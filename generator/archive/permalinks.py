@@ -26,6 +26,10 @@ def index_url(taxonomy: str) -> str:
     return f"/{taxonomy}/"
 
 
+def letter_url(taxonomy: str, letter: str) -> str:
+    return f"/{taxonomy}/letters/{letter}/"
+
+
 def period_url(day: str) -> str:
     """/2025/, /2025/02/ or /2025/02/13/ for `2025`, `2025-02`, `2025-02-13`."""
     return f"/{day.replace('-', '/')}/"

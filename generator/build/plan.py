@@ -8,6 +8,7 @@ from generator.archive.arrange import Archive
 from generator.build.frame import Frame
 from generator.build.load import Loaded
 from generator.build.memory import Memory
+from generator.build.plan_alphabet import plan_alphabet
 from generator.build.plan_articles import plan_articles, plan_pages
 from generator.build.plan_collections import plan_collections
 from generator.build.plan_corrections import plan_corrections, plan_withdrawn
@@ -31,6 +32,7 @@ def plan(archive: Archive, loaded: Loaded, memory: Memory, site: Site, frame: Fr
     yield from plan_articles(archive, loaded, site, frame)
     yield from plan_pages(loaded, site, frame)
     yield from plan_terms(archive, frame)
+    yield from plan_alphabet(archive, frame)
     yield from plan_periods(archive, frame)
     yield from plan_on_this_day(archive, frame)
     yield from plan_figures(archive, frame)

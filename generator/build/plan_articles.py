@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator.archive.arrange import Archive, Placed
+from generator.archive.coverage import Coverage, coverage_by_url
 from generator.archive.old_links import OldLinks
 from generator.archive.permalinks import (
     AUTHORS,
@@ -46,6 +47,7 @@ class Beside(NamedTuple):
     versions: Mapping[str, tuple[Version, ...]]
     old_links: OldLinks
     collections: Mapping[str, tuple[Link, ...]]
+    coverage: Mapping[str, Coverage]
 
 
 def plan_articles(archive: Archive, loaded: Loaded, site: Site, frame: Frame) -> Iterator[Group]:
@@ -55,7 +57,8 @@ def plan_articles(archive: Archive, loaded: Loaded, site: Site, frame: Frame) ->
     neighbours, kin = _neighbours(archive.articles), translations_of(archive.articles)
     collections = collections_by_url(archive)
     old_links = OldLinks(archive.articles, archive.articles)
-    beside = Beside(neighbours, links, kin, archive.versions, old_links, collections)
+    coverage = coverage_by_url(archive.articles)
+    beside = Beside(neighbours, links, kin, archive.versions, old_links, collections, coverage)
     for period, members in archive.periods.items():
         marks = []
         for item in members:
@@ -63,6 +66,8 @@ def plan_articles(archive: Archive, loaded: Loaded, site: Site, frame: Frame) ->
             marks += [near.brief_mark if near else b"-" for near in neighbours[item.article.url]]
             marks += [link_marks[key] for key in _term_keys(item)]
             marks.append(link_marks.get(_outlet_key(item), b"-"))
+            if told := coverage.get(item.article.url):
+                marks += [*(near.brief_mark for near in told.earlier), b"-", *(near.brief_mark for near in told.later)]
             shown = pictures_of(item.article, pictures)
             marks.append(pictures_mark(shown, pictures))
             marks.append(digest(kin.get(item.article.url)))
@@ -101,6 +106,7 @@ def _article_target(item: Placed, beside: Beside, pictures: Mapping[str, Picture
         "authors": [links[AUTHORS, key] for key in item.authors],
         "earlier": _brief(near.earlier),
         "later": _brief(near.later),
+        "coverage": _coverage(beside.coverage.get(article.url), links),
         "collections": beside.collections.get(article.url, ()),
         "versions": beside.versions.get(article.url, ()),
         "translations": beside.kin.get(article.url, ()),
@@ -134,9 +140,17 @@ def article_target(item: Placed, archive: Archive, loaded: Loaded, root: str) ->
         archive.versions,
         OldLinks([item], archive.articles),
         collections_by_url(archive),
+        coverage_by_url(item if one.article.url == item.article.url else one for one in archive.articles),
     )
     shown = published_pictures(item.article, dict(loaded.files), root)
     return _article_target(item, beside, {one.picture.name: one.picture for one in shown})
+
+
+def _coverage(told: Coverage | None, links: Mapping[tuple[str, str], Link]) -> dict[str, Any] | None:
+    if told is None:
+        return None
+    earlier, later = [[near.brief for near in side] for side in (told.earlier, told.later)]
+    return {"story": links[told.story], "earlier": earlier, "later": later}
 
 
 def _brief(item: Placed | None) -> Card | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+import msgspec
+
 from generator.archive.arrange import Archive, Placed
 from generator.archive.listings import Stretch, stretches
-from generator.archive.permalinks import period_url
+from generator.archive.permalinks import period_url, term_url
 from generator.build.frame import Frame
 from generator.build.targets import Group, Target
 from generator.digest import digest
@@ -32,14 +34,15 @@ def plan_feeds(archive: Archive, frame: Frame) -> Iterator[Group]:
     for taxonomy in frame.view.feeds_of:
         for term in archive.terms[taxonomy].values():
             newest = [item for item in term.members[-count:] if item.article.date]
-            yield from _term_feeds(frame, f"{term.name} - {frame.settings.title}", term.link.url, newest)
+            title, place = f"{term.name} - {frame.settings.title}", term_url(taxonomy, term.slug)
+            yield from _term_feeds(frame, channel(frame, title, term.link.url, place), newest)
     if "atom" in frame.settings.feeds:
         yield from _archives(frame, older)
 
 
-def _term_feeds(frame: Frame, title: str, home: str, newest: Sequence[Placed]) -> Iterator[Group]:
+def _term_feeds(frame: Frame, own: Channel, newest: Sequence[Placed]) -> Iterator[Group]:
     for feed in frame.view.term_feeds:
-        yield _group(frame, channel(frame, title, home, home + feed.url[1:]), "card_feed", newest)
+        yield _group(frame, msgspec.structs.replace(own, path=own.path + feed.url[1:]), "card_feed", newest)
 
 
 def _archives(frame: Frame, documents: Sequence[tuple[str, Sequence[Placed]]]) -> Iterator[Group]:

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from generator.archive.arrange import Archive
-from generator.archive.permalinks import OUTLETS, SECTIONS, TAXONOMIES, index_url, period_url
+from generator.archive.permalinks import OUTLETS, SECTIONS, TAXONOMIES, index_url, letter_url, period_url
 from generator.build.frame import Frame
 from generator.build.load import Loaded, pictures_of
+from generator.build.plan_alphabet import indexed, letters_of
 from generator.build.plan_collections import PAGE as COLLECTIONS
 from generator.build.plan_collections import collections_of
 from generator.build.plan_corrections import correction_urls
@@ -18,7 +19,6 @@ from generator.build.plan_figures import PAGE as FIGURES
 from generator.build.plan_figures import has_figures
 from generator.build.plan_on_this_day import PAGE as ON_THIS_DAY
 from generator.build.plan_on_this_day import days_of
-from generator.build.plan_terms import indexed
 from generator.build.site import MARKER, MARKER_BYTES, Site
 from generator.build.targets import Group, Target
 from generator.digest import digest
@@ -110,7 +110,10 @@ def _listing_urls(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[st
     yield from (index_url(taxonomy) for taxonomy in indexed(archive))
     yield from sorted(page.url for page in loaded.pages if "noindex" not in page.robots)
     for taxonomy in (SECTIONS, *TAXONOMIES, OUTLETS):
-        yield from (term.link.url for term in archive.terms[taxonomy].values())
+        terms = archive.terms[taxonomy]
+        yield from (term.link.url for term in terms.values() if term.has_page)
+        letters = letters_of(taxonomy, terms, frame.settings.language) if taxonomy != SECTIONS else ()
+        yield from (letter_url(taxonomy, letter) for letter in sorted(letters))
     yield "/undated/"
 
 

@@ -11,13 +11,14 @@ import msgspec
 from generator.archive.arrange import Alias, Archive, Placed, Term
 from generator.archive.figures import timeline
 from generator.archive.listings import Stretch, stretches
-from generator.archive.permalinks import AUTHORS, OUTLETS, TAGS, TAXONOMIES, index_url, output_path, term_url
+from generator.archive.permalinks import output_path, term_url
+from generator.archive.related import related_tags
 from generator.build.frame import Frame
 from generator.build.targets import Group, Target
 from generator.digest import digest
 from generator.model import Card, Link, Range
 
-TEMPLATE, INDEX_TEMPLATE, REDIRECT_TEMPLATE = "listing.html", "terms.html", "redirect.html"
+TEMPLATE, REDIRECT_TEMPLATE = "listing.html", "redirect.html"
 
 
 class Listed(NamedTuple):
@@ -25,6 +26,7 @@ class Listed(NamedTuple):
 
     term: Term
     has_whole_cards: bool
+    related: tuple[Link, ...] = ()
 
     def cards(self, members: Sequence[Placed]) -> list[Card]:
         return [item.card if self.has_whole_cards else item.brief for item in members]
@@ -36,56 +38,44 @@ class Listed(NamedTuple):
 def plan_terms(archive: Archive, frame: Frame) -> Iterator[Group]:
     limit = frame.settings.range_limit
     for taxonomy, terms in archive.terms.items():
-        for term in terms.values():
-            listed = Listed(term, taxonomy in frame.theme.whole_cards)
-            redirects = [redirect for alias in term.aliases for redirect in _redirects(term, alias, limit)]
-            marks = [digest(taxonomy, term.slug, term.name, limit, redirects), *listed.marks()]
+        for key, term in terms.items():
+            listed = Listed(term, taxonomy in frame.theme.whole_cards, related_tags(term, key, archive))
+            former = term.aliases if term.has_page else (Alias(term.slug, term.members), *term.aliases)
+            redirects = [redirect for alias in former for redirect in _redirects(term, alias, limit)]
+            marks = [digest(taxonomy, term.slug, term.name, limit, redirects, listed.related), *listed.marks()]
             expand = partial(_term_targets, listed, limit, redirects)
             templates = (TEMPLATE, REDIRECT_TEMPLATE) if redirects else (TEMPLATE,)
             yield frame.group(f"{taxonomy}/{term.slug}", templates, marks, expand)
-    others = indexed(archive)
-    for taxonomy in others:
-        links = [term.link_with_count for term in archive.terms[taxonomy].values()]
-        target = _index_target(taxonomy, links, others)
-        yield frame.group(taxonomy, (INDEX_TEMPLATE,), [digest(links, others)], partial(iter, [target]))
-
-
-def indexed(archive: Archive) -> list[str]:
-    """Taxonomies with a page of all their terms: tags and authors in any case, since menus lead to them."""
-    return [taxonomy for taxonomy in (*TAXONOMIES, OUTLETS) if archive.terms[taxonomy] or taxonomy in (TAGS, AUTHORS)]
 
 
 def _redirects(term: Term, alias: Alias, limit: int) -> list[tuple[str, str]]:
-    """From every page that an alias had or would have, with its ranges, to the term's page of the same time."""
-    there = term_url(term.taxonomy, term.slug)
+    """From every page that an alias had or would have, with its ranges, to the term's page of the same time.
+
+    A term without a page of its own was perhaps one once: what led to it leads to its place on its letter's.
+    """
+    there = term.link.url
     here = term_url(term.taxonomy, alias.slug)
     parts = stretches(alias.members, limit) if len(alias.members) > limit else ()
     keys = [stretch.key for part in parts for stretch in part.walk()]
-    return [(here, there), *((f"{here}{key}/", f"{there}{key}/") for key in keys)]
-
-
-def _index_target(taxonomy: str, links: list[Link], others: list[str]) -> Target:
-    inputs = {
-        "kind": "terms",
-        "url": index_url(taxonomy),
-        "title": "",
-        "taxonomy": taxonomy,
-        "terms": links,
-        "taxonomies": others,
-    }
-    return Target(f"{taxonomy}/index.html", "page", inputs, INDEX_TEMPLATE)
+    return [(here, there), *((f"{here}{key}/", f"{there}{key}/" if term.has_page else there) for key in keys)]
 
 
 def _term_targets(listed: Listed, limit: int, redirects: list[tuple[str, str]]) -> Iterator[Target]:
+    if listed.term.has_page:
+        yield from _pages(listed, limit)
+    for old, new in redirects:
+        yield Target(output_path(old), "redirect", {"url": new}, REDIRECT_TEMPLATE)
+
+
+def _pages(listed: Listed, limit: int) -> Iterator[Target]:
     term = listed.term
     base = term_url(term.taxonomy, term.slug)
     parts = stretches(term.members, limit) if len(term.members) > limit else ()
     newest = term.members[: -limit - 1 : -1]
     first = _listing(listed, newest, [part.range(base) for part in reversed(parts)], None, (None, None))
-    yield msgspec.structs.replace(first, inputs={**first.inputs, "timeline": timeline(term.members)})
+    more = {"timeline": timeline(term.members), "related": listed.related}
+    yield msgspec.structs.replace(first, inputs={**first.inputs, **more})
     yield from stretch_targets(listed, base, parts)
-    for old, new in redirects:
-        yield Target(output_path(old), "redirect", {"url": new}, REDIRECT_TEMPLATE)
 
 
 def stretch_targets(listed: Listed, base: str, parts: Sequence[Stretch]) -> Iterator[Target]:
@@ -123,5 +113,6 @@ def _listing(
         "newer": newer,
         "older": older,
         "timeline": None,
+        "related": (),
     }
     return Target(output_path(url), "page", inputs, TEMPLATE)

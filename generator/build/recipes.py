@@ -110,9 +110,9 @@ def _listing_data(look: Look, kind: str, url: str, inputs: Mapping[str, Any]) ->
         name, trail = trail[0].name, []
     elif kind in ("undated", "data", "corrections", "days", "figures", "collections"):
         name = str(look.theme.words[f"archive.{kind}"])
-    elif kind in ("terms", "listing"):
+    elif kind in ("terms", "letter", "listing"):
         index = Link(str(look.theme.words[f"taxonomy.{inputs['taxonomy']}"]), f"/{inputs['taxonomy']}/")
-        name, trail = (inputs["title"], [index]) if kind == "listing" else (index.name, [])
+        name, trail = (inputs["title"], [index]) if kind != "terms" else (index.name, [])
         trail = trail if inputs["taxonomy"] != SECTIONS else []
     elif kind == "month":
         trail.append(Link(name[:4], period_url(name[:4])))

@@ -52,6 +52,7 @@ def filters_for(words: Words, site: SiteView) -> dict[str, Callable[..., Any]]:
         "count": interface.count,
         "interval": interface.interval,
         "range_name": interface.range_name,
+        "letter": _letter,
         "direction": direction,
         "locale": open_graph_locale,
         "language_name": interface.language_name,
@@ -70,6 +71,11 @@ def _link(base_path: str, url: str) -> Markup:
     if url.startswith("/"):
         return Markup(escape(base_path + url[1:]))
     return Markup(escape(url))
+
+
+def _letter(letter: str) -> str:
+    """A letter of an A–Z page as a heading; what is none stands for digits and signs."""
+    return letter.upper() if letter.isalpha() else "#"
 
 
 def _script_safe(words: Mapping[str, Any]) -> Markup:

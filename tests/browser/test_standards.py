@@ -23,6 +23,7 @@ PAGES = (
     "search/",
     "archive/",
     "tags/",
+    "tags/letters/ب/",
     "sections/ثقافة/",
     "about/",
     "2024/",

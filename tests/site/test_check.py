@@ -142,7 +142,7 @@ def test_a_defect_of_a_template_is_told_once(output: Path) -> None:
 
 def test_any_number_of_workers_finds_the_same(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.check.site.BATCH", 5)
-    for plant in (in_article('<h4>x</h4><a href="/x">x</a>'), replaced("tags/index.html", "<h1>", "<h2>x</h2><h1>")):
+    for plant in (in_article('<h5>x</h5><a href="/x">x</a>'), replaced("tags/index.html", "<h1>", "<h2>x</h2><h1>")):
         plant(output)
     assert found_in(output, 1) == found_in(output, 3) != []
 
@@ -155,7 +155,7 @@ def test_the_verb_ends_with_0_on_a_clean_site_and_with_1_on_findings(
 
     done = check(clean)
     assert done.returncode == 0 and "K309" in done.stdout and "1 note;" in done.stdout
-    in_article("<h4>x</h4>")(output)
+    in_article("<h5>x</h5>")(output)
     done = check(output)
     assert done.returncode == 1 and "K207" in done.stdout and "1 warning" in done.stdout
     rows = json.loads(check(output, "--json").stdout)

@@ -214,7 +214,7 @@ def test_translations_name_each_other_and_themselves(built: SiteFolder) -> None:
 
 
 def test_a_translation_that_comes_in_touches_its_original(built: SiteFolder) -> None:
-    built.article("french", date="2014-01-01", lang="fr", title="Le port", translation_of="whole")
+    built.article("french", date="2014-01-01", lang="fr", section="", tags="", title="Le port", translation_of="whole")
     written = built.build().written
     assert "2011/02/مقال-whole/index.html" in written and "2011/03/the-port/index.html" in written
     assert "2012/02/مقال-doubtful/index.html" not in written

@@ -1,0 +1,47 @@
+"""The order of names on A–Z pages, and the letter under which one stands: as indexes of books have it.
+
+The article «ال» does not count, as in libraries, and alefs with and without hamza are one letter.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+ARABIC = "ابپتٹثجچحخدڈذرڑزژسشصضطظعغفڤقكگلمنهوي"
+# Whose own letters stand elsewhere, or are written otherwise, than in Arabic.
+ALPHABETS = {"fa": "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی", "ur": "ابپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنوہی"}
+_ONE_LETTER = str.maketrans("آأإٱءىئؤةکہھیے", "اااااييوهكههيي")
+_OWN = {letter: own for own in "کیہ" for letter in own.translate(_ONE_LETTER)}
+NO_LETTER = "0"
+
+
+@lru_cache(maxsize=65536)
+def letter_of(name: str, language: str) -> str:
+    """One small letter of the language's alphabet or another; `0` where a name opens with a digit or a sign."""
+    first = _sorted_by(name)[:1]
+    if not first.isalpha():
+        return NO_LETTER
+    alphabet = ALPHABETS.get(language.partition("-")[0], ARABIC)
+    own = _OWN.get(first, first)
+    return own if own in alphabet else first
+
+
+@lru_cache(maxsize=65536)
+def alphabetical(name: str, language: str) -> tuple[tuple[int, ...], str]:
+    """What to sort names by: signs and digits, the language's letters, then all others."""
+    alphabet = ALPHABETS.get(language.partition("-")[0], ARABIC).translate(_ONE_LETTER)
+    places = {letter: place for place, letter in enumerate(alphabet, 128)}
+    return tuple(places.get(letter, _place(letter)) for letter in _sorted_by(name)), name
+
+
+def _place(letter: str) -> int:
+    return ord(letter) if ord(letter) < 65 else ord(letter) + 256
+
+
+def _sorted_by(name: str) -> str:
+    """Small, without marks and accents, and without the article where a word is left after it."""
+    plain = "".join(char for char in unicodedata.normalize("NFKC", name) if char != "ـ").strip(" «»\"'()")
+    bare = plain.removeprefix("ال") if len(plain) > len("الله") else plain
+    parts = unicodedata.normalize("NFD", bare.translate(_ONE_LETTER).lower())
+    return "".join(char for char in parts if not unicodedata.combining(char))
