@@ -24,7 +24,7 @@ export async function shownFor(base, text) {
   if (!answer) return { urls: [], unknown: [], begun: "" };
   const isProven = answer.query.phrases.length > 0;
   const articles = new Articles(base);
-  const rows = isProven ? new ProvenRows({ engine, articles }, answer, signal) : new KnownRows(engine, answer.numbers, signal);
+  const rows = isProven ? new ProvenRows({ engine, articles }, answer, signal) : new KnownRows(engine, answer, signal);
   const found = [];
   while (!rows.isDone) found.push(...(await rows.take(10)));
   return { urls: found.map(({ url }) => url), unknown: answer.unknown, begun: answer.begun || "" };

@@ -26,8 +26,8 @@ RESAMPLES = 10_000
 FEWEST_LETTERS = 2
 ASK = """async ([base, query, shown]) => {
   const engine = (globalThis.engine ||= new search.Engine(base));
-  const { numbers } = await engine.search(search.parse(query));
-  return (await engine.documents(numbers.slice(0, shown))).map((row) => row.url);
+  const { order } = await engine.search(search.parse(query));
+  return (await engine.documents(await order.first(shown))).map((row) => row.url);
 }"""
 
 Ranks = list[int]  # of the article that a title is from; 0 where it is not among those looked at

@@ -28,8 +28,8 @@ COMMON = 20  # articles that hold a word of the vocabulary's queries
 KB = 1000
 ASK = """async ([base, query, shown]) => {
   const engine = new search.Engine(base);
-  const { numbers } = await engine.search(search.parse(query));
-  const rows = await engine.documents(numbers.slice(0, shown));
+  const { numbers, order } = await engine.search(search.parse(query));
+  const rows = await engine.documents(await order.first(shown));
   return { count: numbers.length, urls: rows.map((row) => row.url) };
 }"""
 

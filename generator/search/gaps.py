@@ -113,6 +113,21 @@ def _read(text: str) -> Iterator[tuple[int, int]]:
         yield number, times
 
 
+def values_text(values: Iterable[int]) -> str:
+    """Numbers in no order, as distances are written."""
+    return "".join(map(gap_text, values))
+
+
+def read_values(text: str) -> Iterator[int]:
+    lead = 0
+    for place in map(_PLACE.__getitem__, text):
+        if place < LAST:
+            yield lead * LAST + place
+            lead = 0
+        else:
+            lead = lead * LEADS + place - LAST + 1
+
+
 def documents(text: str) -> int:
     """How many postings a text holds, all fields together."""
     return len(text.encode().translate(None, _NOT_LAST))

@@ -40,7 +40,7 @@ class Index(Protocol):
 
     @property
     def terms(self) -> Leaves:
-        """The postings of long terms, each a leaf of its own."""
+        """The postings of long terms, each file a leaf of its own."""
 
     @property
     def vocabulary(self) -> Leaves: ...
@@ -179,11 +179,11 @@ def _put_finished(index: Index, finished: Iterable[Finished]) -> None:
 
 
 def _put_long(index: Index, long: Long) -> None:
-    for term, data in long.items():
+    for key, data in long.items():
         if data is None:
-            index.terms.remove(bits_of(term))
+            index.terms.remove(key)
         else:
-            index.terms.write(bits_of(term), Packed(data, b"", 1))
+            index.terms.write(key, Packed(data, b"", 1))
 
 
 _decode = msgspec.msgpack.Decoder(SearchedText).decode

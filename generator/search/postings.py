@@ -15,12 +15,13 @@ import msgspec
 
 from generator.search.analysis import stem
 from generator.search.gaps import COUNT_BITS, MOST_TIMES, documents, fields_text
-from generator.search.leaves import Entry
+from generator.search.leaves import Entry, bits_of
 from generator.search.lexicon import Lexicon
 
 FIELDS = {"body": 1, "title": 4, "names": 3}  # with their boosts; most words stand in bodies only
 MOST_NUMBERS = 1 << 32 - COUNT_BITS
 LONG = 4_000  # letters of postings: a term that takes more has a file of its own, and a mark in its shard
+TIERED = 32_768  # letters of postings: a longer term may be repeated by so many that two tiers are worth it
 LONGEST_NAME = 40  # letters of a term that a file can be named by
 
 POSTING_BYTES = 4
@@ -32,14 +33,17 @@ _encode_json = msgspec.json.Encoder().encode
 
 
 class _Term(msgspec.Struct, frozen=True, array_like=True):
-    """A term as a shard shows it, from which forms; `length` is what it takes of the entry's data."""
+    """A term as a shard shows it, from which forms; `length` is what it takes of the entry's data.
+
+    `files` are those that a long term has to itself: "" for its postings, and one for each part of its counts.
+    """
 
     term: str
     forms: list[str]
     length: int
     rank: int
     commonest: str
-    is_long: bool
+    files: list[str]
 
 
 class _State(msgspec.Struct, frozen=True, array_like=True):
@@ -52,7 +56,7 @@ class _State(msgspec.Struct, frozen=True, array_like=True):
 _decode = msgspec.msgpack.Decoder(_State).decode
 
 
-# By term: what its own file says, None where it has none any more.
+# By the key of a long term's file: what it says, None where there is none any more.
 Long = dict[str, bytes | None]
 
 
@@ -140,34 +144,48 @@ def shown(said: Said, text_of: Callable[[str], str], lexicon: Lexicon, before: B
     known = before.terms if before else {}
     changed: Set[str] = before.changed if before else frozenset()
     terms: list[tuple[_Term, bytes]] = []
-    long: Long = {term: None for term, (one, _) in known.items() if one.is_long}
+    long: Long = {key: None for one, _ in known.values() for key in _file_keys(one)}
     for term, own in said.by_term.items():
         spellings = lexicon.spellings(term)
         has_same_aliases = term in known and known[term][0].forms == own and changed.isdisjoint(spellings)
         if has_same_aliases and changed.isdisjoint(own):
             terms.append(known[term])
-            long.pop(term, None)
+            for key in _file_keys(known[term][0]):
+                del long[key]
             continue
         text = text_of(term)
         if has_same_aliases:
             aliases = _aliases_in(known[term][1])
         else:
             aliases = " ".join(aliases_of(term, own, said.postings, spellings))
-        terms.append(_written(term, own, said.frequencies, text, aliases))
-        if terms[-1][0].is_long:
-            long[term] = text.encode()
+        files = _files(text) if len(text) > LONG and len(term) <= LONGEST_NAME else {}
+        terms.append(_written(said, term, documents(text) if files else text, aliases, list(files)))
+        long |= zip(_file_keys(terms[-1][0]), map(str.encode, files.values()), strict=True)
     state = _State(said.postings, [term for term, _ in terms])
     entry = Entry(b",".join(data for _, data in terms), _encode(state))
     return Shown(entry, [_word(term) for term, _ in terms], long, said.by_term)
 
 
-def _written(term: str, own: list[str], frequencies: Mapping[str, int], text: str, aliases: str) -> tuple[_Term, bytes]:
-    """`own` are the term's forms, whose postings the text adds up; `aliases` those that do not show it."""
-    count, is_long = documents(text), len(text) > LONG and len(term) <= LONGEST_NAME
-    postings = count if is_long else text
+def _files(text: str) -> dict[str, str]:
+    """What a long term's own files say: its postings, or these in two tiers."""
+    if len(text) < TIERED:
+        return {"": text}
+    from generator.search.tiers import files_of  # brings numpy, which the words of a smaller archive do without
+
+    return files_of(text, list(FIELDS.values()))
+
+
+def _file_keys(term: _Term) -> list[str]:
+    return [bits_of(term.term) + part for part in term.files]
+
+
+def _written(said: Said, term: str, postings: str | int, aliases: str, files: list[str]) -> tuple[_Term, bytes]:
+    """`postings` are how many there are where they stand in files; `aliases` the forms that do not show the term."""
+    own = said.by_term[term]
     data = _encode_json(term) + b":" + _encode_json([postings, aliases] if aliases else postings)
-    commonest = max(own, key=lambda form: (frequencies[form], form)) if len(own) > 1 else own[0]
-    return _Term(term, own, len(data), count.bit_length(), commonest, is_long), data
+    count = documents(postings) if isinstance(postings, str) else postings
+    commonest = max(own, key=lambda form: (said.frequencies[form], form)) if len(own) > 1 else own[0]
+    return _Term(term, own, len(data), count.bit_length(), commonest, files), data
 
 
 def _aliases_in(data: bytes) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from generator.search.analysis import readings, skeleton
 from generator.search.documents import unpacked
 from generator.search.facets import KINDS
-from generator.search.gaps import documents, read_fields
+from generator.search.gaps import documents, read_fields, read_values
 from generator.search.leaves import bits_of
 from generator.search.numbering import FIRST_LETTER, MONTHS
 from generator.search.published import Facets, Row, Terms, Word, read_json, word_of
@@ -62,8 +63,18 @@ class Shards:
         if entry is None:
             return []
         postings = postings_and_aliases(entry)[0]
-        text = postings if isinstance(postings, str) else self._file(_leaf_name("p", bits_of(term)))
-        return term_scores(read_fields(text), self._share, self._manifest["documents"], self._manifest["boosts"])
+        return term_scores(
+            self._counts(term, postings), self._share, self._manifest["documents"], self._manifest["boosts"]
+        )
+
+    def _counts(self, term: str, postings: str | int) -> list[list[tuple[int, int]]]:
+        """(number, count) of each document by field."""
+        if isinstance(postings, str):
+            return read_fields(postings)
+        key = bits_of(term)
+        text: str = self._file(_leaf_name("p", key))
+        is_whole = " " not in text
+        return read_fields(text) if is_whole else read_tiers(text, lambda part: self._file(_leaf_name("p", key + part)))
 
     def _share(self, field: int, number: int) -> float:
         letter = self._letters[field][number // self._capacity][number % self._capacity]
@@ -134,6 +145,16 @@ def postings_and_aliases(entry: Any) -> tuple[str | int, str]:
     """Of a long term a shard says only how many there are: they stand in a file of their own."""
     postings, aliases = entry if isinstance(entry, list) else (entry, "")
     return postings, aliases
+
+
+def read_tiers(first: str, part_of: Callable[[str], str]) -> list[list[tuple[int, int]]]:
+    """(number, count) of each document by field, of postings in two tiers: see tiers.py."""
+    low, _, parts, fields, known = first.split(" ")
+    who, *others = read_fields(fields)
+    known_counts = read_values(known)
+    open_counts = chain.from_iterable(read_values(part_of(part)) for part in leaves_of(parts))
+    body = [(number, next(known_counts) + 1 if mark > 1 else next(open_counts) + int(low)) for number, mark in who]
+    return [body, *others]
 
 
 def _summed(distances: Iterable[int]) -> Iterator[int]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import random
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support_leaves import Table
 
+from generator.search import postings, tiers
 from generator.search.counts import SearchedText
 from generator.search.indexing import Speech, update
 from generator.search.leaves import bits_of
@@ -73,8 +76,13 @@ SPEECH = Speech(
 
 
 def article(**body: int) -> bytes:
-    said = " ".join(word for word, times in body.items() for word in [word] * times)
-    return msgspec.msgpack.encode(SearchedText(said, "", ""))
+    return encoded(body, {})
+
+
+def encoded(body: Mapping[str, int], title: Mapping[str, int]) -> bytes:
+    """Each word as often as it is counted."""
+    texts = (" ".join(word for word, times in field.items() for word in [word] * times) for field in (body, title))
+    return msgspec.msgpack.encode(SearchedText(*texts, ""))
 
 
 def months(articles: Sequence[bytes]) -> list[Month]:
@@ -136,3 +144,30 @@ def test_patches_across_the_border_end_where_a_new_index_begins(steps: list[int]
         count += step
         update(index, months(repeating(count)), SPEECH)
         assert index.says() == indexed(repeating(count)).says()
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(0, 99), st.lists(st.integers(-9, 9), min_size=1, max_size=5))
+def test_patches_of_a_word_in_two_tiers_end_where_a_new_index_begins(seed: int, steps: list[int]) -> None:
+    """Also where it ceases to be one that many repeat, and back."""
+    count = 40
+    with pytest.MonkeyPatch.context() as patch:
+        for where, what in ((postings, {"LONG": 300, "TIERED": 300}), (tiers, {"MANY": 40, "FIRST": 8, "PART": 16})):
+            for name, value in what.items():
+                patch.setattr(where, name, value)
+        index = indexed(telling(count, seed))
+        for step in steps:
+            count += step
+            update(index, months(telling(count, seed)), SPEECH)
+            assert index.says() == indexed(telling(count, seed)).says()
+            assert (len(index.terms.leaves) > 1) == (count >= 40)
+
+
+def telling(count: int, seed: int) -> list[bytes]:
+    """Articles that say a word often, and some of them in the title."""
+    chance = random.Random(seed)
+    said = [
+        ({"قرنبيط": chance.randint(90, FULL)}, {"قرنبيط": 1} if chance.random() < 0.3 else {}) for _ in range(count)
+    ]
+    others = [({"لفت": 1}, {}) for _ in range(60)]
+    return [encoded(body, title) for body, title in (*said, *others)]

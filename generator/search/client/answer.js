@@ -1,8 +1,9 @@
 // From what a reader asked to the numbers that answer it, in order.
+import { inOrder } from "./order.js";
 import { parse, unfinished } from "./query.js";
 import { KINDS, hasFilters } from "./state.js";
 
-// {query, numbers, fits, marking, unknown, begun}; null where nothing is asked. `fits` says of every number before the
+// {query, numbers, order, fits, marking, unknown, begun}; null where nothing is asked. `fits` says of every number before the
 // filters which of them it passes, so that each filter can count what it would leave.
 export async function answered(page, state, signal) {
   const { engine } = page;
@@ -13,9 +14,18 @@ export async function answered(page, state, signal) {
   const { found, begun } = await searched(engine, query, state.q, signal);
   const fits = await filtered(page, query, state, found.numbers, signal);
   const numbers = fits.said.filter((number) => fits.isLeft(number));
-  if (state.sort === "date") numbers.sort((one, other) => engine.age(other) - engine.age(one));
+  const isByDate = state.sort === "date" || !found.order;
+  const order = isByDate ? inOrder(newestFirst(numbers, engine)) : orderAmong(numbers, found);
   const marking = { wanted: found.wanted, means: (form) => engine.means(form) };
-  return { query, numbers, fits, marking, unknown: found.unknown, begun };
+  return { query, numbers, order, fits, marking, unknown: found.unknown, begun };
+}
+
+const newestFirst = (numbers, engine) => [...numbers].sort((one, other) => engine.age(other) - engine.age(one));
+
+function orderAmong(numbers, found) {
+  if (numbers.length === found.numbers.length) return found.order;
+  const left = new Set(numbers);
+  return found.order.among((number) => left.has(number));
 }
 
 async function searched(engine, query, text, signal) {
@@ -30,7 +40,7 @@ async function searched(engine, query, text, signal) {
   return longer.unknown.includes(last.text) ? { found } : { found: longer, begun: last.text };
 }
 
-// Everything but what is unwanted, the newest first: `-word` or `section:…` alone.
+// Everything but what is unwanted, which has no order: `-word` or `section:…` alone.
 async function rest(engine, query, signal) {
   const unwanted = query.clauses.map((clause) => ({ ...clause, presence: "optional" }));
   const without = new Set(unwanted.length ? (await engine.search({ clauses: unwanted }, signal)).numbers : []);

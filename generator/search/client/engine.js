@@ -3,8 +3,10 @@ import lunr from "lunr";
 import { entryOf, keyOf, stem, termFor, tokens, withoutArticle } from "./analysis.js";
 import { unpacked } from "./documents.js";
 import { Files } from "./fetching.js";
+import { Order } from "./order.js";
 import { ranked } from "./ranking.js";
 import { hashBits, leafFile, leavesFor, leavesOf, placeOf, placesOf, postingsOf, textBits } from "./shards.js";
+import { settle, tieredOf } from "./tiers.js";
 
 const MOST_EXPANSIONS = 200; // terms that a prefix or a fuzzy word stands for
 const SUGGESTIONS = 8;
@@ -76,10 +78,17 @@ export class Engine {
   async postings(term, signal) {
     if (!this.known.has(term)) {
       const { postings } = entryOf((await this.shard(term, signal))[term]);
-      const isLong = typeof postings === "number";
-      this.known.set(term, postingsOf(isLong ? await this.json(leafFile("p", textBits(`${term}\0`)), signal) : postings));
+      const text = typeof postings === "number" ? await this.json(fileOf(term), signal) : postings;
+      this.known.set(term, text.includes(" ") ? tieredOf(text) : postingsOf(text));
     }
     return this.known.get(term);
+  }
+
+  // Fetches what the postings of these terms leave open of some documents.
+  async settle(terms, numbers, signal) {
+    const tiered = terms.filter((term) => this.known.get(term)[0].most);
+    const load = (term) => (part) => this.json(fileOf(term, part), signal);
+    await Promise.all(tiered.map((term) => settle(this.known.get(term)[0], numbers, load(term))));
   }
 
   // The term that a form stands for among what is fetched, or null.
@@ -94,25 +103,21 @@ export class Engine {
     return tokens(text).map((form) => this.means(form));
   }
 
-  // A query of query.js: {numbers: best first, unknown: typed words that nothing knows, wanted: terms to mark}.
+  // A query of query.js: {numbers, order: of order.js, unknown: typed words that nothing knows, wanted: terms to mark}.
   async search(query, signal) {
     await this.load();
     const clauses = (await Promise.all(query.clauses.map((clause) => this.understood(clause, signal)))).flat();
     const asked = clauses.filter((clause) => clause.presence !== "prohibited");
     const unknown = asked.filter((clause) => !clause.terms.length).map((clause) => clause.text);
     const wanted = new Set(asked.flatMap((clause) => clause.terms));
-    if (!asked.length) return { numbers: [], unknown, wanted };
-    const found = this.terms ? this.askWhole(clauses) : await this.askShards(clauses, signal);
-    return { numbers: this.inOrder(found), unknown, wanted };
+    if (!asked.length) return { ...this.inOrder(NOTHING), unknown, wanted };
+    const found = this.terms ? this.inOrder(this.askWhole(clauses)) : await this.askShards(clauses, signal);
+    return { ...found, unknown, wanted };
   }
 
-  // Best first; of two that are equally good the newer one.
-  inOrder({ numbers, words, scores }) {
-    const age = (one) => this.age(numbers[one]);
-    const score = Float64Array.from(scores, rounded);
-    const order = Uint32Array.from(numbers.keys());
-    order.sort((one, other) => words[other] - words[one] || score[other] - score[one] || age(other) - age(one));
-    return Array.from(order, (one) => numbers[one]);
+  inOrder(found, settled) {
+    const order = new Order(found, { settled, age: (number) => this.age(number) });
+    return { numbers: found.numbers, order };
   }
 
   // A clause of the query, one a word, with the index terms that it stands for.
@@ -150,7 +155,8 @@ export class Engine {
   }
 
   askWhole(clauses) {
-    const found = { numbers: [], words: [], scores: [] };
+    const scores = [];
+    const found = { numbers: [], words: [], scores, most: scores };
     if (!this.index) return found;
     const { OPTIONAL: optional, REQUIRED: required, PROHIBITED: prohibited } = lunr.Query.presence;
     const presence = { optional, required, prohibited };
@@ -183,7 +189,10 @@ export class Engine {
   async askShards(clauses, signal) {
     const terms = [...new Set(clauses.flatMap((clause) => clause.terms))];
     const postings = new Map(await Promise.all(terms.map(async (term) => [term, await this.postings(term, signal)])));
-    return ranked(clauses, postings, this.manifest);
+    return this.inOrder(ranked(clauses, postings, this.manifest), async (numbers, later) => {
+      await this.settle(terms, numbers, later);
+      return ranked(clauses, postings, this.manifest);
+    });
   }
 
   // What results show of these documents, in their order.
@@ -260,8 +269,10 @@ function wordOf(line) {
   return { term, rank: Number(rank), shown: shown || term };
 }
 
-// Sums in another order differ in their last bits, which must not part equals.
-const rounded = (score) => Math.round(score * 1e9);
+const NOTHING = { numbers: [], words: [], scores: [], most: [] };
+
+// A long term's own file, or that of a part of its counts.
+const fileOf = (term, part = "") => leafFile("p", textBits(`${term}\0`) + part);
 
 const byRank = (one, other) => other.rank - one.rank || (one.term < other.term ? -1 : 1);
 

@@ -107,7 +107,7 @@ class SearchPage {
   }
 
   async rows(answer, signal) {
-    if (!answer.query.phrases.length) return new KnownRows(this.engine, answer.numbers, signal);
+    if (!answer.query.phrases.length) return new KnownRows(this.engine, answer, signal);
     return (await this.tools()).provenRows(answer, signal);
   }
 
@@ -192,8 +192,8 @@ class SearchPage {
   // Articles whose titles hold all that was typed.
   async titled(text, signal) {
     const clauses = parse(text).clauses.map((clause) => ({ ...clause, field: "title", presence: "required" }));
-    const { numbers } = await this.engine.search({ clauses }, signal);
-    return this.engine.documents(numbers.slice(0, TITLES), signal);
+    const { order } = await this.engine.search({ clauses }, signal);
+    return this.engine.documents(await order.first(TITLES, signal), signal);
   }
 }
 

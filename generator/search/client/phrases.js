@@ -5,11 +5,13 @@ const MOST_READ = 60; // articles read for ten results; then the reader decides
 
 // Rows of the numbers whose articles say the phrases of a query, in order; `read` and `unread` count articles.
 export class ProvenRows {
-  constructor({ engine, articles }, { query, numbers }, signal) {
+  constructor({ engine, articles }, { query, numbers, order }, signal) {
     this.engine = engine;
     this.articles = articles;
     this.phrases = query.phrases.map((phrase) => ({ ...phrase, terms: phrase.forms.map((form) => engine.means(form)) }));
-    this.numbers = numbers;
+    this.count = numbers.length;
+    this.order = order;
+    this.numbers = []; // the first so many in order
     this.signal = signal;
     this.read = 0;
     this.unread = 0;
@@ -17,14 +19,18 @@ export class ProvenRows {
   }
 
   get isDone() {
-    return this.read >= this.numbers.length;
+    return this.read >= this.count;
   }
 
   async take(count) {
     const rows = [];
-    const last = Math.min(this.numbers.length, this.read + (MOST_READ * count) / 10);
+    const last = Math.min(this.count, this.read + (MOST_READ * count) / 10);
     while (rows.length < count && this.read < last) {
-      while (this.pending.length < Math.min(AT_ONCE, last - this.read)) this.pending.push(this.proof(this.pending.length));
+      const ahead = Math.min(AT_ONCE, last - this.read);
+      if (this.numbers.length < this.read + ahead) {
+        this.numbers = await this.order.first(Math.min(last, this.read + ahead + count), this.signal);
+      }
+      while (this.pending.length < ahead) this.pending.push(this.proof(this.pending.length));
       const { row, holds } = await this.pending.shift();
       this.signal.throwIfAborted();
       this.read++;

@@ -4,8 +4,9 @@ import { placesOf } from "./shards.js";
 const K1 = 1.2;
 const B = 0.75;
 
-// What each document's vector says of each term: calls back with (term, field, place, score as Lunr rounds it).
-export function eachScore(postings, manifest, call) {
+// What each document's vector says of each term: calls back with (term, field, place, score as Lunr rounds it). Where
+// counts are open these are the least they can be, or the `most`.
+export function eachScore(postings, manifest, call, bound = "counts") {
   const places = placesOf(manifest);
   const lengths = manifest.steps.map((steps, field) => {
     const average = manifest.totals[field] / manifest.documents;
@@ -14,7 +15,8 @@ export function eachScore(postings, manifest, call) {
   for (const [term, lists] of postings) {
     const frequency = lists.reduce((sum, { numbers }) => sum + numbers.length, 0);
     const idf = Math.log(1 + Math.abs((manifest.documents - frequency + 0.5) / (frequency + 0.5)));
-    lists.forEach(({ numbers, counts }, field) => {
+    lists.forEach(({ numbers, ...list }, field) => {
+      const counts = list[bound] || list.counts;
       const [letters, boost] = [places.letters[field], manifest.boosts[field]];
       for (let one = 0; one < numbers.length; one++) {
         const place = places.at(numbers[one]);
@@ -25,7 +27,8 @@ export function eachScore(postings, manifest, call) {
   }
 }
 
-// Clauses {terms, field: "" or a name, presence}: {numbers, words: clauses matched, scores: as Lunr scores them}.
+// Clauses {terms, field: "" or a name, presence}: {numbers, words: clauses matched, scores: as Lunr scores them, or the
+// least that they can be, most: the most}.
 export function ranked(clauses, postings, manifest) {
   const places = placesOf(manifest);
   const scores = scored(clauses, postings, manifest);
@@ -39,26 +42,30 @@ export function ranked(clauses, postings, manifest) {
     });
   }
   const asked = clauses.filter((clause) => clause.presence === "required").length;
-  const found = { numbers: [], words: [], scores: [] };
+  const isOpen = [...postings.values()].some(([list]) => list.most);
+  const highest = isOpen ? scored(clauses, postings, manifest, "most") : scores;
+  const found = { numbers: [], words: [], scores: [], most: [] };
   for (let place = 0; place < places.count; place++) {
     if (Number.isNaN(scores[place]) || required[place] < asked) continue;
     found.numbers.push(places.numbers[place]);
     found.words.push(words[place]);
     found.scores.push(scores[place]);
+    found.most.push(highest[place]);
   }
   return found;
 }
 
 // By place, NaN where no wanted word stands.
-function scored(clauses, postings, manifest) {
+function scored(clauses, postings, manifest, bound) {
   const boosts = manifest.fields.map((name) => boostsOf(clauses, name));
   const sizes = boosts.map((found) => Math.sqrt([...found.values()].reduce((sum, boost) => sum + boost * boost, 0)) || 1);
   const scores = new Float64Array(placesOf(manifest).count).fill(NaN);
   for (const [term, lists] of postings) {
     const shares = manifest.fields.map((_, field) => boosts[field].get(term) || 0);
-    eachScore([[term, lists]], manifest, (_, field, place, score) => {
+    const add = (_, field, place, score) => {
       if (shares[field]) scores[place] = (scores[place] || 0) + (shares[field] * score) / sizes[field];
-    });
+    };
+    eachScore([[term, lists]], manifest, add, bound);
   }
   return scores;
 }

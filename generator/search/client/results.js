@@ -36,21 +36,22 @@ export class Results {
   }
 }
 
-// Rows of numbers that need no proof.
+// Rows of an answer that needs no proof.
 export class KnownRows {
-  constructor(engine, numbers, signal) {
+  constructor(engine, { numbers, order }, signal) {
     this.engine = engine;
-    this.numbers = numbers;
+    this.count = numbers.length;
+    this.order = order;
     this.signal = signal;
     this.next = 0;
   }
 
   get isDone() {
-    return this.next >= this.numbers.length;
+    return this.next >= this.count;
   }
 
   async take(count) {
-    const numbers = this.numbers.slice(this.next, this.next + count);
+    const numbers = (await this.order.first(this.next + count, this.signal)).slice(this.next);
     const rows = await this.engine.documents(numbers, this.signal);
     this.next += numbers.length;
     return rows;

@@ -54,6 +54,12 @@ export const postingsOf = (text) => text.split(FIELD_END).map(fieldOf);
 // How many postings a text holds: the letters that end a distance.
 export const documents = (text) => text.replace(/[^#-[\]-q]/g, "").length;
 
+// Numbers in no order, as distances are written.
+export function valuesOf(text) {
+  const { numbers } = fieldOf(text);
+  return numbers.map((number, one) => number - (one && numbers[one - 1]));
+}
+
 function fieldOf(text) {
   const numbers = new Uint32Array(text.length);
   const counts = new Uint16Array(text.length);
