@@ -249,7 +249,7 @@ class SiteView(msgspec.Struct, frozen=True, omit_defaults=True):
 class Page(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a page's head says. `address` is its own, absolute, in UTF-8, and `canonical` that or the original's.
 
-    `structured_data` is JSON text.
+    `structured_data` is JSON text, and so is `breadcrumbs`: an article's way down from the front page.
     """
 
     kind: str
@@ -262,6 +262,7 @@ class Page(msgspec.Struct, frozen=True, omit_defaults=True):
     description: str = ""
     robots: str = ""
     structured_data: str = ""
+    breadcrumbs: str = ""
 
 
 class Range(msgspec.Struct, frozen=True, omit_defaults=True):

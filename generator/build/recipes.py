@@ -63,6 +63,7 @@ def make_article(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes
         structured_data=structured_data.news_article(
             look.site, article, inputs["authors"], inputs["section"], inputs["translations"]
         ),
+        breadcrumbs=structured_data.breadcrumbs(look.site, inputs["section"]) if inputs["section"] else "",
     )
     linked = _linked(look, bodies[article.source.path], inputs.pop("old_links"), article)
     inputs |= {

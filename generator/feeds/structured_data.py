@@ -19,11 +19,10 @@ def news_article(
 ) -> str:
     """NewsArticle: the outlet is the publisher, this archive only the one who serves it (sdPublisher)."""
     archive = {"@type": "Organization", "name": site.title, "url": address(site.base_url, "/")}
-    place = address(site.base_url, article.url)
     data = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
-        "mainEntityOfPage": _page(site, place, section),
+        "mainEntityOfPage": address(site.base_url, article.url),
         "headline": article.title,
         "inLanguage": article.lang or site.language,
         "articleSection": section.name if section else "",
@@ -40,11 +39,9 @@ def news_article(
     return _script(data | _dates(site, article) | _origin(article) | _kin(site, article, translations))
 
 
-def _page(site: SiteView, place: str, section: Link | None) -> Data | str:
-    """Where it stands, with the way to it; without a section there is no way to tell of."""
-    if section is None:
-        return place
-    return {"@type": "WebPage", "@id": place, "breadcrumb": _breadcrumb(site, (Link(site.title, "/"), section))}
+def breadcrumbs(site: SiteView, section: Link) -> str:
+    """The way to an article; without a section there is none to tell of."""
+    return _script({"@context": "https://schema.org"} | _breadcrumb(site, (Link(site.title, "/"), section)))
 
 
 def _dates(site: SiteView, article: Article) -> Data:
