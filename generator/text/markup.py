@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from html import unescape
+from html import escape, unescape
 from urllib.parse import quote
-from xml.sax.saxutils import escape
 
 _TAG = re.compile(r"<(?:!--.*?--|[^<>]*)>", re.DOTALL)
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -27,7 +26,7 @@ def address(base_url: str, permalink: str) -> str:
 
 def xml_text(text: str) -> str:
     """Escaped for elements and double-quoted attributes; characters that XML cannot hold are dropped."""
-    return escape(_NOT_XML.sub("", text), {'"': "&quot;"})
+    return escape(_NOT_XML.sub("", text), quote=False).replace('"', "&quot;")
 
 
 def tagless(html: str) -> str:
