@@ -18,8 +18,9 @@ from typing import Any, TypeVar
 from generator.errors import UsageError
 
 T = TypeVar("T")
-BATCH = 64  # one page is too small a task for another process
+BATCH = 128  # one page is too small a task for another process
 AHEAD = 6  # batches in flight for each worker: enough to keep it busy, few enough to bound memory
+YIELD = 5  # steps of niceness: the process that hands out the work comes first, or all the others wait for it
 
 
 class Serial(Executor):
@@ -110,6 +111,8 @@ def _begin(parent: int) -> None:
     """A worker's first task. One whose parent was killed would wait for ever: it looks once a second and ends too."""
     gc.freeze()
     _collect_seldom()
+    if hasattr(os, "nice"):
+        os.nice(YIELD)
 
     def watch() -> None:
         while os.getppid() == parent:

@@ -141,9 +141,9 @@ def _build(index: Index, shape: Shape, months: Sequence[Month], speech: Speech) 
 
 
 def _month_batches(months: Sequence[Month]) -> Iterator[list[Month]]:
-    """Of even sizes, so that no worker waits for another."""
+    """Of like sizes and even in number, so that two workers end together."""
     documents = sum(len(month.marks) for month in months)
-    size = documents / -(-documents // BATCH_DOCUMENTS) if documents else 0
+    size = documents / (2 * -(-documents // (2 * BATCH_DOCUMENTS))) if documents else 0
     batch: list[Month] = []
     before = 0.0
     for month in months:
