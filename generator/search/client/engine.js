@@ -7,6 +7,8 @@ import { Order } from "./order.js";
 import { ranked } from "./ranking.js";
 import { hashBits, leafFile, leavesFor, leavesOf, placeOf, placesOf, postingsOf, textBits } from "./shards.js";
 import { settle, tieredOf } from "./tiers.js";
+import { askWhole } from "./whole.js";
+import { byRank, isNear, wordOf } from "./words.js";
 
 const MOST_EXPANSIONS = 200; // terms that a prefix or a fuzzy word stands for
 const SUGGESTIONS = 8;
@@ -111,7 +113,7 @@ export class Engine {
     const unknown = asked.filter((clause) => !clause.terms.length).map((clause) => clause.text);
     const wanted = new Set(asked.flatMap((clause) => clause.terms));
     if (!asked.length) return { ...this.inOrder(NOTHING), unknown, wanted };
-    const found = this.terms ? this.inOrder(this.askWhole(clauses)) : await this.askShards(clauses, signal);
+    const found = this.terms ? this.inOrder(askWhole(this.index, clauses)) : await this.askShards(clauses, signal);
     return { ...found, unknown, wanted };
   }
 
@@ -152,38 +154,6 @@ export class Engine {
     const files = leavesFor(textBits(start), this.vocabularyLeaves).map((leaf) => leafFile("v", leaf));
     const lists = await Promise.all(files.map((file) => this.json(file, signal)));
     return lists.flat().map(wordOf);
-  }
-
-  askWhole(clauses) {
-    const scores = [];
-    const found = { numbers: [], words: [], scores, most: scores };
-    if (!this.index) return found;
-    const { OPTIONAL: optional, REQUIRED: required, PROHIBITED: prohibited } = lunr.Query.presence;
-    const presence = { optional, required, prohibited };
-    if (clauses.some((clause) => clause.presence === "required" && !clause.terms.length)) return found;
-    const fields = this.index.fields;
-    const results = this.index.query((query) => {
-      for (const clause of clauses) {
-        if (clause.field && !fields.includes(clause.field)) continue;
-        const options = { usePipeline: false, ...(clause.field ? { fields: [clause.field] } : {}) };
-        // A word that stands for several terms asks for any of them: each is optional, checked below.
-        const isOne = clause.terms.length === 1;
-        const asks = isOne || clause.presence === "prohibited" ? presence[clause.presence] : optional;
-        for (const term of clause.terms) query.term(term, { ...options, presence: asks });
-      }
-    });
-    const matches = (metadata, clause) =>
-      clause.terms.some((term) => metadata[term] && (!clause.field || clause.field in metadata[term]));
-    for (const { ref, score, matchData } of results) {
-      const asked = clauses.filter((clause) => clause.presence !== "prohibited");
-      const matched = asked.filter((clause) => matches(matchData.metadata, clause));
-      if (asked.some((clause) => clause.presence === "required" && !matched.includes(clause))) continue;
-      if (!matched.length) continue;
-      found.numbers.push(Number(ref));
-      found.words.push(matched.length);
-      found.scores.push(score);
-    }
-    return found;
   }
 
   async askShards(clauses, signal) {
@@ -264,25 +234,7 @@ export class Engine {
   }
 }
 
-function wordOf(line) {
-  const [term, rank, shown] = line.split("|");
-  return { term, rank: Number(rank), shown: shown || term };
-}
-
 const NOTHING = { numbers: [], words: [], scores: [], most: [] };
 
 // A long term's own file, or that of a part of its counts.
 const fileOf = (term, part = "") => leafFile("p", textBits(`${term}\0`) + part);
-
-const byRank = (one, other) => other.rank - one.rank || (one.term < other.term ? -1 : 1);
-
-// One letter more, less, other, or two neighbours changed about.
-function isNear(one, other) {
-  if (Math.abs(one.length - other.length) > 1) return false;
-  let start = 0;
-  while (start < one.length && one[start] === other[start]) start++;
-  const [left, right] = [one.slice(start), other.slice(start)];
-  if (left === right) return true;
-  const isSwapped = left[0] === right[1] && left[1] === right[0] && left.slice(2) === right.slice(2);
-  return left.slice(1) === right.slice(1) || left.slice(1) === right || left === right.slice(1) || isSwapped;
-}

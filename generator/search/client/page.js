@@ -143,7 +143,7 @@ class SearchPage {
     const sentences = [shown.length ? wording.count(shown.length) : none];
     if (!isDone) sentences.push(wording.say("proven", { read: wording.digits(rows.read), all: wording.digits(all) }));
     if (rows.unread) sentences.push(wording.say("unread", { n: wording.digits(rows.unread) }));
-    return sentences.join(isDone ? " " : "؛ ");
+    return sentences.join(isDone ? " " : " · ");
   }
 
   say(text) {

@@ -6,15 +6,16 @@ import { fill, richest, snippet, wordsIn } from "./highlight.js";
 export function resultItem(row, { addressOf, wording, marking }) {
   const item = document.createElement("li");
   item.className = "result";
-  const title = element("bdi");
-  const link = element("a", "", title);
+  const link = element("a");
   link.href = addressOf(row.url);
-  const text = element("p", "result-snippet");
-  text.dir = "auto";
-  if (row.lang !== wording.language) for (const part of [title, text]) part.lang = row.lang;
-  fill(title, row.title, marking);
+  const [title, text] = [element("h2", "", link), element("p", "result-snippet")];
+  for (const part of [title, text]) {
+    part.dir = "auto";
+    if (row.lang !== wording.language) part.lang = row.lang;
+  }
+  fill(link, row.title, marking);
   fill(text, snippet(row.text || "", marking), marking);
-  item.append(printed(row, wording), element("h2", "", link), text);
+  item.append(printed(row, wording), title, text);
   return item;
 }
 
@@ -33,7 +34,7 @@ function printed(row, wording) {
 
 // Shows the words where the article says them, once its page is read and if the lede does not.
 export function showContext(item, row, article, marking) {
-  const [title, text] = [item.querySelector("h2 bdi"), item.querySelector(".result-snippet")];
+  const [title, text] = [item.querySelector("h2 a"), item.querySelector(".result-snippet")];
   const said = richest(article.blocks, marking);
   if (wordsIn(said, marking) <= wordsIn(row.text || "", marking)) return;
   fill(text, snippet(said, marking), marking);
