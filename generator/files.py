@@ -55,13 +55,6 @@ def opened(path: Path) -> IO[bytes]:
     return path.open("rb")
 
 
-def append_line(path: Path, line: bytes) -> None:
-    """One more line at the end of a file, out of this process before this returns."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("ab") as handle:
-        handle.write(line + b"\n")
-
-
 def remove_if_there(path: Path) -> None:
     path.unlink(missing_ok=True)
 
@@ -115,15 +108,43 @@ def write_atomically(path: Path, data: bytes) -> bool:
     """Put bytes in place, whole or not at all; False (and no touch) where they are there already."""
     if read_if_there(path) == data:
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(path.name[:100] + TEMPORARY_SUFFIX)
     try:
-        temporary.write_bytes(data)
+        _write_into_folder(temporary, data)
         os.replace(temporary, path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
     return True
+
+
+def _write_into_folder(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+class LineFile:
+    """A file that grows line by line; each is out of this process before `add` returns."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._handle: IO[bytes] | None = None
+
+    def add(self, line: bytes) -> None:
+        if self._handle is None:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._handle = self._path.open("ab")
+        self._handle.write(line + b"\n")
+        self._handle.flush()
+
+    def remove(self) -> None:
+        if self._handle is not None:
+            self._handle.close()
+            self._handle = None
+        remove_if_there(self._path)
 
 
 class OutputFolder:

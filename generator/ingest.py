@@ -18,12 +18,12 @@ from generator.importers.pieces import Paper, Piece, Revisit
 from generator.importers.reading import read_pieces
 from generator.importers.revisits import resolved
 from generator.learning import Learner
-from generator.ledger import Ledger, forget_journal, read_ledger, recover, write_ledger
+from generator.ledger import Journal, Ledger, read_ledger, recover, write_ledger
 from generator.model import Evidence, Problem, RawArticle
 from generator.pictures import Pictures
 from generator.seeds import SEEDS, Seed, find_seeds, is_holding_many, pieces_of
 from generator.settings import Settings
-from generator.shelf import Imported, Shelf
+from generator.shelf import Books, Imported, Shelf
 
 BATCH_PIECES = 32
 BATCH_BYTES = 2 << 20  # a batch ends with either: long pages travel in smaller company
@@ -103,7 +103,9 @@ class _Import:
         self._ledger = read_ledger(root)
         self._recovered = 0 if self._ledger.problems else recover(root, self._ledger)
         self._pictures = Pictures()
-        self._shelf = Shelf(root, settings, self._ledger, self._pictures, is_dry_run=wishes.is_dry_run)
+        self._journal = Journal(root)
+        books = Books(self._ledger, self._journal)
+        self._shelf = Shelf(root, settings, books, self._pictures, is_dry_run=wishes.is_dry_run)
         sections = tuple(one.name for one in settings.sections)
         paper = Paper(
             sections,
@@ -212,7 +214,7 @@ class _Import:
             return
         if self._shelf.has_new_events or self._recovered:
             write_ledger(self._root, self._ledger)
-        forget_journal(self._root)
+        self._journal.forget()
 
     def _find_versions(self) -> None:
         """Also of what a killed run had written: whatever has no sketch yet is compared."""

@@ -27,12 +27,14 @@ class Learner:
         self._place = root / PLACE
         self._known = read_outlets(root)
         self.paper = msgspec.structs.replace(paper, outlets=self._known)
+        self._glance = msgspec.structs.replace(paper, suggests=False)  # what a text is about teaches nothing
 
     def watch(self, pieces: Iterator[Piece | Problem]) -> Iterator[Piece | Problem]:
         for stretch in _stretches(pieces):
             texts = [one for one in stretch if isinstance(one, Piece) and one.format == "raw_text"]
             sample = texts[:: max(1, len(texts) // SAMPLE)]
-            articles = (article for one in sample for article in read_piece(one, self.paper))
+            glance = msgspec.structs.replace(self._glance, outlets=self.paper.outlets)
+            articles = (article for one in sample for article in read_piece(one, glance))
             self.paper = msgspec.structs.replace(self.paper, outlets=learn(articles, self.paper.outlets))
             yield from stretch
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.files import append_line, fingerprint, read_if_there, remove_if_there, write_atomically
+from generator.files import LineFile, fingerprint, read_if_there, write_atomically
 from generator.model import Problem
 
 NAME = "content/ledger.jsonl"
@@ -82,13 +82,21 @@ def read_ledger(root: Path) -> Ledger:
     return Ledger(events, tuple(problems))
 
 
-def journal(root: Path, event: Event) -> None:
-    """Note what is about to be written: an import that is killed is made good by the next one."""
-    append_line(root / JOURNAL, msgspec.json.encode(event))
+class Journal:
+    """What is about to be written, until the ledger holds it: what a killed verb had done is made good by the next."""
+
+    def __init__(self, root: Path) -> None:
+        self._lines = LineFile(root / JOURNAL)
+
+    def note(self, event: Event) -> None:
+        self._lines.add(msgspec.json.encode(event))
+
+    def forget(self) -> None:
+        self._lines.remove()
 
 
 def recover(root: Path, ledger: Ledger) -> int:
-    """Take into the ledger what a killed import had written; how many events that were."""
+    """Take into the ledger what a killed verb had written; how many events that were."""
     lines = (read_if_there(root / JOURNAL) or b"").split(b"\n")
     found = 0
     for line in lines:
@@ -110,10 +118,6 @@ def _was_done(root: Path, event: Event, ledger: Ledger) -> bool:
         return written is not None
     left_alone = event.content_sha256 == before.content_sha256
     return left_alone or (written is not None and fingerprint(written) == event.content_sha256)
-
-
-def forget_journal(root: Path) -> None:
-    remove_if_there(root / JOURNAL)
 
 
 def write_ledger(root: Path, ledger: Ledger) -> None:

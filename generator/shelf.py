@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from difflib import unified_diff
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -14,7 +14,7 @@ from generator.content.front_matter import dump_front_matter, with_lists
 from generator.errors import RefusedError
 from generator.files import fingerprint, read_if_there, walk, write_atomically
 from generator.importers.subjects import SUGGESTED
-from generator.ledger import WITHDRAWN, Event, Ledger, journal
+from generator.ledger import WITHDRAWN, Event, Journal, Ledger
 from generator.model import Evidence, Problem, RawArticle, SeedLine
 from generator.pictures import Pictures
 from generator.settings import Settings
@@ -44,22 +44,32 @@ class Imported(msgspec.Struct, frozen=True):
     diff: str = ""
 
 
+class Books(NamedTuple):
+    """Where events are written: into the journal before a file, into the ledger with it."""
+
+    ledger: Ledger
+    journal: Journal
+
+
 class Shelf:
     """Puts articles into content/ and events into the ledger."""
 
-    def __init__(self, root: Path, settings: Settings, ledger: Ledger, pictures: Pictures, *, is_dry_run: bool) -> None:
+    def __init__(self, root: Path, settings: Settings, books: Books, pictures: Pictures, *, is_dry_run: bool) -> None:
         self.has_new_events = False
         self._root = root
         self._settings = settings
-        self._ledger = ledger
+        self._ledger, self._journal = books
         self._pictures = pictures
         self._is_dry_run = is_dry_run
-        self._by_seed = dict(ledger.by_seed())
-        self._by_hash = dict(ledger.by_seed_hash())
-        self._by_text = dict(ledger.by_text_hash())
-        self._urls = {event.url.casefold() for event in ledger.events}
+        self._by_seed = dict(books.ledger.by_seed())
+        self._by_hash = dict(books.ledger.by_seed_hash())
+        self._by_text = dict(books.ledger.by_text_hash())
+        self._urls = {event.url.casefold() for event in books.ledger.events}
         self._taken: dict[str, set[str]] = {}
-        for path in (*(f"content/{path}" for path, _ in walk(root / "content")), *(one.path for one in ledger.events)):
+        for path in (
+            *(f"content/{path}" for path, _ in walk(root / "content")),
+            *(one.path for one in books.ledger.events),
+        ):
             self._take_place(path)
 
     def is_known(self, seed_sha256: str, decision: str = "") -> bool:
@@ -210,7 +220,7 @@ class Shelf:
         if not self._is_dry_run:
             if self._ledger.problems:
                 raise RefusedError("content/ledger.jsonl has lines that cannot be read", str(self._ledger.problems[0]))
-            journal(self._root, event)
+            self._journal.note(event)
         self._ledger.add(event)
         self._by_seed[event.seed] = self._by_hash[event.seed_sha256] = event
         if event.text_sha256:

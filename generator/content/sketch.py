@@ -43,13 +43,20 @@ class Sketch(msgspec.Struct, frozen=True, array_like=True):
 def sketch(article: Article, text: str) -> Sketch:
     """Of the body alone: other outlets print other headlines."""
     found = _pairs(split_front_matter(text).body)
-    rows = rensa.RMinHash.digests_from_token_sets([found], ROWS, SEED)[0] if len(found) >= LEAST_PAIRS else ()
-    return Sketch(article.id, _day(article.date), fold(article.publisher), len(found), array("I", rows).tobytes())
+    rows = array("I", _rows(found) if len(found) >= LEAST_PAIRS else ())
+    return Sketch(article.id, _day(article.date), fold(article.publisher), len(found), rows.tobytes())
+
+
+def _rows(pairs: list[str]) -> Sequence[int]:
+    maker = rensa.RMinHash(ROWS, SEED)
+    maker.update(pairs)
+    found: Sequence[int] = maker.digest()
+    return found
 
 
 def _pairs(body: str) -> list[str]:
     words = _WORD.findall(fold(_TARGET.sub("]", body)))
-    return sorted({f"{one} {other}" for one, other in zip(words, words[1:], strict=False)})
+    return list({f"{one} {other}" for one, other in zip(words, words[1:], strict=False)})
 
 
 def _day(printed: str) -> int:

@@ -187,7 +187,7 @@ def _contradiction(chosen: Dated, ranked: Sequence[Dated], lines: Sequence[Line]
 
 def _stated(found: day, lines: Sequence[Line]) -> tuple[str, Line, str] | None:
     for paragraph in [one for one in lines if one.role == "body"][:2]:
-        stated = stated_weekday(paragraph.text)
+        stated = stated_weekday(paragraph.folded)
         if stated is None:
             continue
         weekday, days_before = stated

@@ -26,7 +26,7 @@ def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
         return
     address = _header(page, "Content-Location") or _header(message, "Snapshot-Content-Location")
     address = address if address_parts(address).scheme else ""
-    origin = {"source_url": address if address.startswith("http") else "", "charset": page.get_content_charset() or ""}
+    origin = {"source_url": address if address.startswith("http") else "", "charset": _charset(page)}
     inner = msgspec.structs.replace(piece, data=_bytes(page), origin=origin)
     pictures = {_header(part, "Content-Location"): part for part in parts if part.get_content_maintype() == "image"}
     pictures |= {f"cid:{_header(part, 'Content-ID').strip('<>')}": part for part in parts if part.get("Content-ID")}
@@ -36,6 +36,13 @@ def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
 
 def _header(part: Message, name: str) -> str:
     return str(part.get(name) or "").strip()
+
+
+def _charset(page: Message) -> str:
+    try:
+        return page.get_content_charset() or ""
+    except ValueError:  # no name that an encoding could have
+        return ""
 
 
 def _bytes(part: Message) -> bytes:

@@ -13,6 +13,7 @@ from generator.text.arabic import fold
 
 LONGEST_SECTION = 40  # letters
 SAMPLE = 2000  # letters are enough to tell a language
+MOST_WORDS = 60_000  # remembered by a process
 _WORD = re.compile(r"\w+")
 _LETTERS = {
     "he": "\u05d0-\u05ea",
@@ -95,22 +96,23 @@ def section_named(said: str, sections: Sequence[str]) -> str:
     plain = fold(said).strip()
     if len(plain) > LONGEST_SECTION:
         return ""
-    for section in sections:
-        own = _folded(section)
-        names = next((names for names, _ in _SECTIONS.values() if re.fullmatch(names, own)), re.escape(own))
-        if plain == own or re.fullmatch(names, plain):
-            return section
-    return ""
+    return next((section for section, names in _names(tuple(sections)) if names.fullmatch(plain)), "")
+
+
+@lru_cache(maxsize=8)
+def _names(sections: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What each section is called: by its own name, and by all that others call the like."""
+    return tuple((section, re.compile(f"{re.escape(fold(section))}|{_like(section)[0]}")) for section in sections)
 
 
 def section_for(text: str, sections: Sequence[str]) -> Evidence | None:
     """One of the site's sections, where its vocabulary clearly leads; how clearly is in the evidence."""
     hits: dict[str, list[str]] = {section: [] for section in sections}
-    plain, named = fold(text), tuple(sections)
-    for word in _WORD.findall(plain):
-        for section, hit in _said(word, named):
+    plain, said = fold(text), _vocabularies(tuple(sections))
+    for found in filter(None, map(said.__getitem__, _WORD.findall(plain))):
+        for section, hit in found:
             hits[section].append(hit)
-    for section, phrases, pattern_ in _phrases(named):
+    for section, phrases, pattern_ in said.phrases:
         if any(phrase in plain for phrase in phrases):
             hits[section] += pattern_.findall(plain)
     scores = {section: len(set(found)) * 2 + min(len(found), 12) for section, found in hits.items()}
@@ -123,35 +125,40 @@ def section_for(text: str, sections: Sequence[str]) -> Evidence | None:
     return Evidence("section", ranked[0], "vocabulary of the section", min(0.9, 0.5 + ahead / 40))
 
 
-@lru_cache(maxsize=1 << 16)
-def _said(word: str, sections: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """What a word says of each section: texts have few words that were not met before."""
-    found = ((section, pattern_.match(word)) for section, pattern_ in _words(sections))
-    return tuple((section, match.group()) for section, match in found if match)
+class _Said(dict[str, tuple[tuple[str, str], ...]]):
+    """What a word says of each section, looked at once: texts have few words that were not met before."""
+
+    def __init__(self, sections: Sequence[str]) -> None:
+        known = [(section, _vocabulary(section)) for section in sections]
+        words = ((section, [one for one in vocabulary if " " not in one]) for section, vocabulary in known)
+        phrases = ((section, [one for one in vocabulary if " " in one]) for section, vocabulary in known)
+        self._words = [(section, _opening(found)) for section, found in words if found]
+        self.phrases = [(section, found, _opening(found)) for section, found in phrases if found]
+
+    def __missing__(self, word: str) -> tuple[tuple[str, str], ...]:
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        matches = ((section, pattern_.match(word)) for section, pattern_ in self._words)
+        self[word] = found = tuple((section, match.group()) for section, match in matches if match)
+        return found
 
 
 @lru_cache(maxsize=8)
-def _words(sections: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    vocabularies = ((section, [one for one in _vocabulary(section) if one and " " not in one]) for section in sections)
-    return tuple((section, _opening_words(words)) for section, words in vocabularies if words)
+def _vocabularies(sections: tuple[str, ...]) -> _Said:
+    return _Said(sections)
 
 
-@lru_cache(maxsize=8)
-def _phrases(sections: tuple[str, ...]) -> tuple[tuple[str, Sequence[str], re.Pattern[str]], ...]:
-    vocabularies = ((section, [one for one in _vocabulary(section) if " " in one]) for section in sections)
-    return tuple((section, phrases, _opening_words(phrases)) for section, phrases in vocabularies if phrases)
+def _opening(words: Sequence[str]) -> re.Pattern[str]:
+    """What opens with one of these words, and with what Arabic writes onto a word before it."""
+    return re.compile(rf"\b(?:و|ف|ب|ل|ال|وال|بال|لل|ولل)?(?:{'|'.join(words)})")
 
 
 def _vocabulary(section: str) -> Sequence[str]:
-    own = _folded(section)
-    return next((words for names, words in _SECTIONS.values() if re.fullmatch(names, own)), "").split("|")
+    words = _like(section)[1]
+    return words.split("|") if words else ()
 
 
-def _opening_words(vocabulary: Sequence[str]) -> re.Pattern[str]:
-    """With what Arabic writes onto a word before it."""
-    return re.compile(rf"\b(?:و|ف|ب|ل|ال|وال|بال|لل|ولل)?(?:{'|'.join(vocabulary)})")
-
-
-@lru_cache(maxsize=1 << 16)
-def _folded(name: str) -> str:
-    return fold(name)
+def _like(section: str) -> tuple[str, str]:
+    """What sections like this one are called, and the words that their texts use."""
+    own = fold(section)
+    return next((row for row in _SECTIONS.values() if re.fullmatch(row[0], own)), (re.escape(own), ""))

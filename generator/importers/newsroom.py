@@ -80,8 +80,8 @@ _NAME = re.compile(
 )
 MOST_NAME = 8  # words
 _BEHIND_TITLE = re.compile(r"\s(?:[-–—|]|::)\s(?P<outlet>[^-–—|]{2,40})$")
-_ENDS_WITH_STOP = re.compile(r"[.!?؟…۔。！？][\"'”’»)\]」』）]*$")
-_ENDS_SENTENCE = re.compile(r"[.!?؟…۔][\"'”’»)\]]*$|[.!?؟…۔]?[\"”»]$")
+_STOPS, _MORE_STOPS = (".", "!", "?", "؟", "…", "۔"), ("。", "！", "？")
+_CLOSING, _MORE_CLOSING = "\"'”’»)]", "」』）"
 
 
 @lru_cache(maxsize=1 << 11)
@@ -213,8 +213,9 @@ def is_name(line: str) -> bool:
 
 def ends_with_stop(line: str) -> bool:
     """Stricter: a quotation mark alone ends titles too."""
-    return bool(_ENDS_WITH_STOP.search(plain(line)))
+    return plain(line).rstrip(_CLOSING + _MORE_CLOSING).endswith(_STOPS + _MORE_STOPS)
 
 
 def ends_sentence(line: str) -> bool:
-    return bool(_ENDS_SENTENCE.search(plain(line)))
+    said = plain(line)
+    return said.endswith(('"', "”", "»")) or said.rstrip(_CLOSING).endswith(_STOPS)

@@ -18,7 +18,8 @@ FORMULA_TIMES = 3
 NEAR_REPEAT = 8  # lines within which a picture's words are said twice
 _LENGTH = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*(?:ت م|[صم]|[ap]\.?m\.?|صباحا|مساء|gmt))?")
 _ISSUE = re.compile(r"(?:رقم )?(?:العدد|عدد|issue|no|شماره|גיליון|сайт №|№)\s*[:.\[(№]*\s*\d{1,6}[\])]?")
-_ROW_OF_LINKS = re.compile(r"(?:[^|•·]{1,40}[|•·]){3}")
+LINKS = 3  # make a row of them
+_ROW_OF_LINKS = re.compile(rf"(?:[^|•·]{{1,40}}[|•·]){{{LINKS}}}")
 _SEPARATED = re.compile(r"[-–—|:،,/]")
 _LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w+", re.IGNORECASE)
 _UNDER_TAGS = "under the label of the tags"
@@ -60,7 +61,7 @@ def _long(line: Line) -> tuple[str, str]:
 
 
 def _of_site(line: Line) -> tuple[str, str] | None:
-    if _ROW_OF_LINKS.search(line.text):
+    if sum(map(line.text.count, "|•·")) >= LINKS and _ROW_OF_LINKS.search(line.text):
         return "button", "a row of links"
     if "©" in line.text or surroundings.ends_article(line.folded, line.words):
         return "end", "heads what follows articles"

@@ -5,6 +5,7 @@ Arabic writes conjunctions and prepositions onto words; a name is looked for wit
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -53,6 +54,17 @@ class Word(NamedTuple):
     starts: tuple[tuple[tuple[str, ...], Entry], ...]
 
 
+class _Words(dict[str, Word]):
+    """Words by their forms, each examined when it is first asked for."""
+
+    def __init__(self, examined: Callable[[str], Word]) -> None:
+        self._examined = examined
+
+    def __missing__(self, form: str) -> Word:
+        self[form] = word = self._examined(form)
+        return word
+
+
 class Speech:
     """Text to words, in one language."""
 
@@ -60,20 +72,13 @@ class Speech:
         self._names = names
         self._is_arabic = language in _ARABIC
         self._letters = "ובכלמשה" if language in _HEBREW else ""
-        self._words: dict[str, Word] = {}
+        self._words = _Words(self._examined)
 
     def words(self, text: str) -> list[Word]:
         """In order; signs are words of their own, since a name does not reach over them."""
-        known_words = self._words
-        if len(known_words) > MOST_FORMS:
-            known_words.clear()
-        found = []
-        for form in TOKEN.findall(plain(text)):
-            word = known_words.get(form)
-            if word is None:
-                word = known_words[form] = self._examined(form)
-            found.append(word)
-        return found
+        if len(self._words) > MOST_FORMS:
+            self._words.clear()
+        return list(map(self._words.__getitem__, TOKEN.findall(plain(text))))
 
     def _examined(self, form: str) -> Word:
         folded = fold(form)

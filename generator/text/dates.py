@@ -102,9 +102,10 @@ def words_beside(folded: str, found: Sequence[FoundDate]) -> list[str]:
     return [word for word in _WORD.findall(rest + " " + folded[at:]) if word not in weekdays() and word not in _SIGNS]
 
 
-def stated_weekday(text: str) -> tuple[int, int] | None:
+def stated_weekday(folded: str) -> tuple[int, int] | None:
     """(weekday, days before publication) where a text says «اليوم الأربعاء», «أمس الثلاثاء» or «היום (ראשון)»."""
-    match = _stated_pattern().search(fold(text))
+    is_likely = any(word in folded for word in (*_TODAY, *_YESTERDAY))
+    match = _stated_pattern().search(folded) if is_likely else None
     if match is None:
         return None
     return _stated_days()[match["weekday"]], 0 if match["when"] in _TODAY else 1

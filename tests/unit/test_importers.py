@@ -34,6 +34,7 @@ EXAMPLES = (
     b"---\ntitle: x\ndate: 2011-13-45\n---\ntext",
     b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html; charset=no-such\n\n<h1>x</h1>",
     b"Content-Type: text/html; charset*=utf-8''%00x\n\n<h1>x</h1><p>y</p>",
+    b"Content-Type: text/html; charset*=\0''x\n\n<h1>x</h1><p>y</p>",
     b"Content-Type: text/html\nContent-Location: http://[\n\n<h1>x</h1><p>y <img src='http://['></p>",
     b'---\ntitle: x\naliases: ["http://["]\n---\n![x](\\[http:a)\n',
     wxr(post(link="http://[")).encode(),
