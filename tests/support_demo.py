@@ -21,6 +21,7 @@ PAGES = (
     "search/",
     "archive/",
     "tags/",
+    "tags/letters/ب/",
     "sections/ثقافة/",
     "about/",
     "2024/",
@@ -37,8 +38,10 @@ PAGES = (
     "corrections/",
     "2024/02/مقال-gone/",
     "2024/02/مقال-corrected/",
-    "2011/02/مقال-older/",
+    "2011/02/asked-en/",
 )
+# A title and an author in each direction, with signs that go astray where directions are mixed up.
+ASKED = {"en": ("Who won (and why)?", "J. Doe (Jr.)"), "ar": ("من ربح (ولماذا)؟", "س. علي (الابن)")}
 
 
 def demo(root: Path) -> SiteFolder:
@@ -53,7 +56,9 @@ def demo(root: Path) -> SiteFolder:
     site.article("corrected", date="2024-02-11", publisher="صحيفة الساحل", rights="حقوق", **told)
     site.article("translated", date="2024-02-12", lang="en", title="A translation", translation_of="corrected")
     site.article("doubtful", date="2024-02", date_range="2024-02-01/2024-02-13")
-    site.article("older", date="2011-02-11", publisher="جريدة الجبل", lang="en", title="An older one")
+    for lang, (title, author) in ASKED.items():
+        asked = {"title": f'"{title}"', "authors": f'["{author}"]', "lang": lang, "url": f"/2011/02/asked-{lang}/"}
+        site.article(f"asked-{lang}", date="2011-02-11", publisher="جريدة الجبل", **asked)
     site.article("gone", date="2024-02-13", status="withdrawn", withdrawn_reason="بطلب من أصحابه")
     query = "query: {section: سياسة}"
     site.write("content/collections/port.md", f"---\ntitle: الميناء\ndescription: سنوات\n{query}\n---\nمقدمة.\n")

@@ -19,7 +19,7 @@ Listing = Literal["sections", "tags", "people", "places", "authors", "outlets", 
 class Option(msgspec.Struct, frozen=True):
     """What a site may choose: one of `choices`, or any text, or with `type: boolean` true or false."""
 
-    default: str
+    default: str = ""
     description: str = ""
     type: Literal["text", "boolean"] = "text"
     choices: tuple[str, ...] = ()
@@ -46,7 +46,8 @@ def parse_declaration(path: str, text: str) -> tuple[Said, tuple[Problem, ...]]:
     declaration = typed(tree.value or {}, Declaration, (), found) or Declaration()
     for name, option in declaration.options.items():
         if what := _misfit(option, option.default):
-            found.value(("options", name, "default"), "T106", f"the default of option `{name}` {what[0]}", what[1])
+            where = ("options", name, *(["default"] if "default" in tree.value["options"][name] else []))
+            found.value(where, "T106", f"the default of option `{name}` {what[0]}", what[1])
     return tree.value if isinstance(tree.value, dict) else {}, tuple(sorted(found.problems))
 
 

@@ -1,95 +1,71 @@
-"""The demo's pages under axe-core and the Nu Html Checker, and on narrow screens."""
+"""The demo's pages under axe-core and the Nu Html Checker, in both themes, both directions and all widths."""
 
 from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from support import SiteFolder
+from support_demo import PAGES, TOOLS, article_of, demo, shown
 
-from generator.config import load_settings
-from generator.ingest import ingest
-
-REPOSITORY = Path(__file__).parent.parent.parent
-TOOLS = REPOSITORY / "node_modules"
-PAGES = (
-    "",
-    "2025/02/",
-    "tags/تراث/",
-    "search/",
-    "archive/",
-    "tags/",
-    "tags/letters/ب/",
-    "sections/ثقافة/",
-    "about/",
-    "2024/",
-    "on-this-day/",
-    "figures/",
-    "collections/",
-    "collections/port/",
-    "outlets/صحيفة-الساحل/",
-    "sections/سياسة/",
-    "on-this-day/02-11/",
-    "undated/",
-    "404.html",
-    "data/",
-    "corrections/",
-    "2024/02/مقال-gone/",
-    "2024/02/مقال-corrected/",
-)
+Host = Callable[[Path, str], str]
+# How each site differs from the demo: its name is what tests ask for.
+SITES = {
+    "ar": {},
+    "en": {"language": "en", "title": "The Archive", "tagline": "Newspapers kept"},
+    "fa": {"language": "fa", "digits": "persian"},
+    "warqa": {"theme": "warqa"},
+}
+WIDTHS = (320, 390, 1280)
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
-    site = SiteFolder(tmp_path_factory.mktemp("demo"))
-    site.write("site.yaml", (REPOSITORY / "site.yaml").read_bytes())
-    site.write("content/pages/about.md", (REPOSITORY / "content/pages/about.md").read_bytes())
-    for seed in sorted((REPOSITORY / "seeds").iterdir()):
-        site.write(f"seeds/{seed.name}", seed.read_bytes())
-    ingest(site.root, (), load_settings(site.root))
-    site.write(
-        "site.yaml",
-        (REPOSITORY / "site.yaml").read_bytes()
-        + b"data: [jsonl, csv]\nmissing:\n  - {date: 2024-02-12, issue: '145', why: x}\n",
-    )
-    told = {"corrections": '[{date: "2025-03-01", text: الصواب كذا}]', "id": "corrected"}
-    site.article("corrected", date="2024-02-11", publisher="صحيفة الساحل", rights="حقوق", **told)
-    site.article("translated", date="2024-02-12", lang="en", title="A translation", translation_of="corrected")
-    site.article("doubtful", date="2024-02", date_range="2024-02-01/2024-02-13")
-    site.article("older", date="2011-02-11", publisher="جريدة الجبل", lang="en", title="An older one")
-    site.article("gone", date="2024-02-13", status="withdrawn", withdrawn_reason="بطلب من أصحابه")
-    query = "query: {section: سياسة}"
-    site.write("content/collections/port.md", f"---\ntitle: الميناء\ndescription: سنوات\n{query}\n---\nمقدمة.\n")
-    site.build(base_url="https://example.org/")
-    return site
+def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, SiteFolder]:
+    folder = tmp_path_factory.mktemp("standards")
+    written = demo(folder / "written")
+    return {name: shown(written, folder / name, **settings) for name, settings in SITES.items()}
 
 
-def article_of(demo: SiteFolder) -> str:
-    return next(path for path in demo.files() if path.startswith("2025/02/") and "ترامب" in path).removesuffix(
-        "index.html"
-    )
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
+    """One page for all visits, into which scripts and styles of tests may come."""
+    context = browser.new_context(bypass_csp=True, service_workers="block")
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    yield page
+    context.close()
 
 
-def test_the_nu_checker_finds_no_error(demo: SiteFolder) -> None:
-    pages = [str(path) for path in sorted(demo.output.rglob("*.html"))]
-    command = [
-        "java",
-        "-Xss8m",
-        "-jar",
-        str(TOOLS / "vnu-jar/build/dist/vnu.jar"),
-        "--errors-only",
-        "--format",
-        "json",
-        *pages,
-    ]
+def kinds(site: SiteFolder) -> tuple[str, ...]:
+    """Front, article, month, tag, figures and search pages."""
+    return "", article_of(site), "2025/02/", "tags/تراث/", "figures/", "search/?q=ترامب"
+
+
+def visit(tab: Page, address: str, width: int = 390) -> None:
+    tab.set_viewport_size({"width": width, "height": 900})
+    tab.goto(address)
+    if "?q=" in address:
+        tab.wait_for_selector("#search-panel .bars", state="attached")
+
+
+def test_the_nu_checker_finds_no_error(sites: dict[str, SiteFolder]) -> None:
+    pages = [str(path) for path in sorted(sites["ar"].output.rglob("*.html"))]
+    for name in ("en", "fa", "warqa"):
+        site = sites[name]
+        pages += [
+            str(site.output / path / "index.html" if path[-5:] != ".html" else site.output / path)
+            for path in (*PAGES, article_of(site))
+        ]
+    jar = str(TOOLS / "vnu-jar/build/dist/vnu.jar")
+    command = ["java", "-Xss8m", "-jar", jar, "--errors-only", "--format", "json", *pages]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     messages = json.loads(done.stderr)["messages"]
-    assert len(pages) > 60
-    assert not [(message["url"].rpartition("output/")[2], message["message"]) for message in messages]
+    assert len(pages) > 120
+    assert not [(message["url"].rpartition("standards")[2], message["message"]) for message in messages]
 
 
 def axe_that_reads_arabic() -> str:
@@ -100,60 +76,188 @@ def axe_that_reads_arabic() -> str:
     return source.replace(guess, "vChild.props.nodeName === '#text'")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
-def test_axe_finds_no_violation(
-    demo: SiteFolder, host: Callable[[Path, str], str], browser: Browser, scheme: str, width: int
-) -> None:
-    axe = axe_that_reads_arabic()
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
-    page, base = context.new_page(), host(demo.output, "/")
-    for path in (*PAGES, article_of(demo), "search/?q=ترامب"):
-        page.goto(base + path)
-        page.wait_for_timeout(150)
-        page.evaluate(axe)
-        result = page.evaluate("axe.run()")
-        found = [(path, one["id"], [node["html"][:120] for node in one["nodes"]]) for one in result["violations"]]
-        assert not found
-        examined = [node for one in result["passes"] if one["id"] == "color-contrast" for node in one["nodes"]]
-        assert len(examined) > 8, f"{path}: the contrast of its text was not examined"
-    context.close()
+def examine(tab: Page, axe: str, where: str) -> None:
+    """No violation, also of the size of targets, which axe leaves out unless asked."""
+    if not tab.evaluate("'axe' in window"):
+        tab.evaluate(axe)
+    ran = without_violation(tab, "{ rules: { 'target-size': { enabled: true } } }", where)
+    assert ran["target-size"] > 4, f"{where}: the size of its targets was not examined"
 
 
-def test_no_page_scrolls_sideways_on_a_narrow_screen(
-    demo: SiteFolder, host: Callable[[Path, str], str], browser: Browser
+def without_violation(tab: Page, options: str, where: str) -> dict[str, int]:
+    """How many elements passed each rule."""
+    result = tab.evaluate(f"axe.run({options})")
+    found = [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in result["violations"]]
+    assert not found, where
+    ran = {one["id"]: len(one["nodes"]) for one in result["passes"]}
+    assert ran["color-contrast"] > 8, f"{where}: the contrast of its text was not examined"
+    return ran
+
+
+def examine_colours(tab: Page, where: str) -> None:
+    """Of what axe examines, colours alone are others in the dark."""
+    tab.emulate_media(color_scheme="dark")
+    without_violation(tab, "{ runOnly: ['color-contrast', 'link-in-text-block'] }", f"{where} dark")
+    tab.emulate_media(color_scheme="light")
+
+
+@pytest.mark.parametrize("name", ["ar", "en"])
+def test_axe_finds_no_violation_at_any_width_in_light_and_dark(
+    sites: dict[str, SiteFolder], host: Host, tab: Page, name: str
 ) -> None:
-    context = browser.new_context(viewport={"width": 320, "height": 700})
-    page, base = context.new_page(), host(demo.output, "/")
-    for path in (*PAGES, article_of(demo)):
-        page.goto(base + path)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
-    context.close()
+    axe, base = axe_that_reads_arabic(), host(sites[name].output, "/")
+    for path in kinds(sites[name]):
+        visit(tab, base + path)
+        for width in WIDTHS:
+            tab.set_viewport_size({"width": width, "height": 900})
+            examine(tab, axe, f"{path} {width}")
+            examine_colours(tab, f"{path} {width}")
+
+
+def test_axe_finds_no_violation_on_any_other_kind_of_page(sites: dict[str, SiteFolder], host: Host, tab: Page) -> None:
+    axe, base = axe_that_reads_arabic(), host(sites["ar"].output, "/")
+    for path in PAGES:
+        if path not in kinds(sites["ar"]):
+            visit(tab, base + path)
+            examine(tab, axe, path)
+
+
+def test_axe_finds_no_violation_in_persian(sites: dict[str, SiteFolder], host: Host, tab: Page) -> None:
+    axe, base = axe_that_reads_arabic(), host(sites["fa"].output, "/")
+    for path in kinds(sites["fa"]):
+        visit(tab, base + path)
+        examine(tab, axe, path)
+
+
+def test_axe_finds_no_violation_in_the_plain_theme(sites: dict[str, SiteFolder], host: Host, tab: Page) -> None:
+    axe, base = axe_that_reads_arabic(), host(sites["warqa"].output, "/")
+    for path in (*PAGES, *kinds(sites["warqa"])[-1:], article_of(sites["warqa"])):
+        visit(tab, base + path)
+        examine(tab, axe, path)
+        if path in kinds(sites["warqa"]):
+            examine_colours(tab, path)
+
+
+# What a reader cannot get at: text that its box cuts off, and a page wider than the screen.
+CUT_OFF = """() => [
+  ...(document.documentElement.scrollWidth > innerWidth ? ["page"] : []),
+  ...[...document.querySelectorAll("body *")]
+    .filter((one) => {
+      const style = getComputedStyle(one);
+      if (style.visibility === "hidden" || one.closest("input, .hidden, svg, .axis, [hidden]")) return false;
+      const cuts = (overflow, inner, outer) => ["hidden", "clip"].includes(overflow) && inner > outer + 1;
+      return cuts(style.overflowX, one.scrollWidth, one.clientWidth) || cuts(style.overflowY, one.scrollHeight, one.clientHeight);
+    })
+    .map((one) => one.outerHTML.slice(0, 120)),
+]"""
+SPACING = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }"
+STRAINS = {  # WCAG 2.2: reflow 1.4.10, text of 200 % 1.4.4, text spacing 1.4.12
+    "320 px": (320, ""),
+    "200 %": (640, "html { font-size: 200% !important }"),
+    "spacing": (390, SPACING),
+}
+
+
+@pytest.mark.parametrize("strain", STRAINS)
+@pytest.mark.parametrize("name", SITES)
+def test_nothing_is_cut_off_on_narrow_screens_in_large_or_spaced_text(
+    sites: dict[str, SiteFolder], host: Host, tab: Page, name: str, strain: str
+) -> None:
+    base, (width, style) = host(sites[name].output, "/"), STRAINS[strain]
+    for path in (*PAGES, article_of(sites[name]), "search/?q=ترامب"):
+        visit(tab, base + path, width)
+        if style:
+            tab.add_style_tag(content=style)
+        assert tab.evaluate(CUT_OFF) == [], path
+
+
+# The one that has the focus: where it stands, whether one sees it and that it has the focus.
+FOCUSED = """() => {
+  const one = document.activeElement;
+  if (one === document.body) return null;
+  const shown = one.matches(".sort input") ? one.nextElementSibling : one;
+  const box = [...shown.getClientRects()].find(({ width, height }) => width && height);
+  if (!box) return { name: one.outerHTML.slice(0, 120), problem: "has no box" };
+  const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+  const top = document.elementFromPoint(x, y);
+  const isSeen = top && (shown.contains(top) || top.contains(shown) || one.contains(top));
+  const { outlineStyle, outlineWidth } = getComputedStyle(shown);
+  const hasOutline = outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
+  const problem = !isSeen ? "is hidden" : hasOutline || one.id === "main" ? "" : "shows no focus";
+  return { name: one.outerHTML.slice(0, 120), place: [...document.querySelectorAll("*")].indexOf(one), problem };
+}"""
+
+
+@pytest.mark.parametrize("name", ["ar", "en", "warqa"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_keyboard_goes_through_a_page_in_its_order_and_one_sees_where(
+    sites: dict[str, SiteFolder], host: Host, tab: Page, name: str, width: int
+) -> None:
+    base = host(sites[name].output, "/")
+    for path in ("", "2024/02/مقال-corrected/", "figures/", "search/?q=ترامب"):
+        visit(tab, base + path, width)
+        tab.evaluate("document.activeElement.blur()")
+        steps = []
+        while len(steps) < 400:
+            tab.keyboard.press("Tab")
+            step = tab.evaluate(FOCUSED)
+            if step is None:
+                break
+            assert not step["problem"], (path, step)
+            steps.append(step["place"])
+        assert len(steps) > 12, path
+        assert steps == sorted(set(steps)), path
+
+
+def test_the_skip_link_leads_past_the_masthead(sites: dict[str, SiteFolder], host: Host, tab: Page) -> None:
+    for name in ("ar", "warqa"):
+        visit(tab, host(sites[name].output, "/"))
+        tab.keyboard.press("Tab")
+        tab.keyboard.press("Enter")
+        tab.keyboard.press("Tab")
+        assert tab.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_charts_and_calendars_are_told_apart_in_forced_colours(
+    sites: dict[str, SiteFolder], host: Host, tab: Page
+) -> None:
+    tab.emulate_media(forced_colors="active")
+    for name in ("ar", "warqa"):
+        base = host(sites[name].output, "/")
+        visit(tab, base + "figures/")
+        fill, ground = tab.evaluate(
+            "[getComputedStyle(document.querySelector('.plot path:not(.grid)')).fill, getComputedStyle(document.body).backgroundColor]"
+        )
+        assert fill != ground and fill == tab.evaluate("getComputedStyle(document.body).color")
+    visit(tab, host(sites["ar"].output, "/") + "2024/")
+    widths = "['l1', 'l2', 'l3', 'l4'].map((level) => getComputedStyle(document.querySelector(`.key .${level}`)).borderBlockEndWidth)"
+    assert len(set(tab.evaluate(widths))) == 4
+    tab.emulate_media(forced_colors="none")
 
 
 def test_pages_keep_their_own_security_policy_and_ask_no_other_host(
-    demo: SiteFolder, host: Callable[[Path, str], str], browser: Browser
+    sites: dict[str, SiteFolder], host: Host, browser: Browser
 ) -> None:
     context = browser.new_context()
-    page, base = context.new_page(), host(demo.output, "/")
+    page = context.new_page()
     asked: list[str] = []
     said: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: said.append(message.text))
-    for path in ("", article_of(demo), "search/?q=ترامب"):
-        page.goto(base + path)
-        page.wait_for_timeout(300)
-    assert all(url.startswith(base) for url in asked)
+    bases = tuple(host(sites[name].output, "/") for name in ("ar", "warqa"))
+    for base in bases:
+        for path in ("", article_of(sites["ar"]), "search/?q=ترامب"):
+            page.goto(base + path)
+            page.wait_for_timeout(300)
+    assert all(url.startswith(bases) for url in asked)
     assert not [text for text in said if "Content Security Policy" in text]
     context.close()
 
 
-def test_the_colours_a_reader_chose_are_remembered(
-    demo: SiteFolder, host: Callable[[Path, str], str], browser: Browser
-) -> None:
+def test_the_colours_a_reader_chose_are_remembered(sites: dict[str, SiteFolder], host: Host, browser: Browser) -> None:
     context = browser.new_context(color_scheme="light")
     page = context.new_page()
-    page.goto(host(demo.output, "/"))
+    page.goto(host(sites["ar"].output, "/"))
     page.get_by_role("button", name="العرض").click()
     page.get_by_role("radio", name="داكنة").check()
     page.reload()

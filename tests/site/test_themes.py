@@ -118,11 +118,13 @@ DECLARATIONS = {
     "whole_cards: [issues]\n": ["themes/mine/theme.yaml:2:15: S105 `whole_cards.0` cannot be `issues`"],
     "options: [a]\n": ["themes/mine/theme.yaml:2:10: S103 `options` must be keys with keys and values below them"],
     "options:\n  dense: {type: yes}\n": [
-        "themes/mine/theme.yaml:3:10: S104 options.dense has no `default`",
         "themes/mine/theme.yaml:3:17: S105 `options.dense.type` cannot be `yes`",
     ],
     "options:\n  size: {default: huge, choices: [small, large]}\n": [
         "themes/mine/theme.yaml:3:19: T106 the default of option `size` cannot be `huge`"
+    ],
+    "options:\n  size: {choices: [small, large]}\n": [
+        "themes/mine/theme.yaml:3:9: T106 the default of option `size` cannot be ``"
     ],
     "options:\n  dense: {default: perhaps, type: boolean}\n": [
         "themes/mine/theme.yaml:3:20: T106 the default of option `dense` cannot be `perhaps`"
