@@ -78,6 +78,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     import_: Import = msgspec.field(default=Import(), name="import")
     canonical: Literal["self", "original"] = "self"
     image: str = ""
+    social_cards: bool = False
     theme_options: dict[str, str] = {}
     contact: str = ""
     deploy: Deploy = Deploy()

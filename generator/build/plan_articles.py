@@ -24,6 +24,7 @@ from generator.build.frame import Frame
 from generator.build.load import Loaded, pictures_of
 from generator.build.plan_collections import collections_by_url
 from generator.build.plan_pictures import picture_targets, pictures_mark, published_pictures
+from generator.build.plan_social_cards import SocialCards
 from generator.build.site import Site
 from generator.build.targets import Group, Target
 from generator.digest import digest
@@ -48,6 +49,7 @@ class Beside(NamedTuple):
     old_links: OldLinks
     collections: Mapping[str, tuple[Link, ...]]
     coverage: Mapping[str, Coverage]
+    cards: SocialCards
 
 
 def plan_articles(archive: Archive, loaded: Loaded, site: Site, frame: Frame) -> Iterator[Group]:
@@ -58,9 +60,9 @@ def plan_articles(archive: Archive, loaded: Loaded, site: Site, frame: Frame) ->
     collections = collections_by_url(archive)
     old_links = OldLinks(archive.articles, archive.articles)
     coverage = coverage_by_url(archive.articles)
-    beside = Beside(neighbours, links, kin, archive.versions, old_links, collections, coverage)
+    beside = Beside(neighbours, links, kin, archive.versions, old_links, collections, coverage, SocialCards(frame))
     for period, members in archive.periods.items():
-        marks = []
+        marks = [beside.cards.mark]
         for item in members:
             marks.append(item.mark)
             marks += [near.brief_mark if near else b"-" for near in neighbours[item.article.url]]
@@ -86,7 +88,10 @@ def _month_targets(
 ) -> Iterator[Target]:
     for item in members:
         shown = published_pictures(item.article, pictures, root)
-        yield _article_target(item, beside, {one.picture.name: one.picture for one in shown})
+        pictured = {one.picture.name: one.picture for one in shown}
+        yield _article_target(item, beside, pictured)
+        if card := beside.cards.url(item, pictured):
+            yield beside.cards.target(item, card)
         yield from picture_targets(item.article, shown)
         for alias in item.article.aliases:
             yield Target(alias_path(alias), "redirect", {"url": item.article.url}, "redirect.html")
@@ -111,12 +116,13 @@ def _article_target(item: Placed, beside: Beside, pictures: Mapping[str, Picture
         "versions": beside.versions.get(article.url, ()),
         "translations": beside.kin.get(article.url, ()),
         "pictures": pictures,
+        "social_card": beside.cards.url(item, pictures),
         "old_links": beside.old_links.of(article),
     }
     return Target(output_path(article.url), "article", inputs, TEMPLATE, (article.source.path,))
 
 
-def article_target(item: Placed, archive: Archive, loaded: Loaded, root: str) -> Target | None:
+def article_target(item: Placed, archive: Archive, loaded: Loaded, root: str, frame: Frame) -> Target | None:
     """The page of one article among those of an archive; None where a term of it has no page there yet."""
     links = {
         (taxonomy, key): archive.terms[taxonomy][key].link
@@ -141,6 +147,7 @@ def article_target(item: Placed, archive: Archive, loaded: Loaded, root: str) ->
         OldLinks([item], archive.articles),
         collections_by_url(archive),
         coverage_by_url(item if one.article.url == item.article.url else one for one in archive.articles),
+        SocialCards(frame),
     )
     shown = published_pictures(item.article, dict(loaded.files), root)
     return _article_target(item, beside, {one.picture.name: one.picture for one in shown})

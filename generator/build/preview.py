@@ -35,7 +35,7 @@ def preview(site: Site, snapshot: Snapshot, path: str) -> bool:
         return False
     names = Names(site.authority, site.settings.language)
     item = place(article, site.settings, section_links(site.settings), names)
-    target = article_target(item, snapshot.archive, snapshot.loaded, str(site.root))
+    target = article_target(item, snapshot.archive, snapshot.loaded, str(site.root), snapshot.frame)
     if target is None:
         return False
     look = Look(snapshot.frame.theme, snapshot.frame.view)

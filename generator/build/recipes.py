@@ -20,12 +20,14 @@ from generator.feeds.entries import brief_entry, card_entry, entry_of
 from generator.feeds.formats import feed_as
 from generator.files import fingerprint, read_bytes
 from generator.images.markup import image_tag, with_pictures
+from generator.images.social_cards import CardText, social_card
 from generator.images.variants import variant
 from generator.model import Article, Link, Page, Picture, SiteView
 from generator.text.lede import shortened
 from generator.text.markup import address
 from generator.text.web_links import with_places
 from generator.theme.environment import render
+from generator.theme.filters import filters_for
 from generator.theme.templates import Theme
 
 WORDS_PER_MINUTE = 200  # silent reading of Arabic news
@@ -252,6 +254,15 @@ def make_file(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
     return read_bytes(Path(target.inputs["file"]))
 
 
+def make_social_card(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+    inputs = target.inputs
+    date = filters_for(look.theme.words, look.site)["date"](inputs["date"])
+    foot = [one for one in (look.site.title, inputs["publisher"], date) if one]
+    text = CardText(inputs["title"], inputs["kicker"], " · ".join(foot), inputs["dir"])
+    arabic, latin = (read_bytes(Path(face)) for face in inputs["faces"])
+    return social_card(text, (arabic, latin))
+
+
 def make_variant(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
     """A picture in another width or form."""
     inputs = target.inputs
@@ -281,6 +292,7 @@ RECIPES: Mapping[str, Recipe] = {
     "shard": make_shard,
     "file": make_file,
     "variant": make_variant,
+    "social_card": make_social_card,
 }
 
 

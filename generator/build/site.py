@@ -12,8 +12,9 @@ from generator import __version__
 from generator.archive.permalinks import SECTIONS, term_slug, term_url
 from generator.authority import Authority, load_authority
 from generator.config import load_settings
-from generator.errors import RefusedError
+from generator.errors import RefusedError, SettingsError
 from generator.files import OutputFolder, read_if_there
+from generator.images.social_cards import can_shape
 from generator.model import Feed, Link, SiteView
 from generator.settings import Settings
 from generator.text.languages import direction
@@ -67,6 +68,9 @@ def open_site(root: Path, output: Path | None, *, base_url: str | None, now: str
     place = output or root / "output"
     check_output(root, place)
     check_cache(root)
+    if settings.social_cards and not can_shape():
+        hint = "install Pillow's own wheel, which brings libraqm, or say `social_cards: false`"
+        raise SettingsError("`social_cards` needs libraqm, without which Arabic letters stand unjoined", hint)
     theme = load_theme(root, settings.theme, settings.language, settings.theme_options)
     return Site(root, place, settings, theme, load_authority(root), now, has_drafts)
 
