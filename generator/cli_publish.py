@@ -1,4 +1,4 @@
-"""The verbs by which an archive leaves the house, or an article the archive: `deploy`, `withdraw`."""
+"""The verbs by which an archive leaves the house, or an article the archive: `deploy`, `sign`, `withdraw`."""
 
 from __future__ import annotations
 
@@ -87,7 +87,25 @@ def withdraw(which: str, reason: str, root: Path, dry_run: bool) -> None:
         click.echo("next: warraq build, and deploy; a branch with `history: true` keeps the page in its past")
 
 
-PUBLISHING_VERBS = (deploy, withdraw)
+@click.command()
+@click.option("--key", type=click.Path(path_type=Path), required=True, help="An SSH key: its file, or its .pub file.")
+@SITE
+@click.option("--output", type=click.Path(path_type=Path), help="Where the pages are (default: SITE/output).")
+def sign(key: Path, root: Path, output: Path | None) -> None:
+    """Sign the hash of the whole archive, so that readers can tell whose it is (`integrity: true`)."""
+    from generator.build.site import open_site
+    from generator.deploy.signature import sign as sign_root
+
+    done = sign_root(open_site(root, output, base_url=None, now=moment(None), has_drafts=False), key)
+    if not done.is_new:
+        click.echo("the same signature is there already")
+        return
+    for path in done.paths:
+        click.echo(f"made {path}")
+    click.echo("next: warraq build, and deploy")
+
+
+PUBLISHING_VERBS = (deploy, sign, withdraw)
 
 
 def _begin(root: Path, now: str) -> None:

@@ -48,7 +48,9 @@ def words_on(page: Page) -> str:
 
 
 def check_proofs(output: Path, paths: Sequence[str], proofs: Sequence[Proof]) -> Iterator[Finding]:
-    lists = {path: read_if_there(output / path) or b"" for path in paths if path.startswith(FOLDER)}
+    lists = {
+        path: read_if_there(output / path) or b"" for path in paths if path.startswith(FOLDER) and path.endswith(".txt")
+    }
     root = lists.pop(ROOT, b"").decode("utf-8", "replace").splitlines()
     for path, data in lists.items():
         if f"{fingerprint(data)}  {path.removeprefix(FOLDER)}" not in root:

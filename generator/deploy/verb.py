@@ -7,6 +7,7 @@ from generator.build.standing import Standing, standing
 from generator.build.workers import Workers
 from generator.deploy.branch import Deployed, deploy_to_branch
 from generator.deploy.folder import deploy_to_folder
+from generator.deploy.signature import refuse_other_signature
 from generator.errors import RefusedError
 from generator.files import OutputFolder
 
@@ -15,6 +16,7 @@ def deploy(site: Site, workers: Workers, *, allows_problems: bool, is_dry_run: b
     """Look whether output/ is what a build would make now, then bring it to where site.yaml says."""
     found = standing(site, workers)
     _refuse_unfinished(site, found, allows_problems=allows_problems)
+    refuse_other_signature(site, found.paths)
     output = OutputFolder(site.output)
     sizes = {path: (output.stat(path) or (0, 0))[0] for path in found.paths}
     put = deploy_to_folder if site.settings.deploy.folder else deploy_to_branch

@@ -1,0 +1,68 @@
+"""A signature of the archive's root by an SSH key, as git users have one: ssh-keygen makes it and checks it.
+
+It lies in static/, since it is made by a person and once for a state of the archive; a build takes it along.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.build.plan_proofs import FOLDER, ROOT
+from generator.build.site import Site
+from generator.errors import RefusedError, UsageError, WarraqError
+from generator.files import read_if_there, write_atomically
+
+NAMESPACE = "warraq"  # what a signature is for: one made for git or mail does not count here
+SIGNATURE, SIGNER = f"{FOLDER}/{ROOT}.sig", f"{FOLDER}/signer.pub"
+KEEP = "name the key's file: a private key, or the public one of a key that ssh-agent holds"
+
+
+class Signed(NamedTuple):
+    """`paths` are relative to the site; nothing is written where the same signature is there."""
+
+    paths: tuple[str, ...]
+    is_new: bool
+
+
+def sign(site: Site, key: Path) -> Signed:
+    """Sign output/proofs/root.txt; who holds the key is asked for its passphrase by ssh-keygen itself."""
+    root = read_if_there(site.output / FOLDER / ROOT)
+    if root is None:
+        hint = "write `integrity: true` into site.yaml, and run `warraq build`"
+        raise RefusedError(f"`{site.output}` has no {FOLDER}/{ROOT} to sign", hint)
+    signature = _ssh_keygen(["-Y", "sign", "-q", "-n", NAMESPACE, "-f", str(key)], root)
+    public = read_if_there(key) or b""
+    if not public.startswith((b"ssh-", b"ecdsa-", b"sk-")):
+        public = _ssh_keygen(["-y", "-f", str(key)], b"")
+    made = {SIGNATURE: signature, SIGNER: public}
+    is_new = any(read_if_there(site.static / path) != data for path, data in made.items())
+    for path, data in made.items() if is_new else ():
+        write_atomically(site.static / path, data)
+    return Signed(tuple(f"static/{path}" for path in made), is_new)
+
+
+def refuse_other_signature(site: Site, paths: Sequence[str]) -> None:
+    """A signature of what the archive was before an edit would tell readers that somebody tampered with it."""
+    if SIGNATURE not in paths:
+        return
+    root = read_if_there(site.output / FOLDER / ROOT) or b""
+    options = ["-Y", "check-novalidate", "-n", NAMESPACE, "-s", str(site.output / SIGNATURE)]
+    try:
+        _ssh_keygen(options, root)
+    except UsageError as problem:
+        what = f"static/{SIGNATURE} is not a signature of {FOLDER}/{ROOT} as it is now"
+        raise RefusedError(what, f"sign it again (`warraq sign`) and build, or remove static/{FOLDER}/") from problem
+
+
+def _ssh_keygen(options: Sequence[str], data: bytes) -> bytes:
+    try:
+        done = subprocess.run(["ssh-keygen", *options], input=data, capture_output=True, check=False)
+    except FileNotFoundError as problem:
+        raise WarraqError("ssh-keygen is not installed", "install OpenSSH's client") from problem
+    if done.returncode:
+        said = " ".join(done.stderr.decode("utf-8", "replace").split())
+        raise UsageError(f"ssh-keygen refuses: {said}", KEEP)
+    return done.stdout
