@@ -12,7 +12,7 @@ from generator.digest import digest
 from generator.files import fingerprint, read_bytes
 from generator.images.social_cards import FACES, NAME, can_draw, drawer
 from generator.model import Picture
-from generator.theme.templates import bundled_themes
+from generator.theme.layers import bundled_themes
 
 
 class SocialCards:
