@@ -27,7 +27,20 @@ SCRIPTS = "scripts/"  # rendered into assets/ once a build: what they say comes 
 BENEATH = "beneath/"  # of a template that extends its own name, the one that it stands in for
 # What every site has pages of; a theme without the others has no such pages.
 NEEDED = (
-    *("404", "archive", "article", "corrections", "data", "front", "listing", "month", "page", "period", "redirect"),
+    *(
+        "404",
+        "archive",
+        "article",
+        "corrections",
+        "data",
+        "front",
+        "letter",
+        "listing",
+        "month",
+        "page",
+        "period",
+        "redirect",
+    ),
     *("search", "terms", "undated", "withdrawn", "year"),
 )
 

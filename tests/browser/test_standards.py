@@ -33,7 +33,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, SiteFolder]:
 @pytest.fixture(scope="module")
 def tab(browser: Browser) -> Iterator[Page]:
     """One page for all visits, into which scripts and styles of tests may come."""
-    context = browser.new_context(bypass_csp=True, service_workers="block")
+    context = browser.new_context(bypass_csp=True, service_workers="block", reduced_motion="reduce")
     page = context.new_page()
     page.set_default_timeout(10_000)
     yield page

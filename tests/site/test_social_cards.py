@@ -13,7 +13,7 @@ from support import SITE_YAML, SiteFolder, differing
 from generator.errors import SettingsError
 from generator.images import social_cards
 from generator.images.social_cards import EDGE, HEIGHT, WIDTH, CardText, can_draw, social_card
-from generator.theme.templates import bundled_themes
+from generator.theme.layers import bundled_themes
 
 FACES = tuple((bundled_themes() / "jarida/static/fonts" / name).read_bytes() for name in social_cards.FACES)
 LONG = "مفاوضات «السلام» بين الوفدين في القاهرة عام 2025 " * 6
