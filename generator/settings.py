@@ -64,7 +64,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     term_page_articles: int = 1
     front_page_articles: int = 8
     feed_articles: int = 30
-    feeds: tuple[Literal["atom", "rss", "json"], ...] = ("atom", "rss", "json")
+    feeds: tuple[Literal["atom", "rss", "json"], ...] = ("atom",)
     term_feeds: tuple[Literal["atom", "rss", "json"], ...] = ("atom",)
     feeds_of: tuple[Literal["sections", "tags", "authors"], ...] = ("sections",)
     data: tuple[Literal["jsonl", "csv", "parquet"], ...] = ()

@@ -1,7 +1,8 @@
 """What was written before and after an article about its story.
 
 An article's story is the first of its tags, else the first person, place, or its section. Only articles of one story
-know each other, and only the nearest: so one more article changes at most four others.
+know each other, and only the nearest, where no year lies between: so one more article changes at most two others. The
+whole story is a click away, on the page of its term.
 """
 
 from __future__ import annotations
@@ -12,17 +13,15 @@ from typing import NamedTuple
 from generator.archive.arrange import Placed
 from generator.archive.permalinks import PEOPLE, PLACES, SECTIONS, TAGS
 
-NEAR = 2  # on either side
-
 Story = tuple[str, str]
 
 
 class Coverage(NamedTuple):
-    """The nearest of a story around one article: the newest of the earlier first, the oldest of the later first."""
+    """The nearest of a story around one article."""
 
     story: Story
-    earlier: tuple[Placed, ...]
-    later: tuple[Placed, ...]
+    earlier: Placed | None
+    later: Placed | None
 
 
 def coverage_by_url(articles: Iterable[Placed]) -> Mapping[str, Coverage]:
@@ -32,14 +31,19 @@ def coverage_by_url(articles: Iterable[Placed]) -> Mapping[str, Coverage]:
         story = story_of(item)
         if story and item.article.date:
             stories.setdefault(story, []).append(item)
-    return {
-        item.article.url: Coverage(
-            story, tuple(members[max(place - NEAR, 0) : place][::-1]), tuple(members[place + 1 : place + 1 + NEAR])
-        )
-        for story, members in stories.items()
-        if len(members) > 1
-        for place, item in enumerate(members)
-    }
+    found: dict[str, Coverage] = {}
+    for story, members in stories.items():
+        for earlier, item, later in zip([None, *members], members, [*members[1:], None], strict=False):
+            told = Coverage(story, _near(item, earlier), _near(item, later))
+            if told.earlier or told.later:
+                found[item.article.url] = told
+    return found
+
+
+def _near(item: Placed, other: Placed | None) -> Placed | None:
+    """The other, unless years lie between: what was written then is another story."""
+    is_near = other and abs(int(item.article.date[:4]) - int(other.article.date[:4])) <= 1
+    return other if is_near else None
 
 
 def story_of(item: Placed) -> Story | None:

@@ -69,7 +69,7 @@ def plan_articles(archive: Archive, loaded: Loaded, site: Site, frame: Frame) ->
             marks += [link_marks[key] for key in _term_keys(item)]
             marks.append(link_marks.get(_outlet_key(item), b"-"))
             if told := coverage.get(item.article.url):
-                marks += [*(near.brief_mark for near in told.earlier), b"-", *(near.brief_mark for near in told.later)]
+                marks += [near.brief_mark if near else b"-" for near in (told.earlier, told.later)]
             shown = pictures_of(item.article, pictures)
             marks.append(pictures_mark(shown, pictures))
             marks.append(digest(kin.get(item.article.url)))
@@ -156,8 +156,7 @@ def article_target(item: Placed, archive: Archive, loaded: Loaded, root: str, fr
 def _coverage(told: Coverage | None, links: Mapping[tuple[str, str], Link]) -> dict[str, Any] | None:
     if told is None:
         return None
-    earlier, later = [[near.brief for near in side] for side in (told.earlier, told.later)]
-    return {"story": links[told.story], "earlier": earlier, "later": later}
+    return {"story": links[told.story], "earlier": _brief(told.earlier), "later": _brief(told.later)}
 
 
 def _brief(item: Placed | None) -> Card | None:

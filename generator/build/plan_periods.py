@@ -46,7 +46,8 @@ def plan_periods(archive: Archive, frame: Frame) -> Iterator[Group]:
         links = [_link(month, len(members)) for month, members in months.items() if month.startswith(year)]
         target = _year_target(year, links, own, (_link(newer), _link(older)), _calendar(year, months, frame))
         yield _single(frame, f"year/{year}", target)
-    for month, older, newer in _with_neighbours(list(months)):
+    for month, *beside in _with_neighbours(list(months)):
+        older, newer = (other if _is_near(month, other) else "" for other in beside)
         shown = Month(month, months[month], limit, "months" in frame.theme.whole_cards)
         gaps = gaps_of(frame.settings.missing, month)
         marks = [digest(month, older, newer, limit, gaps), *shown.marks()]
@@ -64,6 +65,11 @@ def _single(frame: Frame, key: str, target: Target) -> Group:
 def _with_neighbours(periods: list[str]) -> Iterator[tuple[str, str, str]]:
     """Each with the ones before and after it that hold articles: neighbours jump over gaps."""
     return zip(periods, ["", *periods], [*periods[1:], ""], strict=False)
+
+
+def _is_near(month: str, other: str) -> bool:
+    """Months lead over gaps, but where a whole year is empty only its neighbours do."""
+    return bool(other) and abs(int(month[:4]) - int(other[:4])) <= 1
 
 
 def _link(period: str, count: int = 0) -> Link | None:

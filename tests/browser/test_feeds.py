@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
-from support import SiteFolder
+from support import SITE_YAML, SiteFolder
 
 
 @pytest.mark.parametrize("name", ["feed.xml", "rss.xml"])
 def test_an_opened_feed_shows_articles_and_leads_to_them(
     ten_articles: SiteFolder, host: Callable[[Path, str], str], page: Page, name: str
 ) -> None:
+    ten_articles.write("site.yaml", SITE_YAML + "feeds: [atom, rss]\n")
     base = host(ten_articles.output, "/")
     ten_articles.build(base_url=base)
     page.goto(base + name)

@@ -40,8 +40,6 @@ def test_an_edited_body_makes_its_page_its_feed_and_its_search(ten_articles: Sit
     assert set(report.written) == {
         "2024/01/مقال-a9/index.html",
         "feed.xml",
-        "rss.xml",
-        "feed.json",
         "search/index.json",
         "search/manifest.json",
     }

@@ -32,7 +32,7 @@ CASES = [(code, planting) for code, plantings in PLANTED.items() for planting in
 def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A built site of articles in two languages, undated and with a picture, with pages of its own."""
     site = SiteFolder(tmp_path_factory.mktemp("clean") / "site")
-    site.write("site.yaml", SITE_YAML + "data: [jsonl, csv]\nintegrity: true\n")
+    site.write("site.yaml", SITE_YAML + "data: [jsonl, csv]\nfeeds: [atom, rss, json]\nintegrity: true\n")
     for number in range(10):
         site.article(f"a{number}", date=f"20{15 + number}-0{1 + number % 9}-1{number}", authors=f"[كاتب {number % 3}]")
     site.article("undated", date="", publisher="صحيفة")

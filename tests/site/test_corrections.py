@@ -12,6 +12,7 @@ CORRECTED = '[{date: "2025-03-01", text: عدد القتلى ثلاثة}, {date:
 
 
 def test_a_correction_is_shown_listed_and_fed(ten_articles: SiteFolder) -> None:
+    ten_articles.write("site.yaml", SITE_YAML + "feeds: [atom, rss, json]\n")
     ten_articles.article("wrong", date="2024-11-30", id="0001", corrections=CORRECTED)
     ten_articles.build()
     article, listing = ten_articles.page("2024/11/مقال-wrong/index.html"), ten_articles.page("corrections/index.html")

@@ -16,7 +16,7 @@ from support import SITE_YAML, SiteFolder
 BASE = "https://example.org/archive/"
 ATOM, HISTORY = "{http://www.w3.org/2005/Atom}", "{http://purl.org/syndication/history/1.0}"
 SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).parent.parent / "schemas" / "atom.rng"))
-SETTINGS = SITE_YAML + "feed_articles: 4\nrange_limit: 1\nterm_feeds: [atom, rss, json]\n"
+SETTINGS = SITE_YAML + "feed_articles: 4\nrange_limit: 1\nfeeds: [atom, rss, json]\nterm_feeds: [atom, rss, json]\n"
 
 
 @pytest.fixture
