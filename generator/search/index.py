@@ -12,7 +12,7 @@ import msgspec
 from generator.search.counts import WordCounts
 from generator.search.leaves import tree
 from generator.search.lexicon import Lexicon
-from generator.search.postings import FIELDS, Word, aliases_of, revised
+from generator.search.postings import FIELDS, Word, aliases_of, revision_of, shown, text_of
 
 MANIFEST = "search/manifest.json"
 
@@ -59,9 +59,10 @@ def _terms(documents: Sequence[WordCounts], lexicon: Lexicon) -> tuple[dict[str,
     terms: dict[str, str] = {}
     words: list[Word] = []
     for _, changes in sorted(by_skeleton.items()):
-        found, _ = revised(None, changes, lexicon)
-        terms |= {form: term for term, forms in found.by_term.items() for form in forms}
-        words += found.words
+        said = revision_of(None, changes, lexicon).said
+        terms |= {form: term for term, forms in said.by_term.items() for form in forms}
+        texts = {term: text_of(said.postings[form] for form in forms) for term, forms in said.by_term.items()}
+        words += shown(said, texts, lexicon).words
     return terms, words
 
 

@@ -18,7 +18,7 @@ from generator.search.counts import SearchedText, WordCounts, count_words
 from generator.search.leaves import Entry, Leaves, Packed, Sums, bits_of, change, cut, pack, put, unpack
 from generator.search.lexicon import Lexicon, Variants, lexicon_of
 from generator.search.numbering import Month, MonthLengths, Shape, lengths_of, shape_of
-from generator.search.postings import FIELDS, Long, Said, Word, revised, said_of, shown
+from generator.search.postings import FIELDS, Long, Revision, Said, Word, revision_of, said_of, shown, text_of
 from generator.search.shards import LEAF_BYTES, SHARD_BYTES, key_of, skeleton_hash, vocabulary_entry
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ LARGEST_PATCH = 0.2  # of the archive: with more changed articles the index is q
 BATCH_DOCUMENTS = 5000  # inverted together at most: a form is analysed and its postings handed on once a batch
 PART_DOCUMENTS = 1000  # for so many more the hash space is parted once more
 LEAVES_BATCH = 48  # shards that a worker revises at a time
+MANY_POSTINGS = 400_000  # bytes of postings: more of them numpy writes sooner, though it takes a while to come
 
 Changes = dict[str, list[tuple[int, int, int]]]
 
@@ -194,7 +195,7 @@ def invert(
     months: Sequence[tuple[Month, int, Sequence[bytes]]], depth: int, variants: Variants
 ) -> tuple[list[tuple[str, MonthLengths]], list[bytes]]:
     """A worker's task: lengths of these months, and their postings by form in 2 ** depth parts of the hash space."""
-    from generator.search.inversion import Batch  # brings numpy, which a patch does without
+    from generator.search.inversion import Batch  # brings numpy, which a small patch does without
 
     batch = Batch()
     for _, first, said in months:
@@ -218,7 +219,7 @@ def finish(prefix: str, parts: Sequence[bytes], variants: Variants) -> Finished:
     words: list[Word] = []
     long: Long = {}
     for key, said in by_key:
-        one = shown(said, texts.__getitem__, lexicon)
+        one = shown(said, texts, lexicon)
         entries.append((key, one.entry))
         words += one.words
         long |= one.long
@@ -310,20 +311,33 @@ def revise(
     leaves: Sequence[tuple[Packed, Mapping[str, Changes]]], variants: Variants
 ) -> tuple[list[Packed], list[Word], list[Word], Long]:
     """A worker's task: each shard after its changes; the words that are not listed so any more, and those that are."""
-    lexicon, new = lexicon_of(variants), []
+    lexicon = lexicon_of(variants)
+    opened = [
+        (leaf, {key: revision_of(leaf.pop(key, None), changes, lexicon) for key, changes in by_key.items()})
+        for leaf, by_key in ((unpack(packed), by_key) for packed, by_key in leaves)
+    ]
+    texts = _texts_of_stale([revision for _, revisions in opened for revision in revisions.values()], lexicon)
     long: Long = {}
     gone, found = dict[Word, None](), dict[Word, None]()
-    for packed, by_key in leaves:
-        leaf = unpack(packed)
-        for key, changes in by_key.items():
-            after, before = revised(leaf.pop(key, None), changes, lexicon)
+    for leaf, revisions in opened:
+        for key, revision in revisions.items():
+            after, before = shown(revision.said, texts, lexicon, revision.before), revision.words
             long |= after.long
             gone |= dict.fromkeys(word for word in before if word not in after.words)
             found |= dict.fromkeys(word for word in after.words if word not in before)
             if after.words:
                 leaf[key] = after.entry
-        new.append(pack(leaf))
-    return new, list(gone), list(found), long
+    return [pack(leaf) for leaf, _ in opened], list(gone), list(found), long
+
+
+def _texts_of_stale(revisions: Sequence[Revision], lexicon: Lexicon) -> dict[str, str]:
+    """What a shard says of each term that must be written: by numpy where it is much, as a month numbered anew is."""
+    stale = {term: forms for revision in revisions for term, forms in revision.stale(lexicon).items()}
+    if sum(len(values) for forms in stale.values() for lists in forms for values in lists) < MANY_POSTINGS:
+        return {term: text_of(forms) for term, forms in stale.items()}
+    from generator.search.inversion import texts_of
+
+    return dict(zip(stale, texts_of(list(stale.values())), strict=True))
 
 
 def _replaced(leaves: Sequence[tuple[Packed, Mapping[str, Entry | None]]]) -> Iterator[Packed]:

@@ -160,9 +160,23 @@ class Merged:
 
     def texts(self, term_by_form: Sequence[int], count: int) -> Iterator[str]:
         """What a shard says of each of so many terms, in order; forms that are one term are added up."""
-        terms = np.array(term_by_form, np.uint64)
-        by_field = zip(*(_texts(_of_terms(column, terms), count) for column in self._columns), strict=True)
-        return (FIELD_END.join(fields).rstrip(FIELD_END) for fields in by_field)
+        return _by_term(self._columns, np.array(term_by_form, np.uint64), count)
+
+
+def texts_of(terms: Sequence[Sequence[Sequence[bytes]]]) -> Iterator[str]:
+    """What a shard says of each term, by the postings of its forms in each field."""
+    places = np.arange(len(terms), dtype=np.uint64)
+    columns = []
+    for field in range(len(FIELD_NAMES)):
+        kept = [b"".join(form[field] for form in forms) for forms in terms]
+        values = np.frombuffer(b"".join(kept), np.uint32).astype(np.uint64)
+        columns.append(np.repeat(places, [len(one) // WORD for one in kept]) << _ID | values)
+    return _by_term(columns, places, len(terms))
+
+
+def _by_term(columns: Sequence[Numbers], terms: Numbers, count: int) -> Iterator[str]:
+    by_field = zip(*(_texts(_of_terms(column, terms), count) for column in columns), strict=True)
+    return (FIELD_END.join(fields).rstrip(FIELD_END) for fields in by_field)
 
 
 def _plain(numbers: array[int]) -> Numbers:

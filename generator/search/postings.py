@@ -7,21 +7,21 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from itertools import accumulate
 from typing import NamedTuple
 
 import msgspec
 
 from generator.search.analysis import stem
-from generator.search.gaps import COUNT_BITS, MOST_TIMES, documents, fields_text
+from generator.search.gaps import COUNT_BITS, FIELD_END, MOST_TIMES, documents, fields_text
 from generator.search.leaves import Entry, bits_of
 from generator.search.lexicon import Lexicon
 
 FIELDS = {"body": 1, "title": 4, "names": 3}  # with their boosts; most words stand in bodies only
 MOST_NUMBERS = 1 << 32 - COUNT_BITS
 LONG = 4_000  # letters of postings: a term that takes more has a file of its own, and a mark in its shard
-TIERED = 32_768  # letters of postings: a longer term may be repeated by so many that two tiers are worth it
+TIERED = 16_384  # bodies that hold a term: from here on so many may repeat it that two tiers are worth it
 LONGEST_NAME = 40  # letters of a term that a file can be named by
 
 POSTING_BYTES = 4
@@ -86,7 +86,6 @@ class Shown(NamedTuple):
     entry: Entry
     words: list[Word]
     long: Long
-    by_term: Mapping[str, list[str]]
 
 
 def said_of(postings: Mapping[str, list[bytes]], frequencies: dict[str, int], lexicon: Lexicon) -> Said:
@@ -96,10 +95,36 @@ def said_of(postings: Mapping[str, list[bytes]], frequencies: dict[str, int], le
     return Said(dict(sorted(postings.items())), frequencies, dict(sorted(by_term.items())))
 
 
-def revised(
+class Before(NamedTuple):
+    """What an entry said of each term, and the forms that changed since."""
+
+    terms: Mapping[str, tuple[_Term, bytes]]
+    changed: Set[str]
+
+
+NOTHING = Before({}, frozenset())
+
+
+class Revision(NamedTuple):
+    """An entry between what it said and what it will: the postings after the changes, and what was said before them."""
+
+    said: Said
+    before: Before
+    words: list[Word]
+
+    def stale(self, lexicon: Lexicon) -> dict[str, list[list[bytes]]]:
+        """By term that must be written, the postings of its forms."""
+        return {
+            term: [self.said.postings[form] for form in own]
+            for term, own in self.said.by_term.items()
+            if not _is_as_before(term, own, self.before, lexicon)
+        }
+
+
+def revision_of(
     before: Entry | None, changes: Mapping[str, Sequence[tuple[int, int, int]]], lexicon: Lexicon
-) -> tuple[Shown, list[Word]]:
-    """The entry after (field, number, times) for each form, times of 0 taking a document away; the words before."""
+) -> Revision:
+    """After (field, number, times) for each form, times of 0 taking a document away."""
     state = _decode(before.state) if before else _State({}, [])
     postings = dict(state.forms)
     for form, changed in changes.items():
@@ -114,20 +139,13 @@ def revised(
         said = Said(dict(sorted(postings.items())), after, {term.term: term.forms for term in state.terms})
     else:
         said = said_of(postings, after, lexicon)
-
-    def text_of(term: str) -> str:
-        own = [postings[form] for form in said.by_term[term]]
-        return fields_text([numbers(lists[field]) for lists in own if lists[field]] for field in range(len(FIELDS)))
-
-    words = [_word(term) for term in state.terms]
-    return shown(said, text_of, lexicon, Before(_known(before, state), changes.keys())), words
+    return Revision(said, Before(_known(before, state), changes.keys()), [_word(term) for term in state.terms])
 
 
-class Before(NamedTuple):
-    """What an entry said of each term, and the forms that changed since."""
-
-    terms: Mapping[str, tuple[_Term, bytes]]
-    changed: Set[str]
+def text_of(forms: Iterable[Sequence[bytes]]) -> str:
+    """What a shard says of a term with these forms."""
+    own = list(forms)
+    return fields_text([numbers(lists[field]) for lists in own if lists[field]] for field in range(len(FIELDS)))
 
 
 def _known(before: Entry | None, state: _State) -> dict[str, tuple[_Term, bytes]]:
@@ -139,36 +157,41 @@ def _known(before: Entry | None, state: _State) -> dict[str, tuple[_Term, bytes]
     }
 
 
-def shown(said: Said, text_of: Callable[[str], str], lexicon: Lexicon, before: Before | None = None) -> Shown:
-    """`text_of` says a term's postings; a term whose forms did not change is not written again."""
-    known = before.terms if before else {}
-    changed: Set[str] = before.changed if before else frozenset()
+def _has_same_aliases(term: str, own: Sequence[str], before: Before, lexicon: Lexicon) -> bool:
+    known = before.terms.get(term)
+    return known is not None and known[0].forms == own and before.changed.isdisjoint(lexicon.spellings(term))
+
+
+def _is_as_before(term: str, own: Sequence[str], before: Before, lexicon: Lexicon) -> bool:
+    return before.changed.isdisjoint(own) and _has_same_aliases(term, own, before, lexicon)
+
+
+def shown(said: Said, texts: Mapping[str, str], lexicon: Lexicon, before: Before = NOTHING) -> Shown:
+    """`texts` are the terms' postings; a term whose forms did not change is not written again."""
     terms: list[tuple[_Term, bytes]] = []
-    long: Long = {key: None for one, _ in known.values() for key in _file_keys(one)}
+    long: Long = {key: None for one, _ in before.terms.values() for key in _file_keys(one)}
     for term, own in said.by_term.items():
-        spellings = lexicon.spellings(term)
-        has_same_aliases = term in known and known[term][0].forms == own and changed.isdisjoint(spellings)
-        if has_same_aliases and changed.isdisjoint(own):
-            terms.append(known[term])
-            for key in _file_keys(known[term][0]):
+        if _is_as_before(term, own, before, lexicon):
+            terms.append(before.terms[term])
+            for key in _file_keys(before.terms[term][0]):
                 del long[key]
             continue
-        text = text_of(term)
-        if has_same_aliases:
-            aliases = _aliases_in(known[term][1])
+        text = texts[term]
+        if _has_same_aliases(term, own, before, lexicon):
+            aliases = _aliases_in(before.terms[term][1])
         else:
-            aliases = " ".join(aliases_of(term, own, said.postings, spellings))
+            aliases = " ".join(aliases_of(term, own, said.postings, lexicon.spellings(term)))
         files = _files(text) if len(text) > LONG and len(term) <= LONGEST_NAME else {}
         terms.append(_written(said, term, documents(text) if files else text, aliases, list(files)))
         long |= zip(_file_keys(terms[-1][0]), map(str.encode, files.values()), strict=True)
     state = _State(said.postings, [term for term, _ in terms])
     entry = Entry(b",".join(data for _, data in terms), _encode(state))
-    return Shown(entry, [_word(term) for term, _ in terms], long, said.by_term)
+    return Shown(entry, [_word(term) for term, _ in terms], long)
 
 
 def _files(text: str) -> dict[str, str]:
     """What a long term's own files say: its postings, or these in two tiers."""
-    if len(text) < TIERED:
+    if documents(text.partition(FIELD_END)[0]) < TIERED:
         return {"": text}
     from generator.search.tiers import files_of  # brings numpy, which the words of a smaller archive do without
 

@@ -152,7 +152,7 @@ def test_patches_of_a_word_in_two_tiers_end_where_a_new_index_begins(seed: int, 
     """Also where it ceases to be one that many repeat, and back."""
     count = 40
     with pytest.MonkeyPatch.context() as patch:
-        for where, what in ((postings, {"LONG": 300, "TIERED": 300}), (tiers, {"MANY": 40, "FIRST": 8, "PART": 16})):
+        for where, what in ((postings, {"LONG": 300, "TIERED": 40}), (tiers, {"MANY": 40, "FIRST": 8, "PART": 16})):
             for name, value in what.items():
                 patch.setattr(where, name, value)
         index = indexed(telling(count, seed))

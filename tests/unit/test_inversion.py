@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from generator.search.counts import SearchedText, count_words
 from generator.search.gaps import COUNT_BITS, MOST_TIMES, fields_text
-from generator.search.inversion import Batch, Merged
+from generator.search.inversion import Batch, Merged, texts_of
+from generator.search.postings import text_of
 
 FORMS = ("بيت", "بيتا", "البيت", "نص", "gas")
 COUNTED = st.dictionaries(st.sampled_from(FORMS), st.integers(1, MOST_TIMES + 9), max_size=4)
@@ -19,7 +20,7 @@ ARTICLES = st.dictionaries(st.integers(0, (1 << 25) - 1), st.tuples(COUNTED, COU
 Articles = dict[int, tuple[dict[str, int], dict[str, int], dict[str, int]]]
 
 
-def text_of(counts: dict[str, int]) -> str:
+def said(counts: dict[str, int]) -> str:
     """Each word as often as it is counted, and signs that are none."""
     return " - ".join(word for word, times in counts.items() for word in [word] * times)
 
@@ -32,7 +33,7 @@ def merged(articles: Articles, batches: int) -> Merged:
     for start in range(0, len(rows), size):
         batch = Batch()
         for number, counts in rows[start : start + size]:
-            batch.add(SearchedText(*map(text_of, counts)), number)
+            batch.add(SearchedText(*map(said, counts)), number)
         parts += batch.parted(1, lambda form: form[:2], lambda _: 0)[:1]
     return Merged(parts)
 
@@ -74,6 +75,15 @@ def test_a_term_of_several_forms_is_written_as_a_patch_writes_it(articles: Artic
     for term in terms:
         own = [lists(articles, form) for form in found.forms if form[:2] == term]
         assert texts[term] == fields_text([one[field] for one in own if one[field]] for field in range(3))
+
+
+@settings(deadline=None)
+@given(ARTICLES)
+def test_much_of_a_patch_is_written_as_a_little_of_it(articles: Articles) -> None:
+    found = merged(articles, 1)
+    terms = [[found.postings(place)] for place in range(len(found.forms))]
+    terms.append([forms[0] for forms in terms])
+    assert list(texts_of(terms)) == list(map(text_of, terms))
 
 
 def test_the_parts_of_the_hash_space_hold_each_form_once() -> None:
