@@ -15,6 +15,7 @@ from support_leaves import Table
 
 from generator.search import postings, tiers
 from generator.search.counts import SearchedText
+from generator.search.gaps import read_fields
 from generator.search.indexing import Speech, update
 from generator.search.leaves import bits_of
 from generator.search.numbering import Month, MonthLengths, Shape
@@ -171,3 +172,29 @@ def telling(count: int, seed: int) -> list[bytes]:
     ]
     others = [({"لفت": 1}, {}) for _ in range(60)]
     return [encoded(body, title) for body, title in (*said, *others)]
+
+
+def test_an_old_article_reaches_beyond_its_month_only_by_deciding_what_a_word_is() -> None:
+    """The third that holds a word tells that و was written onto it elsewhere: those postings change their term."""
+    january, february = [article(قرنبيط=1, جزر=1)] * 2, [article(وقرنبيط=1, جزر=1)] * 2
+    index = InMemory()
+    update(index, [Month("2025-01", tuple(january)), Month("2025-02", tuple(february))], SPEECH)
+    before = later_documents(index)
+    update(index, [Month("2025-01", (*january, january[0])), Month("2025-02", tuple(february))], SPEECH)
+    after = later_documents(index)
+    assert before["جزر"] == after["جزر"]
+    assert (len(before["وقرنبيط"]), len(before["قرنبيط"])) == (2, 0)
+    assert after == {"جزر": before["جزر"], "قرنبيط": before["وقرنبيط"]}
+
+
+def later_documents(index: InMemory) -> dict[str, list[int]]:
+    """By term, the documents of February."""
+    shape = index.shape()
+    assert shape is not None
+    first = shape.first_number("2025-02")
+    found: dict[str, list[int]] = {}
+    for leaf in index.shards.leaves.values():
+        for term, text in msgspec.json.decode(b"{" + leaf.data + b"}").items():
+            postings_text = text if isinstance(text, str) else text[0]
+            found[term] = [number for number, _ in read_fields(postings_text)[0] if number >= first]
+    return found
