@@ -53,7 +53,7 @@ def _is_misread(text: str) -> bool:
 
 
 def _is_number_or_day(text: str) -> bool:
-    """«€5», «مارس 2011», «5 mai»: digits with no words beside them but those of a calendar or a clock, in any language."""
+    """«€5», «مارس 2011», «5 mai»: digits, and no words but those of a calendar or a clock, in any language."""
     if len(text) > _LONGEST_DAY or not _DIGIT.search(text):
         return False
     return all(word in _HALVES or word in _words_of_calendars() for word in _LETTERS.findall(fold(text)))
