@@ -28,6 +28,7 @@ from generator.importers.subjects import FEWEST, MOST, SUGGESTED, Text, subjects
 from generator.text.words import words_of
 
 ROUNDS = 3
+JUDGED = Path(__file__).parent / "term_judgements.json"  # names and whether they are right, by article, no text
 
 
 class Row(NamedTuple):
@@ -45,6 +46,7 @@ def main() -> None:
     for name, rows in (("articles_dev", articles), ("pages", pages)):
         tell_counts(name, rows)
     tell_speed(articles)
+    tell_judged(articles)
     tell_quality([row for row in pages if row.keywords], [*articles, *pages])
     for row in articles[:: max(1, len(articles) // given.show)] if given.show else ():
         print(
@@ -98,6 +100,27 @@ def tell_speed(rows: Sequence[Row]) -> None:
     print(
         f"cost: {min(rest):.2f} ms of processor an article of {words:.0f} words (best of {ROUNDS}; first {first:.2f})"
     )
+
+
+def tell_judged(rows: Sequence[Row]) -> None:
+    """Of single words and of people, which look best and fail most: what a reader held to be right (JUDGED)."""
+    judged = json.loads(JUDGED.read_text(encoding="utf-8"))
+    for label, is_of_kind in (
+        ("single words", lambda field, name: field == "tags" and len(name.split()) == 1),
+        ("people", lambda field, _name: field == "people"),
+    ):
+        answers = [
+            judged.get(row.name, {}).get(name)
+            for row in rows
+            for field, names in suggested(row)
+            for name in names
+            if is_of_kind(field, name)
+        ]
+        right, wrong = answers.count(True), answers.count(False)
+        said = (
+            f"precision {right / (right + wrong):.2f} ({right} right, {wrong} wrong, {answers.count(None)} not judged)"
+        )
+        print(f"  judged by hand, {label}: {said}")
 
 
 def tell_quality(rows: Sequence[Row], corpus: Sequence[Row]) -> None:

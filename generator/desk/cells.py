@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+
+from generator.text.arabic import fold
+from generator.text.calendars import month_names, weekdays
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 _PLAIN_NUMBER = re.compile(r"0|[1-9]\d{0,14}")
@@ -15,6 +19,9 @@ _READ_AS_NUMBER = re.compile(r"[\d٠-٩۰-۹][\d٠-٩۰-۹\s.,:/%eETZ+~-]*(?:[Aa
 _READ_AS_DAY = re.compile(
     r"(?:\d+[\s/-]*)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s/.,-]*\d*[\s/.,-]*\d*", re.IGNORECASE
 )
+_DIGIT, _LETTERS = re.compile(r"\d"), re.compile(r"[^\W\d_]+")
+_LONGEST_DAY = 40  # letters: what is longer is a text to every spreadsheet
+_HALVES = frozenset("am pm ص م ق ظ ب".split())  # of the day
 _EXPONENT = re.compile(r"-?\d(?:[.,]\d+)?E[+-]?\d+")
 _ERROR = re.compile(r"#(?:NAME\?|REF!|VALUE!|DIV/0!|N/A|NUM!|NULL!|SPILL!|#+)")
 _ITEM = re.compile(r"(?:[^\\;]|\\.|\\$)+", re.DOTALL)
@@ -42,7 +49,19 @@ def _is_misread(text: str) -> bool:
         return True
     if _PLAIN_NUMBER.fullmatch(text):
         return False
-    return bool(_READ_AS_NUMBER.fullmatch(text) or _READ_AS_DAY.fullmatch(text))
+    return bool(_READ_AS_NUMBER.fullmatch(text) or _READ_AS_DAY.fullmatch(text)) or _is_number_or_day(text)
+
+
+def _is_number_or_day(text: str) -> bool:
+    """«€5», «مارس 2011», «5 mai»: digits, and no words but those of a calendar or a clock, in any language."""
+    if len(text) > _LONGEST_DAY or not _DIGIT.search(text):
+        return False
+    return all(word in _HALVES or word in _words_of_calendars() for word in _LETTERS.findall(fold(text)))
+
+
+@lru_cache(maxsize=1)
+def _words_of_calendars() -> frozenset[str]:
+    return frozenset(word for name in (*month_names(), *weekdays()) for word in _LETTERS.findall(name))
 
 
 def joined(items: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ A name is known by its last word: whoever is named whole once is counted where o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -12,13 +13,16 @@ import msgspec
 from generator.importers.speech import Word, articles_of, opening
 from generator.importers.subject_words import BETWEEN, COMPOUNDS, NAMED_AFTER, SHORT_TITLES
 
-MOST_WORDS = 5
+MOST_WORDS = 7
 MOST_BETWEEN = 6  # words from a title to its name
 NOBODY = range(0)
 OF = frozenset("of de du di da del do".split())
 SENTENCE_ENDS = frozenset(".!?؟\n:")
 ENDINGS = ("نا", "ها", "هم", "ات", "يه", "ته", "را", "دا")
 ARTICLES = ("ال", "وال", "بال", "لل", "كال")
+SONS = frozenset("بن بنت ابن".split())
+# «يقلد», «تجلس», «يطلقان»: the look of verbs, which follow a given name where a sentence goes on.
+_VERB = re.compile("[يت][^اويى]{3}|ي.{2,4}(?:ان|ون)")
 RARE = 40  # articles of ten thousand: a word in more is hardly half of a foreign name
 
 
@@ -77,8 +81,8 @@ def _named(words: Sequence[Word], place: int, *, has_title: bool) -> range:
 
 def _bears_the_name(words: Sequence[Word], place: int) -> bool:
     """«مدرسة أسامة بن زيد» is a school, «جامعة الملك عبدالعزيز» a university."""
-    before = [word.folded for word in words[max(0, place - 2) : place]]
-    return bool(before) and (before[-1] in NAMED_AFTER or (words[place - 1].is_title and before[0] in NAMED_AFTER))
+    before = [{word.folded, word.core} & NAMED_AFTER for word in words[max(0, place - 2) : place]]
+    return bool(before) and bool(before[-1] or (words[place - 1].is_title and before[0]))
 
 
 def _arabic(words: Sequence[Word], place: int, has_title: bool) -> range:
@@ -88,18 +92,29 @@ def _arabic(words: Sequence[Word], place: int, has_title: bool) -> range:
     end, names = place + 1, 1
     while end < len(words) and end - place < MOST_WORDS:
         word = words[end]
-        is_more = word.is_particle or _is_compound(words, end - 1) or _is_given_behind(word)
+        is_more = word.is_particle or _is_compound(words, end - 1) or _is_given_behind(word) or word.folded == "الله"
         is_calling = names == 1 and word.is_title and word.folded.startswith("ال")  # «مروان الكاتب»
         if not is_more and not is_calling and not (_is_family(word) and (names == 1 or word.articles < RARE)):
             break
         names += not (word.is_particle or _is_compound(words, end - 1))
         end += 1
-        if not is_more and not (_is_compound(words, end) and words[end].folded == "عبد"):
+        if not is_more and not (_is_compound(words, end) and words[end].folded == "عبد") and not _goes_on(words, end):
             break
     while end > place and words[end - 1].is_particle:
         end -= 1
     is_two = names > 1 or end - place > 3
     return range(place, end) if is_two and end - place > 1 else NOBODY
+
+
+def _goes_on(words: Sequence[Word], end: int) -> bool:
+    """Behind a family's name «بن» and a father, or where the family comes from: «قايد السبسي»."""
+    if end + 1 >= len(words):
+        return False
+    word, behind = words[end], words[end + 1]
+    if word.folded in SONS:
+        return behind.is_given or behind.is_maybe_given
+    is_origin = word.folded.startswith("ال") and word.folded.endswith("ي") and word.articles < RARE
+    return is_origin and not words[end - 1].folded.startswith("ال") and not word.is_title
 
 
 def _is_given(words: Sequence[Word], place: int, *, has_title: bool) -> bool:
@@ -114,7 +129,7 @@ def _is_given(words: Sequence[Word], place: int, *, has_title: bool) -> bool:
 
 def _has_son(words: Sequence[Word], place: int) -> bool:
     """«تركي بن سعود»: behind such a word stands a name."""
-    return place + 1 < len(words) and words[place + 1].folded in ("بن", "بنت", "ابن")
+    return place + 1 < len(words) and words[place + 1].folded in SONS
 
 
 def _is_given_behind(word: Word) -> bool:
@@ -132,8 +147,10 @@ def _is_compound(words: Sequence[Word], place: int) -> bool:
 def _is_family(word: Word) -> bool:
     if not word.form.isalpha() or len(word.form) < 3 or word.is_no_name or word.is_title or word.is_head:
         return False
-    if word.is_locative or word.folded in BETWEEN or word.folded.startswith("لل"):
+    if word.is_locative or word.folded in BETWEEN or word.folded.startswith("لل") or _VERB.fullmatch(word.folded):
         return False
+    if word.folded.startswith("بال") and word.articles:
+        return False  # «بالميدالية»; «بالأكحل» is a family
     is_joined = (word.core != word.folded and not word.starts) or (
         word.folded[0] in "بلكوف" and articles_of(word.folded[1:]) > word.articles
     )

@@ -14,7 +14,9 @@ from generator.importers.speech import DEFINITE, NOUN, Word, opening
 from generator.importers.subject_words import NO_SUBJECT
 
 MOST_WORDS = 4
-FREQUENT = 200  # articles of ten thousand: a word in more says nothing alone
+FREQUENT = 60  # articles of ten thousand: a word in more says nothing alone
+OFTEN = 5  # unless its text says it as often
+COMMON = 200  # and a word in as many says nothing at all
 
 
 class Phrase(msgspec.Struct, frozen=True):
@@ -112,10 +114,12 @@ def keywords(words: Sequence[Word], title: int) -> Iterator[Keyword]:
         if word.bare in wanted:
             places.setdefault(word.bare, []).append(place)
     for bare, word in wanted.items():
+        if word.articles >= FREQUENT and len(places[bare]) < OFTEN:
+            continue
         yield Keyword(word.form, tuple(places[bare]), word.articles)
 
 
 def _may_be_keyword(word: Word) -> bool:
-    if word.opens != DEFINITE or len(word.folded) <= 4 or word.articles >= FREQUENT:
+    if word.opens != DEFINITE or len(word.folded) <= 4 or word.articles >= COMMON:
         return False
     return not word.form.endswith(("ية", "يه", "ي"))

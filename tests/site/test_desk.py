@@ -221,10 +221,23 @@ FIELD = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_siz
         "+1",
         "1e5",
         "TRUE",
+        "€5",
+        "مارس 2011",
         "x" * 300,
         "؛،,",
     ]
 )
+
+
+@pytest.mark.parametrize("text", ["€5", "مارس 2011", "٥ آذار", "9:30 م", "25 février 2011", "(5)", "الاثنين 7 مارس"])
+def test_what_a_spreadsheet_takes_for_a_number_or_a_day_goes_out_as_a_text(text: str) -> None:
+    """LibreOffice, told to detect special numbers, makes `5.00` and `03/01/11` of the first two."""
+    assert protected(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["5 قتلى", "Covid-19", "مارس", "العدد 5", "3 hours", "G20"])
+def test_other_words_beside_a_number_stay_as_they_are(text: str) -> None:
+    assert protected(text) == text
 
 
 @given(FIELD)
