@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,7 @@ def rows() -> Iterator[tuple[str, str, str, str, list[str]]]:
         yield language, digits, months, of, printed.split(" | ")
 
 
+@cache
 def filters(language: str, digits: str, months: str) -> dict[str, Callable[..., Any]]:
     settings, problems = parse_settings(f"title: x\nlanguage: {language}\ndigits: {digits}\nmonth_names: {months}\n")
     assert not problems
