@@ -47,7 +47,7 @@ accidents: $(TEST)/ready ## Hundreds of random edits and kills (EDITS=300 KILLS=
 counts: $(TEST)/ready ## Write tests/site/counts.json anew: what each kind of edit costs
 	WARRAQ_RENEW_COUNTS=1 $(TEST)/bin/python -P -m pytest -q tests/site/test_counts.py
 
-screenshots: $(TEST)/ready ## Take the README's picture of the demo
+screenshots: $(TEST)/ready ## Take the pictures of README.md and docs/gallery.md
 	$(TEST)/bin/python -P docs/take_screenshots.py
 
 requirements: $(VENV)/ready ## Lock the newest versions again

@@ -1,51 +1,127 @@
-"""Takes docs/screenshot.png of the demo's front page in Chromium (`make screenshots`)."""
+"""Takes the README's picture and docs/gallery/ in Chromium (`make screenshots`): of the demo and of 10,000 articles.
+
+python docs/take_screenshots.py [COUNT]
+"""
 
 from __future__ import annotations
 
-import functools
-import http.server
+import sys
 import tempfile
-import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
 
-from playwright.sync_api import sync_playwright
+from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
 
 from generator.build.pipeline import build
 from generator.build.site import open_site
 from generator.build.workers import Workers
 
 REPOSITORY = Path(__file__).parent.parent
+sys.path.insert(0, str(REPOSITORY / "benchmarks"))
+from articles import write_site  # noqa: E402
+from static_host import hosted  # noqa: E402
+
+GALLERY = REPOSITORY / "docs" / "gallery"
+DESK, PHONE = (1280, 960), (390, 844)
+QUALITY, MOST_BYTES = 72, 1_500_000
+NOW = "2026-01-01T00:00:00+00:00"
 
 
-class _Silent(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """A picture needs no log."""
+class Shot(NamedTuple):
+    """A page as it is seen; `path` may be a pattern of a folder of output/: its first match is taken."""
+
+    name: str
+    path: str
+    size: tuple[int, int] = DESK
+    scheme: str = "light"
+
+
+DEMO = (
+    Shot("demo-front", ""),
+    Shot("demo-front-phone-dark", "", PHONE, "dark"),
+    Shot("demo-article-phone", "2025/02/*ترامب*/", PHONE),
+    Shot("demo-article-dark", "2025/02/*ترامب*/", DESK, "dark"),
+    Shot("demo-search", "search/?q=ترامب"),
+    Shot("demo-tags", "tags/"),
+)
+MANY = (
+    Shot("many-front", ""),
+    Shot("many-article-end", "2019/05/*/#coverage"),
+    Shot("many-year", "2019/"),
+    Shot("many-month-phone-dark", "2019/05/", PHONE, "dark"),
+    Shot("many-section", "sections/ثقافة/"),
+    Shot("many-figures", "figures/"),
+    Shot("many-on-this-day-phone", "on-this-day/05-06/", PHONE),
+    Shot("many-search-phone", "search/?q=يبابة", PHONE),
+)
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        output = Path(folder) / "output"
-        site = open_site(
-            REPOSITORY, output, base_url="http://localhost/", now="2026-01-01T00:00:00+00:00", has_drafts=False
-        )
-        with Workers(1) as workers:
-            build(site, workers, lambda *_: None)
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Silent, directory=str(output)))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        _take(f"http://127.0.0.1:{server.server_port}/", REPOSITORY / "docs" / "screenshot.png")
-        server.shutdown()
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    GALLERY.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, browser_of_this_machine() as browser:
+        write_site(Path(folder) / "many", count)
+        for root, shots in ((REPOSITORY, DEMO), (Path(folder) / "many", MANY)):
+            output = Path(folder) / f"output-{root.name}"
+            with hosted_site(root, output) as base:
+                for shot in shots:
+                    picture = taken(browser, base + place_of(shot, output), shot)
+                    picture.save(GALLERY / f"{shot.name}.webp", quality=QUALITY, method=6)
+                    if shot.name == "demo-front":
+                        picture.save(REPOSITORY / "docs" / "screenshot.png", optimize=True)
+    weight = sum(path.stat().st_size for path in GALLERY.iterdir())
+    sys.stdout.write(f"{len(DEMO) + len(MANY)} pictures, {weight:,} bytes\n")
+    if weight > MOST_BYTES:
+        raise SystemExit(f"the gallery is to weigh {MOST_BYTES:,} bytes at most: lower QUALITY, or take fewer")
 
 
-def _take(address: str, picture: Path) -> None:
+@contextmanager
+def browser_of_this_machine() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
-        page = browser.new_page(viewport={"width": 1280, "height": 1000})
-        page.goto(address)
-        page.wait_for_timeout(500)
-        page.screenshot(path=picture)
+        arguments = ["--no-sandbox", "--disable-gpu"]
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
+        yield browser
         browser.close()
+
+
+@contextmanager
+def hosted_site(root: Path, output: Path) -> Iterator[str]:
+    output.mkdir()
+    with hosted(output) as base:
+        site = open_site(root, output, base_url=base, now=NOW, has_drafts=False)
+        with Workers() as workers:
+            build(site, workers, lambda *_: None)
+        yield base
+
+
+def place_of(shot: Shot, output: Path) -> str:
+    pattern, mark, rest = shot.path.partition("/#" if "/#" in shot.path else "/?")
+    if "*" not in pattern:
+        return quote(shot.path, safe="/?=#")
+    found = sorted(path for path in output.glob(pattern.rstrip("/")) if (path / "index.html").is_file())
+    return quote(found[0].relative_to(output).as_posix()) + (mark or "/") + rest
+
+
+def taken(browser: Browser, address: str, shot: Shot) -> Image.Image:
+    """On the second visit: the first fetches the faces."""
+    width, height = shot.size
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if shot.scheme == "dark" else "light",
+        service_workers="block",
+    )
+    page = context.new_page()
+    page.goto(address, wait_until="networkidle")
+    page.reload(wait_until="networkidle")
+    page.wait_for_timeout(300)
+    data = page.screenshot()
+    context.close()
+    return Image.open(BytesIO(data)).convert("RGB")
 
 
 if __name__ == "__main__":

@@ -84,7 +84,9 @@ def _index_targets(
 
 
 def _most_used(links: Sequence[Link]) -> list[Link]:
-    return sorted(links, key=lambda link: (-link.count, link.url))[:MOST_USED]
+    """Not those of one article: there is nothing common to show where no term is."""
+    common = [link for link in links if link.count > 1]
+    return sorted(common, key=lambda link: (-link.count, link.url))[:MOST_USED]
 
 
 def _letter_targets(taxonomy: str, letter: str, terms: Sequence[Term], language: str) -> Iterator[Target]:

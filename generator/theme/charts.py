@@ -22,9 +22,10 @@ def columns(values: Sequence[int], most: int, *, is_mirrored: bool) -> Markup:
 
 
 def ceiling(most: int) -> int:
-    """The next round number, where an axis may end: 1, 2 or 5 with zeros, or 4, 6 or 8."""
-    power: int = 10 ** (len(str(max(most, 1))) - 1)
-    return next(step * power for step in (1, 2, 4, 5, 6, 8, 10) if step * power >= most)
+    """The next round number, where an axis may end: near enough that the highest column fills most of the chart."""
+    power: int = 10 ** max(len(str(most)) - 1, 1)
+    steps = (10, 12, 16, 20, 24, 30, 40, 50, 60, 80, 100)
+    return next(step * power // 10 for step in (1, 2, 4, 5, 6, 8, *steps) if step * power // 10 >= most)
 
 
 def doubling(step: int) -> str:

@@ -74,6 +74,17 @@ def test_programs_read_the_citations_as_they_were_meant(kept: SiteFolder, host: 
     assert item["issued"] == {"date-parts": [[2025, 2, 13]]}
 
 
+def test_a_device_that_shares_is_offered_it(kept: SiteFolder, host: Host, page: Page) -> None:
+    address = host(kept.output, "/archive/") + "2025/02/حبر/"
+    page.add_init_script("navigator.share = undefined")
+    page.goto(address)
+    assert not page.get_by_role("button", name="مشاركة").is_visible()
+    page.add_init_script("navigator.share = async (what) => { self.shared = what; }")
+    page.goto(address)
+    page.get_by_role("button", name="مشاركة").click()
+    assert page.evaluate("self.shared") == {"title": TITLE, "url": ADDRESS}
+
+
 def test_wikipedia_is_given_its_own_templates(kept: SiteFolder, host: Host, page: Page) -> None:
     base = host(kept.output, "/archive/")
     found = cited(page, base + "2025/02/حبر/")

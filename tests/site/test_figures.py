@@ -132,7 +132,8 @@ def test_no_years_have_no_axis() -> None:
 
 
 @pytest.mark.parametrize(
-    ("most", "top"), [(0, 1), (1, 1), (3, 4), (7, 8), (9, 10), (11, 20), (83, 100), (100, 100), (401, 500)]
+    ("most", "top"),
+    [(0, 1), (1, 1), (3, 4), (7, 8), (9, 10), (11, 12), (83, 100), (101, 120), (401, 500), (1001, 1200)],
 )
 def test_an_axis_ends_at_a_round_number(most: int, top: int) -> None:
     assert ceiling(most) == top

@@ -27,10 +27,15 @@
     button?.addEventListener("click", () => fetched(name).then(() => act(button)));
   };
   offer(document.querySelector(".display"), "display", () => globalThis.warraqDisplay());
-  const [cite, link, print] = document.querySelectorAll(".keep button");
+  const [cite, link, print, share] = document.querySelectorAll(".keep button");
   offer(cite, "keep", () => globalThis.warraqKeep.cite());
   offer(link, "keep", (button) => globalThis.warraqKeep.link(button));
   print?.addEventListener("click", () => globalThis.print());
+  if (share && navigator.share) {
+    const url = () => new URL(document.querySelector('[property="og:url"]').content).href;
+    share.hidden = false;
+    share.addEventListener("click", () => navigator.share({ title: document.querySelector("h1").textContent, url: url() }).catch(() => {}));
+  }
 {% if site.has_integrity %}
   offer(document.querySelector(".proof button"), "verify", (button) => globalThis.warraqVerify(button));
 {% endif %}
