@@ -19,14 +19,16 @@ if TYPE_CHECKING:
     from generator.settings import Settings
 
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would change, write nothing.")
-EXPORTS = ("csv", "hugo", "jekyll", "pelican", "eleventy", "zola", "obsidian")
+EXPORTS = ("csv", "hugo", "jekyll", "pelican", "eleventy", "zola", "obsidian", "ninjs")
 STATUS = click.Choice(["published", "draft", "embargoed", "withdrawn"])
 
 
 @click.command()
 @click.argument("place", type=click.Path(path_type=Path), default=Path("-"))
 @SITE
-@click.option("--to", type=click.Choice(EXPORTS), default="csv", help="A table, or a site of another tool.")
+@click.option(
+    "--to", type=click.Choice(EXPORTS), default="csv", help="A table, another tool's site, or agencies' JSON."
+)
 @click.option("--columns", default="", help="Of a table: keys of front matter, with commas between them, or `all`.")
 @click.option("--section", default="", help="Only articles of this section.")
 @click.option("--tag", default="", help="Only articles with this tag.")
@@ -85,15 +87,20 @@ def _export_table(root: Path, file: Path, choice: Choice, columns: str, *, is_fo
 def _export_site(root: Path, folder: Path, choice: Choice, to: str, *, is_forced: bool) -> None:
     from generator.config import load_settings
     from generator.desk.emigrate import check_folder, emigrate
+    from generator.desk.ninjs import export_ninjs
     from generator.desk.shapes import SHAPES
 
     if str(folder) == "-":
         raise UsageError(f"a site of {to} is a folder", f"warraq export --to {to} FOLDER")
     check_folder(folder, is_forced=is_forced)
-    done = emigrate(root, load_settings(root), choice, SHAPES[to], folder)
+    settings = load_settings(root)
+    if to == "ninjs":
+        done = export_ninjs(root, settings, choice, folder)
+    else:
+        done = emigrate(root, settings, choice, SHAPES[to], folder)
     click.echo(
         f"wrote {folder}: {done.articles} articles ({done.drafts} of them drafts, {done.without_date} without a date); "
-        f"{done.withdrawn} withdrawn ones left out",
+        f"{done.withdrawn} withdrawn ones {'canceled' if to == 'ninjs' else 'left out'}",
         err=True,
     )
     _end(done.problems)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,10 @@ import click
 from generator.cli_options import SITE, WORKERS
 from generator.clock import moment
 from generator.errors import UsageError
+from generator.files import OutputFolder
 
 if TYPE_CHECKING:
+    from generator.build.site import Site
     from generator.deploy.branch import Deployed
 
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would be done, do nothing.")
@@ -24,6 +27,7 @@ DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would be done, 
 )
 @DRY_RUN
 @click.option("--allow-problems", is_flag=True, help="Also when the build reported errors.")
+@click.option("--ping", is_flag=True, help="Deploy nothing, tell the hub (`websub:`) of all feeds again.")
 @click.option("--output", type=click.Path(path_type=Path), help="Where the pages are (default: SITE/output).")
 @click.option("--base-url", help="The address that it was built for, instead of site.yaml's.")
 @click.option("--now", help="The moment that it was built for, ISO 8601 (default: SOURCE_DATE_EPOCH, else the clock).")
@@ -33,6 +37,7 @@ def deploy(
     is_beginning: bool,
     dry_run: bool,
     allow_problems: bool,
+    ping: bool,
     output: Path | None,
     base_url: str | None,
     now: str | None,
@@ -46,11 +51,15 @@ def deploy(
     if is_beginning:
         return _begin(root, moment(now))
     site = open_site(root, output, base_url=base_url, now=moment(now), has_drafts=False)
+    if ping:
+        return _ping(site)
     with Workers(workers or 0) as pool:
         done, found = deploy_site(site, pool, allows_problems=allow_problems, is_dry_run=dry_run)
     for problem in found.problems:
         click.echo(str(problem), err=True)
     click.echo(_told(done))
+    if done.is_written and site.settings.websub:
+        _tell_hub(site, done.put)
     return None
 
 
@@ -114,6 +123,19 @@ def _begin(root: Path, now: str) -> None:
 
     for path, said in begin(root, load_settings(root), now):
         click.echo(f"{path}: {said}" if said else f"made {path}")
+
+
+def _ping(site: Site) -> None:
+    if not site.settings.websub:
+        raise UsageError("site.yaml names no hub", "write `websub: https://…` there")
+    _tell_hub(site, list(OutputFolder(site.output).paths()))
+
+
+def _tell_hub(site: Site, paths: Sequence[str]) -> None:
+    from generator.deploy.websub import tell_hub
+
+    for topic in tell_hub(site, paths):
+        click.echo(f"told {site.settings.websub} of {topic}")
 
 
 def _told(done: Deployed) -> str:

@@ -87,6 +87,10 @@ def _check_publishing(settings: Settings, found: Findings) -> None:
     if settings.contact and not _CONTACT.fullmatch(settings.contact):
         hint = "write an e-mail address, or a page's address that begins with https://"
         found.value(("contact",), "S124", f"`{settings.contact}` is no way to reach you", hint)
+    hub = urlsplit(settings.websub)
+    if settings.websub and (hub.scheme not in ("http", "https") or not hub.netloc or hub.fragment):
+        hint = "write the hub's address whole, or leave the key out"
+        found.value(("websub",), "S125", f"`{settings.websub}` is no address of a hub", hint)
 
 
 def _is_span(value: str) -> bool:

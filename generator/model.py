@@ -242,6 +242,7 @@ class SiteView(msgspec.Struct, frozen=True, omit_defaults=True):
     feeds_of: tuple[str, ...] = ()
     has_data: bool = False
     has_integrity: bool = False
+    hub: str = ""
     is_offline: bool = False
     is_portable: bool = False
 

@@ -69,6 +69,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     feeds_of: tuple[Literal["sections", "tags", "authors"], ...] = ("sections",)
     data: tuple[Literal["jsonl", "csv", "parquet"], ...] = ()
     integrity: bool = False
+    llms_txt: bool = False
     search: bool = True
     offline: bool = True
     sections: tuple[Section, ...] = ()
@@ -81,4 +82,5 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     social_cards: bool = False
     theme_options: dict[str, str] = {}
     contact: str = ""
+    websub: str = ""
     deploy: Deploy = Deploy()

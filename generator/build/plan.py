@@ -17,6 +17,7 @@ from generator.build.plan_feeds import plan_feeds
 from generator.build.plan_figures import plan_figures
 from generator.build.plan_files import plan_assets, plan_sitemaps
 from generator.build.plan_front import plan_front_page, plan_indexes
+from generator.build.plan_llms import plan_llms
 from generator.build.plan_on_this_day import plan_on_this_day
 from generator.build.plan_periods import plan_periods
 from generator.build.plan_proofs import plan_proofs
@@ -42,6 +43,7 @@ def plan(archive: Archive, loaded: Loaded, memory: Memory, site: Site, frame: Fr
     yield from plan_search(archive, memory, frame)
     yield from plan_feeds(archive, frame)
     yield from plan_sitemaps(archive, loaded, frame)
+    yield from plan_llms(archive, loaded, frame)
     yield from plan_data(archive, frame)
     yield from plan_proofs(archive, frame)
     yield from plan_whereabouts(archive, frame)

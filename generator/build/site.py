@@ -108,6 +108,7 @@ def view_of(settings: Settings, *, is_portable: bool = False) -> SiteView:
         feeds_of=settings.feeds_of if settings.term_feeds else (),
         has_data=bool(settings.data),
         has_integrity=settings.integrity,
+        hub=settings.websub,
         is_offline=settings.offline and not is_portable,
         is_portable=is_portable,
     )

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
+from shlex import quote
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from generator import __version__
+from generator.build.site import FEEDS
 from generator.deploy.git import current_branch
 from generator.files import read_bytes, read_if_there, walk, write_atomically
 from generator.settings import Settings
@@ -43,12 +45,21 @@ def begin(root: Path, settings: Settings, now: str) -> Iterator[Begun]:
 def _wanted(root: Path, settings: Settings, now: str) -> Iterator[tuple[str, str]]:
     """Each file with its text; without a host's custom domain no CNAME, without `contact` no security.txt."""
     template = read_bytes(Path(__file__).parent / "publish.yml").decode()
-    yield WORKFLOW, template.replace("VERSION", __version__).replace("BRANCH", current_branch(root) or "main")
+    workflow = template.replace("VERSION", __version__).replace("BRANCH", current_branch(root) or "main")
+    yield WORKFLOW, workflow + "".join(_pings(settings))
     domain = own_domain(settings.base_url)
     if domain:
         yield CNAME, f"{domain}\n"
     if settings.contact:
         yield SECURITY, _security(settings, now)
+
+
+def _pings(settings: Settings) -> Iterator[str]:
+    """Steps that tell the hub, once the site is out."""
+    for feed in settings.feeds if settings.websub else ():
+        topic = f"{settings.base_url}{FEEDS[feed].url[1:]}"
+        fields = f"-d hub.mode=publish --data-urlencode hub.url={quote(topic)}"
+        yield f"      - run: curl --fail --silent --show-error {fields} {quote(settings.websub)}\n"
 
 
 def own_domain(base_url: str) -> str:

@@ -15,13 +15,17 @@ MOST_BYTES, MOST_FILE_BYTES = 1_000_000_000, 100_000_000  # of GitHub Pages, and
 
 
 class Deployed(msgspec.Struct, frozen=True):
-    """What a deploy did or would do: `place` says where, `changes` counts files by what happens to them."""
+    """What a deploy did or would do: `place` says where, `changes` counts files by what happens to them.
+
+    `put` are the files that are new there or changed.
+    """
 
     place: str
     files: int
     bytes: int
     changes: Mapping[str, int]
     is_written: bool
+    put: tuple[str, ...] = ()
 
     @property
     def is_unchanged(self) -> bool:
@@ -36,7 +40,7 @@ def deploy_to_branch(site: Site, paths: Sequence[str], sizes: Mapping[str, int],
     repository = Repository(site.cache / CACHE, site.root)
     tip = _tip(repository, url, wish.branch)
     tree = repository.tree_of(site.output, paths)
-    changes = _changes(repository, tip, tree)
+    changes, put = _changes(repository, tip, tree)
     is_written = any(changes.values()) and not is_dry_run
     commit = tip
     if is_written:
@@ -44,7 +48,7 @@ def deploy_to_branch(site: Site, paths: Sequence[str], sizes: Mapping[str, int],
         commit = repository.commit(tree, f"Deploy {site.settings.title}", tip if wish.history else None)
         _push(repository, url, commit, wish.branch, tip)
     _keep_only(repository, commit)
-    return Deployed(f"branch {wish.branch} of {url}", len(paths), sum(sizes.values()), changes, is_written)
+    return Deployed(f"branch {wish.branch} of {url}", len(paths), sum(sizes.values()), changes, is_written, put)
 
 
 def check_sizes(sizes: Mapping[str, int]) -> None:
@@ -74,11 +78,12 @@ def _tip(repository: Repository, url: str, branch: str) -> str | None:
     return tip
 
 
-def _changes(repository: Repository, tip: str | None, tree: str) -> dict[str, int]:
+def _changes(repository: Repository, tip: str | None, tree: str) -> tuple[dict[str, int], tuple[str, ...]]:
     before = f"{tip}^{{tree}}" if tip else repository.run("mktree")
-    said = repository.run("diff-tree", "-r", "--no-renames", "--name-status", before, tree)
-    kinds = [line[0] for line in said.splitlines()]
-    return {"new": kinds.count("A"), "changed": kinds.count("M") + kinds.count("T"), "removed": kinds.count("D")}
+    said = repository.run("diff-tree", "-r", "-z", "--no-renames", "--name-status", before, tree).split("\0")
+    kinds, paths = said[0:-1:2], said[1::2]
+    counts = {"new": kinds.count("A"), "changed": kinds.count("M") + kinds.count("T"), "removed": kinds.count("D")}
+    return counts, tuple(path for kind, path in zip(kinds, paths, strict=True) if kind != "D")
 
 
 def _refuse_foreign(repository: Repository, tip: str | None, url: str, branch: str) -> None:

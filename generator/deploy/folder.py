@@ -35,4 +35,4 @@ def deploy_to_folder(site: Site, paths: Sequence[str], sizes: Mapping[str, int],
                 there.remove(path)
     changes = {"new": len(new), "changed": len(changed), "removed": len(gone)}
     is_written = any(changes.values()) and not is_dry_run
-    return Deployed(f"folder {place}", len(paths), sum(sizes.values()), changes, is_written)
+    return Deployed(f"folder {place}", len(paths), sum(sizes.values()), changes, is_written, (*new, *changed))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from generator.build.site import Site
 from generator.build.standing import Standing, standing
 from generator.build.workers import Workers
@@ -24,6 +26,10 @@ def deploy(site: Site, workers: Workers, *, allows_problems: bool, is_dry_run: b
 
 
 def _refuse_unfinished(site: Site, found: Standing, *, allows_problems: bool) -> None:
+    base_url = site.settings.base_url
+    if urlsplit(base_url).hostname == "localhost" and not allows_problems:
+        what = f"`base_url` is {base_url}: feeds, sitemaps and citations would lead readers to their own machines"
+        raise RefusedError(what, "say in site.yaml where the site will stand, and build again")
     if found.stale:
         more = f" (and {len(found.stale) - 1} more)" if len(found.stale) > 1 else ""
         raise RefusedError(f"`{site.output}` is not up to date: {found.stale[0]}{more}", "run `warraq build` first")

@@ -38,6 +38,7 @@ def _document(site: SiteView, channel: Channel, entries: tuple[Entry, ...], part
         f"<author><name>{xml_text(site.title)}</name></author>",
         f'<link rel="alternate" type="text/html" href="{home}"/>',
         f'<link rel="self" type="application/atom+xml" href="{xml_text(own)}"/>',
+        f'<link rel="hub" href="{xml_text(site.hub)}"/>' if site.hub and not channel.archives.current else "",
         *_history(site, channel),
         f"<rights>{xml_text(site.rights)}</rights>" if site.rights else "",
         f'<generator version="{site.version}">Warraq</generator>',

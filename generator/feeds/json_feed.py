@@ -23,6 +23,7 @@ def json_feed(site: SiteView, channel: Channel, entries: tuple[Entry, ...]) -> b
         "user_comment": channel.about,
         "language": site.language,
         "authors": [{"name": site.title, "url": absolute(site.base_url, "/")}],
+        "hubs": [{"type": "WebSub", "url": site.hub}] if site.hub else [],
         "items": [_item(site, entry) for entry in entries],
     }
     return msgspec.json.encode(_kept(feed))

@@ -32,6 +32,7 @@ def rss_feed(site: SiteView, channel: Channel, entries: tuple[Entry, ...]) -> by
         f"<lastBuildDate>{_rfc822(last_update(entries))}</lastBuildDate>",
         f"<generator>Warraq {site.version}</generator>",
         f'<atom:link rel="self" type="application/rss+xml" href="{own}"/>',
+        f'<atom:link rel="hub" href="{xml_text(site.hub)}"/>' if site.hub else "",
         *(_item(site, entry) for entry in entries),
         "</channel>",
         "</rss>\n",

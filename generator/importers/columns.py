@@ -25,7 +25,7 @@ NAMES: Mapping[str, str] = {
     "authors": "authors author byline by creator writer journalist الكاتب كاتب المولف بقلم autor auteur yazar автор",
     "section": "section category articlesection department desk rubric القسم قسم التصنيف تصنيف الباب sección rubrique kategorie",
     "tags": "tags keywords topics labels subjects hashtags subject الوسوم وسوم الكلماتالمفتاحيه كلماتمفتاحيه etiquetas motsclés",
-    "publisher": "publisher source outlet newspaper site sitename sourcename media publication المصدر الصحيفه الناشر الجريده fuente",
+    "publisher": "publisher source outlet newspaper site sitename sourcename media publication infosources infosource المصدر الصحيفه الناشر الجريده fuente",
     "source_url": "url link permalink sourceurl articleurl href uri الرابط رابط enlace lien",
     "image": "image imageurl picture photo thumbnail featuredimage bannerimage الصوره صوره imagen",
     "image_caption": "imagecaption caption photocaption",

@@ -169,6 +169,16 @@ def test_a_folder_gets_the_same_files_and_keeps_the_times_of_unchanged_ones(ten_
     assert "has this site already" in deploy(ten_articles).stdout
 
 
+def test_a_site_that_says_it_stands_on_ones_own_machine_is_refused(ten_articles: SiteFolder) -> None:
+    settings = SITE_YAML.replace("https://example.org/archive/", "http://localhost:8000/")
+    ten_articles.write("site.yaml", settings + "deploy: {folder: ../www}\n")
+    ten_articles.build()
+    refused = deploy(ten_articles)
+    assert refused.returncode == 4 and "localhost:8000" in refused.stderr and "site.yaml" in refused.stderr
+    assert not (ten_articles.root.parent / "www").exists()
+    assert deploy(ten_articles, "--allow-problems").returncode == 0
+
+
 def test_a_folder_of_other_files_is_refused(ten_articles: SiteFolder) -> None:
     ten_articles.build()
     theirs = ten_articles.write("../www/theirs.txt", "x")

@@ -1,0 +1,68 @@
+"""WebSub (W3C): a hub is told which feeds changed, and hands them to whoever subscribed there.
+
+A hub fetches a feed as soon as it hears of it. Hosts take their time to publish a branch, so it hears when they have.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+import urllib3
+
+from generator import __version__
+from generator.build.site import FEEDS, Site
+from generator.errors import WarraqError
+from generator.files import OutputFolder
+from generator.text.markup import absolute
+
+NAMES = frozenset(feed.url[1:] for feed in FEEDS.values())
+PATIENCE, PAUSE = 300.0, 5.0  # seconds: how long a host may take to publish, and between two looks
+TIMEOUT = urllib3.Timeout(connect=10, read=30)
+AGAIN = "the site is deployed; `warraq deploy --ping` tells the hub later"
+
+
+def feeds_among(paths: Sequence[str]) -> list[str]:
+    """Those that hold the newest; the site's own come first. Documents of the past never change for subscribers."""
+    return sorted(
+        (path for path in paths if path.rpartition("/")[2] in NAMES), key=lambda path: (path.count("/"), path)
+    )
+
+
+def tell_hub(site: Site, paths: Sequence[str], patience: float = PATIENCE) -> list[str]:
+    """The addresses of the feeds among these files, once the hub has taken them all."""
+    feeds = feeds_among(paths)
+    topics = [absolute(site.settings.base_url, path) for path in feeds]
+    if feeds:
+        with urllib3.PoolManager(headers={"User-Agent": f"warraq/{__version__}"}, timeout=TIMEOUT) as web:
+            _await(web, topics[0], OutputFolder(site.output).read(feeds[0]) or b"", patience)
+            for topic in topics:
+                _publish(web, site.settings.websub, topic)
+    return topics
+
+
+def _await(web: urllib3.PoolManager, address: str, data: bytes, patience: float) -> None:
+    """Until the host answers with what was deployed."""
+    end = time.monotonic() + patience
+    while not _is_published(web, address, data):
+        if time.monotonic() > end:
+            raise WarraqError(f"`{address}` is not yet the feed that was deployed: the hub was not told", AGAIN)
+        time.sleep(min(PAUSE, patience))
+
+
+def _is_published(web: urllib3.PoolManager, address: str, data: bytes) -> bool:
+    try:
+        answer = web.request("GET", address, headers={"Cache-Control": "no-cache"}, retries=False)
+    except urllib3.exceptions.HTTPError:
+        return False
+    return answer.status < 300 and answer.data == data
+
+
+def _publish(web: urllib3.PoolManager, hub: str, topic: str) -> None:
+    fields = {"hub.mode": "publish", "hub.url": topic}
+    try:
+        answer = web.request("POST", hub, fields=fields, encode_multipart=False, retries=False)
+    except urllib3.exceptions.HTTPError as problem:
+        raise WarraqError(f"the hub `{hub}` does not answer: {type(problem).__name__}", AGAIN) from problem
+    if answer.status >= 300:
+        raise WarraqError(f"the hub `{hub}` does not take `{topic}`: {answer.status}", AGAIN)
