@@ -198,6 +198,8 @@ def _sharing(words: dict[str, str], article: Article) -> Article:
 
 def pictures_of(article: Article, files: Mapping[str, FileStamp]) -> dict[str, str]:
     """Its image and those of its body as content files beside it, by the names that its page has for them."""
+    if not (article.image or article.images):
+        return {}
     folder = article.source.path.rpartition("/")[0]
     named = dict.fromkeys((*filter(is_beside, (article.image,)), *article.images))
     return {name: f"{folder}/{name}" for name in named if f"{folder}/{name}" in files}

@@ -72,7 +72,8 @@ def plan_articles(archive: Archive, loaded: Loaded, site: Site, frame: Frame) ->
                 marks += [near.brief_mark if near else b"-" for near in (told.earlier, told.later)]
             shown = pictures_of(item.article, pictures)
             marks.append(pictures_mark(shown, pictures))
-            marks.append(digest(kin.get(item.article.url)))
+            if item.article.url in kin:
+                marks.append(digest("translations", kin[item.article.url]))
             if old := beside.old_links.of(item.article):
                 marks.append(digest(old))
             if item.article.url in collections:

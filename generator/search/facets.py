@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import sub
 
 KINDS = ("section", "author", "publisher", "tag")
 
@@ -10,10 +11,12 @@ KINDS = ("section", "author", "publisher", "tag")
 def facets_of(documents: Iterable[tuple[int, Mapping[str, Sequence[str]]]]) -> dict[str, dict[str, list[int]]]:
     """By kind and name, the numbers of the documents: the first, then the distances; documents come in order."""
     found: dict[str, dict[str, list[int]]] = {kind: {} for kind in KINDS}
-    last: dict[tuple[str, str], int] = {}
     for number, names in documents:
-        for kind in KINDS:
-            for name in filter(None, names.get(kind, ())):
-                found[kind].setdefault(name, []).append(number - last.get((kind, name), 0))
-                last[kind, name] = number
-    return {kind: dict(sorted(names.items())) for kind, names in found.items()}
+        for kind, own in found.items():
+            for name in names.get(kind, ()):
+                own.setdefault(name, []).append(number)
+    return {kind: {name: _distances(own[name]) for name in sorted(own) if name} for kind, own in found.items()}
+
+
+def _distances(numbers: Sequence[int]) -> list[int]:
+    return list(map(sub, numbers, (0, *numbers)))
