@@ -51,6 +51,7 @@ class Placed(msgspec.Struct, frozen=True):
     authors: tuple[str, ...]
     people: tuple[str, ...]
     places: tuple[str, ...]
+    outlet: str
 
     def keys(self, taxonomy: str) -> tuple[str, ...]:
         found: tuple[str, ...] = getattr(self, taxonomy)
@@ -149,6 +150,7 @@ def place(article: Article, settings: Settings, sections: Mapping[str, Link], na
         authors=_keys(names, AUTHORS, article.authors),
         people=_keys(names, PEOPLE, article.people),
         places=_keys(names, PLACES, article.places),
+        outlet=names.key(OUTLETS, article.publisher) if article.publisher else "",
     )
 
 
@@ -207,7 +209,7 @@ def _terms(placed: Sequence[Placed], settings: Settings, names: Names) -> dict[s
     return {
         SECTIONS: _sections(placed, settings),
         **{taxonomy: _terms_of(taxonomy, placed, settings, names) for taxonomy in TAXONOMIES},
-        OUTLETS: _outlets(placed),
+        OUTLETS: _outlets(placed, names),
     }
 
 
@@ -228,16 +230,29 @@ def _sections(placed: Sequence[Placed], settings: Settings) -> dict[str, Term]:
     return listed | found
 
 
-def _outlets(placed: Sequence[Placed]) -> dict[str, Term]:
+def _outlets(placed: Sequence[Placed], names: Names) -> dict[str, Term]:
     """Those that printed the articles, where there is more than one: else its page would be the archive's."""
     members: dict[str, list[Placed]] = {}
     for item in placed:
-        if item.article.publisher:
-            members.setdefault(term_slug(item.article.publisher), []).append(item)
+        if item.outlet:
+            members.setdefault(item.outlet, []).append(item)
     if len(members) < len(("one", "another")):
         return {}
-    names = {key: min(item.article.publisher for item in items) for key, items in members.items()}
-    return {key: Term(OUTLETS, key, names[key], tuple(items)) for key, items in sorted(members.items())}
+    found = {key: _outlet(key, items, names) for key, items in members.items()}
+    return dict(sorted(found.items(), key=lambda row: row[1].slug))
+
+
+def _outlet(key: str, members: Sequence[Placed], names: Names) -> Term:
+    """Under the authority's name, else the first in the alphabet: papers have few spellings, and many articles."""
+    said = min(item.article.publisher for item in members)
+    name, slug = names.shown(OUTLETS, key, {said: len(members)})
+    others = {term_slug(item.article.publisher) for item in members} - {slug}
+    aliases = tuple(Alias(other, _printed_as(members, other)) for other in sorted(others))
+    return Term(OUTLETS, slug, name, tuple(members), aliases)
+
+
+def _printed_as(members: Sequence[Placed], slug: str) -> tuple[Placed, ...]:
+    return tuple(item for item in members if term_slug(item.article.publisher) == slug)
 
 
 def _terms_of(taxonomy: str, placed: Sequence[Placed], settings: Settings, names: Names) -> dict[str, Term]:

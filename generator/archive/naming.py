@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from generator.archive.permalinks import AUTHORS, PEOPLE, PLACES, term_slug
+from generator.archive.permalinks import AUTHORS, OUTLETS, PEOPLE, PLACES, term_slug
 from generator.authority import Authority
 from generator.authority import Term as Entry
 from generator.text.arabic import fold
 
-KINDS = {PEOPLE: "person", PLACES: "place", AUTHORS: "person"}
+KINDS = {PEOPLE: "person", PLACES: "place", AUTHORS: "person", OUTLETS: "organisation"}
 FEW = 32  # uses of a spelling that are counted one by one
 
 

@@ -18,7 +18,6 @@ from generator.archive.permalinks import (
     TAGS,
     TAXONOMIES,
     output_path,
-    term_slug,
 )
 from generator.build.frame import Frame
 from generator.build.load import Loaded, pictures_of
@@ -201,7 +200,7 @@ def _term_keys(item: Placed) -> list[tuple[str, str]]:
 
 
 def _outlet_key(item: Placed) -> tuple[str, str]:
-    return OUTLETS, term_slug(item.article.publisher)
+    return OUTLETS, item.outlet
 
 
 def alias_path(alias: str) -> str:

@@ -29,6 +29,30 @@ def test_outlets_have_pages_where_there_is_more_than_one(site: SiteFolder) -> No
     assert site.files() == site.clean_files()
 
 
+TERMS = """terms:
+  - id: coast
+    kind: organisation
+    name: {ar: صحيفة الساحل}
+    variants: [The Coast]
+"""
+
+
+def test_names_of_one_outlet_share_a_page_and_the_others_lead_there(site: SiteFolder) -> None:
+    site.article("a", publisher="صحيفة الساحل")
+    site.article("b", publisher="The Coast")
+    site.article("c", publisher="The Valley Post")
+    site.build()
+    assert "مقال b" not in site.page("outlets/صحيفة-الساحل/index.html")
+    site.write("terms.yaml", TERMS)
+    site.build()
+    page = site.page("outlets/صحيفة-الساحل/index.html")
+    assert "مقال a" in page and "مقال b" in page and "مقال c" not in page
+    assert "/outlets/صحيفة-الساحل/" in site.page("outlets/the-coast/index.html")
+    assert "The Coast" not in site.page("outlets/index.html")
+    assert '<a href="/archive/outlets/صحيفة-الساحل/">' in site.page("2025/02/مقال-b/index.html")
+    assert site.files() == site.clean_files()
+
+
 def years_of(page: str) -> list[tuple[str, str]]:
     return re.findall(r'<th scope="row"><bdi>(\d+)</bdi><td>(.+)', page)
 
