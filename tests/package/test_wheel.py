@@ -32,6 +32,9 @@ def test_the_wheel_holds_theme_client_files_and_licences(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     for name in (
         "generator/themes/jarida/templates/article.html",
+        "generator/themes/warqa/templates/article.html",
+        "generator/themes/warqa/static/warqa.css",
+        "generator/theme/i18n/fa.yaml",
         "generator/themes/jarida/static/fonts/amiri-arabic-700-normal.woff2",
         "generator/client/search.js",
         "generator/client/licences/lunr.txt",
