@@ -193,7 +193,7 @@ def serve(
     no_import: bool,
 ) -> None:
     """Show output/ as a static host would; with --watch, while you edit."""
-    from generator.serve.desk import serve_site
+    from generator.serve.session import serve_site
 
     def open_site() -> Site:
         return _open_site(root, output, base_url, now, drafts)

@@ -13,7 +13,7 @@ from generator.desk.edit import Change
 from generator.desk.lines import LineError, with_fields
 from generator.errors import RefusedError, UsageError
 from generator.files import fingerprint, read_if_there, write_atomically
-from generator.ledger import WITHDRAWN, Event, Ledger, read_ledger, write_ledger
+from generator.ledger import WITHDRAWN, Event, Journal, Ledger, read_ledger, recover, write_ledger
 from generator.settings import Settings
 from generator.shelf import id_of
 from generator.text.permalink import PermalinkError, checked_permalink, permalink
@@ -97,14 +97,19 @@ def move(root: Path, entry: Entry, change: Change, new_url: str) -> None:
 def new_article(root: Path, settings: Settings, title: str, fields: Mapping[str, str | Sequence[str]]) -> str:
     """Make a content file with an id and a frozen URL; its path. What is there is never overwritten."""
     ledger = sound_ledger(root)
+    recover(root, ledger)  # else the journal of a verb that was killed would be forgotten with this one's
     date = str(fields.get("date", ""))
     url, path = _free_place(root, settings, ledger, title, date)
     number = 1 + max((event.number for event in ledger.events), default=0)
     id_ = id_of(fingerprint(f"{number}\n{url}\n{title}".encode()))
     text = (dump_front_matter({"title": title, **fields, "id": id_, "url": url}) + "\n").encode()
+    event = Event(id_, 1, "new", path, url, "", "", fingerprint(text))
+    journal = Journal(root)
+    journal.note(event)
     write_atomically(root / path, text)
-    ledger.add(Event(id_, 1, "new", path, url, "", "", fingerprint(text)))
+    ledger.add(event)
     write_ledger(root, ledger)
+    journal.forget()
     return path
 
 

@@ -32,7 +32,7 @@ BROKEN = (
     lzma.LZMAError,
     EOFError,
     OSError,
-    NotImplementedError,
+    NotImplementedError,  # how zipfile says that it does not know a way of packing
     RuntimeError,
 )
 _CONTROL = re.compile("[\x00-\x1f\x7f]")

@@ -39,16 +39,16 @@ def serve_site(
     """Runs until it is interrupted. The first build must succeed; later ones may fail and be mended."""
     site = open_site()
     broadcast = Broadcast()
-    desk = _Desk(open_site, imports, broadcast, say)
-    desk.rebuild(site)
+    session = _Session(open_site, imports, broadcast, say)
+    session.rebuild(site)
     base_path = urlsplit(site.settings.base_url).path
     listening = _listen(host, port)
     name = f"[{host}]" if ":" in host else host
     url = f"http://{name}:{listening.getsockname()[1]}{base_path}"
     app = application(site.output, base_path, allowed_hosts(host), broadcast if is_watching else None)
-    watcher = Watcher(site.root.resolve(), desk.on_change) if is_watching else None
+    watcher = Watcher(site.root.resolve(), session.on_change) if is_watching else None
     if watcher:
-        desk.start()
+        session.start()
         watcher.start()
     say(f"serving {site.output} at {url}" + (" and watching" if watcher else "") + "; stop with Ctrl-C")
     if is_opening:
@@ -63,7 +63,7 @@ def serve_site(
             watcher.stop()
 
 
-class _Desk:
+class _Session:
     """Rebuilds and tells the open pages what came of it."""
 
     def __init__(self, open_site: Callable[[], Site], imports: Imports | None, broadcast: Broadcast, say: Say) -> None:
