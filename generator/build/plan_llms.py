@@ -9,8 +9,8 @@ from generator.archive.arrange import Archive
 from generator.archive.permalinks import SECTIONS, index_url, period_url
 from generator.build.frame import Frame
 from generator.build.load import Loaded
+from generator.build.plan_alphabet import indexed
 from generator.build.plan_data import PAGE as DATA
-from generator.build.plan_terms import indexed
 from generator.build.targets import Group, Target
 from generator.digest import digest
 from generator.feeds.llms import llms_txt
