@@ -75,7 +75,9 @@ def web(tmp_path: Path) -> Iterator[Web]:
 def followed(ten_articles: SiteFolder, web: Web) -> SiteFolder:
     """A site with a hub that deploys to where the server looks."""
     here = SITE_YAML.replace("https://example.org/", web.address)
-    ten_articles.write("site.yaml", here + f"websub: {web.address}hub\ndeploy: {{folder: ../www}}\n")
+    ten_articles.write(
+        "site.yaml", here + f"feeds: [atom, rss, json]\nwebsub: {web.address}hub\ndeploy: {{folder: ../www}}\n"
+    )
     ten_articles.build()
     return ten_articles
 
@@ -136,7 +138,7 @@ def test_a_hub_that_refuses_does_not_undo_the_deploy_and_is_told_later(followed:
 
 def test_without_a_hub_there_is_nobody_to_tell(ten_articles: SiteFolder) -> None:
     ten_articles.build()
-    assert b"hub" not in ten_articles.files()["feed.xml"] and "hubs" not in ten_articles.page("feed.json")
+    assert b"hub" not in ten_articles.files()["feed.xml"] and b"websub" not in ten_articles.files()["feed.xml"]
     done = deploy(ten_articles, "--ping")
     assert done.returncode == 2 and "names no hub" in done.stderr
     ten_articles.write("site.yaml", SITE_YAML + "websub: hub\n")
