@@ -34,7 +34,6 @@ def news_article(
         "sdPublisher": archive,
         "identifier": article.id,
         "wordCount": article.words,
-        "isAccessibleForFree": True,
     }
     return _script(data | _dates(site, article) | _origin(article) | _kin(site, article, translations))
 
