@@ -21,7 +21,7 @@ from generator.search.lexicon import Lexicon
 FIELDS = {"body": 1, "title": 4, "names": 3}  # with their boosts; most words stand in bodies only
 MOST_NUMBERS = 1 << 32 - COUNT_BITS
 LONG = 4_000  # letters of postings: a term that takes more has a file of its own, and a mark in its shard
-TIERED = 16_384  # bodies that hold a term: from here on so many may repeat it that two tiers are worth it
+TIERED = 12_288  # bodies that hold a term: from here on so many may repeat it that two tiers are worth it
 LONGEST_NAME = 40  # letters of a term that a file can be named by
 
 POSTING_BYTES = 4

@@ -11,7 +11,7 @@ from typing import Any
 from generator.search.analysis import readings, skeleton
 from generator.search.documents import unpacked
 from generator.search.facets import KINDS
-from generator.search.gaps import documents, read_fields, read_values
+from generator.search.gaps import CELL, LETTERS, OPEN, SKIPS, STATES, documents, read_fields, read_values
 from generator.search.leaves import bits_of
 from generator.search.numbering import FIRST_LETTER, MONTHS
 from generator.search.published import Facets, Row, Terms, Word, read_json, word_of
@@ -149,12 +149,29 @@ def postings_and_aliases(entry: Any) -> tuple[str | int, str]:
 
 def read_tiers(first: str, part_of: Callable[[str], str]) -> list[list[tuple[int, int]]]:
     """(number, count) of each document by field, of postings in two tiers: see tiers.py."""
-    low, _, parts, fields, known = first.split(" ")
-    who, *others = read_fields(fields)
+    low, _, parts, cells, known, others = first.split(" ")
     known_counts = read_values(known)
     open_counts = chain.from_iterable(read_values(part_of(part)) for part in leaves_of(parts))
-    body = [(number, next(known_counts) + 1 if mark > 1 else next(open_counts) + int(low)) for number, mark in who]
-    return [body, *others]
+    body = [
+        (number, next(open_counts) + int(low) if is_open else next(known_counts) + 1)
+        for number, is_open in read_cells(cells)
+    ]
+    return [body, *read_fields(others)]
+
+
+def read_cells(cells: str) -> Iterator[tuple[int, bool]]:
+    """Each body that has the word, and whether its count is left open."""
+    cell, skipped = 0, 0
+    for place in map(LETTERS.index, cells):
+        if place < SKIPS:
+            skipped = skipped * 10 + place
+            continue
+        cell, skipped, states = cell + skipped, 0, place - SKIPS + 1
+        for number in range(cell * CELL, cell * CELL + CELL):
+            states, state = divmod(states, STATES)
+            if state:
+                yield number, state == OPEN
+        cell += 1
 
 
 def _summed(distances: Iterable[int]) -> Iterator[int]:

@@ -7,23 +7,33 @@ of which a browser fetches what its first results depend on. client/tiers.js rea
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.search.gaps import COUNT_BITS, FIELD_END, LAST, LEADS, LETTERS, fields_text, values_text
+from generator.search.gaps import (
+    CELL,
+    COUNT_BITS,
+    FIELD_END,
+    KNOWN,
+    LAST,
+    LEADS,
+    LETTERS,
+    OPEN,
+    SKIPS,
+    STATES,
+    values_text,
+)
 from generator.search.leaves import tree
 
-MANY = 16_384  # bodies that repeat a word: from here on its counts weigh more than what tells who has it
+MANY = 12_288  # bodies that repeat a word: from here on its counts weigh more than what tells who has it
 FIRST = 4_096  # bodies whose counts stand in the first tier because they may come first
 TAIL = 100  # one of so many counts lies below the bounds, and one above
-PART = 4_096  # bodies that a part is for, at most
+PART = 2_048  # bodies that a part is for, at most
 NUMBER_BITS = 32 - COUNT_BITS
 STEPS = 1_000  # of what a count adds to a score, which grows ever less
-OPEN, KNOWN = 1, 2  # how often the first tier writes a body whose count it leaves open, or knows
 
 Numbers = NDArray[Any]
 
@@ -40,11 +50,11 @@ def files_of(text: str, boosts: Sequence[int]) -> dict[str, str]:
         return {"": text}
     low, high = _bounds(counts)
     is_known = (counts < low) | (counts > high) | _may_be_first(numbers, counts, fields[1:], boosts)
-    who = _written(numbers, np.where(is_known, KNOWN, OPEN))
+    who = _cells(numbers, np.where(is_known, KNOWN, OPEN))
     prefixes = list(_cut(numbers))
     parts = {prefix: _values(counts[start:stop][~is_known[start:stop]] - low) for prefix, start, stop in prefixes}
     known = _values(counts[is_known] - 1)
-    first = f"{low} {high} {tree(parts)} {FIELD_END.join([who, *fields[1:]])} {known}"
+    first = f"{low} {high} {tree(parts)} {who} {known} {FIELD_END.join(fields[1:])}"
     return {"": first, **parts}
 
 
@@ -84,8 +94,15 @@ def _may_be_first(numbers: Numbers, counts: Numbers, others: Sequence[str], boos
     return found
 
 
-def _written(numbers: Numbers, times: Numbers) -> str:
-    return fields_text([[array("I", (numbers << COUNT_BITS | times).astype(np.uint32).tobytes())]])
+def _cells(numbers: Numbers, states: Numbers) -> str:
+    """Which bodies have the word, several in a letter."""
+    cells, first = np.unique(numbers // CELL, return_index=True)
+    letters = np.add.reduceat(states * STATES ** (numbers % CELL), first) + SKIPS - 1
+    skipped = np.diff(cells, prepend=-1) - 1
+    return "".join(
+        f"{''.join(LETTERS[int(digit)] for digit in str(skip)) if skip else ''}{LETTERS[letter]}"
+        for skip, letter in zip(skipped.tolist(), letters.tolist(), strict=True)
+    )
 
 
 def _values(numbers: Numbers) -> str:

@@ -10,7 +10,7 @@ import pytest
 from generator.search import tiers
 from generator.search.gaps import COUNT_BITS, fields_text, read_fields
 from generator.search.postings import FIELDS
-from generator.search.shards_reader import read_tiers
+from generator.search.shards_reader import read_cells, read_tiers
 from generator.search.tiers import files_of
 
 BOOSTS = list(FIELDS.values())
@@ -51,8 +51,8 @@ def test_both_tiers_together_say_what_one_file_would(seed: int) -> None:
 
 def test_the_first_tier_knows_what_titles_and_repeating_bodies_may_bring_first() -> None:
     body, title, _ = postings(3)
-    low, high, _, fields, _ = files_of(written((body, title, {})), BOOSTS)[""].split(" ")
-    known = {number for number, mark in read_fields(fields)[0] if mark == tiers.KNOWN}
+    low, high, _, cells, _, _ = files_of(written((body, title, {})), BOOSTS)[""].split(" ")
+    known = {number for number, is_open in read_cells(cells) if not is_open}
     assert {number for number, times in title.items() if times == 3 and body[number] > 40} & known
     assert {number for number, times in body.items() if not int(low) <= times <= int(high)} <= known
     assert len(known) < len(body) / 10

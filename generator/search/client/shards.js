@@ -60,13 +60,18 @@ export function valuesOf(text) {
   return numbers.map((number, one) => number - (one && numbers[one - 1]));
 }
 
+// Which of the letters of gaps.py stands there.
+export function letterAt(text, place) {
+  const code = text.charCodeAt(place);
+  return code > BACKSLASH ? code - 36 : code - 35;
+}
+
 function fieldOf(text) {
   const numbers = new Uint32Array(text.length);
   const counts = new Uint16Array(text.length);
   let [length, number, lead] = [0, 0, 0];
   for (let place = 0; place < text.length; place++) {
-    const code = text.charCodeAt(place);
-    const letter = code > BACKSLASH ? code - 36 : code - 35;
+    const letter = letterAt(text, place);
     if (letter < LAST) {
       number += lead * LAST + letter;
       lead = 0;

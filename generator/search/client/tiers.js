@@ -1,19 +1,42 @@
 // The postings of a word that very many articles repeat: who has it, and bounds of the counts that were not fetched yet.
 // As generator/search/tiers.py writes them.
-import { leavesOf, postingsOf, valuesOf } from "./shards.js";
+import { leavesOf, letterAt, postingsOf, valuesOf } from "./shards.js";
 
 const NUMBER_BITS = 25;
+const [STATES, CELL, SKIPS] = [3, 4, 10];
 
 // By field as of any word; the first field has besides `most`, the largest that each count can be: `counts` are the least.
 export function tieredOf(text) {
-  const [low, high, parts, fields, known] = text.split(" ");
-  const [{ numbers, counts: marks }, ...others] = postingsOf(fields);
-  const isOpen = marks.map((mark) => Number(mark === 1));
+  const [low, high, parts, cells, known, others] = text.split(" ");
+  const { numbers, isOpen } = bodiesOf(cells);
   const exact = valuesOf(known);
   let next = 0;
-  const counts = marks.map((mark) => (mark === 1 ? Number(low) : exact[next++] + 1));
+  const counts = Uint16Array.from(isOpen, (open) => (open ? Number(low) : exact[next++] + 1));
   const most = counts.map((count, one) => (isOpen[one] ? Number(high) : count));
-  return [{ numbers, counts, most, isOpen, low: Number(low), parts: new Set(leavesOf(parts)) }, ...others];
+  return [{ numbers, counts, most, isOpen, low: Number(low), parts: new Set(leavesOf(parts)) }, ...postingsOf(others)];
+}
+
+// A letter says of a cell of numbers which have the word, and whether their counts are open; others, how many cells to skip.
+function bodiesOf(cells) {
+  const numbers = new Uint32Array(cells.length * CELL);
+  const isOpen = new Uint8Array(cells.length * CELL);
+  let [length, cell, skipped] = [0, 0, 0];
+  for (let place = 0; place < cells.length; place++) {
+    const letter = letterAt(cells, place);
+    if (letter < SKIPS) {
+      skipped = skipped * 10 + letter;
+      continue;
+    }
+    cell += skipped;
+    skipped = 0;
+    for (let [number, states] = [cell * CELL, letter - SKIPS + 1]; states; number++, states = (states / STATES) | 0) {
+      if (!(states % STATES)) continue;
+      numbers[length] = number;
+      isOpen[length++] = states % STATES === 1;
+    }
+    cell++;
+  }
+  return { numbers: numbers.subarray(0, length), isOpen: isOpen.subarray(0, length) };
 }
 
 // Fetches the counts that are open of these documents, by `load` of a part.
