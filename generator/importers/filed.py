@@ -41,6 +41,8 @@ _HEADS = (
 )
 # «اسلام آباد (ویب ڈیسک) وزیراعظم نے …»: no sign between the parenthesis and the text.
 _BEFORE_TEXT = re.compile(r"(?P<place>[^\W\d_][^():؟!\n]{1,40}?)\s*\((?P<desk>[^()]{2,40})\)\s+(?=[^\W\d_])")
+# «Next Previous أحمد حجازي»: the buttons of pictures, on the line of who wrote it.
+_FOREIGN_BEFORE = re.compile(r"^(?:[A-Za-z]+\s+)+(?=[\u0590-\u06ff])")
 _WIRE = re.compile(r"^(?P<place>[^\d:]{2,40}?)\s*[\d٠-٩]{1,2}\s.*?(?P<agency>[^\W\d_]{2,8})$")
 
 
@@ -112,11 +114,12 @@ def _parts(said: str) -> list[str]:
 
 def _told(said: str, parts: Sequence[str], kinds: Sequence[str]) -> Filed:
     """Names out, place and agency left as they were printed."""
-    names = tuple(part for part, kind in zip(parts, kinds, strict=True) if kind == "name")
+    printed = tuple(part for part, kind in zip(parts, kinds, strict=True) if kind == "name")
+    names = tuple(_FOREIGN_BEFORE.sub("", name) for name in printed)
     if "place" not in kinds and names:
         return Filed("", names)
     kept = said
-    for name in names:
+    for name in printed:
         kept = _EMPTY.sub(r"\1", kept.replace(name, "")).strip(" -–—:،,/ـ")
     whole = _PARENTHESIS.fullmatch(kept)
     return Filed(re.sub(r"\s+", " ", whole[1] if whole else kept), names)

@@ -52,7 +52,7 @@ _SECTIONS: Mapping[str, tuple[str, str]] = {
     ),
     "sport": (
         f"{pattern('sport')}|رياضه|رياضي|sport|sports",
-        "مباراه|لاعب|مدرب|فريق|بطوله|كره القدم|ملعب|هدف|ماراثون|سباق|شطرنج|دوري|منتخب|match|player|coach|team|league",
+        "مباراه|لاعب|مدرب|فريق|بطوله|كره القدم|ملعب|هدفين|مرمي|ماراثون|سباق|شطرنج|دوري|منتخب|match|player|coach|team|league",
     ),
     "society": (
         f"{pattern('society')}|مجتمع|محليات|منوعات|society|community",

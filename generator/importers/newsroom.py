@@ -111,7 +111,8 @@ def byline_of(line: str) -> str | None:
     match = _BYLINE.match(folded(line))
     if match is None or (not (match["colon"] or match["sign"]) and ends_sentence(line)):
         return None
-    return _after(_BYLINE, line, most_words=6)
+    said = _after(_BYLINE, line, most_words=6)
+    return None if said and said.startswith("و ") else said  # «گزارش و تحلیل» heads a column
 
 
 def section_of(line: str) -> str | None:
