@@ -176,5 +176,7 @@ def test_text_size_and_colours_are_there_before_the_first_paint(
     )
     page.route("**/assets/jarida.js", lambda route: route.abort())
     page.goto(base + "2025/02/حبر/")
-    page.wait_for_function("globalThis.painted")
-    assert page.evaluate("painted[0]") == ["21.6px", "dark"]
+    painted = page.evaluate(
+        "new Promise((done) => { const look = () => globalThis.painted ? done(painted) : setTimeout(look, 20); look(); })"
+    )
+    assert painted[0] == ["21.6px", "dark"]

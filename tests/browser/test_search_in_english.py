@@ -33,6 +33,7 @@ def test_a_title_stands_on_the_side_of_its_text(results: Page) -> None:
 def test_names_to_narrow_by_stand_beside_their_boxes(results: Page) -> None:
     results.set_viewport_size({"width": 1280, "height": 900})
     label = results.locator(".choice label", has_text="سياسة")
+    expect(label).to_be_visible()
     box, name = label.locator("input").bounding_box(), label.locator("bdi").bounding_box()
     assert box is not None
     assert name is not None
