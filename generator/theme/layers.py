@@ -30,14 +30,14 @@ class Layer(msgspec.Struct, frozen=True):
 
     def place(self, path: str) -> str:
         """How messages name a file: as its path in a site that stands in for it."""
-        return f"themes/{self.theme}/{path}"
+        return f"themes/{self.theme}/{path}" if self.theme else path
 
     def text(self, path: str) -> str:
         return decoded(read_bytes(self.folder / path), self.place(path))
 
 
 def theme_layers(root: Path, name: str) -> tuple[Layer, ...]:
-    """From the one that lies lowest, which nothing is extended by, to the site's own."""
+    """From what lies under every theme to the site's own."""
     layers: tuple[Layer, ...] = ()
     asked: tuple[str, ...] = ()
     place = Findings(SITE_YAML, decoded(read_if_there(root / SITE_YAML) or b"", SITE_YAML)), ("theme",)
@@ -52,7 +52,13 @@ def theme_layers(root: Path, name: str) -> tuple[Layer, ...]:
         top = next(layer for layer in reversed(own) if DECLARATION in layer.files)
         place = Findings(top.place(DECLARATION), top.text(DECLARATION)), ("extends",)
         name = top.said.get("extends", "")
-    return layers
+    return (_lowest(), *layers)
+
+
+def _lowest() -> Layer:
+    """What machines ask of every page (head, redirects) is the same in all themes: a theme says what readers see."""
+    files = tuple(sorted(f"templates/{path}" for path, _ in walk(Path(__file__).parent / "templates")))
+    return Layer("", Path(__file__).parent, files, {})
 
 
 def bundled_themes() -> Path:

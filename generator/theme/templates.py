@@ -39,7 +39,6 @@ NEEDED = (
         "month",
         "page",
         "period",
-        "redirect",
     ),
     *("search", "terms", "undated", "withdrawn", "year"),
 )

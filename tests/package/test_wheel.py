@@ -35,6 +35,7 @@ def test_the_wheel_holds_theme_client_files_and_licences(wheel: Path) -> None:
         "generator/themes/warqa/templates/article.html",
         "generator/themes/warqa/static/warqa.css",
         "generator/theme/i18n/fa.yaml",
+        "generator/theme/templates/document.html",
         "generator/themes/jarida/static/fonts/amiri-arabic-700-normal.woff2",
         "generator/client/search.js",
         "generator/client/licences/lunr.txt",
