@@ -48,7 +48,7 @@ counts: $(TEST)/ready ## Write tests/site/counts.json anew: what each kind of ed
 	WARRAQ_RENEW_COUNTS=1 $(TEST)/bin/python -P -m pytest -q tests/site/test_counts.py
 
 screenshots: $(TEST)/ready ## Take the pictures of README.md and docs/gallery.md
-	$(TEST)/bin/python -P docs/take_screenshots.py
+	PYTHONPATH=benchmarks $(TEST)/bin/python -P docs/take_screenshots.py
 
 requirements: $(VENV)/ready ## Lock the newest versions again
 	$(VENV)/bin/python $(PIP) install uv

@@ -1,6 +1,6 @@
 """Takes the README's picture and docs/gallery/ in Chromium (`make screenshots`): of the demo and of 10,000 articles.
 
-python docs/take_screenshots.py [COUNT]
+PYTHONPATH=benchmarks python docs/take_screenshots.py [COUNT]
 """
 
 from __future__ import annotations
@@ -14,18 +14,16 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
+from articles import write_site
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
+from static_host import hosted
 
 from generator.build.pipeline import build
 from generator.build.site import open_site
 from generator.build.workers import Workers
 
 REPOSITORY = Path(__file__).parent.parent
-sys.path.insert(0, str(REPOSITORY / "benchmarks"))
-from articles import write_site  # noqa: E402
-from static_host import hosted  # noqa: E402
-
 GALLERY = REPOSITORY / "docs" / "gallery"
 DESK, PHONE = (1280, 960), (390, 844)
 QUALITY, MOST_BYTES = 72, 1_500_000

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from generator.archive.arrange import Archive, Placed
-from generator.archive.coverage import Coverage, coverage_by_url
+from generator.archive.coverage import Coverage, coverage_by_url, story_of
 from generator.archive.old_links import OldLinks
 from generator.archive.permalinks import (
     AUTHORS,
@@ -146,11 +146,18 @@ def article_target(item: Placed, archive: Archive, loaded: Loaded, root: str, fr
         archive.versions,
         OldLinks([item], archive.articles),
         collections_by_url(archive),
-        coverage_by_url(item if one.article.url == item.article.url else one for one in archive.articles),
+        coverage_by_url(_story_around(item, archive)),
         SocialCards(frame),
     )
     shown = published_pictures(item.article, dict(loaded.files), root)
     return _article_target(item, beside, {one.picture.name: one.picture for one in shown})
+
+
+def _story_around(item: Placed, archive: Archive) -> Iterator[Placed]:
+    """Those of an article's story as they are, and the article as it is now."""
+    story, url = story_of(item), item.article.url
+    urls = {url, *(one.article.url for one in archive.terms[story[0]][story[1]].members)} if story else {url}
+    return (item if one.article.url == url else one for one in archive.articles if one.article.url in urls)
 
 
 def _coverage(told: Coverage | None, links: Mapping[tuple[str, str], Link]) -> dict[str, Any] | None:

@@ -20,7 +20,7 @@ ARABIC = re.compile("[\u0621-\u064a]+")
 
 def tokens(text: str) -> list[str]:
     """Folded forms in the order of the text."""
-    return list(map(one_hamza, _TOKEN.findall(fold(text))))
+    return _forms(fold(text))
 
 
 # The article with what is written onto it, longest first, and endings in the order in which one is tried.

@@ -17,7 +17,10 @@ MOST_TIMES = (1 << COUNT_BITS) - 1  # a form that an article repeats more often 
 LETTERS = "".join(chr(code) for code in range(ord("#"), ord("~") + 1) if chr(code) != "\\")
 LAST, LEADS, MARKS = 78, 10, 3  # how many letters end a distance, stand before the last, and add to a count
 FIELD_END = "!"
+POSTING_BYTES = 4  # of a posting as it is kept: a document's number, and how often the form stands in it
+
 # Of words in two tiers, see tiers.py.
+MANY = 12_288  # bodies that repeat a word: from here on its counts weigh more than what tells who has it
 OPEN, KNOWN = 1, 2  # what the first tier says of a body: its count is open, or known; 0 of one without the word
 STATES, CELL = 3, 4  # numbers whose states are one letter, so that gzip finds little to add
 SKIPS = 10  # letters that say how many cells have no body with the word, as decimal digits

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 import msgspec
 
 from generator.search.counts import SearchedText, WordCounts, count_words
+from generator.search.gaps import POSTING_BYTES
 from generator.search.leaves import Entry, Leaves, Packed, Sums, bits_of, change, cut, pack, put, unpack
 from generator.search.lexicon import Lexicon, Variants, lexicon_of
 from generator.search.numbering import Month, MonthLengths, Shape, lengths_of, shape_of
@@ -28,7 +29,7 @@ LARGEST_PATCH = 0.2  # of the archive: with more changed articles the index is q
 BATCH_DOCUMENTS = 5000  # inverted together at most: a form is analysed and its postings handed on once a batch
 PART_DOCUMENTS = 1000  # for so many more the hash space is parted once more
 LEAVES_BATCH = 48  # shards that a worker revises at a time
-MANY_POSTINGS = 400_000  # bytes of postings: more of them numpy writes sooner, though it takes a while to come
+MANY_POSTINGS = 100_000  # more of them numpy writes sooner, though it takes a while to come
 
 Changes = dict[str, list[tuple[int, int, int]]]
 
@@ -333,7 +334,8 @@ def revise(
 def _texts_of_stale(revisions: Sequence[Revision], lexicon: Lexicon) -> dict[str, str]:
     """What a shard says of each term that must be written: by numpy where it is much, as a month numbered anew is."""
     stale = {term: forms for revision in revisions for term, forms in revision.stale(lexicon).items()}
-    if sum(len(values) for forms in stale.values() for lists in forms for values in lists) < MANY_POSTINGS:
+    size = sum(len(values) for forms in stale.values() for lists in forms for values in lists)
+    if size < MANY_POSTINGS * POSTING_BYTES:
         return {term: text_of(forms) for term, forms in stale.items()}
     from generator.search.inversion import texts_of
 

@@ -18,10 +18,9 @@ from numpy.typing import NDArray
 
 from generator.search.analysis import forms_of_each
 from generator.search.counts import SearchedText
-from generator.search.gaps import COUNT_BITS, FIELD_END, LAST, LEADS, LETTERS, MARKS, MOST_TIMES
+from generator.search.gaps import COUNT_BITS, FIELD_END, LAST, LEADS, LETTERS, MARKS, MOST_TIMES, POSTING_BYTES
 
 FIELD_NAMES = SearchedText.__struct_fields__
-WORD = 4  # bytes of a posting that is kept: its form is known
 _ID = np.uint64(32)
 _LETTERS = np.frombuffer(LETTERS.encode(), np.uint8)
 
@@ -151,7 +150,7 @@ class Merged:
         counts = [_counts(column, len(self.forms)) for column in self._columns]
         # In how many articles a form stands, near enough: nearly all that stands in a title stands in the body.
         self.frequencies: list[int] = np.max(counts, axis=0).tolist()
-        self._ends = [[0, *np.cumsum(count * WORD).tolist()] for count in counts]
+        self._ends = [[0, *np.cumsum(count * POSTING_BYTES).tolist()] for count in counts]
         self._kept = [_low(column) for column in self._columns]
 
     def postings(self, place: int) -> list[bytes]:
@@ -170,7 +169,7 @@ def texts_of(terms: Sequence[Sequence[Sequence[bytes]]]) -> Iterator[str]:
     for field in range(len(FIELD_NAMES)):
         kept = [b"".join(form[field] for form in forms) for forms in terms]
         values = np.frombuffer(b"".join(kept), np.uint32).astype(np.uint64)
-        columns.append(np.repeat(places, [len(one) // WORD for one in kept]) << _ID | values)
+        columns.append(np.repeat(places, [len(one) // POSTING_BYTES for one in kept]) << _ID | values)
     return _by_term(columns, places, len(terms))
 
 

@@ -14,17 +14,15 @@ from typing import NamedTuple
 import msgspec
 
 from generator.search.analysis import stem
-from generator.search.gaps import COUNT_BITS, FIELD_END, MOST_TIMES, documents, fields_text
+from generator.search.gaps import COUNT_BITS, FIELD_END, MANY, MOST_TIMES, POSTING_BYTES, documents, fields_text
 from generator.search.leaves import Entry, bits_of
 from generator.search.lexicon import Lexicon
 
 FIELDS = {"body": 1, "title": 4, "names": 3}  # with their boosts; most words stand in bodies only
 MOST_NUMBERS = 1 << 32 - COUNT_BITS
 LONG = 4_000  # letters of postings: a term that takes more has a file of its own, and a mark in its shard
-TIERED = 12_288  # bodies that hold a term: from here on so many may repeat it that two tiers are worth it
 LONGEST_NAME = 40  # letters of a term that a file can be named by
 
-POSTING_BYTES = 4
 # By field: a document's number and how often the form stands in it, packed into 32 bits, in order.
 Lists = list["array[int]"]
 
@@ -191,7 +189,7 @@ def shown(said: Said, texts: Mapping[str, str], lexicon: Lexicon, before: Before
 
 def _files(text: str) -> dict[str, str]:
     """What a long term's own files say: its postings, or these in two tiers."""
-    if documents(text.partition(FIELD_END)[0]) < TIERED:
+    if documents(text.partition(FIELD_END)[0]) < MANY:
         return {"": text}
     from generator.search.tiers import files_of  # brings numpy, which the words of a smaller archive do without
 

@@ -34,7 +34,7 @@ class Published(Protocol):
     @property
     def fields(self) -> Sequence[str]: ...
 
-    def terms_near(self, form: str) -> Terms:
+    def terms_near(self, form: str, /) -> Terms:
         """The terms among which a form's is, if it has one."""
 
     def vocabulary(self, start: str) -> list[Word]:

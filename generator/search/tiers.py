@@ -21,6 +21,7 @@ from generator.search.gaps import (
     LAST,
     LEADS,
     LETTERS,
+    MANY,
     OPEN,
     SKIPS,
     STATES,
@@ -28,7 +29,6 @@ from generator.search.gaps import (
 )
 from generator.search.leaves import tree
 
-MANY = 12_288  # bodies that repeat a word: from here on its counts weigh more than what tells who has it
 FIRST = 4_096  # bodies whose counts stand in the first tier because they may come first
 TAIL = 100  # one of so many counts lies below the bounds, and one above
 PART = 2_048  # bodies that a part is for, at most

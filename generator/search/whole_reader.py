@@ -22,7 +22,8 @@ class Whole:
         self._terms = Terms({word.term: 2**word.rank for word in self._words}, manifest["aliases"])
         self.fields: list[str] = self._index["fields"]
 
-    def terms_near(self, form: str) -> Terms:  # noqa: ARG002 - all are at hand
+    def terms_near(self, _form: str) -> Terms:
+        """All are at hand."""
         return self._terms
 
     def vocabulary(self, start: str) -> list[Word]:

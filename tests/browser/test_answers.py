@@ -48,7 +48,7 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     with pytest.MonkeyPatch.context() as patch:
         if request.param == "tiers":
             for where, what in (
-                (postings, {"LONG": 300, "TIERED": 50}),
+                (postings, {"LONG": 300, "MANY": 50}),
                 (tiers, {"MANY": 50, "FIRST": 8, "PART": 16}),
             ):
                 for name, value in what.items():

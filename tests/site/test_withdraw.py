@@ -113,7 +113,7 @@ def test_what_git_holds_is_told_and_the_told_commands_purge_it(imported: SiteFol
 
 def test_a_picture_that_another_article_shows_stays(site: SiteFolder) -> None:
     for name in ("a", "b"):
-        site.article(name, image="p.jpg", body="![](own-%s.jpg)\n" % name)  # noqa: UP031
+        site.article(name, image="p.jpg", body=f"![](own-{name}.jpg)\n")
         site.write(f"content/2025/02/own-{name}.jpg", name)
     site.write("content/2025/02/p.jpg", "shared")
     assert withdraw(site, site.root / "content/2025/02/a.md").returncode == 0

@@ -29,11 +29,14 @@ class InMemory:
     """An index that is remembered nowhere else."""
 
     def __init__(self) -> None:
+        self._empty(None)
+        self.cleared = 0
+
+    def _empty(self, shape: Shape | None) -> None:
         self.shards, self.terms, self.vocabulary = Table(), Table(), Table()
-        self._shape: Shape | None = None
+        self._shape = shape
         self._months: dict[str, MonthLengths] = {}
         self._held: dict[int, dict[int, bytes]] = {}
-        self.cleared = 0
 
     def shape(self) -> Shape | None:
         return self._shape
@@ -47,8 +50,8 @@ class InMemory:
             self._months[name] = lengths
 
     def clear(self, shape: Shape) -> None:
-        self.__init__()  # type: ignore[misc]
-        self._shape, self.cleared = shape, 1
+        self._empty(shape)
+        self.cleared = 1
 
     def hold(self, batch: int, parts: Sequence[bytes]) -> None:
         for part, rows in enumerate(parts):
@@ -153,7 +156,7 @@ def test_patches_of_a_word_in_two_tiers_end_where_a_new_index_begins(seed: int, 
     """Also where it ceases to be one that many repeat, and back."""
     count = 40
     with pytest.MonkeyPatch.context() as patch:
-        for where, what in ((postings, {"LONG": 300, "TIERED": 40}), (tiers, {"MANY": 40, "FIRST": 8, "PART": 16})):
+        for where, what in ((postings, {"LONG": 300, "MANY": 40}), (tiers, {"MANY": 40, "FIRST": 8, "PART": 16})):
             for name, value in what.items():
                 patch.setattr(where, name, value)
         index = indexed(telling(count, seed))
