@@ -92,10 +92,10 @@ def index_anew(root: Path) -> tuple[float, float, float, float, float]:
     with opened(root, f"another{time.time_ns()}") as (archive, memory, frame):
         before, start, used = megabytes(), time.perf_counter(), time.process_time()
         with Workers() as workers:
-            update_index(archive, memory, frame, workers)
-        for group in plan_search(archive, memory, frame):
-            for target in group.expand():
-                msgspec.json.encode(target.inputs)
+            index = update_index(archive, memory, frame, workers)
+            for group in plan_search(archive, index, frame):
+                for target in group.expand():
+                    msgspec.json.encode(target.inputs)
         seconds, used, after = time.perf_counter() - start, time.process_time() - used, megabytes()
     start = time.perf_counter()
     for path in (root / "content").rglob("*.md"):
@@ -119,8 +119,8 @@ def edit(root: Path, number: int) -> tuple[float, str]:
         with opened(root, "output") as (archive, memory, frame):
             known = memory.groups()
             start = time.perf_counter()
-            update_index(archive, memory, frame, Workers(1))
-            for group in plan_search(archive, memory, frame):
+            index = update_index(archive, memory, frame, Workers(1))
+            for group in plan_search(archive, index, frame):
                 if known.get(group.key) != group.digest:
                     for target in group.expand():
                         msgspec.json.encode(target.inputs)

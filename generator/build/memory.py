@@ -20,13 +20,13 @@ from generator.model import Problem
 from generator.search.leaves import Packed
 from generator.search.numbering import MonthLengths, Shape
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 SCHEMA = """
 create table meta (key text primary key, value text) without rowid;
 create table articles (path text primary key, size integer, mtime_ns integer, ctime_ns integer, is_settled integer,
     fingerprint text, reader blob, article blob, mark blob, problems blob);
 create table bodies (path text primary key, fingerprint text, html blob, words_mark blob, mark blob);
-create table words (mark blob primary key, said blob) without rowid;
+create table words (mark blob primary key, said blob);
 create table index_shapes (output text primary key, shape blob) without rowid;
 create table index_months (output text, name text, lengths blob, mark blob, primary key (output, name)) without rowid;
 create table index_leaves (output text, kind text, prefix text, entries integer, mark blob, rows_mark blob,
@@ -35,6 +35,14 @@ create table groups (output text, key text, digest blob, primary key (output, ke
 create table targets (output text, path text, group_key text, digest blob, inputs blob, size integer, mtime_ns integer,
     fingerprint blob, reason text, primary key (output, path)) without rowid;
 """
+# Rows are texts of some kB: large pages hold them whole, and the log is copied into the file a few times a build.
+SETTINGS = (
+    "page_size = 16384",
+    "cache_size = -16000",
+    "journal_mode = wal",
+    "wal_autocheckpoint = 4000",
+    "synchronous = normal",
+)
 LEAF = "index/"
 
 
@@ -97,8 +105,8 @@ class Memory:
 
     def _open(self) -> None:
         self._db = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
-        self._db.execute("pragma journal_mode = wal")
-        self._db.execute("pragma synchronous = normal")
+        for setting in SETTINGS:
+            self._db.execute(f"pragma {setting}")
         version = self._db.execute("pragma user_version").fetchone()[0]
         if version == SCHEMA_VERSION:
             return

@@ -98,15 +98,17 @@ def _build(
             archive = arrange(published(loaded.articles, site), site.settings, site.authority, loaded.versions)
             archive = with_collections(archive, loaded.collections, Names(site.authority, site.settings.language))
         with stages("index"):
-            update_index(archive, memory, frame, workers)
+            index = update_index(archive, memory, frame, workers)
         with stages("plan"):
             known, groups, work = memory.targets(), memory.groups(), Work()
             checked = Checked(output, known, is_verifying=is_verifying)
-            planned = plan(archive, loaded, memory, site, frame)
+            index = index._replace(end=stages.again("index", index.end))
+            planned = plan(archive, loaded, index, site, frame)
             planned = portable(planned) if site.is_portable else planned
             found = find_work(planned, frame, groups, checked, work)
         with stages("make"):
             seal = Seal(output, memory.marker_times())
+            strangers = () if seal.is_known else unremembered(output)
             batches = announced(in_batches(stages.within("plan", found)), known, memory, seal)
             outputs = make(batches, Look(frame.theme, frame.view), memory, workers)
             done = publish(stages.counted(outputs, work), known, output)
@@ -114,7 +116,6 @@ def _build(
             is_touching = bool(work.stale or gone or not seal.is_known)
             if is_touching:
                 memory.announce((), seal.times)
-            strangers = () if seal.is_known else unremembered(output, work.planned)
             done.removed = remove_orphans({*gone, *strangers}, work.planned, output)
             if is_touching:
                 seal.set()
@@ -204,17 +205,31 @@ class _Stages:
         yield
         self.seconds[name] = round(perf_counter() - start - self._elsewhere, 4)
 
+    def again(self, name: str, task: Callable[[], None]) -> Callable[[], None]:
+        """The task, of which the time is an earlier stage's, though it runs within a later one."""
+
+        def timed() -> None:
+            with self._borrowed(name):
+                task()
+
+        return timed
+
     def within(self, name: str, items: Iterator[T]) -> Iterator[T]:
         """The time that it takes to get the items is an earlier stage's, not that of the one which asks for them."""
         while True:
-            start = perf_counter()
-            item = next(items, None)
-            spent = perf_counter() - start
-            self._elsewhere += spent
-            self.seconds[name] = round(self.seconds[name] + spent, 4)
+            with self._borrowed(name):
+                item = next(items, None)
             if item is None:
                 return
             yield item
+
+    @contextmanager
+    def _borrowed(self, name: str) -> Iterator[None]:
+        start, before = perf_counter(), self._elsewhere
+        yield
+        spent = perf_counter() - start
+        self.seconds[name] = round(self.seconds[name] + spent - (self._elsewhere - before), 4)
+        self._elsewhere = before + spent
 
     def counted(self, outputs: Iterator[T], work: Work) -> Iterator[T]:
         for done, output in enumerate(outputs, 1):

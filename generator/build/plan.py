@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from generator.archive.arrange import Archive
 from generator.build.frame import Frame
 from generator.build.load import Loaded
-from generator.build.memory import Memory
 from generator.build.plan_alphabet import plan_alphabet
 from generator.build.plan_articles import plan_articles, plan_pages
 from generator.build.plan_collections import plan_collections
@@ -21,15 +20,15 @@ from generator.build.plan_llms import plan_llms
 from generator.build.plan_on_this_day import plan_on_this_day
 from generator.build.plan_periods import plan_periods
 from generator.build.plan_proofs import plan_proofs
-from generator.build.plan_search import plan_search
+from generator.build.plan_search import Indexing, plan_search
 from generator.build.plan_terms import plan_terms
 from generator.build.plan_whereabouts import plan_whereabouts
 from generator.build.site import Site
 from generator.build.targets import Group
 
 
-def plan(archive: Archive, loaded: Loaded, memory: Memory, site: Site, frame: Frame) -> Iterator[Group]:
-    """Every file of output/, in groups with a digest each."""
+def plan(archive: Archive, loaded: Loaded, index: Indexing, site: Site, frame: Frame) -> Iterator[Group]:
+    """Every file of output/, in groups with a digest each; search comes late, since its index may still be made."""
     yield from plan_articles(archive, loaded, site, frame)
     yield from plan_pages(loaded, site, frame)
     yield from plan_terms(archive, frame)
@@ -40,7 +39,6 @@ def plan(archive: Archive, loaded: Loaded, memory: Memory, site: Site, frame: Fr
     yield from plan_collections(archive, frame)
     yield from plan_front_page(archive, frame)
     yield from plan_indexes(archive, frame)
-    yield from plan_search(archive, memory, frame)
     yield from plan_feeds(archive, frame)
     yield from plan_sitemaps(archive, loaded, frame)
     yield from plan_llms(archive, loaded, frame)
@@ -49,4 +47,5 @@ def plan(archive: Archive, loaded: Loaded, memory: Memory, site: Site, frame: Fr
     yield from plan_whereabouts(archive, frame)
     yield from plan_corrections(archive, frame)
     yield from plan_withdrawn(loaded, frame)
+    yield from plan_search(archive, index, frame)
     yield from plan_assets(site, frame)

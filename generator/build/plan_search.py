@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from functools import partial
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -21,7 +20,7 @@ from generator.search.counts import SearchedText, WordCounts, count_words
 from generator.search.documents import packed, shown
 from generator.search.facets import facets_of
 from generator.search.index import MANIFEST, whole_index
-from generator.search.indexing import LostWordsError, Speech, Spread, update
+from generator.search.indexing import LostWordsError, Speech, update
 from generator.search.leaves import cut, pack
 from generator.search.lexicon import lexicon_of
 from generator.search.names import named_entries
@@ -34,41 +33,54 @@ DOCUMENTS_PER_FILE = 16
 INDEX, DOCUMENTS = "search/index.json", "search/documents.json"
 
 
-def update_index(archive: Archive, memory: Memory, frame: Frame, workers: Workers) -> None:
-    """Bring the remembered index of a larger archive up to date, before its files are planned."""
+class Indexing(NamedTuple):
+    """The remembered index, and the call that ends what was begun to bring it up to date."""
+
+    memory: Memory
+    end: Callable[[], None]
+
+
+def update_index(archive: Archive, memory: Memory, frame: Frame, workers: Workers) -> Indexing:
+    """Begin to bring the remembered index of a larger archive up to date; the rest may be planned, and made, meanwhile.
+
+    A very large archive's index is made at once, by other workers.
+    """
     if not frame.settings.search or _is_small(archive):
-        return
+        return Indexing(memory, _nothing)
     marks = memory.words_marks()
     months = [
         Month(period, tuple(marks[_path(item)] for item in members)) for period, members in archive.periods.items()
     ]
     maker = digest_of_digests([frame.code_mark, digest(frame.variants)])
-    aside = partial(_aside, workers, len(archive.articles) > LARGE_ARCHIVE)
-    speech = Speech(partial(_words, memory), workers.map_batches, aside, frame.variants, maker)
-    if update(memory.index(), months, speech):
+    speech = Speech(partial(_words, memory), workers.map_batches, frame.variants, maker)
+    if len(archive.articles) > LARGE_ARCHIVE:
+        with workers.aside() as others:
+            _end(update(memory.index(), months, speech._replace(spread=others.map_batches)), memory)
+        return Indexing(memory, _nothing)
+    return Indexing(memory, partial(_end, update(memory.index(), months, speech), memory))
+
+
+def _end(write: Callable[[], None] | None, memory: Memory) -> None:
+    if write is not None:
+        write()
         memory.forget_words()
 
 
-@contextmanager
-def _aside(workers: Workers, is_large: bool) -> Iterator[Spread]:
-    """Others take as long to start as they take for a thousand articles."""
-    if is_large:
-        with workers.aside() as others:
-            yield others.map_batches
-    else:
-        yield workers.map_batches
+def _nothing() -> None:
+    """All is done."""
 
 
-def plan_search(archive: Archive, memory: Memory, frame: Frame) -> Iterator[Group]:
+def plan_search(archive: Archive, index: Indexing, frame: Frame) -> Iterator[Group]:
     if not frame.settings.search:
         return
     names = {prefix: pack(leaf) for prefix, leaf in cut(named_entries(_names(archive)), LEAF_BYTES)}
     for prefix, leaf in names.items():
         yield _file(leaf_path("n", prefix), b"[" + leaf.data + b"]")
     if _is_small(archive):
-        yield _whole(archive, memory, list(names), frame)
+        yield _whole(archive, index.memory, list(names), frame)
     else:
-        yield from _shards(archive, memory.index(), list(names), frame)
+        index.end()
+        yield from _shards(archive, index.memory.index(), list(names), frame)
 
 
 def _is_small(archive: Archive) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from generator.build.memory import Made, mark_of
 from generator.build.site import MARKER, MARKER_BYTES
@@ -83,11 +83,11 @@ def remove_orphans(known: Iterable[str], planned: set[str], output: OutputFolder
     return removed
 
 
-def unremembered(output: OutputFolder, planned: set[str]) -> Iterator[str]:
-    """What stands in a marked folder of which memory does not know all."""
+def unremembered(output: OutputFolder) -> Sequence[str]:
+    """What stands, before a build, in a marked folder of which memory does not know all."""
     if output.read(MARKER) is None:
-        return
-    yield from (path for path in output.paths() if path not in planned and not path.startswith("."))
+        return ()
+    return [path for path in output.paths() if not path.startswith(".")]
 
 
 def _mark(output: OutputFolder) -> None:

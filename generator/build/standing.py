@@ -46,9 +46,9 @@ def _look(site: Site, memory: Memory, workers: Workers) -> Standing:
     output = OutputFolder(site.output)
     loaded = load_articles(site, memory, workers)
     archive = arrange(published(loaded.articles, site), site.settings, site.authority, loaded.versions)
-    update_index(archive, memory, frame, workers)
+    index = update_index(archive, memory, frame, workers)
     checked = Checked(output, known, is_verifying=True)
-    found = find_work(plan(archive, loaded, memory, site, frame), frame, memory.groups(), checked, work)
+    found = find_work(plan(archive, loaded, index, site, frame), frame, memory.groups(), checked, work)
     stale = [f"/{item.target.path}: {item.reason}" for item in found]
     stale += [f"/{path}: nobody makes it any more" for path in sorted(known.keys() - work.planned)]
     if not stale and not Seal(output, memory.marker_times()).is_known:

@@ -58,9 +58,9 @@ def _explain(site: Site, memory: Memory, path: str) -> Answer:
     frame, known = Frame(site), memory.targets()
     loaded = load_articles(site, memory, Workers(1))
     archive = arrange(published(loaded.articles, site), site.settings, site.authority, loaded.versions)
-    update_index(archive, memory, frame, Workers(1))
+    index = update_index(archive, memory, frame, Workers(1))
     made = known.get(path)
-    groups = list(plan(archive, loaded, memory, site, frame))
+    groups = list(plan(archive, loaded, index, site, frame))
     likely = [group for group in groups if made is not None and group.key == made.group]
     group, target = _find(path, likely) or _find(path, groups) or (None, None)
     if group is None or target is None:

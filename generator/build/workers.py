@@ -49,17 +49,24 @@ class Workers:
         self._client: Any = None
 
     def map_batches(self, task: Callable[..., T], batches: Iterable[tuple[Any, ...]], count: int) -> Iterator[T]:
-        """task(*batch) for each of `count` batches, in their order, whoever does it; few are in flight at a time."""
+        """task(*batch) for each of `count` batches, in their order, whoever does it; few are in flight at a time.
+
+        Other processes begin with the first batches at once, this one when the results are asked for.
+        """
         is_little = count < 2 or (self.count < 2 and not self._scheduler)
         executor = Serial() if is_little else self._started()
+        rest = iter(batches)
         ahead = 0 if isinstance(executor, Serial) else self.count * AHEAD
-        pending: deque[Future[T]] = deque()
-        for batch in batches:
-            pending.append(executor.submit(task, *batch))
-            if len(pending) > ahead:
+        pending = deque(executor.submit(task, *batch) for batch in islice(rest, ahead))
+
+        def results() -> Iterator[T]:
+            for batch in rest:
+                pending.append(executor.submit(task, *batch))
                 yield pending.popleft().result()
-        while pending:
-            yield pending.popleft().result()
+            while pending:
+                yield pending.popleft().result()
+
+        return results()
 
     def _started(self) -> Executor:
         if self._pool is None and self._scheduler:

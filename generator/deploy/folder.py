@@ -26,7 +26,8 @@ def deploy_to_folder(site: Site, paths: Sequence[str], sizes: Mapping[str, int],
             new.append(path)
         elif found[0] != sizes[path] or there.read(path) != built.read(path):
             changed.append(path)
-    gone = list(unremembered(there, set(paths)))
+    planned = set(paths)
+    gone = [path for path in unremembered(there) if path not in planned]
     if not is_dry_run:
         with explained(there.root):
             for path in (*sorted({MARKER} & {*new, *changed}), *sorted({*new, *changed} - {MARKER})):

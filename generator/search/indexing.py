@@ -75,21 +75,20 @@ class Speech(NamedTuple):
     """How articles are read.
 
     `words` gives what is searched of the articles with these marks, encoded; `spread` has a task done for each of a
-    number of arguments by several workers, `aside` lends others for much; `variants` are the site's own; `maker` is
-    the digest of code and lexicon.
+    number of arguments by several workers, who begin at once; `variants` are the site's own; `maker` is the digest of
+    code and lexicon.
     """
 
     words: Callable[[Sequence[bytes]], Iterable[bytes]]
     spread: Spread
-    aside: Callable[[], AbstractContextManager[Spread]]
     variants: Variants
     maker: bytes
 
 
-def update(index: Index, months: Sequence[Month], speech: Speech) -> bool:
+def update(index: Index, months: Sequence[Month], speech: Speech) -> Callable[[], None] | None:
     """Bring the index up to date: a patch where few articles changed, else anew, with the same result.
 
-    Whether there was anything to do.
+    What there is to do is begun; the call that comes back waits for it and writes.
     """
     shape = shape_of(months, speech.maker)
     known = index.months() if index.shape() == shape else {}
@@ -97,17 +96,13 @@ def update(index: Index, months: Sequence[Month], speech: Speech) -> bool:
     names = {month.name for month in months}
     changed += [Month(name, ()) for name in known if name not in names]
     if not changed and known:
-        return False
+        return None
     if known and _distance(changed, known) < LARGEST_PATCH * sum(len(month.marks) for month in months):
         try:
-            with index.transaction():
-                _patch(index, shape, changed, speech)
-            return True
+            return _patch(index, shape, changed, speech)
         except LostWordsError:
             pass  # Another output's build forgot them: built anew the index does not ask.
-    with index.transaction():
-        _build(index, shape, months, speech)
-    return True
+    return _build(index, shape, months, speech)
 
 
 def _distance(changed: Sequence[Month], known: Mapping[str, MonthLengths]) -> int:
@@ -121,8 +116,7 @@ def _distance(changed: Sequence[Month], known: Mapping[str, MonthLengths]) -> in
 # Anew
 
 
-def _build(index: Index, shape: Shape, months: Sequence[Month], speech: Speech) -> None:
-    index.clear(shape)
+def _build(index: Index, shape: Shape, months: Sequence[Month], speech: Speech) -> Callable[[], None]:
     depth = max(2, (sum(len(month.marks) for month in months) // PART_DOCUMENTS).bit_length())
     batches = list(_month_batches(months))
     tasks = (
@@ -133,13 +127,19 @@ def _build(index: Index, shape: Shape, months: Sequence[Month], speech: Speech) 
         )
         for batch in batches
     )
-    parts = ((f"{part:0{depth}b}", index.held(part), speech.variants) for part in range(1 << depth))
-    with speech.aside() as spread:
-        for number, (lengths, by_part) in enumerate(spread(invert, tasks, len(batches))):
-            index.hold(number, by_part)
-            for name, row in lengths:
-                index.put_month(name, row)
-        _put_finished(index, spread(finish, parts, 1 << depth))
+    inverted = speech.spread(invert, tasks, len(batches))
+
+    def write() -> None:
+        with index.transaction():
+            index.clear(shape)
+            for number, (lengths, by_part) in enumerate(inverted):
+                index.hold(number, by_part)
+                for name, row in lengths:
+                    index.put_month(name, row)
+            parts = ((f"{part:0{depth}b}", index.held(part), speech.variants) for part in range(1 << depth))
+            _put_finished(index, speech.spread(finish, parts, 1 << depth))
+
+    return write
 
 
 def _month_batches(months: Sequence[Month]) -> Iterator[list[Month]]:
@@ -251,23 +251,32 @@ def _texts(found: Merged, by_key: Sequence[tuple[str, Said]]) -> dict[str, str]:
 # Patched
 
 
-def _patch(index: Index, shape: Shape, changed: Sequence[Month], speech: Speech) -> None:
+def _patch(index: Index, shape: Shape, changed: Sequence[Month], speech: Speech) -> Callable[[], None]:
     known = index.months()
     changes: Changes = {}
+    lengths: dict[str, MonthLengths | None] = {}
     for month in changed:
         old_marks = known[month.name].marks if month.name in known else ()
         distinct = list(dict.fromkeys([*old_marks, *month.marks]))
         counts = dict(zip(distinct, map(_counted, speech.words(distinct)), strict=True))
         new = [counts[mark] for mark in month.marks]
         _compare([counts[mark] for mark in old_marks], new, shape.first_number(month.name), changes)
-        index.put_month(month.name, lengths_of(month.marks, list(map(_lengths, new))) if new else None)
+        lengths[month.name] = lengths_of(month.marks, list(map(_lengths, new))) if new else None
     by_key: dict[str, Changes] = {}
     key = lexicon_of(speech.variants).skeleton
     for form, found in changes.items():
         by_key.setdefault(key_of(key(form)), {})[form] = found
     vocabulary: dict[str, Entry | None] = {}
-    change(index.shards, by_key, partial(_revised_shards, index, speech, vocabulary), SHARD_BYTES)
-    change(index.vocabulary, vocabulary, _replaced, LEAF_BYTES)
+    write_shards = change(index.shards, by_key, partial(_revised_shards, index, speech, vocabulary), SHARD_BYTES)
+
+    def write() -> None:
+        with index.transaction():
+            for name, row in lengths.items():
+                index.put_month(name, row)
+            write_shards()
+            change(index.vocabulary, vocabulary, _replaced, LEAF_BYTES)()
+
+    return write
 
 
 def _counted(said: bytes) -> WordCounts:
@@ -301,11 +310,16 @@ def _revised_shards(
 ) -> Iterator[Packed]:
     """Shards with their words brought up to date; long terms are put, changes of the vocabulary noted on the way."""
     batches = [leaves[start : start + LEAVES_BATCH] for start in range(0, len(leaves), LEAVES_BATCH)]
-    for new, gone, found, long in speech.spread(revise, ((batch, speech.variants) for batch in batches), len(batches)):
-        vocabulary.update((bits_of(word.term), None) for word in gone)
-        vocabulary.update(map(vocabulary_entry, found))
-        _put_long(index, long)
-        yield from new
+    revised = speech.spread(revise, ((batch, speech.variants) for batch in batches), len(batches))
+
+    def noted() -> Iterator[Packed]:
+        for new, gone, found, long in revised:
+            vocabulary.update((bits_of(word.term), None) for word in gone)
+            vocabulary.update(map(vocabulary_entry, found))
+            _put_long(index, long)
+            yield from new
+
+    return noted()
 
 
 def revise(

@@ -89,17 +89,25 @@ def cut(entries: Sequence[tuple[str, Entry]], limit: int, prefix: str = "") -> I
 Revise = Callable[[Sequence[tuple[Packed, Mapping[str, C]]]], Iterable[Packed]]
 
 
-def change(leaves: Leaves, changes: Mapping[str, C], revise: Revise[C], limit: int) -> None:
-    """Have the leaves revised that hold these keys, or would; they split and merge as if cut anew."""
+def change(leaves: Leaves, changes: Mapping[str, C], revise: Revise[C], limit: int) -> Callable[[], None]:
+    """Have the leaves revised that hold these keys, or would; they split and merge as if cut anew.
+
+    Nothing is written before the call that comes back.
+    """
     sums = Sums(leaves.sizes())
     by_leaf: dict[str, dict[str, C]] = {}
     for key, changed in changes.items():
         by_leaf.setdefault(sums.leaf_of(key), {})[key] = changed
     old = [leaves.read(prefix) if prefix in sums.leaves else Packed() for prefix in by_leaf]
-    new = dict(zip(by_leaf, revise(list(zip(old, by_leaf.values(), strict=True))), strict=True))
-    for (prefix, leaf), before in zip(new.items(), old, strict=True):
-        sums.add(prefix, leaf.size - before.size, leaf.entries - before.entries)
-    put(leaves, new, sums, limit)
+    revised = revise(list(zip(old, by_leaf.values(), strict=True)))
+
+    def write() -> None:
+        new = dict(zip(by_leaf, revised, strict=True))
+        for (prefix, leaf), before in zip(new.items(), old, strict=True):
+            sums.add(prefix, leaf.size - before.size, leaf.entries - before.entries)
+        put(leaves, new, sums, limit)
+
+    return write
 
 
 def put(leaves: Leaves, new: Mapping[str, Packed], sums: Sums, limit: int) -> None:

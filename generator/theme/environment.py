@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache, partial
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Expr
+from markupsafe import Markup, escape
 
 from generator.errors import SettingsError
 from generator.model import Problem, SiteView
@@ -77,7 +80,33 @@ def _source(templates: Mapping[str, str], name: str) -> tuple[str, str, None] | 
     return (templates[name], name, None) if name in templates else None
 
 
+_find_special = re.compile("[&<>\"']").search
+
+
+def _escaped(value: Any) -> object:
+    """What `escape` gives, without a copy of what needs none: nearly all that a page shows."""
+    kind = type(value)
+    if kind is Markup:
+        return value
+    if kind is str:
+        return value if _find_special(value) is None else escape(value)
+    return str(value) if kind is int else escape(value)
+
+
+class _Generator(CodeGenerator):
+    """Compiles what is shown of a value to a call of the environment's `escaped`."""
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
+            self.write("environment.escaped(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
 class _Environment(jinja2.Environment):
+    code_generator_class = _Generator
+    escaped = staticmethod(_escaped)
+
     def join_path(self, template: str, parent: str) -> str:
         """A template that extends its own name extends the one that it stands in for."""
         return referred(template, parent)

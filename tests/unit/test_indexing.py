@@ -74,9 +74,12 @@ def one_by_one(task: Callable[..., Any], arguments: Iterable[tuple[Any, ...]], _
     return (task(*given) for given in arguments)
 
 
-SPEECH = Speech(
-    lambda marks: marks, one_by_one, lambda: nullcontext(one_by_one), (), b"maker"
-)  # an article's mark is what it says
+SPEECH = Speech(lambda marks: marks, one_by_one, (), b"maker")  # an article's mark is what it says
+
+
+def bring_up_to_date(index: InMemory, months: Sequence[Month]) -> None:
+    if write := update(index, months, SPEECH):
+        write()
 
 
 def article(**body: int) -> bytes:
@@ -95,7 +98,7 @@ def months(articles: Sequence[bytes]) -> list[Month]:
 
 def indexed(articles: Sequence[bytes]) -> InMemory:
     index = InMemory()
-    update(index, months(articles), SPEECH)
+    bring_up_to_date(index, months(articles))
     return index
 
 
@@ -116,7 +119,7 @@ def test_a_long_word_has_a_file_and_its_shard_says_how_many_hold_it() -> None:
 def test_one_article_less_takes_the_word_back_into_its_shard() -> None:
     index = indexed(repeating(AT_THE_BORDER + 1))
     index.cleared = 0
-    update(index, months(repeating(AT_THE_BORDER)), SPEECH)
+    bring_up_to_date(index, months(repeating(AT_THE_BORDER)))
     assert index.cleared == 0
     assert index.terms.leaves == {}
     assert index.says() == indexed(repeating(AT_THE_BORDER)).says()
@@ -125,7 +128,7 @@ def test_one_article_less_takes_the_word_back_into_its_shard() -> None:
 def test_an_article_without_the_word_leaves_its_file_alone() -> None:
     index = indexed(repeating(AT_THE_BORDER + 9))
     index.terms.written.clear()
-    update(index, months(repeating(AT_THE_BORDER + 9, [article(جزر=2)])), SPEECH)
+    bring_up_to_date(index, months(repeating(AT_THE_BORDER + 9, [article(جزر=2)])))
     assert index.terms.written == set()
     assert index.says() == indexed(repeating(AT_THE_BORDER + 9, [article(جزر=2)])).says()
 
@@ -134,7 +137,7 @@ def test_a_form_more_of_a_long_word_rewrites_its_file() -> None:
     index = indexed(repeating(AT_THE_BORDER + 9))
     index.terms.written.clear()
     articles = repeating(AT_THE_BORDER + 9, [article(القرنبيط=2, وقرنبيط=1)])
-    update(index, months(articles), SPEECH)
+    bring_up_to_date(index, months(articles))
     assert index.terms.written == {bits_of("قرنبيط")}
     assert index.says() == indexed(articles).says()
 
@@ -146,7 +149,7 @@ def test_patches_across_the_border_end_where_a_new_index_begins(steps: list[int]
     index = indexed(repeating(count))
     for step in steps:
         count += step
-        update(index, months(repeating(count)), SPEECH)
+        bring_up_to_date(index, months(repeating(count)))
         assert index.says() == indexed(repeating(count)).says()
 
 
@@ -162,7 +165,7 @@ def test_patches_of_a_word_in_two_tiers_end_where_a_new_index_begins(seed: int, 
         index = indexed(telling(count, seed))
         for step in steps:
             count += step
-            update(index, months(telling(count, seed)), SPEECH)
+            bring_up_to_date(index, months(telling(count, seed)))
             assert index.says() == indexed(telling(count, seed)).says()
             assert (len(index.terms.leaves) > 1) == (count >= 40)
 
@@ -181,9 +184,9 @@ def test_an_old_article_reaches_beyond_its_month_only_by_deciding_what_a_word_is
     """The third that holds a word tells that و was written onto it elsewhere: those postings change their term."""
     january, february = [article(قرنبيط=1, جزر=1)] * 2, [article(وقرنبيط=1, جزر=1)] * 2
     index = InMemory()
-    update(index, [Month("2025-01", tuple(january)), Month("2025-02", tuple(february))], SPEECH)
+    bring_up_to_date(index, [Month("2025-01", tuple(january)), Month("2025-02", tuple(february))])
     before = later_documents(index)
-    update(index, [Month("2025-01", (*january, january[0])), Month("2025-02", tuple(february))], SPEECH)
+    bring_up_to_date(index, [Month("2025-01", (*january, january[0])), Month("2025-02", tuple(february))])
     after = later_documents(index)
     assert before["جزر"] == after["جزر"]
     assert (len(before["وقرنبيط"]), len(before["قرنبيط"])) == (2, 0)

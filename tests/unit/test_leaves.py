@@ -33,7 +33,7 @@ LIMITS = st.integers(5, 90)
 def test_changes_end_where_a_new_cut_begins(steps: list[dict[str, Entry | None]], limit: int) -> None:
     table, truth = Table(), dict[str, Entry]()
     for step in steps:
-        change(table, step, replaced, limit)
+        change(table, step, replaced, limit)()
         for key, entry in step.items():
             truth.pop(key, None)
             if entry is not None:
@@ -58,7 +58,7 @@ def test_a_packed_leaf_holds_its_entries(entries: Leaf) -> None:
 
 def test_one_entry_more_writes_its_own_leaf_only() -> None:
     table = Table()
-    change(table, {f"{number:06b}": Entry(b"x" * 9, b"") for number in range(64)}, replaced, 100)
+    change(table, {f"{number:06b}": Entry(b"x" * 9, b"") for number in range(64)}, replaced, 100)()
     table.written.clear()
-    change(table, {"0000001": Entry(b"y", b"")}, replaced, 100)
+    change(table, {"0000001": Entry(b"y", b"")}, replaced, 100)()
     assert len(table.written) == 1
