@@ -10,9 +10,10 @@ from collections.abc import Collection, Mapping, Sequence
 import msgspec
 
 from generator.search.counts import WordCounts
+from generator.search.gaps import fields_text
 from generator.search.leaves import tree
 from generator.search.lexicon import Lexicon
-from generator.search.postings import FIELDS, Word, aliases_of, revision_of, shown, text_of
+from generator.search.postings import FIELDS, Posting, Word, aliases_of, revision_of, shown
 
 MANIFEST = "search/manifest.json"
 
@@ -50,7 +51,7 @@ def whole_index(documents: Sequence[WordCounts], lexicon: Lexicon, names: Collec
 
 def _terms(documents: Sequence[WordCounts], lexicon: Lexicon) -> tuple[dict[str, str], list[Word]]:
     """The term of each form, as the shards of a larger archive would have it."""
-    by_skeleton: dict[str, dict[str, list[tuple[int, int, int]]]] = {}
+    by_skeleton: dict[str, dict[str, list[Posting]]] = {}
     for number, counts in enumerate(documents):
         for field, name in enumerate(FIELDS):
             for form, times in getattr(counts, name).items():
@@ -61,7 +62,7 @@ def _terms(documents: Sequence[WordCounts], lexicon: Lexicon) -> tuple[dict[str,
     for _, changes in sorted(by_skeleton.items()):
         said = revision_of(None, changes, lexicon).said
         terms |= {form: term for term, forms in said.by_term.items() for form in forms}
-        texts = {term: text_of(said.postings[form] for form in forms) for term, forms in said.by_term.items()}
+        texts = {term: fields_text(said.postings.lists(forms)) for term, forms in said.by_term.items()}
         words += shown(said, texts, lexicon).words
     return terms, words
 

@@ -10,16 +10,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
 from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import msgspec
 
 from generator.search.counts import SearchedText, WordCounts, count_words
-from generator.search.gaps import POSTING_BYTES
+from generator.search.gaps import POSTING_BYTES, fields_text
 from generator.search.leaves import Entry, Leaves, Packed, Sums, bits_of, change, cut, pack, put, unpack
 from generator.search.lexicon import Lexicon, Variants, lexicon_of
 from generator.search.numbering import Month, MonthLengths, Shape, lengths_of, shape_of
-from generator.search.postings import FIELDS, Long, Revision, Said, Word, revision_of, said_of, shown, text_of
+from generator.search.postings import FIELDS, Long, Posting, Revision, Said, Word, revision_of, said_of, shown
 from generator.search.shards import LEAF_BYTES, SHARD_BYTES, key_of, skeleton_hash, vocabulary_entry
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ PART_DOCUMENTS = 1000  # for so many more the hash space is parted once more
 LEAVES_BATCH = 48  # shards that a worker revises at a time
 MANY_POSTINGS = 100_000  # more of them numpy writes sooner, though it takes a while to come
 
-Changes = dict[str, list[tuple[int, int, int]]]
+Changes = dict[str, list[Posting]]
 
 
 class Index(Protocol):
@@ -229,16 +230,8 @@ def finish(prefix: str, parts: Sequence[bytes], variants: Variants) -> Finished:
 
 
 def _said_by_key(found: Merged, lexicon: Lexicon) -> list[tuple[str, Said]]:
-    places: dict[str, list[int]] = {}
-    for place, skeleton in enumerate(found.keys):
-        places.setdefault(skeleton, []).append(place)
-    by_key: list[tuple[str, Said]] = []
-    for key, own in sorted((key_of(skeleton), own) for skeleton, own in places.items()):
-        postings = {found.forms[place]: found.postings(place) for place in own}
-        by_key.append(
-            (key, said_of(postings, {found.forms[place]: found.frequencies[place] for place in own}, lexicon))
-        )
-    return by_key
+    by_key = ((key_of(skeleton), said_of(postings, lexicon)) for skeleton, postings in found.entries())
+    return sorted(by_key, key=itemgetter(0))
 
 
 def _texts(found: Merged, by_key: Sequence[tuple[str, Said]]) -> dict[str, str]:
@@ -347,13 +340,16 @@ def revise(
 
 def _texts_of_stale(revisions: Sequence[Revision], lexicon: Lexicon) -> dict[str, str]:
     """What a shard says of each term that must be written: by numpy where it is much, as a month numbered anew is."""
-    stale = {term: forms for revision in revisions for term, forms in revision.stale(lexicon).items()}
-    size = sum(len(values) for forms in stale.values() for lists in forms for values in lists)
+    stale = [(revision.said.postings, revision.stale(lexicon)) for revision in revisions]
+    size = sum(len(values) for postings, terms in stale if terms for values in postings.values)
     if size < MANY_POSTINGS * POSTING_BYTES:
-        return {term: text_of(forms) for term, forms in stale.items()}
+        return {term: fields_text(postings.lists(own)) for postings, terms in stale for term, own in terms.items()}
     from generator.search.inversion import texts_of
 
-    return dict(zip(stale, texts_of(list(stale.values())), strict=True))
+    terms = {term: own for _, by_term in stale for term, own in by_term.items()}
+    number = {form: number for number, own in enumerate(terms.values()) for form in own}
+    entries = [(postings, [number.get(form, -1) for form in postings.forms]) for postings, by_term in stale if by_term]
+    return dict(zip(terms, texts_of(entries, len(terms)), strict=True))
 
 
 def _replaced(leaves: Sequence[tuple[Packed, Mapping[str, Entry | None]]]) -> Iterator[Packed]:

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from generator.search.analysis import forms_of_each
 from generator.search.counts import SearchedText
 from generator.search.gaps import COUNT_BITS, FIELD_END, LAST, LEADS, LETTERS, MARKS, MOST_TIMES, POSTING_BYTES
+from generator.search.postings import Postings
 
 FIELD_NAMES = SearchedText.__struct_fields__
 _ID = np.uint64(32)
@@ -135,42 +136,49 @@ class _Forms:
 
 
 class Merged:
-    """The postings of a part of the hash space from all batches, by form."""
+    """The postings of a part of the hash space from all batches; forms stand in order, those of one key together."""
 
     def __init__(self, parts: Sequence[Part]) -> None:
-        places = _Places()
-        here = [np.fromiter(map(places.__getitem__, part.forms), np.uint64, len(part.forms)) for part in parts]
         keys = {form: key for part in parts for form, key in zip(part.forms, part.keys, strict=True)}
-        self.forms = list(places)
-        self.keys = [keys[form] for form in self.forms]
+        self.forms = sorted(keys, key=lambda form: (keys[form], form))
+        self._keys = [keys[form] for form in self.forms]
+        place = dict(zip(self.forms, range(len(keys)), strict=True)).__getitem__
+        here = [np.fromiter(map(place, part.forms), np.uint64, len(part.forms)) for part in parts]
         self._columns = [
             np.sort(np.concatenate([_with_forms(part, field, forms) for part, forms in zip(parts, here, strict=True)]))
             for field in range(len(FIELD_NAMES))
         ]
-        counts = [_counts(column, len(self.forms)) for column in self._columns]
-        # In how many articles a form stands, near enough: nearly all that stands in a title stands in the body.
-        self.frequencies: list[int] = np.max(counts, axis=0).tolist()
-        self._ends = [[0, *np.cumsum(count * POSTING_BYTES).tolist()] for count in counts]
-        self._kept = [_low(column) for column in self._columns]
 
-    def postings(self, place: int) -> list[bytes]:
-        """Of a form by field, as they are kept."""
-        return [kept[ends[place] : ends[place + 1]] for kept, ends in zip(self._kept, self._ends, strict=True)]
+    def entries(self) -> Iterator[tuple[str, Postings]]:
+        """Each key with the postings of its forms."""
+        counts = [_counts(column, len(self.forms)) for column in self._columns]
+        ends = [[0, *np.cumsum(count * POSTING_BYTES).tolist()] for count in counts]
+        counted, kept = [_low(count) for count in counts], [_low(column) for column in self._columns]
+        borders = [place for place, key in enumerate(self._keys) if not place or key != self._keys[place - 1]]
+        for first, last in pairwise([*borders, len(self.forms)]):
+            postings = Postings(
+                self.forms[first:last],
+                [one[first * POSTING_BYTES : last * POSTING_BYTES] for one in counted],
+                [one[end[first] : end[last]] for one, end in zip(kept, ends, strict=True)],
+            )
+            yield self._keys[first], postings
 
     def texts(self, term_by_form: Sequence[int], count: int) -> Iterator[str]:
         """What a shard says of each of so many terms, in order; forms that are one term are added up."""
         return _by_term(self._columns, np.array(term_by_form, np.uint64), count)
 
 
-def texts_of(terms: Sequence[Sequence[Sequence[bytes]]]) -> Iterator[str]:
-    """What a shard says of each term, by the postings of its forms in each field."""
-    places = np.arange(len(terms), dtype=np.uint64)
+def texts_of(entries: Sequence[tuple[Postings, Sequence[int]]], count: int) -> Iterator[str]:
+    """What a shard says of each of so many terms; by entry its postings and each form's term, -1 for none of them."""
+    terms = np.array([term for _, own in entries for term in own], np.int64)
     columns = []
     for field in range(len(FIELD_NAMES)):
-        kept = [b"".join(form[field] for form in forms) for forms in terms]
-        values = np.frombuffer(b"".join(kept), np.uint32).astype(np.uint64)
-        columns.append(np.repeat(places, [len(one) // POSTING_BYTES for one in kept]) << _ID | values)
-    return _by_term(columns, places, len(terms))
+        counts = np.frombuffer(b"".join(postings.counts[field] for postings, _ in entries), np.uint32)
+        values = np.frombuffer(b"".join(postings.values[field] for postings, _ in entries), np.uint32)
+        owners = np.repeat(terms, counts)
+        is_wanted = owners >= 0
+        columns.append(owners[is_wanted].astype(np.uint64) << _ID | values[is_wanted].astype(np.uint64))
+    return _by_term(columns, np.arange(count, dtype=np.uint64), count)
 
 
 def _by_term(columns: Sequence[Numbers], terms: Numbers, count: int) -> Iterator[str]:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import accumulate
 from typing import NamedTuple
 
 import msgspec
 
 from generator.search.analysis import stem
-from generator.search.gaps import COUNT_BITS, FIELD_END, MANY, MOST_TIMES, POSTING_BYTES, documents, fields_text
+from generator.search.gaps import COUNT_BITS, FIELD_END, MANY, MOST_TIMES, POSTING_BYTES, documents
 from generator.search.leaves import Entry, bits_of
 from generator.search.lexicon import Lexicon
 
@@ -23,8 +23,61 @@ MOST_NUMBERS = 1 << 32 - COUNT_BITS
 LONG = 4_000  # letters of postings: a term that takes more has a file of its own, and a mark in its shard
 LONGEST_NAME = 40  # letters of a term that a file can be named by
 
-# By field: a document's number and how often the form stands in it, packed into 32 bits, in order.
-Lists = list["array[int]"]
+
+class Postings(msgspec.Struct, frozen=True, array_like=True):
+    """Which documents hold each of some forms, in each field.
+
+    Forms in their order; by field how many postings each has, and these, one form's after another's: a document's
+    number and how often the form stands there, packed into 32 bits.
+    """
+
+    forms: list[str]
+    counts: list[bytes]
+    values: list[bytes]
+
+    def frequencies(self) -> dict[str, int]:
+        """In how many articles each form stands, near enough: nearly all that stands in a title stands in the body."""
+        return dict(zip(self.forms, map(max, *map(numbers, self.counts)), strict=True))
+
+    def lists(self, forms: Container[str]) -> Iterator[list[array[int]]]:
+        """By field, the postings of each of these forms that has any."""
+        for counts, values in zip(self.counts, self.values, strict=True):
+            ends = _ends(numbers(counts))
+            found = zip(self.forms, ends, ends[1:], strict=False)
+            yield [numbers(values[start:end]) for form, start, end in found if start < end and form in forms]
+
+    def revised(self, changes: Mapping[str, Sequence[Posting]]) -> Postings:
+        """After the changes of each form; a form that no document holds any more is gone."""
+        forms: list[str] = []
+        counts: list[list[int]] = [[] for _ in FIELDS]
+        pieces: list[list[bytes]] = [[] for _ in FIELDS]
+        known = [numbers(values).tolist() for values in self.counts]
+        ends = list(map(_ends, known))
+        start = 0
+
+        def keep(stop: int) -> None:
+            forms.extend(self.forms[start:stop])
+            for field, values in enumerate(self.values):
+                counts[field] += known[field][start:stop]
+                pieces[field].append(values[ends[field][start] : ends[field][stop]])
+
+        for form, changed in sorted(changes.items()):
+            place = bisect_left(self.forms, form)
+            after = place + (self.forms[place : place + 1] == [form])
+            keep(place)
+            lists = [numbers(all_[end[place] : end[after]]) for all_, end in zip(self.values, ends, strict=True)]
+            _revise(lists, changed)
+            if any(lists):
+                forms.append(form)
+                for field, values in enumerate(lists):
+                    counts[field].append(len(values))
+                    pieces[field].append(values.tobytes())
+            start = after
+        keep(len(self.forms))
+        return Postings(forms, [numbers(one).tobytes() for one in counts], list(map(b"".join, pieces)))
+
+
+Posting = tuple[int, int, int]  # field, a document's number, how often a form stands there: 0 takes it away
 
 _encode = msgspec.msgpack.Encoder().encode
 _encode_json = msgspec.json.Encoder().encode
@@ -41,16 +94,18 @@ class _Term(msgspec.Struct, frozen=True, array_like=True):
     length: int
     rank: int
     commonest: str
+    aliases: str
     files: list[str]
 
 
 class _State(msgspec.Struct, frozen=True, array_like=True):
-    """What the next change of an entry needs: postings by form and field, and the terms in their order."""
+    """What the next change of an entry needs: its postings, and its terms in their order."""
 
-    forms: dict[str, list[bytes]]
+    postings: Postings
     terms: list[_Term]
 
 
+_NO_STATE = _State(Postings([], [b"" for _ in FIELDS], [b"" for _ in FIELDS]), [])
 _decode = msgspec.msgpack.Decoder(_State).decode
 
 
@@ -73,7 +128,7 @@ def numbers(values: Iterable[int] | bytes = ()) -> array[int]:
 class Said(NamedTuple):
     """What is known of the forms of one skeleton: their postings, how many articles hold each, and those of a term."""
 
-    postings: dict[str, list[bytes]]
+    postings: Postings
     frequencies: dict[str, int]
     by_term: Mapping[str, list[str]]
 
@@ -86,21 +141,23 @@ class Shown(NamedTuple):
     long: Long
 
 
-def said_of(postings: Mapping[str, list[bytes]], frequencies: dict[str, int], lexicon: Lexicon) -> Said:
+def said_of(postings: Postings, lexicon: Lexicon) -> Said:
+    frequencies = postings.frequencies()
     by_term: dict[str, list[str]] = {}
-    for form, term in sorted(lexicon.terms_of(frequencies).items()):
+    for form, term in lexicon.terms_of(frequencies).items():
         by_term.setdefault(term, []).append(form)
-    return Said(dict(sorted(postings.items())), frequencies, dict(sorted(by_term.items())))
+    return Said(postings, frequencies, dict(sorted(by_term.items())))
 
 
 class Before(NamedTuple):
-    """What an entry said of each term, and the forms that changed since."""
+    """What an entry said of each term, the forms that changed since, and whether each stands as often as before."""
 
     terms: Mapping[str, tuple[_Term, bytes]]
     changed: Set[str]
+    is_as_often: bool
 
 
-NOTHING = Before({}, frozenset())
+NOTHING = Before({}, frozenset(), is_as_often=False)
 
 
 class Revision(NamedTuple):
@@ -110,40 +167,23 @@ class Revision(NamedTuple):
     before: Before
     words: list[Word]
 
-    def stale(self, lexicon: Lexicon) -> dict[str, list[list[bytes]]]:
-        """By term that must be written, the postings of its forms."""
+    def stale(self, lexicon: Lexicon) -> dict[str, list[str]]:
+        """By term that must be written, its forms."""
         return {
-            term: [self.said.postings[form] for form in own]
-            for term, own in self.said.by_term.items()
-            if not _is_as_before(term, own, self.before, lexicon)
+            term: own for term, own in self.said.by_term.items() if not _is_as_before(term, own, self.before, lexicon)
         }
 
 
-def revision_of(
-    before: Entry | None, changes: Mapping[str, Sequence[tuple[int, int, int]]], lexicon: Lexicon
-) -> Revision:
-    """After (field, number, times) for each form, times of 0 taking a document away."""
-    state = _decode(before.state) if before else _State({}, [])
-    postings = dict(state.forms)
-    for form, changed in changes.items():
-        lists = [numbers(values) for values in postings.pop(form, ())] or [numbers() for _ in FIELDS]
-        _revise(lists, changed)
-        if any(lists):
-            postings[form] = [values.tobytes() for values in lists]
-    known = {form: _frequency(state.forms[form]) for form in changes if form in state.forms}
-    after = {form: _frequency(lists) for form, lists in postings.items()}
-    if known == {form: after[form] for form in changes if form in after}:
-        # What decides on terms is as it was.
-        said = Said(dict(sorted(postings.items())), after, {term.term: term.forms for term in state.terms})
+def revision_of(before: Entry | None, changes: Mapping[str, Sequence[Posting]], lexicon: Lexicon) -> Revision:
+    state = _decode(before.state) if before else _NO_STATE
+    postings = state.postings.revised(changes)
+    known, after = state.postings.frequencies(), postings.frequencies()
+    is_as_often = known == after
+    if is_as_often:  # what decides on terms is as it was
+        said = Said(postings, after, {term.term: term.forms for term in state.terms})
     else:
-        said = said_of(postings, after, lexicon)
-    return Revision(said, Before(_known(before, state), changes.keys()), [_word(term) for term in state.terms])
-
-
-def text_of(forms: Iterable[Sequence[bytes]]) -> str:
-    """What a shard says of a term with these forms."""
-    own = list(forms)
-    return fields_text([numbers(lists[field]) for lists in own if lists[field]] for field in range(len(FIELDS)))
+        said = said_of(postings, lexicon)
+    return Revision(said, Before(_known(before, state), changes.keys(), is_as_often), list(map(_word, state.terms)))
 
 
 def _known(before: Entry | None, state: _State) -> dict[str, tuple[_Term, bytes]]:
@@ -165,26 +205,38 @@ def _is_as_before(term: str, own: Sequence[str], before: Before, lexicon: Lexico
 
 
 def shown(said: Said, texts: Mapping[str, str], lexicon: Lexicon, before: Before = NOTHING) -> Shown:
-    """`texts` are the terms' postings; a term whose forms did not change is not written again."""
+    """`texts` are the postings of the terms to write; the rest stay as they were."""
     terms: list[tuple[_Term, bytes]] = []
     long: Long = {key: None for one, _ in before.terms.values() for key in _file_keys(one)}
     for term, own in said.by_term.items():
-        if _is_as_before(term, own, before, lexicon):
+        if term not in texts:
             terms.append(before.terms[term])
             for key in _file_keys(before.terms[term][0]):
                 del long[key]
             continue
         text = texts[term]
-        if _has_same_aliases(term, own, before, lexicon):
-            aliases = _aliases_in(before.terms[term][1])
-        else:
-            aliases = " ".join(aliases_of(term, own, said.postings, lexicon.spellings(term)))
         files = _files(text) if len(text) > LONG and len(term) <= LONGEST_NAME else {}
-        terms.append(_written(said, term, documents(text) if files else text, aliases, list(files)))
+        if _has_same_aliases(term, own, before, lexicon):
+            aliases = before.terms[term][0].aliases
+        else:
+            aliases = " ".join(aliases_of(term, own, said.frequencies, lexicon.spellings(term)))
+        commonest = before.terms[term][0].commonest if before.is_as_often else _commonest(own, said.frequencies)
+        count = documents(text)
+        data = _encode_json(term) + b":" + _encode_json(_shown_as(count if files else text, aliases))
+        terms.append((_Term(term, own, len(data), count.bit_length(), commonest, aliases, list(files)), data))
         long |= zip(_file_keys(terms[-1][0]), map(str.encode, files.values()), strict=True)
     state = _State(said.postings, [term for term, _ in terms])
     entry = Entry(b",".join(data for _, data in terms), _encode(state))
     return Shown(entry, [_word(term) for term, _ in terms], long)
+
+
+def _shown_as(postings: str | int, aliases: str) -> str | int | list[str | int]:
+    """`postings` are how many there are where they stand in files; `aliases` the forms that do not show the term."""
+    return [postings, aliases] if aliases else postings
+
+
+def _commonest(forms: Sequence[str], frequencies: Mapping[str, int]) -> str:
+    return max(forms, key=lambda form: (frequencies[form], form)) if len(forms) > 1 else forms[0]
 
 
 def _files(text: str) -> dict[str, str]:
@@ -200,21 +252,6 @@ def _file_keys(term: _Term) -> list[str]:
     return [bits_of(term.term) + part for part in term.files]
 
 
-def _written(said: Said, term: str, postings: str | int, aliases: str, files: list[str]) -> tuple[_Term, bytes]:
-    """`postings` are how many there are where they stand in files; `aliases` the forms that do not show the term."""
-    own = said.by_term[term]
-    data = _encode_json(term) + b":" + _encode_json([postings, aliases] if aliases else postings)
-    count = documents(postings) if isinstance(postings, str) else postings
-    commonest = max(own, key=lambda form: (said.frequencies[form], form)) if len(own) > 1 else own[0]
-    return _Term(term, own, len(data), count.bit_length(), commonest, files), data
-
-
-def _aliases_in(data: bytes) -> str:
-    """As `_written` put them."""
-    says = msgspec.json.decode(b"{" + data + b"}", type=dict[str, int | str | list[int | str]])
-    return next((str(value[1]) for value in says.values() if isinstance(value, list)), "")
-
-
 def aliases_of(term: str, own: Iterable[str], attested: Container[str], spellings: Iterable[str]) -> list[str]:
     """Forms that mean a term though the plain rule would not say so: its own, and spellings that nobody wrote."""
     meant = (*own, *(form for form in spellings if form not in attested))
@@ -225,7 +262,12 @@ def _word(term: _Term) -> Word:
     return Word(term.term, term.rank, term.commonest)
 
 
-def _revise(lists: Lists, changed: Sequence[tuple[int, int, int]]) -> None:
+def _ends(counts: Iterable[int]) -> list[int]:
+    """Where the postings of each form begin, and the last ends, in bytes."""
+    return list(accumulate((count * POSTING_BYTES for count in counts), initial=0))
+
+
+def _revise(lists: Sequence[array[int]], changed: Sequence[Posting]) -> None:
     for field, number, times in changed:
         values = lists[field]
         place = bisect_left(values, number << COUNT_BITS)
@@ -233,8 +275,3 @@ def _revise(lists: Lists, changed: Sequence[tuple[int, int, int]]) -> None:
             del values[place]
         if times:
             values.insert(place, number << COUNT_BITS | min(times, MOST_TIMES))
-
-
-def _frequency(lists: Sequence[bytes]) -> int:
-    """In how many articles a form stands, near enough: nearly all that stands in a title stands in the body."""
-    return max(map(len, lists)) // POSTING_BYTES
