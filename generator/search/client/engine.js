@@ -8,7 +8,7 @@ import { ranked } from "./ranking.js";
 import { hashBits, leafFile, leavesFor, leavesOf, placeOf, placesOf, postingsOf, textBits } from "./shards.js";
 import { settle, tieredOf } from "./tiers.js";
 import { askWhole } from "./whole.js";
-import { byRank, isNear, wordOf } from "./words.js";
+import { byRank, isNear, termOf, wordOf } from "./words.js";
 
 const MOST_EXPANSIONS = 200; // terms that a prefix or a fuzzy word stands for
 const SUGGESTIONS = 8;
@@ -143,17 +143,23 @@ export class Engine {
     const typed = clause.forms.join("");
     const start = withoutArticle(typed)[0];
     const near = stem(typed);
-    const words = await this.vocabulary(clause.kind === "prefix" ? start : "", signal);
-    const fits = clause.kind === "prefix" ? ({ term }) => term.startsWith(start) : ({ term }) => isNear(term, near);
-    return words.filter(fits).sort(byRank).slice(0, MOST_EXPANSIONS).map(({ term }) => term);
+    const words =
+      clause.kind === "prefix"
+        ? await this.vocabulary(start, (term) => term.startsWith(start), signal)
+        : await this.vocabulary("", (term) => isNear(term, near), signal);
+    return words.sort(byRank).slice(0, MOST_EXPANSIONS).map(({ term }) => term);
   }
 
-  // The words of the archive that begin with some letters: {term, rank, shown}.
-  async vocabulary(start, signal) {
-    if (this.terms) return this.manifest.words.map(wordOf);
+  // The words of the archive whose terms fit, among those that may begin with some letters: {term, rank, shown}.
+  async vocabulary(start, fits, signal) {
+    const lines = this.terms ? this.manifest.words : await this.lines(start, signal);
+    return lines.filter((line) => fits(termOf(line))).map(wordOf);
+  }
+
+  async lines(start, signal) {
     const files = leavesFor(textBits(start), this.vocabularyLeaves).map((leaf) => leafFile("v", leaf));
     const lists = await Promise.all(files.map((file) => this.json(file, signal)));
-    return lists.flat().map(wordOf);
+    return lists.flat();
   }
 
   async askShards(clauses, signal) {
@@ -213,8 +219,9 @@ export class Engine {
     await this.load();
     const near = stem(form);
     const starts = [...new Set([near[0], near[1]])].filter(Boolean);
-    const words = (await Promise.all(starts.map((start) => this.vocabulary(start, signal)))).flat();
-    const [best] = words.filter(({ term }) => term !== near && isNear(term, near)).sort(byRank);
+    const fits = (term) => term !== near && isNear(term, near);
+    const words = (await Promise.all(starts.map((start) => this.vocabulary(start, fits, signal)))).flat();
+    const [best] = words.sort(byRank);
     return best ? best.shown : null;
   }
 

@@ -7,7 +7,7 @@ const NEAR = 1e-6; // a difference that is looked at closely
 export class Order {
   // `found` are documents side by side, {numbers, words, scores, most: what a score can be at most}; `settled(numbers,
   // signal)` gives the same again with these scores known; of two that are equally good the older `age` comes last.
-  constructor(found, { settled, age }, places = null) {
+  constructor(found, { settled, age }, places = counted(found.numbers.length)) {
     this.found = found;
     this.tools = { settled, age };
     this.places = places;
@@ -15,9 +15,8 @@ export class Order {
 
   // Of those alone that are left.
   among(isLeft) {
-    const places = [];
-    this.found.numbers.forEach((number, place) => isLeft(number) && places.push(place));
-    return new Order(this.found, this.tools, places);
+    const { numbers } = this.found;
+    return new Order(this.found, this.tools, this.places.filter((place) => isLeft(numbers[place])));
   }
 
   async first(count, signal) {
@@ -25,7 +24,7 @@ export class Order {
     for (let open; (open = best.filter((place) => this.isOpen(place))).length; best = this.candidates(count)) {
       this.found = await this.tools.settled(open.map((place) => this.found.numbers[place]), signal);
     }
-    return this.sorted(best).slice(0, count).map((place) => this.found.numbers[place]);
+    return Array.from(this.sorted(best).subarray(0, count), (place) => this.found.numbers[place]);
   }
 
   isOpen(place) {
@@ -34,14 +33,20 @@ export class Order {
 
   // Those that can be among the first so many.
   candidates(count) {
-    const { words, scores, most } = this.found;
-    const places = this.places || Uint32Array.from(scores.keys());
-    if (places.length <= count) return Array.from(places);
-    const least = Float64Array.from(places, (place) => words[place] * WORD + scores[place]).sort();
-    const border = least[least.length - count] - NEAR;
-    const found = [];
-    for (const place of places) if (words[place] * WORD + most[place] >= border) found.push(place);
-    return found;
+    const { words, most } = this.found;
+    const border = this.border(Math.min(count, this.places.length)) - NEAR;
+    return this.places.filter((place) => words[place] * WORD + most[place] >= border);
+  }
+
+  // What the last of the first so many reaches at least.
+  border(count) {
+    const { words, scores } = this.found;
+    const best = new Float64Array(count).fill(-Infinity);
+    for (const place of this.places) {
+      const reached = words[place] * WORD + scores[place];
+      if (reached > best[0]) replaceLeast(best, reached);
+    }
+    return best[0];
   }
 
   sorted(places) {
@@ -57,3 +62,21 @@ export const inOrder = (numbers) => ({ first: async (count) => numbers.slice(0, 
 
 // Sums in another order differ in their last bits, which must not part equals.
 const rounded = (score) => Math.round(score * 1e9);
+
+function counted(count) {
+  const places = new Uint32Array(count);
+  for (let place = 0; place < count; place++) places[place] = place;
+  return places;
+}
+
+// Of a heap, whose least value stands first.
+function replaceLeast(heap, value) {
+  let place = 0;
+  for (let child = 1; child < heap.length; child = 2 * place + 1) {
+    if (child + 1 < heap.length && heap[child + 1] < heap[child]) child++;
+    if (heap[child] >= value) break;
+    heap[place] = heap[child];
+    place = child;
+  }
+  heap[place] = value;
+}

@@ -100,7 +100,7 @@ export function firstNumber(month, manifest) {
   return (1 + years * MONTHS + Number(month.slice(5, 7))) * manifest.capacity;
 }
 
-const FIRST_LETTER = 40;
+const [SPACE, FIRST_LETTER] = [32, 40];
 const places = new WeakMap();
 
 // Documents side by side, without the gaps of their numbers: {count, at: number -> place, numbers: by place, letters: by
@@ -112,7 +112,7 @@ export function placesOf(manifest) {
 
 function readPlaces({ capacity, documents, lengths, ...manifest }) {
   const firsts = manifest.months.map((month) => firstNumber(month, { ...manifest, capacity }));
-  const letters = lengths.map((text) => Uint8Array.from(text.replaceAll(" ", ""), (letter) => letter.charCodeAt(0) - FIRST_LETTER));
+  const letters = lengths.map((text) => stepsOf(text, documents));
   const numbers = new Uint32Array(documents);
   const blocks = new Int32Array(Math.max(0, ...firsts) / capacity + 1);
   let place = 0;
@@ -121,4 +121,15 @@ function readPlaces({ capacity, documents, lengths, ...manifest }) {
     for (let number = firsts[row]; number < firsts[row] + month.length; number++) numbers[place++] = number;
   });
   return { count: documents, at: (number) => number + blocks[(number / capacity) | 0], numbers, letters };
+}
+
+// What the letters of all months say; a mapped `from` of so many takes ten times as long.
+function stepsOf(text, count) {
+  const steps = new Uint8Array(count);
+  let place = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code !== SPACE) steps[place++] = code - FIRST_LETTER;
+  }
+  return steps;
 }

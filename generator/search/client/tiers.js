@@ -7,13 +7,14 @@ const [STATES, CELL, SKIPS] = [3, 4, 10];
 
 // By field as of any word; the first field has besides `most`, the largest that each count can be: `counts` are the least.
 export function tieredOf(text) {
-  const [low, high, parts, cells, known, others] = text.split(" ");
+  const [least, largest, parts, cells, known, others] = text.split(" ");
+  const [low, high] = [Number(least), Number(largest)];
   const { numbers, isOpen } = bodiesOf(cells);
   const exact = valuesOf(known);
   let next = 0;
-  const counts = Uint16Array.from(isOpen, (open) => (open ? Number(low) : exact[next++] + 1));
-  const most = counts.map((count, one) => (isOpen[one] ? Number(high) : count));
-  return [{ numbers, counts, most, isOpen, low: Number(low), parts: new Set(leavesOf(parts)) }, ...postingsOf(others)];
+  const counts = new Uint16Array(isOpen).map((open) => (open ? low : exact[next++] + 1));
+  const most = counts.map((count, one) => (isOpen[one] ? high : count));
+  return [{ numbers, counts, most, isOpen, low, parts: new Set(leavesOf(parts)) }, ...postingsOf(others)];
 }
 
 // A letter says of a cell of numbers which have the word, and whether their counts are open; others, how many cells to skip.

@@ -5,6 +5,9 @@ export function wordOf(line) {
   return { term, rank: Number(rank), shown: shown || term };
 }
 
+// Its term alone: a query looks through all lines and reads few.
+export const termOf = (line) => line.slice(0, line.indexOf("|"));
+
 export const byRank = (one, other) => other.rank - one.rank || (one.term < other.term ? -1 : 1);
 
 // One letter more, less, other, or two neighbours changed about.
