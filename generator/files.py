@@ -39,8 +39,9 @@ def fingerprint(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-def read_bytes(path: Path) -> bytes:
-    return path.read_bytes()
+def read_bytes(path: Path | str) -> bytes:
+    with open(path, "rb", buffering=0) as handle:
+        return handle.read()
 
 
 def read_if_there(path: Path) -> bytes | None:

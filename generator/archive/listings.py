@@ -7,7 +7,7 @@ changes only with its own articles, and its URL stays when it is split.
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -44,13 +44,17 @@ class Stretch(msgspec.Struct, frozen=True):
 
 def stretches(members: Sequence[Placed], limit: int) -> tuple[Stretch, ...]:
     """A listing's spans of five years, and the undated articles as one stretch, oldest first."""
-    return _split(members, _span_key, limit)
+    return _stretches_of(_grouped(members, _span_key), limit)
 
 
-def _split(members: Sequence[Placed], key: Callable[[str], str], limit: int) -> tuple[Stretch, ...]:
+def _grouped(members: Sequence[Placed], key: Callable[[str], str]) -> dict[str, list[Placed]]:
     groups: dict[str, list[Placed]] = {}
     for item in members:
         groups.setdefault(key(item.article.date), []).append(item)
+    return groups
+
+
+def _stretches_of(groups: Mapping[str, Sequence[Placed]], limit: int) -> tuple[Stretch, ...]:
     return tuple(_stretch(name, tuple(items), limit) for name, items in groups.items())
 
 
@@ -58,9 +62,9 @@ def _stretch(key: str, members: tuple[Placed, ...], limit: int) -> Stretch:
     finer = _finer(key)
     if len(members) <= limit or finer is None:
         return Stretch(key, members, (), members)
-    precise = [item for item in members if finer(item.article.date)]
-    own = tuple(item for item in members if not finer(item.article.date))
-    return Stretch(key, members, _split(precise, finer, limit), own)
+    groups = _grouped(members, finer)
+    own = tuple(groups.pop("", ()))
+    return Stretch(key, members, _stretches_of(groups, limit), own)
 
 
 def _finer(key: str) -> Callable[[str], str] | None:

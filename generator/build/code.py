@@ -19,7 +19,7 @@ LIBRARIES = ("babel", "jinja2", "lunr", "markdown_it_py", "markupsafe", "mdit_py
 def code_digest() -> bytes:
     """Changes with the source of `generator/` and with the versions of the libraries that write output."""
     package = Path(generator.__file__).parent
-    own = [(path, read_bytes(package / path)) for path, _ in walk(package) if path.endswith((".py", ".txt"))]
+    own = [(path, read_bytes(f"{package}/{path}")) for path, _ in walk(package) if path.endswith((".py", ".txt"))]
     return digest(generator.__version__, own, _library_versions())
 
 

@@ -30,6 +30,7 @@ from generator.search.shards import LEAF_BYTES, leaf_path, manifest
 SMALL_ARCHIVE = 300  # articles; up to here one file is fetched whole and ranks at once
 LARGE_ARCHIVE = 20_000  # articles whose index leaves much in the memory of those who make it
 DOCUMENTS_PER_FILE = 16
+FACETED = (TAGS, PEOPLE, PLACES, AUTHORS)
 INDEX, DOCUMENTS = "search/index.json", "search/documents.json"
 
 
@@ -149,7 +150,7 @@ def _shards(archive: Archive, index: IndexMemory, names: list[str], frame: Frame
         expand = partial(_document_targets, period, members)
         yield frame.group(f"search/d/{period}", (), [item.card_mark for item in members], expand)
     shape = index.shape() or Shape(SMALLEST_CAPACITY, 0, b"")
-    yield from _facet_groups(archive, shape)
+    yield from _facet_groups(archive, shape, frame)
     trees = {"shards": index.shards.sizes(), "vocabulary": index.vocabulary.sizes(), "names": names}
     yield _file(MANIFEST, manifest(shape, index.months(), trees, DOCUMENTS_PER_FILE, lexicon_of(frame.variants)))
 
@@ -169,8 +170,9 @@ def _document_targets(period: str, members: Sequence[Placed]) -> Iterator[Target
         )
 
 
-def _facet_groups(archive: Archive, shape: Shape) -> Iterator[Group]:
+def _facet_groups(archive: Archive, shape: Shape, frame: Frame) -> Iterator[Group]:
     """A file a year: which articles stand under which name."""
+    names = digest([(kind, key, term.name) for kind in FACETED for key, term in archive.terms[kind].items()])
     for year, periods in groupby(archive.periods.items(), key=lambda row: row[0][:4]):
         numbered = [
             (number, item)
@@ -178,11 +180,18 @@ def _facet_groups(archive: Archive, shape: Shape) -> Iterator[Group]:
             for number, item in enumerate(members, shape.first_number(period))
         ]
         path = f"search/f/{year or 'undated'}.json"
-        facets = facets_of(
-            (number, {"section": [item.card.section], "publisher": [item.card.publisher], **_plural(item, archive)})
-            for number, item in numbered
-        )
-        yield _file(path, msgspec.json.encode(facets))
+        keys = [
+            (number, item.card_mark, item.tags, item.people, item.places, item.authors) for number, item in numbered
+        ]
+        yield frame.group(path, (), [names, digest(keys)], partial(_facet_targets, path, numbered, archive))
+
+
+def _facet_targets(path: str, numbered: Sequence[tuple[int, Placed]], archive: Archive) -> Iterator[Target]:
+    facets = facets_of(
+        (number, {"section": [item.card.section], "publisher": [item.card.publisher], **_plural(item, archive)})
+        for number, item in numbered
+    )
+    yield Target(path, "json", {"rows": facets})
 
 
 def _plural(item: Placed, archive: Archive) -> dict[str, list[str]]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.metadata import version
 from io import BytesIO
 from typing import Any, NamedTuple
 
@@ -51,9 +50,9 @@ def can_draw(title: str) -> bool:
 
 def drawer() -> tuple[str, ...]:
     """Part of the digest of cards: other libraries set and encode otherwise."""
-    from PIL import features
+    from PIL import __version__, features
 
-    return version("pillow"), *(str(features.version(name)) for name in ("freetype2", "raqm", "harfbuzz", "fribidi"))
+    return __version__, *(str(features.version(name)) for name in ("freetype2", "raqm", "harfbuzz", "fribidi"))
 
 
 def social_card(text: CardText, faces: Faces) -> bytes:

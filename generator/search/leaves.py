@@ -158,7 +158,8 @@ class Sums:
 
 def bits_of(text: str) -> str:
     """UTF-16 in bits: a key that sorts as browsers sort, and halves evenly where letters would scatter."""
-    return "".join(f"{unit:08b}" for unit in f"{text}\0".encode("utf-16-be", "surrogatepass"))
+    data = f"{text}\0".encode("utf-16-be", "surrogatepass")
+    return f"{int.from_bytes(data):0{len(data) * 8}b}"
 
 
 def tree(leaves: Collection[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from functools import lru_cache, partial
 from typing import Any
 
@@ -106,6 +106,10 @@ class _Generator(CodeGenerator):
 class _Environment(jinja2.Environment):
     code_generator_class = _Generator
     escaped = staticmethod(_escaped)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """A plain dictionary, for each page copies it: all globals are there before the first template is."""
+        return {**self.globals, **(d or {})}
 
     def join_path(self, template: str, parent: str) -> str:
         """A template that extends its own name extends the one that it stands in for."""
