@@ -44,9 +44,9 @@ def read_bytes(path: Path | str) -> bytes:
         return handle.read()
 
 
-def read_if_there(path: Path) -> bytes | None:
+def read_if_there(path: Path | str) -> bytes | None:
     try:
-        return path.read_bytes()
+        return read_bytes(path)
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
 
@@ -69,8 +69,8 @@ def stamp_of(result: os.stat_result) -> FileStamp:
     return FileStamp(result.st_size, result.st_mtime_ns, result.st_ctime_ns)
 
 
-def stamp_of_file(path: Path) -> FileStamp:
-    return stamp_of(path.stat())
+def stamp_of_file(path: Path | str) -> FileStamp:
+    return stamp_of(os.stat(path))
 
 
 def is_settled(stamp: FileStamp) -> bool:

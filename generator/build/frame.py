@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 from generator.build.code import code_digest
 from generator.build.site import Site, view_of
@@ -10,6 +11,8 @@ from generator.build.targets import Group, Target
 from generator.digest import digest, digest_of_digests
 from generator.search.variants import variants_of
 from generator.theme.templates import template_digest
+
+_recipe_mark = cache(digest)
 
 
 class Frame:
@@ -39,7 +42,7 @@ class Frame:
 
     def digests(self, target: Target) -> dict[str, bytes]:
         """Every input of a target by name, the frame's among them."""
-        own = {"generator": self.code_mark, "recipe": digest(target.recipe)}
+        own = {"generator": self.code_mark, "recipe": _recipe_mark(target.recipe)}
         if target.recipe not in ("bytes", "shard"):
             own["site"] = self.view_mark
         if target.template:

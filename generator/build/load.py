@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 
 import msgspec
 
@@ -15,7 +15,7 @@ from generator.build.workers import Workers, in_batches
 from generator.content.article import parse_article
 from generator.content.markdown import is_beside, render
 from generator.digest import digest
-from generator.files import FileStamp, fingerprint, is_settled, read_if_there, walk
+from generator.files import FileStamp, fingerprint, is_settled, read_if_there, stamp_of_file, walk
 from generator.model import Article, Problem, Source
 from generator.search.counts import searched_text
 from generator.settings import Settings
@@ -92,13 +92,14 @@ def read_batch(
     root: str, paths: Sequence[tuple[str, KnownArticle | None]], settings: Settings, reader: bytes
 ) -> list[Reading]:
     """A worker's task. A file that vanished meanwhile is left out; one with the same bytes keeps what is known."""
-    readings = (read_content_file(Path(root, path), path, known, settings, reader) for path, known in paths)
+    readings = (read_content_file(root, path, known, settings, reader) for path, known in paths)
     return [reading for reading in readings if reading is not None]
 
 
 def read_content_file(
-    place: Path, path: str, known: KnownArticle | None, settings: Settings, reader: bytes
+    root: str, path: str, known: KnownArticle | None, settings: Settings, reader: bytes
 ) -> Reading | None:
+    place = f"{root}/{path}"
     stamp = _stamp(place)
     data = read_if_there(place)
     if stamp is None or data is None:
@@ -119,7 +120,7 @@ def understand(
 ) -> tuple[Article | None, Body | None, tuple[Problem, ...]]:
     """The article, its rendered body with what is searched of it, and what is wrong with the file."""
     try:
-        text = data.decode("utf-8-sig")
+        text = data.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as problem:
         line = data.count(b"\n", 0, problem.start) + 1
         hint = "save the file as UTF-8; `warraq import` reads other encodings"
@@ -155,12 +156,11 @@ def _with_last_good(reading: Reading, known: KnownArticle | None) -> Reading:
     return path, kept, None
 
 
-def _stamp(place: Path) -> FileStamp | None:
+def _stamp(place: str) -> FileStamp | None:
     try:
-        result = place.stat()
+        return stamp_of_file(place)
     except (FileNotFoundError, NotADirectoryError):
         return None
-    return FileStamp(result.st_size, result.st_mtime_ns, result.st_ctime_ns)
 
 
 def _loaded(rows: Iterable[tuple[str, KnownArticle]], files: tuple[tuple[str, FileStamp], ...], parsed: int) -> Loaded:

@@ -6,8 +6,6 @@ finds it in place, or mends it.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import msgspec
 
 from generator.archive.arrange import Archive, Placed, place, section_links
@@ -27,7 +25,7 @@ def preview(site: Site, snapshot: Snapshot, path: str) -> bool:
     before = _placed(snapshot.archive, path)
     if before is None:
         return False
-    reading = read_content_file(Path(site.root, path), path, None, site.settings, reader_digest(site.settings))
+    reading = read_content_file(str(site.root), path, None, site.settings, reader_digest(site.settings))
     if reading is None or reading[2] is None:
         return False
     article = msgspec.msgpack.decode(reading[1].article, type=Article)

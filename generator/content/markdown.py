@@ -49,13 +49,16 @@ _SIGNS = re.compile(
 )
 _BRACKETS = re.compile(r"\]\(|\]\[|\^\[|\[\^|!\[")
 _OPENINGS = re.compile(r"(?:\A|\n)(?: |[\[>:=+-]|#(?!# [^#\n]*[^#\s][^#\n]*(?:\n|\Z))|\d{1,9}[.)])")
+_OPENERS = frozenset(" [>:=+-#0123456789")  # what `_OPENINGS` begins with: few bodies need the search
 _BLANK = re.compile(r"\n\n+")
 _LINE_EDGES = re.compile(r" *\n *")
 
 
 def render_plain(body: str) -> Rendered | None:
     """None where only the library can tell what is meant."""
-    if _SIGNS.search(body) or "  \n" in body or _OPENINGS.search(body) or ("[" in body and _BRACKETS.search(body)):
+    if _SIGNS.search(body) or "  \n" in body or ("[" in body and _BRACKETS.search(body)):
+        return None
+    if not _OPENERS.isdisjoint(line[:1] for line in body.split("\n")) and _OPENINGS.search(body):
         return None
     html, texts, lede = [], [], ""
     for block in _BLANK.split(body.strip("\n ")):
@@ -66,7 +69,7 @@ def render_plain(body: str) -> Rendered | None:
         elif "\n## " in block:
             return None
         else:
-            text, tag = _LINE_EDGES.sub("\n", block).strip(), "p"
+            text, tag = (_LINE_EDGES.sub("\n", block) if "\n" in block else block).strip(), "p"
         if text:
             html.append(f"<{tag}>{text.replace('>', '&gt;')}</{tag}>\n")
             texts.append(text.replace("\n", " "))

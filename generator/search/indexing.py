@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
-from importlib import import_module
 from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
@@ -304,8 +303,6 @@ def _revised_shards(
 ) -> Iterator[Packed]:
     """Shards with their words brought up to date; long terms are put, changes of the vocabulary noted on the way."""
     batches = [leaves[start : start + LEAVES_BATCH] for start in range(0, len(leaves), LEAVES_BATCH)]
-    if len(batches) > 1:
-        import_module("generator.search.inversion")
     revised = speech.spread(revise, ((batch, speech.variants) for batch in batches), len(batches))
 
     def noted() -> Iterator[Packed]:
