@@ -191,7 +191,7 @@ def _facet_targets(path: str, numbered: Sequence[tuple[int, Placed]], archive: A
         (number, {"section": [item.card.section], "publisher": [item.card.publisher], **_plural(item, archive)})
         for number, item in numbered
     )
-    yield Target(path, "json", {"rows": facets})
+    yield Target(path, "bytes", {"data": msgspec.json.encode(facets)})
 
 
 def _plural(item: Placed, archive: Archive) -> dict[str, list[str]]:
