@@ -8,9 +8,8 @@ from itertools import chain, islice
 
 from generator.build.memory import Memory
 from generator.build.portable import carried
-from generator.build.recipes import RECIPES, Look
 from generator.build.stale import StaleTarget
-from generator.build.targets import Target
+from generator.build.targets import Look, Target
 from generator.build.workers import Workers
 from generator.model import Output
 
@@ -35,6 +34,8 @@ def make(
 
 def make_batch(look: Look, targets: Sequence[Target], bodies: Mapping[str, str]) -> list[Output]:
     """A worker's task."""
+    from generator.build.recipes import RECIPES  # brings Jinja, which a build that makes little here does without
+
     made = [(target.path, RECIPES[target.recipe](look, target, bodies)) for target in targets]
     if look.site.is_portable:
         made = [(path, carried(look.site, path, data)) for path, data in made]

@@ -24,9 +24,9 @@ from generator.build.plan import plan
 from generator.build.plan_search import update_index
 from generator.build.portable import portable
 from generator.build.publish import Seal, publish, remove_orphans, unremembered
-from generator.build.recipes import Look
 from generator.build.site import Site
 from generator.build.stale import Checked, StaleTarget, Work, find_work
+from generator.build.targets import Look
 from generator.build.vanished import vanished
 from generator.build.workers import Workers, in_batches
 from generator.files import OutputFolder, locked, remove_folder

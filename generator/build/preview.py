@@ -14,8 +14,9 @@ from generator.archive.permalinks import output_path
 from generator.build.load import read_content_file, reader_digest
 from generator.build.pipeline import Snapshot
 from generator.build.plan_articles import article_target
-from generator.build.recipes import RECIPES, Look
+from generator.build.recipes import RECIPES
 from generator.build.site import Site
+from generator.build.targets import Look
 from generator.files import PREVIEW_SUFFIX, OutputFolder
 from generator.model import Article
 

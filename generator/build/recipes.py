@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from generator.archive.arrange import LEDE_LENGTH
 from generator.archive.permalinks import SECTIONS, period_url
-from generator.build.targets import Target
+from generator.build.targets import Look, Target
 from generator.feeds import atom, data, robots, sitemap, structured_data
 from generator.feeds.entries import brief_entry, card_entry, entry_of
 from generator.feeds.formats import feed_as
@@ -22,23 +22,15 @@ from generator.files import fingerprint, read_bytes
 from generator.images.markup import image_tag, with_pictures
 from generator.images.social_cards import CardText, social_card
 from generator.images.variants import variant
-from generator.model import Article, Link, Page, Picture, SiteView
+from generator.model import Article, Link, Page, Picture
 from generator.text.lede import shortened
 from generator.text.markup import address
 from generator.text.web_links import with_places
 from generator.theme.environment import render
 from generator.theme.filters import filters_for
-from generator.theme.templates import Theme
 
 WORDS_PER_MINUTE = 200  # silent reading of Arabic news
 NOT_INDEXED = frozenset({"search", "missing", "redirect", "day", "anniversary", "withdrawn"})
-
-
-class Look(msgspec.Struct, frozen=True):
-    """What every page shares."""
-
-    theme: Theme
-    site: SiteView
 
 
 def make_article(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:

@@ -8,6 +8,8 @@ from typing import Any
 import msgspec
 
 from generator.digest import digest
+from generator.model import SiteView
+from generator.theme.templates import Theme
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -36,6 +38,13 @@ def _of_nothing(value: Any) -> bytes:
     if found is None:
         found = _OF_NOTHING[type(value)] = digest(value)
     return found
+
+
+class Look(msgspec.Struct, frozen=True):
+    """What every page shares."""
+
+    theme: Theme
+    site: SiteView
 
 
 class Group(msgspec.Struct, frozen=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from io import BytesIO
 from typing import Any
 
@@ -52,4 +51,6 @@ def _widths(width: int) -> tuple[int, ...]:
 
 def encoder() -> str:
     """Part of the digest of all that is encoded: another Pillow makes other bytes."""
-    return version("pillow")
+    from PIL import __version__
+
+    return __version__
