@@ -23,6 +23,7 @@ from generator.search.postings import Postings
 
 FIELD_NAMES = SearchedText.__struct_fields__
 _ID = np.uint64(32)
+_BELOW = np.uint64((1 << 32) - 1)
 _LETTERS = np.frombuffer(LETTERS.encode(), np.uint8)
 
 Numbers = NDArray[Any]
@@ -165,7 +166,8 @@ class Merged:
 
     def texts(self, term_by_form: Sequence[int], count: int) -> Iterator[str]:
         """What a shard says of each of so many terms, in order; forms that are one term are added up."""
-        return _by_term(self._columns, np.array(term_by_form, np.uint64), count)
+        terms = np.array(term_by_form, np.uint64) << _ID
+        return _by_term([terms[column >> _ID] | column & _BELOW for column in self._columns], count)
 
 
 def texts_of(entries: Sequence[tuple[Postings, Sequence[int]]], count: int) -> Iterator[str]:
@@ -178,11 +180,12 @@ def texts_of(entries: Sequence[tuple[Postings, Sequence[int]]], count: int) -> I
         owners = np.repeat(terms, counts)
         is_wanted = owners >= 0
         columns.append(owners[is_wanted].astype(np.uint64) << _ID | values[is_wanted].astype(np.uint64))
-    return _by_term(columns, np.arange(count, dtype=np.uint64), count)
+    return _by_term(columns, count)
 
 
-def _by_term(columns: Sequence[Numbers], terms: Numbers, count: int) -> Iterator[str]:
-    by_field = zip(*(_texts(_of_terms(column, terms), count) for column in columns), strict=True)
+def _by_term(columns: Sequence[Numbers], count: int) -> Iterator[str]:
+    """`columns` are by field, each value's term above, then document and count; in any order."""
+    by_field = zip(*(_texts(_of_terms(np.sort(column)), count) for column in columns), strict=True)
     return (FIELD_END.join(fields).rstrip(FIELD_END) for fields in by_field)
 
 
@@ -203,10 +206,8 @@ def _with_forms(part: Part, field: int, forms: Numbers) -> Numbers:
     return np.repeat(forms, counts) << _ID | values.astype(np.uint64)
 
 
-def _of_terms(column: Numbers, terms: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+def _of_terms(values: Numbers) -> tuple[Numbers, Numbers, Numbers]:
     """Term, document and count of each posting; what several forms of a term have in one document is one."""
-    below = (np.uint64(1) << _ID) - np.uint64(1)
-    values = np.sort(terms[column >> _ID] << _ID | column & below)
     places = values >> np.uint64(COUNT_BITS)
     times = (values & np.uint64(MOST_TIMES)).astype(np.int64)
     first = _first_of_each(places)

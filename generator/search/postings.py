@@ -52,7 +52,9 @@ class Postings(msgspec.Struct, frozen=True, array_like=True):
         counts: list[list[int]] = [[] for _ in FIELDS]
         pieces: list[list[bytes]] = [[] for _ in FIELDS]
         known = [numbers(values).tolist() for values in self.counts]
-        ends = list(map(_ends, known))
+        ends = [
+            _ends(all_) if values else [0] * (len(all_) + 1) for all_, values in zip(known, self.values, strict=True)
+        ]
         start = 0
 
         def keep(stop: int) -> None:
@@ -126,10 +128,9 @@ def numbers(values: Iterable[int] | bytes = ()) -> array[int]:
 
 
 class Said(NamedTuple):
-    """What is known of the forms of one skeleton: their postings, how many articles hold each, and those of a term."""
+    """What is known of the forms of one skeleton: their postings, and those of a term."""
 
     postings: Postings
-    frequencies: dict[str, int]
     by_term: Mapping[str, list[str]]
 
 
@@ -142,11 +143,10 @@ class Shown(NamedTuple):
 
 
 def said_of(postings: Postings, lexicon: Lexicon) -> Said:
-    frequencies = postings.frequencies()
     by_term: dict[str, list[str]] = {}
-    for form, term in lexicon.terms_of(frequencies).items():
+    for form, term in lexicon.terms_of(postings.frequencies()).items():
         by_term.setdefault(term, []).append(form)
-    return Said(postings, frequencies, dict(sorted(by_term.items())))
+    return Said(postings, dict(sorted(by_term.items())))
 
 
 class Before(NamedTuple):
@@ -177,10 +177,9 @@ class Revision(NamedTuple):
 def revision_of(before: Entry | None, changes: Mapping[str, Sequence[Posting]], lexicon: Lexicon) -> Revision:
     state = _decode(before.state) if before else _NO_STATE
     postings = state.postings.revised(changes)
-    known, after = state.postings.frequencies(), postings.frequencies()
-    is_as_often = known == after
+    is_as_often = (postings.forms, postings.counts) == (state.postings.forms, state.postings.counts)
     if is_as_often:  # what decides on terms is as it was
-        said = Said(postings, after, {term.term: term.forms for term in state.terms})
+        said = Said(postings, {term.term: term.forms for term in state.terms})
     else:
         said = said_of(postings, lexicon)
     return Revision(said, Before(_known(before, state), changes.keys(), is_as_often), list(map(_word, state.terms)))
@@ -207,6 +206,7 @@ def _is_as_before(term: str, own: Sequence[str], before: Before, lexicon: Lexico
 def shown(said: Said, texts: Mapping[str, str], lexicon: Lexicon, before: Before = NOTHING) -> Shown:
     """`texts` are the postings of the terms to write; the rest stay as they were."""
     terms: list[tuple[_Term, bytes]] = []
+    frequencies = {} if before.is_as_often else said.postings.frequencies()
     long: Long = {key: None for one, _ in before.terms.values() for key in _file_keys(one)}
     for term, own in said.by_term.items():
         if term not in texts:
@@ -219,8 +219,8 @@ def shown(said: Said, texts: Mapping[str, str], lexicon: Lexicon, before: Before
         if _has_same_aliases(term, own, before, lexicon):
             aliases = before.terms[term][0].aliases
         else:
-            aliases = " ".join(aliases_of(term, own, said.frequencies, lexicon.spellings(term)))
-        commonest = before.terms[term][0].commonest if before.is_as_often else _commonest(own, said.frequencies)
+            aliases = " ".join(aliases_of(term, own, said.postings.forms, lexicon.spellings(term)))
+        commonest = before.terms[term][0].commonest if before.is_as_often else _commonest(own, frequencies)
         count = documents(text)
         data = _encode_json(term) + b":" + _encode_json(_shown_as(count if files else text, aliases))
         terms.append((_Term(term, own, len(data), count.bit_length(), commonest, aliases, list(files)), data))
