@@ -52,9 +52,7 @@ class Postings(msgspec.Struct, frozen=True, array_like=True):
         counts: list[list[int]] = [[] for _ in FIELDS]
         pieces: list[list[bytes]] = [[] for _ in FIELDS]
         known = [numbers(values).tolist() for values in self.counts]
-        ends = [
-            _ends(all_) if values else [0] * (len(all_) + 1) for all_, values in zip(known, self.values, strict=True)
-        ]
+        ends = list(map(_ends, known))
         start = 0
 
         def keep(stop: int) -> None:
@@ -264,7 +262,7 @@ def _word(term: _Term) -> Word:
 
 def _ends(counts: Iterable[int]) -> list[int]:
     """Where the postings of each form begin, and the last ends, in bytes."""
-    return list(accumulate((count * POSTING_BYTES for count in counts), initial=0))
+    return [place * POSTING_BYTES for place in accumulate(counts, initial=0)]
 
 
 def _revise(lists: Sequence[array[int]], changed: Sequence[Posting]) -> None:
