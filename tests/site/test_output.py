@@ -93,7 +93,7 @@ def test_pages_forbid_what_they_do_not_need(built: SiteFolder) -> None:
     for path, data in built.files().items():
         if path.endswith(".html") and b'http-equiv="refresh"' not in data:
             html = data.decode()
-            assert "default-src 'none'" in html
+            assert "default-src 'self'; object-src 'none'; img-src 'self' data: https:; base-uri 'none'" in html
             assert not re.search(r"<script(?![^>]*(?:src=|type=\"application/(?:ld\+)?json\"))", html), path
             assert " style=" not in html and " onclick" not in html
 
