@@ -48,7 +48,9 @@ class Workers:
         self._pool: Executor | None = None
         self._client: Any = None
 
-    def map_batches(self, task: Callable[..., T], batches: Iterable[tuple[Any, ...]], count: int) -> Iterator[T]:
+    def map_batches(
+        self, task: Callable[..., T], batches: Iterable[tuple[Any, ...]], count: int, ahead: int = AHEAD
+    ) -> Iterator[T]:
         """task(*batch) for each of `count` batches, in their order, whoever does it; few are in flight at a time.
 
         Other processes begin with the first batches at once, this one when the results are asked for.
@@ -56,8 +58,8 @@ class Workers:
         is_little = count < 2 or (self.count < 2 and not self._scheduler)
         executor = Serial() if is_little else self._started()
         rest = iter(batches)
-        ahead = 0 if isinstance(executor, Serial) else self.count * AHEAD
-        pending = deque(executor.submit(task, *batch) for batch in islice(rest, ahead))
+        first = 0 if isinstance(executor, Serial) else self.count * ahead
+        pending = deque(executor.submit(task, *batch) for batch in islice(rest, first))
 
         def results() -> Iterator[T]:
             for batch in rest:

@@ -69,15 +69,19 @@ class LostWordsError(Exception):
     """What an article said when it was indexed is not known any more."""
 
 
-Spread = Callable[[Callable[..., Any], Iterable[tuple[Any, ...]], int], Iterator[Any]]
+class Spread(Protocol):
+    """Has a task done for each of so many arguments, in their order; `ahead` of them are in flight for each worker."""
+
+    def __call__(
+        self, task: Callable[..., Any], batches: Iterable[tuple[Any, ...]], count: int, ahead: int = ...
+    ) -> Iterator[Any]: ...
 
 
 class Speech(NamedTuple):
     """How articles are read.
 
-    `words` gives what is searched of the articles with these marks, encoded; `spread` has a task done for each of a
-    number of arguments by several workers, who begin at once; `variants` are the site's own; `maker` is the digest of
-    code and lexicon.
+    `words` gives what is searched of the articles with these marks, encoded; `spread` has workers begin at once;
+    `variants` are the site's own; `maker` is the digest of code and lexicon.
     """
 
     words: Callable[[Sequence[bytes]], Iterable[bytes]]
@@ -128,7 +132,7 @@ def _build(index: Index, shape: Shape, months: Sequence[Month], speech: Speech) 
         )
         for batch in batches
     )
-    inverted = speech.spread(invert, tasks, len(batches))
+    inverted = speech.spread(invert, tasks, len(batches), ahead=2)  # each holds the texts of thousands of articles
 
     def write() -> None:
         with index.transaction():

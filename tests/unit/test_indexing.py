@@ -70,8 +70,13 @@ class InMemory:
         ]
 
 
-def one_by_one(task: Callable[..., Any], arguments: Iterable[tuple[Any, ...]], _count: int) -> Iterator[Any]:
-    return (task(*given) for given in arguments)
+def one_by_one(
+    task: Callable[..., Any],
+    batches: Iterable[tuple[Any, ...]],
+    count: int,  # noqa: ARG001, as `Spread` has it
+    ahead: int = 0,  # noqa: ARG001
+) -> Iterator[Any]:
+    return (task(*batch) for batch in batches)
 
 
 SPEECH = Speech(lambda marks: marks, one_by_one, (), b"maker")  # an article's mark is what it says
