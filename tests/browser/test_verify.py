@@ -78,6 +78,16 @@ def test_words_and_printed_hash_changed_together_are_not_in_the_list(
     assert UNLISTED in said(page, host(proven.output, "/archive/") + ARTICLE)
 
 
+def test_the_plain_theme_verifies_too(proven: SiteFolder, host: Host, page: Page) -> None:
+    proven.write("site.yaml", SITE_YAML + "integrity: true\ntheme: warqa\n")
+    proven.build()
+    address = host(proven.output, "/archive/") + ARTICLE
+    assert SAME in said(page, address)
+    text = proven.page(ARTICLE)
+    (proven.output / ARTICLE).write_text(text.replace("<b>هناك</b>", "<b>هنالك</b>", 1), "utf-8")
+    assert CHANGED in said(page, address)
+
+
 def test_from_a_disk_it_is_said_that_the_lists_cannot_be_read(proven: SiteFolder, page: Page) -> None:
     folder = proven.root / "usb"
     done = warraq("build", "--portable", "--no-import", "--site", str(proven.root), "--output", str(folder))

@@ -1,4 +1,4 @@
-// Whether the words of this page are those in the archive's lists of hashes. Fetched on first use.
+// Whether the words of this page are those in the archive's lists of hashes.
 "use strict";
 (() => {
   const words = {{ words("verify") }};
@@ -52,4 +52,10 @@
     status.append(root ? `${said}: ` : `${said}.`);
     if (root) status.append(Object.assign(document.createElement("code"), { dir: "ltr", textContent: root }));
   };
+
+  // A page that names this script hears its button itself; jarida's fetch it on first use.
+  if (document.currentScript.defer) {
+    const button = document.querySelector(".proof button");
+    button.addEventListener("click", () => globalThis.warraqVerify(button));
+  }
 })();
