@@ -31,14 +31,11 @@ def plan_front_page(archive: Archive, frame: Frame) -> Iterator[Group]:
         cards = [item.card for item in recent if item.card.url not in shown][:SECTION_CARDS]
         if cards:
             sections.append({"link": term.link, "cards": cards})
-    years = [
-        Link(year, period_url(year)) for year in sorted({period[:4] for period in archive.periods if period})[::-1]
-    ]
     inputs = {
         "lead": newest[0] if newest else None,
         "latest": newest[1:],
         "sections": sections,
-        "years": years,
+        "years": _year_links(archive),
         "days": calendar_bits(days_of(archive, frame)),
     }
     yield _page(frame, "/", "front", "front.html", inputs)
@@ -58,8 +55,13 @@ def plan_indexes(archive: Archive, frame: Frame) -> Iterator[Group]:
     }
     yield _page(frame, "/archive/", "archive", "archive.html", inputs)
     if frame.settings.search:
-        yield _page(frame, "/search/", "search", "search.html", {})
+        yield _page(frame, "/search/", "search", "search.html", {"years": _year_links(archive)})
     yield _page(frame, "/404.html", "missing", "404.html", {"width": width_for(len(archive.articles))})
+
+
+def _year_links(archive: Archive) -> list[Link]:
+    """Newest first."""
+    return [Link(year, period_url(year)) for year in sorted({period[:4] for period in archive.periods if period})[::-1]]
 
 
 def _years(archive: Archive) -> list[dict[str, Any]]:

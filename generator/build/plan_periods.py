@@ -32,6 +32,9 @@ class Month(NamedTuple):
     def marks(self) -> list[bytes]:
         return [item.card_mark if self.has_whole_cards else item.brief_mark for item in self.members]
 
+    def calendar(self, gaps: Sequence[Missing]) -> dict[str, Any]:
+        return _sheet(self.name, self.members, gaps, self.limit)
+
     def day(self, day: str, items: Sequence[Placed]) -> dict[str, Any]:
         cards: list[Card] = [item.card if self.has_whole_cards else item.brief for item in items]
         return {"date": day, "cards": cards}
@@ -44,7 +47,8 @@ def plan_periods(archive: Archive, frame: Frame) -> Iterator[Group]:
     for year, older, newer in _with_neighbours(years):
         own = archive.periods.get(year, ())
         links = [_link(month, len(members)) for month, members in months.items() if month.startswith(year)]
-        target = _year_target(year, links, own, (_link(newer), _link(older)), _calendar(year, months, frame))
+        calendar = _calendar(year, months, frame.settings.missing, limit)
+        target = _year_target(year, links, own, (_link(newer), _link(older)), calendar)
         yield _single(frame, f"year/{year}", target)
     for month, *beside in _with_neighbours(list(months)):
         older, newer = (other if _is_near(month, other) else "" for other in beside)
@@ -76,22 +80,24 @@ def _link(period: str, count: int = 0) -> Link | None:
     return Link(period, period_url(period), count) if period else None
 
 
-def _calendar(year: str, months: Mapping[str, Sequence[Placed]], frame: Frame) -> dict[str, Any]:
+def _calendar(
+    year: str, months: Mapping[str, Sequence[Placed]], missing: Sequence[Missing], limit: int
+) -> dict[str, Any]:
     """A year's months from the first to the last that anything is known of, each with its articles by day."""
-    gaps = gaps_of(frame.settings.missing, year)
+    gaps = gaps_of(missing, year)
     known = [month for month in _months_of(year) if month in months or missing_days(gaps, month)]
     shown = [month for month in _months_of(year) if known and known[0] <= month <= known[-1]]
-    return {"months": [_sheet(month, months.get(month, ()), gaps, frame) for month in shown], "gaps": gaps}
+    return {"months": [_sheet(month, months.get(month, ()), gaps, limit) for month in shown], "gaps": gaps}
 
 
 def _months_of(year: str) -> list[str]:
     return [f"{year}-{month:02}" for month in range(1, 13)]
 
 
-def _sheet(month: str, members: Sequence[Placed], gaps: Sequence[Missing], frame: Frame) -> dict[str, Any]:
+def _sheet(month: str, members: Sequence[Placed], gaps: Sequence[Missing], limit: int) -> dict[str, Any]:
     """A month as a sheet of the calendar: a day leads to its place on the month's page, or to a page of its own."""
     days = Counter(item.article.date[:10] for item in members if len(item.article.date) >= len("2025-02-13"))
-    has_day_pages = len(members) > frame.settings.range_limit * MONTH_LIMIT_FACTOR
+    has_day_pages = len(members) > limit
     return {
         "month": _link(month, len(members)),
         "days": {str(int(day[8:10])): Link(day, day_url(day, has_day_pages), count) for day, count in days.items()},
@@ -136,6 +142,7 @@ def _month_targets(month: Month, gaps: Sequence[Missing], newer: Link | None, ol
         "url": period_url(month.name),
         "title": month.name,
         "month": month.name,
+        "calendar": month.calendar(gaps),
         "days": [month.day(day, items) for day, items in shown],
         "ranges": ranges,
         "gaps": gaps,

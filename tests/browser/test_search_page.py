@@ -196,6 +196,17 @@ def test_a_word_mistyped_is_met_with_one_that_is_known(search: Callable[[str], P
     expect(page.locator("#search-status")).to_have_text("24 نتيجة")
 
 
+def test_who_asks_nothing_or_finds_nothing_is_shown_the_ways_into_the_archive(search: Callable[[str], Page]) -> None:
+    page = search("")
+    ways = page.locator("#search-ways")
+    expect(ways.get_by_role("link", name="2019", exact=True)).to_be_visible()
+    page.locator("#search-input").fill("قرنفل")
+    expect(page.locator("#search-results h2").first).to_be_visible()
+    expect(ways).to_be_hidden()
+    page.locator("#search-input").fill("ظظظظقثث")
+    expect(ways).to_be_visible()
+
+
 def test_what_was_fetched_once_answers_without_a_network(archive: SiteFolder, host: Host, browser: Browser) -> None:
     # A page of its own: the browser itself writes to the console of what it cannot fetch, such as suggestions.
     page = browser.new_context().new_page()

@@ -27,6 +27,10 @@ def cells(page: str, month: str) -> dict[str, str]:
     return {re.sub("<[^>]+>", "", cell).strip(): cell for cell in re.split("(?=<td)", sheet)[1:]}
 
 
+def weekdays(site: SiteFolder) -> list[str]:
+    return re.findall(r'<th scope="col" aria-label="(.+?)">', site.page("2025/index.html"))
+
+
 def test_a_day_of_the_calendar_leads_to_its_articles_and_says_how_many(site: SiteFolder) -> None:
     for number in range(3):
         site.article(f"a{number}", date="2025-02-13")
@@ -36,6 +40,19 @@ def test_a_day_of_the_calendar_leads_to_its_articles_and_says_how_many(site: Sit
     assert 'href="/archive/2025/02/#d13" aria-label="13، 3 مقالات"' in days["13"]
     assert 'id="d13"' in site.page("2025/02/index.html")
     assert "<a" not in days["12"]
+
+
+def test_a_month_shows_its_own_sheet_and_how_many_articles_it_has(site: SiteFolder) -> None:
+    for number in range(3):
+        site.article(f"a{number}", date=f"2025-02-1{number % 2}")
+    site.build()
+    page = site.page("2025/02/index.html")
+    days = cells(page, "3 مقالات")
+    assert 'href="/archive/2025/02/#d10" aria-label="10، مقالان"' in days["10"]
+    assert "الاثنين 10 فبراير</time>" in page
+    site.article("b", date="2025-03", title="بلا يوم")
+    site.build()
+    assert '<table class="sheet">' not in site.page("2025/03/index.html")
 
 
 def test_a_day_of_a_full_month_leads_to_its_own_page(site: SiteFolder) -> None:
@@ -50,10 +67,10 @@ def test_a_day_of_a_full_month_leads_to_its_own_page(site: SiteFolder) -> None:
 def test_the_week_begins_where_the_site_is_read(site: SiteFolder) -> None:
     site.article("a")
     site.build()
-    assert re.findall(r'class="hidden">(.+?)</span>', site.page("2025/index.html"))[:2] == ["السبت", "الأحد"]
+    assert weekdays(site)[:2] == ["السبت", "الأحد"]
     site.write("site.yaml", SITE_YAML + "month_names: maghrebi\n")
     site.build()
-    assert re.findall(r'class="hidden">(.+?)</span>', site.page("2025/index.html"))[0] == "الاثنين"
+    assert weekdays(site)[0] == "الاثنين"
 
 
 def test_days_known_to_be_missing_are_shown_on_the_year_and_the_month(site: SiteFolder) -> None:
@@ -68,6 +85,7 @@ def test_days_known_to_be_missing_are_shown_on_the_year_and_the_month(site: Site
     for page in (year, month):
         assert "العدد 145" in page
         assert "إضراب" in page
+        assert 'class="lost">14' in page
     assert "ضاع المجلد" in year
     assert "ضاع المجلد" not in month
 

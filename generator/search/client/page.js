@@ -18,6 +18,7 @@ class SearchPage {
     const { base, lang } = main.dataset;
     this.parts = { form: part("form"), input: part("input"), status: part("status"), hint: part("hint") };
     Object.assign(this.parts, { more: part("more"), sort: part("sort"), found: part("found") });
+    this.ways = part("ways"); // into the archive without a word to search for; a theme may have none
     this.list = part("results");
     this.base = base;
     this.wording = wording(JSON.parse(part("words").textContent), lang);
@@ -95,6 +96,7 @@ class SearchPage {
     const items = results ? await results.more(this.state.show) : this.list.replaceChildren();
     signal.throwIfAborted();
     this.results = results;
+    this.ways?.toggleAttribute("hidden", Boolean(answer?.numbers.length));
     this.parts.found.hidden = !answer || (!answer.numbers.length && !hasFilters(this.state));
     this.report();
     if (!answer) return;
