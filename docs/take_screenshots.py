@@ -51,10 +51,12 @@ MANY = (
     Shot("many-front", ""),
     Shot("many-article-end", "2019/05/*/#coverage"),
     Shot("many-year", "2019/"),
+    Shot("many-month", "2019/05/"),
     Shot("many-month-phone-dark", "2019/05/", PHONE, "dark"),
     Shot("many-section", "sections/ثقافة/"),
     Shot("many-figures", "figures/"),
     Shot("many-on-this-day-phone", "on-this-day/05-06/", PHONE),
+    Shot("many-search-dark", "search/?q=يبابة", DESK, "dark"),
     Shot("many-search-phone", "search/?q=يبابة", PHONE),
 )
 
