@@ -33,6 +33,16 @@ def test_a_template_that_extends_its_own_name_extends_the_one_it_stands_in_for(s
     assert site.files() == before
 
 
+def test_a_site_without_a_menu_leads_to_its_archive_from_every_page(site: SiteFolder) -> None:
+    site.article("a")
+    way = '<a class="menu" href="/archive/archive/">الأرشيف</a>'
+    site.build()
+    assert way not in site.page("2025/02/مقال-a/index.html")
+    site.write("site.yaml", SITE_YAML.partition("menu:")[0])
+    site.build()
+    assert way in site.page("2025/02/مقال-a/index.html")
+
+
 def test_a_theme_extends_a_theme_that_extends_another(site: SiteFolder) -> None:
     site.write("site.yaml", SITE_YAML + "theme: third\n")
     site.write("themes/second/theme.yaml", "extends: jarida\n")
