@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from generator.search.inversion import Merged
 
 LARGEST_PATCH = 0.2  # of the archive: with more changed articles the index is quicker built anew
-BATCH_DOCUMENTS = 5000  # inverted together at most: a form is analysed and its postings handed on once a batch
+BATCH_DOCUMENTS = 5000  # inverted together: a form is analysed and its postings handed on once a batch
+SMALL_BATCH_DOCUMENTS = 2000  # where there are so many batches that what a worker needs for one weighs more
+MANY_BATCHES = 4
 PART_DOCUMENTS = 1000  # for so many more the hash space is parted once more
 LEAVES_BATCH = 48  # shards that a worker revises at a time
 MANY_POSTINGS = 100_000  # more of them numpy writes sooner, though it takes a while to come
@@ -150,7 +152,8 @@ def _build(index: Index, shape: Shape, months: Sequence[Month], speech: Speech) 
 def _month_batches(months: Sequence[Month]) -> Iterator[list[Month]]:
     """Of like sizes and even in number, so that two workers end together."""
     documents = sum(len(month.marks) for month in months)
-    size = documents / (2 * -(-documents // (2 * BATCH_DOCUMENTS))) if documents else 0
+    most = BATCH_DOCUMENTS if documents <= MANY_BATCHES * BATCH_DOCUMENTS else SMALL_BATCH_DOCUMENTS
+    size = documents / (2 * -(-documents // (2 * most))) if documents else 0
     batch: list[Month] = []
     before = 0.0
     for month in months:
