@@ -97,15 +97,24 @@ def withdraw(which: str, reason: str, root: Path, dry_run: bool) -> None:
 
 
 @click.command()
-@click.option("--key", type=click.Path(path_type=Path), required=True, help="An SSH key: its file, or its .pub file.")
+@click.option("--key", type=click.Path(path_type=Path), help="An SSH key: its file, or its .pub file.")
+@click.option("--check", "is_checking", is_flag=True, help="Sign nothing, refuse a signature of another state.")
 @SITE
 @click.option("--output", type=click.Path(path_type=Path), help="Where the pages are (default: SITE/output).")
-def sign(key: Path, root: Path, output: Path | None) -> None:
+def sign(key: Path | None, is_checking: bool, root: Path, output: Path | None) -> None:
     """Sign the hash of the whole archive, so that readers can tell whose it is (`integrity: true`)."""
     from generator.build.site import open_site
+    from generator.deploy.signature import refuse_other_signature
     from generator.deploy.signature import sign as sign_root
 
-    done = sign_root(open_site(root, output, base_url=None, now=moment(None), has_drafts=False), key)
+    site = open_site(root, output, base_url=None, now=moment(None), has_drafts=False)
+    if is_checking:
+        refuse_other_signature(site, list(OutputFolder(site.output).paths()))
+        click.echo("no signature of another state of the archive is there")
+        return
+    if key is None:
+        raise UsageError("--key is missing", "name an SSH key's file, or --check what is signed")
+    done = sign_root(site, key)
     if not done.is_new:
         click.echo("the same signature is there already")
         return

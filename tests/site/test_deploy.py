@@ -194,7 +194,8 @@ def test_init_writes_what_hosts_look_for_and_overwrites_nothing(site: SiteFolder
     assert done.returncode == 0 and done.stdout.count("made ") == 3, done.stderr
     workflow = yaml.safe_load((site.root / ".github/workflows/publish.yml").read_text())
     assert workflow[True]["schedule"] == [{"cron": "17 3 * * *"}]  # YAML 1.1 reads `on` as true
-    assert any("warraq build" in step.get("run", "") for step in workflow["jobs"]["build"]["steps"])
+    commands = [step["run"] for step in workflow["jobs"]["build"]["steps"] if "run" in step]
+    assert commands[1:] == ["warraq build --verify", "warraq sign --check"]
     site.write("static/CNAME", "mine.example.org\n")
     again = deploy(site, "--init")
     assert again.stdout.count("is there already") == 3 and "made" not in again.stdout

@@ -69,6 +69,20 @@ def test_only_a_signature_of_this_root_goes_out(signed: SiteFolder, key: Path) -
     assert (signed.root.parent / "www/proofs/root.txt.sig").is_file()
 
 
+def test_a_signature_of_another_state_stops_a_workflow(signed: SiteFolder) -> None:
+    def checked() -> subprocess.CompletedProcess[str]:
+        return warraq("sign", "--check", "--site", str(signed.root))
+
+    assert checked().returncode == 0
+    signed.article("a0", date="2015-01-10", body="نص آخر.\n")
+    signed.build()
+    refused = checked()
+    assert refused.returncode == 4 and "is not a signature of proofs/root.txt as it is now" in refused.stderr
+    (signed.root / "static/proofs/root.txt.sig").unlink()
+    signed.build()
+    assert checked().returncode == 0
+
+
 def test_the_check_takes_the_signature_for_no_list(signed: SiteFolder) -> None:
     done = warraq("check", "--site", str(signed.root))
     assert done.returncode == 0, done.stdout
