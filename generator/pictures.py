@@ -82,12 +82,17 @@ def _prefixes(name: str) -> Iterator[str]:
 
 
 def _candidates(folder: PurePosixPath, path: str) -> Iterator[str]:
-    """Where a picture may lie: beside the page, else below one of the folders above it."""
+    """Where a picture may lie: beside the page, else below one of the folders above it.
+
+    A site may stand below a path, as /archive/2011/a.png says, which is no folder of its own.
+    """
     if not path.startswith("/"):
         yield _plain(folder / path)
-    for above in (folder, *folder.parents):
-        for served in _SERVED:
-            yield _plain(above / served / path.lstrip("/"))
+    inner = path.lstrip("/")
+    for below in (inner, inner.partition("/")[2]) if path.startswith("/") else (inner,):
+        for above in (folder, *folder.parents) if below else ():
+            for served in _SERVED:
+                yield _plain(above / served / below)
 
 
 def _plain(path: PurePosixPath) -> str:

@@ -21,7 +21,7 @@ HEAD_BYTES = 4096
 # A folder with one of these is the site of a generator.
 _SITES = tuple(
     "hugo.toml hugo.yaml config.toml config.yaml config.yml _config.yml pelicanconf.py .eleventy.js "
-    "eleventy.config.js .obsidian".split()
+    "eleventy.config.js eleventy.config.mjs .obsidian".split()
 )
 # Of its folders these hold no articles.
 _MACHINERY = frozenset(

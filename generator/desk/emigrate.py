@@ -78,7 +78,7 @@ def _files_of(
     path = (shape.file if article.date else shape.undated_file).format(**parts)
     prefix = "" if path.rpartition("/")[0] == where.removeprefix("./") or where == "." else f"/{url}/"
     if prefix:  # the pictures lie where the page will stand, not beside its text
-        body = _referring(body, pictures, prefix)
+        body = _referring(body, pictures, f"{urlsplit(settings.base_url).path.rstrip('/')}{prefix}")
     fields = fields_for(shape, settings, entry, slug, f"{prefix}{article.image}" if article.image in pictures else "")
     yield path, (shape.head(fields) + harmless(body, shape.in_code)).encode()
 
@@ -140,8 +140,9 @@ def _hugo(ours: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _jekyll(ours: Mapping[str, Any]) -> dict[str, Any]:
-    """A draft there is what is not published."""
-    return {**ours, "section": _one(ours["section"]), "draft": False if ours["draft"] else ""}
+    """A draft there is what is not published; its feed prints `author` as it stands, so that is a text."""
+    draft = False if ours["draft"] else ""
+    return {**ours, "section": _one(ours["section"]), "author": ", ".join(ours["authors"]), "draft": draft}
 
 
 def _pelican(ours: Mapping[str, Any]) -> dict[str, Any]:

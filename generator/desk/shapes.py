@@ -63,7 +63,7 @@ JEKYLL = Shape(
     "jekyll",
     yaml_head,
     _names(
-        "lastmod=last_modified_at lang section=categories tags authors=author image url=permalink slug "
+        "lastmod=last_modified_at lang section=categories tags author authors image url=permalink slug "
         "aliases=redirect_from draft=published"
     ),
     "_posts/{day}-{slug}.md",
@@ -112,7 +112,7 @@ ELEVENTY = Shape(
     BUNDLE,
     BUNDLE,
     BESIDE,
-    "eleventy.config.js",
+    "eleventy.config.mjs",
     """\
 export default function (config) {
   config.addPassthroughCopy("content/**/*.{jpg,jpeg,png,gif,webp,avif,svg}");
@@ -120,6 +120,7 @@ export default function (config) {
   return { dir: { input: "content" } };
 }
 """,
+    rest="extra",  # `page`, `collections` and `content` are Eleventy's own there: it stops at an article that says them
     always={"templateEngineOverride": "md"},
 )
 ZOLA = Shape(

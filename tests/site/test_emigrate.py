@@ -50,6 +50,7 @@ FIELDS = {
         "authors": "[سلمى العطار, فؤاد]",
         "people": "[فلان الفلاني]",
         "places": "[القاهرة]",
+        "collections": "[ذاكرة المدينة]",
         "kicker": "سطر أعلى",
         "publisher": "صحيفة",
         "source_url": "https://news.example.org/a?b=1&c=2",
@@ -163,6 +164,22 @@ def test_any_braces_come_back_or_are_shown(tool: str, text: str) -> None:
 def built(command: list[str], folder: Path) -> None:
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_eleventy_finds_none_of_its_own_names_and_jekyll_pictures_below_the_sites_path(
+    varied: SiteFolder, tmp_path: Path
+) -> None:
+    """Both stop, or show nothing, otherwise: seen with Eleventy 3.1.8 and Jekyll 4.3.1."""
+    texts = {}
+    for tool in ("eleventy", "jekyll"):
+        export(varied, tool, tmp_path / tool)
+        (texts[tool],) = (
+            path.read_text("utf-8") for path in (tmp_path / tool).rglob("*.md") if "id-whole" in path.read_text("utf-8")
+        )
+    assert "  page: " in texts["eleventy"]
+    assert not re.search(r"^(?:page|collections|content|pkg|eleventy|layout):", texts["eleventy"], re.MULTILINE)
+    assert "(/archive/2025/02/كلمات-الخبر/inside.png)" in texts["jekyll"]
+    assert "\nauthor: سلمى العطار, فؤاد\n" in texts["jekyll"] or '\nauthor: "سلمى العطار, فؤاد"\n' in texts["jekyll"]
 
 
 def test_hugo_builds_it_under_the_same_addresses(varied: SiteFolder, tmp_path: Path) -> None:
