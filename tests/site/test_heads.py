@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -13,6 +12,7 @@ from extruct.jsonld import JsonLdExtractor
 from extruct.opengraph import OpenGraphExtractor
 from lxml import html
 from support import SITE_YAML, SiteFolder
+from support_news import check_breadcrumbs, check_news_article
 from support_zotero import saved_item
 
 BASE = "https://example.org/archive/"
@@ -100,34 +100,11 @@ def test_zotero_gets_all_that_a_citation_needs(built: SiteFolder) -> None:
     }
 
 
-def check_news_article(data: dict[str, Any]) -> None:
-    """What Google's documentation recommends, and what schema.org calls these values."""
-    assert data["@context"] == "https://schema.org" and data["@type"] == "NewsArticle"
-    assert data["headline"] and data["inLanguage"] and data["identifier"]
-    for key in ("datePublished", "dateModified"):
-        if key in data:
-            text = data[key]
-            assert datetime.fromisoformat(text).tzinfo if "T" in text else date.fromisoformat(f"{text}-01-01"[:10])
-    for author in data.get("author", []):
-        assert author.keys() == {"@type", "name", "url"} and author["url"].startswith(BASE + "authors/")
-    assert data["publisher"]["name"] and data["sdPublisher"]["name"] == "أرشيف الاختبار"
-    assert data["mainEntityOfPage"].startswith(BASE)
-    assert None not in data.values() and "" not in data.values()
-
-
-def check_breadcrumbs(data: dict[str, Any]) -> None:
-    assert data["@context"] == "https://schema.org" and data["@type"] == "BreadcrumbList"
-    steps = data["itemListElement"]
-    assert len(steps) > 1
-    assert [step["position"] for step in steps] == list(range(1, len(steps) + 1))
-    assert all(step["name"] and step["item"].startswith(BASE) for step in steps)
-
-
 def test_every_article_passes_a_checker_of_news_articles(built: SiteFolder) -> None:
     articles = articles_of(built)
     assert len(articles) == 15
     for data in articles.values():
-        check_news_article(data_of(html.fromstring(data)))
+        check_news_article(data_of(html.fromstring(data)), BASE, "أرشيف الاختبار")
 
 
 def test_public_extractors_read_every_page_without_complaint(built: SiteFolder) -> None:
@@ -139,7 +116,7 @@ def test_public_extractors_read_every_page_without_complaint(built: SiteFolder) 
         if path in articles_of(built):
             record, *ways = found
             for way in ways:
-                check_breadcrumbs(way)
+                check_breadcrumbs(way, BASE)
             assert len(ways) == bool(record.get("articleSection"))
             (graph,) = OpenGraphExtractor().extract(text)
             properties = graph["properties"]

@@ -9,9 +9,13 @@ import pytest
 
 sys.path.append(str(Path(__file__).parent.parent.parent / "benchmarks"))
 from limits import limits_between
+from machine_pages import Built
+from machines import told_by_machines
 from measure import Cost, peak_memory, timed
 from results import Results, names_of
 from richness import compared
+from support import SITE_YAML, SiteFolder
+from support_check import ARTICLE, removed, replaced, without
 
 HOLDS = "data = bytearray(b'x' * {megabytes} * 1_000_000); import time; time.sleep(0.6)"
 STARTS_ANOTHER = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {HOLDS.format(megabytes=60)!r}])"
@@ -67,3 +71,25 @@ def test_pages_are_told_equal_or_not_fact_by_fact(tmp_path: Path) -> None:
     assert "2 of Hugo's 3 pages" in said
     assert "same title: 1." in said and "same canonical link: 2." in said
     assert "lacks: keywords." in said
+
+
+def test_what_others_read_holds_and_each_defect_is_told_under_its_claim(ten_articles: SiteFolder) -> None:
+    ten_articles.write("site.yaml", SITE_YAML + "feeds: [atom, rss, json]\nfeed_articles: 4\n")
+    ten_articles.build(now="2024-01-19T12:00:00+00:00")
+    site = Built(ten_articles.output, "https://example.org/archive/", "أرشيف الاختبار")
+    lines, articles = told_by_machines(site)
+    assert articles == 10 and not [line for line in lines if line.flaws or not line.looked_at]
+    for plant, claims in (
+        (replaced(ARTICLE, "</main>", '<a href="../nowhere/">x</a></main>'), {"no broken internal link"}),
+        (without("sitemaps/2024-01.xml", "<url>.*?</url>"), {"and the other way round, once"}),
+        (without("feeds/2020-2024.xml", "(?s)<entry>.*?</entry>"), {"`prev-archive` visits each dated article once"}),
+        (replaced(ARTICLE, '"NewsArticle"', '"Article"'), {"articles pass a NewsArticle checker, Zotero's rules"}),
+        (
+            without("feed.xml", "(?s)<id>.*?</id>"),
+            {"feeds: feedparser without bozo, Atom's schema, JSON Feed's fields"},
+        ),
+        (removed("sitemaps/news.xml"), {"the last two days have a news sitemap"}),
+    ):
+        plant(ten_articles.output)
+        assert {line.claim for line in told_by_machines(site)[0] if line.flaws} >= claims
+        ten_articles.build(now="2024-01-19T12:00:00+00:00", verify=True)
