@@ -10,7 +10,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from check_site import run
@@ -18,12 +18,22 @@ from everything import SHOWN, write_everything
 from measure import timed
 
 # Given anew by an import, or left behind on the way (docs/desk.md).
-NOT_COMPARED = ("id", "seed", "seed_sha256", "slug", "corrections", "translation_of")
+NOT_COMPARED = ("id", "seed", "seed_sha256", "slug", "url", "aliases", "corrections", "translation_of")
 LAYOUTS = {
     "page.html": '<main class="article"><h1>{{ .Title }}</h1>{{ .Content }}</main>',
     **dict.fromkeys(("home.html", "section.html", "taxonomy.html", "term.html"), "{{ .Title }}"),
 }
 MARKS = {"hugo": 'class="article"', "pelican": 'class="entry-title"'}
+
+
+class Kept(NamedTuple):
+    """An article's addresses, its URL first, and what its front matter says.
+
+    An import gives a URL of its own where a slug is too long for it; the old address is then an alias.
+    """
+
+    addresses: tuple[str, ...]
+    said: Mapping[str, Any]
 
 
 def main() -> None:
@@ -47,30 +57,24 @@ def _is_whole(tool: str, site: Path, folder: Path, published: int) -> bool:
     run("export", "--to", tool, str(out), "--site", str(site))
     seconds = timed(_building(tool, out, www)).wall
     shown = {path for path in _paths(www) if MARKS[tool] in (www / path).read_text(encoding="utf-8")}
-    went = {url: fields for url, fields in _front_matter(site) if fields.get("status", "published") == "published"}
-    lost = [url for url in went if f"{url.strip('/')}/index.html" not in shown]
+    went = [article for article in _articles(site) if article.said.get("status", "published") == "published"]
+    lost = [article.addresses[0] for article in went if f"{article.addresses[0]}/index.html" not in shown]
     write_back(back, site)
     run("import", str(out), "--site", str(back))
-    came = dict(_front_matter(back))
-    other = [url for url, fields in went.items() if came.get(url) != fields]
+    came = {address: article.said for article in _articles(back) for address in article.addresses}
+    other = [article for article in went if any(came.get(one) != article.said for one in article.addresses)]
     print(f"| {tool} | {len(shown):,} | {len(lost):,} | {seconds:.0f} | {len(other):,} |", flush=True)
-    for url in (*lost[:3], *other[:3]):
-        print(f"    {url}: {went[url]} {came.get(url)}")
+    for path in lost[:3]:
+        print(f"    lost: {path}")
+    for article in other[:3]:
+        print(f"    {article}, came back as {came.get(article.addresses[0])}")
     return len(shown) == published and not lost and not other
 
 
 def _building(tool: str, out: Path, www: Path) -> Sequence[str]:
     if tool == "pelican":
-        return [
-            sys.executable,
-            "-m",
-            "pelican",
-            str(out / "content"),
-            "-o",
-            str(www),
-            "-s",
-            str(out / "pelicanconf.py"),
-        ]
+        paths = [str(out / "content"), "-o", str(www), "-s", str(out / "pelicanconf.py")]
+        return [sys.executable, "-m", "pelican", *paths]
     (out / "layouts").mkdir()
     for name, text in LAYOUTS.items():
         (out / "layouts" / name).write_text(text, encoding="utf-8")
@@ -88,14 +92,12 @@ def write_back(back: Path, site: Path) -> None:
     (back / "site.yaml").write_text(f"{settings}import: {{suggest_terms: false}}\n", encoding="utf-8")
 
 
-def _front_matter(site: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _articles(site: Path) -> Iterator[Kept]:
     for path in sorted((site / "content").rglob("*.md")):
         head = path.read_text(encoding="utf-8").split("---\n", 2)[1]
         fields = yaml.load(head, yaml.CSafeLoader)
-        yield (
-            str(fields.pop("url", path.stem)),
-            {key: str(value) for key, value in fields.items() if key not in NOT_COMPARED},
-        )
+        said = {key: str(value) for key, value in fields.items() if key not in NOT_COMPARED}
+        yield Kept(tuple(one.strip("/") for one in (fields["url"], *fields.get("aliases", ()))), said)
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ from pathlib import Path
 from generator.build.workers import Workers
 from generator.config import load_settings
 from generator.content.front_matter import dump_front_matter
-from generator.doubles import find_versions
+from generator.doubles import record_versions
 from generator.versions import read_versions
 
 CORPUS = Path(os.environ.get("WARRAQ_CORPUS") or Path(__file__).parents[2] / "shared" / "corpus")
@@ -89,10 +89,10 @@ def main() -> None:
         settings = load_settings(root)
         start = time.perf_counter()
         with Workers() as workers:
-            find_versions(root, settings, workers.map_batches)
+            record_versions(root, settings, workers.map_batches)
         seconds = time.perf_counter() - start
         start = time.perf_counter()
-        find_versions(root, settings)
+        record_versions(root, settings)
         again = time.perf_counter() - start
         pairs = [pair.ids for pair in read_versions(root).pairs]
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -101,6 +101,8 @@ def import_(
         hands = Hands(pool, tell if as_json else _showing_diffs(tell), progress)
         report = ingest(root, paths, settings, wishes, hands)
     if not as_json:
+        for pair in report.versions if dry_run else ():
+            click.echo(str(pair))
         click.echo(report.summary())
     print_problems(report.problems)
     exit_with(report.problems)

@@ -18,7 +18,7 @@ from generator.content.sketch import MAKER, Sketch, likeness, meetings, sketch
 from generator.files import FileStamp, read_if_there, walk, write_atomically
 from generator.model import Problem, Source
 from generator.settings import Settings
-from generator.versions import Pair, read_versions, write_versions
+from generator.versions import Pair, Versions, read_versions, write_versions
 
 CACHE = ".cache/sketches"
 BATCH = 256
@@ -60,21 +60,53 @@ class _Cache(msgspec.Struct, frozen=True):
     rows: dict[str, _Row]
 
 
-def find_versions(root: Path, settings: Settings, map_batches: MapBatches = here) -> tuple[Problem, ...]:
+class Found(NamedTuple):
+    """Pairs that nothing was said on before, and what is wrong with the lines on others."""
+
+    pairs: tuple[Pair, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def record_versions(root: Path, settings: Settings, map_batches: MapBatches = here) -> Found:
     """Compare what is new in content/ with all of it; record what is found."""
     said = read_versions(root)
-    known = _remembered(root)
-    stamps = {path: stamp for path, stamp in walk(root / "content") if path.endswith(".md")}
-    rows = {path: row for path, row in known.items() if stamps.get(path) == row.stamp}
-    new = [path for path in stamps if path not in rows]
-    sketches = dict(zip(new, _sketched(root, new, settings, map_batches), strict=True))
-    found = _pairs(_told(row.sketch for row in rows.values()), _told(sketches.values()), said.others(), said.known())
+    stand = _standing(root, settings, map_batches)
+    found = _pairs(_told(row.sketch for row in stand.known.values()), _told(stand.sketches()), said)
     if found and not said.problems:
         write_versions(root, {*said.pairs, *found})
-    if new or len(rows) < len(known):
-        rows |= {path: _Row(stamps[path], one) for path, one in sketches.items()}
-        write_atomically(root / CACHE, msgspec.msgpack.encode(_Cache(MAKER, rows)))
-    return said.problems
+    if stand.new or stand.is_less:
+        write_atomically(root / CACHE, msgspec.msgpack.encode(_Cache(MAKER, {**stand.known, **stand.new})))
+    return Found(() if said.problems else tuple(found), said.problems)
+
+
+def foresee_versions(
+    root: Path, settings: Settings, unwritten: Sequence[Sketch], map_batches: MapBatches = here
+) -> Found:
+    """What would be recorded if these articles stood in content/ too; nothing is written."""
+    said = read_versions(root)
+    stand = _standing(root, settings, map_batches)
+    old = _told(row.sketch for row in stand.known.values())
+    return Found(tuple(_pairs(old, _told([*stand.sketches(), *unwritten]), said)), said.problems)
+
+
+class _Standing(NamedTuple):
+    """The articles of content/: those whose sketches are remembered, and new ones. `is_less`: some have gone."""
+
+    known: Mapping[str, _Row]
+    new: Mapping[str, _Row]
+    is_less: bool
+
+    def sketches(self) -> list[Sketch | None]:
+        return [row.sketch for row in self.new.values()]
+
+
+def _standing(root: Path, settings: Settings, map_batches: MapBatches) -> _Standing:
+    remembered = _remembered(root)
+    stamps = {path: stamp for path, stamp in walk(root / "content") if path.endswith(".md")}
+    known = {path: row for path, row in remembered.items() if stamps.get(path) == row.stamp}
+    paths = [path for path in stamps if path not in known]
+    made = zip(paths, _sketched(root, paths, settings, map_batches), strict=True)
+    return _Standing(known, {path: _Row(stamps[path], one) for path, one in made}, len(known) < len(remembered))
 
 
 def _remembered(root: Path) -> Mapping[str, _Row]:
@@ -93,14 +125,18 @@ def _sketched(root: Path, paths: Sequence[str], settings: Settings, map_batches:
 
 def sketch_files(root: Path, paths: Sequence[str], settings: Settings) -> list[Sketch | None]:
     """A worker's task; None for a file that holds no article, or is gone."""
-    return [_sketch_of(root / "content" / path, path, settings) for path in paths]
+    return [_sketch_at(root / "content" / path, path, settings) for path in paths]
 
 
-def _sketch_of(place: Path, path: str, settings: Settings) -> Sketch | None:
-    text = (read_if_there(place) or b"").decode("utf-8", "replace")
+def _sketch_at(place: Path, path: str, settings: Settings) -> Sketch | None:
     if path.startswith("pages/"):
         return None
-    article = parse_article(Source(f"content/{path}", ""), text, settings).article
+    return sketch_of((read_if_there(place) or b"").decode("utf-8", "replace"), f"content/{path}", settings)
+
+
+def sketch_of(text: str, path: str, settings: Settings) -> Sketch | None:
+    """Of a content file's text."""
+    article = parse_article(Source(path, ""), text, settings).article
     return sketch(article, text) if article else None
 
 
@@ -109,14 +145,9 @@ def _told(sketches: Iterable[Sketch | None]) -> list[Sketch]:
     return list({one.id: one for one in sketches if one is not None and one.rows}.values())
 
 
-def _pairs(
-    old: Sequence[Sketch],
-    new: Sequence[Sketch],
-    others: Mapping[str, Mapping[str, float]],
-    known: set[tuple[str, str]],
-) -> list[Pair]:
+def _pairs(old: Sequence[Sketch], new: Sequence[Sketch], said: Versions) -> list[Pair]:
     """The nearest first, until an article has as many versions as it may."""
-    sketches = (*old, *new)
+    sketches, known = (*old, *new), said.known()
     found: dict[tuple[str, str], float] = {}
     for one, other in meetings(sketches, len(old), CROWD):
         mine, theirs = sketches[one], sketches[other]
@@ -126,7 +157,7 @@ def _pairs(
         alike = _alike(mine, theirs)
         if alike:
             found[ids] = alike
-    counts = Counter({id_: len(near) for id_, near in others.items()})
+    counts = Counter({id_: len(near) for id_, near in said.others().items()})
     return list(_nearest(found, counts))
 
 

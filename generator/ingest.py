@@ -10,7 +10,9 @@ import msgspec
 
 from generator.authority import load_authority, packed
 from generator.console import Progress
-from generator.doubles import find_versions, here
+from generator.content.front_matter import dump_front_matter
+from generator.content.sketch import Sketch
+from generator.doubles import Found, foresee_versions, here, record_versions, sketch_of
 from generator.errors import UsageError
 from generator.files import FileStamp, is_settled, locked, read_if_there, write_atomically
 from generator.importers.decisions import PLACE, parse_decisions
@@ -64,20 +66,32 @@ class Hands(msgspec.Struct, frozen=True):
     progress: Progress = lambda *_: None
 
 
+class AlikePair(msgspec.Struct, frozen=True):
+    """Two content files that tell one story (by id where import has not made them), with their likeness."""
+
+    one: str
+    other: str
+    likeness: float
+
+    def __str__(self) -> str:
+        return f"{self.one} and {self.other}: versions of one story ({self.likeness:.2f})"
+
+
 class ImportReport(msgspec.Struct, frozen=True):
-    """`counts` says what became of how many pieces, by action."""
+    """`counts` says what became of how many pieces, by action; `versions` are pairs that were not known before."""
 
     articles: tuple[Imported, ...]
     problems: tuple[Problem, ...]
     unchanged: int
     counts: dict[str, int] = {}
+    versions: tuple[AlikePair, ...] = ()
 
     def summary(self) -> str:
         counts = dict(self.counts)
         if self.unchanged:
             counts["unchanged"] = counts.get("unchanged", 0) + self.unchanged
         said = ", ".join(f"{count} {action}" for action, count in sorted(counts.items())) or "no seeds"
-        return f"import: {said}"
+        return f"import: {said}" + (f"; pairs of versions: {len(self.versions)}" if self.versions else "")
 
 
 NO_WISHES = Wishes()
@@ -121,6 +135,7 @@ class _Import:
         self._articles: list[Imported] = []
         self._problems: list[Problem] = [*self._ledger.problems, *self._decisions.problems]
         self._counts: dict[str, int] = {}
+        self._unwritten: list[Sketch] = []  # of a dry run
         self._unchanged = 0
         self._done = 0
 
@@ -140,8 +155,12 @@ class _Import:
                 self._problems += () if paths else self._decisions.strangers(self._shelf.seeds())
         finally:
             self._save()
-        self._find_versions()
-        return ImportReport(tuple(self._articles), tuple(self._problems), self._unchanged, self._counts)
+        found = self._find_versions()
+        self._problems += found.problems
+        versions = tuple(
+            AlikePair(self._path(pair.ids[0]), self._path(pair.ids[1]), pair.likeness) for pair in found.pairs
+        )
+        return ImportReport(tuple(self._articles), tuple(self._problems), self._unchanged, self._counts, versions)
 
     def _new_pieces(self, seeds: Sequence[Seed], finished: _Finished) -> Iterator[Piece | Problem | Revisit]:
         """Pieces that the ledger does not know, and in their places problems of what cannot be opened."""
@@ -198,6 +217,10 @@ class _Import:
     def _tell(self, article: Imported) -> None:
         self._counts[article.action] = self._counts.get(article.action, 0) + 1
         self._problems += article.problems
+        if self._wishes.is_dry_run and article.action in ("new", "changed"):
+            text = dump_front_matter(article.front_matter) + article.body
+            made = sketch_of(text, article.path, self._settings)
+            self._unwritten += [made] if made else []
         if self._hands.tell is None:
             self._articles.append(article)
         else:
@@ -216,13 +239,19 @@ class _Import:
             write_ledger(self._root, self._ledger)
         self._journal.forget()
 
-    def _find_versions(self) -> None:
+    def _find_versions(self) -> Found:
         """Also of what a killed run had written: whatever has no sketch yet is compared."""
         has_news = self._counts.get("new") or self._counts.get("changed") or self._recovered
-        if has_news and not self._wishes.is_dry_run and not self._ledger.problems:
-            workers = self._hands.workers
-            map_batches = workers.map_batches if workers else here
-            self._problems += find_versions(self._root, self._settings, map_batches)
+        if not has_news or self._ledger.problems:
+            return Found()
+        map_batches = self._hands.workers.map_batches if self._hands.workers else here
+        if self._wishes.is_dry_run:
+            return foresee_versions(self._root, self._settings, self._unwritten, map_batches)
+        return record_versions(self._root, self._settings, map_batches)
+
+    def _path(self, id_: str) -> str:
+        event = self._ledger.latest(id_)
+        return event.path if event else id_
 
 
 class _Finished:

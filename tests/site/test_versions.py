@@ -8,7 +8,7 @@ from support import SiteFolder
 from support_seeds import PARAGRAPHS
 
 from generator.config import load_settings
-from generator.ingest import ImportReport, ingest
+from generator.ingest import ImportReport, Wishes, ingest
 from generator.versions import NAME
 
 MORE = "وتقدر كلفة الأعمال بنحو 12 مليون دينار تدفعها البلدية على ثلاث سنوات، كما قال رئيس لجنتها المالية أمس."
@@ -72,6 +72,19 @@ def test_a_version_of_what_lies_in_content_already_is_found_in_a_later_import(si
     run(site)
     ((one,),) = [lines(site)]
     assert "by-hand" in one["ids"]
+
+
+def test_a_dry_run_says_what_would_be_recorded_and_writes_nothing(site: SiteFolder) -> None:
+    site.article("hand", date="2011-02-25", body="\n\n".join(PARAGRAPHS), publisher="صحيفة اليد", id="by-hand")
+    seed(site, "a", "منبر الساحل", "الميناء القديم يستعد للترميم", (*PARAGRAPHS, MORE))
+    seed(site, "b", "وكالة المرفأ", "أعمال في أرصفة المدينة", (*PARAGRAPHS, "تابعوا الوكالة."), date="2011-02-27")
+    before = site.files(site.root)
+    said = ingest(site.root, (), load_settings(site.root), Wishes(is_dry_run=True))
+    after = site.files(site.root)
+    assert {path for path in after if not path.startswith(".cache/")} == set(before)
+    assert said.summary() == "import: 2 new; pairs of versions: 3"
+    assert "by-hand" in {name for pair in said.versions for name in (pair.one, pair.other)}
+    assert run(site).versions == said.versions and len(lines(site)) == 3
 
 
 def test_a_person_parts_two_articles_for_good(site: SiteFolder) -> None:
