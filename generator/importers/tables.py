@@ -41,7 +41,7 @@ def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
     if body_column is None or not title:
         lacking = "title" if body_column is not None else "text"
         said = (
-            f"is a {kind}, no text"
+            f"is of the type `{kind}`, no text"
             if kind in _NO_TEXT
             else f"has no {lacking} among {', '.join(map(str, record))}"[:240]
         )
