@@ -1,12 +1,13 @@
 """How far one article reaches: adds, deletes and re-dates articles at random and counts the files that each changes.
 
-    python benchmarks/locality.py [COUNT] [CASES]
+    python benchmarks/locality.py [COUNT] [CASES] [--everything]
 
-Search shards are left out, as the limits leave them out.
+Search shards are left out, as the limits leave them out. With --everything the site has all that is made for machines.
 """
 
 from __future__ import annotations
 
+import argparse
 import random
 import re
 import sys
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from articles import DAYS, FIRST_DAY, write_site
+from everything import SETTINGS
 
 from generator.build.pipeline import build
 from generator.build.site import open_site
@@ -38,11 +40,15 @@ class Case(NamedTuple):
 
 
 def main() -> None:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-    cases = int(sys.argv[2]) if len(sys.argv) > 2 else 200
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("count", type=int, nargs="?", default=10_000)
+    parser.add_argument("cases", type=int, nargs="?", default=200)
+    parser.add_argument("--everything", action="store_true")
+    given = parser.parse_args()
+    count, cases = given.count, given.cases
     with tempfile.TemporaryDirectory() as folder, Workers() as workers:
         root = Path(folder) / "site"
-        write_site(root, count, settings="search: false\n")
+        write_site(root, count, settings=f"{SETTINGS if given.everything else ''}search: false\n")
         site = open_site(root, None, base_url=None, now=NOW, has_drafts=False)
         build(site, workers, lambda *_: None)
         desk, found = Desk(root), []
