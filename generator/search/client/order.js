@@ -22,9 +22,13 @@ export class Order {
   async first(count, signal) {
     let best = this.candidates(count);
     for (let open; (open = best.filter((place) => this.isOpen(place))).length; best = this.candidates(count)) {
-      this.found = await this.tools.settled(open.map((place) => this.found.numbers[place]), signal);
+      this.found = await this.tools.settled(this.numbersOf(open), signal);
     }
-    return Array.from(this.sorted(best).subarray(0, count), (place) => this.found.numbers[place]);
+    return this.numbersOf(this.sorted(best).subarray(0, count));
+  }
+
+  numbersOf(places) {
+    return Array.from(places, (place) => this.found.numbers[place]);
   }
 
   isOpen(place) {
