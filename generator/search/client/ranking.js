@@ -17,18 +17,16 @@ export function eachScore(postings, manifest, call) {
     const idf = Math.log(1 + Math.abs((manifest.documents - frequency + 0.5) / (frequency + 0.5)));
     lists.forEach(({ places, counts, most = counts }, field) => {
       const [boost, steps, own] = [manifest.boosts[field], letters[field], lengths[field]];
+      const scoreOf = (count, length) => Math.round(((idf * ((K1 + 1) * count)) / (length + count)) * boost * 1000) / 1000;
       for (let one = 0; one < places.length; one++) {
-        const [place, count] = [places[one], counts[one]];
+        const [place, count, highest] = [places[one], counts[one], most[one]];
         const length = own[steps[place]];
-        const score = rounded(((idf * ((K1 + 1) * count)) / (length + count)) * boost);
-        const highest = most[one] === count ? score : rounded(((idf * ((K1 + 1) * most[one])) / (length + most[one])) * boost);
-        call(term, field, place, score, highest);
+        const score = scoreOf(count, length);
+        call(term, field, place, score, highest > count ? scoreOf(highest, length) : score);
       }
     });
   }
 }
-
-const rounded = (score) => Math.round(score * 1000) / 1000;
 
 // Clauses {terms, field: "" or a name, presence}: {places, numbers, words: clauses matched} of the documents that answer,
 // and their scores as `scored` gives them.
