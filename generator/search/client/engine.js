@@ -168,9 +168,10 @@ export class Engine {
     const terms = [...new Set(clauses.flatMap((clause) => clause.terms))];
     const postings = new Map(await Promise.all(terms.map(async (term) => [term, await this.postings(term, signal)])));
     const found = ranked(clauses, postings, this.manifest);
+    const { at } = placesOf(this.manifest);
     return this.inOrder(found, async (numbers, later) => {
       await this.settle(terms, numbers, later);
-      return scored(found, clauses, postings, this.manifest);
+      return scored(numbers.map(at), clauses, postings, this.manifest);
     });
   }
 

@@ -1,12 +1,13 @@
 // The scores of a Lunr index that holds the whole archive, from the postings of a query's words alone.
-import { placesOf } from "./shards.js";
+import { from, placesOf } from "./shards.js";
 
 const K1 = 1.2;
 const B = 0.75;
+const SEARCH = 16; // postings that are read while one is looked for
 
-// What each document's vector says of each term: calls back with (term, field, place, score as Lunr rounds it, the most
-// that it can be where counts are open).
-export function eachScore(postings, manifest, call) {
+// What vectors say of each term: calls back with (term, field, place, score as Lunr rounds it, the most that it can be
+// where counts are open). `wanted` are the places of which something is asked; where they are few the others are left out.
+export function eachScore(postings, manifest, call, wanted = null) {
   const { letters } = placesOf(manifest);
   const lengths = manifest.steps.map((steps, field) => {
     const average = manifest.totals[field] / manifest.documents;
@@ -18,13 +19,22 @@ export function eachScore(postings, manifest, call) {
     lists.forEach(({ places, counts, most = counts }, field) => {
       const [boost, steps, own] = [manifest.boosts[field], letters[field], lengths[field]];
       const scoreOf = (count, length) => Math.round(((idf * ((K1 + 1) * count)) / (length + count)) * boost * 1000) / 1000;
-      for (let one = 0; one < places.length; one++) {
+      const say = (one) => {
         const [place, count, highest] = [places[one], counts[one], most[one]];
         const length = own[steps[place]];
         const score = scoreOf(count, length);
         call(term, field, place, score, highest > count ? scoreOf(highest, length) : score);
-      }
+      };
+      if (wanted && wanted.length * SEARCH < places.length) eachShared(wanted, places, say);
+      else for (let one = 0; one < places.length; one++) say(one);
     });
+  }
+}
+
+function eachShared(wanted, places, call) {
+  for (const place of wanted) {
+    const one = from(places, place);
+    if (places[one] === place) call(one);
   }
 }
 
@@ -49,23 +59,24 @@ export function ranked(clauses, postings, manifest) {
     found.numbers.push(numbers[place]);
     found.words.push(words[place]);
   }
-  return scored(found, clauses, postings, manifest);
+  return { ...found, ...scored(found.places, clauses, postings, manifest) };
 }
 
-// What was found with `scores` as Lunr scores it, or the least that they can be, and `most`: the most.
-export function scored(found, clauses, postings, manifest) {
+// Of documents at these places, in order: {scores: as Lunr scores them, or the least that they can be, most: the most}.
+export function scored(places, clauses, postings, manifest) {
   const boosts = manifest.fields.map((name) => boostsOf(clauses, name));
   const sizes = boosts.map((own) => Math.sqrt([...own.values()].reduce((sum, boost) => sum + boost * boost, 0)) || 1);
   const [least, highest] = [0, 0].map(() => new Float64Array(placesOf(manifest).count));
   for (const [term, lists] of postings) {
     const shares = manifest.fields.map((_, field) => boosts[field].get(term) || 0);
-    eachScore([[term, lists]], manifest, (_, field, place, score, most) => {
+    const add = (_, field, place, score, most) => {
       if (!shares[field]) return;
       least[place] += (shares[field] * score) / sizes[field];
       highest[place] += (shares[field] * most) / sizes[field];
-    });
+    };
+    eachScore([[term, lists]], manifest, add, places);
   }
-  return { ...found, scores: at(found.places, least), most: at(found.places, highest) };
+  return { scores: at(places, least), most: at(places, highest) };
 }
 
 function at(places, scores) {
