@@ -60,6 +60,7 @@ class Archive:
     def __init__(self, output: Path) -> None:
         self.output = output
         self._index = open_index(output)
+        self._known: dict[str, str | None] = {}
 
     def ask(self, text: str) -> Answer:
         """`total` is None where phrases must still be proven on the articles."""
@@ -75,10 +76,12 @@ class Archive:
         return Answer(found, None if query.phrases else len(numbers), _unknown(asked), wanted, begun)
 
     def means(self, form: str) -> str | None:
-        """The index's term of a form."""
-        postings, aliases = self._index.terms_near(form)
-        term = term_for(form, postings, aliases)
-        return term if term in postings else None
+        """The index's term of a form, looked up once: articles that may have a phrase say the same words."""
+        if form not in self._known:
+            postings, aliases = self._index.terms_near(form)
+            term = term_for(form, postings, aliases)
+            self._known[form] = term if term in postings else None
+        return self._known[form]
 
     def _order(self, number: int, rank: Rank) -> tuple[int, int, int]:
         """Of two that are equally good, but for the last bits of a sum, the newer one comes first."""

@@ -4,7 +4,7 @@ import { entryOf, keyOf, stem, termFor, tokens, withoutArticle } from "./analysi
 import { unpacked } from "./documents.js";
 import { Files } from "./fetching.js";
 import { Order } from "./order.js";
-import { ranked } from "./ranking.js";
+import { ranked, scored } from "./ranking.js";
 import { hashBits, leafFile, leavesFor, leavesOf, placeOf, placesOf, postingsOf, textBits } from "./shards.js";
 import { settle, tieredOf } from "./tiers.js";
 import { askWhole } from "./whole.js";
@@ -76,12 +76,14 @@ export class Engine {
     return terms;
   }
 
-  // By field, the documents of a term of the index. A long term's stand in a file of their own.
+  // By field, the documents of a term of the index and their places. A long term's stand in a file of their own.
   async postings(term, signal) {
     if (!this.known.has(term)) {
       const { postings } = entryOf((await this.shard(term, signal))[term]);
       const text = typeof postings === "number" ? await this.json(fileOf(term), signal) : postings;
-      this.known.set(term, text.includes(" ") ? tieredOf(text) : postingsOf(text));
+      const lists = text.includes(" ") ? tieredOf(text) : postingsOf(text);
+      const { at } = placesOf(this.manifest);
+      this.known.set(term, lists.map((list) => ({ ...list, places: list.numbers.map(at) })));
     }
     return this.known.get(term);
   }
@@ -165,9 +167,11 @@ export class Engine {
   async askShards(clauses, signal) {
     const terms = [...new Set(clauses.flatMap((clause) => clause.terms))];
     const postings = new Map(await Promise.all(terms.map(async (term) => [term, await this.postings(term, signal)])));
-    return this.inOrder(ranked(clauses, postings, this.manifest), async (numbers, later) => {
+    const found = ranked(clauses, postings, this.manifest);
+    const { at } = placesOf(this.manifest);
+    return this.inOrder(found, async (numbers, later) => {
       await this.settle(terms, numbers, later);
-      return ranked(clauses, postings, this.manifest);
+      return scored(numbers.map(at), clauses, postings, this.manifest);
     });
   }
 

@@ -6,7 +6,7 @@ const NEAR = 1e-6; // a difference that is looked at closely
 
 export class Order {
   // `found` are documents side by side, {numbers, words, scores, most: what a score can be at most}; `settled(numbers,
-  // signal)` gives the same again with these scores known; of two that are equally good the older `age` comes last.
+  // signal)` gives {scores, most} of some that are open; of two that are equally good the older `age` comes last.
   constructor(found, { settled, age }, places = counted(found.numbers.length)) {
     this.found = found;
     this.tools = { settled, age };
@@ -22,9 +22,21 @@ export class Order {
   async first(count, signal) {
     let best = this.candidates(count);
     for (let open; (open = best.filter((place) => this.isOpen(place))).length; best = this.candidates(count)) {
-      this.found = await this.tools.settled(open.map((place) => this.found.numbers[place]), signal);
+      await this.settle(open, signal);
     }
-    return Array.from(this.sorted(best).subarray(0, count), (place) => this.found.numbers[place]);
+    return this.numbersOf(this.sorted(best).subarray(0, count));
+  }
+
+  async settle(open, signal) {
+    const { scores, most } = await this.tools.settled(this.numbersOf(open), signal);
+    open.forEach((place, one) => {
+      this.found.scores[place] = scores[one];
+      this.found.most[place] = most[one];
+    });
+  }
+
+  numbersOf(places) {
+    return Array.from(places, (place) => this.found.numbers[place]);
   }
 
   isOpen(place) {

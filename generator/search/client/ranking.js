@@ -1,73 +1,88 @@
 // The scores of a Lunr index that holds the whole archive, from the postings of a query's words alone.
-import { placesOf } from "./shards.js";
+import { from, placesOf } from "./shards.js";
 
 const K1 = 1.2;
 const B = 0.75;
+const SEARCH = 16; // postings that are read while one is looked for
 
-// What each document's vector says of each term: calls back with (term, field, place, score as Lunr rounds it). Where
-// counts are open these are the least they can be, or the `most`.
-export function eachScore(postings, manifest, call, bound = "counts") {
-  const places = placesOf(manifest);
+// What vectors say of each term: calls back with (term, field, place, score as Lunr rounds it, the most that it can be
+// where counts are open). `wanted` are the places of which something is asked; where they are few the others are left out.
+export function eachScore(postings, manifest, call, wanted = null) {
+  const { letters } = placesOf(manifest);
   const lengths = manifest.steps.map((steps, field) => {
     const average = manifest.totals[field] / manifest.documents;
     return Float64Array.from(steps, (length) => K1 * (1 - B + B * (length / average)));
   });
   for (const [term, lists] of postings) {
-    const frequency = lists.reduce((sum, { numbers }) => sum + numbers.length, 0);
+    const frequency = lists.reduce((sum, { places }) => sum + places.length, 0);
     const idf = Math.log(1 + Math.abs((manifest.documents - frequency + 0.5) / (frequency + 0.5)));
-    lists.forEach(({ numbers, ...list }, field) => {
-      const counts = list[bound] || list.counts;
-      const [letters, boost] = [places.letters[field], manifest.boosts[field]];
-      for (let one = 0; one < numbers.length; one++) {
-        const place = places.at(numbers[one]);
-        const score = (idf * ((K1 + 1) * counts[one])) / (lengths[field][letters[place]] + counts[one]);
-        call(term, field, place, Math.round(score * boost * 1000) / 1000);
-      }
+    lists.forEach(({ places, counts, most = counts }, field) => {
+      const [boost, steps, own] = [manifest.boosts[field], letters[field], lengths[field]];
+      const scoreOf = (count, length) => Math.round(((idf * ((K1 + 1) * count)) / (length + count)) * boost * 1000) / 1000;
+      const say = (one) => {
+        const [place, count, highest] = [places[one], counts[one], most[one]];
+        const length = own[steps[place]];
+        const score = scoreOf(count, length);
+        call(term, field, place, score, highest > count ? scoreOf(highest, length) : score);
+      };
+      if (wanted && wanted.length * SEARCH < places.length) eachShared(wanted, places, say);
+      else for (let one = 0; one < places.length; one++) say(one);
     });
   }
 }
 
-// Clauses {terms, field: "" or a name, presence}: {numbers, words: clauses matched, scores: as Lunr scores them, or the
-// least that they can be, most: the most}.
+function eachShared(wanted, places, call) {
+  for (const place of wanted) {
+    const one = from(places, place);
+    if (places[one] === place) call(one);
+  }
+}
+
+// Clauses {terms, field: "" or a name, presence}: {places, numbers, words: clauses matched} of the documents that answer,
+// and their scores as `scored` gives them.
 export function ranked(clauses, postings, manifest) {
-  const places = placesOf(manifest);
-  const scores = scored(clauses, postings, manifest);
-  const words = new Uint32Array(places.count);
-  const required = new Uint32Array(places.count);
+  const { count, numbers } = placesOf(manifest);
+  const words = new Uint32Array(count);
+  const isOut = new Uint8Array(count);
   for (const clause of clauses) {
-    eachPlace(clause, postings, manifest, (place) => {
-      if (clause.presence === "prohibited") scores[place] = NaN;
-      else words[place]++;
-      if (clause.presence === "required") required[place]++;
-    });
+    const has = documentsOf(clause, postings, manifest);
+    const [isWanted, isRequired] = [clause.presence !== "prohibited", clause.presence === "required"];
+    for (let place = 0; place < count; place++) {
+      if (isWanted) words[place] += has[place];
+      if (isRequired ? !has[place] : !isWanted && has[place]) isOut[place] = 1;
+    }
   }
-  const asked = clauses.filter((clause) => clause.presence === "required").length;
-  const isOpen = [...postings.values()].some(([list]) => list.most);
-  const highest = isOpen ? scored(clauses, postings, manifest, "most") : scores;
-  const found = { numbers: [], words: [], scores: [], most: [] };
-  for (let place = 0; place < places.count; place++) {
-    if (Number.isNaN(scores[place]) || required[place] < asked) continue;
-    found.numbers.push(places.numbers[place]);
+  const found = { places: [], numbers: [], words: [] };
+  for (let place = 0; place < count; place++) {
+    if (!words[place] || isOut[place]) continue;
+    found.places.push(place);
+    found.numbers.push(numbers[place]);
     found.words.push(words[place]);
-    found.scores.push(scores[place]);
-    found.most.push(highest[place]);
   }
-  return found;
+  return { ...found, ...scored(found.places, clauses, postings, manifest) };
 }
 
-// By place, NaN where no wanted word stands.
-function scored(clauses, postings, manifest, bound) {
+// Of documents at these places, in order: {scores: as Lunr scores them, or the least that they can be, most: the most}.
+export function scored(places, clauses, postings, manifest) {
   const boosts = manifest.fields.map((name) => boostsOf(clauses, name));
-  const sizes = boosts.map((found) => Math.sqrt([...found.values()].reduce((sum, boost) => sum + boost * boost, 0)) || 1);
-  const scores = new Float64Array(placesOf(manifest).count).fill(NaN);
+  const sizes = boosts.map((own) => Math.sqrt([...own.values()].reduce((sum, boost) => sum + boost * boost, 0)) || 1);
+  const [least, highest] = [0, 0].map(() => new Float64Array(placesOf(manifest).count));
   for (const [term, lists] of postings) {
     const shares = manifest.fields.map((_, field) => boosts[field].get(term) || 0);
-    const add = (_, field, place, score) => {
-      if (shares[field]) scores[place] = (scores[place] || 0) + (shares[field] * score) / sizes[field];
+    const add = (_, field, place, score, most) => {
+      if (!shares[field]) return;
+      least[place] += (shares[field] * score) / sizes[field];
+      highest[place] += (shares[field] * most) / sizes[field];
     };
-    eachScore([[term, lists]], manifest, add, bound);
+    eachScore([[term, lists]], manifest, add, places);
   }
-  return scores;
+  return { scores: at(places, least), most: at(places, highest) };
+}
+
+function at(places, scores) {
+  const found = new Float64Array(places.length);
+  for (let one = 0; one < places.length; one++) found[one] = scores[places[one]];
+  return found;
 }
 
 // How often the wanted clauses of a field name each term.
@@ -80,18 +95,14 @@ function boostsOf(clauses, name) {
   return found;
 }
 
-// Calls back once with each document of a clause.
-function eachPlace(clause, postings, manifest, call) {
-  const places = placesOf(manifest);
-  const isSeen = new Uint8Array(places.count);
+// By place, whether a document has what a clause says.
+function documentsOf(clause, postings, manifest) {
+  const has = new Uint8Array(placesOf(manifest).count);
   for (const term of clause.terms) {
-    for (const [field, { numbers }] of (postings.get(term) || []).entries()) {
+    for (const [field, { places }] of (postings.get(term) || []).entries()) {
       if (clause.field && clause.field !== manifest.fields[field]) continue;
-      for (let one = 0; one < numbers.length; one++) {
-        const place = places.at(numbers[one]);
-        if (!isSeen[place]) call(place);
-        isSeen[place] = 1;
-      }
+      for (let one = 0; one < places.length; one++) has[places[one]] = 1;
     }
   }
+  return has;
 }

@@ -133,3 +133,14 @@ function stepsOf(text, count) {
   }
   return steps;
 }
+
+// The place of the first number that is not smaller.
+export function from(numbers, number) {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle] < number) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

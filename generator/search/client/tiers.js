@@ -1,6 +1,6 @@
 // The postings of a word that very many articles repeat: who has it, and bounds of the counts that were not fetched yet.
 // As generator/search/tiers.py writes them.
-import { leavesOf, letterAt, postingsOf, valuesOf } from "./shards.js";
+import { from, leavesOf, letterAt, postingsOf, valuesOf } from "./shards.js";
 
 const NUMBER_BITS = 25;
 const [STATES, CELL, SKIPS] = [3, 4, 10];
@@ -59,15 +59,4 @@ function fill({ numbers, counts, most, isOpen, low }, part, values) {
 function partOf(number, parts) {
   const bits = number.toString(2).padStart(NUMBER_BITS, "0");
   for (let length = 0; ; length++) if (parts.has(bits.slice(0, length))) return bits.slice(0, length);
-}
-
-// The place of the first number that is not smaller.
-function from(numbers, number) {
-  let [low, high] = [0, numbers.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (numbers[middle] < number) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
