@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
-from itertools import islice
+from itertools import islice, zip_longest
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -19,7 +19,7 @@ from generator.search.counts import SearchedText, WordCounts, count_words
 from generator.search.gaps import POSTING_BYTES, fields_text
 from generator.search.leaves import Entry, Leaves, Packed, Sums, bits_of, change, cut, pack, put, unpack
 from generator.search.lexicon import Lexicon, Variants, lexicon_of
-from generator.search.numbering import Month, MonthLengths, Shape, lengths_of, shape_of
+from generator.search.numbering import Month, MonthLengths, Shape, lengths_of, letters_of, shape_of
 from generator.search.postings import FIELDS, Long, Posting, Revision, Said, Word, revision_of, said_of, shown
 from generator.search.shards import LEAF_BYTES, SHARD_BYTES, key_of, skeleton_hash, vocabulary_entry
 
@@ -27,12 +27,13 @@ if TYPE_CHECKING:
     from generator.search.inversion import Merged
 
 LARGEST_PATCH = 0.2  # of the archive: with more changed articles the index is quicker built anew
-BATCH_DOCUMENTS = 5000  # inverted together: a form is analysed and its postings handed on once a batch
-SMALL_BATCH_DOCUMENTS = 2000  # where there are so many batches that what a worker needs for one weighs more
-MANY_BATCHES = 4
+BATCH_DOCUMENTS = 2500  # inverted together: a form is analysed and its postings handed on once a batch
 PART_DOCUMENTS = 1000  # for so many more the hash space is parted once more
 LEAVES_BATCH = 48  # shards that a worker revises at a time
 MANY_POSTINGS = 100_000  # more of them numpy writes sooner, though it takes a while to come
+
+NO_LENGTHS = MonthLengths((), (), ())
+NO_WORDS = WordCounts({}, {}, {})
 
 Changes = dict[str, list[Posting]]
 
@@ -134,7 +135,7 @@ def _build(index: Index, shape: Shape, months: Sequence[Month], speech: Speech) 
         )
         for batch in batches
     )
-    inverted = speech.spread(invert, tasks, len(batches), ahead=2)  # each holds the texts of thousands of articles
+    inverted = speech.spread(invert, tasks, len(batches), ahead=1)  # each holds the texts of thousands of articles
 
     def write() -> None:
         with index.transaction():
@@ -152,8 +153,7 @@ def _build(index: Index, shape: Shape, months: Sequence[Month], speech: Speech) 
 def _month_batches(months: Sequence[Month]) -> Iterator[list[Month]]:
     """Of like sizes and even in number, so that two workers end together."""
     documents = sum(len(month.marks) for month in months)
-    most = BATCH_DOCUMENTS if documents <= MANY_BATCHES * BATCH_DOCUMENTS else SMALL_BATCH_DOCUMENTS
-    size = documents / (2 * -(-documents // (2 * most))) if documents else 0
+    size = documents / (2 * -(-documents // (2 * BATCH_DOCUMENTS))) if documents else 0
     batch: list[Month] = []
     before = 0.0
     for month in months:
@@ -211,8 +211,8 @@ def invert(
         for number, one in enumerate(map(_decode, said), first):
             batch.add(one, number)
     parts = batch.parted(depth, lexicon_of(variants).skeleton, skeleton_hash)
-    lengths = iter(batch.lengths())
-    by_month = [(month.name, lengths_of(month.marks, list(islice(lengths, len(said))))) for month, _, said in months]
+    letters = map(letters_of, batch.lengths())
+    by_month = [(month.name, lengths_of(month.marks, list(islice(letters, len(said))))) for month, _, said in months]
     return by_month, list(map(_encode, parts))
 
 
@@ -256,12 +256,21 @@ def _patch(index: Index, shape: Shape, changed: Sequence[Month], speech: Speech)
     changes: Changes = {}
     lengths: dict[str, MonthLengths | None] = {}
     for month in changed:
-        old_marks = known[month.name].marks if month.name in known else ()
-        distinct = list(dict.fromkeys([*old_marks, *month.marks]))
-        counts = dict(zip(distinct, map(_counted, speech.words(distinct)), strict=True))
-        new = [counts[mark] for mark in month.marks]
-        _compare([counts[mark] for mark in old_marks], new, shape.first_number(month.name), changes)
-        lengths[month.name] = lengths_of(month.marks, list(map(_lengths, new))) if new else None
+        before = known.get(month.name, NO_LENGTHS)
+        moved = [
+            (old, new, number)
+            for number, (old, new) in enumerate(zip_longest(before.marks, month.marks), shape.first_number(month.name))
+            if old != new
+        ]
+        distinct = list(dict.fromkeys(mark for old, new, _ in moved for mark in (old, new) if mark is not None))
+        counts = {None: NO_WORDS, **dict(zip(distinct, map(_counted, speech.words(distinct)), strict=True))}
+        for old, new, number in moved:
+            _compare(counts[old], counts[new], number, changes)
+        letters = [
+            letters_of(_lengths(counts[mark])) if mark in counts else before.letters_at(place)
+            for place, mark in enumerate(month.marks)
+        ]
+        lengths[month.name] = lengths_of(month.marks, letters) if letters else None
     by_key: dict[str, Changes] = {}
     key = lexicon_of(speech.variants).skeleton
     for form, found in changes.items():
@@ -287,19 +296,13 @@ def _lengths(counts: WordCounts) -> list[int]:
     return [sum(getattr(counts, field).values()) for field in FIELDS]
 
 
-def _compare(old: Sequence[WordCounts], new: Sequence[WordCounts], first: int, changes: Changes) -> None:
+def _compare(old: WordCounts, new: WordCounts, number: int, changes: Changes) -> None:
     """Note each form whose count differs at a document's number."""
-    nothing = WordCounts({}, {}, {})
-    for place in range(max(len(old), len(new))):
-        before = old[place] if place < len(old) else nothing
-        after = new[place] if place < len(new) else nothing
-        if before == after:
-            continue
-        for field, name in enumerate(FIELDS):
-            was: Mapping[str, int] = getattr(before, name)
-            now: Mapping[str, int] = getattr(after, name)
-            for form, _ in was.items() ^ now.items():
-                changes.setdefault(form, []).append((field, first + place, now.get(form, 0)))
+    for field, name in enumerate(FIELDS):
+        was: Mapping[str, int] = getattr(old, name)
+        now: Mapping[str, int] = getattr(new, name)
+        for form, _ in was.items() ^ now.items():
+            changes.setdefault(form, []).append((field, number, now.get(form, 0)))
 
 
 def _revised_shards(

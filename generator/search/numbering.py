@@ -35,6 +35,10 @@ class MonthLengths(msgspec.Struct, frozen=True, array_like=True):
     letters: tuple[str, ...]
     totals: tuple[int, ...]
 
+    def letters_at(self, place: int) -> str:
+        """Those of one document."""
+        return "".join(letters[place] for letters in self.letters)
+
 
 class Shape(msgspec.Struct, frozen=True, array_like=True):
     """What the whole index depends on: places in a month, the century from which months are counted, the code."""
@@ -64,14 +68,19 @@ def shape_of(months: Sequence[Month], maker: bytes) -> Shape:
     return shape
 
 
-def lengths_of(marks: tuple[bytes, ...], lengths: Sequence[Sequence[int]]) -> MonthLengths:
-    """`lengths` are the numbers of words by field, for each document of the month."""
-    letters, totals = [], []
-    for place, field in enumerate(FIELDS):
-        steps = [length_step(field, of_document[place]) for of_document in lengths]
-        letters.append("".join(chr(FIRST_LETTER + step) for step in steps))
-        totals.append(sum(LENGTHS[field][step] for step in steps))
-    return MonthLengths(marks, tuple(letters), tuple(totals))
+def lengths_of(marks: tuple[bytes, ...], letters: Sequence[str]) -> MonthLengths:
+    """`letters` are those of each document of the month."""
+    by_field = tuple("".join(of_document[place] for of_document in letters) for place in range(len(FIELDS)))
+    totals = tuple(
+        sum(LENGTHS[field][ord(letter) - FIRST_LETTER] for letter in own)
+        for field, own in zip(FIELDS, by_field, strict=True)
+    )
+    return MonthLengths(marks, by_field, totals)
+
+
+def letters_of(lengths: Sequence[int]) -> str:
+    """How long a document is in each field: a letter each, of its numbers of words."""
+    return "".join(chr(FIRST_LETTER + step) for step in map(length_step, FIELDS, lengths))
 
 
 def length_step(field: str, length: int) -> int:
