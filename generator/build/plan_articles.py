@@ -51,15 +51,26 @@ class Beside(NamedTuple):
     cards: SocialCards
 
 
+def beside_of(archive: Archive, frame: Frame) -> Beside:
+    """For the pages of all its articles."""
+    articles = archive.articles
+    return Beside(
+        neighbours=_neighbours(articles),
+        links=_term_links(archive),
+        kin=translations_of(articles),
+        versions=archive.versions,
+        old_links=OldLinks(articles, articles),
+        collections=collections_by_url(archive),
+        coverage=coverage_by_url(articles),
+        cards=SocialCards(frame),
+    )
+
+
 def plan_articles(archive: Archive, loaded: Loaded, site: Site, frame: Frame) -> Iterator[Group]:
-    links = _term_links(archive)
-    link_marks = {key: digest(link) for key, link in links.items()}
+    beside = beside_of(archive, frame)
+    neighbours, coverage, kin, collections = beside.neighbours, beside.coverage, beside.kin, beside.collections
+    link_marks = {key: digest(link) for key, link in beside.links.items()}
     pictures = dict(loaded.files)
-    neighbours, kin = _neighbours(archive.articles), translations_of(archive.articles)
-    collections = collections_by_url(archive)
-    old_links = OldLinks(archive.articles, archive.articles)
-    coverage = coverage_by_url(archive.articles)
-    beside = Beside(neighbours, links, kin, archive.versions, old_links, collections, coverage, SocialCards(frame))
     for period, members in archive.periods.items():
         marks = [beside.cards.mark]
         for item in members:
@@ -122,35 +133,20 @@ def _article_target(item: Placed, beside: Beside, pictures: Mapping[str, Picture
     return Target(output_path(article.url), "article", inputs, TEMPLATE, (article.source.path,))
 
 
-def article_target(item: Placed, archive: Archive, loaded: Loaded, root: str, frame: Frame) -> Target | None:
-    """The page of one article among those of an archive; None where a term of it has no page there yet."""
-    links = {
-        (taxonomy, key): archive.terms[taxonomy][key].link
-        for taxonomy, key in _term_keys(item)
-        if key in archive.terms[taxonomy]
-    }
-    if len(links) < len(_term_keys(item)):
+def article_target(
+    item: Placed, before: Placed, archive: Archive, beside: Beside, pictures: Mapping[str, Picture]
+) -> Target | None:
+    """The page of one article of an archive as it is now; None where a term of it has no page there yet.
+
+    `before` is the article as the archive has it, at the same place; `beside` tells of the archive.
+    """
+    if not all(key in beside.links for key in _term_keys(item)):
         return None
-    _, outlet = _outlet_key(item)
-    if outlet in archive.terms[OUTLETS]:
-        links[OUTLETS, outlet] = archive.terms[OUTLETS][outlet].link
-    dated = [one for one in archive.articles if one.article.date]
-    here = next((place for place, one in enumerate(dated) if one.article.url == item.article.url), None)
-    near = Neighbours(None, None)
-    if here is not None:
-        near = Neighbours(dated[here - 1] if here else None, dated[here + 1] if here + 1 < len(dated) else None)
-    beside = Beside(
-        {item.article.url: near},
-        links,
-        translations_of(archive.articles),
-        archive.versions,
-        OldLinks([item], archive.articles),
-        collections_by_url(archive),
-        coverage_by_url(_story_around(item, archive)),
-        SocialCards(frame),
-    )
-    shown = published_pictures(item.article, dict(loaded.files), root)
-    return _article_target(item, beside, {one.picture.name: one.picture for one in shown})
+    if item.article.links != before.article.links:
+        beside = beside._replace(old_links=OldLinks([item], archive.articles))
+    if story_of(item) != story_of(before):
+        beside = beside._replace(coverage=coverage_by_url(_story_around(item, archive)))
+    return _article_target(item, beside, pictures)
 
 
 def _story_around(item: Placed, archive: Archive) -> Iterator[Placed]:

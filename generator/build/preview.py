@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import msgspec
 
-from generator.archive.arrange import Archive, Placed, place, section_links
+from generator.archive.arrange import place, section_links
 from generator.archive.naming import Names
 from generator.archive.permalinks import output_path
 from generator.build.load import read_content_file, reader_digest
 from generator.build.pipeline import Snapshot
-from generator.build.plan_articles import article_target
+from generator.build.plan_articles import article_target, beside_of
+from generator.build.plan_pictures import published_pictures
 from generator.build.recipes import RECIPES
 from generator.build.site import Site
 from generator.build.targets import Look
@@ -21,29 +22,36 @@ from generator.files import PREVIEW_SUFFIX, OutputFolder
 from generator.model import Article
 
 
-def preview(site: Site, snapshot: Snapshot, path: str) -> bool:
-    """Write the page of the content file at `path`; False where the build must see to it."""
-    before = _placed(snapshot.archive, path)
-    if before is None:
-        return False
-    reading = read_content_file(str(site.root), path, None, site.settings, reader_digest(site.settings))
-    if reading is None or reading[2] is None:
-        return False
-    article = msgspec.msgpack.decode(reading[1].article, type=Article)
-    if article.url != before.article.url or article.status != "published" or article.date != before.article.date:
-        return False
-    names = Names(site.authority, site.settings.language)
-    item = place(article, site.settings, section_links(site.settings), names)
-    target = article_target(item, snapshot.archive, snapshot.loaded, str(site.root), snapshot.frame)
-    if target is None:
-        return False
-    look = Look(snapshot.frame.theme, snapshot.frame.view)
-    data = RECIPES[target.recipe](look, target, {path: reading[2].html})
-    output = OutputFolder(site.output, temporary=PREVIEW_SUFFIX)
-    if output.read(output_path(article.url)) != data:
-        output.put(target.path, data)
-    return True
+class Preview:
+    """What a page needs of the archive that was built last: looked up once, since a save must not wait for it."""
 
+    def __init__(self, site: Site, snapshot: Snapshot) -> None:
+        self._site = site
+        self._snapshot = snapshot
+        self._placed = {item.article.source.path: item for item in snapshot.archive.articles}
+        self._beside = beside_of(snapshot.archive, snapshot.frame)
+        self._files = dict(snapshot.loaded.files)
+        self._names = Names(site.authority, site.settings.language)
+        self._reader = reader_digest(site.settings)
 
-def _placed(archive: Archive, path: str) -> Placed | None:
-    return next((item for item in archive.articles if item.article.source.path == path), None)
+    def show(self, path: str) -> bool:
+        """Write the page of the content file at `path`; False where the build must see to it."""
+        site, frame, before = self._site, self._snapshot.frame, self._placed.get(path)
+        if before is None:
+            return False
+        reading = read_content_file(str(site.root), path, None, site.settings, self._reader)
+        if reading is None or reading[2] is None:
+            return False
+        article = msgspec.msgpack.decode(reading[1].article, type=Article)
+        if article.url != before.article.url or article.status != "published" or article.date != before.article.date:
+            return False
+        item = place(article, site.settings, section_links(site.settings), self._names)
+        pictures = {one.picture.name: one.picture for one in published_pictures(article, self._files, str(site.root))}
+        target = article_target(item, before, self._snapshot.archive, self._beside, pictures)
+        if target is None:
+            return False
+        data = RECIPES[target.recipe](Look(frame.theme, frame.view), target, {path: reading[2].html})
+        output = OutputFolder(site.output, temporary=PREVIEW_SUFFIX)
+        if output.read(output_path(article.url)) != data:
+            output.put(target.path, data)
+        return True

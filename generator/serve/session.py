@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 import msgspec
 import uvicorn
 
-from generator.build.pipeline import Snapshot, build_and_keep
-from generator.build.preview import preview
+from generator.build.pipeline import build_and_keep
+from generator.build.preview import Preview
 from generator.build.site import Site
 from generator.build.workers import Workers
 from generator.errors import SettingsError, UsageError, WarraqError
@@ -71,7 +71,7 @@ class _Session:
         self._imports = imports
         self._broadcast = broadcast
         self._say = say
-        self._kept: tuple[Site, Snapshot] | None = None
+        self._shown: Preview | None = None
         self._changed = threading.Event()
 
     def start(self) -> None:
@@ -109,17 +109,14 @@ class _Session:
     def _preview(self, paths: frozenset[str]) -> bool:
         """One saved article is shown before everything else is brought up to date."""
         texts = [path for path in paths if path.startswith("content/") and path.endswith(".md")]
-        if len(texts) != 1 or self._kept is None:
-            return False
-        site, snapshot = self._kept
-        return preview(site, snapshot, texts[0])
+        return len(texts) == 1 and self._shown is not None and self._shown.show(texts[0])
 
     def rebuild(self, site: Site) -> None:
         problems = self._imports(site) if self._imports else ()
         with Workers() as workers:
             kept = msgspec.structs.replace(site, keeps_last_good=True)
             report, snapshot = build_and_keep(kept, workers, lambda *_: None)
-        self._kept = kept, snapshot
+        self._shown = Preview(kept, snapshot)
         self._say(_line(report))
         # A page shown by the preview stands already; new feeds and search shards are nothing to reload for.
         is_new = bool(report.removed) or any(path.endswith(SHOWN) for path in report.written)

@@ -6,7 +6,7 @@ import pytest
 from support import NOW, SiteFolder
 
 from generator.build.pipeline import build_and_keep
-from generator.build.preview import preview
+from generator.build.preview import Preview
 from generator.build.site import open_site
 from generator.build.why import why
 from generator.build.workers import Workers
@@ -55,7 +55,7 @@ def test_a_preview_is_what_the_build_then_makes(ten_articles: SiteFolder, fields
     with Workers(1) as workers:
         _, snapshot = build_and_keep(site, workers, lambda *_: None)
     ten_articles.article("a4", date="2019-05-14", authors="[كاتب 1]", **fields)
-    assert preview(site, snapshot, "content/2019/05/a4.md")
+    assert Preview(site, snapshot).show("content/2019/05/a4.md")
     shown = ten_articles.page("2019/05/مقال-a4/index.html")
     report = ten_articles.build()
     assert "2019/05/مقال-a4/index.html" not in report.written
@@ -78,6 +78,6 @@ def test_a_preview_leaves_to_the_build_what_moves_or_breaks(ten_articles: SiteFo
         ten_articles.article("a4", **({"date": "2019-05-14"} | fields))
         place = ten_articles.root / "content/2019/05/a4.md"
         place.write_text(place.read_text().replace("date: 2019-05-14", f"date: {date}"))
-        assert not preview(site, snapshot, "content/2019/05/a4.md"), fields
-    assert not preview(site, snapshot, "content/2019/05/new.md")
+        assert not Preview(site, snapshot).show("content/2019/05/a4.md"), fields
+    assert not Preview(site, snapshot).show("content/2019/05/new.md")
     assert ten_articles.files() == before
