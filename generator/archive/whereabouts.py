@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from generator.model import Article
 
 LETTERS = 6  # of the words, by which the file is found
-FEW, MANY = 300, 100_000  # up to FEW articles one file is enough; above MANY 256 files grow too long
+FEW = 300  # articles: up to here one file is enough
+MOST_ROWS = 1_000  # of a file: one that would be longer is cut by one more digit, it alone
+DIGITS = 8
 _NUMBER = re.compile(r"\d+[-_ ]+(?=\S)")
 _NEITHER = re.compile("[\\W_\u0640]+")  # letter nor digit; tatweel is no letter either
 _FORMS = str.maketrans("أإآٱىة", "اااايه")
@@ -23,29 +25,39 @@ Found = str | tuple[str, str]
 
 
 def width_for(articles: int) -> int:
-    """How many hexadecimal digits the names of the files have."""
-    return 0 if articles <= FEW else 2 if articles <= MANY else 3
+    """How many hexadecimal digits the names of the files have, but for those that are cut further."""
+    return 0 if articles <= FEW else 2
 
 
-def places_of(article: Article, width: int) -> Iterator[tuple[str, Found]]:
-    """(file, what it holds): the URL under its own words; with the words where they are of an alias or the title."""
+def files_of(places: Iterable[tuple[str, Found]], width: int) -> Iterator[tuple[str, list[Found] | int]]:
+    """Each file with what it holds, or with the width of the names of those that hold it instead."""
+    by_name: dict[str, list[tuple[str, Found]]] = {}
+    for hashed, found in places:
+        by_name.setdefault(hashed[DIGITS - width :], []).append((hashed, found))
+    for name, rows in by_name.items():
+        path = f"lost/{name or 'all'}.json"
+        if width and len(rows) > MOST_ROWS and len({hashed for hashed, _ in rows}) > 1:
+            yield path, width + 1
+            yield from files_of(rows, width + 1)
+        else:
+            yield path, sorted((found for _, found in rows), key=str)
+
+
+def places_of(article: Article) -> Iterator[tuple[str, Found]]:
+    """(hash, what stands there): the URL under its own words, or with those of an alias or the title."""
     own = _last_part(article.url)
-    yield _file(own, width), article.url
+    yield _hashed(_beginning(own)), article.url
     others = [_last_part(alias) for alias in article.aliases]
     known = {_beginning(own)}
     for words in (*others, article.title):
         if _beginning(words) and _beginning(words) not in known:
             known.add(_beginning(words))
-            yield _file(words, width), (words, article.url)
+            yield _hashed(_beginning(words)), (words, article.url)
 
 
 def _last_part(path: str) -> str:
     parts = [part for part in path.split("/") if part and not part.startswith("index.")]
     return re.sub(r"\.(?:html?|php)$", "", parts[-1]) if parts else ""
-
-
-def _file(words: str, width: int) -> str:
-    return f"lost/{_hashed(_beginning(words), width) or 'all'}.json"
 
 
 @lru_cache(maxsize=65536)
@@ -57,10 +69,10 @@ def _beginning(words: str) -> str:
     return _NEITHER.sub("", plain.translate(_FORMS))[:LETTERS]
 
 
-def _hashed(text: str, width: int) -> str:
-    """FNV-1a over units of UTF-16, which scripts see: its lowest digits."""
+def _hashed(text: str) -> str:
+    """FNV-1a over units of UTF-16, which scripts see; files are named by its lowest digits."""
     data, found = text.encode("utf-16-le"), 0x811C9DC5
     for place in range(0, len(data), 2):
         unit = data[place] | data[place + 1] << 8
         found = (found ^ unit) * 0x01000193 & 0xFFFFFFFF
-    return f"{found:08x}"[8 - width :] if width else ""
+    return f"{found:0{DIGITS}x}"

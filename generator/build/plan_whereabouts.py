@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain
 
 from generator.archive.arrange import Archive
-from generator.archive.whereabouts import Found, places_of, width_for
+from generator.archive.whereabouts import files_of, places_of, width_for
 from generator.build.frame import Frame
 from generator.build.targets import Group, Target
 from generator.digest import digest
@@ -18,11 +19,7 @@ def plan_whereabouts(archive: Archive, frame: Frame) -> Iterator[Group]:
     """An article stands in the file of its URL's first letters; in those of aliases and title where they differ."""
     if not any(asset.path == SCRIPT for asset in frame.theme.static):
         return
-    width = width_for(len(archive.articles))
-    files: dict[str, list[Found]] = {}
-    for item in archive.articles:
-        for path, found in places_of(item.article, width):
-            files.setdefault(path, []).append(found)
-    for path, rows in sorted(files.items()):
-        target = Target(path, "json", {"rows": sorted(rows, key=str)})
+    places = chain.from_iterable(places_of(item.article) for item in archive.articles)
+    for path, rows in sorted(files_of(places, width_for(len(archive.articles)))):
+        target = Target(path, "json", {"rows": rows})
         yield frame.group(path, (), [digest(target.inputs)], partial(iter, [target]))

@@ -16,9 +16,9 @@ RIGHT = f"2011/02/{SLUG}/"
 
 @pytest.fixture(scope="module")
 def archives(tmp_path_factory: pytest.TempPathFactory) -> dict[str, SiteFolder]:
-    """A small archive, whose map is one file, and one of 301 articles, whose map is many."""
+    """A small archive, whose map is one file, one of 301 articles, whose map is many, and one whose files are cut on."""
     found = {}
-    for name, count in (("small", 5), ("large", 300)):
+    for name, count in (("small", 5), ("large", 300), ("cut", 300)):
         site = SiteFolder(tmp_path_factory.mktemp(name))
         site.write("site.yaml", SITE_YAML)
         for number in range(count):
@@ -27,7 +27,10 @@ def archives(tmp_path_factory: pytest.TempPathFactory) -> dict[str, SiteFolder]:
         site.article("numbered", date="2012-02-13", title="ميناء الساحل يعود إلى العمل", url="news/12345/", tags="[]")
         site.article("twin-a", date="2013-02-13", title="خبر يتكرر كل عام", url="2013/02/خبر-يتكرر-كل-عام/")
         site.article("twin-b", date="2014-02-13", title="خبر يتكرر كل عام", url="2014/02/خبر-يتكرر-كل-عام/")
-        site.build(workers=2)
+        with pytest.MonkeyPatch.context() as patch:
+            if name == "cut":
+                patch.setattr("generator.archive.whereabouts.MOST_ROWS", 1)
+            site.build(workers=2)
         found[name] = site
     return found
 
@@ -49,7 +52,7 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize("size", ["small", "large"])
+@pytest.mark.parametrize("size", ["small", "large", "cut"])
 @pytest.mark.parametrize("kind", WRONG)
 def test_a_wrong_address_leads_to_the_article(
     archives: dict[str, SiteFolder], host: Callable[[Path, str], str], page: Page, size: str, kind: str
