@@ -32,7 +32,7 @@ UNICODES = (
 )
 
 
-class ClientFiles(BuildHookInterface):  # type: ignore[type-arg]
+class ClientFiles(BuildHookInterface[Any]):
     """Runs before a wheel or an editable install is made."""
 
     def initialize(self, _version: str, _build_data: dict[str, Any]) -> None:

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from generator.build.pipeline import build
 from generator.build.site import open_site
@@ -52,10 +53,10 @@ class SiteFolder:
         folder = "/".join(date[:7].split("-")) if date else "undated"
         return self.write(f"content/{folder}/{name}.md", "\n".join(["---", *lines, "---", body]))
 
-    def build(self, *, workers: int = 1, clean: bool = False, verify: bool = False, **options: object) -> Report:
+    def build(self, *, workers: int = 1, clean: bool = False, verify: bool = False, **options: Any) -> Report:
         given = {"base_url": None, "now": NOW, "has_drafts": False} | options
         output = given.pop("output", None)
-        site = open_site(self.root, output, **given)  # type: ignore[arg-type]
+        site = open_site(self.root, output, **given)
         with Workers(workers) as pool:
             return build(site, pool, lambda *_: None, is_clean=clean, is_verifying=verify)
 
@@ -100,10 +101,10 @@ def warraq(*arguments: str, cwd: Path | None = None, **surroundings: str) -> sub
 
 
 @contextmanager
-def running(*command: str, until: str, **options: object) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def running(*command: str, until: str, **options: Any) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Run a Python module until the test has done; gives the process, and what it first printed that fits `until`."""
     python = [sys.executable, "-P", "-m", *command]
-    process = subprocess.Popen(python, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options)  # type: ignore[call-overload]
+    process = subprocess.Popen(python, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options)
     printed: list[str] = []
     found = None
     try:

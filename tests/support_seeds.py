@@ -7,6 +7,7 @@ import io
 import json
 import tarfile
 import zipfile
+from typing import Literal
 
 PARAGRAPHS = (
     "أعلنت إدارة الميناء القديم في المدينة أن أعمال الترميم ستبدأ مع مطلع الربيع المقبل، وأن السفن الصغيرة ستنقل إلى رصيف آخر.",
@@ -82,6 +83,9 @@ def warc(*pages: tuple[str, str, str], is_packed: bool = True) -> bytes:
     return b"".join(records)
 
 
+TarMode = Literal["w", "w:gz", "w:bz2", "w:xz"]
+
+
 def zipped(files: dict[str, bytes | str]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -90,9 +94,9 @@ def zipped(files: dict[str, bytes | str]) -> bytes:
     return out.getvalue()
 
 
-def tarred(files: dict[str, bytes | str], mode: str = "w:gz") -> bytes:
+def tarred(files: dict[str, bytes | str], mode: TarMode = "w:gz") -> bytes:
     out = io.BytesIO()
-    with tarfile.open(fileobj=out, mode=mode) as archive:  # type: ignore[call-overload]
+    with tarfile.open(fileobj=out, mode=mode) as archive:
         for name, data in files.items():
             plain = data.encode() if isinstance(data, str) else data
             info = tarfile.TarInfo(name)

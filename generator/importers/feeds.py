@@ -50,14 +50,14 @@ def _plain(entry: Mapping[str, Any]) -> dict[str, Any]:
     files = [*entry.get("enclosures", []), *entry.get("media_content", [])]
     images = [one for one in files if str(one.get("type", "") or one.get("medium", "")).startswith("image")]
     pictures = [one.get("href") or one.get("url") for one in (*images, *entry.get("media_thumbnail", []))]
+    plain = dict(entry)  # feedparser's own gives `published` where there is no `updated`, with a warning
     return {
         "title": str(entry.get("title", "")),
         "link": str(entry.get("link", "")),
         "published": str(entry.get("published", "") or entry.get("created", "")),
         "published_utc": _utc(entry.get("published_parsed") or entry.get("created_parsed")),
-        # Asked by itself: feedparser gives `published` where there is no `updated`, with a warning.
-        "updated": str(dict.get(entry, "updated", "")),  # type: ignore[call-overload]
-        "updated_utc": _utc(dict.get(entry, "updated_parsed")),  # type: ignore[call-overload]
+        "updated": str(plain.get("updated", "")),
+        "updated_utc": _utc(plain.get("updated_parsed")),
         "summary": str(entry.get("summary", "")),
         "body": max((text for _, text in bodies), key=len, default=""),
         "authors": [str(one.get("name", "")) for one in entry.get("authors", []) if one.get("name")],

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from support import SiteFolder
-from support_seeds import PARAGRAPHS, PNG, TITLE, page, tarred, zipped
+from support_seeds import PARAGRAPHS, PNG, TITLE, TarMode, page, tarred, zipped
 
 from generator import files
 from generator.build.workers import Workers
@@ -49,7 +49,7 @@ def content(site: SiteFolder) -> dict[str, bytes]:
 @pytest.mark.parametrize("name", ["pile.zip", "pile.tar", "pile.tar.gz", "pile.tgz", "pile.tar.bz2", "pile.tar.xz"])
 def test_archives_give_what_the_folder_would(site: SiteFolder, name: str) -> None:
     pile = seeds(3)
-    modes = {"tar": "w", "gz": "w:gz", "tgz": "w:gz", "bz2": "w:bz2", "xz": "w:xz"}
+    modes: dict[str, TarMode] = {"tar": "w", "gz": "w:gz", "tgz": "w:gz", "bz2": "w:bz2", "xz": "w:xz"}
     site.write(f"seeds/{name}", zipped(pile) if name.endswith("zip") else tarred(pile, modes[name.rpartition(".")[2]]))
     report = run(site)
     assert report.counts == {"new": 3} and not report.problems

@@ -70,12 +70,7 @@ class InMemory:
         ]
 
 
-def one_by_one(
-    task: Callable[..., Any],
-    batches: Iterable[tuple[Any, ...]],
-    count: int,  # noqa: ARG001, as `Spread` has it
-    ahead: int = 0,  # noqa: ARG001
-) -> Iterator[Any]:
+def one_by_one(task: Callable[..., Any], batches: Iterable[tuple[Any, ...]], *_: Any, **__: Any) -> Iterator[Any]:
     return (task(*batch) for batch in batches)
 
 
