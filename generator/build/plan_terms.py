@@ -1,4 +1,7 @@
-"""The listings of sections, tags, people, places and authors, paged by time: a group a term."""
+"""The listings of sections, tags, people, places and authors, paged by time: a group a term.
+
+A term's first page shows its newest articles; a range that it shows whole has no page of its own, and is found there.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from generator.archive.arrange import Alias, Archive, Placed, Term
+from generator.archive.arrange import Alias, Archive, Placed, Term, chronological
 from generator.archive.figures import timeline
 from generator.archive.listings import Stretch, stretches
 from generator.archive.permalinks import output_path, term_url
@@ -22,11 +25,15 @@ TEMPLATE, REDIRECT_TEMPLATE = "listing.html", "redirect.html"
 
 
 class Listed(NamedTuple):
-    """A term as its pages show it: whole cards if the theme wants them there, else titles and dates."""
+    """A term as its pages show it: whole cards if the theme wants them there, else titles and dates.
+
+    `newest` are the articles on its first page, newest first.
+    """
 
     term: Term
     has_whole_cards: bool
     related: tuple[Link, ...] = ()
+    newest: Sequence[Placed] = ()
 
     def cards(self, members: Sequence[Placed]) -> list[Card]:
         return [item.card if self.has_whole_cards else item.brief for item in members]
@@ -34,30 +41,51 @@ class Listed(NamedTuple):
     def marks(self) -> list[bytes]:
         return [item.card_mark if self.has_whole_cards else item.brief_mark for item in self.term.members]
 
+    def has_page(self, part: Stretch) -> bool:
+        """Whether the part holds an article older than those on the first page."""
+        if not self.newest:
+            return True
+        return chronological(part.members[0].article) < chronological(self.newest[-1].article)
+
+    def range(self, part: Stretch, base: str) -> Range:
+        return part.range(base) if self.has_page(part) else Range(part.key, base)
+
 
 def plan_terms(archive: Archive, frame: Frame) -> Iterator[Group]:
     limit = frame.settings.range_limit
     for taxonomy, terms in archive.terms.items():
         for key, term in terms.items():
-            listed = Listed(term, taxonomy in frame.theme.whole_cards, related_tags(term, key, archive))
+            newest = term.members[: -limit - 1 : -1]
+            listed = Listed(term, taxonomy in frame.theme.whole_cards, related_tags(term, key, archive), newest)
             former = term.aliases if term.has_page else (Alias(term.slug, term.members), *term.aliases)
-            redirects = [redirect for alias in former for redirect in _redirects(term, alias, limit)]
+            redirects = [redirect for alias in former for redirect in _redirects(listed, alias, limit)]
             marks = [digest(taxonomy, term.slug, term.name, limit, redirects, listed.related), *listed.marks()]
             expand = partial(_term_targets, listed, limit, redirects)
             templates = (TEMPLATE, REDIRECT_TEMPLATE) if redirects else (TEMPLATE,)
             yield frame.group(f"{taxonomy}/{term.slug}", templates, marks, expand)
 
 
-def _redirects(term: Term, alias: Alias, limit: int) -> list[tuple[str, str]]:
+def _redirects(listed: Listed, alias: Alias, limit: int) -> list[tuple[str, str]]:
     """From every page that an alias had or would have, with its ranges, to the term's page of the same time.
 
     A term without a page of its own was perhaps one once: what led to it leads to its place on its letter's.
     """
+    term = listed.term
     there = term.link.url
     here = term_url(term.taxonomy, alias.slug)
-    parts = stretches(alias.members, limit) if len(alias.members) > limit else ()
-    keys = [stretch.key for part in parts for stretch in part.walk()]
-    return [(here, there), *((f"{here}{key}/", f"{there}{key}/" if term.has_page else there) for key in keys)]
+    keys = [part.key for part in _walk(_parts(alias.members, limit))]
+    if not (keys and term.has_page):
+        return [(here, there), *((f"{here}{key}/", there) for key in keys)]
+    places = {part.key: listed.range(part, there).url for part in _walk(_parts(term.members, limit))}
+    return [(here, there), *((f"{here}{key}/", places[key]) for key in keys)]
+
+
+def _parts(members: Sequence[Placed], limit: int) -> tuple[Stretch, ...]:
+    return stretches(members, limit) if len(members) > limit else ()
+
+
+def _walk(parts: Sequence[Stretch]) -> Iterator[Stretch]:
+    return (one for part in parts for one in part.walk())
 
 
 def _term_targets(listed: Listed, limit: int, redirects: list[tuple[str, str]]) -> Iterator[Target]:
@@ -70,9 +98,9 @@ def _term_targets(listed: Listed, limit: int, redirects: list[tuple[str, str]]) 
 def _pages(listed: Listed, limit: int) -> Iterator[Target]:
     term = listed.term
     base = term_url(term.taxonomy, term.slug)
-    parts = stretches(term.members, limit) if len(term.members) > limit else ()
-    newest = term.members[: -limit - 1 : -1]
-    first = _listing(listed, newest, [part.range(base) for part in reversed(parts)], None, (None, None))
+    parts = _parts(term.members, limit)
+    below = [part.range(base) for part in reversed(parts) if listed.has_page(part)]
+    first = _listing(listed, listed.newest, below, None, (None, None))
     more = {"timeline": timeline(term.members), "related": listed.related}
     yield msgspec.structs.replace(first, inputs={**first.inputs, **more})
     yield from stretch_targets(listed, base, parts)
@@ -83,9 +111,11 @@ def stretch_targets(listed: Listed, base: str, parts: Sequence[Stretch]) -> Iter
 
     Spans of years go without: a first article of five years would change the page of the next in each of its terms.
     """
-    ranges = [part.range(base) for part in parts]
+    ranges = [listed.range(part, base) for part in parts]
     for part, older, here, newer in zip(parts, [None, *ranges], ranges, [*ranges[1:], None], strict=False):
-        below = [deeper.range(base) for deeper in reversed(part.parts)]
+        if not listed.has_page(part):
+            return  # nor have newer ones
+        below = [listed.range(deeper, base) for deeper in reversed(part.parts)]
         beside = (None, None) if part.is_span else (newer, older)
         yield _listing(listed, part.own[::-1], below, here, beside)
         yield from stretch_targets(listed, base, part.parts)

@@ -111,7 +111,7 @@ class Batch:
         said = _plain(self._said[field])
         numbers = np.repeat(_plain(self._documents), _plain(self._sizes[field]).astype(np.int64))
         places = rank[self._forms.of(said)] << _ID
-        values = np.sort(places | np.repeat(numbers, self._forms.counts[said]) << np.uint64(COUNT_BITS))
+        values = _sorted(places | np.repeat(numbers, self._forms.counts[said]) << np.uint64(COUNT_BITS))
         first = _first_of_each(values)
         times = np.minimum(np.diff(first, append=len(values)), MOST_TIMES)
         return values[first] | times.astype(np.uint64)
@@ -146,7 +146,7 @@ class Merged:
         place = dict(zip(self.forms, range(len(keys)), strict=True)).__getitem__
         here = [np.fromiter(map(place, part.forms), np.uint64, len(part.forms)) for part in parts]
         self._columns = [
-            np.sort(np.concatenate([_with_forms(part, field, forms) for part, forms in zip(parts, here, strict=True)]))
+            _sorted(np.concatenate([_with_forms(part, field, forms) for part, forms in zip(parts, here, strict=True)]))
             for field in range(len(FIELD_NAMES))
         ]
 
@@ -185,8 +185,13 @@ def texts_of(entries: Sequence[tuple[Postings, Sequence[int]]], count: int) -> I
 
 def _by_term(columns: Sequence[Numbers], count: int) -> Iterator[str]:
     """`columns` are by field, each value's term above, then document and count; in any order."""
-    by_field = zip(*(_texts(_of_terms(np.sort(column)), count) for column in columns), strict=True)
+    by_field = zip(*(_texts(_of_terms(_sorted(column)), count) for column in columns), strict=True)
     return (FIELD_END.join(fields).rstrip(FIELD_END) for fields in by_field)
+
+
+def _sorted(values: Numbers) -> Numbers:
+    """Made of long runs that are sorted: merging them takes a fraction of the time of sorting."""
+    return np.sort(values, kind="stable")
 
 
 def _plain(numbers: array[int]) -> Numbers:
