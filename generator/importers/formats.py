@@ -21,6 +21,7 @@ from generator.errors import UsageError
 
 _ROOM = "generator.importers"
 _FEED = re.compile(rb"<(?:[\w.-]{1,20}:)?(?:rss|feed|RDF)[\s>]", re.IGNORECASE)
+_NITF = re.compile(rb"<(?:[\w.-]{1,20}:)?nitf[\s>]", re.IGNORECASE)
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title)[\s>]", re.IGNORECASE)
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org')
 _FENCE = re.compile(rb"(?:\xef\xbb\xbf)?(?:---|\+\+\+|\{)[ \t]*\r?\n")
@@ -48,6 +49,14 @@ def _is_wxr(path: str, head: bytes) -> bool:
     return _is_xml(path, head) and b"wordpress.org/export/" in head
 
 
+def _is_newsml(path: str, head: bytes) -> bool:
+    return _is_xml(path, head) and b"iptc.org/std/nar/" in head
+
+
+def _is_nitf(path: str, head: bytes) -> bool:
+    return (_is_xml(path, head) or path.lower().endswith(".nitf")) and _NITF.search(head) is not None
+
+
 def _is_feed(path: str, head: bytes) -> bool:
     return _is_xml(path, head) and _FEED.search(head) is not None
 
@@ -57,7 +66,9 @@ def _is_json_feed(path: str, head: bytes) -> bool:
 
 
 def _is_warc(path: str, head: bytes) -> bool:
-    return path.lower().endswith((".warc", ".warc.gz", ".arc", ".arc.gz")) or head.startswith(b"WARC/")
+    return path.lower().endswith((".warc", ".warc.gz", ".arc", ".arc.gz")) or head.startswith(
+        (b"WARC/", b"filedesc://")
+    )
 
 
 def _is_page(path: str, head: bytes) -> bool:
@@ -83,8 +94,10 @@ def _name(path: str) -> str:
 
 
 FORMATS = (
-    Format("warc", "web archives (.warc)", _is_warc, f"{_ROOM}.saved_html:read_piece", f"{_ROOM}.warc:split"),
+    Format("warc", "web archives (.warc, .arc)", _is_warc, f"{_ROOM}.saved_html:read_piece", f"{_ROOM}.warc:split"),
     Format("wxr", "WordPress exports (.xml)", _is_wxr, f"{_ROOM}.wxr:read_piece", f"{_ROOM}.wxr:split"),
+    Format("newsml", "NewsML-G2 (.xml)", _is_newsml, f"{_ROOM}.newsml:read_piece", f"{_ROOM}.newsml:split"),
+    Format("nitf", "NITF (.xml, .nitf)", _is_nitf, f"{_ROOM}.nitf:read_piece", f"{_ROOM}.nitf:split"),
     Format("feed", "RSS and Atom (.xml)", _is_feed, f"{_ROOM}.feeds:read_piece", f"{_ROOM}.feeds:split"),
     Format("json_feed", "JSON Feed", _is_json_feed, f"{_ROOM}.tables:read_piece", f"{_ROOM}.table_rows:split_json_feed"),
     Format("jsonl", "JSON lines (.jsonl)", _ends(".jsonl", ".ndjson"), f"{_ROOM}.tables:read_piece", f"{_ROOM}.table_rows:split_jsonl"),

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 from collections.abc import Iterator
-from typing import IO, Any
+from html.entities import html5
+from typing import IO, Any, NamedTuple
 
 from lxml import etree
+
+from generator.text.encodings import decode
 
 _CUT = (
     "ERR_TAG_NOT_FINISHED",
@@ -15,6 +20,11 @@ _CUT = (
     "ERR_GT_REQUIRED",
 )
 
+_BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>")
+_DECLARED = re.compile(rb"\s*<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([\w.-]+)", re.ASCII)
+_NAMED = re.compile(rb"&([A-Za-z]\w{1,31};)", re.ASCII)
+_OF_XML = frozenset((b"lt;", b"gt;", b"amp;", b"quot;", b"apos;"))
 _USUAL = {"wp": "http://wordpress.org/export/"}  # what a prefix means in files that use it and do not declare it
 
 
@@ -63,6 +73,90 @@ def parse(data: bytes) -> Any:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
+
+
+class Document(NamedTuple):
+    """A whole document: `flaws` are lines with what is wrong there, `entities` its own, which stand as written;
+    `notes` say what was guessed of its encoding.
+    """
+
+    root: Any
+    flaws: tuple[tuple[int, str], ...] = ()
+    entities: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def document(data: bytes) -> Document:
+    """All that can be read of a document, and where it is broken; `root` is None where nothing can."""
+    plain, notes = _readable(data)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        recover=True,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(plain, parser)
+    except (etree.XMLSyntaxError, ValueError) as problem:
+        return Document(None, ((getattr(problem, "lineno", 0) or 0, str(problem)),), (), notes)
+    flaws = tuple((entry.line, entry.message) for entry in parser.error_log if entry.level_name == "FATAL")
+    entities = tuple(dict.fromkeys(_spelled_out(root))) if root is not None else ()
+    return Document(root, flaws, entities, notes)
+
+
+def _readable(data: bytes) -> tuple[bytes, tuple[str, ...]]:
+    """With the names that HTML has for letters resolved, and in the encoding that it says it is in."""
+    declared = _DECLARED.match(data)
+    is_said = declared is not None and declared[1].lower() not in (b"utf-8", b"utf8", b"us-ascii")
+    notes: tuple[str, ...] = ()
+    if not is_said and not data.startswith(_BOMS):
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError:
+            decoded = decode(data)
+            notes = decoded.notes
+            if decoded.text is not None:
+                data = _DECLARATION.sub("", decoded.text, count=1).encode("utf-8", "replace")
+    return _NAMED.sub(_by_number, data), notes
+
+
+def _by_number(match: re.Match[bytes]) -> bytes:
+    letters = html5.get(match[1].decode("ascii"), "") if match[1] not in _OF_XML else ""
+    return "".join(f"&#{ord(letter)};" for letter in letters).encode("ascii") or match.group()
+
+
+def _spelled_out(root: Any) -> Iterator[str]:
+    """References to entities of the document's own become the letters they are written in: nothing is expanded."""
+    for reference in list(root.iter(etree.Entity)):
+        above, before = reference.getparent(), reference.getprevious()
+        said = f"{reference.text}{reference.tail or ''}"
+        yield reference.text
+        if before is not None:
+            before.tail = (before.tail or "") + said
+        else:
+            above.text = (above.text or "") + said
+        reference.tail = None
+        above.remove(reference)
+
+
+def words(element: Any) -> str:
+    """All that is written in an element, on one line; "" for none."""
+    return " ".join("".join(element.itertext()).split()) if element is not None else ""
+
+
+def child(element: Any, *path: str) -> Any:
+    """The first descendant by names of one level after the other, None where there is none."""
+    for name in path:
+        element = next((one for one in element if local(one) == name), None) if element is not None else None
+    return element
+
+
+def given(element: Any, key: str) -> str:
+    """An attribute's words, "" also for no element."""
+    return " ".join((element.get(key) or "").split()) if element is not None else ""
 
 
 def local(element: Any) -> str:

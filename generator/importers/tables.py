@@ -20,11 +20,8 @@ from generator.importers.wordpress_html import html_of
 from generator.model import Evidence, RawArticle, SeedLine
 from generator.text.dates import Order
 from generator.text.day_order import usual_order
-from generator.text.markup import tagless, unescaped
+from generator.text.markup import has_markup, tagless, unescaped
 
-_IS_HTML = re.compile(
-    r"<(?:p|br|div|h[1-6]|ul|ol|blockquote|img|a|strong|em|b|i|span|figure|table|hl2|body)\b[^>]*>", re.IGNORECASE
-)
 _NITF = re.compile(r"<body\.content[^>]*>(.*)</body\.content>", re.DOTALL | re.IGNORECASE)
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{13}")
 _NAMES_IN_ONE = re.compile(r"\s*[;،؛|]\s*|\s*,\s+")
@@ -77,7 +74,7 @@ def _title(found: Mapping[str, tuple[str, Any]]) -> str:
 def _html(value: Any) -> str:
     """The text's HTML where it has any; of several forms of one text the richest."""
     forms = list_of(value)
-    marked = [form for form in forms if _IS_HTML.search(form)]
+    marked = [form for form in forms if has_markup(form)]
     if not marked:
         return ""
     nitf = _NITF.search(marked[0])

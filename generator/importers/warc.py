@@ -1,4 +1,4 @@
-"""Web archives (WARC, and WACZ, which is a zip of them): each page that was saved, once, with the day it was captured.
+"""Web archives (WARC, the older ARC, and WACZ, which is a zip of WARCs): each page that was saved, with its capture.
 
 A record that was not fetched again because nothing had changed (`revisit`) is handed on as that: `revisits` looks for
 the page it repeats. Records of other kinds and failed requests are counted; broken ones, and the end of a file that
@@ -20,7 +20,16 @@ from generator.model import Problem
 
 MAX_BREAKS = 1000
 SEARCH_BYTES = 1 << 20
-_RECORD = re.compile(rb"\x1f\x8b\x08[\x00-\x1f]|WARC/[01]\.\d\r?\n")
+_ADDRESS_BYTES = 4096
+# A record begins with the mark of gzip, the version of WARC, or the line of ARC: address, IP, moment, type, length.
+_RECORD = re.compile(
+    rb"\x1f\x8b\x08[\x00-\x1f]|WARC/[01]\.\d\r?\n|^(?:https?://|dns:)[^\s]+ [\da-fA-F.:]+ \d{14} \S+ (?:\S+ ){0,5}\d+\r?$",
+    re.MULTILINE,
+)
+# In ARC of version 2 six more fields stand between, of which warcio takes five for the address.
+_ARC_2 = re.compile(
+    r"(?P<address>\S+?)(?:%20| )[\da-fA-F.:]+(?:%20| )(?P<moment>\d{14})(?:%20| )\S+?(?:%20| )\d{3}(?:%20| )\S+\Z"
+)
 _HTML = ("text/html", "application/xhtml+xml")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _MOMENT = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)T?(\d\d):?(\d\d):?(\d\d)")
@@ -96,8 +105,19 @@ def _iterator(stream: IO[bytes]) -> Any:
 
 def _broken() -> tuple[type[Exception], ...]:
     from warcio.exceptions import ArchiveLoadFailed
+    from warcio.statusandheaders import StatusAndHeadersParserException
 
-    return (ArchiveLoadFailed, ValueError, EOFError, KeyError, AttributeError, TypeError, OSError, zlib.error)
+    return (
+        ArchiveLoadFailed,
+        StatusAndHeadersParserException,
+        ValueError,
+        EOFError,
+        KeyError,
+        AttributeError,
+        TypeError,
+        OSError,
+        zlib.error,
+    )
 
 
 def _offset(records: Any) -> int:
@@ -119,7 +139,7 @@ def _next_record(stream: IO[bytes], start: int) -> int:
             found = place - len(tail) + match.start()
             stream.seek(found)
             return found
-        place, tail = place + len(block), block[-16:]
+        place, tail = place + len(block), block[-_ADDRESS_BYTES:]
     return -1
 
 
@@ -134,24 +154,35 @@ def _page(record: Any, name: str) -> Piece | Problem | Revisit | str:
     status = headers.get_statuscode() if headers else "200"
     media = (headers.get_header("Content-Type") if headers else record.rec_headers.get_header("Content-Type")) or ""
     if status != "200":
-        return f"with the status {status}"
+        return f"with the status {status}" if status.isdigit() else "without an HTTP head"
     if not media.lower().startswith(_HTML):
         return "of another kind than pages"
-    address = record.rec_headers.get_header("WARC-Target-URI") or ""
+    address, captured = _address(record)
     data = _body(record)
     if data is None:
         what = f"`{address[:200]}` cannot be unpacked, or is larger than {MAX_WHOLE_BYTES >> 20} MiB"
         return Problem(name, 0, 0, "I133", "error", what, "get the page again from its source")
     charset = _CHARSET.search(media)
     origin = {
-        "source_url": address.strip("<>"),
-        "captured": _moment(record.rec_headers.get_header("WARC-Date") or ""),
+        "source_url": address,
+        "captured": captured,
         "charset": charset[1] if charset else "",
         "is_crawled": "yes",
         "record": record.rec_headers.get_header("WARC-Record-ID") or "",
         "payload": record.rec_headers.get_header("WARC-Payload-Digest") or "",
     }
-    return piece(name, address.strip("<>"), "warc", data, {key: value for key, value in origin.items() if value})
+    return piece(name, address, "warc", data, {key: value for key, value in origin.items() if value})
+
+
+def _address(record: Any) -> tuple[str, str]:
+    """What was visited, and when."""
+    said = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
+    arc = _ARC_2.match(said)
+    return (
+        (arc["address"], _moment(arc["moment"]))
+        if arc
+        else (said, _moment(record.rec_headers.get_header("WARC-Date") or ""))
+    )
 
 
 def _revisit(record: Any, name: str) -> Revisit | str:

@@ -8,6 +8,9 @@ from html import escape, unescape
 from urllib.parse import quote
 
 _TAG = re.compile(r"<(?:!--.*?--|[^<>]*)>", re.DOTALL)
+_OF_TEXT = re.compile(
+    r"<(?:p|br|div|h[1-6]|ul|ol|blockquote|img|a|strong|em|b|i|span|figure|table|hl2|body)\b[^>]*>", re.IGNORECASE
+)
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -32,6 +35,11 @@ def xml_text(text: str) -> str:
 def tagless(html: str) -> str:
     """The words of a piece of HTML on one line."""
     return " ".join(unescape(_TAG.sub(" ", html)).split()) if "<" in html or "&" in html else " ".join(html.split())
+
+
+def has_markup(text: str) -> bool:
+    """Whether a text is written in HTML, or in something near to it."""
+    return _OF_TEXT.search(text) is not None
 
 
 def unescaped(text: str) -> str:

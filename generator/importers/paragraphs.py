@@ -1,0 +1,54 @@
+"""Where paragraphs begin in plain text whose lines were cut to a width: at blank lines, or where a line is indented."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from generator.importers.newsroom import ends_with_stop
+
+WIDE = 100  # letters: a longer line was not cut, it is a paragraph
+NARROW = 45  # of which all lines of a stretch are: a table, a list or verse
+SHORT = 0.75  # of the longest line: so short and ending a sentence, a line ends its paragraph
+_INDENTED = re.compile(r"(?:\t|[ \xa0]{2,})[ \t\xa0]*\S")
+
+
+def paragraphs(lines: Sequence[str]) -> Iterator[list[int]]:
+    """The places of the lines of each paragraph."""
+    for stretch in _stretches(lines):
+        indented = [place for place in stretch if _INDENTED.match(lines[place])]
+        is_marked = 0 < len(indented) and not (len(indented) == len(stretch) > 1 or indented == stretch[1:])
+        longest = max(len(lines[place].strip()) for place in stretch)
+        if longest <= NARROW and len(stretch) > 2 and not is_marked:
+            yield from ([place] for place in stretch)
+            continue
+        held: list[int] = []
+        for place in stretch:
+            if held and (place in indented if is_marked else _has_ended(lines[held[-1]], longest)):
+                yield held
+                held = []
+            held.append(place)
+        yield held
+
+
+def _has_ended(before: str, longest: int) -> bool:
+    said = before.strip()
+    return len(said) > WIDE or (len(said) < SHORT * longest and ends_with_stop(said))
+
+
+def _stretches(lines: Sequence[str]) -> Iterator[list[int]]:
+    held: list[int] = []
+    for place, line in enumerate(lines):
+        if line.strip():
+            held.append(place)
+        elif held:
+            yield held
+            held = []
+    if held:
+        yield held
+
+
+def unwrapped(text: str) -> list[str]:
+    """Paragraphs of a text, a string each."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return [" ".join(" ".join(lines[place] for place in places).split()) for places in paragraphs(lines)]
