@@ -25,6 +25,14 @@ _NITF = re.compile(rb"<(?:[\w.-]{1,20}:)?nitf[\s>]", re.IGNORECASE)
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title)[\s>]", re.IGNORECASE)
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org')
 _FENCE = re.compile(rb"(?:\xef\xbb\xbf)?(?:---|\+\+\+|\{)[ \t]*\r?\n")
+# An envelope: its control characters, ZCZC, a line of ANPA 1312 or IPTC 7901, or the labels of Arabic agencies.
+_LABELS = "رقم النشرة|رقم البرقية|رمز التصنيف"
+_WIRE = re.compile(
+    rb"(?:\xef\xbb\xbf)?[\x16\s]*(?:\x01|ZCZC\b|[<\[]SOH[>\]]|[A-Za-z]\d{4}\x1f?[a-z-]+\r?\n[a-z] [a-z][\x11-\x14 ]|"
+    rb"[A-Za-z]{2,6}\d{3,5} +\d +[A-Za-z]{2,3} +\d{1,5}\b|(?:"
+    + b"|".join(_LABELS.encode(encoding) for encoding in ("utf-8", "cp1256"))
+    + rb")\s*[:/])"
+)
 
 
 class Format(msgspec.Struct, frozen=True):
@@ -84,6 +92,12 @@ def _is_markdown(path: str, head: bytes) -> bool:
     )
 
 
+def _is_wire(path: str, head: bytes) -> bool:
+    return path.lower().endswith((".tst", ".anpa", ".iptc", ".wire")) or (
+        _is_raw_text(path, head) and _WIRE.match(head) is not None
+    )
+
+
 def _is_raw_text(path: str, _head: bytes) -> bool:
     name = _name(path).lower()
     return name.endswith((".txt", ".text")) or "." not in name
@@ -106,6 +120,7 @@ FORMATS = (
     Format("mhtml", "web pages in one file (.mhtml)", _ends(".mhtml", ".mht"), f"{_ROOM}.mhtml:read_piece"),
     Format("markdown", "Markdown with front matter (.md)", _is_markdown, f"{_ROOM}.markdown_site:read_piece"),
     Format("html", "saved web pages (.html)", _is_page, f"{_ROOM}.saved_html:read_piece"),
+    Format("wire", "wire texts of agencies", _is_wire, f"{_ROOM}.wire_text:read_piece", f"{_ROOM}.wire:split"),
     Format("raw_text", "raw text (.txt)", _is_raw_text, f"{_ROOM}.plain_text:read_piece"),
 )  # fmt: skip
 

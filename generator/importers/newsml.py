@@ -39,7 +39,7 @@ def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
             picture = pictures.get(shown.get(guid, ""), {})
             origin = {"picture": json.dumps(picture, ensure_ascii=False, sort_keys=True)} if picture else {}
             yield piece_of(name, guid[:300], "newsml", item, origin)
-        elif guid not in shown.values():
+        elif guid not in shown.values() and not dict(_pairs([item], pictures)):
             kept[_class(item)] += 1
     yield from _left_out(name, kept)
     yield from (*problems, *found.problems)

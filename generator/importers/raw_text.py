@@ -62,12 +62,13 @@ def read_with_lines(
     mark_what_betrays_itself(lines, paper.sections, paper.outlets.learned(line.folded for line in lines))
     mark_body(lines)
     mark_head(lines)
-    _mark_decided(lines, decision)
+    mark_decided(lines, decision)
     raw = _read(source, lines, paper, _notes(source, decoded.notes))
-    return raw, (_shown(line) for line in lines)
+    return raw, (shown(line) for line in lines)
 
 
-def _mark_decided(lines: Sequence[Line], decision: Decision) -> None:
+def mark_decided(lines: Sequence[Line], decision: Decision) -> None:
+    """What a person said of lines by their numbers."""
     for line in lines:
         if line.number in decision.drop:
             line.give("boilerplate", METHOD)
@@ -78,11 +79,14 @@ def _mark_decided(lines: Sequence[Line], decision: Decision) -> None:
 def _read(source: Source, lines: list[Line], paper: Paper, notes: tuple[Problem, ...]) -> RawArticle:
     if not any(line.role in ("title", "body") for line in lines):
         return _nothing(source, "I102", "holds no article", "a seed has a title and at least one paragraph", lines)
-    return _article(source, lines, paper, notes)
+    return article_of(source, lines, paper, notes)
 
 
-def _article(source: Source, lines: list[Line], paper: Paper, notes: tuple[Problem, ...]) -> RawArticle:
-    evidence = list(_evidence(lines, paper.sections))
+def article_of(
+    source: Source, lines: list[Line], paper: Paper, notes: tuple[Problem, ...], told: Sequence[Evidence] = ()
+) -> RawArticle:
+    """The article of lines that have their roles; what was told of it elsewhere comes first."""
+    evidence = [*told, *_evidence(lines, paper.sections)]
     body, subheads = markdown_of(lines_of_body(lines)), _texts(lines, "subhead")
     title = next((one.value for one in evidence if one.field == "title"), "")
     text = "\n".join(_texts(lines, "body"))
@@ -94,6 +98,8 @@ def _article(source: Source, lines: list[Line], paper: Paper, notes: tuple[Probl
         )
     order = paper.outlets.order_named(line.folded for line in lines) or usual_order(language)
     dated, doubts = read_dates(source, lines, order)
+    if any(one.field == "date" for one in told):
+        doubts = [one for one in doubts if one.code != "I111"]
     evidence += [Evidence("lang", language, "letters and commonest words", 0.95)] if language else []
     evidence += [*dated, *about(evidence, title, "\n".join(subheads), text, paper)]
     return RawArticle(source, _fields(evidence), body, tuple(_kept(lines)), tuple(evidence), (*problems, *doubts))
@@ -194,10 +200,10 @@ def _fields(evidence: Sequence[Evidence]) -> dict[str, str | tuple[str, ...]]:
 
 def _kept(lines: Sequence[Line]) -> Iterator[SeedLine]:
     """Every line outside the body with its role."""
-    return (_shown(line) for line in lines if line.role not in ("body", "subhead"))
+    return (shown(line) for line in lines if line.role not in ("body", "subhead"))
 
 
-def _shown(line: Line) -> SeedLine:
+def shown(line: Line) -> SeedLine:
     role = _SHOWN.get(line.role, line.role or "unplaced")
     reason = line.reason or ("" if role in ("body", "subhead") else _NO_REASON)
     return SeedLine(line.number, line.text, role, reason)

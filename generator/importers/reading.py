@@ -19,7 +19,7 @@ def read_piece(piece: Piece, paper: Paper) -> tuple[RawArticle, ...]:
     """A reader that fails, and be it for a bug of ours, costs its own piece and is named in the report."""
     try:
         read = tuple(function_at(format_named(piece.format).read)(piece, paper))
-        has_lines = piece.format == "raw_text"
+        has_lines = piece.format in ("raw_text", "wire")
         articles = tuple(decided(one, piece.decision, has_lines=has_lines) for one in read)
     except Exception as problem:
         return (_refused(piece, f"cannot be read: {type(problem).__name__}: {problem}"[:300]),)

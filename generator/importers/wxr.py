@@ -41,7 +41,7 @@ def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
     authors: dict[str, str] = {}
     left: Counter[str] = Counter()
     elements = Elements(stream, "channel", ("author", "item", "title"))
-    title = ""
+    title, has_posts = "", False
     for element in elements:
         kind = local(element)
         if kind == "author":
@@ -51,6 +51,7 @@ def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
         elif kind == "title":
             title = (element.text or "").strip()
         else:
+            has_posts = True
             post = _post(element, authors)
             reason = _reason_to_leave(post)
             if reason:
@@ -66,6 +67,8 @@ def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
         yield Problem(
             name, 0, 0, "I150", "warning", f"left out: {said}", "they are no articles; import them by hand if they are"
         )
+    if not has_posts and not elements.flaw:
+        yield Problem(name, 0, 0, "I102", "error", "is an export without posts", "nothing of it can be an article")
     if elements.flaw:
         yield Problem(
             name,

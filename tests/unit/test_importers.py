@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from support_seeds import page, post, samples, tarred, warc, wxr, zipped
+from support_agencies import AMERICAN, ARABIC, answer, arc, message, news_item, nitf
+from support_samples import samples
+from support_seeds import page, post, tarred, warc, wxr, zipped
 
 from generator.files import stamp_of_file
 from generator.importers.formats import FORMATS
@@ -22,7 +24,7 @@ from generator.seeds import Seed, pieces_of
 
 SUFFIXES = {
     "warc": "warc.gz", "wxr": "xml", "feed": "xml", "json_feed": "json", "jsonl": "jsonl", "json": "json", "csv": "csv",
-    "mhtml": "mhtml", "markdown": "md", "html": "html", "raw_text": "txt",
+    "mhtml": "mhtml", "markdown": "md", "html": "html", "raw_text": "txt", "newsml": "xml", "nitf": "xml", "wire": "tst",
 }  # fmt: skip
 EXAMPLES = (
     page().encode(),
@@ -40,11 +42,25 @@ EXAMPLES = (
     wxr(post(link="http://[")).encode(),
     b"Content-Type: text/html; charset=undefined\n\n<h1>x</h1><p>\xff</p>",
     "title,date,text\nx,25/02/2011,نص\n".encode("utf-16"),
+    message(news_item(version=2), news_item(content="<inlineData>x</inlineData>")).encode(),
+    nitf(prolog='<!DOCTYPE nitf [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>', content="<p>&b; &nbsp;</p>").encode(),
+    nitf(content="<p>" + "<block>" * 300 + "x</p>").encode(),
+    nitf().encode("utf-16"),
+    AMERICAN.encode(),
+    ARABIC.encode("cp1256"),
+    b"\x01KUNA0001 4 ECO 0120 X\r\n\x02\x03\x04\x01ZCZC\nNNNN\n(take 99999999999 of 3)\n2nd add\n",
+    "ZCZC 1\nتكملة خامسة\n(٢ من ٣)\n(² من 3)\nNNNN".encode(),
+    arc(("https://a.example/x", answer(page())), shortened="https://a.example/x", is_packed=False),
+    arc(("https://a.example/x", b"no head")),
     b"<rss><channel><item><title>x</title><pubDate>99</pubDate></item></channel></rss>",
     b"<rss><channel><item><title>x</title><pubDate>Fri, 25 Feb 99999999999999999999 09:30:00 +0200</pubDate></item></channel></rss>",
 )
 SAMPLES = samples()
-ARCHIVES = (zipped({"a.txt": "x" * 99, "b/c.html": page()}), tarred({"a.txt": "x", "b.md": "y"}))
+ARCHIVES = (
+    arc(("https://a.example/x", answer(page())), ("https://a.example/y", answer(page()))),
+    zipped({"a.txt": "x" * 99, "b/c.html": page()}),
+    tarred({"a.txt": "x", "b.md": "y"}),
+)
 TWICE = b"(twice)"
 # What grammars of several formats trip over.
 SIGNS = (
@@ -127,7 +143,7 @@ def test_any_bytes_never_crash_an_importer(tmp_path_factory: pytest.TempPathFact
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(ARCHIVES).flatmap(damaged))
 def test_any_damage_to_an_archive_is_reported(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
-    for name in ("x.zip", "x.tar.gz"):
+    for name in ("x.zip", "x.tar.gz", "x.arc.gz"):
         check(tmp_path_factory.getbasetemp(), name, data)
 
 

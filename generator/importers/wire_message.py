@@ -1,0 +1,164 @@
+"""A wire's message: what its envelope says (ANPA 1312, IPTC 7901, ZCZC … NNNN, labelled heads) and the text inside.
+
+Control characters of the envelope are words here (`<STX>`): no encoding touches those, and some archives kept them so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+
+from generator.text.arabic import fold
+
+CONTROLS = {1: b"<SOH>", 2: b"<STX>", 3: b"<ETX>", 4: b"<EOT>"}
+_SPELLED = re.compile(rb"\[(SOH|STX|ETX|EOT)\]")
+_BEGINS = re.compile(r"\s*(?:<SOH>|ZCZC\b)")
+_ENDS = re.compile(r".*<EOT>|.*N{4}\s*$")
+_URGENT_MARK = re.compile(r"[/*\s#]*(?:عاجل(?: جدا| جداً)?|URGENT|BULLETIN|FLASH)\s*[/:*\-–]+\s*(?=\w)")
+_CONTROL = re.compile("<(?:SOH|STX|ETX|EOT)>")
+MOST_HEAD = 8  # lines without a mark of where the text begins
+
+_LINES: Mapping[str, re.Pattern[str]] = {
+    "anpa service": re.compile(r"(?P<service>[A-Za-z])(?P<number>\d{4})(?P<selector>[A-Za-z-]*)"),
+    "anpa slug": re.compile(
+        r"(?P<priority>[a-z]) ?(?P<category>[a-z])\s+(?P<slug>\S.*?)\s+(?P<month>\d\d)-(?P<day>\d\d)\s+(?P<words>\d{1,5})\b.*"
+    ),
+    "iptc": re.compile(
+        r"(?P<service>[A-Za-z]{2,6})\s?(?P<number>\d{3,5})\s+(?P<priority>\d)\s+(?P<category>[A-Za-z]{1,3})\s+(?P<words>\d{1,5})\b\s*(?P<rest>.*)"
+    ),
+    "zczc": re.compile(r"ZCZC\b\s*(?P<number>\S*).*"),
+}
+_LABELS: Mapping[str, str] = {
+    "number": r"رقم (?:النشره|البرقيه|الخبر|الرساله)|bulletin no\.?|message no\.?",
+    "category": r"(?:رمز )?التصنيف|الباب|القسم|category|desk",
+    "priority": r"الاولويه|درجه الاولويه|الاهميه|priority|urgency",
+    "slug": r"الموضوع|العنوان المختصر|slug|slugline",
+    "tags": r"الكلمات (?:المفتاحيه|الداله|الدلاليه)|keywords?",
+    "date": r"التاريخ|تاريخ (?:البث|النشره|الارسال)|date",
+    "time": r"الوقت|وقت (?:البث|الارسال)|الساعه|time",
+    "service": r"المصدر|الوكاله|source|agency",
+}
+_LABEL = re.compile(
+    rf"(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _LABELS.items())})\s*[:/]\s*\S.*", re.IGNORECASE
+)
+_URGENT = re.compile(
+    r"[/*\s#«(\[-]*(?:خبر )?(?:عاجل(?: جدا)?|هام|urgent|bulletin|flash|newsalert|alert|advisory)[/*\s#».)\]!-]*",
+    re.IGNORECASE,
+)
+
+
+class Message(msgspec.Struct, frozen=True):
+    """Lines with their numbers in the file; `said` are the fields of the envelope by their names."""
+
+    head: tuple[tuple[int, str], ...]
+    text: tuple[tuple[int, str], ...]
+    tail: tuple[tuple[int, str], ...]
+    said: Mapping[str, str]
+
+
+def spelled_out(data: bytes) -> bytes:
+    """With the envelope's control characters as words; what else is no letter goes when it is decoded."""
+    for code, word in CONTROLS.items():
+        data = data.replace(bytes((code,)), word)
+    return _SPELLED.sub(rb"<\1>", data)
+
+
+def messages(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """First line and the line behind the last of each message; what stands between two goes with the first."""
+    begins = [place for place, line in enumerate(lines) if _BEGINS.match(line)]
+    if not begins:
+        ends = [place + 1 for place, line in enumerate(lines) if _ENDS.match(line)]
+        begins = [0, *(place for place in ends if any(line.strip() for line in lines[place:]))]
+    begins = [0, *begins[1:]]
+    yield from zip(begins, [*begins[1:], len(lines)], strict=True)
+
+
+def message_of(first: int, lines: Sequence[str]) -> Message:
+    """The parts of a message whose first line has this number."""
+    numbered = [(first + place, line) for place, line in enumerate(lines)]
+    marked = next((place for place, line in enumerate(lines) if "<STX>" in line), -1)
+    parts: dict[str, list[tuple[int, str]]] = {"head": [], "text": [], "tail": []}
+    state = "head" if marked >= 0 else "text"
+    taken = _length_of_head(lines) if marked < 0 else 0
+    for place, (number, line) in enumerate(numbered):
+        before, mark, after = line.partition("<STX>")
+        if mark:
+            parts["head"].append((number, before))
+            state, line = "text", after
+        before, mark, after = line.partition("<ETX>")
+        if mark or (state == "text" and _ENDS.match(line) and place >= taken):
+            parts[state].append((number, before if mark else ""))
+            state, line = "tail", after if mark else line
+        parts["head" if place < taken else state].append((number, line))
+    plain = {
+        name: tuple((number, _CONTROL.sub("", line).rstrip("\r")) for number, line in many)
+        for name, many in parts.items()
+    }
+    return Message(**plain, said=_said(plain["head"]))
+
+
+def _length_of_head(lines: Sequence[str]) -> int:
+    """How many lines are the head's, where no mark tells: those that look like one, with the slug below."""
+    last = 0
+    for place, line in enumerate(lines[: MOST_HEAD + 4]):
+        said = _CONTROL.sub("", line).strip()
+        if said and not is_of_head(said):
+            is_slug = (
+                place == last > 0
+                and kind_of(_CONTROL.sub("", lines[last - 1]).strip()) in ("iptc", "zczc")
+                and _is_slug(said)
+            )
+            if not is_slug:
+                break
+        if said:
+            last = place + 1
+    return last
+
+
+def _is_slug(said: str) -> bool:
+    return len(said.split()) <= 6 and not said.endswith((".", "=")) and bool(re.search(r"[/-]|^[A-Z\s\d]+$", said))
+
+
+def is_of_head(said: str) -> bool:
+    return bool(kind_of(said)) or label_of(said) != "" or is_urgent(said)
+
+
+def kind_of(said: str) -> str:
+    return next((kind for kind, pattern in _LINES.items() if pattern.fullmatch(said)), "")
+
+
+def label_of(said: str) -> str:
+    """The field that a labelled line of a head tells, "" for any other line."""
+    match = _LABEL.fullmatch(fold(said))
+    return match.lastgroup or "" if match else ""
+
+
+def urgent_mark(said: str) -> str:
+    """«عاجل/ » before the words of a title, "" where none stands."""
+    match = _URGENT_MARK.match(said)
+    return match.group() if match else ""
+
+
+def is_urgent(said: str) -> bool:
+    return bool(said) and _URGENT.fullmatch(fold(said)) is not None
+
+
+def _said(head: Sequence[tuple[int, str]]) -> Mapping[str, str]:
+    """What the lines of a head say; the first of a name counts, and a line without a form is the slug."""
+    found: dict[str, str] = {}
+    for _, line in head:
+        said = line.strip()
+        kind, label = kind_of(said), label_of(said)
+        if kind:
+            match = _LINES[kind].fullmatch(said)
+            told = match.groupdict() if match else {}
+        elif label:
+            told = {label: re.split(r"[:/]", said, maxsplit=1)[1].strip()}
+        else:
+            told = {"priority" if is_urgent(said) else "slug": said}
+        for name, value in told.items():
+            if value:
+                found.setdefault(name, value)
+    return found
