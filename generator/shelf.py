@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import unified_diff
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,6 +13,7 @@ import msgspec
 from generator.content.front_matter import dump_front_matter, with_lists
 from generator.errors import RefusedError
 from generator.files import fingerprint, read_if_there, walk, write_atomically
+from generator.importers.pieces import item_and_version
 from generator.importers.subjects import SUGGESTED
 from generator.ledger import WITHDRAWN, Event, Journal, Ledger
 from generator.model import Evidence, Problem, RawArticle, SeedLine
@@ -64,6 +65,7 @@ class Shelf:
         self._by_seed = dict(books.ledger.by_seed())
         self._by_hash = dict(books.ledger.by_seed_hash())
         self._by_text = dict(books.ledger.by_text_hash())
+        self._by_item = _newest_of_items(self._by_seed.values())
         self._urls = {event.url.casefold() for event in books.ledger.events}
         self._taken: dict[str, set[str]] = {}
         for path in (
@@ -108,6 +110,11 @@ class Shelf:
         known = self._by_seed.get(raw.seed.path)
         if known is not None:
             return self._change(raw, known)
+        item, version = item_and_version(raw.seed.path)
+        same_item = self._by_item.get(item) if item else None
+        if same_item is not None:
+            is_newer = version >= item_and_version(same_item.seed)[1]
+            return self._change(raw, same_item) if is_newer else self._note_older(raw, same_item)
         words = text_hash(raw)
         same = self._by_text.get(words)
         return self._add(raw, words) if same is None else self._note_twin(raw, same)
@@ -151,6 +158,16 @@ class Shelf:
         self._note(event)
         return self._imported(raw, same, "duplicate", self._front_matter(raw, same.id, same.url))
 
+    def _note_older(self, raw: RawArticle, newer: Event) -> Imported:
+        """An earlier version of an item that came in another file leaves the article alone; it is known from now on."""
+        event = msgspec.structs.replace(newer, number=newer.number + 1, seed_sha256=raw.seed.fingerprint)
+        self._note(event)
+        what = f"is an earlier version of what `{newer.seed}` brought: left out"
+        hint = "nothing to do, if the newest is what you want"
+        older = Problem(raw.seed.path, 0, 0, "I154", "warning", what, hint)
+        raw = msgspec.structs.replace(raw, problems=(*raw.problems, older))
+        return self._imported(raw, newer, "left out", self._front_matter(raw, newer.id, newer.url))
+
     def _change(self, raw: RawArticle, known: Event) -> Imported:
         """A seed with other bytes than before keeps its article's id, path and URL; withdrawn stays withdrawn."""
         if known.event == WITHDRAWN:
@@ -168,6 +185,7 @@ class Shelf:
         event = msgspec.structs.replace(
             known,
             number=known.number + 1,
+            seed=raw.seed.path,
             seed_sha256=raw.seed.fingerprint,
             content_sha256=sha,
             text_sha256=text_hash(raw),
@@ -223,6 +241,7 @@ class Shelf:
             self._journal.note(event)
         self._ledger.add(event)
         self._by_seed[event.seed] = self._by_hash[event.seed_sha256] = event
+        self._by_item |= _newest_of_items((event,))
         if event.text_sha256:
             self._by_text[event.text_sha256] = event
         self._take_place(event.path)
@@ -237,6 +256,12 @@ class Shelf:
         lines = tuple(_unaccounted(raw))
         shown = (raw.seed.fingerprint, raw.source_lines)
         return Imported(raw.seed.path, event.path, action, fields, raw.body, raw.problems, lines, raw.evidence, *shown)
+
+
+def _newest_of_items(events: Iterable[Event]) -> dict[str, Event]:
+    """By the names that providers give their items, whose seeds say the version."""
+    named = ((item_and_version(event.seed), event) for event in events)
+    return {item: event for (item, _), event in sorted(named, key=lambda one: one[0][1]) if item}
 
 
 def id_of(seed_sha256: str, position: int = 0) -> str:

@@ -36,6 +36,7 @@ _SAME = frozenset(
 )
 _SPACES = re.compile(r"[ \t\r\n]+")
 _EMPTY = frozenset(("br", "hr", "img", "embed", "source"))
+_INLINE = frozenset("em strong b i sub sup q a code".split())
 _KEPT = ("href", "src", "alt", "colspan", "rowspan")
 _UNSEEN = frozenset(
     "head script style metadata nitf-table-metadata media-metadata media-object table-reference".split()
@@ -84,7 +85,9 @@ def _element(element: Any, without: Collection[Any]) -> str:
     if not tag:
         return f" {inner} " if name == "byttl" else inner
     given = "".join(f' {key}="{escape(element.get(key))}"' for key in _KEPT if element.get(key))
-    return f"<{tag}{given}>" if tag in _EMPTY else f"<{tag}{given}>{inner}</{tag}>\n"
+    if tag in _EMPTY:
+        return f"<{tag}{given}>"
+    return f"<{tag}{given}>{inner}</{tag}>" + ("" if tag in _INLINE else "\n")
 
 
 def figure_of(media: Any) -> Figure:

@@ -19,7 +19,7 @@ from generator.importers.naming import language_of
 from generator.importers.newsml_fields import evidence_of, lines_left, picture_of, status_of
 from generator.importers.newsml_text import text_of
 from generator.importers.nitf import status_problems
-from generator.importers.pieces import Paper, Piece
+from generator.importers.pieces import Paper, Piece, versioned_key
 from generator.importers.safe_xml import child, given, local, parse
 from generator.model import Evidence, Problem, RawArticle
 from generator.text.markup import tagless
@@ -38,7 +38,7 @@ def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
         if local(item) == "newsItem" and _class(item) == "text":
             picture = pictures.get(shown.get(guid, ""), {})
             origin = {"picture": json.dumps(picture, ensure_ascii=False, sort_keys=True)} if picture else {}
-            yield piece_of(name, guid[:300], "newsml", item, origin)
+            yield piece_of(name, versioned_key(guid, _version(item)), "newsml", item, origin)
         elif guid not in shown.values() and not dict(_pairs([item], pictures)):
             kept[_class(item)] += 1
     yield from _left_out(name, kept)

@@ -10,6 +10,7 @@ from generator.importers.newsroom import ends_with_stop
 WIDE = 100  # letters: a longer line was not cut, it is a paragraph
 NARROW = 45  # of which all lines of a stretch are: a table, a list or verse
 SHORT = 0.75  # of the longest line: so short and ending a sentence, a line ends its paragraph
+_SPACES = re.compile(r"[ \t\n]+")
 _INDENTED = re.compile(r"(?:\t|[ \xa0]{2,})[ \t\xa0]*\S")
 
 
@@ -17,7 +18,7 @@ def paragraphs(lines: Sequence[str]) -> Iterator[list[int]]:
     """The places of the lines of each paragraph."""
     for stretch in _stretches(lines):
         indented = [place for place in stretch if _INDENTED.match(lines[place])]
-        is_marked = 0 < len(indented) and not (len(indented) == len(stretch) > 1 or indented == stretch[1:])
+        is_marked = bool(indented) and not (len(indented) == len(stretch) > 1 or indented == stretch[1:])
         longest = max(len(lines[place].strip()) for place in stretch)
         if longest <= NARROW and len(stretch) > 2 and not is_marked:
             yield from ([place] for place in stretch)
@@ -51,4 +52,4 @@ def _stretches(lines: Sequence[str]) -> Iterator[list[int]]:
 def unwrapped(text: str) -> list[str]:
     """Paragraphs of a text, a string each."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return [" ".join(" ".join(lines[place] for place in places).split()) for places in paragraphs(lines)]
+    return [_SPACES.sub(" ", " ".join(lines[place] for place in places)).strip(" ") for places in paragraphs(lines)]

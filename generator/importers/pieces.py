@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import msgspec
@@ -10,6 +11,9 @@ from generator.files import fingerprint
 from generator.importers.decisions import NO_DECISION, Decision
 from generator.importers.outlets import NO_OUTLETS, Outlets
 from generator.model import Source
+
+
+_ITEM = re.compile(r".*?#(?P<item>.+);v(?P<version>\d{1,18})\Z", re.DOTALL)
 
 
 class Piece(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -58,3 +62,14 @@ def piece(name: str, key: str, format_: str, data: bytes, origin: Mapping[str, s
     """A piece of a seed that holds many; without a key of its own it is known by its bytes, wherever it stands."""
     sha = fingerprint(data)
     return Piece(Source(f"{name}#{key or sha[:12]}", sha), format_, data, origin or {})
+
+
+def versioned_key(item: str, version: int) -> str:
+    """The key of an item that its provider names for good and sends again when it changes."""
+    return f"{item[:280]};v{version}" if item else ""
+
+
+def item_and_version(seed: str) -> tuple[str, int]:
+    """What `versioned_key` made the name of a seed of, in whatever file that was; "" for any other seed."""
+    match = _ITEM.match(seed) if ";v" in seed else None
+    return (match["item"], int(match["version"])) if match else ("", 0)

@@ -61,6 +61,7 @@ def _records(stream: IO[bytes], name: str) -> Iterator[Piece | Problem | Revisit
                 if not is_whole:
                     break
                 yield found
+            yield from _wrong_lengths(name, records)
             if _has_more(stream, end, is_whole=is_whole):
                 yield _cut_off(name, end)
             return
@@ -88,6 +89,13 @@ def _has_more(stream: IO[bytes], end: int, *, is_whole: bool) -> bool:
         return not is_whole
     stream.seek(end)
     return bool(stream.read(SEARCH_BYTES).strip(b"\r\n\0 "))
+
+
+def _wrong_lengths(name: str, records: Any) -> Iterator[Problem]:
+    """warcio passes over a line that stands between two records, and counts it."""
+    if records.err_count:
+        what = f"{records.err_count} records are longer than they say: a line at the end of each is lost"
+        yield Problem(name, 0, 0, "I133", "error", what, "get the file again from its source")
 
 
 def _cut_off(name: str, begin: int) -> Problem:

@@ -10,6 +10,7 @@ import msgspec
 
 from generator.importers import newsroom
 from generator.importers.agency_fields import is_initials, section
+from generator.importers.assembly import own_section
 from generator.importers.dating import kind_of_date_line
 from generator.importers.filed import filed_of, head_of
 from generator.importers.lines import LEAD_WORDS, Line, cut
@@ -260,8 +261,7 @@ def _told(messages: Sequence[Message], lines: Sequence[Line], paper: Paper) -> I
         if filed
         else ()
     )
-    category = said.get("category", "")
-    yield from section([_CATEGORIES.get(category.lower(), category)], "the category of the wire", paper)
+    yield from _section(said.get("category", ""), paper, numbers)
     yield from (
         Evidence("tags", tag, "the keywords of the wire", 0.9, numbers)
         for tag in re.split(r"[،,؛;]\s*", said.get("tags", ""))
@@ -273,6 +273,17 @@ def _told(messages: Sequence[Message], lines: Sequence[Line], paper: Paper) -> I
         )
     if not any(line.role == "title" for line in lines):
         yield from _stand_ins(said.get("slug", ""), body)
+
+
+def _section(category: str, paper: Paper, numbers: tuple[int, ...]) -> Iterator[Evidence]:
+    """Written out it is the section as it stands; a code only where the site has such a section."""
+    if len(category) > 3:
+        yield Evidence("section", own_section(category, paper), _CATEGORY, 0.9, numbers)
+    else:
+        yield from section([_CATEGORIES.get(category.lower(), category)], _CATEGORY, paper)
+
+
+_CATEGORY = "the category of the wire"
 
 
 def _from_head(said: dict[str, str], hours: Sequence[str], numbers: tuple[int, ...]) -> Iterator[Evidence]:
@@ -293,9 +304,9 @@ def _stand_ins(slug: str, body: Sequence[Line]) -> Iterator[Evidence]:
 
 
 def _unfinished(piece: Piece, lines: Sequence[Line]) -> Iterator[Problem]:
-    last = next((line for line in reversed(lines) if line.reason == "says that more follows"), None)
-    if last is not None and not any(line.role == "body" and line.number > last.number for line in lines):
+    told = [line for line in lines if line.role == "body" or line.reason == "says that more follows"]
+    if told and told[-1].role != "body":
         what = "says that more follows, and nothing does in this file"
         yield Problem(
-            piece.source.path, last.number, 0, "I156", "warning", what, "put all takes of a story into one file"
+            piece.source.path, told[-1].number, 0, "I156", "warning", what, "put all takes of a story into one file"
         )
