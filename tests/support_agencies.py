@@ -37,6 +37,7 @@ def xhtml(*paragraphs: str) -> str:
 
 def news_item(
     content: str = "",
+    *,
     guid: str = GUID,
     version: int = 1,
     meta: str = "",

@@ -1,4 +1,4 @@
-"""Files of agencies cut into items: an item is a piece, and one in which the file is broken is refused with its line."""
+"""Files of agencies cut into items, a piece each; one in which the file is broken is refused with its line."""
 
 from __future__ import annotations
 

@@ -72,10 +72,16 @@ def _spaced(text: str | None) -> str:
 
 def _element(element: Any, without: Collection[Any]) -> str:
     name = local(element)
-    if element in without or name in _UNSEEN:
+    if element in without:
+        return _beside_figure(element, without)
+    if name in _UNSEEN:
         return ""
     if name == "media":
-        return _media(figure_of(element))
+        return _media(figure_of(element)) + _beside_figure(element, without)
+    return _as_html(element, name, without)
+
+
+def _as_html(element: Any, name: str, without: Collection[Any]) -> str:
     tag = _RENAMED.get(name, name if name in _SAME else "")
     if tag == "p" and len(element) == 0:
         return "".join(f"<p>{escape(one)}</p>\n" for one in unwrapped(element.text or ""))
@@ -86,7 +92,7 @@ def _element(element: Any, without: Collection[Any]) -> str:
         return f" {inner} " if name == "byttl" else inner
     given = "".join(f' {key}="{escape(element.get(key))}"' for key in _KEPT if element.get(key))
     if tag in _EMPTY:
-        return f"<{tag}{given}>"
+        return f"<{tag}{given}>{inner}"
     return f"<{tag}{given}>{inner}</{tag}>" + ("" if tag in _INLINE else "\n")
 
 
@@ -117,6 +123,17 @@ def _media(figure: Figure) -> str:
         caption = f"<figcaption>{escape(said)}</figcaption>" if said else ""
         return f'<figure><img src="{escape(figure.address)}" alt="{escape(figure.alt)}">{caption}</figure>\n'
     return f'<p><a href="{escape(figure.address)}">{escape(said or figure.alt or figure.address)}</a></p>\n'
+
+
+def _beside_figure(media: Any, without: Collection[Any]) -> str:
+    """What stands in the element of a figure and is none of its parts."""
+    others = [_element(one, without) for one in media if local(one) not in _OF_FIGURE]
+    loose = [_spaced(text) for text in (media.text, *(one.tail for one in media)) if text and text.strip()]
+    inner = "".join((*others, *loose))
+    return f"<div>{inner}</div>\n" if inner.strip() else ""
+
+
+_OF_FIGURE = frozenset("media-reference media-caption media-producer media-metadata media-object".split())
 
 
 def figures_in(element: Any) -> Iterator[tuple[Any, Figure]]:

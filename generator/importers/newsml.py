@@ -21,7 +21,7 @@ from generator.importers.newsml_text import text_of
 from generator.importers.nitf import status_problems
 from generator.importers.pieces import Paper, Piece, versioned_key
 from generator.importers.safe_xml import child, given, local, parse
-from generator.model import Evidence, Problem, RawArticle
+from generator.model import Evidence, Level, Problem, RawArticle
 from generator.text.markup import tagless
 
 _ITEMS = ("newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem")
@@ -103,7 +103,7 @@ def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
     status = status_of(item)
     if not body:
         what = "was taken back by its provider and holds no text" if status == "canceled" else "holds no text"
-        level = "warning" if status == "canceled" else "error"
+        level: Level = "warning" if status == "canceled" else "error"
         yield nothing(piece.source, "I102", what, "nothing of it can be an article", level=level)
         return
     text = tagless(said.html)

@@ -1,4 +1,4 @@
-"""What an item of NewsML-G2 says of itself: its dates, people, subjects and rights, each with the element it stood in."""
+"""What an item of NewsML-G2 says of itself: dates, people, subjects and rights, each with the element it stood in."""
 
 from __future__ import annotations
 
@@ -157,8 +157,8 @@ def _spoken(parent: Any, name: str, language: str) -> list[Any]:
 
 
 _TAKEN = frozenset(
-    "contentCreated contentModified versionCreated firstCreated embargoed pubStatus itemClass provider language located "
-    "creator by creditline copyrightHolder remoteContent generator profile link".split()
+    "contentCreated contentModified versionCreated firstCreated embargoed pubStatus itemClass provider language "
+    "located creator by creditline copyrightHolder remoteContent generator profile link".split()
 )
 
 

@@ -1,4 +1,4 @@
-"""The text of an item of NewsML-G2: NITF, XHTML or plain text inside of it, the richest where it comes in several forms."""
+"""The text of an item of NewsML-G2: NITF, XHTML or plain text inside of it; of several forms the longest."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.importers.agency_markup import html_of
 from generator.importers.nitf import Nitf, nitf_of
 from generator.importers.paragraphs import unwrapped
 from generator.importers.pieces import Paper
-from generator.importers.safe_xml import child, given, local, words
+from generator.importers.safe_xml import given, local
 from generator.model import SeedLine
 from generator.text.markup import has_markup, tagless
 

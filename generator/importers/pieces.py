@@ -12,7 +12,6 @@ from generator.importers.decisions import NO_DECISION, Decision
 from generator.importers.outlets import NO_OUTLETS, Outlets
 from generator.model import Source
 
-
 _ITEM = re.compile(r".*?#(?P<item>.+);v(?P<version>\d{1,18})\Z", re.DOTALL)
 
 

@@ -23,7 +23,8 @@ SEARCH_BYTES = 1 << 20
 _ADDRESS_BYTES = 4096
 # A record begins with the mark of gzip, the version of WARC, or the line of ARC: address, IP, moment, type, length.
 _RECORD = re.compile(
-    rb"\x1f\x8b\x08[\x00-\x1f]|WARC/[01]\.\d\r?\n|^(?:https?://|dns:)[^\s]+ [\da-fA-F.:]+ \d{14} \S+ (?:\S+ ){0,5}\d+\r?$",
+    rb"\x1f\x8b\x08[\x00-\x1f]|WARC/[01]\.\d\r?\n"
+    rb"|^(?:https?://|dns:)[^\s]+ [\da-fA-F.:]+ \d{14} \S+ (?:\S+ ){0,5}\d+\r?$",
     re.MULTILINE,
 )
 # In ARC of version 2 six more fields stand between, of which warcio takes five for the address.

@@ -14,6 +14,7 @@ from generator.text.arabic import fold
 
 CONTROLS = {1: b"<SOH>", 2: b"<STX>", 3: b"<ETX>", 4: b"<EOT>"}
 _SPELLED = re.compile(rb"\[(SOH|STX|ETX|EOT)\]")
+_INSIDE = re.compile(rb"(?<=[^\r\n\x16])\x16*\x01")  # a message right behind another, on one line
 _BEGINS = re.compile(r"\s*(?:<SOH>|ZCZC\b)")
 _ENDS = re.compile(r".*<EOT>|.*N{4}\s*$")
 _URGENT_MARK = re.compile(r"[/*\s#]*(?:عاجل(?: جدا| جداً)?|URGENT|BULLETIN|FLASH)\s*[/:*\-–]+\s*(?=\w)")
@@ -60,6 +61,7 @@ class Message(msgspec.Struct, frozen=True):
 
 def spelled_out(data: bytes) -> bytes:
     """With the envelope's control characters as words; what else is no letter goes when it is decoded."""
+    data = _INSIDE.sub(b"\n<SOH>", data)
     for code, word in CONTROLS.items():
         data = data.replace(bytes((code,)), word)
     return _SPELLED.sub(rb"<\1>", data)
@@ -82,18 +84,19 @@ def message_of(first: int, lines: Sequence[str]) -> Message:
     parts: dict[str, list[tuple[int, str]]] = {"head": [], "text": [], "tail": []}
     state = "head" if marked >= 0 else "text"
     taken = _length_of_head(lines) if marked < 0 else 0
-    for place, (number, line) in enumerate(numbered):
-        before, mark, after = line.partition("<STX>")
+    for place, (number, whole) in enumerate(numbered):
+        before, mark, after = whole.partition("<STX>")
+        line = after if mark else whole
         if mark:
             parts["head"].append((number, before))
-            state, line = "text", after
+            state = "text"
         before, mark, after = line.partition("<ETX>")
         if mark or (state == "text" and _ENDS.match(line) and place >= taken):
             parts[state].append((number, before if mark else ""))
             state, line = "tail", after if mark else line
         parts["head" if place < taken else state].append((number, line))
     plain = {
-        name: tuple((number, _CONTROL.sub("", line).rstrip("\r")) for number, line in many)
+        name: tuple((number, _CONTROL.sub(" ", line).rstrip("\r")) for number, line in many)
         for name, many in parts.items()
     }
     return Message(**plain, said=_said(plain["head"]))
@@ -103,11 +106,11 @@ def _length_of_head(lines: Sequence[str]) -> int:
     """How many lines are the head's, where no mark tells: those that look like one, with the slug below."""
     last = 0
     for place, line in enumerate(lines[: MOST_HEAD + 4]):
-        said = _CONTROL.sub("", line).strip()
+        said = _CONTROL.sub(" ", line).strip()
         if said and not is_of_head(said):
             is_slug = (
                 place == last > 0
-                and kind_of(_CONTROL.sub("", lines[last - 1]).strip()) in ("iptc", "zczc")
+                and kind_of(_CONTROL.sub(" ", lines[last - 1]).strip()) in ("iptc", "zczc")
                 and _is_slug(said)
             )
             if not is_slug:

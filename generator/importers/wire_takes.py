@@ -65,9 +65,9 @@ def without_marks(said: str) -> str:
 
 def part_of(message: Message) -> Part:
     top = [line.strip().lstrip("^").rstrip("<=! ") for _, line in message.text if line.strip()][:TOP]
-    slugs = [_COUNT.sub("", line) for line in top if is_keywords(line)]
+    slugs = [line for line in top if is_keywords(line)]
     lines = [*slugs[:1], *([message.said["slug"]] if "slug" in message.said else []), *top]
-    lines = [line for line in lines if not is_urgent(line)]
+    lines = [_COUNT.sub("", line) for line in lines if not is_urgent(line)]
     named = next((without_marks(line) for line in lines if not is_take(line)), "")
     key = " ".join(re.findall(r"\w+", fold(named).casefold()))
     marks = [_marks(line) for line in lines]
