@@ -43,6 +43,7 @@ _SHOWN |= {
     "author": "byline",
     "filed": "dateline",
     "issue": "issue_number",
+    "signed": "byline",
 }
 
 

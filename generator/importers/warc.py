@@ -68,8 +68,9 @@ def _records(stream: IO[bytes], name: str) -> Iterator[Piece | Problem | Revisit
             return
         except _broken() as problem:
             breaks += 1
-            offset = start + _offset(records)
-            what = f"a record near byte {offset:,} is broken: {type(problem).__name__} {problem}"[:240]
+            offset = max(_offset(records), end, start)  # warcio can lose its place, and may not go back
+            said = " ".join(str(problem).split())
+            what = f"a record near byte {offset:,} is broken: {type(problem).__name__} {said}"[:240]
             yield Problem(name, 0, 0, "I133", "error", what, "the records before and after it are imported")
             start = _next_record(stream, offset + 1)
 
@@ -130,6 +131,7 @@ def _broken() -> tuple[type[Exception], ...]:
 
 
 def _offset(records: Any) -> int:
+    """Where warcio stood in the file."""
     try:
         return int(records.offset)
     except (AttributeError, TypeError, ValueError):

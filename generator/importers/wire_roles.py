@@ -116,8 +116,8 @@ def _role_at_top(line: Line, message: Message, before: str) -> tuple[str, str] |
         return "unplaced", "a note to editors"
     is_label = ":" in said or "/" in said or said[:1].isascii()  # «تقرير أممي يحذر …» is a title
     if is_label and newsroom.byline_of(said) and line.words <= LEAD_WORDS and not newsroom.ends_with_stop(said):
-        return "byline", "after its label"
-    if before == "byline" and line.words <= 5 and not newsroom.ends_with_stop(said):
+        return "signed", "after its label"
+    if before == "signed" and line.words <= 5 and not newsroom.ends_with_stop(said):
         return "unplaced", "the office or the agency of who wrote it"
     if kind_of_date_line(line.text, line.folded) and line.words <= 8:
         return "date", "says hardly more than a date"

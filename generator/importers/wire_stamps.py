@@ -10,7 +10,7 @@ from generator.importers.filed import Filed, head_of
 from generator.importers.lines import Line
 from generator.model import Evidence
 from generator.text.arabic import fold
-from generator.text.dates import find_dates
+from generator.text.dates import FoundDate, find_dates
 
 _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 # «AP-WF-11-13-13 1509GMT»
@@ -67,15 +67,15 @@ def hour_in(line: str) -> str:
     return f"T{hour}:{minute}:00Z" if int(hour) < 24 and int(minute) < 60 else ""
 
 
-def head_of_wire(line: Line) -> tuple[str, Filed | None]:
-    """Day ("" where it is not whole) and dateline of «دمشق 14-3-2010 (سانا)- بحث …»."""
+def head_of_wire(line: Line) -> tuple[FoundDate | None, Filed | None]:
+    """Day (None where it is not whole) and dateline of «دمشق 14-3-2010 (سانا)- بحث …»."""
     match = _DATED_HEAD.match(line.text)
     if match is None or len(match["place"].split()) > 4:
-        return "", None
+        return None, None
     rest = _BARE.sub(r"، \1 - ", _SLASHED.sub(r"(\1) -", match["rest"]))
     filed = head_of(f"{match['place'].strip(' -–')} {rest}")
     if filed is None:
-        return "", None
+        return None, None
     found = find_dates(match["date"])
     printed = Filed(filed.dateline.replace(" ، ", " - "), filed.authors)
-    return (found[0].value if found and not found[0].other else ""), printed
+    return (found[0] if found else None), printed

@@ -23,7 +23,9 @@ _ARABIC = re.compile(
 )
 _NUMBERS = {"أولى": 1, "اولى": 1, "ثانية": 2, "ثالثة": 3, "رابعة": 4, "خامسة": 5}
 _COUNT = re.compile(r",\s*\d{1,5}\s*$")
+_OPENS_SLUG = re.compile(r"(?:BC|AM|PM|US|AP|UPI)-")
 _MORE = re.compile(r"[(/\s#-]*(?:more|يتبع|يتبع لاحقا)[)/\s#.-]*", re.IGNORECASE)
+MOST_SLUG = 8  # words
 TOP = 4  # lines of the text that can say which part it is
 
 
@@ -75,10 +77,10 @@ def part_of(message: Message) -> Part:
 
 
 def is_keywords(said: str) -> bool:
-    """«BC-LT--Argentina-Cancer,466»: the slug in full, and how many words follow."""
-    return bool(re.match(r"(?:BC|AM|PM|US|AP|UPI)-", said)) or (
-        bool(_COUNT.search(said)) and "-" in said and len(said.split()) <= 8
-    )
+    """«BC-LT--Argentina-Cancer,466», «بترا / وزير الأشغال / لقاء»: the slug in full, and how many words follow."""
+    if len(said.split()) > MOST_SLUG or said.startswith(("/", "http")):
+        return False
+    return bool(_OPENS_SLUG.match(said)) or said.count("/") > 1 or (bool(_COUNT.search(said)) and "-" in said)
 
 
 def _marks(said: str) -> tuple[int, int, int, bool] | None:

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date as day
 
 import msgspec
 
-from generator.importers.agency_fields import section
+from generator.importers.agency_fields import names_of, section
 from generator.importers.assembly import own_section
 from generator.importers.lines import LEAD_WORDS, Line
+from generator.importers.naming import language_of
 from generator.importers.pieces import Paper, Piece
 from generator.importers.raw_text import article_of, mark_decided, shown
-from generator.importers.typed_dates import DOUBTED, HINT
+from generator.importers.typed_dates import DOUBTED, HINT, doubts, either
 from generator.importers.wire_message import Message, message_of
 from generator.importers.wire_roles import LAST, MORE, lines_of_message
 from generator.importers.wire_stamps import head_of_wire, hour_in, stamp_in
 from generator.importers.wire_takes import without_marks
 from generator.model import Evidence, Problem, RawArticle
 from generator.text.dates import dates_in_line
+from generator.text.day_order import settled, usual_order
 from generator.text.encodings import lines_of
 
 # Codes of ANPA 1312 and of those who use IPTC 7901, by the section that they mean.
@@ -41,7 +43,7 @@ def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
     ]
     mark_decided(lines, piece.decision)
     told = list(_told(messages, lines, paper))
-    problems = tuple(_unfinished(piece, lines))
+    problems = (*_unfinished(piece, lines), *doubts(piece.source, told))
     raw = _checked(article_of(piece.source, lines, paper, problems, [one for one in told if one.value]))
     yield msgspec.structs.replace(raw, source_lines=tuple(map(shown, lines))) if paper.keeps_lines else raw
 
@@ -75,32 +77,43 @@ def _messages(piece: Piece) -> Iterator[Message]:
 def _told(messages: Sequence[Message], lines: Sequence[Line], paper: Paper) -> Iterator[Evidence]:
     """What the envelope and the first words say; of dates the surest first."""
     said, numbers = messages[0].said, tuple(number for number, line in messages[0].head if line.strip())
-    ends = [
-        one for message in messages for one in (*message.tail, *[one for one in message.text if one[1].strip()][-LAST:])
-    ]
+    ends = [one for message in messages for one in (*message.tail, *_last(message.text))]
     body = [line for line in lines if line.role == "body"]
-    stated, filed = head_of_wire(body[0]) if body else ("", None)
     yield from stamp_in(ends)
-    yield from _from_head(said, [hour_in(line) for _, line in (*messages[0].head, *ends)], numbers)
-    hour = next(filter(None, (hour_in(line) for _, line in (*messages[0].head, *ends))), "")
-    yield from (Evidence("date", stated + hour, "the day in the dateline", 0.92, (body[0].number,)),) if stated else ()
-    yield from (
-        (Evidence("dateline", filed.dateline, "the head of the first paragraph", 0.87, (body[0].number,)),)
-        if filed
-        else ()
-    )
+    yield from _days(messages[0], ends, body)
+    for line in lines:
+        if line.role == "signed":
+            yield from (Evidence("authors", name, line.reason, 0.9, (line.number,)) for name in names_of(line.text))
     yield from _section(said.get("category", ""), paper, numbers)
-    yield from (
-        Evidence("tags", tag, "the keywords of the wire", 0.9, numbers)
-        for tag in re.split(r"[،,؛;]\s*", said.get("tags", ""))
-    )
+    for tag in re.split(r"[،,؛;]\s*", said.get("tags", "")):
+        yield Evidence("tags", tag, "the keywords of the wire", 0.9, numbers)
     service = said.get("service", "")
     if service.upper() in _AGENCIES or (len(service) > 1 and not service.isascii()):
-        yield Evidence(
-            "publisher", service.upper() if service.isascii() else service, "the service of the wire", 0.7, numbers
-        )
+        name = service.upper() if service.isascii() else service
+        yield Evidence("publisher", name, "the service of the wire", 0.7, numbers)
     if not any(line.role == "title" for line in lines):
         yield from _stand_ins(said.get("slug", ""), body)
+
+
+def _last(text: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    return [one for one in text if one[1].strip()][-LAST:]
+
+
+def _days(message: Message, ends: Sequence[tuple[int, str]], body: Sequence[Line]) -> Iterator[Evidence]:
+    """A labelled day and that of the dateline, with the hour in Greenwich time where one is said."""
+    hour = next(filter(None, (hour_in(line) for _, line in (*message.head, *ends))), "")
+    order = usual_order(language_of(" ".join(line.text for line in body)))
+    labelled = [settled(one, order) for one in dates_in_line(message.said.get("date", ""))]
+    if labelled and not labelled[0].other and hour:
+        numbers = tuple(number for number, line in message.head if line.strip())
+        yield Evidence("date", labelled[0].value + hour, "the head of the wire", 0.93, numbers)
+    found, filed = head_of_wire(body[0]) if body else (None, None)
+    if filed is not None:
+        yield Evidence("dateline", filed.dateline, "the head of the first paragraph", 0.87, (body[0].number,))
+    if found is not None:
+        known, method = settled(found, order), "the day in the dateline"
+        clear = Evidence("date", known.value + hour, method, 0.92, (body[0].number,))
+        yield from either("date", known, method) if known.other else [clear]
 
 
 def _section(category: str, paper: Paper, numbers: tuple[int, ...]) -> Iterator[Evidence]:
@@ -112,14 +125,6 @@ def _section(category: str, paper: Paper, numbers: tuple[int, ...]) -> Iterator[
 
 
 _CATEGORY = "the category of the wire"
-
-
-def _from_head(said: Mapping[str, str], hours: Sequence[str], numbers: tuple[int, ...]) -> Iterator[Evidence]:
-    """A labelled day, with the hour in Greenwich time where one is said."""
-    found = dates_in_line(said.get("date", ""))
-    hour = next(filter(None, hours), "")
-    if found and not found[0].other and hour:
-        yield Evidence("date", found[0].value + hour, "the head of the wire", 0.93, numbers)
 
 
 def _stand_ins(slug: str, body: Sequence[Line]) -> Iterator[Evidence]:

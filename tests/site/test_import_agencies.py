@@ -389,6 +389,23 @@ def test_after_a_broken_record_of_arc_reading_goes_on(site: SiteFolder, is_packe
     )
 
 
+@pytest.mark.parametrize(("broken", "breaks"), [([3], 1), ([2, 4], 2), ([1, 2, 5], 2)])
+def test_however_many_records_of_arc_are_broken_the_others_are_read(
+    site: SiteFolder, broken: list[int], breaks: int
+) -> None:
+    data = arc(
+        *[(f"https://sahil.example/{number}", answer(page(f"{TITLE} {number}"))) for number in range(7)],
+        is_packed=False,
+    )
+    for number in broken:
+        data = data.replace(f"https://sahil.example/{number} ".encode(), b"\n\ngarbage\n\nfoo ")
+    site.write("seeds/a.arc", data)
+    report = run(site)
+    titles = [one.front_matter["title"] for one in new(report)]
+    assert titles == [f"{TITLE} {number}" for number in range(7) if number not in broken]
+    assert codes(report).count("I133") == breaks
+
+
 # Across formats
 
 

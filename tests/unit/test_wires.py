@@ -135,7 +135,7 @@ def test_an_hour_counts_where_greenwich_is_named(line: str, hour: str) -> None:
 )
 def test_arabic_agencies_write_the_day_into_the_dateline(text: str, date: str, dateline: str) -> None:
     found, filed = head_of_wire(Line(1, text, 1, text, len(text.split())))
-    assert (found, filed.dateline if filed else "") == (date, dateline)
+    assert (found.value if found else "", filed.dateline if filed else "") == (date, dateline)
 
 
 def test_lines_that_were_cut_to_a_width_are_paragraphs_again() -> None:
