@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import IO, Any, NamedTuple
 
@@ -43,10 +44,10 @@ _OTHERS = "get it again from its source; the other items of the file are importe
 
 def _broken(items: Sequence[Any], flaws: Iterable[tuple[int, str]]) -> Mapping[Any, tuple[int, str]]:
     """The item that had begun last before each flaw, with the first of its flaws."""
+    begins = [item.sourceline or 0 for item in items]
     found: dict[Any, tuple[int, str]] = {}
     for line, said in flaws:
-        begun = [item for item in items if (item.sourceline or 0) <= line]
-        found.setdefault(begun[-1] if begun else items[0], (line, said))
+        found.setdefault(items[max(0, bisect_right(begins, line) - 1)], (line, said))
     return found
 
 

@@ -32,6 +32,7 @@ def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
     newest, problems = _newest(name, found.whole)
     pictures = {given(one, "guid"): picture_of(one) for one in newest if _class(one) in ("picture", "graphic")}
     shown = dict(_pairs(newest, pictures))
+    used = set(shown.values())
     kept: Counter[str] = Counter()
     for item in newest:
         guid = given(item, "guid")
@@ -39,7 +40,7 @@ def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
             picture = pictures.get(shown.get(guid, ""), {})
             origin = {"picture": json.dumps(picture, ensure_ascii=False, sort_keys=True)} if picture else {}
             yield piece_of(name, versioned_key(guid, _version(item)), "newsml", item, origin)
-        elif guid not in shown.values() and not dict(_pairs([item], pictures)):
+        elif guid not in used and not dict(_pairs([item], pictures)):
             kept[_class(item)] += 1
     yield from _left_out(name, kept)
     yield from (*problems, *found.problems)
@@ -59,7 +60,7 @@ def _newest(name: str, items: Sequence[Any]) -> tuple[list[Any], list[Problem]]:
     versions: dict[str, list[Any]] = {}
     for place, item in enumerate(items):
         versions.setdefault(given(item, "guid") or f"\0{place}", []).append(item)
-    newest = [max(many, key=lambda one: (_version(one), items.index(one))) for many in versions.values()]
+    newest = [max(reversed(many), key=_version) for many in versions.values()]
     problems = [_followed(name, many) for many in versions.values() if len(many) > 1]
     return newest, problems
 

@@ -345,6 +345,52 @@ def test_a_flash_of_one_sentence_is_its_own_title(site: SiteFolder) -> None:
     assert article.body == "إدارة الميناء القديم تعلن بدء الترميم\n"
 
 
+def test_the_head_of_an_arabic_wire_tells_day_hour_section_and_tags(site: SiteFolder) -> None:
+    head = "رقم البرقية: 0145\nالتصنيف: محليات\nالتاريخ: 5/3/2020\nالوقت: 14:30 بتوقيت غرينتش\nالكلمات المفتاحية: ميناء، ترميم\n"
+    text = f"بترا / وزير الأشغال / لقاء\n{TITLE}\nعمان 5 آذار (بترا)- {PARAGRAPHS[0]}\n--(بترا) ف ق/ ح خ\n5/3/2020 - 04:30 م\n"
+    article = imported(site, "a.txt", head + text)
+    wanted = {
+        "title": TITLE,
+        "date": "2020-03-05T14:30:00Z",
+        "section": "محليات",
+        "tags": ["ميناء", "ترميم"],
+        "dateline": "عمان (بترا)",
+    }
+    assert fields(article, *wanted) == wanted and "authors" not in article.front_matter
+    assert article.body == f"عمان 5 آذار (بترا)- {PARAGRAPHS[0]}\n"
+
+
+def test_a_day_in_numbers_is_read_as_its_language_writes_it_and_doubted_where_that_differs(site: SiteFolder) -> None:
+    arabic = imported(site, "a.wire", f"ZCZC 1\n{TITLE}\nدمشق 5-3-2010 (سانا)- {PARAGRAPHS[0]}\nNNNN\n")
+    assert arabic.front_matter["date"] == "2010-03-05"
+    english = "ZCZC 2\nOld harbour prepares for repairs\nDAMASCUS 5-3-2010 (SANA) - The old harbour prepares for long repairs.\nNNNN\n"
+    site.write("seeds/b.wire", english)
+    report = run(site)
+    assert codes(report) == ["I110"] and new(report)[0].front_matter["date_range"] == "2010-03-05/2010-05-03"
+
+
+@pytest.mark.parametrize(
+    "title", ["تقرير أممي يحذر من الجفاف", "صور الأقمار تظهر اتساع الميناء", "With spring come the ships"]
+)
+def test_a_title_that_opens_like_a_label_is_a_title(site: SiteFolder, title: str) -> None:
+    article = imported(site, "a.wire", iptc(f"{title}\r\n   {PARAGRAPHS[0]}", slug="X-Y"))
+    assert article.front_matter["title"] == title and "authors" not in article.front_matter
+
+
+def test_a_byline_of_two_is_two_authors(site: SiteFolder) -> None:
+    both = AMERICAN.replace("By SALMA HADDAD=", "By SALMA HADDAD and RIDA HASAN=")
+    assert imported(site, "a.tst", both).front_matter["authors"] == ["SALMA HADDAD", "RIDA HASAN"]
+
+
+def test_lines_of_a_wire_can_be_dropped_by_a_decision(site: SiteFolder) -> None:
+    data = iptc(f"{TITLE}=\r\n   {PARAGRAPHS[0]}\r\n   {PARAGRAPHS[1]}")
+    article = imported(site, "a.wire", data)
+    site.write("seeds/decisions.yaml", f"{article.seed_sha256}:\n  drop: [5]\n")
+    report = run(site)
+    assert [one.body for one in report.articles if one.action == "changed"] == [f"{PARAGRAPHS[0]}\n"]
+    assert report.problems == ()
+
+
 def test_a_table_of_a_wire_keeps_its_lines(site: SiteFolder) -> None:
     table = "\r\n".join(["Black Heart 58.0", "Delectation 57.0", "Stratum Star 56.5"])
     article = imported(site, "a.wire", iptc(f"Weights for the harbour race=\r\n{table}", slug="RACE-WEIGHTS").encode())
