@@ -10,8 +10,12 @@ from functools import lru_cache
 
 ARABIC = "ابپتٹثجچحخدڈذرڑزژسشصضطظعغفڤقكگلمنهوي"
 # Whose own letters stand elsewhere, or are written otherwise, than in Arabic.
-ALPHABETS = {"fa": "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی", "ur": "ابپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنوہی"}
-_ONE_LETTER = str.maketrans("آأإٱءىئؤةکہھیے", "اااااييوهكههيي")
+ALPHABETS = {
+    "fa": "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی",
+    "ur": "ابپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنوہی",
+    "he": "אבגדהוזחטיכלמנסעפצקרשת",
+}
+_ONE_LETTER = str.maketrans("آأإٱءىئؤةکہھۂۃیےۓںךםןףץ", "اااااييوهكههههييينכמנפצ")
 _OWN = {letter: own for own in "کیہ" for letter in own.translate(_ONE_LETTER)}
 NO_LETTER = "0"
 

@@ -29,7 +29,7 @@ def first_day(language: str, month_names: str) -> int:
     family = language.partition("-")[0]
     if family == "ar":
         return FIRST_DAYS[month_names]
-    return {"fa": SATURDAY, "he": SUNDAY, "en": SUNDAY}.get(family, MONDAY)
+    return {"fa": SATURDAY, "ur": SUNDAY, "he": SUNDAY, "en": SUNDAY}.get(family, MONDAY)
 
 
 @lru_cache(maxsize=4096)

@@ -18,6 +18,8 @@ SITES = {
     "ar": {},
     "en": {"language": "en", "title": "The Archive", "tagline": "Newspapers kept"},
     "fa": {"language": "fa", "digits": "persian"},
+    "ur": {"language": "ur", "digits": "persian"},
+    "he": {"language": "he"},
     "warqa": {"theme": "warqa"},
 }
 WIDTHS = (320, 390, 1280)
@@ -54,7 +56,7 @@ def visit(tab: Page, address: str, width: int = 390) -> None:
 
 def test_the_nu_checker_finds_no_error(sites: dict[str, SiteFolder]) -> None:
     pages = [str(path) for name in ("ar", "warqa") for path in sorted(sites[name].output.rglob("*.html"))]
-    for name in ("en", "fa"):
+    for name in ("en", "fa", "ur", "he"):
         site = sites[name]
         pages += [
             str(site.output / path / "index.html" if path[-5:] != ".html" else site.output / path)
@@ -122,9 +124,12 @@ def test_axe_finds_no_violation_on_any_other_kind_of_page(sites: dict[str, SiteF
             examine(tab, axe, path)
 
 
-def test_axe_finds_no_violation_in_persian(sites: dict[str, SiteFolder], host: Host, tab: Page) -> None:
-    axe, base = axe_that_reads_arabic(), host(sites["fa"].output, "/")
-    for path in kinds(sites["fa"]):
+@pytest.mark.parametrize("name", ["fa", "ur", "he"])
+def test_axe_finds_no_violation_in_other_languages(
+    sites: dict[str, SiteFolder], host: Host, tab: Page, name: str
+) -> None:
+    axe, base = axe_that_reads_arabic(), host(sites[name].output, "/")
+    for path in kinds(sites[name]):
         visit(tab, base + path)
         examine(tab, axe, path)
 

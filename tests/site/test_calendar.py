@@ -73,6 +73,14 @@ def test_the_week_begins_where_the_site_is_read(site: SiteFolder) -> None:
     assert weekdays(site)[0] == "الاثنين"
 
 
+@pytest.mark.parametrize(("language", "first"), [("fa", "شنبه"), ("ur", "اتوار"), ("he", "יום ראשון")])
+def test_the_week_begins_as_the_language_has_it(site: SiteFolder, language: str, first: str) -> None:
+    site.write("site.yaml", f"{SITE_YAML}language: {language}\n")
+    site.article("a")
+    site.build()
+    assert weekdays(site)[0] == first
+
+
 def test_days_known_to_be_missing_are_shown_on_the_year_and_the_month(site: SiteFolder) -> None:
     site.write("site.yaml", SITE_YAML + MISSING)
     site.article("a", date="2025-02-13")

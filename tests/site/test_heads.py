@@ -254,3 +254,11 @@ def test_no_head_says_a_thing_twice(built: SiteFolder) -> None:
     for path, data in pages_of(built).items():
         names = re.findall(r'<meta[^>]* (?:name|property)="([^"]+)"', data.decode())
         assert not {name for name in names if names.count(name) > 1} - lists, path
+
+
+def test_arabic_letters_are_fetched_ahead_only_where_the_site_is_set_in_them(site: SiteFolder) -> None:
+    site.article("a")
+    for language, are_fetched in {"ar": True, "ur": True, "he": False, "he-IL": False, "en": False}.items():
+        site.write("site.yaml", f"{SITE_YAML}language: {language}\n")
+        site.build()
+        assert ("noto-naskh-arabic-arabic" in site.page("index.html")) == are_fetched, language

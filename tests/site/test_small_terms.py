@@ -25,6 +25,9 @@ from generator.build import plan_alphabet
         ("كرمان", "fa", "ک"),
         ("یزد", "fa", "ی"),
         ("یزد", "ar", "ي"),
+        ("ہندوستان", "ur", "ہ"),
+        ("ڈھاکہ", "ur", "ڈ"),
+        ("חיפה", "he", "ח"),
         ("Élysée", "ar", "e"),
         ("«النهار»", "ar", "ن"),
         ("5G", "ar", "0"),
@@ -41,6 +44,12 @@ def test_names_are_in_the_order_of_the_alphabet() -> None:
     ]  # fmt: skip
     assert sorted(["هند", "وارسو", "گرگان", "کرمان", "لندن"], key=lambda name: alphabetical(name, "fa")) == [
         "کرمان", "گرگان", "لندن", "وارسو", "هند",
+    ]  # fmt: skip
+    assert sorted(["ہند", "ڈھاکہ", "یمن", "دہلی", "وارسا", "لندن"], key=lambda name: alphabetical(name, "ur")) == [
+        "دہلی", "ڈھاکہ", "لندن", "وارسا", "ہند", "یمن",
+    ]  # fmt: skip
+    assert sorted(["Zurich", "תל אביב", "כנס", "ךא", "חיפה", "مصر"], key=lambda name: alphabetical(name, "he")) == [
+        "חיפה", "ךא", "כנס", "תל אביב", "Zurich", "مصر",
     ]  # fmt: skip
 
 

@@ -41,6 +41,15 @@ def test_other_colours(built: SiteFolder) -> None:
     assert built.page("assets/style.css").startswith(":root { --paper: #fff }\n")
 
 
+def test_other_faces(site: SiteFolder) -> None:
+    (css,) = shown("Other faces")
+    site.write("site.yaml", SITE_YAML + "language: ur\n")
+    site.write("themes/jarida/static/own.css", css)
+    site.article("a")
+    site.build()
+    assert site.page("assets/style.css").endswith(css) and '<html lang="ur" dir="rtl"' in site.page("index.html")
+
+
 def test_other_words(built: SiteFolder) -> None:
     (yaml,) = shown("Other words")
     built.write("themes/jarida/i18n/ar.yaml", yaml)
