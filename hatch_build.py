@@ -24,11 +24,12 @@ ENTRIES = {
 # Lunr's own files that load an index and ask it, in the order of its Makefile: what builds and stems stays out.
 LUNR = "utils field_ref set pipeline vector token_set token_set_builder index match_data query".split()
 OLDEST_NODE = 18
-# What news in Arabic, Persian, Urdu and Latin letters print; the files of the registry carry every presentation form besides.
+# What news in Arabic, Persian, Urdu and Latin print; the files of the registry carry every presentation form besides.
 UNICODES = (
-    "U+0020-007E,U+00A0-00FF,U+0131,U+0152,U+0153,U+060C,U+060D,U+0610-0614,U+061B,U+061F,U+0621-063A,U+0640-0657,U+0660-066C,"
-    "U+0670,U+0671,U+0679,U+067E,U+0686,U+0688,U+0691,U+0698,U+06A4,U+06A9,U+06AF,U+06BA,U+06BE,U+06C0-06C3,U+06CC,"
-    "U+06D2-06D5,U+06F0-06F9,U+200B-200F,U+2010-2014,U+2018-201E,U+2022,U+2026,U+2039,U+203A,U+FDFD"
+    "U+0020-007E,U+00A0-00FF,U+0131,U+0152,U+0153,U+060C,U+060D,U+0610-0614,U+061B,U+061F,U+0621-063A,U+0640-0657,"
+    "U+0660-066C,U+0670,U+0671,U+0679,U+067E,U+0686,U+0688,U+0691,U+0698,U+06A4,U+06A9,U+06AF,U+06BA,U+06BE,"
+    "U+06C0-06C3,U+06CC,U+06D2-06D5,U+06F0-06F9,U+200B-200F,U+2010-2014,U+2018-201E,U+2022,U+2026,U+2039,U+203A,"
+    "U+FDFD"
 )
 
 

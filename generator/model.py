@@ -153,7 +153,8 @@ class Article(msgspec.Struct, frozen=True, omit_defaults=True):
 class Picture(msgspec.Struct, frozen=True, omit_defaults=True):
     """A picture as its page shows it: `widths` are those of its variants, `form` the one it is written anew in.
 
-    Without `width` nobody could read it; without `form` its file is published as it is.
+    Without `width` nobody could read it; without `form` its file is published as it is. `has_avif` says whether each
+    WebP of it has an AVIF beside it.
     """
 
     name: str
@@ -161,6 +162,7 @@ class Picture(msgspec.Struct, frozen=True, omit_defaults=True):
     height: int = 0
     widths: tuple[int, ...] = ()
     form: str = ""
+    has_avif: bool = False
 
 
 class Card(msgspec.Struct, frozen=True, omit_defaults=True):

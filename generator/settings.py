@@ -80,6 +80,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     canonical: Literal["self", "original"] = "self"
     image: str = ""
     social_cards: bool = False
+    avif: bool = False
     theme_options: dict[str, str] = {}
     contact: str = ""
     websub: str = ""

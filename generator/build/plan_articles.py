@@ -20,14 +20,13 @@ from generator.archive.permalinks import (
     output_path,
 )
 from generator.build.frame import Frame
-from generator.build.load import Loaded, pictures_of
+from generator.build.load import Loaded
 from generator.build.plan_collections import collections_by_url
-from generator.build.plan_pictures import picture_targets, pictures_mark, published_pictures
+from generator.build.plan_pictures import Album, album_of, picture_targets, pictures_mark, published_pictures
 from generator.build.plan_social_cards import SocialCards
 from generator.build.site import Site
 from generator.build.targets import Group, Target
 from generator.digest import digest
-from generator.files import FileStamp
 from generator.model import Article, Card, Link, Picture, Version
 
 TEMPLATE = "article.html"
@@ -70,7 +69,7 @@ def plan_articles(archive: Archive, loaded: Loaded, site: Site, frame: Frame) ->
     beside = beside_of(archive, frame)
     neighbours, coverage, kin, collections = beside.neighbours, beside.coverage, beside.kin, beside.collections
     link_marks = {key: digest(link) for key, link in beside.links.items()}
-    pictures = dict(loaded.files)
+    album = album_of(loaded, site)
     for period, members in archive.periods.items():
         marks = [beside.cards.mark]
         for item in members:
@@ -80,8 +79,7 @@ def plan_articles(archive: Archive, loaded: Loaded, site: Site, frame: Frame) ->
             marks.append(link_marks.get(_outlet_key(item), b"-"))
             if told := coverage.get(item.article.url):
                 marks += [near.brief_mark if near else b"-" for near in (told.earlier, told.later)]
-            shown = pictures_of(item.article, pictures)
-            marks.append(pictures_mark(shown, pictures))
+            marks.append(pictures_mark(item.article, album))
             if item.article.url in kin:
                 marks.append(digest("translations", kin[item.article.url]))
             if old := beside.old_links.of(item.article):
@@ -90,15 +88,13 @@ def plan_articles(archive: Archive, loaded: Loaded, site: Site, frame: Frame) ->
                 marks.append(digest("collections", collections[item.article.url]))
             if item.article.url in archive.versions:
                 marks.append(digest(archive.versions[item.article.url]))
-        expand = partial(_month_targets, members, beside, pictures, str(site.root))
+        expand = partial(_month_targets, members, beside, album)
         yield frame.group(f"articles/{period or 'undated'}", (TEMPLATE, "redirect.html"), marks, expand)
 
 
-def _month_targets(
-    members: Sequence[Placed], beside: Beside, pictures: Mapping[str, FileStamp], root: str
-) -> Iterator[Target]:
+def _month_targets(members: Sequence[Placed], beside: Beside, album: Album) -> Iterator[Target]:
     for item in members:
-        shown = published_pictures(item.article, pictures, root)
+        shown = published_pictures(item.article, album)
         pictured = {one.picture.name: one.picture for one in shown}
         yield _article_target(item, beside, pictured)
         if card := beside.cards.url(item, pictured):
@@ -213,14 +209,14 @@ def alias_path(alias: str) -> str:
 
 def plan_pages(loaded: Loaded, site: Site, frame: Frame) -> Iterator[Group]:
     """content/pages/*.md: about and the like, with their pictures."""
-    files = dict(loaded.files)
+    album = album_of(loaded, site)
     for page in loaded.pages:
-        marks = [digest(page), pictures_mark(pictures_of(page, files), files)]
-        yield frame.group(f"page{page.url}", ("page.html",), marks, partial(_page_targets, page, files, str(site.root)))
+        marks = [digest(page), pictures_mark(page, album)]
+        yield frame.group(f"page{page.url}", ("page.html",), marks, partial(_page_targets, page, album))
 
 
-def _page_targets(page: Article, files: Mapping[str, FileStamp], root: str) -> Iterator[Target]:
-    shown = published_pictures(page, files, root)
+def _page_targets(page: Article, album: Album) -> Iterator[Target]:
+    shown = published_pictures(page, album)
     inputs = {"article": page, "pictures": {one.picture.name: one.picture for one in shown}}
     yield Target(output_path(page.url), "standing_page", inputs, "page.html", (page.source.path,))
     yield from picture_targets(page, shown)

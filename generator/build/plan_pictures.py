@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.archive.permalinks import output_path
-from generator.build.load import pictures_of
+from generator.build.load import Loaded, pictures_of
+from generator.build.site import Site
 from generator.build.targets import Target
 from generator.digest import digest
 from generator.files import FileStamp, fingerprint, read_bytes
-from generator.images.markup import variant_name
-from generator.images.measure import FALLBACK_WIDTH, encoder, measured
+from generator.images.markup import forms, variant_name
+from generator.images.measure import FALLBACK_WIDTH, avif_encoder, encoder, measured
 from generator.model import Article, Picture
 
 
@@ -26,17 +27,31 @@ class PublishedPicture(NamedTuple):
     content: str
 
 
-def pictures_mark(shown: Mapping[str, str], files: Mapping[str, FileStamp]) -> bytes:
+class Album(NamedTuple):
+    """All pictures of a site, where they lie, and whether photographs among them come in AVIF too."""
+
+    files: Mapping[str, FileStamp]
+    root: str
+    has_avif: bool
+
+
+def album_of(loaded: Loaded, site: Site) -> Album:
+    return Album(dict(loaded.files), str(site.root), site.settings.avif)
+
+
+def pictures_mark(article: Article, album: Album) -> bytes:
     """Changes when a picture may be another, or would be encoded otherwise."""
-    return digest({name: files[path] for name, path in shown.items()}, encoder()) if shown else b"-"
+    shown = {name: album.files[path] for name, path in pictures_of(article, album.files).items()}
+    encoders = (encoder(), avif_encoder()) if album.has_avif else (encoder(),)
+    return digest(shown, *encoders) if shown else b"-"
 
 
-def published_pictures(article: Article, files: Mapping[str, FileStamp], root: str) -> Sequence[PublishedPicture]:
+def published_pictures(article: Article, album: Album) -> Sequence[PublishedPicture]:
     found = []
-    for name, path in pictures_of(article, files).items():
-        file = f"{root}/{path}"
+    for name, path in pictures_of(article, album.files).items():
+        file = f"{album.root}/{path}"
         data = read_bytes(Path(file))
-        found.append(PublishedPicture(measured(name, data), file, fingerprint(data)))
+        found.append(PublishedPicture(measured(name, data, is_avif_wanted=album.has_avif), file, fingerprint(data)))
     return found
 
 
@@ -45,12 +60,13 @@ def picture_targets(article: Article, shown: Sequence[PublishedPicture]) -> Iter
     folder = output_path(article.url).removesuffix("index.html")
     for picture, file, content in shown:
         source = {"file": file, "content": content}
-        encoded = source | {"encoder": encoder()}
         if picture.form:
-            own = encoded | {"width": FALLBACK_WIDTH, "form": picture.form}
+            own = source | {"encoder": encoder(), "width": FALLBACK_WIDTH, "form": picture.form}
             yield Target(f"{folder}{picture.name}", "variant", own)
         else:
             yield Target(f"{folder}{picture.name}", "file", source)
-        for width in picture.widths:
-            inputs = encoded | {"width": width, "form": "WEBP"}
-            yield Target(f"{folder}{variant_name(picture.name, width)}", "variant", inputs)
+        for form in forms(picture):
+            encoded = source | {"encoder": avif_encoder() if form == "AVIF" else encoder(), "form": form}
+            for width in picture.widths:
+                inputs = encoded | {"width": width}
+                yield Target(f"{folder}{variant_name(picture.name, width, form)}", "variant", inputs)

@@ -14,7 +14,7 @@ from generator.archive.permalinks import output_path
 from generator.build.load import read_content_file, reader_digest
 from generator.build.pipeline import Snapshot
 from generator.build.plan_articles import article_target, beside_of
-from generator.build.plan_pictures import published_pictures
+from generator.build.plan_pictures import album_of, published_pictures
 from generator.build.recipes import RECIPES
 from generator.build.site import Site
 from generator.build.targets import Look
@@ -30,7 +30,7 @@ class Preview:
         self._snapshot = snapshot
         self._placed = {item.article.source.path: item for item in snapshot.archive.articles}
         self._beside = beside_of(snapshot.archive, snapshot.frame)
-        self._files = dict(snapshot.loaded.files)
+        self._album = album_of(snapshot.loaded, site)
         self._names = Names(site.authority, site.settings.language)
         self._reader = reader_digest(site.settings)
 
@@ -46,7 +46,7 @@ class Preview:
         if article.url != before.article.url or article.status != "published" or article.date != before.article.date:
             return False
         item = place(article, site.settings, section_links(site.settings), self._names)
-        pictures = {one.picture.name: one.picture for one in published_pictures(article, self._files, str(site.root))}
+        pictures = {one.picture.name: one.picture for one in published_pictures(article, self._album)}
         target = article_target(item, before, self._snapshot.archive, self._beside, pictures)
         if target is None:
             return False

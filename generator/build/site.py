@@ -14,6 +14,7 @@ from generator.authority import Authority, load_authority
 from generator.config import load_settings
 from generator.errors import RefusedError, SettingsError
 from generator.files import OutputFolder, read_if_there
+from generator.images.measure import avif_encoder
 from generator.images.social_cards import can_shape
 from generator.model import Feed, Link, SiteView
 from generator.settings import Settings
@@ -71,6 +72,9 @@ def open_site(root: Path, output: Path | None, *, base_url: str | None, now: str
     if settings.social_cards and not can_shape():
         hint = "install Pillow's own wheel, which brings libraqm, or say `social_cards: false`"
         raise SettingsError("`social_cards` needs libraqm, without which Arabic letters stand unjoined", hint)
+    if settings.avif and not avif_encoder():
+        hint = "install Pillow's own wheel, which brings libavif, or say `avif: false`"
+        raise SettingsError("`avif` needs libavif, without which this Pillow writes no AVIF", hint)
     theme = load_theme(root, settings.theme, settings.language, settings.theme_options)
     return Site(root, place, settings, theme, load_authority(root), now, has_drafts)
 

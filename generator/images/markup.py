@@ -14,9 +14,14 @@ _IMAGE = re.compile(r'<img src="([^"]*)"([^>]*?)\s*/?>')
 _SIZES = "(max-width: 42rem) 94vw, 40rem"  # as the column of text
 
 
-def variant_name(name: str, width: int) -> str:
+def variant_name(name: str, width: int, form: str) -> str:
     """quay.jpg has its variants beside it: quay.480.webp."""
-    return f"{name.rpartition('.')[0]}.{width}.webp"
+    return f"{name.rpartition('.')[0]}.{width}.{form.lower()}"
+
+
+def forms(picture: Picture) -> tuple[str, ...]:
+    """Of its variants, the one first that a browser is to ask for if it can."""
+    return ("AVIF", "WEBP") if picture.has_avif else ("WEBP",)
 
 
 def image_tag(picture: Picture, alt: str) -> str:
@@ -41,8 +46,12 @@ def _tag(picture: Picture, attributes: str) -> str:
     image = f'<img src="{_place(picture.name)}"{size}{attributes}>'
     if not picture.widths:
         return image
-    files = ", ".join(f"{_place(variant_name(picture.name, width))} {width}w" for width in picture.widths)
-    return f'<picture><source type="image/webp" srcset="{files}" sizes="{_SIZES}">{image}</picture>'
+    return f"<picture>{''.join(_source(picture, form) for form in forms(picture))}{image}</picture>"
+
+
+def _source(picture: Picture, form: str) -> str:
+    files = ", ".join(f"{_place(variant_name(picture.name, width, form))} {width}w" for width in picture.widths)
+    return f'<source type="image/{form.lower()}" srcset="{files}" sizes="{_SIZES}">'
 
 
 def _place(name: str) -> str:

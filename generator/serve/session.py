@@ -21,7 +21,7 @@ from generator.model import Problem, Report
 from generator.serve.server import Broadcast, allowed_hosts, application
 from generator.serve.watch import Watcher
 
-SHOWN = (".html", ".css", ".js", ".svg", ".woff2", ".png", ".jpg", ".webp")
+SHOWN = (".html", ".css", ".js", ".svg", ".woff2", ".png", ".jpg", ".webp", ".avif")
 Say = Callable[[str], None]
 Imports = Callable[[Site], tuple[Problem, ...]]
 

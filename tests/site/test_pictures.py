@@ -8,13 +8,14 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from PIL import Image
-from support import SiteFolder
+from PIL import Image, ImageFilter, features
+from support import SITE_YAML, SiteFolder
 from support_seeds import PARAGRAPHS, PNG, page, post, wxr, zipped
 
 from generator.config import load_settings
+from generator.errors import SettingsError
 from generator.images.measure import BYTES_PER_FILE
-from generator.images.variants import variant
+from generator.images.variants import QUALITIES, variant
 from generator.ingest import ImportReport, ingest
 
 UPLOAD = "https://sahil.example/wp-content/uploads/2011/02/quay.png"
@@ -28,7 +29,7 @@ def run(site: SiteFolder) -> ImportReport:
 
 def shown(site: SiteFolder) -> dict[str, bytes]:
     """The pictures of the built site, by their names."""
-    kinds = (".png", ".jpg", ".svg", ".webp")
+    kinds = (".png", ".jpg", ".svg", ".webp", ".avif")
     return {Path(path).name: data for path, data in site.files().items() if path.endswith(kinds) and "icon" not in path}
 
 
@@ -227,14 +228,85 @@ def test_a_picture_that_was_only_touched_is_not_encoded_again(site: SiteFolder) 
 
 
 @pytest.mark.parametrize("mode", ["L", "1", "P", "RGBA", "CMYK", "LA"])
-@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "AVIF"])
 def test_every_kind_of_picture_becomes_a_smaller_one(mode: str, form: str) -> None:
     stream = BytesIO()
     Image.new(mode, (640, 480)).save(stream, "TIFF" if mode == "CMYK" else "PNG")
     assert Image.open(BytesIO(variant(stream.getvalue(), 320, form))).size == (320, 240)
 
 
-def test_a_heavy_picture_keeps_to_its_budget() -> None:
+@pytest.mark.parametrize("form", ["WEBP", "AVIF"])
+def test_a_heavy_picture_keeps_to_its_budget(form: str) -> None:
     heavy = photograph((1600, 1200), quality=100)
     assert len(heavy) > 1_000_000
-    assert len(variant(heavy, 480, "WEBP")) <= BYTES_PER_FILE
+    assert len(variant(heavy, 480, form)) <= BYTES_PER_FILE
+
+
+@pytest.fixture
+def pictured(site: SiteFolder) -> SiteFolder:
+    """A site that shows a photograph and a drawing, both large, in all forms that there are."""
+    site.write("site.yaml", f"{SITE_YAML}avif: true\n")
+    site.article("a", body="![الرصيف](quay.jpg)\n\n![خريطة](map.png)\n", image="quay.jpg")
+    site.write("content/2025/02/quay.jpg", photograph((1000, 600), quality=92))
+    site.write("content/2025/02/map.png", photograph((700, 400), "PNG"))
+    site.build()
+    return site
+
+
+def test_a_photograph_comes_in_avif_too_where_that_is_wanted_and_a_drawing_does_not(pictured: SiteFolder) -> None:
+    found = shown(pictured)
+    sizes = {name: Image.open(BytesIO(data)).size for name, data in found.items() if name.endswith(".avif")}
+    assert sizes == {"quay.480.avif": (480, 288), "quay.1000.avif": (1000, 600)}
+    for name in sizes:
+        assert len(found[name]) < len(found[name.replace("avif", "webp")]), name
+    page = pictured.page("2025/02/مقال-a/index.html")
+    sources = ("quay.480.avif 480w, quay.1000.avif 1000w", "quay.480.webp 480w, quay.1000.webp 1000w")
+    widths = 'sizes="(max-width: 42rem) 94vw, 40rem"'
+    avif, webp = (
+        f'<source type="image/{kind}" srcset="{files}" {widths}>'
+        for kind, files in zip(("avif", "webp"), sources, strict=True)
+    )
+    assert page.count(f"<picture>{avif}{webp}<img") == 2
+    assert '<picture><source type="image/webp" srcset="map.480.webp' in page
+    assert pictured.files() == pictured.clean_files()
+
+
+def test_avif_comes_and_goes_and_nothing_else_is_encoded_again(pictured: SiteFolder) -> None:
+    with_avif = pictured.files()
+    pictured.write("site.yaml", SITE_YAML)
+    report = pictured.build()
+    assert {Path(path).name for path in report.removed} == {"quay.480.avif", "quay.1000.avif"}
+    assert report.written == ("2025/02/مقال-a/index.html",)
+    assert pictured.files() == pictured.clean_files()
+    pictured.write("site.yaml", f"{SITE_YAML}avif: true\n")
+    written = {Path(path).name for path in pictured.build().written}
+    assert written == {"index.html", "quay.480.avif", "quay.1000.avif"}
+    assert pictured.files() == with_avif
+
+
+def test_an_avif_that_came_out_larger_than_its_webp_is_made_once_more() -> None:
+    mist, jpeg, first = Image.effect_noise((480, 300), 8).filter(ImageFilter.GaussianBlur(1)), BytesIO(), BytesIO()
+    mist.convert("RGB").save(jpeg, "JPEG", quality=95)
+    Image.open(jpeg).save(first, "AVIF", quality=QUALITIES["AVIF"][0])
+    avif, webp = (len(variant(jpeg.getvalue(), 480, form)) for form in ("AVIF", "WEBP"))
+    assert avif < webp < len(first.getvalue())
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="asks for one processor")
+def test_an_avif_is_the_same_on_one_processor_as_on_many() -> None:
+    data, own = photograph((1400, 900)), os.sched_getaffinity(0)
+    on_many = variant(data, 960, "AVIF")
+    os.sched_setaffinity(0, {min(own)})
+    try:
+        assert variant(data, 960, "AVIF") == on_many
+    finally:
+        os.sched_setaffinity(0, own)
+
+
+def test_avif_without_its_library_is_refused_with_what_to_do(
+    pictured: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(features, "check", lambda name: name != "avif")
+    with pytest.raises(SettingsError, match="libavif") as refused:
+        pictured.build()
+    assert "avif: false" in refused.value.hint
