@@ -11,7 +11,7 @@ from generator.build.targets import Target
 from generator.digest import digest
 from generator.files import fingerprint, read_bytes
 from generator.images.social_cards import FACES, NAME, can_draw, drawer
-from generator.model import Picture
+from generator.model import Card, Picture
 from generator.theme.layers import bundled_themes
 
 
@@ -20,6 +20,7 @@ class SocialCards:
 
     def __init__(self, frame: Frame) -> None:
         self.are_wanted = frame.settings.social_cards
+        self._site = frame.settings.title
         faces = [bundled_themes() / "jarida" / "static" / "fonts" / name for name in FACES] if self.are_wanted else []
         self._faces = tuple(str(face) for face in faces)
         self._tools = (drawer(), [fingerprint(read_bytes(face)) for face in faces]) if self.are_wanted else ()
@@ -27,18 +28,23 @@ class SocialCards:
 
     def url(self, item: Placed, pictures: Mapping[str, Picture]) -> str:
         """Where an article's card is, "" where it has none."""
-        is_drawn = self.are_wanted and item.article.image not in pictures and can_draw(item.article.title)
-        return item.article.url + NAME if is_drawn else ""
+        is_wanted = self.are_wanted and item.article.image not in pictures
+        return item.article.url + NAME if is_wanted and can_draw(self._site + "".join(_words(item.card))) else ""
 
     def target(self, item: Placed, url: str) -> Target:
         card = item.card
+        title, kicker, publisher = _words(card)
         inputs = {
-            "title": card.title,
-            "kicker": card.kicker or card.section,
+            "title": title,
+            "kicker": kicker,
             "date": card.date,
-            "publisher": card.publisher,
+            "publisher": publisher,
             "dir": card.dir,
             "faces": self._faces,
             "tools": self._tools,
         }
         return Target(output_path(url), "social_card", inputs)
+
+
+def _words(card: Card) -> tuple[str, str, str]:
+    return card.title, card.kicker or card.section, card.publisher

@@ -44,8 +44,8 @@ def can_shape() -> bool:
     return bool(features.check("raqm"))
 
 
-def can_draw(title: str) -> bool:
-    return _DRAWN.fullmatch(title) is not None
+def can_draw(words: str) -> bool:
+    return _DRAWN.fullmatch(words) is not None
 
 
 def drawer() -> tuple[str, ...]:

@@ -28,6 +28,7 @@ def carded(site: SiteFolder) -> SiteFolder:
     site.write("content/2025/02/p.jpg", picture.getvalue())
     site.article("pictured", image="p.jpg")
     site.article("hebrew", title="שלום")
+    site.article("printed-in-hebrew", publisher="הארץ")
     site.build()
     return site
 
