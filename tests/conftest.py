@@ -53,8 +53,12 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A page on which an error in the console fails the test."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    """A page on which an error in the console fails the test.
+
+    It asks for less motion: Chromium tells of every passing into another page that it gave up, as one does that a test
+    looks into before its styles have come.
+    """
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     page, errors = context.new_page(), []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)

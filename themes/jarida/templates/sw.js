@@ -119,7 +119,7 @@ async function notice() {
   const links = pages.filter(([, title]) => title).map(([url, title]) => `<li><a dir="auto" href="${url}">${title}</a>`);
   const body = `<h1>${words.title}</h1><p>${words.what}</p><ul class="lines">${links.join("")}</ul>`;
   const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${words.title}</title>`;
-  const looks = `<script src="${scope}assets/theme.js"></script><link rel="stylesheet" href="${scope}assets/style.css">`;
+  const looks = `<link rel="stylesheet" href="${scope}assets/style.css"><script src="${scope}assets/theme.js"></script>`;
   const html = `<!doctype html><html lang="{{ site.language }}" dir="{{ site.dir }}">${head}${looks}<main>${body}</main>`;
   return new Response(html, { status: 503, headers: { "content-type": "text/html; charset=utf-8" } });
 }
