@@ -15,6 +15,8 @@ from generator.archive.arrange import Placed
 from generator.model import Range
 
 UNDATED = "undated"
+BRIEF_FACTOR = 3  # titles and dates alone read well on one page for longer than cards with ledes
+FEW = 3  # articles of a span that stand on the listing's first page, and have no page of their own
 
 
 class Stretch(msgspec.Struct, frozen=True):
@@ -36,6 +38,11 @@ class Stretch(msgspec.Struct, frozen=True):
         """Whether it covers more than one year."""
         return _is_span(self.key)
 
+    @property
+    def is_sparse(self) -> bool:
+        """Whether a listing's first page shows it: the first article of a time then changes one page of each listing."""
+        return (self.is_span or self.key == UNDATED) and len(self.members) <= FEW
+
     def walk(self) -> Iterator[Stretch]:
         yield self
         for part in self.parts:
@@ -45,6 +52,14 @@ class Stretch(msgspec.Struct, frozen=True):
 def stretches(members: Sequence[Placed], limit: int) -> tuple[Stretch, ...]:
     """A listing's spans of five years, and the undated articles as one stretch, oldest first."""
     return _stretches_of(_grouped(members, _span_key), limit)
+
+
+def documents(found: Sequence[Stretch]) -> Iterator[tuple[str, Sequence[Placed]]]:
+    """Files that hold each article once, oldest first: a stretch, or its parts after what is too vague for them."""
+    for stretch in found:
+        if stretch.own:
+            yield stretch.key, stretch.own
+        yield from documents(stretch.parts)
 
 
 def _grouped(members: Sequence[Placed], key: Callable[[str], str]) -> dict[str, list[Placed]]:

@@ -7,7 +7,7 @@ from functools import partial
 
 from generator.archive.arrange import Archive, Collection, Term
 from generator.archive.figures import timeline
-from generator.archive.listings import stretches
+from generator.archive.listings import BRIEF_FACTOR, stretches
 from generator.archive.permalinks import COLLECTIONS, output_path
 from generator.build.frame import Frame
 from generator.build.plan_terms import TEMPLATE as LISTING
@@ -18,7 +18,6 @@ from generator.model import Link
 
 TEMPLATE, INDEX_TEMPLATE = "collection.html", "collections.html"
 PAGE = "/collections/"
-LIMIT_FACTOR = 3  # titles and dates alone: a collection reads well on one page for longer than a listing of cards
 
 
 def collections_of(archive: Archive, frame: Frame) -> tuple[Collection, ...]:
@@ -57,7 +56,7 @@ def plan_collections(archive: Archive, frame: Frame) -> Iterator[Group]:
 
 def _targets(one: Collection, limit: int) -> Iterator[Target]:
     """A long one shows its oldest articles, and the rest by ranges."""
-    parts = stretches(one.members, limit) if len(one.members) > limit * LIMIT_FACTOR else ()
+    parts = stretches(one.members, limit) if len(one.members) > limit * BRIEF_FACTOR else ()
     shown = one.members[:limit] if parts else one.members
     link = Link(one.title, one.url, len(one.members))
     inputs = {

@@ -8,7 +8,7 @@ from functools import partial
 import msgspec
 
 from generator.archive.arrange import Archive, Placed
-from generator.archive.listings import Stretch, stretches
+from generator.archive.listings import documents, stretches
 from generator.archive.permalinks import period_url, term_url
 from generator.build.frame import Frame
 from generator.build.targets import Group, Target
@@ -26,7 +26,7 @@ def plan_feeds(archive: Archive, frame: Frame) -> Iterator[Group]:
     """The newest dated articles: an undated one is no news. Whole in the site's feed, cards in those of terms."""
     count = frame.settings.feed_articles
     dated = [item for item in archive.articles if item.article.date]
-    older = list(_documents(stretches(dated[:-count], frame.settings.range_limit * LIMIT_FACTOR)))
+    older = list(documents(stretches(dated[:-count], frame.settings.range_limit * LIMIT_FACTOR)))
     last = _path(older[-1][0]) if older else ""
     for feed in frame.view.feeds:
         archives = Archives(older=last if feed.format == "atom" else "")
@@ -45,21 +45,13 @@ def _term_feeds(frame: Frame, own: Channel, newest: Sequence[Placed]) -> Iterato
         yield _group(frame, msgspec.structs.replace(own, path=own.path + feed.url[1:]), "card_feed", newest)
 
 
-def _archives(frame: Frame, documents: Sequence[tuple[str, Sequence[Placed]]]) -> Iterator[Group]:
+def _archives(frame: Frame, found: Sequence[tuple[str, Sequence[Placed]]]) -> Iterator[Group]:
     """A document depends on its own articles and on which documents stand beside it."""
-    names = [name for name, _ in documents]
-    for older, (name, members), newer in zip(["", *names], documents, [*names[1:], ""], strict=False):
+    names = [name for name, _ in found]
+    for older, (name, members), newer in zip(["", *names], found, [*names[1:], ""], strict=False):
         archives = Archives("/feed.xml", _path(older), _path(newer))
         own = channel(frame, f"{frame.settings.title} ({name})", _home(name), _path(name), archives)
         yield _group(frame, own, "feed_archive", members)
-
-
-def _documents(found: Sequence[Stretch]) -> Iterator[tuple[str, Sequence[Placed]]]:
-    """Oldest first: a stretch of time, or its parts after what is dated too vaguely for them."""
-    for stretch in found:
-        if stretch.own:
-            yield stretch.key, stretch.own
-        yield from _documents(stretch.parts)
 
 
 def _home(name: str) -> str:

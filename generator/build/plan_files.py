@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from generator.archive.arrange import Archive
+from generator.archive.listings import documents, stretches
 from generator.archive.permalinks import OUTLETS, SECTIONS, TAXONOMIES, index_url, letter_url, period_url
 from generator.build.frame import Frame
 from generator.build.load import Loaded, pictures_of
@@ -33,10 +34,11 @@ NEWS, NEWS_DAYS = "sitemaps/news.xml", timedelta(days=2)
 WORKER = "sw.js"  # beside the front page: a worker serves what lies below it
 VERIFY = f"{SCRIPTS}verify.js"
 ROOTS = ("/", "/archive/")
+PART_ARTICLES = 2_000  # of a sitemap: fewer, and a new month often changes the index as well; more, and an edit much
 
 
 def plan_sitemaps(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[Group]:
-    """A part a month with its page, one for all other pages, each split at its limits; the news; the index.
+    """A part a stretch of time, one for all other pages, each split at its limits; the news; the index.
 
     The index gives no times of its parts, which repeat their own: a changed article leaves it alone.
     """
@@ -55,19 +57,21 @@ def plan_sitemaps(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[Gr
 
 def _sitemap_parts(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[tuple[str, list[Entry]]]:
     pictures, timezone = dict(loaded.files), frame.settings.timezone
-    years: set[str] = set()
-    for period, members in archive.periods.items():
+    known = {""}
+    for name, members in documents(stretches(archive.articles, PART_ARTICLES)):
+        dates = [item.article.date for item in members]
+        # A month's page goes with its first articles: a new month leaves the part of all other pages alone.
+        new = ({date[:4] for date in dates} | {date[:7] for date in dates}) - known
+        known |= new
         shown = [item.article for item in members if "noindex" not in item.article.robots]
-        # A year's page goes with its first articles: a new year leaves the part of all other pages alone.
-        new = {period[:4], period} - years - {""}
-        years |= new
-        own = [Entry(period_url(one), "") for one in sorted(new)]
         yield (
-            period or "undated",
-            own
-            + [
-                Entry(article.url, _changed(article.lastmod or article.date, timezone), _image(article, pictures))
-                for article in shown
+            name,
+            [
+                *(Entry(period_url(period), "") for period in sorted(new)),
+                *(
+                    Entry(article.url, _changed(article.lastmod or article.date, timezone), _image(article, pictures))
+                    for article in shown
+                ),
             ],
         )
     data = [PAGE] if frame.settings.data else []

@@ -1,4 +1,4 @@
-"""llms.txt: it changes with sections and years, not with articles."""
+"""llms.txt: it changes with sections, not with articles or the time that they are of."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from generator.archive.arrange import Archive
-from generator.archive.permalinks import SECTIONS, index_url, period_url
+from generator.archive.permalinks import SECTIONS, index_url
 from generator.build.frame import Frame
 from generator.build.load import Loaded
 from generator.build.plan_alphabet import indexed
@@ -25,11 +25,10 @@ def plan_llms(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[Group]
     if not frame.settings.llms_txt:
         return
     words = {key: str(word) for key, word in frame.theme.words.items() if isinstance(word, str)}
-    years = sorted({period[:4] for period in archive.periods if period}, reverse=True)
     data = [Link(words["archive.data"], DATA)] if frame.settings.data else []
     chapters = {
         words["taxonomy.sections"]: [term.link for term in archive.terms[SECTIONS].values()],
-        words["archive.title"]: [Link(year, period_url(year)) for year in years],
+        words["archive.title"]: [Link(words["archive.title"], "/archive/")],
         words["archive.data"]: [*data, *(Link(feed.url[1:], feed.url) for feed in frame.view.feeds), SITEMAP],
         OPTIONAL: [
             *(Link(words[f"taxonomy.{taxonomy}"], index_url(taxonomy)) for taxonomy in indexed(archive)),

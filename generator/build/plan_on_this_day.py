@@ -12,9 +12,10 @@ from typing import Any
 
 from generator.archive.anniversaries import Anniversary, anniversaries, members_by_day
 from generator.archive.arrange import Archive, Placed
+from generator.archive.listings import BRIEF_FACTOR
 from generator.archive.permalinks import output_path
 from generator.build.frame import Frame
-from generator.build.plan_periods import MONTH_LIMIT_FACTOR, day_url
+from generator.build.plan_periods import day_url
 from generator.build.targets import Group, Target
 from generator.digest import digest
 from generator.model import Link
@@ -33,7 +34,7 @@ def plan_on_this_day(archive: Archive, frame: Frame) -> Iterator[Group]:
     days = days_of(archive, frame)
     if not days:
         return
-    limit = frame.settings.range_limit * MONTH_LIMIT_FACTOR
+    limit = frame.settings.range_limit * BRIEF_FACTOR
     full = {month for month, members in archive.periods.items() if len(members) > limit}
     links = [_link(day) for day in days]
     for link, older, newer in zip(links, [None, *links], [*links[1:], None], strict=False):

@@ -10,15 +10,13 @@ from typing import Any, NamedTuple
 
 from generator.archive.arrange import Archive, Placed
 from generator.archive.gaps import gaps_of, missing_days
+from generator.archive.listings import BRIEF_FACTOR
 from generator.archive.permalinks import output_path, period_url
 from generator.build.frame import Frame
 from generator.build.targets import Group, Target
 from generator.digest import digest
 from generator.model import Card, Link, Range
 from generator.settings import Missing
-
-# Titles and dates alone: a month reads well on one page for longer than a listing of cards.
-MONTH_LIMIT_FACTOR = 3
 
 
 class Month(NamedTuple):
@@ -41,17 +39,18 @@ class Month(NamedTuple):
 
 
 def plan_periods(archive: Archive, frame: Frame) -> Iterator[Group]:
-    limit = frame.settings.range_limit * MONTH_LIMIT_FACTOR
+    limit = frame.settings.range_limit * BRIEF_FACTOR
     months = {period: members for period, members in archive.periods.items() if len(period) == len("2025-02")}
     years = sorted({period[:4] for period in archive.periods if period})
-    for year, older, newer in _with_neighbours(years):
+    for year, *beside in _with_neighbours(years):
+        older, newer = _near(year, beside)
         own = archive.periods.get(year, ())
         links = [_link(month, len(members)) for month, members in months.items() if month.startswith(year)]
         calendar = _calendar(year, months, frame.settings.missing, limit)
         target = _year_target(year, links, own, (_link(newer), _link(older)), calendar)
         yield _single(frame, f"year/{year}", target)
     for month, *beside in _with_neighbours(list(months)):
-        older, newer = (other if _is_near(month, other) else "" for other in beside)
+        older, newer = _near(month, beside)
         shown = Month(month, months[month], limit, "months" in frame.theme.whole_cards)
         gaps = gaps_of(frame.settings.missing, month)
         marks = [digest(month, older, newer, limit, gaps), *shown.marks()]
@@ -71,9 +70,11 @@ def _with_neighbours(periods: list[str]) -> Iterator[tuple[str, str, str]]:
     return zip(periods, ["", *periods], [*periods[1:], ""], strict=False)
 
 
-def _is_near(month: str, other: str) -> bool:
-    """Months lead over gaps, but where a whole year is empty only its neighbours do."""
-    return bool(other) and abs(int(month[:4]) - int(other[:4])) <= 1
+def _near(period: str, beside: Sequence[str]) -> Iterator[str]:
+    """Months lead over gaps, but where a whole year is empty the archive's page does: so a first article of a year far
+    from others leaves their pages alone.
+    """
+    return (other if other and abs(int(period[:4]) - int(other[:4])) <= 1 else "" for other in beside)
 
 
 def _link(period: str, count: int = 0) -> Link | None:
