@@ -71,10 +71,20 @@ def _with_neighbours(periods: list[str]) -> Iterator[tuple[str, str, str]]:
 
 
 def _near(period: str, beside: Sequence[str]) -> Iterator[str]:
-    """Months lead over gaps, but where a whole year is empty the archive's page does: so a first article of a year far
-    from others leaves their pages alone.
+    """Months lead over gaps within their year; over its border only to what is next to them, as years do.
+
+    So the first article of a year that stands alone leaves the pages of others as they are.
     """
-    return (other if other and abs(int(period[:4]) - int(other[:4])) <= 1 else "" for other in beside)
+    return (other if other and _is_near(period, other) else "" for other in beside)
+
+
+def _is_near(period: str, other: str) -> bool:
+    return period[:4] == other[:4] or abs(_place_in_time(period) - _place_in_time(other)) == 1
+
+
+def _place_in_time(period: str) -> int:
+    year, _, month = period.partition("-")
+    return int(year) * 12 + int(month) if month else int(year)
 
 
 def _link(period: str, count: int = 0) -> Link | None:

@@ -5,7 +5,7 @@ A recipe sees its target's inputs, the bodies it asked for and the frame's look;
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -202,24 +202,23 @@ def make_robots(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
 
 
 def make_data(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
-    ((_, file),) = _data_files(look, target, bodies)
-    return file
+    return data.FORMATS[target.inputs["form"]](_rows(look, target, bodies))
 
 
 def make_data_sums(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
     """For `sha256sum --check`."""
-    return "".join(f"{fingerprint(file)}  {path}\n" for path, file in _data_files(look, target, bodies)).encode()
+    rows = _rows(look, target, bodies)
+    names = target.inputs["names"].items()
+    return "".join(f"{fingerprint(data.FORMATS[form](rows))}  {name}\n" for form, name in names).encode()
 
 
-def _data_files(look: Look, target: Target, bodies: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+def _rows(look: Look, target: Target, bodies: Mapping[str, str]) -> data.Rows:
     inputs = target.inputs
     records = (
         data.Record(article, card, bodies[article.source.path])
         for article, card in zip(inputs["articles"], inputs["cards"], strict=True)
     )
-    rows = data.rows_of(look.site, records)
-    for path, form, spans in inputs["files"]:
-        yield path, data.FORMATS[form]([rows[first:last] for first, last in spans])
+    return data.rows_of(look.site, records)
 
 
 def make_data_package(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:

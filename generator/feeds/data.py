@@ -1,6 +1,6 @@
 """Articles as data for researchers: JSON lines with text, tables without, in members of gzip that can be put together.
 
-A file of gzip is one member or many, so a whole is the files of its months one after another, and no more.
+A file of gzip is one member or many, so the whole is the files of its months one after another, and no more.
 """
 
 from __future__ import annotations
@@ -63,14 +63,12 @@ def json_lines(rows: Rows) -> bytes:
 
 
 def table(rows: Rows) -> bytes:
-    """Comma-separated values without a heading; of lists the entries are set apart by semicolons."""
+    """Comma-separated values under a heading; of lists the entries are set apart by semicolons."""
     text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows([_cell(row[name]) for name in COLUMNS] for row in rows)
+    lines = csv.writer(text, lineterminator="\r\n")
+    lines.writerow(COLUMNS)
+    lines.writerows([_cell(row[name]) for name in COLUMNS] for row in rows)
     return member(text.getvalue().encode())
-
-
-def heading(names: Sequence[str] = COLUMNS) -> bytes:
-    return member((",".join(names) + "\r\n").encode())
 
 
 def _cell(value: Any) -> str:
@@ -82,47 +80,35 @@ def member(data: bytes) -> bytes:
     return gzip.compress(data, compresslevel=6, mtime=0)
 
 
-def jsonl_file(chunks: Iterable[Rows]) -> bytes:
-    return b"".join(map(json_lines, chunks))
-
-
-def csv_file(chunks: Iterable[Rows]) -> bytes:
-    return b"".join([heading(), *map(table, chunks)])
-
-
-def parquet_file(chunks: Iterable[Rows]) -> bytes:
+def parquet_file(rows: Rows) -> bytes:
     """Columns by name, lists as lists; pyarrow comes with `warraq[parquet]`."""
     import pyarrow
     import pyarrow.parquet
 
     text, texts = pyarrow.string(), pyarrow.list_(pyarrow.string())
     kinds = {name: texts if name in LISTS else text for name in FIELDS} | {"words": pyarrow.int32()}
-    rows = [row for chunk in chunks for row in chunk]
     found = pyarrow.Table.from_pylist(rows, schema=pyarrow.schema(list(kinds.items())))
     out = io.BytesIO()
     pyarrow.parquet.write_table(found, out, compression="zstd")
     return out.getvalue()
 
 
-DataFile = Callable[[Iterable[Rows]], bytes]
-FORMATS: Mapping[str, DataFile] = {"jsonl": jsonl_file, "csv": csv_file, "parquet": parquet_file}
+DataFile = Callable[[Rows], bytes]
+FORMATS: Mapping[str, DataFile] = {"jsonl": json_lines, "csv": table, "parquet": parquet_file}
 SUFFIXES = {"jsonl": ".jsonl.gz", "csv": ".csv.gz", "parquet": ".parquet"}
 
 
-def data_package(site: SiteView, paths: Sequence[str]) -> bytes:
-    """A description of the files for programs (Frictionless Data Package)."""
-    columns = [{"name": name, "type": "integer" if name == "words" else "string"} for name in COLUMNS]
-    resources = [{"name": _resource_name(path), "path": path, **_described(path, columns)} for path in paths]
+def data_package(site: SiteView, paths: Mapping[str, Sequence[str]]) -> bytes:
+    """A description for programs (Frictionless Data Package): a format is one resource, whose parts are the files."""
+    resources = [{"name": f"articles-{form}", "path": found, **_DESCRIBED[form]} for form, found in paths.items()]
     licences = {"licenses": [{"title": site.rights}]} if site.rights else {}
     package = {"title": site.title, "homepage": address(site.base_url, "/"), **licences, "resources": resources}
     return msgspec.json.encode(package)
 
 
-def _resource_name(path: str) -> str:
-    return path.lower().replace("/", "-").replace(".", "-")
-
-
-def _described(path: str, columns: Sequence[Mapping[str, str]]) -> dict[str, Any]:
-    if path.endswith(".csv.gz"):
-        return {"format": "csv", "compression": "gz", "encoding": "utf-8", "schema": {"fields": columns}}
-    return {"format": "parquet"} if path.endswith(".parquet") else {"format": "ndjson", "compression": "gz"}
+_TYPES = [{"name": name, "type": "integer" if name == "words" else "string"} for name in COLUMNS]
+_DESCRIBED: Mapping[str, Mapping[str, Any]] = {
+    "jsonl": {"format": "ndjson", "compression": "gz", "encoding": "utf-8"},
+    "csv": {"format": "csv", "compression": "gz", "encoding": "utf-8", "schema": {"fields": _TYPES}},
+    "parquet": {"format": "parquet"},
+}

@@ -1,4 +1,4 @@
-"""The articles as data: every one is there, wholes are their months put together, and an edit stays in its year."""
+"""The articles as data: every one is there, the whole is the months put together, and an edit stays in its month."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import pyarrow.parquet
 import pytest
 from support import SITE_YAML, SiteFolder, warraq
 
-from generator.build.plan_data import data_files, most_size
+from generator.build.plan_data import most_size, parts_of
 from generator.feeds.data import COLUMNS, FIELDS, plain_text
 
 SETTINGS = SITE_YAML + "rights: نصوص حرة\ndata: [jsonl, csv, parquet]\n"
@@ -40,28 +40,33 @@ def lines(site: SiteFolder, path: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in unpacked(site, path).splitlines()]
 
 
-def test_every_article_is_in_the_whole_and_in_its_month_once(built: SiteFolder) -> None:
-    for folder in ("data/articles-", "data/months/"):
-        files = [path for path in built.files() if path.startswith(folder) and path.endswith(".jsonl.gz")]
-        ids = [row["id"] for path in files for row in lines(built, path)]
-        assert len(ids) == len(set(ids)) == 14, folder
+def months(site: SiteFolder, suffix: str) -> dict[str, bytes]:
+    return {path: data for path, data in site.files().items() if path.startswith("data/") and path.endswith(suffix)}
 
 
-def test_a_year_is_its_months_one_after_another(built: SiteFolder) -> None:
-    files = built.files()
-    months = [files[f"data/months/{name}.jsonl.gz"] for name in ("2015", "2015-01", "2015-09")]
-    assert files["data/articles-2015.jsonl.gz"] == b"".join(months)
-    wholes = [data for path, data in files.items() if path.startswith("data/articles-") and path.endswith("l.gz")]
-    assert gzip.decompress(b"".join(wholes)).count(b"\n") == 14
+def test_every_article_is_in_its_month_once(built: SiteFolder) -> None:
+    ids = [row["id"] for path in months(built, ".jsonl.gz") for row in lines(built, path)]
+    assert len(ids) == len(set(ids)) == 14
+    assert [row["title"] for row in lines(built, "data/months/undated.jsonl.gz")] == ["مقال undated"]
 
 
-def test_tables_hold_the_same_with_one_heading(built: SiteFolder) -> None:
-    rows = list(csv.DictReader(io.StringIO(unpacked(built, "data/articles-2015.csv.gz"))))
-    assert [row["title"] for row in rows] == ["مقال vague", "مقال a0", "مقال b0", "مقال c0"]
-    assert list(rows[0]) == COLUMNS and rows[1]["tags"] == "موسكو; تراث"
-    assert rows[3]["corrections"] == "2015-09-21 صواب" and rows[2]["kicker"] == "=1+1"
+def test_the_whole_is_the_months_one_after_another(built: SiteFolder) -> None:
+    package = json.loads(built.files()["data/datapackage.json"])
+    (whole,) = (one for one in package["resources"] if one["format"] == "ndjson")
+    rows = gzip.decompress(b"".join(built.files()[f"data/{path}"] for path in whole["path"])).splitlines()
+    assert len(rows) == 14 and {json.loads(row)["id"] for row in rows} == {
+        row["id"] for path in months(built, ".jsonl.gz") for row in lines(built, path)
+    }
+
+
+def test_tables_hold_the_same_under_a_heading(built: SiteFolder) -> None:
+    (row,) = csv.DictReader(io.StringIO(unpacked(built, "data/months/2015-09.csv.gz")))
+    assert list(row) == COLUMNS and row["title"] == "مقال c0" and row["corrections"] == "2015-09-21 صواب"
+    rows = list(csv.DictReader(io.StringIO(unpacked(built, "data/months/2015-01.csv.gz"))))
+    assert [row["title"] for row in rows] == ["مقال a0", "مقال b0"]
+    assert rows[0]["tags"] == "موسكو; تراث" and rows[1]["kicker"] == "=1+1"
     said = {(row["id"], row["title"], row["date"]) for row in rows}
-    assert said == {(row["id"], row["title"], row["date"]) for row in lines(built, "data/articles-2015.jsonl.gz")}
+    assert said == {(row["id"], row["title"], row["date"]) for row in lines(built, "data/months/2015-01.jsonl.gz")}
 
 
 def test_a_record_says_all_that_the_dictionary_names(built: SiteFolder) -> None:
@@ -72,47 +77,41 @@ def test_a_record_says_all_that_the_dictionary_names(built: SiteFolder) -> None:
 
 
 def test_columns_of_parquet_are_the_dictionarys(built: SiteFolder) -> None:
-    table = pyarrow.parquet.read_table(io.BytesIO(built.files()["data/articles-2015.parquet"]))
-    assert table.column_names == FIELDS and table.num_rows == 4
-    assert table.column("tags").to_pylist()[1] == ["موسكو", "تراث"]
-    assert not [path for path in built.files() if path.startswith("data/months/") and path.endswith(".parquet")]
+    table = pyarrow.parquet.read_table(io.BytesIO(built.files()["data/months/2015-01.parquet"]))
+    assert table.column_names == FIELDS and table.num_rows == 2
+    assert table.column("tags").to_pylist()[0] == ["موسكو", "تراث"]
 
 
 def test_sums_are_those_of_the_files(built: SiteFolder) -> None:
     files, named = built.files(), set()
-    for path in [path for path in files if path.endswith(".sha256")]:
-        for line in files[path].decode().splitlines():
+    for data in months(built, ".sha256").values():
+        for line in data.decode().splitlines():
             found, name = line.split("  ")
-            assert hashlib.sha256(files[f"data/{name}"]).hexdigest() == found, name
-            named.add(f"data/{name}")
+            assert hashlib.sha256(files[f"data/months/{name}"]).hexdigest() == found, name
+            named.add(f"data/months/{name}")
     assert named == {path for path in files if path.startswith("data/") and path.endswith((".gz", ".parquet"))}
 
 
-def test_the_page_explains_every_field_and_leads_to_every_year(built: SiteFolder) -> None:
+def test_the_page_explains_every_field_and_leads_to_every_file(built: SiteFolder) -> None:
     page = built.page("data/index.html")
     assert "نصوص حرة" in page
     for field in FIELDS:
         assert f">{field}</code>" in page
     for path in built.files():
-        if path.startswith("data/articles-"):
+        if path.startswith("data/") and path != "data/index.html":
             assert f'href="/archive/{path}"' in page
     package = json.loads(built.files()["data/datapackage.json"])
-    assert all(f"data/{one['path']}" in built.files() for one in package["resources"])
-    assert len(package["resources"]) == len([path for path in built.files() if path.endswith((".gz", ".parquet"))])
+    parts = [f"data/{path}" for one in package["resources"] for path in one["path"]]
+    assert len(parts) == len(set(parts)) and set(parts) == {
+        path for path in built.files() if path.startswith("data/") and path.endswith((".gz", ".parquet"))
+    }
     assert 'href="/archive/data/"' in built.page("index.html")
 
 
-def test_an_edit_changes_its_month_its_year_and_nothing_else(built: SiteFolder) -> None:
+def test_an_edit_changes_its_month_and_nothing_else(built: SiteFolder) -> None:
     built.article("b0", date="2015-01-20", body="نص آخر.\n")
     written = {path for path in built.build().written if path.startswith("data/")}
-    assert written == {
-        "data/2015.sha256",
-        "data/articles-2015.csv.gz",
-        "data/articles-2015.jsonl.gz",
-        "data/articles-2015.parquet",
-        "data/months/2015-01.csv.gz",
-        "data/months/2015-01.jsonl.gz",
-    }
+    assert written == {f"data/months/2015-01.{suffix}" for suffix in ("csv.gz", "jsonl.gz", "parquet", "sha256")}
     assert built.files() == built.clean_files()
 
 
@@ -141,20 +140,12 @@ def fake(words: int) -> Any:
 
 
 def test_no_file_can_grow_beyond_the_limit() -> None:
-    months = [("2015-01", [fake(100)] * 30), ("2015-02", [fake(5)]), ("2015-03", [fake(100)] * 3)]
+    members = [fake(100)] * 30 + [fake(5)]
     limit = most_size(fake(100)) * 10
-    files = list(data_files("2015", months, ["jsonl"], limit))
-    names = [file.name for file in files]
-    assert names == [
-        *("articles-2015", "articles-2015-2", "articles-2015-3", "articles-2015-4"),
-        *("months/2015-01", "months/2015-01-2", "months/2015-01-3", "months/2015-02", "months/2015-03"),
-    ]
-    members = [item for _, items in months for item in items]
-    for file in files:
-        assert sum(most_size(item) for first, last in file.spans for item in members[first:last]) <= limit
-    for folder in ("articles", "months"):
-        spans = [span for file in files if file.name.startswith(folder) for span in file.spans]
-        assert [first for first, _ in spans] == [0, *(last for _, last in spans[:-1])] and spans[-1][1] == 34
+    parts = list(parts_of("2015-01", members, limit))
+    assert [part.name for part in parts] == ["2015-01", "2015-01-2", "2015-01-3", "2015-01-4"]
+    assert all(sum(map(most_size, part.members)) <= limit for part in parts)
+    assert [item for part in parts for item in part.members] == members
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def news(site: SiteFolder) -> list[str]:
 
 def test_every_sitemap_is_valid(built: SiteFolder) -> None:
     found = maps(built)
-    assert {"sitemap.xml", "sitemaps/pages.xml", "sitemaps/2016-03.xml"} <= found.keys()
+    assert {"sitemap.xml", "sitemaps/pages.xml", "sitemaps/2015-2019.xml"} <= found.keys()
     for path, root in found.items():
         SCHEMA.assertValid(root)
         if path != "sitemap.xml":
@@ -59,13 +59,13 @@ def test_the_schema_refuses_what_the_protocol_forbids() -> None:
 
 
 def test_lastmod_is_the_articles_own(built: SiteFolder) -> None:
-    said = {url[0].text: url.findtext(f"{MAP}lastmod") for url in maps(built)["sitemaps/2016-03.xml"]}
+    said = {url[0].text: url.findtext(f"{MAP}lastmod") for url in maps(built)["sitemaps/2015-2019.xml"]}
     found = {name: changed for url, changed in said.items() for name in ("timed", "lost") if name in (url or "")}
     assert found == {"timed": "2017-01-01T09:30:00+02:00", "lost": "2016-03-05"}
 
 
 def test_only_pictures_that_are_there_are_named(built: SiteFolder) -> None:
-    (image,) = maps(built)["sitemaps/2016-03.xml"].iter(f"{IMAGE}loc")
+    (image,) = maps(built)["sitemaps/2015-2019.xml"].iter(f"{IMAGE}loc")
     assert image.text is not None and image.text.endswith("-pictured/cup.png")
 
 
