@@ -27,15 +27,20 @@ from generator.build.workers import Workers
 from generator.model import Report
 
 NOW = "2026-01-01T00:00:00+00:00"
+FEEDS = ("/feed.xml", "/rss.xml", "/feed.json")
 MOST_FILES = {10_000: 40, 100_000: 100}
 
 
 class Case(NamedTuple):
-    """A change, how many files were written or removed after it, and where they stand."""
+    """A change, how many files were written or removed after it, and where they stand.
+
+    `feeds` of them are feeds of terms: as many as the article has terms with feeds, times the formats that were asked for.
+    """
 
     kind: str
     said: str
     files: int
+    feeds: int
     places: str
 
 
@@ -65,17 +70,21 @@ def case_of(kind: str, said: str, report: Report) -> Case:
     touched = (*report.written, *report.removed)
     assert len(touched) == report.files_written + report.files_removed
     places = Counter(re.sub(r"^\d{4}$", "years", path.partition("/")[0]) for path in touched)
-    return Case(kind, said, len(touched), ", ".join(f"{place} {number}" for place, number in places.most_common()))
+    feeds = sum("/" in path and path.endswith(FEEDS) for path in touched)
+    said_places = ", ".join(f"{place} {number}" for place, number in places.most_common())
+    return Case(kind, said, len(touched), feeds, said_places)
 
 
 def print_table(count: int, found: list[Case]) -> None:
     print(f"\n## One article among {count:,}, {len(found)} cases: files written and removed\n")
-    print("| | cases | median | worst |\n|---|---|---|---|")
+    print("| | cases | median | worst | median without feeds of terms | worst |\n|---|---|---|---|---|---|")
     for kind in dict.fromkeys(case.kind for case in found):
-        files = sorted(case.files for case in found if case.kind == kind)
-        print(f"| {kind} | {len(files)} | {files[len(files) // 2]} | {files[-1]} |")
+        cases = [case for case in found if case.kind == kind]
+        files, others = sorted(case.files for case in cases), sorted(case.files - case.feeds for case in cases)
+        middle = len(cases) // 2
+        print(f"| {kind} | {len(cases)} | {files[middle]} | {files[-1]} | {others[middle]} | {others[-1]} |")
     worst = max(found, key=lambda case: case.files)
-    print(f"\nThe worst: {worst.said}, {worst.files} files ({worst.places}).")
+    print(f"\nThe worst: {worst.said}, {worst.files} files, {worst.feeds} of them feeds of terms ({worst.places}).")
     limit = MOST_FILES.get(count)
     if limit:
         print(f"Limit at {count:,}: {limit} files; holds: {'yes' if worst.files <= limit else '**no**'}.")

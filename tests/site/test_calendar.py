@@ -123,3 +123,23 @@ def test_a_gap_without_a_date_is_refused(site: SiteFolder) -> None:
     site.write("site.yaml", SITE_YAML + "missing:\n  - issue: 3\n")
     with pytest.raises(SettingsError):
         site.build()
+
+
+def test_months_lead_over_gaps_within_a_year_and_over_its_border_to_what_is_next(site: SiteFolder) -> None:
+    for name, date in {
+        "a": "2019-03-01",
+        "b": "2019-12-01",
+        "c": "2020-01-01",
+        "d": "2021-02-01",
+        "e": "2024-05-01",
+    }.items():
+        site.article(name, date)
+    site.build()
+
+    def beside(path: str) -> set[str]:
+        return set(re.findall(r'rel="(?:prev|next)" href="/archive/([^"]+)/"', site.page(f"{path}/index.html")))
+
+    assert beside("2019/03") == {"2019/12"}
+    assert beside("2019/12") == {"2019/03", "2020/01"}
+    assert beside("2020/01") == {"2019/12"} and beside("2021/02") == set()
+    assert beside("2020") == {"2019", "2021"} and beside("2024") == set()

@@ -21,7 +21,7 @@ UNDER_THE_LIMIT = 120
 
 def filled(site: SiteFolder, count: int) -> RandomEdits:
     """A site of so many articles, built, and the edits that may befall it."""
-    site.write("site.yaml", (site.root / "site.yaml").read_text() + "range_limit: 3\n")
+    site.write("site.yaml", (site.root / "site.yaml").read_text() + "range_limit: 1\n")
     edits = RandomEdits(site, SEED + count)
     for _ in range(count):
         edits.new()
