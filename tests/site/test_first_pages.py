@@ -6,11 +6,15 @@ import re
 
 from support import SITE_YAML, SiteFolder, differing
 
+from generator.archive.listings import BRIEF_FACTOR, FEW
+
 LIMIT = 4
+WHOLE_CARDS = "whole_cards: [tags]\n"  # of which a page holds no more than the limit
 
 
 def write_years(site: SiteFolder, years: range) -> None:
-    """Two articles a year."""
+    """Two articles a year, and whole cards of them."""
+    site.write("themes/jarida/theme.yaml", WHOLE_CARDS)
     for year in years:
         for half in ("03", "09"):
             site.article(f"{year}-{half}", date=f"{year}-{half}-05", tags="[موسكو]", section="")
@@ -69,6 +73,7 @@ def test_a_range_comes_and_goes_with_the_articles_that_push_it_off_the_first_pag
 
 def test_a_day_of_more_articles_than_the_first_page_shows_has_them_all(site: SiteFolder) -> None:
     site.write("site.yaml", SITE_YAML + f"range_limit: {LIMIT}\n")
+    site.write("themes/jarida/theme.yaml", WHOLE_CARDS)
     for number in range(LIMIT + 3):
         site.article(f"2024-{10 + number}", date="2024-05-05", tags="[موسكو]", section="")
     site.build()
@@ -88,3 +93,31 @@ def test_every_dated_and_undated_article_of_a_term_stands_on_its_first_page_or_i
     in_ranges = [name for names in shown.values() for name in names]
     assert len(in_ranges) == len(set(in_ranges))
     assert len({*first, *in_ranges}) == 2 * 22 + 2
+
+
+def test_titles_alone_stand_on_one_page_three_times_as_long(site: SiteFolder) -> None:
+    site.write("site.yaml", SITE_YAML + f"range_limit: {LIMIT}\n")
+    for number in range(LIMIT * BRIEF_FACTOR):
+        site.article(f"20{10 + number}-01", date=f"20{10 + number}-01-05", tags="[موسكو]", section="")
+    site.build()
+    assert {key: len(names) for key, names in listings(site).items()} == {"": LIMIT * BRIEF_FACTOR}
+    site.article("2010-02", date="2010-02-05", tags="[موسكو]", section="")
+    site.build()
+    shown = listings(site)
+    assert len(shown[""]) == LIMIT and {"2010-2014", "2015-2019"} <= shown.keys()
+
+
+def test_the_few_articles_of_a_span_stand_on_the_first_page_until_there_are_more(site: SiteFolder) -> None:
+    site.write("site.yaml", SITE_YAML + f"range_limit: {LIMIT}\n")
+    write_years(site, range(2020, 2025))
+    site.build()
+    for number in range(FEW):
+        site.article(f"1998-{10 + number}", date=f"1998-0{1 + number}-05", tags="[موسكو]", section="")
+        written = site.build().written
+        assert [path for path in written if path.startswith("tags/موسكو/")] == ["tags/موسكو/index.html"]
+    assert listings(site)[""][LIMIT:] == ["1998-12", "1998-11", "1998-10"]
+    site.article("1998-13", date="1998-09-05", tags="[موسكو]", section="")
+    site.build()
+    assert len(listings(site)[""]) == LIMIT
+    assert listings(site)["1995-1999"] == ["1998-13", "1998-12", "1998-11", "1998-10"]
+    assert differing(site.files(), site.clean_files()) == []

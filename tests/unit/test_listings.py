@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.archive.arrange import Archive, arrange
-from generator.archive.listings import FEW, first_page, stretches
+from generator.archive.listings import stretches
 from generator.model import Article, Source
 from generator.settings import Settings
 
@@ -48,35 +48,6 @@ def test_one_more_article_changes_only_the_ranges_that_hold_it(printed: list[str
     assert all(key[:3] == added[:3] for key in changed)
     assert all(key[:4] == added[:4] for key in changed if not key[5:].isdigit() or len(key) < 9)
     assert len({key for key in changed if key in before}) <= 6
-
-
-@given(st.lists(dates, max_size=60), st.integers(1, 9), st.integers(1, 3))
-def test_what_the_first_page_leaves_out_stands_on_a_page_of_its_time(printed: list[str], limit: int, most: int) -> None:
-    members = archive_of(printed).articles
-    shown, parts = first_page(members, limit, limit * most)
-    there = [item for part in parts for item in part.members]
-    assert {item.article.id for item in (*shown, *there)} == {item.article.id for item in members}
-    assert [item.article.id for item in shown] == [item.article.id for item in members if item in shown]
-    newest = [item.article.id for item in members[-limit:]]
-    assert [item.article.id for item in shown if item.article.id in newest] == newest
-    assert all(len(part.members) > FEW and any(item not in shown for item in part.members) for part in parts)
-
-
-def test_the_first_articles_of_a_time_join_the_newest_on_the_first_page() -> None:
-    printed = [f"2021-01-{day:02}" for day in range(1, 31)]
-    for count in range(FEW + 2):
-        old = [f"1998-05-{day:02}" for day in range(1, count + 1)]
-        shown, parts = first_page(archive_of([*printed, *old]).articles, 4, 8)
-        assert [part.key for part in parts] == (["2020-2024"] if count <= FEW else ["1995-1999", "2020-2024"])
-        assert len(shown) == (4 + count if count <= FEW else 4)
-
-
-def test_a_new_time_has_a_page_when_newer_articles_push_it_off_the_first() -> None:
-    before = [f"2019-01-{day:02}" for day in range(1, 31)]
-    for count in (6, 7):
-        new = [f"2020-05-{day:02}" for day in range(1, count + 1)]
-        _, parts = first_page(archive_of([*before, *new]).articles, 6, 8)
-        assert [part.key for part in parts] == ["2015-2019", "2020-2024"][: count - 5]
 
 
 def test_articles_are_ordered_by_printed_date_undated_first() -> None:
