@@ -40,7 +40,7 @@ class Stretch(msgspec.Struct, frozen=True):
 
     @property
     def is_sparse(self) -> bool:
-        """Whether a listing's first page shows it: the first article of a time then changes one page of each listing."""
+        """Whether first pages show it: so the first article of a time changes one page of each of its listings."""
         return (self.is_span or self.key == UNDATED) and len(self.members) <= FEW
 
     def walk(self) -> Iterator[Stretch]:
