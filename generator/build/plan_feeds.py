@@ -9,7 +9,7 @@ import msgspec
 
 from generator.archive.arrange import Archive, Placed
 from generator.archive.listings import documents, stretches
-from generator.archive.permalinks import period_url, term_url
+from generator.archive.permalinks import SECTIONS, period_url, term_url
 from generator.build.frame import Frame
 from generator.build.targets import Group, Target
 from generator.digest import digest
@@ -20,6 +20,7 @@ STYLE = "assets/feed.css"
 # article in a month that had none changes no neighbours.
 LIMIT_FACTOR = 4
 ALONE = Archives()
+FEWER = 3  # times as few in a feed of a tag or an author, which get new articles seldom, as in one of site or section
 
 
 def plan_feeds(archive: Archive, frame: Frame) -> Iterator[Group]:
@@ -32,8 +33,9 @@ def plan_feeds(archive: Archive, frame: Frame) -> Iterator[Group]:
         archives = Archives(older=last if feed.format == "atom" else "")
         yield _group(frame, channel(frame, frame.settings.title, "/", feed.url, archives), "feed", dated[-count:])
     for taxonomy in frame.view.feeds_of:
+        most = count if taxonomy == SECTIONS else max(1, count // FEWER)
         for term in archive.terms[taxonomy].values():
-            newest = [item for item in term.members[-count:] if item.article.date]
+            newest = [item for item in term.members[-most:] if item.article.date]
             title, place = f"{term.name} - {frame.settings.title}", term_url(taxonomy, term.slug)
             yield from _term_feeds(frame, channel(frame, title, term.link.url, place), newest)
     if "atom" in frame.settings.feeds:
