@@ -32,7 +32,7 @@ from generator.theme.templates import SCRIPTS
 
 NEWS, NEWS_DAYS = "sitemaps/news.xml", timedelta(days=2)
 WORKER = "sw.js"  # beside the front page: a worker serves what lies below it
-VERIFY = f"{SCRIPTS}verify.js"
+VERIFY, WHOLE = f"{SCRIPTS}verify.js", f"{SCRIPTS}data.js"
 ROOTS = ("/", "/archive/")
 PART_ARTICLES = 2_000  # of a sitemap: fewer, and a new month often changes the index as well; more, and an edit much
 
@@ -151,8 +151,8 @@ def _scripts(frame: Frame) -> Iterator[Group]:
 
 def _script_templates(frame: Frame) -> list[str]:
     """Without what no page asks for."""
-    unused = () if frame.view.has_integrity else (VERIFY,)
-    return [name for name in frame.theme.templates if name.startswith(SCRIPTS) and name not in unused]
+    unused = {VERIFY: not frame.view.has_integrity, WHOLE: not frame.view.has_data}
+    return [name for name in frame.theme.templates if name.startswith(SCRIPTS) and not unused.get(name)]
 
 
 def _worker(frame: Frame) -> Iterator[Group]:
