@@ -42,15 +42,14 @@ def plan_periods(archive: Archive, frame: Frame) -> Iterator[Group]:
     limit = frame.settings.range_limit * BRIEF_FACTOR
     months = {period: members for period, members in archive.periods.items() if len(period) == len("2025-02")}
     years = sorted({period[:4] for period in archive.periods if period})
-    for year, *beside in _with_neighbours(years):
-        older, newer = _near(year, beside)
+    for year, older, newer in _with_neighbours(years):
         own = archive.periods.get(year, ())
         links = [_link(month, len(members)) for month, members in months.items() if month.startswith(year)]
         calendar = _calendar(year, months, frame.settings.missing, limit)
         target = _year_target(year, links, own, (_link(newer), _link(older)), calendar)
         yield _single(frame, f"year/{year}", target)
     for month, *beside in _with_neighbours(list(months)):
-        older, newer = _near(month, beside)
+        older, newer = (other if _is_near(month, other) else "" for other in beside)
         shown = Month(month, months[month], limit, "months" in frame.theme.whole_cards)
         gaps = gaps_of(frame.settings.missing, month)
         marks = [digest(month, older, newer, limit, gaps), *shown.marks()]
@@ -70,21 +69,9 @@ def _with_neighbours(periods: list[str]) -> Iterator[tuple[str, str, str]]:
     return zip(periods, ["", *periods], [*periods[1:], ""], strict=False)
 
 
-def _near(period: str, beside: Sequence[str]) -> Iterator[str]:
-    """Months lead over gaps within their year; over its border only to what is next to them, as years do.
-
-    So the first article of a year that stands alone leaves the pages of others as they are.
-    """
-    return (other if other and _is_near(period, other) else "" for other in beside)
-
-
-def _is_near(period: str, other: str) -> bool:
-    return period[:4] == other[:4] or abs(_place_in_time(period) - _place_in_time(other)) == 1
-
-
-def _place_in_time(period: str) -> int:
-    year, _, month = period.partition("-")
-    return int(year) * 12 + int(month) if month else int(year)
+def _is_near(month: str, other: str) -> bool:
+    """Months lead over gaps, but where a whole year is empty only its neighbours do."""
+    return bool(other) and abs(int(month[:4]) - int(other[:4])) <= 1
 
 
 def _link(period: str, count: int = 0) -> Link | None:
