@@ -35,7 +35,7 @@ Reading = tuple[str, KnownArticle, Body | None]
 class Loaded(msgspec.Struct, frozen=True):
     """What content/ holds: `articles` of the archive, `pages` that stand alone, `files` beside them (pictures).
 
-    `collections` are what introduces collections.
+    `collections` are what introduces collections; `has_moved` says that files came or went since the last build.
     """
 
     articles: tuple[Article, ...]
@@ -45,6 +45,7 @@ class Loaded(msgspec.Struct, frozen=True):
     parsed: int
     versions: Versions = NO_VERSIONS
     collections: tuple[Article, ...] = ()
+    has_moved: bool = False
 
 
 def load_articles(site: Site, memory: Memory, workers: Workers) -> Loaded:
@@ -54,6 +55,7 @@ def load_articles(site: Site, memory: Memory, workers: Workers) -> Loaded:
     found = {CONTENT + path: stamp for path, stamp in walk(site.content)}
     texts = {path: stamp for path, stamp in found.items() if path.endswith(".md")}
     doubtful = [path for path, stamp in texts.items() if not _is_known(known.get(path), stamp, reader)]
+    has_moved = known.keys() != texts.keys()
     parsed = 0
     for found_readings in _read_all(site, doubtful, known, reader, workers):
         readings = found_readings
@@ -68,7 +70,7 @@ def load_articles(site: Site, memory: Memory, workers: Workers) -> Loaded:
     loaded = _loaded(((path, known.pop(path)) for path in texts if path in known), files, parsed)
     versions = read_versions(site.root)
     problems = (*loaded.problems, *versions.problems, *_lost_pictures(loaded))
-    return msgspec.structs.replace(loaded, versions=versions, problems=problems)
+    return msgspec.structs.replace(loaded, versions=versions, problems=problems, has_moved=has_moved)
 
 
 def reader_digest(settings: Settings) -> bytes:

@@ -21,7 +21,7 @@ from generator.build.load import Loaded, load_articles
 from generator.build.make import make
 from generator.build.memory import DamagedMemoryError, Made, Memory, forget_everything
 from generator.build.plan import plan
-from generator.build.plan_search import update_index
+from generator.build.plan_search import prepare_index, update_index
 from generator.build.portable import portable
 from generator.build.publish import Seal, publish, remove_orphans, unremembered
 from generator.build.site import Site
@@ -94,6 +94,7 @@ def _build(
         with stages("load"):
             frame = Frame(site)
             loaded = load_articles(site, memory, workers)
+            prepare_index(loaded, frame, workers)
         with stages("arrange"):
             archive = arrange(published(loaded.articles, site), site.settings, site.authority, loaded.versions)
             archive = with_collections(archive, loaded.collections, Names(site.authority, site.settings.language))

@@ -12,6 +12,7 @@ import msgspec
 from generator.archive.arrange import Archive, Placed
 from generator.archive.permalinks import AUTHORS, PEOPLE, PLACES, SECTIONS, TAGS
 from generator.build.frame import Frame
+from generator.build.load import Loaded
 from generator.build.memory import LEAF, IndexMemory, LeavesMemory, Memory
 from generator.build.targets import Group, Target
 from generator.build.workers import Workers
@@ -20,7 +21,7 @@ from generator.search.counts import SearchedText, WordCounts, count_words
 from generator.search.documents import packed, shown
 from generator.search.facets import facets_of
 from generator.search.index import MANIFEST, whole_index
-from generator.search.indexing import LostWordsError, Speech, update
+from generator.search.indexing import LostWordsError, Speech, prepare, update
 from generator.search.leaves import cut, pack
 from generator.search.lexicon import lexicon_of
 from generator.search.names import named_entries
@@ -39,6 +40,12 @@ class Indexing(NamedTuple):
 
     memory: Memory
     end: Callable[[], None]
+
+
+def prepare_index(loaded: Loaded, frame: Frame, workers: Workers) -> None:
+    """Where articles came or went a month is numbered anew: workers load what that needs while articles are arranged."""
+    if frame.settings.search and loaded.has_moved and len(loaded.articles) > SMALL_ARCHIVE:
+        workers.prepare(prepare, frame.variants)
 
 
 def update_index(archive: Archive, memory: Memory, frame: Frame, workers: Workers) -> Indexing:

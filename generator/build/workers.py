@@ -70,6 +70,12 @@ class Workers:
 
         return results()
 
+    def prepare(self, task: Callable[..., object], *values: object) -> None:
+        """Have the processes of the pool do this, while this one goes on: what their tasks need is loaded then."""
+        if self.count > 1 and not self._scheduler:
+            for _ in range(self.count):
+                self._started().submit(task, *values)
+
     def _started(self) -> Executor:
         if self._pool is None and self._scheduler:
             self._client = _cluster(self._scheduler)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
+from importlib import import_module
 from itertools import islice, zip_longest
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
@@ -91,6 +92,12 @@ class Speech(NamedTuple):
     spread: Spread
     variants: Variants
     maker: bytes
+
+
+def prepare(variants: Variants) -> None:
+    """A worker's task: load what its other ones need, while there is nothing else to do."""
+    import_module("generator.search.inversion")
+    lexicon_of(variants)
 
 
 def update(index: Index, months: Sequence[Month], speech: Speech) -> Callable[[], None] | None:
@@ -358,7 +365,9 @@ def _texts_of_stale(revisions: Sequence[Revision], lexicon: Lexicon) -> dict[str
 
     terms = {term: own for _, by_term in stale for term, own in by_term.items()}
     number = {form: number for number, own in enumerate(terms.values()) for form in own}
-    entries = [(postings, [number.get(form, -1) for form in postings.forms]) for postings, by_term in stale if by_term]
+    entries = [
+        (postings, [number.get(form, len(terms)) for form in postings.forms]) for postings, by_term in stale if by_term
+    ]
     return dict(zip(terms, texts_of(entries, len(terms)), strict=True))
 
 

@@ -171,21 +171,21 @@ class Merged:
 
 
 def texts_of(entries: Sequence[tuple[Postings, Sequence[int]]], count: int) -> Iterator[str]:
-    """What a shard says of each of so many terms; by entry its postings and each form's term, -1 for none of them."""
-    terms = np.array([term for _, own in entries for term in own], np.int64)
+    """What a shard says of each of so many terms; by entry its postings and each form's term, `count` for none of them."""
+    terms = np.array([term for _, own in entries for term in own], np.uint64) << _ID
     columns = []
     for field in range(len(FIELD_NAMES)):
         counts = np.frombuffer(b"".join(postings.counts[field] for postings, _ in entries), np.uint32)
         values = np.frombuffer(b"".join(postings.values[field] for postings, _ in entries), np.uint32)
-        owners = np.repeat(terms, counts)
-        is_wanted = owners >= 0
-        columns.append(owners[is_wanted].astype(np.uint64) << _ID | values[is_wanted].astype(np.uint64))
+        columns.append(np.repeat(terms, counts) | values)
     return _by_term(columns, count)
 
 
 def _by_term(columns: Sequence[Numbers], count: int) -> Iterator[str]:
-    """`columns` are by field, each value's term above, then document and count; in any order."""
-    by_field = zip(*(_texts(_of_terms(_sorted(column)), count) for column in columns), strict=True)
+    """`columns` are by field, each value's term above, then document and count; in any order. Further terms are left out."""
+    further = np.uint64(count) << _ID
+    wanted = (column[: np.searchsorted(column, further)] for column in map(_sorted, columns))
+    by_field = zip(*(_texts(_of_terms(column), count) for column in wanted), strict=True)
     return (FIELD_END.join(fields).rstrip(FIELD_END) for fields in by_field)
 
 
@@ -236,9 +236,11 @@ def _texts(postings: tuple[Numbers, Numbers, Numbers], count: int) -> Iterator[s
     gap = np.diff(number, prepend=0)
     begins = np.flatnonzero(np.diff(term, prepend=-1))
     gap[begins] = number[begins]
-    threes, rest = np.divmod(times - 1, MARKS)
+    many = np.flatnonzero(times > 1)
+    threes, rest = np.divmod(times[many] - 1, MARKS)
     leads = _leads(gap)
-    length = 1 + leads + threes + (rest > 0)
+    length = 1 + leads
+    length[many] += threes + (rest > 0)
     end = np.cumsum(length)
     letters = np.full(int(end[-1]), _LETTERS[-1], np.uint8)
     last = end - length + leads
@@ -250,8 +252,8 @@ def _texts(postings: tuple[Numbers, Numbers, Numbers], count: int) -> Iterator[s
         last = last[has]
         letters[last - back] = _LETTERS[LAST + left % LEADS]
         left //= LEADS
-    marked = np.flatnonzero(rest)
-    letters[end[marked] - 1] = _LETTERS[LAST + LEADS + rest[marked] - 1]
+    marked = many[rest > 0]
+    letters[end[marked] - 1] = _LETTERS[LAST + LEADS + rest[rest > 0] - 1]
     text = letters.tobytes().decode("ascii")
     ends = np.concatenate(([0], end))[np.searchsorted(term, np.arange(count + 1))].tolist()
     return (text[start:stop] for start, stop in pairwise(ends))
@@ -260,8 +262,9 @@ def _texts(postings: tuple[Numbers, Numbers, Numbers], count: int) -> Iterator[s
 def _leads(gap: Numbers) -> Numbers:
     """How many letters stand before the last."""
     found = np.zeros(len(gap), np.int64)
-    left = gap // LAST
-    while left.any():
-        found += left > 0
-        left = np.maximum(left - 1, 0) // LEADS
+    left, places = gap // LAST, np.arange(len(gap))
+    while (has := left > 0).any():
+        left, places = left[has], places[has]
+        found[places] += 1
+        left = (left - 1) // LEADS
     return found

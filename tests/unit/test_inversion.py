@@ -115,7 +115,7 @@ def test_much_of_a_patch_is_written_as_a_little_of_it(articles: Articles) -> Non
     entries = [postings for _, postings in merged(articles, 1).entries()]
     terms = [{"البيت", "gas"}, {"نص"}]  # the rest is not to be written
     numbers = {form: number for number, forms in enumerate(terms) for form in forms}
-    owned = [(postings, [numbers.get(form, -1) for form in postings.forms]) for postings in entries]
+    owned = [(postings, [numbers.get(form, len(terms)) for form in postings.forms]) for postings in entries]
     by_field = [[list(postings.lists(forms)) for postings in entries] for forms in terms]
     little = [fields_text([one for own in lists for one in own[field]] for field in range(3)) for lists in by_field]
     assert list(texts_of(owned, len(terms))) == little
