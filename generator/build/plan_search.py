@@ -43,7 +43,7 @@ class Indexing(NamedTuple):
 
 
 def prepare_index(loaded: Loaded, frame: Frame, workers: Workers) -> None:
-    """Where articles came or went a month is numbered anew: workers load what that needs while articles are arranged."""
+    """Where articles came or went a month is numbered anew: workers load what that needs meanwhile."""
     if frame.settings.search and loaded.has_moved and len(loaded.articles) > SMALL_ARCHIVE:
         workers.prepare(prepare, frame.variants)
 

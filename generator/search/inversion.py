@@ -171,7 +171,10 @@ class Merged:
 
 
 def texts_of(entries: Sequence[tuple[Postings, Sequence[int]]], count: int) -> Iterator[str]:
-    """What a shard says of each of so many terms; by entry its postings and each form's term, `count` for none of them."""
+    """What a shard says of each of so many terms.
+
+    By entry its postings and each form's term, `count` for none of them.
+    """
     terms = np.array([term for _, own in entries for term in own], np.uint64) << _ID
     columns = []
     for field in range(len(FIELD_NAMES)):
@@ -182,7 +185,10 @@ def texts_of(entries: Sequence[tuple[Postings, Sequence[int]]], count: int) -> I
 
 
 def _by_term(columns: Sequence[Numbers], count: int) -> Iterator[str]:
-    """`columns` are by field, each value's term above, then document and count; in any order. Further terms are left out."""
+    """`columns` are by field, each value's term above, then document and count; in any order.
+
+    Terms beyond `count` are left out.
+    """
     further = np.uint64(count) << _ID
     wanted = (column[: np.searchsorted(column, further)] for column in map(_sorted, columns))
     by_field = zip(*(_texts(_of_terms(column), count) for column in wanted), strict=True)
