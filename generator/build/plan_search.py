@@ -43,8 +43,11 @@ class Indexing(NamedTuple):
 
 
 def prepare_index(loaded: Loaded, frame: Frame, workers: Workers) -> None:
-    """Where articles came or went a month is numbered anew: workers load what that needs meanwhile."""
-    if frame.settings.search and loaded.has_moved and len(loaded.articles) > SMALL_ARCHIVE:
+    """Where articles came or went a month is numbered anew: workers load what that needs meanwhile.
+
+    A very large archive's index is made by others.
+    """
+    if frame.settings.search and loaded.has_moved and SMALL_ARCHIVE < len(loaded.articles) <= LARGE_ARCHIVE:
         workers.prepare(prepare, frame.variants)
 
 
