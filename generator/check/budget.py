@@ -15,7 +15,7 @@ from generator.text.permalink import RESERVED, UNDATED
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg")
 FEEDS = ("feed.xml", "rss.xml", "feed.json")
-VERIFY = "assets/verify.js"
+VERIFY, WHOLE = "assets/verify.js", "assets/data.js"
 HEAD = 4096  # bytes of a page in which a redirect says so
 PERIOD = re.compile(r"\d{4}(?:/\d{1,2}(?:/\w{1,2})?)?|\d{4}-\d{4}")
 SORTED = ("articles", "listings", "redirects", "search", "feeds", "sitemaps", "data", "pictures", "theme", "other")
@@ -103,7 +103,7 @@ Belongs = Callable[[str], bool]
 # What can be left out by a line of site.yaml, and what readers then go without.
 SWITCHES: tuple[tuple[str, Belongs, str], ...] = (
     ("search: false", lambda path: path.startswith("search/"), "no search on the site"),
-    ("data: []", lambda path: path.startswith("data/"), "no downloads for researchers"),
+    ("data: []", lambda path: path.startswith(("data/", WHOLE)), "no downloads for researchers"),
     ("integrity: false", lambda path: path.startswith(("proofs/", VERIFY)), "no proof that a text is unchanged"),
     ("feeds: [atom]", lambda path: path in ("rss.xml", "feed.json"), "Atom only, which every feed reader knows"),
     ("feeds_of: []", lambda path: "/" in path and path.endswith(FEEDS), "a feed of the whole site only"),
