@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from support import SiteFolder
+from support_import import run
 from support_seeds import page
 
-from generator.config import load_settings
 from generator.files import fingerprint
 from generator.importers.decisions import Decision, decided
-from generator.ingest import ImportReport, Wishes, ingest
 from generator.model import Problem, RawArticle, Source
 
 SEED = """\
@@ -28,10 +26,6 @@ SEED = """\
 """
 SHA = fingerprint(SEED.encode())
 PLACE = "seeds/decisions.yaml"
-
-
-def run(site: SiteFolder, **wishes: Any) -> ImportReport:
-    return ingest(site.root, (), load_settings(site.root), Wishes(**wishes))
 
 
 def article(site: SiteFolder) -> str:

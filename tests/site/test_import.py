@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
 from support import SiteFolder
+from support_import import run
 
-from generator.config import load_settings
 from generator.content.front_matter import split_front_matter
-from generator.ingest import ImportReport, Wishes, ingest
 
 REPOSITORY = Path(__file__).parent.parent.parent
 USER_SEED = REPOSITORY / "seeds" / "000_a1b9ebf1cb051c4a.txt"
@@ -27,10 +25,6 @@ SEED = """\
 وأضافت الإدارة أن الدخول إلى جميع القاعات سيكون بالمجان للطلاب وكبار السن طوال أيام المعرض العشرة.
 """
 PLACE = "content/2025/03/المعرض-السنوي-للكتاب-يفتح-أبوابه-أمام-القراء.md"
-
-
-def run(site: SiteFolder, **wishes: Any) -> ImportReport:
-    return ingest(site.root, (), load_settings(site.root), Wishes(**wishes))
 
 
 def content(site: SiteFolder) -> dict[str, bytes]:

@@ -21,10 +21,11 @@ from support_agencies import (
     picture_item,
     xhtml,
 )
+from support_import import codes, imported, new, run
 from support_seeds import PARAGRAPHS, PNG, TITLE, page, post, wxr
 
 from generator.config import load_settings
-from generator.ingest import ImportReport, Wishes, ingest
+from generator.ingest import Wishes, ingest
 from generator.shelf import Imported
 
 BODY = "\n\n".join(PARAGRAPHS) + "\n"
@@ -35,25 +36,6 @@ def site(site: SiteFolder) -> SiteFolder:
     """With a section for what these articles are about."""
     site.write("site.yaml", SITE_YAML.replace("ثقافة", "اقتصاد"))
     return site
-
-
-def run(site: SiteFolder, **wishes: Any) -> ImportReport:
-    return ingest(site.root, (), load_settings(site.root), Wishes(**wishes))
-
-
-def new(report: ImportReport) -> list[Imported]:
-    return [one for one in report.articles if one.action == "new"]
-
-
-def imported(site: SiteFolder, name: str, data: str | bytes) -> Imported:
-    """The one article of a seed."""
-    site.write(f"seeds/{name}", data)
-    (article,) = new(run(site))
-    return article
-
-
-def codes(report: ImportReport) -> list[str]:
-    return [problem.code for problem in report.problems]
 
 
 def fields(article: Imported, *names: str) -> dict[str, Any]:

@@ -7,32 +7,13 @@ from email.mime.image import MIMEImage
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from pathlib import Path
-from typing import Any
 
 import pytest
 from support import SiteFolder
+from support_import import codes, imported, run
 from support_seeds import PARAGRAPHS, PNG, TITLE, meta, page, post, warc, wxr, zipped
 
-from generator.config import load_settings
-from generator.ingest import ImportReport, Wishes, ingest
-from generator.shelf import Imported
-
 BODY = "\n\n".join(PARAGRAPHS) + "\n"
-
-
-def run(site: SiteFolder, **wishes: Any) -> ImportReport:
-    return ingest(site.root, (), load_settings(site.root), Wishes(**wishes))
-
-
-def imported(site: SiteFolder, name: str, data: str | bytes) -> Imported:
-    """The one article of a seed."""
-    site.write(f"seeds/{name}", data)
-    (article,) = [one for one in run(site).articles if one.action == "new"]
-    return article
-
-
-def codes(report: ImportReport) -> list[str]:
-    return [problem.code for problem in report.problems]
 
 
 # Saved pages

@@ -6,17 +6,11 @@ import gzip
 
 import pytest
 from support import SiteFolder
+from support_import import run
 from support_seeds import page, warc
-
-from generator.config import load_settings
-from generator.ingest import ImportReport, ingest
 
 ADDRESS = "https://sahil.example/2011/02/25/port.html"
 PACKED = pytest.mark.parametrize("is_packed", [True, False], ids=["gzip", "plain"])
-
-
-def run(site: SiteFolder) -> ImportReport:
-    return ingest(site.root, (), load_settings(site.root))
 
 
 def revisit(address: str, refers_to: str, *, is_packed: bool = True) -> bytes:
@@ -29,10 +23,6 @@ def revisit(address: str, refers_to: str, *, is_packed: bool = True) -> bytes:
     )
     record = head.encode() + answer + b"\r\n\r\n"
     return gzip.compress(record) if is_packed else record
-
-
-def codes(report: ImportReport) -> list[str]:
-    return [problem.code for problem in report.problems]
 
 
 @PACKED
