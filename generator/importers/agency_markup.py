@@ -38,6 +38,7 @@ _SPACES = re.compile(r"[ \t\r\n]+")
 _EMPTY = frozenset(("br", "hr", "img", "embed", "source"))
 _INLINE = frozenset("em strong b i sub sup q a code".split())
 _KEPT = ("href", "src", "alt", "colspan", "rowspan")
+_PICTURES = ("image", "photo", "picture", "graphic")  # kinds of what is shown
 _UNSEEN = frozenset(
     "head script style metadata nitf-table-metadata media-metadata media-object table-reference".split()
 )
@@ -119,7 +120,7 @@ def _media(figure: Figure) -> str:
     said = " ".join(filter(None, (figure.caption, f"({figure.credit})" if figure.credit else "")))
     if not figure.address:
         return f"<p>{escape(said)}</p>\n" if said else ""
-    if figure.kind in ("image", "photo", "picture", "graphic"):
+    if figure.kind in _PICTURES:
         caption = f"<figcaption>{escape(said)}</figcaption>" if said else ""
         return f'<figure><img src="{escape(figure.address)}" alt="{escape(figure.alt)}">{caption}</figure>\n'
     return f'<p><a href="{escape(figure.address)}">{escape(said or figure.alt or figure.address)}</a></p>\n'
@@ -141,5 +142,5 @@ def figures_in(element: Any) -> Iterator[tuple[Any, Figure]]:
     for media in element.iter():
         if local(media) == "media":
             figure = figure_of(media)
-            if figure.address and figure.kind in ("image", "photo", "picture", "graphic"):
+            if figure.address and figure.kind in _PICTURES:
                 yield media, figure
