@@ -11,9 +11,9 @@ TITLE = "أرشيف المقياس"
 NOW = "2024-12-28T20:00:00+00:00"  # the last day on which synthetic articles are dated
 SETTINGS = """\
 feeds: [atom, rss, json]
-term_feeds: [atom, rss, json]
+term_feeds: [atom]
 feeds_of: [sections, tags, authors]
-data: [jsonl, csv, parquet]
+data: [jsonl, csv]
 integrity: true
 llms_txt: true
 rights: حرّة

@@ -67,7 +67,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     feeds: tuple[Literal["atom", "rss", "json"], ...] = ("atom",)
     term_feeds: tuple[Literal["atom", "rss", "json"], ...] = ("atom",)
     feeds_of: tuple[Literal["sections", "tags", "authors"], ...] = ("sections",)
-    data: tuple[Literal["jsonl", "csv", "parquet"], ...] = ()
+    data: tuple[Literal["jsonl", "csv"], ...] = ()
     integrity: bool = False
     llms_txt: bool = False
     search: bool = True
@@ -85,3 +85,8 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     contact: str = ""
     websub: str = ""
     deploy: Deploy = Deploy()
+
+    @property
+    def data_forms(self) -> tuple[str, ...]:
+        """In which formats data are published: proofs stand in tables."""
+        return self.data if "csv" in self.data or not self.integrity else (*self.data, "csv")

@@ -160,10 +160,11 @@ PLANTED: dict[str, tuple[Planting, ...]] = {
     "K310": (
         replaced(ARTICLE, "<p>نص المقال هنا", "<p>نص المقال هناك"),
         replaced(ARTICLE, 'datetime="2024-01-19"', 'datetime="2024-01-18"'),
-        replaced("proofs/2024-01.txt", " ", "0 "),
-        replaced("proofs/root.txt", "  2018-04.txt", "  2018-05.txt"),
-        removed("proofs/2018-04.txt"),
-        removed("proofs/root.txt"),
+        written("data/months/2024-01.csv.gz", b""),
+        replaced("data/datapackage.json", '"hash":"sha256:', '"hash":"sha256:0'),
+        replaced("data/datapackage.json", "months/2018-04.csv.gz", "months/2018-05.csv.gz"),
+        removed("data/months/2018-04.csv.gz"),
+        removed("data/datapackage.json"),
     ),
     "K401": (
         replaced("assets/style.css", "--soft: #5a5247", "--soft: #b0a89c"),

@@ -20,7 +20,7 @@ from generator.model import Problem
 from generator.search.leaves import Packed
 from generator.search.numbering import MonthLengths, Shape
 
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 SCHEMA = """
 create table meta (key text primary key, value text) without rowid;
 create table articles (path text primary key, size integer, mtime_ns integer, ctime_ns integer, is_settled integer,
@@ -34,7 +34,7 @@ create table index_leaves (output text, kind text, prefix text, entries integer,
     data blob, rows blob, primary key (output, kind, prefix));
 create table groups (output text, key text, digest blob, primary key (output, key)) without rowid;
 create table targets (output text, path text, group_key text, digest blob, inputs blob, size integer, mtime_ns integer,
-    fingerprint blob, reason text, primary key (output, path)) without rowid;
+    sha256 blob, reason text, primary key (output, path)) without rowid;
 """
 # Rows are texts of some kB: large pages hold them whole, and the log is copied into the file a few times a build.
 SETTINGS = (
@@ -75,7 +75,7 @@ class Made(msgspec.Struct, frozen=True):
     inputs: bytes
     size: int
     mtime_ns: int
-    fingerprint: bytes
+    sha256: bytes
     reason: str
 
 
@@ -223,9 +223,7 @@ class Memory:
             return dict(self._db.execute("select key, digest from groups where output = ?", (self.output,)).fetchall())
 
     def targets(self) -> dict[str, Made]:
-        query = (
-            "select path, group_key, digest, inputs, size, mtime_ns, fingerprint, reason from targets where output = ?"
-        )
+        query = "select path, group_key, digest, inputs, size, mtime_ns, sha256, reason from targets where output = ?"
         with _damage():
             return {row[0]: Made(*row[1:]) for row in self._db.execute(query, (self.output,))}
 

@@ -21,12 +21,13 @@ from generator.build.load import Loaded, load_articles
 from generator.build.make import make
 from generator.build.memory import DamagedMemoryError, Made, Memory, forget_everything
 from generator.build.plan import plan
+from generator.build.plan_data import plan_package
 from generator.build.plan_search import prepare_index, update_index
 from generator.build.portable import portable
-from generator.build.publish import Seal, publish, remove_orphans, unremembered
+from generator.build.publish import Published, Seal, publish, remove_orphans, unremembered
 from generator.build.site import Site
 from generator.build.stale import Checked, StaleTarget, Work, find_work
-from generator.build.targets import Look
+from generator.build.targets import Group, Look
 from generator.build.vanished import vanished
 from generator.build.workers import Workers, in_batches
 from generator.files import OutputFolder, locked, remove_folder
@@ -96,8 +97,7 @@ def _build(
             loaded = load_articles(site, memory, workers)
             prepare_index(loaded, frame, workers)
         with stages("arrange"):
-            archive = arrange(published(loaded.articles, site), site.settings, site.authority, loaded.versions)
-            archive = with_collections(archive, loaded.collections, Names(site.authority, site.settings.language))
+            archive = arranged(loaded, site)
         with stages("index"):
             index = update_index(archive, memory, frame, workers)
         with stages("plan"):
@@ -105,14 +105,19 @@ def _build(
             checked = Checked(output, known, is_verifying=is_verifying)
             index = index._replace(end=stages.again("index", index.end))
             planned = plan(archive, loaded, index, site, frame)
-            planned = portable(planned) if site.is_portable else planned
-            found = find_work(planned, frame, groups, checked, work)
         with stages("make"):
-            seal = Seal(output, memory.marker_times())
+            seal, done = Seal(output, memory.marker_times()), Published()
             strangers = () if seal.is_known else unremembered(output)
-            batches = announced(in_batches(stages.within("plan", found)), known, memory, seal)
-            outputs = make(batches, Look(frame.theme, frame.view), memory, workers)
-            done = publish(stages.counted(outputs, work), known, output)
+
+            def bring_up_to_date(planned: Iterable[Group]) -> None:
+                planned = portable(planned) if site.is_portable else planned
+                found = stages.within("plan", find_work(planned, frame, groups, checked, work))
+                batches = announced(in_batches(found), known, memory, seal)
+                outputs = make(batches, Look(frame.theme, frame.view), memory, workers)
+                publish(stages.counted(outputs, work), known, output, done)
+
+            bring_up_to_date(planned)
+            bring_up_to_date(plan_package(work.planned, known | done.made, frame))
             gone = [path for path in known if path not in work.planned]
             is_touching = bool(work.stale or gone or not seal.is_known)
             if is_touching:
@@ -153,6 +158,12 @@ def announced(
     for batch in batches:
         memory.announce([(i.target.path, i.group) for i in batch if i.target.path not in known], seal.times)
         yield batch
+
+
+def arranged(loaded: Loaded, site: Site) -> Archive:
+    """The archive that readers may see now."""
+    archive = arrange(published(loaded.articles, site), site.settings, site.authority, loaded.versions)
+    return with_collections(archive, loaded.collections, Names(site.authority, site.settings.language))
 
 
 def published(articles: tuple[Article, ...], site: Site) -> Iterator[Article]:

@@ -19,7 +19,6 @@ from generator.build.plan_front import plan_front_page, plan_indexes
 from generator.build.plan_llms import plan_llms
 from generator.build.plan_on_this_day import plan_on_this_day
 from generator.build.plan_periods import plan_periods
-from generator.build.plan_proofs import plan_proofs
 from generator.build.plan_search import Indexing, plan_search
 from generator.build.plan_terms import plan_terms
 from generator.build.plan_whereabouts import plan_whereabouts
@@ -43,7 +42,6 @@ def plan(archive: Archive, loaded: Loaded, index: Indexing, site: Site, frame: F
     yield from plan_sitemaps(archive, loaded, frame)
     yield from plan_llms(archive, loaded, frame)
     yield from plan_data(archive, frame)
-    yield from plan_proofs(archive, frame)
     yield from plan_whereabouts(archive, frame)
     yield from plan_corrections(archive, frame)
     yield from plan_withdrawn(loaded, frame)

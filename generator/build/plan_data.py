@@ -1,30 +1,28 @@
-"""The articles as data: files by month, their sums, and the page that explains them.
+"""The articles as data: files by month, the page that explains them, and the package that holds the hashes of all.
 
 Files of gzip are members that can be put together, so the whole is the months one after another, and no more: an
-article changes one file a format and its month's sums, and nothing that other months hold is read again for it.
+article changes one file a format and the package, and nothing that other months hold is read again for it.
 """
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib.metadata import version
-from importlib.util import find_spec
-from itertools import groupby
 from typing import NamedTuple
 
 from generator.archive.arrange import Archive, Placed
 from generator.archive.listings import UNDATED
 from generator.build.frame import Frame
+from generator.build.memory import Made
 from generator.build.targets import Group, Target
 from generator.digest import digest
-from generator.errors import SettingsError
-from generator.feeds.data import COLUMNS, FIELDS, SUFFIXES
+from generator.feeds.data import SCHEMA, SUFFIXES, DataFile, columns_of, fields_of
 from generator.model import Link
 
 TEMPLATE = "data.html"
 PAGE = "/data/"
+FOLDER, MONTHS, PACKAGE = "data/", "data/months/", "data/datapackage.json"
 MOST_BYTES = 90_000_000  # hosts refuse files of 100 MB
 WORD_BYTES, ARTICLE_BYTES = 16, 4_000  # more than a word and the fields of an article take before they are packed
 
@@ -35,85 +33,83 @@ class Part(NamedTuple):
     name: str
     members: Sequence[Placed]
 
-    def path(self, suffix: str) -> str:
-        return f"data/months/{self.name}{suffix}"
-
 
 def plan_data(archive: Archive, frame: Frame) -> Iterator[Group]:
-    forms = frame.settings.data
+    forms = frame.settings.data_forms
     if not forms:
         return
-    if "parquet" in forms and find_spec("pyarrow") is None:
-        raise SettingsError("site.yaml asks for `data: parquet`, and pyarrow is missing", "pip install warraq[parquet]")
-    parts = [part for period, members in archive.periods.items() for part in parts_of(period or UNDATED, members)]
-    for part in parts:
-        marks = [digest(forms, _encoders(frame)), *(item.mark for item in part.members)]
-        yield frame.group(f"data/{part.name}", (), marks, partial(_targets, frame, part))
-    yield _page(frame, parts)
-    yield _package(frame, parts)
+    encoder = version("deflate")  # another one may give other bytes
+    for period, members in archive.periods.items():
+        for part in parts_of(period, members):
+            marks = [digest(forms, encoder), *(item.mark for item in part.members)]
+            yield frame.group(f"data/{part.name}", (), marks, partial(_targets, forms, encoder, part))
+    yield _page(frame)
+    schema = Target(FOLDER + SCHEMA, "data_schema", {})
+    yield frame.group(schema.path, (), [], partial(iter, [schema]))
 
 
 def parts_of(period: str, members: Sequence[Placed], most_bytes: int = MOST_BYTES) -> Iterator[Part]:
     """The members in as few files as keep each within the limit."""
+    name = period or UNDATED
     start, size, number = 0, 0, 1
     for position, item in enumerate(members):
         size += most_size(item)
         if size > most_bytes and position > start:
-            yield Part(_numbered(period, number), members[start:position])
+            yield Part(_numbered(name, number), members[start:position])
             start, size, number = position, most_size(item), number + 1
-    yield Part(_numbered(period, number), members[start:])
+    yield Part(_numbered(name, number), members[start:])
 
 
 def most_size(item: Placed) -> int:
     return item.article.words * WORD_BYTES + ARTICLE_BYTES
 
 
-def _numbered(period: str, number: int) -> str:
-    return f"{period}-{number}" if number > 1 else period
+def _numbered(name: str, number: int) -> str:
+    return f"{name}_{number}" if number > 1 else name
 
 
-def _targets(frame: Frame, part: Part) -> Iterator[Target]:
+def _targets(forms: Sequence[str], encoder: str, part: Part) -> Iterator[Target]:
     inputs = {
         "articles": [item.article for item in part.members],
         "cards": [item.card for item in part.members],
-        "encoders": _encoders(frame),
+        "encoder": encoder,
     }
-    sources = tuple(item.article.source.path for item in part.members)
-    names = {form: f"{part.name}{SUFFIXES[form]}" for form in frame.settings.data}
-    for form in frame.settings.data:
-        yield Target(part.path(SUFFIXES[form]), "data", inputs | {"form": form}, "", sources)
-    yield Target(part.path(".sha256"), "data_sums", inputs | {"names": names}, "", sources)
+    path = MONTHS + part.name
+    if "jsonl" in forms:
+        sources = tuple(item.article.source.path for item in part.members)
+        yield Target(path + SUFFIXES["jsonl"], "data_lines", inputs, "", sources)
+    if "csv" in forms:
+        yield Target(path + SUFFIXES["csv"], "data_table", inputs)
 
 
-def _encoders(frame: Frame) -> list[str]:
-    """Other versions of them may give other bytes."""
-    return [zlib.ZLIB_RUNTIME_VERSION, version("pyarrow") if "parquet" in frame.settings.data else ""]
-
-
-def _page(frame: Frame, parts: Sequence[Part]) -> Group:
-    """Newest year first, its months in order."""
-    suffixes = [*(SUFFIXES[form] for form in frame.settings.data), ".sha256"]
-    years = [
-        {
-            "name": year,
-            "months": [
-                {"name": part.name, "files": [Link(suffix[1:], f"/{part.path(suffix)}") for suffix in suffixes]}
-                for part in found
-            ],
-        }
-        for year, found in groupby(parts, key=lambda part: _year(part.name))
+def files_of(frame: Frame, period: str, members: Sequence[Placed]) -> list[Link]:
+    """Where the data of a period are, for its page."""
+    forms = frame.settings.data_forms if members else ()
+    return [
+        Link(part.name + SUFFIXES[form], f"/{MONTHS}{part.name}{SUFFIXES[form]}")
+        for part in (parts_of(period, members) if forms else ())
+        for form in forms
     ]
-    inputs = {"kind": "data", "url": PAGE, "title": "", "years": years[::-1], "fields": FIELDS, "columns": COLUMNS}
+
+
+def _page(frame: Frame) -> Group:
+    """Months show their own files, so that a new month changes this page not at all."""
+    inputs = {
+        "kind": "data",
+        "url": PAGE,
+        "title": "",
+        "fields": fields_of(frame.view),
+        "columns": columns_of(frame.view),
+    }
     target = Target("data/index.html", "page", inputs, TEMPLATE)
     return frame.group("page/data/", (TEMPLATE,), [digest(inputs)], partial(iter, [target]))
 
 
-def _year(name: str) -> str:
-    return name[:4] if name[:4].isdigit() else UNDATED
-
-
-def _package(frame: Frame, parts: Sequence[Part]) -> Group:
-    """datapackage.json (Frictionless): which files make up the whole; it changes with months, not with articles."""
-    paths = {form: [part.path(SUFFIXES[form]).removeprefix("data/") for part in parts] for form in frame.settings.data}
-    target = Target("data/datapackage.json", "data_package", {"paths": paths})
-    return frame.group(target.path, (), [digest(paths)], partial(iter, [target]))
+def plan_package(planned: Iterable[str], made: Mapping[str, Made], frame: Frame) -> Iterator[Group]:
+    """datapackage.json, from what this build and earlier ones `made`: it comes last, once all other files stand."""
+    if not frame.settings.data_forms:
+        return
+    paths = sorted(path for path in planned if path.startswith(MONTHS) and path in made)
+    files = [DataFile(path.removeprefix(FOLDER), made[path].size, made[path].sha256.hex()) for path in paths]
+    target = Target(PACKAGE, "data_package", {"files": files})
+    yield frame.group(PACKAGE, (), [digest(files)], partial(iter, [target]))

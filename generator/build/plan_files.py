@@ -74,7 +74,7 @@ def _sitemap_parts(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[t
                 ),
             ],
         )
-    data = [PAGE] if frame.settings.data else []
+    data = [PAGE] if frame.view.has_data else []
     corrected = correction_urls(archive, frame.settings.range_limit)
     yield "pages", [Entry(url, "") for url in (*_listing_urls(archive, loaded, frame), *data, *corrected)]
 

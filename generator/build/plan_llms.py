@@ -25,7 +25,7 @@ def plan_llms(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[Group]
     if not frame.settings.llms_txt:
         return
     words = {key: str(word) for key, word in frame.theme.words.items() if isinstance(word, str)}
-    data = [Link(words["archive.data"], DATA)] if frame.settings.data else []
+    data = [Link(words["archive.data"], DATA)] if frame.view.has_data else []
     chapters = {
         words["taxonomy.sections"]: [term.link for term in archive.terms[SECTIONS].values()],
         words["archive.title"]: [Link(words["archive.title"], "/archive/")],

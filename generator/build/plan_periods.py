@@ -13,6 +13,7 @@ from generator.archive.gaps import gaps_of, missing_days
 from generator.archive.listings import BRIEF_FACTOR
 from generator.archive.permalinks import output_path, period_url
 from generator.build.frame import Frame
+from generator.build.plan_data import files_of
 from generator.build.targets import Group, Target
 from generator.digest import digest
 from generator.model import Card, Link, Range
@@ -44,19 +45,25 @@ def plan_periods(archive: Archive, frame: Frame) -> Iterator[Group]:
     years = sorted({period[:4] for period in archive.periods if period})
     for year, older, newer in _with_neighbours(years):
         own = archive.periods.get(year, ())
-        links = [_link(month, len(members)) for month, members in months.items() if month.startswith(year)]
-        calendar = _calendar(year, months, frame.settings.missing, limit)
-        target = _year_target(year, links, own, (_link(newer), _link(older)), calendar)
-        yield _single(frame, f"year/{year}", target)
+        given = {
+            "months": [_link(month, len(members)) for month, members in months.items() if month.startswith(year)],
+            "files": files_of(frame, year, own),
+            "newer": _link(newer),
+            "older": _link(older),
+        }
+        given |= _calendar(year, months, frame.settings.missing, limit)
+        yield _single(frame, f"year/{year}", _year_target(year, own, given))
     for month, *beside in _with_neighbours(list(months)):
         older, newer = (other if _is_near(month, other) else "" for other in beside)
         shown = Month(month, months[month], limit, "months" in frame.theme.whole_cards)
         gaps = gaps_of(frame.settings.missing, month)
-        marks = [digest(month, older, newer, limit, gaps), *shown.marks()]
-        expand = partial(_month_targets, shown, gaps, _link(newer), _link(older))
+        files = files_of(frame, month, months[month])
+        marks = [digest(month, older, newer, limit, gaps, files), *shown.marks()]
+        expand = partial(_month_targets, shown, gaps, _link(newer), _link(older), files)
         yield frame.group(f"month/{month}", ("month.html", "period.html"), marks, expand)
-    undated = [item.brief for item in archive.periods.get("", ())]
-    inputs = {"kind": "undated", "url": "/undated/", "title": "", "cards": undated}
+    undated = archive.periods.get("", ())
+    cards, files = [item.brief for item in undated], files_of(frame, "", undated)
+    inputs = {"kind": "undated", "url": "/undated/", "title": "", "cards": cards, "files": files}
     yield _single(frame, "undated", Target("undated/index.html", "page", inputs, "undated.html"))
 
 
@@ -85,7 +92,7 @@ def _calendar(
     gaps = gaps_of(missing, year)
     known = [month for month in _months_of(year) if month in months or missing_days(gaps, month)]
     shown = [month for month in _months_of(year) if known and known[0] <= month <= known[-1]]
-    return {"months": [_sheet(month, months.get(month, ()), gaps, limit) for month in shown], "gaps": gaps}
+    return {"calendar": [_sheet(month, months.get(month, ()), gaps, limit) for month in shown], "gaps": gaps}
 
 
 def _months_of(year: str) -> list[str]:
@@ -107,30 +114,21 @@ def day_url(day: str, has_page: bool) -> str:
     return period_url(day) if has_page else f"{period_url(day[:7])}#d{day[8:10]}"
 
 
-def _year_target(
-    year: str,
-    months: list[Any],
-    own: Sequence[Placed],
-    beside: tuple[Link | None, Link | None],
-    calendar: dict[str, Any],
-) -> Target:
-    newer, older = beside
+def _year_target(year: str, own: Sequence[Placed], given: Mapping[str, Any]) -> Target:
     inputs = {
         "kind": "year",
         "url": period_url(year),
         "title": year,
         "year": year,
-        "months": months,
         "cards": [item.brief for item in own],
-        "calendar": calendar["months"],
-        "gaps": calendar["gaps"],
-        "newer": newer,
-        "older": older,
+        **given,
     }
     return Target(output_path(period_url(year)), "page", inputs, "year.html")
 
 
-def _month_targets(month: Month, gaps: Sequence[Missing], newer: Link | None, older: Link | None) -> Iterator[Target]:
+def _month_targets(
+    month: Month, gaps: Sequence[Missing], newer: Link | None, older: Link | None, files: list[Link]
+) -> Iterator[Target]:
     days = [(day, list(items)) for day, items in groupby(month.members, key=lambda item: item.article.date[:10])]
     is_split = len(month.members) > month.limit
     ranges = [_day_range(day) for day, _ in days if len(day) == len("2025-02-13")] if is_split else []
@@ -144,6 +142,7 @@ def _month_targets(month: Month, gaps: Sequence[Missing], newer: Link | None, ol
         "days": [month.day(day, items) for day, items in shown],
         "ranges": ranges,
         "gaps": gaps,
+        "files": files,
         "newer": newer,
         "older": older,
     }

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
 
-from generator.build.memory import Made, mark_of
+from generator.build.memory import Made
 from generator.build.site import MARKER, MARKER_BYTES
 from generator.build.stale import StaleTarget
 from generator.files import PREVIEW_SUFFIX, TEMPORARY_SUFFIX, OutputFolder, explained
@@ -22,34 +23,32 @@ class Published:
 
 
 def publish(
-    outputs: Iterable[tuple[StaleTarget, Output]], known: Mapping[str, Made], output: OutputFolder
-) -> Published:
+    outputs: Iterable[tuple[StaleTarget, Output]], known: Mapping[str, Made], output: OutputFolder, done: Published
+) -> None:
     """Write each output unless its very bytes are in place already: times of unchanged files are kept."""
-    done = Published()
     with explained(output.root):
         _mark(output)
         for item, finished in outputs:
             _put(item, finished, known.get(finished.path), output, done)
-    return done
 
 
 def _put(item: StaleTarget, finished: Output, known: Made | None, output: OutputFolder, done: Published) -> None:
-    mark = mark_of(finished.data)
+    hashed = sha256(finished.data).digest()
     found = output.stat(finished.path)
-    if found is not None and found[0] == len(finished.data) and _is_same(finished, mark, known, found, output):
+    if found is not None and found[0] == len(finished.data) and _is_same(finished, hashed, known, found, output):
         mtime_ns = found[1]
     else:
         mtime_ns = output.put(finished.path, finished.data)
         done.written.append(finished.path)
         done.bytes_written += len(finished.data)
     done.made[finished.path] = Made(
-        item.group, item.digest, item.inputs, len(finished.data), mtime_ns, mark, item.reason
+        item.group, item.digest, item.inputs, len(finished.data), mtime_ns, hashed, item.reason
     )
 
 
-def _is_same(finished: Output, mark: bytes, known: Made | None, found: tuple[int, int], output: OutputFolder) -> bool:
+def _is_same(finished: Output, hashed: bytes, known: Made | None, found: tuple[int, int], output: OutputFolder) -> bool:
     if known is not None and (known.size, known.mtime_ns) == found:
-        return known.fingerprint == mark
+        return known.sha256 == hashed
     return output.read(finished.path) == finished.data
 
 

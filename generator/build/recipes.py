@@ -5,7 +5,7 @@ A recipe sees its target's inputs, the bodies it asked for and the frame's look;
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from generator.build.targets import Look, Target
 from generator.feeds import atom, data, robots, sitemap, structured_data
 from generator.feeds.entries import brief_entry, card_entry, entry_of
 from generator.feeds.formats import feed_as
-from generator.files import fingerprint, read_bytes
+from generator.files import read_bytes
 from generator.images.markup import image_tag, with_pictures
 from generator.images.social_cards import CardText, social_card
 from generator.images.variants import variant
@@ -201,28 +201,24 @@ def make_robots(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
     return robots.robots_txt(look.site)
 
 
-def make_data(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
-    return data.FORMATS[target.inputs["form"]](_rows(look, target, bodies))
+def make_data_lines(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+    return data.json_lines(look.site, _records(target), [bodies[path] for path in target.bodies])
 
 
-def make_data_sums(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
-    """For `sha256sum --check`."""
-    rows = _rows(look, target, bodies)
-    names = target.inputs["names"].items()
-    return "".join(f"{fingerprint(data.FORMATS[form](rows))}  {name}\n" for form, name in names).encode()
+def make_data_table(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+    return data.table(look.site, _records(target))
 
 
-def _rows(look: Look, target: Target, bodies: Mapping[str, str]) -> data.Rows:
-    inputs = target.inputs
-    records = (
-        data.Record(article, card, bodies[article.source.path])
-        for article, card in zip(inputs["articles"], inputs["cards"], strict=True)
-    )
-    return data.rows_of(look.site, records)
+def _records(target: Target) -> Iterator[data.Record]:
+    return map(data.Record, target.inputs["articles"], target.inputs["cards"])
+
+
+def make_data_schema(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+    return data.table_schema(look.site)
 
 
 def make_data_package(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
-    return data.data_package(look.site, target.inputs["paths"])
+    return data.data_package(look.site, target.inputs["files"])
 
 
 def make_json(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
@@ -275,8 +271,9 @@ RECIPES: Mapping[str, Recipe] = {
     "news_sitemap": make_news_sitemap,
     "sitemap_index": make_sitemap_index,
     "robots": make_robots,
-    "data": make_data,
-    "data_sums": make_data_sums,
+    "data_lines": make_data_lines,
+    "data_table": make_data_table,
+    "data_schema": make_data_schema,
     "data_package": make_data_package,
     "json": make_json,
     "bytes": make_bytes,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
 
 import msgspec
 
 from generator.build.frame import Frame
-from generator.build.memory import Made, mark_of
+from generator.build.memory import Made
 from generator.build.targets import Group, Target
 from generator.digest import digest_of_digests
 from generator.files import OutputFolder
@@ -125,7 +126,7 @@ class Checked:
         if found[1] == made.mtime_ns and not self._is_verifying:
             return True
         data = self._output.read(path)
-        if data is None or mark_of(data) != made.fingerprint:
+        if data is None or sha256(data).digest() != made.sha256:
             return False
         self.moved[path] = msgspec.structs.replace(made, mtime_ns=found[1])
         return True

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import msgspec
 
-from generator.archive.arrange import arrange
 from generator.build.frame import Frame
 from generator.build.load import load_articles
 from generator.build.memory import DamagedMemoryError, Memory
-from generator.build.pipeline import memory_of, problems_of, published
+from generator.build.pipeline import arranged, memory_of, problems_of
 from generator.build.plan import plan
+from generator.build.plan_data import plan_package
 from generator.build.plan_search import update_index
 from generator.build.publish import Seal
 from generator.build.site import Site
@@ -45,10 +47,11 @@ def _look(site: Site, memory: Memory, workers: Workers) -> Standing:
     frame, known, work = Frame(site), memory.targets(), Work()
     output = OutputFolder(site.output)
     loaded = load_articles(site, memory, workers)
-    archive = arrange(published(loaded.articles, site), site.settings, site.authority, loaded.versions)
+    archive = arranged(loaded, site)
     index = update_index(archive, memory, frame, workers)
     checked = Checked(output, known, is_verifying=True)
-    found = find_work(plan(archive, loaded, index, site, frame), frame, memory.groups(), checked, work)
+    groups = chain(plan(archive, loaded, index, site, frame), plan_package(work.planned, known, frame))
+    found = find_work(groups, frame, memory.groups(), checked, work)
     stale = [f"/{item.target.path}: {item.reason}" for item in found]
     stale += [f"/{path}: nobody makes it any more" for path in sorted(known.keys() - work.planned)]
     if not stale and not Seal(output, memory.marker_times()).is_known:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import msgspec
 
-from generator.archive.arrange import arrange
 from generator.build.frame import Frame
 from generator.build.load import load_articles
 from generator.build.memory import Memory
-from generator.build.pipeline import memory_of, published
+from generator.build.pipeline import arranged, memory_of
 from generator.build.plan import plan
+from generator.build.plan_data import plan_package
 from generator.build.plan_search import update_index
 from generator.build.site import Site
 from generator.build.stale import Checked, reason_for
@@ -57,10 +57,10 @@ def why(site: Site, path: str) -> Answer:
 def _explain(site: Site, memory: Memory, path: str) -> Answer:
     frame, known = Frame(site), memory.targets()
     loaded = load_articles(site, memory, Workers(1))
-    archive = arrange(published(loaded.articles, site), site.settings, site.authority, loaded.versions)
+    archive = arranged(loaded, site)
     index = update_index(archive, memory, frame, Workers(1))
     made = known.get(path)
-    groups = list(plan(archive, loaded, index, site, frame))
+    groups = [*plan(archive, loaded, index, site, frame), *plan_package(known, known, frame)]
     likely = [group for group in groups if made is not None and group.key == made.group]
     group, target = _find(path, likely) or _find(path, groups) or (None, None)
     if group is None or target is None:

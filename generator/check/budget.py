@@ -84,7 +84,7 @@ def _is_listing(path: str) -> bool:
 
 KINDS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("search", lambda path: path.startswith(("search/", "lost/"))),
-    ("data", lambda path: path.startswith(("data/", "proofs/"))),
+    ("data", lambda path: path.startswith("data/")),
     ("theme", lambda path: path.startswith("assets/")),
     ("sitemaps", lambda path: path.startswith(("sitemaps/", "sitemap.xml"))),
     ("feeds", lambda path: path.rpartition("/")[2] in FEEDS or path.startswith("feeds/")),
@@ -103,16 +103,20 @@ Belongs = Callable[[str], bool]
 # What can be left out by a line of site.yaml, and what readers then go without.
 SWITCHES: tuple[tuple[str, Belongs, str], ...] = (
     ("search: false", lambda path: path.startswith("search/"), "no search on the site"),
-    ("data: []", lambda path: path.startswith(("data/", WHOLE)), "no downloads for researchers"),
-    ("integrity: false", lambda path: path.startswith(("proofs/", VERIFY)), "no proof that a text is unchanged"),
     ("feeds: [atom]", lambda path: path in ("rss.xml", "feed.json"), "Atom only, which every feed reader knows"),
     ("feeds_of: []", lambda path: "/" in path and path.endswith(FEEDS), "a feed of the whole site only"),
     ("feeds: []", lambda path: path in FEEDS or path.startswith("feeds/"), "no feed of the whole site"),
 )
+DATA = ("data: []", lambda path: path.startswith(("data/", WHOLE)), "no downloads for researchers")
+PROVEN_DATA = (
+    "data: []",
+    lambda path: path.startswith("data/") and path.endswith(".jsonl.gz"),
+    "no texts for researchers",
+)
 
 
 def _savings(made: Made) -> Iterator[Saving]:
-    for setting, belongs, without in SWITCHES:
+    for setting, belongs, without in (*SWITCHES, PROVEN_DATA if VERIFY in made.sizes else DATA):
         saved = sum(size for path, size in made.sizes.items() if belongs(path))
         if saved:
             yield Saving(setting, saved, without)

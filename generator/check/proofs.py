@@ -1,7 +1,10 @@
-"""Whether the words of pages are those that the lists of hashes were made of, and the lists those of their root."""
+"""Whether data files are those that their package names, and pages have the words that tables hold the hashes of."""
 
 from __future__ import annotations
 
+import csv
+import gzip
+import io
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,9 +17,10 @@ from generator.check.pages import Page
 from generator.files import fingerprint, read_if_there
 from generator.text.proof import words_sha256
 
-FOLDER, ROOT = "proofs/", "proofs/root.txt"
+FOLDER, PACKAGE = "data/", "data/datapackage.json"
 HINT = "build again from content/ that you trust, and look for what changed the file"
-_MARK: Any = etree.XPath("//*[@data-list and @data-url]")
+_MARK: Any = etree.XPath("//*[@class='proof']")
+_ADDRESS: Any = etree.XPath("string(//meta[@property='og:url']/@content)", smart_strings=False)
 _WORDS: tuple[Any, ...] = tuple(
     etree.XPath(f"string({place})", smart_strings=False)
     for place in (
@@ -29,17 +33,25 @@ _WORDS: tuple[Any, ...] = tuple(
 
 
 class Proof(msgspec.Struct, frozen=True, array_like=True):
-    """What a page says of itself: in which list it stands, its URL, the hash of its words as they stand on it."""
+    """What a page says of itself: its address, and the hash of its words as they stand on it."""
 
     path: str
-    list: str
-    url: str
+    address: str
     words_sha256: str
 
 
+class _Resource(msgspec.Struct, frozen=True):
+    path: str
+    hash: str
+
+
+class _Package(msgspec.Struct, frozen=True):
+    resources: tuple[_Resource, ...] = ()
+
+
 def proof_of(page: Page) -> Iterator[Proof]:
-    for mark in _MARK(page.root)[:1]:
-        yield Proof(page.path, mark.get("data-list"), mark.get("data-url"), words_on(page))
+    if _MARK(page.root):
+        yield Proof(page.path, _ADDRESS(page.root), words_on(page))
 
 
 def words_on(page: Page) -> str:
@@ -48,27 +60,35 @@ def words_on(page: Page) -> str:
 
 
 def check_proofs(output: Path, paths: Sequence[str], proofs: Sequence[Proof]) -> Iterator[Finding]:
-    lists = {
-        path: read_if_there(output / path) or b"" for path in paths if path.startswith(FOLDER) and path.endswith(".txt")
-    }
-    root = lists.pop(ROOT, b"").decode("utf-8", "replace").splitlines()
-    for path, data in lists.items():
-        if f"{fingerprint(data)}  {path.removeprefix(FOLDER)}" not in root:
-            yield finding(Place(path), "K310", f"is not the list that `{ROOT}` holds the hash of", HINT)
-    for line in root:
-        if FOLDER + line.partition("  ")[2] not in lists:
-            yield finding(Place(ROOT), "K310", f"names `{line.partition('  ')[2]}`, which is not there", HINT)
-    yield from _unproven(proofs, {path: _listed(data) for path, data in lists.items()})
-
-
-def _listed(data: bytes) -> dict[str, str]:
-    """The hash of each URL's words."""
-    rows = (line.split(" ", 3) for line in data.decode("utf-8", "replace").splitlines())
-    return {row[-1]: row[0] for row in rows}
-
-
-def _unproven(proofs: Sequence[Proof], lists: Mapping[str, Mapping[str, str]]) -> Iterator[Finding]:
+    named = _named(output)
+    files = {path: read_if_there(output / path) or b"" for path in paths if path.startswith(f"{FOLDER}months/")}
+    for path, data in files.items():
+        if named.get(path) != f"sha256:{fingerprint(data)}":
+            yield finding(Place(path), "K310", f"is not the file that `{PACKAGE}` holds the hash of", HINT)
+    for path in named:
+        if path not in files:
+            yield finding(Place(PACKAGE), "K310", f"names `{path}`, which is not there", HINT)
+    known = dict(row for path, data in files.items() if path.endswith(".csv.gz") for row in _rows(data))
     for proof in proofs:
-        if lists.get(FOLDER + proof.list, {}).get(proof.url) != proof.words_sha256:
-            what = f"has other words than those that `{FOLDER}{proof.list}` holds the hash of"
+        if known.get(proof.address) != proof.words_sha256:
+            what = f"has other words than those that its month's table in `{FOLDER}` holds the hash of"
             yield finding(Place(proof.path), "K310", what, HINT)
+
+
+def _named(output: Path) -> Mapping[str, str]:
+    """The hash of each file that the package names; a package that is no JSON is found elsewhere (K306)."""
+    try:
+        package = msgspec.json.decode(read_if_there(output / PACKAGE) or b"{}", type=_Package)
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        return {}
+    return {FOLDER + one.path: one.hash for one in package.resources}
+
+
+def _rows(data: bytes) -> Iterator[tuple[str, str]]:
+    """Address and hash of words, row by row; of a torn file what can be read."""
+    try:
+        text = gzip.decompress(data).decode("utf-8", "replace")
+    except (OSError, EOFError):
+        return
+    for row in csv.DictReader(io.StringIO(text, newline="")):
+        yield row.get("url") or "", row.get("words_sha256") or ""

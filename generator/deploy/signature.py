@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.build.plan_proofs import FOLDER, ROOT
+from generator.build.plan_data import PACKAGE
 from generator.build.site import Site
 from generator.errors import RefusedError, UsageError, WarraqError
 from generator.files import read_if_there, write_atomically
 
 NAMESPACE = "warraq"  # what a signature is for: one made for git or mail does not count here
-SIGNATURE, SIGNER = f"{FOLDER}/{ROOT}.sig", f"{FOLDER}/signer.pub"
+SIGNATURE, SIGNER = f"{PACKAGE}.sig", "data/signer.pub"
 KEEP = "name the key's file: a private key, or the public one of a key that ssh-agent holds"
 
 
@@ -28,11 +28,11 @@ class Signed(NamedTuple):
 
 
 def sign(site: Site, key: Path) -> Signed:
-    """Sign output/proofs/root.txt; who holds the key is asked for its passphrase by ssh-keygen itself."""
-    root = read_if_there(site.output / FOLDER / ROOT)
+    """Sign output/data/datapackage.json; who holds the key is asked for its passphrase by ssh-keygen itself."""
+    root = read_if_there(site.output / PACKAGE)
     if root is None:
         hint = "write `integrity: true` into site.yaml, and run `warraq build`"
-        raise RefusedError(f"`{site.output}` has no {FOLDER}/{ROOT} to sign", hint)
+        raise RefusedError(f"`{site.output}` has no {PACKAGE} to sign", hint)
     signature = _ssh_keygen(["-Y", "sign", "-q", "-n", NAMESPACE, "-f", str(key)], root)
     public = read_if_there(key) or b""
     if not public.startswith((b"ssh-", b"ecdsa-", b"sk-")):
@@ -48,13 +48,13 @@ def refuse_other_signature(site: Site, paths: Sequence[str]) -> None:
     """A signature of what the archive was before an edit would tell readers that somebody tampered with it."""
     if SIGNATURE not in paths:
         return
-    root = read_if_there(site.output / FOLDER / ROOT) or b""
+    root = read_if_there(site.output / PACKAGE) or b""
     options = ["-Y", "check-novalidate", "-n", NAMESPACE, "-s", str(site.output / SIGNATURE)]
     try:
         _ssh_keygen(options, root)
     except UsageError as problem:
-        what = f"static/{SIGNATURE} is not a signature of {FOLDER}/{ROOT} as it is now"
-        raise RefusedError(what, f"sign it again (`warraq sign`) and build, or remove static/{FOLDER}/") from problem
+        what = f"static/{SIGNATURE} is not a signature of {PACKAGE} as it is now"
+        raise RefusedError(what, "sign it again (`warraq sign`) and build, or remove it") from problem
 
 
 def _ssh_keygen(options: Sequence[str], data: bytes) -> bytes:

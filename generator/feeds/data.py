@@ -6,49 +6,82 @@ A file of gzip is one member or many, so the whole is the files of its months on
 from __future__ import annotations
 
 import csv
-import gzip
 import io
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
+import deflate
 import msgspec
 
 from generator.model import Article, Card, SiteView
 from generator.text.markup import address, tagless
 
-# In the order of the data dictionary; `text` comes last and in JSON lines and Parquet only.
+# In the order of the data dictionary. What a table holds for those who verify stands first, so that a program finds
+# it without taking the row apart; `text` comes last.
 FIELDS = (
-    "id url title kicker description date date_range lastmod lang section tags people places collections authors "
-    "editor dateline publisher edition issue_number page source_url captured rights rights_holder call_number "
-    "translation_of seed seed_sha256 words corrections text"
+    "id url words_sha256 content_sha256 seed_sha256 title kicker description date date_range lastmod lang section tags "
+    "people places collections authors editor dateline publisher edition issue_number page source_url captured rights "
+    "rights_holder call_number translation_of seed words corrections text"
 ).split()
+PROOFS = ("words_sha256", "content_sha256")  # in tables of sites with `integrity`, and nowhere else
+LINES = [name for name in FIELDS if name not in PROOFS]
+SUFFIXES = {"jsonl": ".jsonl.gz", "csv": ".csv.gz"}
+SCHEMA = "schema.json"
 LISTS = frozenset("tags people places collections authors corrections".split())
-COLUMNS = [name for name in FIELDS if name != "text"]
+LEVEL = 6  # of twelve: half as much again is gained by none above it, in three times as long
 _BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|blockquote|pre|tr|figcaption)>|<br ?/?>|<hr ?/?>")
 
 
 class Record(NamedTuple):
-    """An article with its card (the section's printed name, the language) and its body."""
+    """An article with its card (the section's printed name, the language)."""
 
     article: Article
     card: Card
-    html: str
 
 
-Rows = list[dict[str, Any]]
+class DataFile(NamedTuple):
+    """A file of data as it was published: `path` below data/, its bytes counted and hashed."""
+
+    path: str
+    size: int
+    sha256: str
 
 
-def rows_of(site: SiteView, records: Iterable[Record]) -> Rows:
-    return [_row(site, record) for record in records]
+def columns_of(site: SiteView) -> list[str]:
+    """What a table of the site has."""
+    return [name for name in FIELDS if name != "text" and (site.has_integrity or name not in PROOFS)]
 
 
-def _row(site: SiteView, record: Record) -> dict[str, Any]:
-    article = record.article
-    row = {name: getattr(article, name) for name in FIELDS if name != "text"}
-    corrections = [f"{one.date} {one.text}".strip() for one in article.corrections]
-    own = {"url": address(site.base_url, article.url), "lang": record.card.lang, "section": record.card.section}
-    return row | own | {"corrections": corrections, "text": plain_text(record.html)}
+def fields_of(site: SiteView) -> list[str]:
+    """The site's data dictionary."""
+    return [*columns_of(site), "text"]
+
+
+def json_lines(site: SiteView, records: Iterable[Record], bodies: Sequence[str]) -> bytes:
+    """A line an article with its text, of which `bodies` are the HTML; what it does not say is left out."""
+    named = LINES[:-1]
+    lines = (
+        _said({**row_of(site, record, named), "text": plain_text(html)})
+        for record, html in zip(records, bodies, strict=True)
+    )
+    return member(msgspec.json.Encoder().encode_lines(lines))
+
+
+def row_of(site: SiteView, record: Record, names: Sequence[str]) -> dict[str, Any]:
+    article, card = record
+    own = {
+        "url": address(site.base_url, article.url),
+        "lang": card.lang,
+        "section": card.section,
+        "content_sha256": article.source.fingerprint,
+        "corrections": [f"{one.date} {one.text}".strip() for one in article.corrections],
+    }
+    return {name: own[name] if name in own else getattr(article, name) for name in names}
+
+
+def _said(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if value}
 
 
 def plain_text(html: str) -> str:
@@ -56,18 +89,12 @@ def plain_text(html: str) -> str:
     return "\n\n".join(filter(None, map(tagless, _BLOCK_END.split(html))))
 
 
-def json_lines(rows: Rows) -> bytes:
-    """A line an article; what it does not say is left out."""
-    lines = ({key: value for key, value in row.items() if value not in ("", (), [], 0)} for row in rows)
-    return member(msgspec.json.Encoder().encode_lines(lines))
-
-
-def table(rows: Rows) -> bytes:
+def table(site: SiteView, records: Iterable[Record]) -> bytes:
     """Comma-separated values under a heading; of lists the entries are set apart by semicolons."""
-    text = io.StringIO()
+    text, columns = io.StringIO(), columns_of(site)
     lines = csv.writer(text, lineterminator="\r\n")
-    lines.writerow(COLUMNS)
-    lines.writerows([_cell(row[name]) for name in COLUMNS] for row in rows)
+    lines.writerow(columns)
+    lines.writerows(map(_cell, row_of(site, record, columns).values()) for record in records)
     return member(text.getvalue().encode())
 
 
@@ -76,39 +103,24 @@ def _cell(value: Any) -> str:
 
 
 def member(data: bytes) -> bytes:
-    """Of gzip, without a time: the same bytes for the same data."""
-    return gzip.compress(data, compresslevel=6, mtime=0)
+    """Of gzip, without a time: the same bytes for the same data, on every machine."""
+    return bytes(deflate.gzip_compress(data, LEVEL))
 
 
-def parquet_file(rows: Rows) -> bytes:
-    """Columns by name, lists as lists; pyarrow comes with `warraq[parquet]`."""
-    import pyarrow
-    import pyarrow.parquet
-
-    text, texts = pyarrow.string(), pyarrow.list_(pyarrow.string())
-    kinds = {name: texts if name in LISTS else text for name in FIELDS} | {"words": pyarrow.int32()}
-    found = pyarrow.Table.from_pylist(rows, schema=pyarrow.schema(list(kinds.items())))
-    out = io.BytesIO()
-    pyarrow.parquet.write_table(found, out, compression="zstd")
-    return out.getvalue()
+def table_schema(site: SiteView) -> bytes:
+    """The columns of the site's tables (Frictionless Table Schema)."""
+    fields = [{"name": name, "type": "integer" if name == "words" else "string"} for name in columns_of(site)]
+    return msgspec.json.encode({"fields": fields})
 
 
-DataFile = Callable[[Rows], bytes]
-FORMATS: Mapping[str, DataFile] = {"jsonl": json_lines, "csv": table, "parquet": parquet_file}
-SUFFIXES = {"jsonl": ".jsonl.gz", "csv": ".csv.gz", "parquet": ".parquet"}
-
-
-def data_package(site: SiteView, paths: Mapping[str, Sequence[str]]) -> bytes:
-    """A description for programs (Frictionless Data Package): a format is one resource, whose parts are the files."""
-    resources = [{"name": f"articles-{form}", "path": found, **_DESCRIBED[form]} for form, found in paths.items()]
+def data_package(site: SiteView, files: Iterable[DataFile]) -> bytes:
+    """What data/ holds, file by file with its hash (Frictionless Data Package): the archive's root of trust."""
     licences = {"licenses": [{"title": site.rights}]} if site.rights else {}
-    package = {"title": site.title, "homepage": address(site.base_url, "/"), **licences, "resources": resources}
-    return msgspec.json.encode(package)
+    package = {"title": site.title, "homepage": address(site.base_url, "/"), **licences}
+    return msgspec.json.encode(package | {"resources": [_resource(file) for file in files]})
 
 
-_TYPES = [{"name": name, "type": "integer" if name == "words" else "string"} for name in COLUMNS]
-_DESCRIBED: Mapping[str, Mapping[str, Any]] = {
-    "jsonl": {"format": "ndjson", "compression": "gz", "encoding": "utf-8"},
-    "csv": {"format": "csv", "compression": "gz", "encoding": "utf-8", "schema": {"fields": _TYPES}},
-    "parquet": {"format": "parquet"},
-}
+def _resource(file: DataFile) -> dict[str, Any]:
+    name = file.path.rpartition("/")[2].removesuffix(".gz")
+    own = {"name": name, "path": file.path, "bytes": file.size, "hash": f"sha256:{file.sha256}", "compression": "gz"}
+    return own | ({"format": "csv", "schema": SCHEMA} if name.endswith(".csv") else {"format": "ndjson"})

@@ -64,10 +64,15 @@ def test_a_month_that_cannot_be_reached_is_told_and_nothing_is_saved(
     expect(page.get_by_role("button", name="articles.jsonl.gz")).to_be_enabled()
 
 
-def test_without_scripts_the_months_stand_there_all_the_same(shared: SiteFolder, host: Host, browser: Browser) -> None:
+def test_without_scripts_months_lead_to_their_files_all_the_same(
+    shared: SiteFolder, host: Host, browser: Browser
+) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(host(shared.output, "/archive/") + "data/")
     assert page.get_by_role("button", name="articles.jsonl.gz").count() == 0
-    assert page.locator('a[href$="2024-03.jsonl.gz"]').count() == 1
+    page.goto(host(shared.output, "/archive/") + "2024/03/")
+    with page.expect_download() as download:
+        page.locator('a[href$="2024-03.jsonl.gz"]').click()
+    assert "مقال a3" in gzip.decompress(Path(download.value.path()).read_bytes()).decode()
     context.close()

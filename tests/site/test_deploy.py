@@ -61,6 +61,20 @@ def test_the_branch_equals_output_and_a_second_deploy_makes_no_commit(published:
     assert (git(published.root, "status", "--porcelain"), git(published.root, "for-each-ref")) == before
 
 
+def test_a_site_with_all_that_it_can_have_goes_out_as_it_was_built(published: SiteFolder) -> None:
+    everything = (
+        "data: [jsonl, csv]\nintegrity: true\nllms_txt: true\nfeeds: [atom, rss, json]\nfeeds_of: [sections, tags]\n"
+    )
+    published.write("site.yaml", (published.root / "site.yaml").read_text("utf-8") + everything)
+    published.article("a0", date="2015-01-10", collections="[حرب]")
+    published.write("content/collections/war.md", "---\ntitle: حرب\n---\nمقدمة.\n")
+    published.build()
+    done = deploy(published)
+    assert done.returncode == 0, done.stderr
+    assert checked_out(published) == published.files()
+    assert "has this site already" in deploy(published).stdout
+
+
 @pytest.mark.parametrize(("history", "commits"), [("false", "1"), ("true", "2")])
 def test_history_is_kept_only_on_demand(published: SiteFolder, history: str, commits: str) -> None:
     bare = published.root.parent / "bare.git"

@@ -123,7 +123,7 @@ ALTERED = {
     "marks of words": "update bodies set words_mark = x'00'",
     "words": "update words set said = said || x'20'",
     "digests of targets": "update targets set digest = x'00'",
-    "fingerprints of targets": "update targets set fingerprint = x'00'",
+    "fingerprints of targets": "update targets set sha256 = x'00'",
     "groups": "update groups set digest = x'00'",
     "the group of a target": "update targets set group_key = 'x' where path like 'tags/%'",
     "no articles": "delete from articles",

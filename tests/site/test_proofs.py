@@ -1,7 +1,11 @@
-"""`integrity: true`: hashes of words, lists by month and their root, which anybody can make again from the pages."""
+"""`integrity: true`: hashes of words, tables by month and their root, which anybody can make again from the pages."""
 
 from __future__ import annotations
 
+import csv
+import gzip
+import io
+import json
 import re
 import subprocess
 import sys
@@ -52,10 +56,13 @@ def proven(site: SiteFolder) -> SiteFolder:
 
 
 def listed(site: SiteFolder) -> dict[str, list[str]]:
-    """URL: the hashes of its words, its file, its seed."""
-    lists = [path for path in (site.output / "proofs").iterdir() if path.name != "root.txt"]
-    rows = [line.split(" ", 3) for path in lists for line in path.read_text("utf-8").splitlines()]
-    return {row[3]: row[:3] for row in rows}
+    """Address below the site: the hashes of its words, its file, its seed."""
+    found = {}
+    for path in (site.output / "data/months").glob("*.csv.gz"):
+        for row in csv.DictReader(io.StringIO(gzip.decompress(path.read_bytes()).decode(), newline="")):
+            hashes = [row[name] for name in ("words_sha256", "content_sha256", "seed_sha256")]
+            found[row["url"].removeprefix("https://example.org/archive")] = hashes
+    return found
 
 
 def test_every_published_article_stands_in_one_list_with_its_hashes(proven: SiteFolder) -> None:
@@ -65,13 +72,17 @@ def test_every_published_article_stands_in_one_list_with_its_hashes(proven: Site
     content = proven.root / "content/2025/02/seeded.md"
     assert source == sha256(content.read_bytes()).hexdigest() and seed == "ab" * 32
     assert words in proven.page("2025/02/مقال-seeded/index.html")
-    assert {row[2] for url, row in rows.items() if "seeded" not in url} == {"-"}
+    assert {row[2] for url, row in rows.items() if "seeded" not in url} == {""}
 
 
-def test_the_root_is_what_sha256sum_checks(proven: SiteFolder) -> None:
-    proofs = proven.output / "proofs"
-    done = subprocess.run(["sha256sum", "--check", "root.txt"], cwd=proofs, capture_output=True, text=True, check=False)
-    assert done.returncode == 0 and done.stdout.count(": OK") == len(list(proofs.iterdir())) - 1 == 11, done.stdout
+def test_the_root_holds_the_hash_of_every_table_as_the_documents_check_it(proven: SiteFolder) -> None:
+    (command,) = set(re.findall(r"^(jq .*sha256sum --check)", DOCUMENT.read_text("utf-8"), re.MULTILINE))
+    said = json.loads((proven.output / "data/datapackage.json").read_bytes())["resources"]
+    sums = "".join(f"{one['hash'][7:]}  {one['path']}\n" for one in said)  # what jq prints of it
+    assert r"\(.hash[7:])  \(.path)" in command
+    check = ["sha256sum", "--check"]
+    done = subprocess.run(check, input=sums, cwd=proven.output / "data", capture_output=True, text=True, check=False)
+    assert done.returncode == 0 and done.stdout.count(": OK") == len(said) == 11, done.stdout
 
 
 def test_the_words_of_each_page_give_its_hash(proven: SiteFolder) -> None:
@@ -110,7 +121,7 @@ def test_an_edit_reaches_its_page_its_month_and_the_root(proven: SiteFolder) -> 
     proven.article("a0", date="2015-01-10", body="نص المقال هنا.\n\nزيادة.\n")
     report = proven.build()
     written = {path for path in report.written if not path.startswith(("search/", "feeds/", "feed", "rss"))}
-    assert written == {"2015/01/مقال-a0/index.html", "proofs/2015-01.txt", "proofs/root.txt"}
+    assert written == {"2015/01/مقال-a0/index.html", "data/months/2015-01.csv.gz", "data/datapackage.json"}
     assert proven.files() == proven.clean_files()
 
 
@@ -119,8 +130,8 @@ def test_without_the_setting_there_is_no_trace_and_with_it_again_all(proven: Sit
     proven.write("site.yaml", SITE_YAML)
     proven.build()
     files = proven.files()
-    assert not any(path.startswith(("proofs/", "assets/verify")) for path in files)
-    assert b"data-list" not in files["2025/02/مقال-seeded/index.html"]
+    assert not any(path.startswith(("data/", "assets/verify")) for path in files)
+    assert b'class="proof"' not in files["2025/02/مقال-seeded/index.html"]
     assert files == proven.clean_files()
     proven.write("site.yaml", SETTINGS)
     proven.build()

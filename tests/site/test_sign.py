@@ -24,7 +24,7 @@ def signed(ten_articles: SiteFolder, key: Path) -> SiteFolder:
     ten_articles.write("site.yaml", SETTINGS)
     ten_articles.build()
     done = sign(ten_articles, key)
-    assert done.returncode == 0 and "made static/proofs/root.txt.sig" in done.stdout, done.stderr
+    assert done.returncode == 0 and "made static/data/datapackage.json.sig" in done.stdout, done.stderr
     ten_articles.build()
     return ten_articles
 
@@ -39,20 +39,20 @@ def deploy(site: SiteFolder, **surroundings: str) -> subprocess.CompletedProcess
 
 def verified(site: SiteFolder) -> subprocess.CompletedProcess[bytes]:
     """As docs/publishing.md tells readers."""
-    proofs = site.output / "proofs"
+    data = site.output / "data"
     signers = site.root.parent / "signers"
-    signers.write_text(f"archive {(proofs / 'signer.pub').read_text()}")
-    options = ["-f", str(signers), "-I", "archive", "-n", "warraq", "-s", "root.txt.sig"]
-    root = (proofs / "root.txt").read_bytes()
+    signers.write_text(f"archive {(data / 'signer.pub').read_text()}")
+    options = ["-f", str(signers), "-I", "archive", "-n", "warraq", "-s", "datapackage.json.sig"]
+    root = (data / "datapackage.json").read_bytes()
     command = ["ssh-keygen", "-Y", "verify", *options]
-    return subprocess.run(command, input=root, cwd=proofs, capture_output=True, check=False)
+    return subprocess.run(command, input=root, cwd=data, capture_output=True, check=False)
 
 
 def test_a_reader_verifies_the_signature(signed: SiteFolder, key: Path) -> None:
     assert verified(signed).returncode == 0
-    assert "PRIVATE" not in (signed.output / "proofs/signer.pub").read_text()
+    assert "PRIVATE" not in (signed.output / "data/signer.pub").read_text()
     assert "the same signature is there already" in sign(signed, key).stdout
-    root = signed.output / "proofs/root.txt"
+    root = signed.output / "data/datapackage.json"
     root.write_bytes(root.read_bytes().replace(b"2015", b"2016", 1))
     assert verified(signed).returncode != 0
 
@@ -66,7 +66,7 @@ def test_only_a_signature_of_this_root_goes_out(signed: SiteFolder, key: Path) -
     assert sign(signed, key).returncode == 0
     signed.build()
     assert deploy(signed).returncode == 0 and verified(signed).returncode == 0
-    assert (signed.root.parent / "www/proofs/root.txt.sig").is_file()
+    assert (signed.root.parent / "www/data/datapackage.json.sig").is_file()
 
 
 def test_a_signature_of_another_state_stops_a_workflow(signed: SiteFolder) -> None:
@@ -77,8 +77,8 @@ def test_a_signature_of_another_state_stops_a_workflow(signed: SiteFolder) -> No
     signed.article("a0", date="2015-01-10", body="نص آخر.\n")
     signed.build()
     refused = checked()
-    assert refused.returncode == 4 and "is not a signature of proofs/root.txt as it is now" in refused.stderr
-    (signed.root / "static/proofs/root.txt.sig").unlink()
+    assert refused.returncode == 4 and "is not a signature of data/datapackage.json as it is now" in refused.stderr
+    (signed.root / "static/data/datapackage.json.sig").unlink()
     signed.build()
     assert checked().returncode == 0
 

@@ -22,12 +22,12 @@
     return packed(plain.slice(new Uint8Array(plain).indexOf(HEADING_END) + 1));
   }
 
-  async function whole(resource, base, tell) {
+  async function whole(files, base, tell) {
     const members = [];
-    for (const path of resource.path) {
+    for (const { path, format } of files) {
       const isLater = members.length > 0;
-      members.push(await member(await fetched(new URL(path, base)), isLater && resource.format === "csv"));
-      tell(members.length / resource.path.length);
+      members.push(await member(await fetched(new URL(path, base)), isLater && format === "csv"));
+      tell(members.length / files.length);
     }
     return new Blob(members, { type: "application/gzip" });
   }
@@ -41,15 +41,15 @@
   const status = document.createElement("span");
   status.setAttribute("role", "status");
 
-  function button(resource, base) {
-    const name = resource.path[0].replace(/^[^.]*/, "articles");
+  function button(files, base) {
+    const name = files[0].path.replace(/^[^.]*/, "articles");
     const made = Object.assign(document.createElement("button"), { type: "button", className: "tool" });
     made.append(`${words.button} `, Object.assign(document.createElement("bdi"), { textContent: name }));
     made.addEventListener("click", async () => {
       made.disabled = true;
       const tell = (share) => (status.textContent = `${Math.floor(share * 100)}%`);
       try {
-        save(await whole(resource, base, tell), name);
+        save(await whole(files, base, tell), name);
         status.textContent = words.done;
       } catch {
         status.textContent = words.failed;
@@ -62,10 +62,12 @@
   async function offer() {
     const base = new URL(place.dataset.package, location.href);
     const { resources } = JSON.parse(new TextDecoder().decode(await fetched(base)));
-    const several = resources.filter((one) => one.compression === "gz" && one.path.length > 1);
+    const several = ["ndjson", "csv"]
+      .map((format) => resources.filter((one) => one.format === format))
+      .filter((files) => files.length > 1);
     const line = document.createElement("p");
     line.className = "whole";
-    for (const one of several) line.append(button(one, base), " ");
+    for (const files of several) line.append(button(files, base), " ");
     line.append(status);
     if (several.length) place.before(line);
   }

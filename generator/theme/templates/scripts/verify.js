@@ -1,4 +1,4 @@
-// Whether the words of this page are those in the archive's lists of hashes.
+// Whether the words of this page are those that the tables of the archive hold the hashes of.
 "use strict";
 (() => {
   const words = {{ words("verify") }};
@@ -20,9 +20,32 @@
   }
 
   async function fetched(name) {
-    const answer = await fetch(`{{ "/proofs/" | link }}${name}`, { cache: "no-cache" });
+    const answer = await fetch(`{{ "/data/" | link }}${name}`, { cache: "no-cache" });
     if (!answer.ok) throw new Error(answer.statusText);
     return answer.arrayBuffer();
+  }
+
+  const unpacked = (data) => new Response(new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+
+  // The archive's root, and of each of the month's tables its rows, and whether it is the one that the root names.
+  async function read() {
+    const month = printed().split("\n")[1].slice(0, 7) || "undated";
+    const own = new RegExp(`^months/${month}(_\\d+)?\\.csv\\.gz$`);
+    const root = await fetched("datapackage.json");
+    const { resources } = JSON.parse(new TextDecoder().decode(root));
+    const tables = resources.filter(({ path }) => own.test(path)).map(async ({ path, hash }) => {
+      const data = await fetched(path);
+      return { isWhole: hash === `sha256:${await sha256(data)}`, rows: await unpacked(data) };
+    });
+    return { root, tables: await Promise.all(tables) };
+  }
+
+  // A row begins with id, URL, and the hashes of words, content file and seed.
+  function row(table, own) {
+    const url = document.querySelector('[property="og:url"]').content;
+    const cell = /[",\r\n]/.test(url) ? `"${url.replaceAll('"', '""')}"` : url;
+    const [, rest] = table.rows.split(`,${cell},${own},`, 2);
+    return rest?.match(/^[0-9a-f]{64},([0-9a-f]*),/);
   }
 
   // What is said, and the hash of the whole archive where all agrees; `shown` are the hashes that the page prints.
@@ -31,14 +54,13 @@
     const own = await sha256(bytes(printed()));
     if (own !== button.previousElementSibling.textContent) return [words.changed];
     if (location.protocol === "file:") return [words.disk];
-    const lists = await Promise.all([button.dataset.list, "root.txt"].map(fetched)).catch(() => null);
-    if (!lists) return [words.unreachable];
-    const [list, root] = lists.map((data) => new TextDecoder().decode(data).split("\n"));
-    const line = list.find((one) => one.endsWith(` ${button.dataset.url}`)) || "";
-    const [text, , seed] = line.split(" ");
-    if (text !== own || (seed !== "-" && !shown.includes(seed))) return [words.unlisted];
-    if (!root.includes(`${await sha256(lists[0])}  ${button.dataset.list}`)) return [words.torn];
-    return [words.same, await sha256(lists[1])];
+    const found = await read().catch(() => null);
+    if (!found) return [words.unreachable];
+    const table = found.tables.find((one) => row(one, own));
+    const [, seed] = (table && row(table, own)) || [];
+    if (!table || (seed && !shown.includes(seed))) return [words.unlisted];
+    if (!table.isWhole) return [words.torn];
+    return [words.same, await sha256(found.root)];
   }
 
   const status = document.createElement("p");
