@@ -36,6 +36,37 @@ defaultContentLanguage = "ar"
 [markup.goldmark.renderer]
   unsafe = true
 """
+# What Hugo can tell machines of what Warraq tells them: feeds of all terms (as many entries as ours have), the data of each
+# month, the hash of each page's words. Hugo packs no files.
+EVERYTHING = (
+    ('term = ["html"]\n', 'term = ["html", "rss"]\n'),
+    ("  limit = 30\n", "  limit = 10\n"),
+    (
+        "[pagination]\n",
+        """\
+[mediaTypes."application/jsonl"]
+  suffixes = ["jsonl"]
+[outputFormats.jsonl]
+  mediaType = "application/jsonl"
+  baseName = "articles"
+  isPlainText = true
+[outputFormats.csv]
+  mediaType = "text/csv"
+  baseName = "articles"
+  isPlainText = true
+[pagination]
+""",
+    ),
+)
+MONTHS_WITH_DATA = "---\ntitle: months\noutputs: [html]\ncascade:\n  - outputs: [html, rss, jsonl, csv]\n    target: {kind: term}\n---\n"
+LINES = """\
+{{ range .Pages }}{{ dict "id" .Params.slug "url" .Permalink "title" .Title "date" (.Date.Format "2006-01-02") "lang" "ar" "section" (index .Params.departments 0) "tags" .Params.tags "authors" .Params.authors "publisher" .Params.publisher "words" .WordCount "text" .Plain | jsonify }}
+{{ end }}"""
+TABLE = """\
+id,url,words_sha256,title,date,lang,section,tags,authors,publisher,words
+{{ range .Pages }}{{ .Params.slug }},{{ .Permalink }},{{ .Plain | sha256 }},"{{ .Title }}",{{ .Date.Format "2006-01-02" }},ar,{{ index .Params.departments 0 }},{{ delimit .Params.tags "; " }},{{ delimit .Params.authors "; " }},{{ .Params.publisher }},{{ .WordCount }}
+{{ end }}"""
+PROOF = ("</div></article>\n<footer>", '</div></article>\n<footer><p class="proof">{{ .Plain | sha256 }}</p>')
 LEAN = (
     ('title = "أرشيف المقياس"\n', 'title = "أرشيف المقياس"\ndisableKinds = ["section"]\n'),
     ('  section = ["html", "rss"]\n', ""),
@@ -89,19 +120,25 @@ TERMS = """\
 """
 
 
-def write_hugo_site(folder: Path, count: int, seed: int = 1, tags: str = "zipf", *, is_lean: bool = False) -> None:
+def write_hugo_site(
+    folder: Path, count: int, tags: str = "zipf", *, is_lean: bool = False, has_everything: bool = False
+) -> None:
     """The same titles, dates, terms and bodies, in Hugo's names for them."""
     config, listing = CONFIG, LIST
-    for whole, less in LEAN if is_lean else ():
-        config = _replaced(config, whole, less)
+    for old, new in (*(LEAN if is_lean else ()), *(EVERYTHING if has_everything else ())):
+        config = _replaced(config, old, new)
     if is_lean:
         listing = _replaced(listing, *LEAN_PAGER)
-    templates = {"baseof.html": BASE, "single.html": SINGLE, "list.html": listing, "terms.html": TERMS}
+    single = _replaced(SINGLE, *PROOF) if has_everything else SINGLE
+    templates = {"baseof.html": BASE, "single.html": single, "list.html": listing, "terms.html": TERMS}
+    if has_everything:
+        templates |= {"list.jsonl.jsonl": LINES, "list.csv.csv": TABLE}
+        _write(folder / "content" / "months" / "_index.md", MONTHS_WITH_DATA)
     for name, text in templates.items():
         _write(folder / "layouts" / "_default" / name, text)
     _write(folder / "hugo.toml", config)
     _write(folder / "static" / "assets" / "style.css", "body { font-family: serif }\n")
-    for path, text in articles(count, seed, tags):
+    for path, text in articles(count, 1, tags):
         head, _, body = text.removeprefix("---\n").partition("---\n")
         fields = dict(line.split(": ", 1) for line in head.strip().split("\n"))
         day = fields["date"]
@@ -119,9 +156,9 @@ def write_hugo_site(folder: Path, count: int, seed: int = 1, tags: str = "zipf",
         _write(folder / "content" / "posts" / path, "\n".join(["---", *lines, "---", body]))
 
 
-def _replaced(text: str, whole: str, less: str) -> str:
-    assert text.count(whole) == 1, whole
-    return text.replace(whole, less)
+def _replaced(text: str, old: str, new: str) -> str:
+    assert text.count(old) == 1, old
+    return text.replace(old, new)
 
 
 def _write(place: Path, text: str) -> None:

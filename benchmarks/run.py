@@ -1,9 +1,11 @@
 """Measures Warraq beside Hugo and Pagefind on the same articles, in turn, and says whether the limits hold.
 
-    make bench [COUNTS="1000 10000"] [ROUNDS=3] [TAGS="zipf uniform"] [PEERS_UP_TO=10000]
+    make bench [COUNTS="1000 10000"] [ROUNDS=3] [TAGS="zipf uniform"] [PEERS_UP_TO=10000] [EVERYTHING=1]
 
 The first round measures memory and is not timed; seconds are medians of ROUNDS more. Beyond PEERS_UP_TO articles Warraq
-is measured alone, with the first kind of tags. Prints Markdown; what is going on goes to standard error.
+is measured alone, with the first kind of tags. With EVERYTHING Warraq's sites tell machines all they can (feeds of
+everything, data, proofs, llms.txt), and Hugo's has the feeds that Hugo knows for its terms. Prints Markdown; what is
+going on goes to standard error.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ ROUNDS = int(os.environ.get("ROUNDS") or 3)
 COUNTS = [int(count) for count in (os.environ.get("COUNTS") or "1000 10000").split()]
 TAGS = (os.environ.get("TAGS") or "zipf uniform").split()
 PEERS_UP_TO = int(os.environ.get("PEERS_UP_TO") or 10_000)
+HAS_EVERYTHING = bool(os.environ.get("EVERYTHING"))
 
 Note = Callable[[str, list[str]], None]
 
@@ -41,7 +44,7 @@ def measured(count: int, tags: str) -> Results:
     """All rows of one size, printed."""
     has_peers = count <= PEERS_UP_TO
     with tempfile.TemporaryDirectory() as folder:
-        sites = Sites(Path(folder), count, tags, has_peers=has_peers)
+        sites = Sites(Path(folder), count, tags, has_peers=has_peers, has_everything=HAS_EVERYTHING)
         results = Results(count, tags)
         for number in range(1 + ROUNDS):
             one_round(sites, results, number, has_peers=has_peers)

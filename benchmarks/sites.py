@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from articles import write_site
+from everything import SETTINGS as EVERYTHING
 from hugo_site import write_hugo_site
 
 PYTHON = Path(sys.executable)
 THEME = Path(__file__).parent / "theme"
-EQUAL = "theme: equal\nfront_page_articles: 40\nfeeds: [rss]\nterm_feeds: [rss]\n"  # as Hugo has them
-SETTINGS: Mapping[str, str] = {"plain": EQUAL + "search: false\n", "equal": EQUAL, "jarida": ""}
+EQUAL = "theme: equal\nfront_page_articles: 40\n"
+AS_HUGO = "feeds: [rss]\nterm_feeds: [rss]\n"
 ADDED = "---\ntitle: {title}\ndate: {day}\nsection: ثقافة\ntags: [مقاعا]\n---\n{title} نص مضاف.\n"
 
 
@@ -24,22 +25,28 @@ class Size(NamedTuple):
     megabytes: float
 
 
+def settings_of(*, has_everything: bool) -> Mapping[str, str]:
+    """What site.yaml of each says: what machines are told as by Hugo, or all that Warraq has."""
+    own, equal = (EVERYTHING, EQUAL + EVERYTHING) if has_everything else ("", EQUAL + AS_HUGO)
+    return {"plain": equal + "search: false\n", "equal": equal, "jarida": own}
+
+
 class Sites:
-    """Everything is built into folders that are new each time: ext4 is slow for a while where files were deleted.
+    """All is built into folders that are new each time: ext4 is slow for a while where files were deleted.
 
     A cold build's folder is the one that later runs of the same site build into.
     """
 
-    def __init__(self, folder: Path, count: int, tags: str, *, has_peers: bool) -> None:
+    def __init__(self, folder: Path, count: int, tags: str, *, has_peers: bool, has_everything: bool) -> None:
         self._folder = folder
         self._outputs: dict[str, Path] = {}
         self._made = 0
-        for name, settings in SETTINGS.items():
+        for name, settings in settings_of(has_everything=has_everything).items():
             write_site(folder / name, count, tags=tags, settings=settings)
             if "theme: equal" in settings:
                 shutil.copytree(THEME, folder / name / "themes" / "equal")
         if has_peers:
-            write_hugo_site(folder / "hugo", count, tags=tags)
+            write_hugo_site(folder / "hugo", count, tags=tags, has_everything=has_everything)
             write_hugo_site(folder / "lean", count, tags=tags, is_lean=True)
 
     def cold(self, name: str) -> list[str]:
