@@ -40,7 +40,7 @@ def carried(site: SiteView, path: str, data: bytes) -> bytes:
     """A file of the site as it stands in a portable folder."""
     if path.startswith("search/") and path.endswith(".js"):
         return b'warraqData("%son",%s);' % (path.encode(), data)
-    if path.endswith(".html"):
+    if path.endswith((".html", ".xml")):
         return _LINK.sub(partial(_relative, site.base_path, path), data.decode()).encode()
     return data
 

@@ -6,6 +6,8 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
+from generator.text.markup import address
+
 Kind = Literal["inside", "outside", "leak", "host", "broken", "other"]
 LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]", "0.0.0.0"})
 
@@ -37,7 +39,7 @@ def base_of(base_url: str) -> Base:
 def page_address(base: Base, path: str) -> str:
     """Where a file of output/ stands on the web, as an IRI."""
     is_index = path.rpartition("/")[2] == "index.html"
-    return f"{base}{path.removesuffix('index.html') if is_index else path}"
+    return address(str(base), path.removesuffix("index.html") if is_index else path)
 
 
 def address_of(base: Base, page: str, link: str) -> Address:

@@ -144,7 +144,8 @@ def _links(path: str, root: Element, base: Base) -> Iterator[tuple[Target, Sight
     around = root.get("{http://www.w3.org/XML/1998/namespace}base") or ""
     for element in root.iter(f"{ATOM}link", f"{MAP}loc", f"{IMAGE}loc", f"{XHTML}a", "link"):
         written = element.get("href") or (element.text or "").strip()
-        address = written if "://" in written or not around else around + written
+        is_whole = written.startswith("/") or "://" in written
+        address = written if is_whole or not around else around + written
         kind, place, fragment = address_of(base, path, address)
         is_asset = element.tag == f"{IMAGE}loc"
         yield Target(kind, place, fragment, is_asset), Sighting(Place(path, line_of(element)))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.feeds.entries import Channel, Entry, last_update
+from generator.feeds.entries import Channel, Entry, directed, last_update
 from generator.model import SiteView
 from generator.text.markup import absolute, address, xml_text
 
-XHTML = 'xmlns:h="http://www.w3.org/1999/xhtml"'
+_OF_XHTML = "http://www.w3.org/1999/xhtml"
+XHTML = f'xmlns:h="{_OF_XHTML}"'
 HISTORY = 'xmlns:fh="http://purl.org/syndication/history/1.0"'
 
 
 def atom_feed(site: SiteView, channel: Channel, entries: tuple[Entry, ...]) -> bytes:
-    """Whole articles; browsers follow the XHTML links in it, feed readers leave them out."""
+    """Whole articles or cards; browsers follow the XHTML links in it, feed readers leave them out."""
     return _document(site, channel, entries, [_entry(site, entry) for entry in entries])
 
 
@@ -23,20 +24,19 @@ def atom_archive(site: SiteView, channel: Channel, entries: tuple[Entry, ...]) -
 
 
 def _document(site: SiteView, channel: Channel, entries: tuple[Entry, ...], parts: Sequence[str]) -> bytes:
-    home = xml_text(absolute(site.base_url, channel.home))
-    own = absolute(site.base_url, channel.path)
+    home, own = absolute(site.base_url, channel.home), absolute(site.base_url, channel.path)
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         stylesheet(site, channel),
         f'<feed xmlns="http://www.w3.org/2005/Atom" {XHTML} {HISTORY} xml:lang="{xml_text(site.language)}"'
         f' xml:base="{xml_text(address(site.base_url, "/"))}">',
-        f"<id>{xml_text(own) if channel.archives.current else home}</id>",
+        f"<id>{xml_text(own if channel.archives.current else home)}</id>",
         f"<title>{xml_text(channel.title)}</title>",
         f"<subtitle>{xml_text(site.tagline)}</subtitle>" if site.tagline else "",
-        about(channel, home),
+        about(site, channel),
         f"<updated>{last_update(entries)}</updated>",
         f"<author><name>{xml_text(site.title)}</name></author>",
-        f'<link rel="alternate" type="text/html" href="{home}"/>',
+        _alternate(site, channel.home),
         f'<link rel="self" type="application/atom+xml" href="{xml_text(own)}"/>',
         f'<link rel="hub" href="{xml_text(site.hub)}"/>' if site.hub and not channel.archives.current else "",
         *_history(site, channel),
@@ -54,10 +54,19 @@ def stylesheet(site: SiteView, channel: Channel) -> str:
     return f'<?xml-stylesheet type="text/css" href="{path}"?>' if path else ""
 
 
-def about(channel: Channel, home: str) -> str:
+def about(site: SiteView, channel: Channel) -> str:
     """For the person who opened the feed."""
-    link = f'<h:a href="{home}">{xml_text(channel.title)}</h:a>'
-    return f"<h:p>{xml_text(channel.about)} {link}</h:p>"
+    return f"<h:p>{xml_text(channel.about)} {link(site, channel.home, channel.title)}</h:p>"
+
+
+def link(site: SiteView, permalink: str, words: str) -> str:
+    """For people, in XHTML: a browser knows the host."""
+    return f'<h:a href="{xml_text(address(site.base_path, permalink))}">{xml_text(words)}</h:a>'
+
+
+def _alternate(site: SiteView, permalink: str) -> str:
+    """Whole, since many readers know no xml:base, and as an IRI, which Atom takes."""
+    return f'<link rel="alternate" type="text/html" href="{xml_text(address(site.base_url, permalink))}"/>'
 
 
 def _history(site: SiteView, channel: Channel) -> Iterator[str]:
@@ -70,32 +79,46 @@ def _history(site: SiteView, channel: Channel) -> Iterator[str]:
         ("next-archive", archives.newer),
     ):
         if path:
-            address = xml_text(absolute(site.base_url, path))
-            yield f'<link rel="{relation}" type="application/atom+xml" href="{address}"/>'
+            whole = xml_text(absolute(site.base_url, path))
+            yield f'<link rel="{relation}" type="application/atom+xml" href="{whole}"/>'
 
 
 def _entry(site: SiteView, entry: Entry) -> str:
-    url = xml_text(absolute(site.base_url, entry.url))
     lines = [
-        f'<entry xml:lang="{xml_text(entry.lang)}">',
+        f"<entry{_lang(site, entry)}>",
         f"<id>{xml_text(entry.id)}</id>",
         f"<title>{xml_text(entry.title)}</title>",
-        f'<h:a href="{url}">{xml_text(entry.title)}</h:a>',
-        f'<link rel="alternate" type="text/html" href="{url}"/>',
+        link(site, entry.url, entry.title),
+        _alternate(site, entry.url),
         f"<published>{entry.published}</published>",
         f"<updated>{entry.updated}</updated>",
         *(f"<author><name>{xml_text(name)}</name></author>" for name in entry.authors),
         *(f'<category term="{xml_text(tag)}"/>' for tag in entry.tags),
-        f"<summary>{xml_text(entry.summary)}</summary>" if entry.summary else "",
-        f'<content type="html">{xml_text(entry.html)}</content>',
+        *_words(entry),
         "</entry>",
     ]
     return "\n".join(filter(None, lines))
 
 
+def _words(entry: Entry) -> Iterator[str]:
+    """A card's once, in XHTML, so that browsers show them too. The outermost `div` is no part of what is said
+    (RFC 4287, 3.1.1.3); it has no prefix, since simple readers look for the letters `<div`.
+    """
+    summary = xml_text(entry.summary)
+    if entry.html:
+        yield f"<summary>{summary}</summary>" if summary else ""
+        yield f'<content type="html">{xml_text(entry.html)}</content>'
+    elif summary:
+        yield f'<summary type="xhtml"><div xmlns="{_OF_XHTML}">{directed(entry, summary)}</div></summary>'
+
+
 def _line(site: SiteView, entry: Entry) -> str:
     """Relative to the site, as an IRI: a third of the bytes."""
-    url, title = xml_text(entry.url.removeprefix("/")), xml_text(entry.title)
+    url, title = xml_text(address("", entry.url)), xml_text(entry.title)
     times = f"<published>{entry.published}</published><updated>{entry.updated}</updated>"
-    lang = f' xml:lang="{xml_text(entry.lang)}"' if entry.lang != site.language else ""
-    return f'<entry{lang}><id>{xml_text(entry.id)}</id><title>{title}</title><link href="{url}"/>{times}</entry>'
+    named = f"<id>{xml_text(entry.id)}</id><title>{title}</title>"
+    return f'<entry{_lang(site, entry)}>{named}<link href="{url}"/>{times}</entry>'
+
+
+def _lang(site: SiteView, entry: Entry) -> str:
+    return f' xml:lang="{xml_text(entry.lang)}"' if entry.lang != site.language else ""

@@ -18,7 +18,10 @@ _ADDRESS = re.compile(r'(<[^<>]*? (?:href|src)=")([^"]*)"')
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """An article for feed readers; times are RFC 3339, `html` is its body, `url` its permalink."""
+    """An article for feed readers; times are RFC 3339, `url` is its permalink.
+
+    `html` is the body of one that stands whole; of a card `summary` is all that is said.
+    """
 
     id: str
     url: str
@@ -26,6 +29,7 @@ class Entry(msgspec.Struct, frozen=True):
     published: str
     updated: str
     lang: str
+    dir: str
     summary: str = ""
     html: str = ""
     authors: tuple[str, ...] = ()
@@ -61,7 +65,7 @@ def entry_of(article: Article, card: Card, html: str, site_timezone: str, base_u
     """An article with its body, in a direction of its own: a reader's page runs as it likes."""
     body = whole_addresses(html, absolute(base_url, article.url))
     entry = card_entry(article.id, article.lastmod, card, site_timezone)
-    return msgspec.structs.replace(entry, html=_directed(card, body), tags=article.tags)
+    return msgspec.structs.replace(entry, html=directed(entry, body), tags=article.tags)
 
 
 def card_entry(id_: str, lastmod: str, card: Card, site_timezone: str) -> Entry:
@@ -69,13 +73,12 @@ def card_entry(id_: str, lastmod: str, card: Card, site_timezone: str) -> Entry:
     return msgspec.structs.replace(
         brief_entry(id_, lastmod, card, site_timezone),
         summary=card.lede,
-        html=_directed(card, f"<p>{escape(card.lede or card.title)}</p>"),
         authors=card.authors or tuple(filter(None, (card.publisher,))),
     )
 
 
-def _directed(card: Card, html: str) -> str:
-    return f'<div lang="{escape(card.lang)}" dir="{card.dir}">{html}</div>'
+def directed(entry: Entry, html: str) -> str:
+    return f'<div lang="{escape(entry.lang)}" dir="{entry.dir}">{html}</div>'
 
 
 def brief_entry(id_: str, lastmod: str, card: Card, site_timezone: str) -> Entry:
@@ -87,6 +90,7 @@ def brief_entry(id_: str, lastmod: str, card: Card, site_timezone: str) -> Entry
         published=rfc3339(card.date, site_timezone),
         updated=rfc3339(lastmod or card.date, site_timezone),
         lang=card.lang,
+        dir=card.dir,
     )
 
 

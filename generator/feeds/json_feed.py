@@ -6,9 +6,9 @@ from typing import Any
 
 import msgspec
 
-from generator.feeds.entries import Channel, Entry
+from generator.feeds.entries import Channel, Entry, directed
 from generator.model import SiteView
-from generator.text.markup import absolute
+from generator.text.markup import absolute, xml_text
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
@@ -30,17 +30,18 @@ def json_feed(site: SiteView, channel: Channel, entries: tuple[Entry, ...]) -> b
 
 
 def _item(site: SiteView, entry: Entry) -> dict[str, Any]:
+    """No item may be without content: of a card it is the lede, or the title, and says it once."""
     item = {
         "id": entry.id,
         "url": absolute(site.base_url, entry.url),
         "title": entry.title,
-        "content_html": entry.html,
-        "summary": entry.summary,
+        "content_html": entry.html or directed(entry, xml_text(entry.summary or entry.title)),
+        "summary": entry.summary if entry.html else "",
         "date_published": entry.published,
         "date_modified": entry.updated,
         "authors": [{"name": name} for name in entry.authors],
         "tags": entry.tags,
-        "language": entry.lang,
+        "language": entry.lang if entry.lang != site.language else "",
     }
     return _kept(item)
 

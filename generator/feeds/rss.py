@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from email.utils import format_datetime
 
-from generator.feeds.atom import XHTML, about, stylesheet
-from generator.feeds.entries import Channel, Entry, last_update
+from generator.feeds.atom import XHTML, about, link, stylesheet
+from generator.feeds.entries import Channel, Entry, directed, last_update
 from generator.model import SiteView
 from generator.text.markup import absolute, xml_text
 
@@ -24,7 +25,7 @@ def rss_feed(site: SiteView, channel: Channel, entries: tuple[Entry, ...]) -> by
         f'<rss version="2.0" {NAMESPACES} xml:lang="{xml_text(site.language)}">',
         "<channel>",
         f"<title>{xml_text(channel.title)}</title>",
-        about(channel, home),
+        about(site, channel),
         f"<link>{home}</link>",
         f"<description>{xml_text(site.description or site.tagline or channel.title)}</description>",
         f"<language>{xml_text(site.language)}</language>",
@@ -42,22 +43,29 @@ def rss_feed(site: SiteView, channel: Channel, entries: tuple[Entry, ...]) -> by
 
 def _item(site: SiteView, entry: Entry) -> str:
     """`author` would have to be an address of e-mail, so names stand in `dc:creator`."""
-    url = xml_text(absolute(site.base_url, entry.url))
     lines = [
         "<item>",
         f"<title>{xml_text(entry.title)}</title>",
-        f'<h:a href="{url}">{xml_text(entry.title)}</h:a>',
-        f"<link>{url}</link>",
+        link(site, entry.url, entry.title),
+        f"<link>{xml_text(absolute(site.base_url, entry.url))}</link>",
         f'<guid isPermaLink="false">{xml_text(entry.id)}</guid>',
         f"<pubDate>{_rfc822(entry.published)}</pubDate>",
         *(f"<dc:creator>{xml_text(name)}</dc:creator>" for name in entry.authors),
         *(f"<category>{xml_text(tag)}</category>" for tag in entry.tags),
-        f"<dc:language>{xml_text(entry.lang)}</dc:language>",
-        f"<description>{xml_text(entry.summary)}</description>" if entry.summary else "",
-        f"<content:encoded>{xml_text(entry.html)}</content:encoded>",
+        f"<dc:language>{xml_text(entry.lang)}</dc:language>" if entry.lang != site.language else "",
+        *_words(entry),
         "</item>",
     ]
     return "\n".join(filter(None, lines))
+
+
+def _words(entry: Entry) -> Iterator[str]:
+    """A card's once, as HTML: no attribute here tells a reader the direction of plain text."""
+    if entry.summary:
+        said = entry.summary if entry.html else directed(entry, xml_text(entry.summary))
+        yield f"<description>{xml_text(said)}</description>"
+    if entry.html:
+        yield f"<content:encoded>{xml_text(entry.html)}</content:encoded>"
 
 
 def _rfc822(time: str) -> str:

@@ -11,6 +11,7 @@ _TAG = re.compile(r"<(?:!--.*?--|[^<>]*)>", re.DOTALL)
 _OF_TEXT = re.compile(
     r"<(?:p|br|div|h[1-6]|ul|ol|blockquote|img|a|strong|em|b|i|span|figure|table|hl2|body)\b[^>]*>", re.IGNORECASE
 )
+_NOT_IRI = re.compile(r'[\x00- "<>\\^`{|}\x7f]')
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -22,9 +23,11 @@ def absolute(base_url: str, permalink: str) -> str:
     return base_url + quote(permalink.lstrip("/"), safe="/-._~!$&'()*+,;=:@%")
 
 
-def address(base_url: str, permalink: str) -> str:
-    """The whole address of a path of this site as an IRI: what an Arabic reader reads, in a third of the bytes."""
-    return base_url + permalink.lstrip("/")
+def address(base: str, permalink: str) -> str:
+    """A path of this site under its address or its base path, as an IRI: what an Arabic reader reads, in a third of the
+    bytes. Percent-encoded is only what no IRI may hold.
+    """
+    return base + _NOT_IRI.sub(lambda found: quote(found[0]), permalink.lstrip("/"))
 
 
 def xml_text(text: str) -> str:

@@ -135,6 +135,12 @@ def test_the_site_for_the_web_is_left_alone_and_both_are_kept_up_to_date(site: S
         ("a/index.html", "<p>&quot; href=&quot;/archive/&quot;", "<p>&quot; href=&quot;/archive/&quot;"),
         ("search/index.html", '<main data-base="/archive/">', '<main data-base="../">'),
         ("a/index.html", '<meta content="0; url=/archive/b/">', '<meta content="0; url=../b/index.html">'),
+        ("a/feed.xml", '<h:a href="/archive/b/">', '<h:a href="../b/index.html">'),
+        (
+            "a/feed.xml",
+            '<link href="https://example.org/archive/b/"/>',
+            '<link href="https://example.org/archive/b/"/>',
+        ),
     ],
 )
 def test_links_are_made_relative(path: str, given: str, expected: str) -> None:

@@ -93,6 +93,13 @@ def test_a_site_at_the_root_of_its_host_has_nothing_at_all(site: SiteFolder) -> 
     assert found_in(site.output, address="https://example.org/") == []
 
 
+def test_an_address_that_must_be_encoded_is_no_defect(site: SiteFolder) -> None:
+    site.write("site.yaml", SITE_YAML + "feeds: [atom, rss, json]\n")
+    site.article("said", url="2025/02/قال {1} كذا/")
+    site.build()
+    assert [each.code for each in found_in(site.output)] == ["K309"]
+
+
 def test_every_code_has_an_explanation_and_every_explanation_a_code() -> None:
     used = {code for path in PACKAGE.rglob("*.py") for code in re.findall(r'"([A-Z]\d{3})"', path.read_text("utf-8"))}
     assert used == set(explanations())

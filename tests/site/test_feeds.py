@@ -11,10 +11,12 @@ from urllib.parse import unquote
 import feedparser
 import pytest
 from lxml import etree
+from lxml.html import fragment_fromstring
 from support import SITE_YAML, SiteFolder
 
 BASE = "https://example.org/archive/"
 ATOM, HISTORY = "{http://www.w3.org/2005/Atom}", "{http://purl.org/syndication/history/1.0}"
+XHTML = 'xmlns="http://www.w3.org/1999/xhtml"'
 SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).parent.parent / "schemas" / "atom.rng"))
 SETTINGS = SITE_YAML + "feed_articles: 4\nrange_limit: 1\nfeeds: [atom, rss, json]\nterm_feeds: [atom, rss, json]\n"
 
@@ -87,7 +89,13 @@ def test_atom_feeds_and_their_archives_are_valid(built: SiteFolder) -> None:
 
 
 def test_the_schema_refuses_what_atom_forbids() -> None:
-    for broken in ("<title>t</title>", "<id>x</id><title>t</title><updated>2025-02-13</updated>"):
+    whole = "<id>x</id><title>t</title><updated>2025-02-13T00:00:00Z</updated>"
+    for broken in (
+        "<title>t</title>",
+        "<id>x</id><title>t</title><updated>2025-02-13</updated>",
+        f'{whole}<subtitle type="xhtml">words</subtitle>',
+        f"{whole}<subtitle><div {XHTML}>words</div></subtitle>",
+    ):
         feed = f'<feed xmlns="http://www.w3.org/2005/Atom"><author><name>n</name></author>{broken}</feed>'
         assert not SCHEMA.validate(etree.fromstring(feed))
 
@@ -188,6 +196,59 @@ def test_an_article_in_a_feed_keeps_its_direction_and_leads_out_whole(built: Sit
     assert html.startswith('<div lang="en" dir="ltr">')
     assert f'href="{BASE}2025/01/other/"' in html and f'src="{BASE}2025/01/tea-biscuits/cup.png"' in html
     assert '<div lang="ar" dir="rtl">' in json.loads(files["feed.json"])["items"][1]["content_html"]
+
+
+def test_a_feed_of_cards_says_their_words_once(built: SiteFolder) -> None:
+    """In a direction of their own, since readers' pages run as they like."""
+    built.article("tagged", date="2025-04-01", tags="[وسم]", body="لِمَ <؟> & «كذا».\n")
+    built.write("site.yaml", SETTINGS + "feeds_of: [tags]\n")
+    built.build()
+    files = built.files()
+    atom, rss = (files[f"tags/وسم/{name}"].decode() for name in ("feed.xml", "rss.xml"))
+    text = "لِمَ &lt;؟&gt; &amp; «كذا»."
+    assert f'<summary type="xhtml"><div {XHTML}><div lang="ar" dir="rtl">{text}</div></div></summary>' in atom
+    for feed in (atom, rss, files["tags/وسم/feed.json"].decode()):
+        assert feed.count("«كذا»") == 1
+    for entry in (feedparser.parse(feed).entries[0] for feed in (atom, rss)):
+        assert "content" not in entry
+        shown = fragment_fromstring(entry.summary)
+        assert (shown.get("lang"), shown.get("dir"), shown.text) == ("ar", "rtl", "لِمَ <؟> & «كذا».")
+    (item,) = json.loads(files["tags/وسم/feed.json"])["items"]
+    assert item["content_html"] == f'<div lang="ar" dir="rtl">{text}</div>' and "summary" not in item
+
+
+def test_a_card_without_words_is_told_by_its_title(built: SiteFolder) -> None:
+    built.article("silent", date="2025-04-01", tags="[وسم]", title="بلا متن", body="\n")
+    built.write("site.yaml", SETTINGS + "feeds_of: [tags]\n")
+    built.build()
+    files = built.files()
+    for name in ("feed.xml", "rss.xml"):
+        (entry,) = feedparser.parse(files[f"tags/وسم/{name}"]).entries
+        assert entry.title == "بلا متن" and not entry.get("summary")
+    (item,) = json.loads(files["tags/وسم/feed.json"])["items"]
+    assert item["content_html"] == '<div lang="ar" dir="rtl">بلا متن</div>'
+
+
+def test_addresses_are_written_as_each_format_wants_them(built: SiteFolder) -> None:
+    """Atom takes IRIs, a third of the bytes; what people click leans on the host."""
+    built.article("spaced", date="2025-04-01", url='2025/04/قال "نعم" {1}/')
+    built.build()
+    files = built.files()
+    entry = next(etree.fromstring(files["feed.xml"]).iter(f"{ATOM}entry"))
+    path = "2025/04/قال%20%22نعم%22%20%7B1%7D/"
+    assert links(entry) == {"alternate": BASE + path}
+    item = next(etree.fromstring(files["rss.xml"]).iter("item"))
+    for shown in (entry, item):
+        assert shown.xpath("string(*[local-name()='a']/@href)") == f"/archive/{path}"
+    whole = "2025/04/%D9%82%D8%A7%D9%84%20%22%D9%86%D8%B9%D9%85%22%20%7B1%7D/"
+    assert item.findtext("link") == json.loads(files["feed.json"])["items"][0]["url"] == BASE + whole
+
+
+def test_an_entry_names_its_language_where_it_is_not_the_feeds(built: SiteFolder) -> None:
+    english, arabic = (etree.fromstring(built.files()["feed.xml"]).findall(f"{ATOM}entry"))[:2]
+    lang = "{http://www.w3.org/XML/1998/namespace}lang"
+    assert english.get(lang) == "en" and arabic.get(lang) is None
+    assert [item.get("language") for item in json.loads(built.files()["feed.json"])["items"][:2]] == ["en", None]
 
 
 def test_an_id_outlives_a_new_title_and_a_new_address(built: SiteFolder) -> None:
