@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from generator.settings import Settings
 
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would change, write nothing.")
-EXPORTS = ("csv", "hugo", "jekyll", "pelican", "eleventy", "zola", "obsidian", "ninjs")
+EXPORTS = ("csv", "hugo", "jekyll", "pelican", "eleventy", "zola", "obsidian", "ninjs", "parquet")
 STATUS = click.Choice(["published", "draft", "embargoed", "withdrawn"])
 
 
@@ -27,7 +27,10 @@ STATUS = click.Choice(["published", "draft", "embargoed", "withdrawn"])
 @click.argument("place", type=click.Path(path_type=Path), default=Path("-"))
 @SITE
 @click.option(
-    "--to", type=click.Choice(EXPORTS), default="csv", help="A table, another tool's site, or agencies' JSON."
+    "--to",
+    type=click.Choice(EXPORTS),
+    default="csv",
+    help="A table, another tool's site, agencies' JSON, or what is published as columns.",
 )
 @click.option("--columns", default="", help="Of a table: keys of front matter, with commas between them, or `all`.")
 @click.option("--section", default="", help="Only articles of this section.")
@@ -50,12 +53,14 @@ def export(
     doubtful: bool,
     force: bool,
 ) -> None:
-    """Write front matter as a table into the file PLACE (-: standard output), or articles as a site of another tool."""
+    """Write front matter as a table into the file PLACE (-: standard output), or articles for another tool."""
     from generator.desk.export import Choice
 
     choice = Choice(section, tag, status or "", _day(since, "--since"), _day(until, "--until"), doubtful)
     if to == "csv":
         _export_table(root, place, choice, columns, is_forced=force)
+    elif to == "parquet":
+        _export_parquet(root, place, choice, is_forced=force)
     else:
         _export_site(root, place, choice, to, is_forced=force)
 
@@ -103,6 +108,27 @@ def _export_site(root: Path, folder: Path, choice: Choice, to: str, *, is_forced
         f"{done.withdrawn} withdrawn ones {'canceled' if to == 'ninjs' else 'left out'}",
         err=True,
     )
+    _end(done.problems)
+
+
+def _export_parquet(root: Path, place: Path, choice: Choice, *, is_forced: bool) -> None:
+    from generator.build.site import open_site
+    from generator.build.workers import Workers
+    from generator.clock import moment
+    from generator.desk.emigrate import check_folder
+    from generator.desk.parquet import export_parquet, file_at
+
+    file = file_at(place)
+    if str(place) == "-":
+        raise UsageError("a table of columns is a file", "warraq export --to parquet FILE.parquet")
+    if file != place:
+        check_folder(place, is_forced=is_forced)
+    elif file.exists() and not is_forced:
+        raise RefusedError(f"`{file}` is there already", "write to another file, or add --force")
+    site = open_site(root, None, base_url=None, now=moment(None), has_drafts=False)
+    with Workers() as workers:
+        done = export_parquet(site, choice, file, workers)
+    click.echo(f"wrote {file}: {done.articles} articles", err=True)
     _end(done.problems)
 
 

@@ -119,6 +119,20 @@ def write_atomically(path: Path, data: bytes) -> bool:
     return True
 
 
+@contextlib.contextmanager
+def written_whole(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write as a stream: in place when the block ends, and not at all when it fails."""
+    temporary = path.with_name(path.name[:100] + TEMPORARY_SUFFIX)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with temporary.open("wb") as stream:
+            yield stream
+        os.replace(temporary, path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
 def _write_into_folder(path: Path, data: bytes) -> None:
     try:
         path.write_bytes(data)

@@ -42,7 +42,7 @@ def emigrate(root: Path, settings: Settings, choice: Choice, shape: Shape, folde
     for found in entries(root, settings):
         if isinstance(found, Problem):
             problems.append(found)
-        elif is_chosen(found, choice):
+        elif is_chosen(found.article, choice):
             if found.article.status == "withdrawn":
                 counts["withdrawn"] += 1
                 continue
@@ -59,7 +59,7 @@ def emigrate(root: Path, settings: Settings, choice: Choice, shape: Shape, folde
 def check_folder(folder: Path, *, is_forced: bool) -> None:
     """Only an empty folder, or one that the user gives up."""
     if folder.exists() and not folder.is_dir():
-        raise RefusedError(f"`{folder}` is a file", "name a folder for the site")
+        raise RefusedError(f"`{folder}` is a file", "name a folder")
     if not is_forced and next(OutputFolder(folder).paths(), None):
         raise RefusedError(f"`{folder}` is not empty", "name a new folder, or add --force to write over files in it")
 

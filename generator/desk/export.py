@@ -11,7 +11,7 @@ from generator.desk.catalogue import Entry, entries
 from generator.desk.cells import cell_of
 from generator.desk.sheet import COLUMNS, FIXED, dump_sheet
 from generator.errors import UsageError
-from generator.model import Problem
+from generator.model import Article, Problem
 from generator.settings import Settings
 
 USUAL = ("title", "date", "date_range", "section", "tags", "authors", "publisher", "status", "url")
@@ -49,7 +49,7 @@ def _rows(
     for found in entries(root, settings):
         if isinstance(found, Problem):
             problems.append(found)
-        elif is_chosen(found, choice):
+        elif is_chosen(found.article, choice):
             yield [cell(found, column) for column in columns]
 
 
@@ -59,8 +59,7 @@ def cell(entry: Entry, column: str) -> str:
     return cell_of(own[column] if column in own else entry.field(column))
 
 
-def is_chosen(entry: Entry, choice: Choice) -> bool:
-    article = entry.article
+def is_chosen(article: Article, choice: Choice) -> bool:
     day = article.date[:10]
     return (
         choice.section in ("", article.section)

@@ -29,7 +29,7 @@ def export_ninjs(root: Path, settings: Settings, choice: Choice, folder: Path) -
     for found in entries(root, settings):
         if isinstance(found, Problem):
             problems.append(found)
-        elif is_chosen(found, choice):
+        elif is_chosen(found.article, choice):
             written.append(found.article)
             text = msgspec.json.format(msgspec.json.encode(ninjs_of(found, settings)), indent=1)
             write_atomically(folder / f"{found.article.url.strip('/')}.json", text + b"\n")

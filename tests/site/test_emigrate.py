@@ -102,7 +102,7 @@ def export(site: SiteFolder, tool: str, folder: Path, *options: str) -> subproce
 
 
 def test_every_shape_is_a_choice_of_the_verb() -> None:
-    assert ("csv", *SHAPES, "ninjs") == EXPORTS
+    assert ("csv", *SHAPES, "ninjs", "parquet") == EXPORTS
 
 
 @pytest.mark.parametrize("tool", SHAPES)

@@ -1,0 +1,87 @@
+"""`export --to parquet`: the published archive as columns in one file, for programs that read all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import IO, Any, NamedTuple
+
+from generator.archive.arrange import Placed, arrange
+from generator.build.load import load_articles
+from generator.build.memory import DamagedMemoryError, Memory
+from generator.build.pipeline import forget_builds, memory_of, published
+from generator.build.site import Site, view_of
+from generator.build.workers import Workers, in_batches
+from generator.desk.export import Choice, is_chosen
+from generator.errors import UsageError
+from generator.feeds.data import FIELDS, LISTS, Record, Rows, rows_of
+from generator.files import locked, written_whole
+from generator.model import Problem, SiteView
+
+NAME, SUFFIX = "articles.parquet", ".parquet"
+ROWS = 4096  # in a group of the file: as many texts are in memory at a time
+
+
+class Exported(NamedTuple):
+    """`problems` are of files that stayed out."""
+
+    problems: tuple[Problem, ...]
+    articles: int
+
+
+def file_at(place: Path) -> Path:
+    """A path that ends as such files do is the file's own, any other its folder's."""
+    return place if place.suffix == SUFFIX and not place.is_dir() else place / NAME
+
+
+def export_parquet(site: Site, choice: Choice, file: Path, workers: Workers) -> Exported:
+    """What the site shows, by date and URL. Bodies are read and remembered as a build does it."""
+    arrow = _pyarrow()
+    with locked(site.cache / "lock", "warraq export"):
+        try:
+            return _export(site, choice, file, workers, arrow)
+        except DamagedMemoryError:
+            forget_builds(site.root)
+            return _export(site, choice, file, workers, arrow)
+
+
+def _pyarrow() -> Any:
+    try:
+        import pyarrow.parquet
+    except ImportError as problem:
+        raise UsageError("--to parquet needs pyarrow", "install it: pip install 'warraq[parquet]'") from problem
+    return pyarrow
+
+
+def _export(site: Site, choice: Choice, file: Path, workers: Workers, arrow: Any) -> Exported:
+    memory = memory_of(site)
+    try:
+        loaded = load_articles(site, memory, workers)
+        archive = arrange(published(loaded.articles, site), site.settings, site.authority)
+        chosen = sorted((item for item in archive.articles if is_chosen(item.article, choice)), key=_by_date_and_url)
+        with written_whole(file) as stream:
+            _write(stream, _groups(chosen, view_of(site.settings), memory), arrow)
+    finally:
+        memory.close()
+    problems = (problem for problem in (*loaded.problems, *archive.problems) if problem.level == "error")
+    return Exported(tuple(problems), len(chosen))
+
+
+def _by_date_and_url(item: Placed) -> tuple[str, str]:
+    return item.article.date, item.article.url
+
+
+def _groups(chosen: Sequence[Placed], view: SiteView, memory: Memory) -> Iterator[Rows]:
+    for batch in in_batches(chosen, ROWS):
+        bodies = memory.bodies(item.article.source.path for item in batch)
+        yield rows_of(view, (Record(item.article, item.card, bodies[item.article.source.path]) for item in batch))
+
+
+def _write(stream: IO[bytes], groups: Iterable[Rows], arrow: Any) -> None:
+    """Lists as lists; what an article does not say is empty there, never null."""
+    text = arrow.string()
+    kinds = {name: arrow.list_(text) if name in LISTS else text for name in FIELDS} | {"words": arrow.int32()}
+    schema = arrow.schema(list(kinds.items()))
+    with arrow.parquet.ParquetWriter(stream, schema, compression="zstd") as writer:
+        for rows in groups:
+            writer.write_table(arrow.Table.from_pylist(rows, schema=schema))
