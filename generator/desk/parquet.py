@@ -14,7 +14,7 @@ from generator.build.site import Site, view_of
 from generator.build.workers import Workers, in_batches
 from generator.desk.export import Choice, is_chosen
 from generator.errors import UsageError
-from generator.feeds.data import FIELDS, LISTS, Record, Rows, rows_of
+from generator.feeds.data import LISTS, Record, columns_of, fields_of, plain_text, row_of
 from generator.files import locked, written_whole
 from generator.model import Problem, SiteView
 
@@ -59,8 +59,9 @@ def _export(site: Site, choice: Choice, file: Path, workers: Workers, arrow: Any
         loaded = load_articles(site, memory, workers)
         archive = arrange(published(loaded.articles, site), site.settings, site.authority)
         chosen = sorted((item for item in archive.articles if is_chosen(item.article, choice)), key=_by_date_and_url)
+        view = view_of(site.settings)
         with written_whole(file) as stream:
-            _write(stream, _groups(chosen, view_of(site.settings), memory), arrow)
+            _write(stream, fields_of(view), _groups(chosen, view, memory), arrow)
     finally:
         memory.close()
     problems = (problem for problem in (*loaded.problems, *archive.problems) if problem.level == "error")
@@ -71,16 +72,21 @@ def _by_date_and_url(item: Placed) -> tuple[str, str]:
     return item.article.date, item.article.url
 
 
-def _groups(chosen: Sequence[Placed], view: SiteView, memory: Memory) -> Iterator[Rows]:
+def _groups(chosen: Sequence[Placed], view: SiteView, memory: Memory) -> Iterator[list[dict[str, Any]]]:
+    columns = columns_of(view)
     for batch in in_batches(chosen, ROWS):
         bodies = memory.bodies(item.article.source.path for item in batch)
-        yield rows_of(view, (Record(item.article, item.card, bodies[item.article.source.path]) for item in batch))
+        yield [
+            row_of(view, Record(item.article, item.card), columns)
+            | {"text": plain_text(bodies[item.article.source.path])}
+            for item in batch
+        ]
 
 
-def _write(stream: IO[bytes], groups: Iterable[Rows], arrow: Any) -> None:
+def _write(stream: IO[bytes], fields: Sequence[str], groups: Iterable[list[dict[str, Any]]], arrow: Any) -> None:
     """Lists as lists; what an article does not say is empty there, never null."""
     text = arrow.string()
-    kinds = {name: arrow.list_(text) if name in LISTS else text for name in FIELDS} | {"words": arrow.int32()}
+    kinds = {name: arrow.list_(text) if name in LISTS else text for name in fields} | {"words": arrow.int32()}
     schema = arrow.schema(list(kinds.items()))
     with arrow.parquet.ParquetWriter(stream, schema, compression="zstd") as writer:
         for rows in groups:

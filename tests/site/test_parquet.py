@@ -6,6 +6,7 @@ import gzip
 import json
 import os
 import shutil
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from generator.build.site import open_site
 from generator.build.workers import Workers
 from generator.desk import parquet
 from generator.desk.export import Choice
-from generator.feeds.data import FIELDS, LISTS
+from generator.feeds.data import FIELDS, LINES, LISTS, PROOFS
 
 KEPT_BACK = {
     "draft": {"date": "2024-05-01", "status": "draft"},
@@ -82,7 +83,7 @@ def test_a_row_is_what_the_article_says(written: SiteFolder, tmp_path: Path) -> 
     assert "wrote" in export(written, tmp_path / "out")
     found = rows(tmp_path / "out" / "articles.parquet")
     (row,) = (row for row in found if row["id"] == "0001")
-    assert said(row) == GOLDEN and list(row) == FIELDS
+    assert said(row) == GOLDEN and list(row) == LINES
     assert None not in row.values()
 
 
@@ -104,6 +105,15 @@ def test_the_rows_are_those_of_the_sites_data_by_date_and_url(written: SiteFolde
     lines = [json.loads(line) for data in months for line in gzip.decompress(data).splitlines()]
     lines.sort(key=lambda line: (line.get("date", ""), line["url"]))
     assert [said(row) for row in found] == lines and len(found) == 14
+
+
+def test_where_integrity_is_on_rows_hold_the_hashes_of_its_tables(written: SiteFolder, tmp_path: Path) -> None:
+    written.write("site.yaml", SITE_YAML + "integrity: true\n")
+    export(written, tmp_path / "all.parquet")
+    (row,) = (row for row in rows(tmp_path / "all.parquet") if row["id"] == "0001")
+    assert list(row) == FIELDS
+    assert row["content_sha256"] == sha256((written.root / "content/2015/01/b0.md").read_bytes()).hexdigest()
+    assert {name: value for name, value in said(row).items() if name not in PROOFS} == GOLDEN
 
 
 def test_what_readers_may_not_see_leaves_no_trace(written: SiteFolder, tmp_path: Path) -> None:
@@ -144,7 +154,7 @@ def test_an_archive_may_be_empty_and_a_choice_too(site: SiteFolder, tmp_path: Pa
     export(site, tmp_path / "other.parquet", "--section", "رياضة")
     export(site, tmp_path / "one.parquet", "--section", "سياسة", "--since", "2020")
     for name, count in {"none": 0, "other": 0, "one": 1}.items():
-        assert pyarrow.parquet.read_table(tmp_path / f"{name}.parquet").shape == (count, len(FIELDS))
+        assert pyarrow.parquet.read_table(tmp_path / f"{name}.parquet").shape == (count, len(LINES))
 
 
 def test_a_file_that_cannot_be_read_is_told_and_the_rest_is_written(written: SiteFolder, tmp_path: Path) -> None:
