@@ -142,8 +142,8 @@ PLANTED: dict[str, tuple[Planting, ...]] = {
     ),
     "K303": (
         removed("sitemap.xml"),
-        replaced("sitemaps/2020-2024.xml", "<lastmod>2024-01-19", "<lastmod>19.1.2024"),
-        replaced("sitemaps/2020-2024.xml", "%D9%85", "م"),
+        replaced("sitemaps/articles.xml", "<lastmod>2024-01-19", "<lastmod>19.1.2024"),
+        replaced("sitemaps/articles.xml", "%D9%85", "م"),
         replaced(ARTICLE, HEAD, f'<meta name="robots" content="noindex">{HEAD}'),
     ),
     "K304": (
@@ -152,7 +152,7 @@ PLANTED: dict[str, tuple[Planting, ...]] = {
         replaced("sitemap.xml", "sitemaps/pages.xml", "sitemaps/leaves.xml"),
         removed("2018/04/مقال-a3/index.html"),
     ),
-    "K305": (without("sitemaps/2020-2024.xml", "<url><loc>[^<]*a9/</loc>.*?</url>"),),
+    "K305": (without("sitemaps/articles.xml", "<url><loc>[^<]*a9/</loc>.*?</url>"),),
     "K306": (written("search/manifest.json", b'{"a":'),),
     "K307": (replaced("robots.txt", "sitemap.xml", "sitemaps.xml"),),
     "K308": (replaced("robots.txt", "Allow: /", f"Disallow: {BASE}search/"),),

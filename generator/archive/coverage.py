@@ -1,7 +1,7 @@
 """What was written before and after an article about its story.
 
 An article's story is the first of its tags, else the first person, place, or its section. Only articles of one story
-know each other, and only the nearest, where no year lies between: so one more article changes at most two others. The
+know each other, and only the nearest, where no season lies between: so one more article changes at most two others. The
 whole story is a click away, on the page of its term.
 """
 
@@ -14,6 +14,7 @@ from generator.archive.arrange import Placed
 from generator.archive.permalinks import PEOPLE, PLACES, SECTIONS, TAGS
 
 Story = tuple[str, str]
+MOST_MONTHS = 3
 
 
 class Coverage(NamedTuple):
@@ -41,9 +42,14 @@ def coverage_by_url(articles: Iterable[Placed]) -> Mapping[str, Coverage]:
 
 
 def _near(item: Placed, other: Placed | None) -> Placed | None:
-    """The other, unless years lie between: what was written then is another story."""
-    is_near = other and abs(int(item.article.date[:4]) - int(other.article.date[:4])) <= 1
-    return other if is_near else None
+    """The other, unless more than MOST_MONTHS lie between: what was written then is another story."""
+    return other if other and abs(_month(item) - _month(other)) <= MOST_MONTHS else None
+
+
+def _month(item: Placed) -> int:
+    """Of all time; a date that says the year alone counts as the year's middle."""
+    year, month = item.article.date[:4], item.article.date[5:7]
+    return int(year) * 12 + int(month or 6)
 
 
 def story_of(item: Placed) -> Story | None:

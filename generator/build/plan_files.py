@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import chain
 
 from generator.archive.arrange import Archive
-from generator.archive.listings import documents, stretches
 from generator.archive.permalinks import OUTLETS, SECTIONS, TAXONOMIES, index_url, letter_url, period_url
 from generator.build.frame import Frame
 from generator.build.load import Loaded, pictures_of
@@ -34,18 +34,20 @@ NEWS, NEWS_DAYS = "sitemaps/news.xml", timedelta(days=2)
 WORKER = "sw.js"  # beside the front page: a worker serves what lies below it
 VERIFY, WHOLE = f"{SCRIPTS}verify.js", f"{SCRIPTS}data.js"
 ROOTS = ("/", "/archive/")
-PART_ARTICLES = 2_000  # of a sitemap: fewer, and a new month often changes the index as well; more, and an edit much
+PART_URLS = 2_000  # of a sitemap: more, and an edit writes much
 
 
 def plan_sitemaps(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[Group]:
-    """A part a stretch of time, one for all other pages, each split at its limits; the news; the index.
+    """Articles and all other pages, each in parts by their URLs; the news; the index.
 
     The index gives no times of its parts, which repeat their own: a changed article leaves it alone.
     """
     news = _news(archive, frame)
     index = [Entry(f"/{NEWS}", "")] if news else []
-    for whole, pages in _sitemap_parts(archive, loaded, frame):
-        for name, entries in parts(frame.view, whole, pages) if pages else ():
+    articles = parts(frame.view, "articles", list(_article_entries(archive, loaded, frame)), PART_URLS)
+    pages = parts(frame.view, "pages", list(_page_entries(archive, loaded, frame)))
+    for name, entries in chain(articles, pages):
+        if entries:
             path = f"sitemaps/{name}.xml"
             index.append(Entry(f"/{path}", ""))
             yield _machine_file(frame, path, "sitemap", {"entries": entries})
@@ -55,28 +57,24 @@ def plan_sitemaps(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[Gr
     yield _machine_file(frame, "robots.txt", "robots", {})
 
 
-def _sitemap_parts(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[tuple[str, list[Entry]]]:
+def _article_entries(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[Entry]:
+    """Each article, and with the first of a year or month that period's page: a new one changes no other part."""
     pictures, timezone = dict(loaded.files), frame.settings.timezone
     known = {""}
-    for name, members in documents(stretches(archive.articles, PART_ARTICLES)):
-        dates = [item.article.date for item in members]
-        # A month's page goes with its first articles: a new month leaves the part of all other pages alone.
-        new = ({date[:4] for date in dates} | {date[:7] for date in dates}) - known
+    for item in archive.articles:
+        article = item.article
+        new = {article.date[:4], article.date[:7]} - known
         known |= new
-        shown = [item.article for item in members if "noindex" not in item.article.robots]
-        yield (
-            name,
-            [
-                *(Entry(period_url(period), "") for period in sorted(new)),
-                *(
-                    Entry(article.url, _changed(article.lastmod or article.date, timezone), _image(article, pictures))
-                    for article in shown
-                ),
-            ],
-        )
+        yield from (Entry(period_url(period), "", beside=article.url) for period in sorted(new))
+        if "noindex" not in article.robots:
+            changed = _changed(article.lastmod or article.date, timezone)
+            yield Entry(article.url, changed, _image(article, pictures))
+
+
+def _page_entries(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[Entry]:
     data = [PAGE] if frame.view.has_data else []
     corrected = correction_urls(archive, frame.settings.range_limit)
-    yield "pages", [Entry(url, "") for url in (*_listing_urls(archive, loaded, frame), *data, *corrected)]
+    return (Entry(url, "") for url in (*_listing_urls(archive, loaded, frame), *data, *corrected))
 
 
 def _changed(date: str, timezone: str) -> str:

@@ -21,11 +21,15 @@ _NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 
 
 class Entry(NamedTuple):
-    """A page by its permalink, or a sitemap by its path; `changed` is a W3C date or "", `image` a path or ""."""
+    """A page by its permalink, or a sitemap by its path; `changed` is a W3C date or "", `image` a path or "".
+
+    `beside` is the page in whose part this one stands, "" for its own.
+    """
 
     url: str
     changed: str
     image: str = ""
+    beside: str = ""
 
 
 class News(NamedTuple):
@@ -42,25 +46,38 @@ def parts(
 ) -> Iterator[tuple[str, Sequence[Entry]]]:
     """The entries under `name` while one file holds them, else under sixteen names by the hash of their URLs.
 
-    Each of these is split again by its own entries alone: a page that comes in changes one file and the index.
+    Each of these is split again by its own entries alone: a page that comes in changes one file, and a URL stays in its
+    file whatever becomes of its date.
     """
-    limits = (most_urls, most_bytes - AROUND * 3, 2 * (LONGEST * len(site.base_url) + AROUND))
-    yield from _parts(name, entries, 0, limits)
+    around = 2 * (LONGEST * len(site.base_url) + AROUND)
+    sizes = [len((entry.url + entry.image).encode()) * LONGEST + around for entry in entries]
+    limits = _Limits(most_urls, most_bytes - AROUND * 3)
+    if limits.hold(sizes):
+        yield name, entries
+        return
+    hashes = (blake2b((entry.beside or entry.url).encode(), digest_size=16).hexdigest() for entry in entries)
+    yield from _parts(f"{name}-", list(zip(hashes, sizes, entries, strict=True)), 0, limits)
+
+
+class _Limits(NamedTuple):
+    urls: int
+    size: int
+
+    def hold(self, sizes: Sequence[int]) -> bool:
+        return (len(sizes) <= self.urls and sum(sizes) <= self.size) or len(sizes) < 2
 
 
 def _parts(
-    name: str, entries: Sequence[Entry], depth: int, limits: tuple[int, int, int]
+    name: str, hashed: Sequence[tuple[str, int, Entry]], depth: int, limits: _Limits
 ) -> Iterator[tuple[str, Sequence[Entry]]]:
-    most_urls, most_bytes, around = limits
-    size = sum(len((entry.url + entry.image).encode()) for entry in entries) * LONGEST + len(entries) * around
-    if (len(entries) <= most_urls and size <= most_bytes) or len(entries) < 2:
-        yield name, entries
-        return
-    groups: dict[str, list[Entry]] = {}
-    for entry in entries:
-        groups.setdefault(blake2b(entry.url.encode(), digest_size=16).hexdigest()[depth], []).append(entry)
-    for letter in sorted(groups):
-        yield from _parts(f"{name}{'' if depth else '-'}{letter}", groups[letter], depth + 1, limits)
+    groups: dict[str, list[tuple[str, int, Entry]]] = {}
+    for one in hashed:
+        groups.setdefault(one[0][depth], []).append(one)
+    for letter, group in sorted(groups.items()):
+        if limits.hold([size for _, size, _ in group]):
+            yield name + letter, [entry for _, _, entry in group]
+        else:
+            yield from _parts(name + letter, group, depth + 1, limits)
 
 
 def sitemap(site: SiteView, entries: Sequence[Entry]) -> bytes:

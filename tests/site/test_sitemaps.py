@@ -44,7 +44,7 @@ def news(site: SiteFolder) -> list[str]:
 
 def test_every_sitemap_is_valid(built: SiteFolder) -> None:
     found = maps(built)
-    assert {"sitemap.xml", "sitemaps/pages.xml", "sitemaps/2015-2019.xml"} <= found.keys()
+    assert {"sitemap.xml", "sitemaps/pages.xml", "sitemaps/articles.xml"} <= found.keys()
     for path, root in found.items():
         SCHEMA.assertValid(root)
         if path != "sitemap.xml":
@@ -59,13 +59,15 @@ def test_the_schema_refuses_what_the_protocol_forbids() -> None:
 
 
 def test_lastmod_is_the_articles_own(built: SiteFolder) -> None:
-    said = {url[0].text: url.findtext(f"{MAP}lastmod") for url in maps(built)["sitemaps/2015-2019.xml"]}
-    found = {name: changed for url, changed in said.items() for name in ("timed", "lost") if name in (url or "")}
-    assert found == {"timed": "2017-01-01T09:30:00+02:00", "lost": "2016-03-05"}
+    said = {url[0].text: url.findtext(f"{MAP}lastmod") for url in maps(built)["sitemaps/articles.xml"]}
+    found = {
+        name: changed for url, changed in said.items() for name in ("timed", "lost", "vague") if name in (url or "")
+    }
+    assert found == {"timed": "2017-01-01T09:30:00+02:00", "lost": "2016-03-05", "vague": None}
 
 
 def test_only_pictures_that_are_there_are_named(built: SiteFolder) -> None:
-    (image,) = maps(built)["sitemaps/2015-2019.xml"].iter(f"{IMAGE}loc")
+    (image,) = maps(built)["sitemaps/articles.xml"].iter(f"{IMAGE}loc")
     assert image.text is not None and image.text.endswith("-pictured/cup.png")
 
 
@@ -103,3 +105,19 @@ def test_news_keep_to_a_thousand(site: SiteFolder) -> None:
         site.article(f"n{number:04}", date="2025-02-14", tags="[]", section="")
     site.build(now=NOW)
     assert len(news(site)) == 1000
+
+
+def test_an_article_dated_anew_changes_its_part_alone(site: SiteFolder) -> None:
+    site.write("site.yaml", SITE_YAML + "search: false\nfeeds: []\n")
+    for number in range(2101):
+        year = 2000 + number % 20
+        site.article(f"n{number:04}", date=f"{year}-02-14", tags="[]", section="", url=f"/n{number}/")
+    site.build()
+    parts = [path for path in site.files() if path.startswith("sitemaps/articles-")]
+    assert len(parts) == 16
+    (site.root / "content/2000/02/n0000.md").unlink()
+    site.article("n0000", date="2031-05-05", tags="[]", section="", url="/n0/")
+    written = {path for path in site.build().written if path.startswith("sitemap")}
+    assert len(written) == 1 and "/2031/05/" in site.page(written.pop())
+    urls = [place.text for root in maps(site).values() for place in root.iter(f"{MAP}loc")]
+    assert len(urls) == len(set(urls))

@@ -133,6 +133,18 @@ def test_an_article_names_the_nearest_before_and_after_it_in_its_story(small: Si
     assert coverage(small, "a5") == []
 
 
+def test_what_was_written_in_another_season_is_another_story(site: SiteFolder) -> None:
+    for name, date in {
+        "before": "2024-09-30",
+        "near": "2024-10-31",
+        "here": "2025-01-15",
+        "after": "2025-05-01",
+    }.items():
+        site.article(name, date=date, tags="[موسكو]")
+    site.build()
+    assert coverage(site, "here") == ["near"]
+
+
 def test_one_more_article_of_a_story_changes_few_others(site: SiteFolder) -> None:
     for number in range(10, 25):
         site.article(f"a{number}", date=f"2025-01-{number}", tags="[موسكو]")

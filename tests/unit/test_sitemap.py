@@ -51,6 +51,13 @@ def test_a_page_that_comes_in_touches_one_part() -> None:
     ]
 
 
+def test_a_page_stands_in_the_part_of_the_one_that_it_is_beside() -> None:
+    beside = Entry("/2025/02/", "", beside="/2025/02/7-مممممممممممممممممممم/")
+    found = dict(parts(SITE, "articles", [beside, *pages(1000)], most_urls=100))
+    (part,) = (part for part in found.values() if beside in part)
+    assert beside.beside in {entry.url for entry in part}
+
+
 def test_characters_that_xml_lengthens_stay_within_the_limit() -> None:
     entries = [Entry(f"/{number}{'&' * 40}/", "") for number in range(200)]
     limit = 20_000
