@@ -1,13 +1,14 @@
 """How long a saved article takes to stand in output/ while `warraq serve --watch` runs.
 
-    python benchmarks/watch.py [COUNT] [SAVES]
+    python benchmarks/watch.py [COUNT] [SAVES] [--everything]
 
 First each save waits until the build that follows the one before is done; then saves come while builds run. Every other
-save is an editor's: a new file that takes the old one's name.
+save is an editor's: a new file that takes the old one's name. With --everything the site has all that is made for machines.
 """
 
 from __future__ import annotations
 
+import argparse
 import random
 import re
 import statistics
@@ -22,6 +23,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from articles import write_site
+from everything import SETTINGS
 
 POLL = 0.001  # seconds
 PATIENCE = 120.0
@@ -38,11 +40,15 @@ class Server(NamedTuple):
 
 
 def main() -> None:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-    saves = int(sys.argv[2]) if len(sys.argv) > 2 else 20
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("count", type=int, nargs="?", default=10_000)
+    parser.add_argument("saves", type=int, nargs="?", default=20)
+    parser.add_argument("--everything", action="store_true")
+    given = parser.parse_args()
+    count, saves = given.count, given.saves
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
-        write_site(site, count)
+        write_site(site, count, settings=SETTINGS if given.everything else "")
         articles = random.Random(3).sample(sorted((site / "content").rglob("*.md")), 2 * saves)
         with serving(site) as server:
             calm = [saved_after_builds(server, site, place, number) for number, place in enumerate(articles[:saves])]

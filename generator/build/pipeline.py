@@ -35,6 +35,7 @@ from generator.model import Article, Problem, Report
 from generator.search.indexing import LostWordsError
 
 T = TypeVar("T")
+BODIES_OF_A_PAGE = 4  # that take as long to be made into data as a page to be rendered, with what it takes to send them
 Progress = Callable[[str, int, int], None]
 
 
@@ -112,7 +113,7 @@ def _build(
             def bring_up_to_date(planned: Iterable[Group]) -> None:
                 planned = portable(planned) if site.is_portable else planned
                 found = stages.within("plan", find_work(planned, frame, groups, checked, work))
-                batches = announced(in_batches(found), known, memory, seal)
+                batches = announced(in_batches(found, weight=_weight), known, memory, seal)
                 outputs = make(batches, Look(frame.theme, frame.view), memory, workers)
                 publish(stages.counted(outputs, work), known, output, done)
 
@@ -144,6 +145,11 @@ def _build(
         removed=tuple(done.removed),
     )
     return report, Snapshot(archive, loaded, frame)
+
+
+def _weight(item: StaleTarget) -> int:
+    """The texts of a month in one file are much to carry, and take as long as many pages."""
+    return 1 + len(item.target.bodies) // BODIES_OF_A_PAGE
 
 
 def problems_of(site: Site, loaded: Loaded, archive: Archive, work: Work) -> tuple[Problem, ...]:

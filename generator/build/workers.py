@@ -153,8 +153,18 @@ def _collect_seldom() -> None:
     gc.set_threshold(200_000, 10, 100)
 
 
-def in_batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
-    """As they are asked for: what is not in a batch yet need not be there."""
-    rest = iter(items)
-    while batch := list(islice(rest, size)):
+def _one(_item: object) -> int:
+    return 1
+
+
+def in_batches(items: Iterable[T], size: int = BATCH, weight: Callable[[T], int] = _one) -> Iterator[list[T]]:
+    """As they are asked for: what is not in a batch yet need not be there. A batch ends where it weighs `size`."""
+    batch, weighs = list[T](), 0
+    for item in items:
+        batch.append(item)
+        weighs += weight(item)
+        if weighs >= size:
+            yield batch
+            batch, weighs = [], 0
+    if batch:
         yield batch
