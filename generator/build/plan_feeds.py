@@ -27,11 +27,13 @@ def plan_feeds(archive: Archive, frame: Frame) -> Iterator[Group]:
     """The newest dated articles: an undated one is no news. Whole in the site's feed, cards in those of terms."""
     count = frame.settings.feed_articles
     dated = [item for item in archive.articles if item.article.date]
-    older = list(documents(stretches(dated[:-count], frame.settings.range_limit * LIMIT_FACTOR)))
+    newest = _newest(dated, count)
+    past = dated[: len(dated) - len(newest)]
+    older = list(documents(stretches(past, frame.settings.range_limit * LIMIT_FACTOR)))
     last = _path(older[-1][0]) if older else ""
     for feed in frame.view.feeds:
         archives = Archives(older=last if feed.format == "atom" else "")
-        yield _group(frame, channel(frame, frame.settings.title, "/", feed.url, archives), "feed", dated[-count:])
+        yield _group(frame, channel(frame, frame.settings.title, "/", feed.url, archives), "feed", newest)
     for taxonomy in frame.view.feeds_of:
         most = count if taxonomy == SECTIONS else max(1, count // FEWER)
         for term in archive.terms[taxonomy].values():
@@ -40,6 +42,17 @@ def plan_feeds(archive: Archive, frame: Frame) -> Iterator[Group]:
             yield from _term_feeds(frame, channel(frame, title, term.link.url, place), newest)
     if "atom" in frame.settings.feeds:
         yield from _archives(frame, older)
+
+
+def _newest(dated: Sequence[Placed], count: int) -> Sequence[Placed]:
+    """The last `count`, and what else was printed on the first one's day where that is not as many again.
+
+    So the articles of a day go over to the past together, and not one with each that comes in.
+    """
+    start = first = max(0, len(dated) - count)
+    while first and dated[first - 1].article.date[:10] == dated[start].article.date[:10]:
+        first -= 1
+    return dated[first if start - first < count else start :]
 
 
 def _term_feeds(frame: Frame, own: Channel, newest: Sequence[Placed]) -> Iterator[Group]:

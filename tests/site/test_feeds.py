@@ -284,3 +284,35 @@ def test_pages_lead_to_their_own_feeds(built: SiteFolder) -> None:
     for name in ("feed.xml", "rss.xml", "feed.json"):
         assert f'href="/archive/{name}"' in front
         assert f'href="/archive/sections/سياسة/{name}"' in section
+
+
+def entries(site: SiteFolder, path: str) -> list[str]:
+    return [title.text or "" for title in etree.fromstring(site.files()[path]).iter(f"{ATOM}title")][1:]
+
+
+def test_a_days_articles_go_over_to_the_past_together(site: SiteFolder) -> None:
+    site.write("site.yaml", SITE_YAML + "feed_articles: 3\n")
+    for name, date in {
+        "a": "2025-01-01",
+        "b": "2025-01-02",
+        "c": "2025-01-02",
+        "d": "2025-01-02",
+        "e": "2025-01-04",
+    }.items():
+        site.article(name, date=date)
+    site.build()
+    assert len(entries(site, "feed.xml")) == 4
+    site.article("f", date="2025-01-05")
+    assert "feeds/2025-2029.xml" not in site.build().written
+    site.article("g", date="2025-01-06")
+    site.build()
+    assert entries(site, "feed.xml") == ["مقال g", "مقال f", "مقال e"]
+    assert len(entries(site, "feeds/2025-2029.xml")) == 4
+
+
+def test_a_day_of_many_articles_does_not_swell_the_feed(site: SiteFolder) -> None:
+    site.write("site.yaml", SITE_YAML + "feed_articles: 3\n")
+    for number in range(9):
+        site.article(f"a{number}", date="2025-01-01")
+    site.build()
+    assert len(entries(site, "feed.xml")) == 3
