@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from generator.archive.arrange import Placed, arrange
+from generator.archive.arrange import Placed
 from generator.build.load import load_articles
 from generator.build.memory import DamagedMemoryError, Memory
-from generator.build.pipeline import forget_builds, memory_of, published
+from generator.build.pipeline import arranged, forget_builds, memory_of
 from generator.build.site import Site, view_of
 from generator.build.workers import Workers, in_batches
 from generator.desk.export import Choice, is_chosen
@@ -57,7 +57,7 @@ def _export(site: Site, choice: Choice, file: Path, workers: Workers, arrow: Any
     memory = memory_of(site)
     try:
         loaded = load_articles(site, memory, workers)
-        archive = arrange(published(loaded.articles, site), site.settings, site.authority)
+        archive = arranged(loaded, site)
         chosen = sorted((item for item in archive.articles if is_chosen(item.article, choice)), key=_by_date_and_url)
         view = view_of(site.settings)
         with written_whole(file) as stream:
