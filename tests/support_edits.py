@@ -145,7 +145,7 @@ class RandomEdits:
         return "site title"
 
     def output_file(self) -> str:
-        files = sorted(path for path in self.site.output.rglob("*.html"))
+        files = sorted(path for kind in ("*.html", "*.gz", "*.json") for path in self.site.output.rglob(kind))
         place = self.chance.choice(files)
         if self.chance.random() < 0.5:
             place.unlink()

@@ -17,11 +17,19 @@ SEED = int(os.environ.get("WARRAQ_SEED", "0"))
 A_LONG_TIME = 300 + 12 * int(EDITS or 0) + 12 * int(KILLS or 0)
 OVER_THE_LIMIT = 320  # articles: the index is cut into shards and patched
 UNDER_THE_LIMIT = 120
+FOR_MACHINES = """\
+feeds: [atom, rss, json]
+feeds_of: [sections, tags, authors]
+data: [jsonl, csv]
+integrity: true
+llms_txt: true
+"""
 
 
 def filled(site: SiteFolder, count: int) -> RandomEdits:
-    """A site of so many articles, built, and the edits that may befall it."""
-    site.write("site.yaml", (site.root / "site.yaml").read_text() + "range_limit: 1\n")
+    """A site of so many articles, built, and the edits that may befall it; all but the smallest tell machines all."""
+    settings = (site.root / "site.yaml").read_text() + "range_limit: 1\n"
+    site.write("site.yaml", settings + (FOR_MACHINES if count > 10 else ""))
     edits = RandomEdits(site, SEED + count)
     for _ in range(count):
         edits.new()
