@@ -54,7 +54,7 @@ MANY = (
     Shot("many-month", "2019/05/"),
     Shot("many-month-phone-dark", "2019/05/", PHONE, "dark"),
     Shot("many-section", "sections/ثقافة/"),
-    Shot("many-figures", "figures/"),
+    Shot("many-figures", "archive/#figures"),
     Shot("many-on-this-day-phone", "on-this-day/05-06/", PHONE),
     Shot("many-search-dark", "search/?q=يبابة", DESK, "dark"),
     Shot("many-search-phone", "search/?q=يبابة", PHONE),

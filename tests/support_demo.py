@@ -26,7 +26,6 @@ PAGES = (
     "about/",
     "2024/",
     "on-this-day/",
-    "figures/",
     "collections/",
     "collections/port/",
     "outlets/صحيفة-الساحل/",

@@ -7,12 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from generator.archive.arrange import Placed
+from generator.archive.arrange import Archive, Placed, Term
+from generator.archive.permalinks import AUTHORS, OUTLETS, PEOPLE, PLACES, SECTIONS, TAGS
 from generator.model import Link
 
 MOST_LABELS = 6  # under a chart, on a phone too
 STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
 LEAST_YEARS = 3  # of a timeline
+SHOWN = (SECTIONS, TAGS, PEOPLE, PLACES, AUTHORS, OUTLETS)
+MOST_TERMS = 12  # of a taxonomy, the largest
 LENGTHS = (100, 200, 400, 800, 1600)  # words at which one class ends and the next begins
 
 
@@ -39,6 +42,17 @@ class Row(msgspec.Struct, frozen=True):
     values: tuple[int, ...]
 
 
+class Figures(msgspec.Struct, frozen=True):
+    """What the charts of a whole archive show: `labels` are years under `months`, `bounds` stand between `lengths`."""
+
+    years: tuple[int, ...]
+    labels: tuple[int, ...]
+    months: tuple[int, ...]
+    terms: Mapping[str, tuple[Row, ...]]
+    lengths: tuple[int, ...]
+    bounds: tuple[int, ...]
+
+
 class Timeline(msgspec.Struct, frozen=True):
     """How a term's articles spread over years, in steps of which each stands for twice as many as the one before.
 
@@ -47,6 +61,22 @@ class Timeline(msgspec.Struct, frozen=True):
 
     years: tuple[int, ...]
     steps: tuple[int, ...]
+
+
+def figures(archive: Archive) -> Figures | None:
+    """None where no date is known."""
+    span = axis({period[:4] for period in archive.periods if period})
+    if span is None:
+        return None
+    rows = {taxonomy: _rows(archive.terms[taxonomy].values(), span) for taxonomy in SHOWN}
+    return Figures(
+        years=span.years,
+        labels=span.labels,
+        months=by_month(archive.periods, span),
+        terms={taxonomy: found for taxonomy, found in rows.items() if found},
+        lengths=by_length(archive.articles),
+        bounds=LENGTHS,
+    )
 
 
 def timeline(members: Sequence[Placed]) -> Timeline | None:
@@ -84,3 +114,9 @@ def by_length(articles: Iterable[Placed]) -> tuple[int, ...]:
     """How many articles are shorter than each of LENGTHS and not than the one before, and how many longer."""
     counts = Counter(sum(item.article.words >= length for length in LENGTHS) for item in articles)
     return tuple(counts[place] for place in range(len(LENGTHS) + 1))
+
+
+def _rows(terms: Iterable[Term], span: Axis) -> tuple[Row, ...]:
+    """The largest first; those of one size in the order of their names."""
+    largest = sorted(terms, key=lambda term: (-len(term.members), term.name))[:MOST_TERMS]
+    return tuple(Row(term.link_with_count, by_year(term.members, span)) for term in largest if term.members)

@@ -13,7 +13,6 @@ from generator.build.plan_collections import plan_collections
 from generator.build.plan_corrections import plan_corrections, plan_withdrawn
 from generator.build.plan_data import plan_data
 from generator.build.plan_feeds import plan_feeds
-from generator.build.plan_figures import plan_figures
 from generator.build.plan_files import plan_assets, plan_sitemaps
 from generator.build.plan_front import plan_front_page, plan_indexes
 from generator.build.plan_llms import plan_llms
@@ -34,7 +33,6 @@ def plan(archive: Archive, loaded: Loaded, index: Indexing, site: Site, frame: F
     yield from plan_alphabet(archive, frame)
     yield from plan_periods(archive, frame)
     yield from plan_on_this_day(archive, frame)
-    yield from plan_figures(archive, frame)
     yield from plan_collections(archive, frame)
     yield from plan_front_page(archive, frame)
     yield from plan_indexes(archive, frame)

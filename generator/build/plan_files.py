@@ -16,8 +16,6 @@ from generator.build.plan_collections import PAGE as COLLECTIONS
 from generator.build.plan_collections import collections_of
 from generator.build.plan_corrections import correction_urls
 from generator.build.plan_data import PAGE
-from generator.build.plan_figures import PAGE as FIGURES
-from generator.build.plan_figures import has_figures
 from generator.build.plan_on_this_day import PAGE as ON_THIS_DAY
 from generator.build.plan_on_this_day import days_of
 from generator.build.site import MARKER, MARKER_BYTES, Site
@@ -107,8 +105,6 @@ def _listing_urls(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[st
     collections = collections_of(archive, frame)
     yield from ([COLLECTIONS] if collections else [])
     yield from (one.url for one in collections)
-    if has_figures(archive, frame):
-        yield FIGURES
     yield from (index_url(taxonomy) for taxonomy in indexed(archive))
     yield from sorted(page.url for page in loaded.pages if "noindex" not in page.robots)
     for taxonomy in (SECTIONS, *TAXONOMIES, OUTLETS):

@@ -8,17 +8,18 @@ from typing import Any
 
 from generator.archive.anniversaries import calendar_bits
 from generator.archive.arrange import Archive
+from generator.archive.figures import figures
 from generator.archive.permalinks import OUTLETS, SECTIONS, period_url
 from generator.archive.whereabouts import width_for
 from generator.build.frame import Frame
 from generator.build.plan_collections import collections_of
-from generator.build.plan_figures import has_figures
 from generator.build.plan_on_this_day import days_of
 from generator.build.targets import Group, Target
 from generator.digest import digest
 from generator.model import Link
 
 SECTION_CARDS = 4
+FIGURES = "figures.html"  # what shows them on the archive page: a theme may do without
 
 
 def plan_front_page(archive: Archive, frame: Frame) -> Iterator[Group]:
@@ -43,15 +44,15 @@ def plan_front_page(archive: Archive, frame: Frame) -> Iterator[Group]:
 
 def plan_indexes(archive: Archive, frame: Frame) -> Iterator[Group]:
     sections = [term.link_with_count for term in archive.terms[SECTIONS].values()]
-    undated = len(archive.periods.get("", ()))
     inputs = {
+        "count": len(archive.articles),
         "years": _years(archive),
-        "undated": undated,
+        "undated": len(archive.periods.get("", ())),
         "sections": sections,
         "has_days": bool(days_of(archive, frame)),
         "has_outlets": bool(archive.terms[OUTLETS]),
         "has_collections": bool(collections_of(archive, frame)),
-        "has_figures": has_figures(archive, frame),
+        "figures": figures(archive) if FIGURES in frame.theme.templates else None,
     }
     yield _page(frame, "/archive/", "archive", "archive.html", inputs)
     if frame.settings.search:

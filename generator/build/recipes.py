@@ -103,7 +103,7 @@ def _listing_data(look: Look, kind: str, url: str, inputs: Mapping[str, Any]) ->
     name, trail = inputs["title"] or url.strip("/"), [Link(str(look.theme.words["archive.title"]), "/archive/")]
     if kind == "archive":
         name, trail = trail[0].name, []
-    elif kind in ("undated", "data", "corrections", "days", "figures", "collections"):
+    elif kind in ("undated", "data", "corrections", "days", "collections"):
         name = str(look.theme.words[f"archive.{kind}"])
     elif kind in ("terms", "letter", "listing"):
         index = Link(str(look.theme.words[f"taxonomy.{inputs['taxonomy']}"]), f"/{inputs['taxonomy']}/")

@@ -11,7 +11,7 @@ UNDATED = "undated"
 RESERVED = frozenset(
     (
         "sections tags authors archive search assets sitemaps feeds data lost corrections people places outlets"
-        " collections figures on-this-day proofs"
+        " collections on-this-day proofs"
     ).split()
 )
 MAX_COMPONENT_BYTES = 255

@@ -43,8 +43,8 @@ def tab(browser: Browser) -> Iterator[Page]:
 
 
 def kinds(site: SiteFolder) -> tuple[str, ...]:
-    """Front, article, month, tag, figures and search pages."""
-    return "", article_of(site), "2025/02/", "tags/تراث/", "figures/", "search/?q=ترامب"
+    """Front, article, month, tag, archive and search pages."""
+    return "", article_of(site), "2025/02/", "tags/تراث/", "archive/", "search/?q=ترامب"
 
 
 def visit(tab: Page, address: str, width: int = 390) -> None:
@@ -203,7 +203,7 @@ def test_the_keyboard_goes_through_a_page_in_its_order_and_one_sees_where(
     sites: dict[str, SiteFolder], host: Host, tab: Page, name: str, width: int
 ) -> None:
     base = host(sites[name].output, "/")
-    for path in ("", "2024/02/مقال-corrected/", "figures/", "search/?q=ترامب"):
+    for path in ("", "2024/02/مقال-corrected/", "archive/", "search/?q=ترامب"):
         visit(tab, base + path, width)
         steps: list[str] = []
         while len(steps) < MOST_STEPS:
@@ -231,7 +231,7 @@ def test_charts_and_calendars_are_told_apart_in_forced_colours(
     tab.emulate_media(forced_colors="active")
     for name in ("ar", "warqa"):
         base = host(sites[name].output, "/")
-        visit(tab, base + "figures/")
+        visit(tab, base + "archive/")
         fill, ground = tab.evaluate(
             "[getComputedStyle(document.querySelector('.plot path:not(.grid)')).fill, getComputedStyle(document.body).backgroundColor]"
         )

@@ -1,15 +1,21 @@
-"""The archive in figures: charts, and the numbers behind them."""
+"""The archive in figures: charts on its page, and the numbers behind them."""
 
 from __future__ import annotations
 
 import re
+import shutil
 from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from support import SITE_YAML, SiteFolder
 
 from generator.archive.figures import axis
 from generator.theme.charts import ceiling, columns
+
+REPOSITORY = Path(__file__).parent.parent.parent
+PAGE = "archive/index.html"
 
 
 class _Tables(HTMLParser):
@@ -37,62 +43,100 @@ class _Tables(HTMLParser):
 
 def tables(site: SiteFolder) -> list[list[list[str]]]:
     found = _Tables()
-    found.feed(site.page("figures/index.html"))
+    found.feed(site.page(PAGE))
     return found.tables
 
 
-def test_the_numbers_of_months_sections_and_tags_stand_in_tables(site: SiteFolder) -> None:
+def test_the_numbers_of_sections_tags_and_lengths_stand_in_tables(site: SiteFolder) -> None:
     site.article("a", date="2024-01-05")
     site.article("b", date="2024-01-09", section="ثقافة", tags="[موسكو]")
     site.article("c", date="2025-12-01")
     site.article("vague", date="2025")
     site.article("undated", date="")
     site.build()
-    months, sections, tags, lengths = tables(site)
-    assert months[1] == ["2024", "2", *["0"] * 11, "2"]
-    assert months[2] == ["2025", *["0"] * 11, "1", "1"]
+    sections, tags, lengths = tables(site)
     assert sections == [["الأقسام", "2024", "2025", "المجموع"], ["سياسة", "1", "2", "4"], ["ثقافة", "1", "0", "1"]]
     assert tags[1] == ["موسكو", "2", "2", "5"]
     assert lengths[1] == ["0–99", "5"]
-    assert "منها بلا تاريخ: مقال واحد" in site.page("figures/index.html")
+
+
+def test_the_numbers_of_months_stand_in_the_list_of_years_below_their_chart(site: SiteFolder) -> None:
+    site.article("a", date="2024-01-05")
+    site.article("b", date="2024-01-09")
+    site.article("c", date="2025-12-01")
+    site.article("vague", date="2025")
+    site.article("undated", date="")
+    site.build()
+    above, _, below = site.page(PAGE).partition("<svg")
+    shown = re.findall(r'<a href="/archive/([^"]+)/">[^<]+</a> <span class="meta">([^<]+)</span>', below)
+    assert "5 مقالات" in above
+    assert shown[:4] == [("2025", "مقالان"), ("2025/12", "1"), ("2024", "مقالان"), ("2024/01", "2")]
+    assert ("undated", "مقال واحد") in shown
 
 
 def test_a_chart_says_what_it_shows_and_runs_as_the_page_reads(site: SiteFolder) -> None:
     site.article("a", date="2025-01-05")
     site.build()
-    page = site.page("figures/index.html")
+    page = site.page(PAGE)
     assert "مخطط أعمدة للمقالات في كل شهر من 2025 إلى 2025، وأكثرها في شهر: مقال واحد" in page
     assert 'd="M111 100V0h8V100z"' in page  # January, at the right
     site.write("site.yaml", SITE_YAML + "language: en\n")
     site.build()
-    assert 'd="M1 100V0h8V100z"' in site.page("figures/index.html")
+    assert 'd="M1 100V0h8V100z"' in site.page(PAGE)
 
 
 def test_every_chart_has_a_name_of_its_own(site: SiteFolder) -> None:
     site.article("a", people="[هدى]", places="[القاهرة]", authors="[سوسن]")
     site.build()
-    page = site.page("figures/index.html")
+    page = site.page(PAGE)
     names = re.findall('aria-labelledby="(.+?)"', page)
     assert len(names) == page.count("<svg") > 6
     assert all(page.count(f'id="{name}"') == 1 for name in names)
 
 
-def test_the_archive_leads_to_its_figures_and_an_empty_one_has_none(site: SiteFolder) -> None:
+@pytest.mark.parametrize("theme", ["jarida", "warqa"])
+def test_the_archive_leads_to_its_figures_and_an_empty_one_has_none(site: SiteFolder, theme: str) -> None:
+    site.write("site.yaml", SITE_YAML + f"theme: {theme}\n")
     site.article("undated", date="")
     site.build()
-    assert not (site.output / "figures").exists()
-    assert "/figures/" not in site.page("archive/index.html")
+    assert "figures" not in site.page(PAGE) and "<svg" not in site.page(PAGE)
     site.article("a")
     site.build()
-    assert 'href="/archive/figures/"' in site.page("archive/index.html")
-    assert "https://example.org/archive/figures/</loc>" in site.page("sitemaps/pages.xml")
+    page = site.page(PAGE)
+    assert page.count('href="#figures"') == page.count('id="figures"') == 1
+    assert (
+        page.index('href="#figures"')
+        < page.index("<svg")
+        < page.index('href="/archive/2025/"')
+        < page.index('id="figures"')
+    )
+    assert not (site.output / "figures").exists()
+
+
+def test_headings_go_down_step_by_step(site: SiteFolder) -> None:
+    site.article("a", people="[هدى]")
+    site.build()
+    levels = [int(level) for level in re.findall(r"<h(\d)", site.page(PAGE))]
+    assert levels[0] == 1 and 4 in levels
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_a_theme_without_figures_leaves_the_archive_alone_when_a_tag_changes(site: SiteFolder) -> None:
+    site.write("site.yaml", SITE_YAML + "theme: plain\n")
+    shutil.copytree(REPOSITORY / "themes" / "jarida", site.root / "themes" / "plain")
+    (site.root / "themes" / "plain" / "templates" / "figures.html").unlink()
+    site.article("a", tags="[موسكو]")
+    site.build()
+    assert "figures" not in site.page(PAGE) and "<svg" not in site.page(PAGE)
+    site.article("a", tags="[القاهرة]")
+    assert PAGE not in site.build().written
 
 
 def test_a_changed_title_leaves_the_figures_alone(site: SiteFolder) -> None:
     site.article("a")
     site.build()
     site.article("a", title="عنوان آخر")
-    assert "figures/index.html" not in site.build().written
+    assert PAGE not in site.build().written
 
 
 def test_figures_are_the_same_after_edits_as_built_anew(site: SiteFolder) -> None:

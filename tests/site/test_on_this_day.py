@@ -83,10 +83,8 @@ def test_a_page_of_a_day_is_the_same_after_edits_as_built_anew(site: SiteFolder)
 def test_a_theme_without_such_pages_has_none(site: SiteFolder) -> None:
     site.write("site.yaml", SITE_YAML + "theme: plain\n")
     shutil.copytree(REPOSITORY / "themes" / "jarida", site.root / "themes" / "plain")
-    for name in ("on-this-day", "figures"):
-        (site.root / "themes" / "plain" / "templates" / f"{name}.html").unlink()
+    (site.root / "themes" / "plain" / "templates" / "on-this-day.html").unlink()
     site.article("a")
     site.build()
     assert not (site.output / "on-this-day").exists()
-    assert not (site.output / "figures").exists()
     assert "on-this-day" not in site.page("index.html") + site.page("archive/index.html")
