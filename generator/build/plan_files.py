@@ -32,7 +32,7 @@ NEWS, NEWS_DAYS = "sitemaps/news.xml", timedelta(days=2)
 WORKER = "sw.js"  # beside the front page: a worker serves what lies below it
 VERIFY, WHOLE = f"{SCRIPTS}verify.js", f"{SCRIPTS}data.js"
 ROOTS = ("/", "/archive/")
-PART_URLS = 2_000  # of a sitemap: more, and an edit writes much
+PART_URLS = 1_000  # of a sitemap: more, and an edit writes much
 
 
 def plan_sitemaps(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[Group]:

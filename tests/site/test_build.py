@@ -55,12 +55,14 @@ def test_a_new_lede_reaches_the_listings_that_show_it_and_no_neighbour(ten_artic
 
 
 def test_a_new_title_reaches_neighbours_and_listings(ten_articles: SiteFolder) -> None:
+    ten_articles.article("before", date="2019-04-02")
+    ten_articles.article("after", date="2019-08-02")
     ten_articles.build()
     ten_articles.article("a4", date="2019-05-14", title="عنوان آخر", url="2019/05/مقال-a4/", authors="[كاتب 1]")
     written = set(ten_articles.build().written)
     assert {
-        "2018/04/مقال-a3/index.html",
-        "2020/06/مقال-a5/index.html",
+        "2019/04/مقال-before/index.html",
+        "2019/08/مقال-after/index.html",
         "tags/موسكو/index.html",
         "2019/05/index.html",
     } <= written
