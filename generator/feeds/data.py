@@ -115,7 +115,7 @@ def table_schema(site: SiteView) -> bytes:
 
 def data_package(site: SiteView, files: Iterable[DataFile]) -> bytes:
     """What data/ holds, file by file with its hash (Frictionless Data Package): the archive's root of trust."""
-    licences = {"licenses": [{"title": site.rights}]} if site.rights else {}
+    licences = {"licenses": [{"title": site.rights, "path": "index.html"}]} if site.rights else {}
     package = {"title": site.title, "homepage": address(site.base_url, "/"), **licences}
     return msgspec.json.encode(package | {"resources": [_resource(file) for file in files]})
 

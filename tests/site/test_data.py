@@ -94,6 +94,11 @@ def test_the_package_holds_size_and_hash_of_every_file_in_order(built: SiteFolde
     assert len(set(names)) == len(names) and all(re.fullmatch(r"[-a-z0-9._]+", name) for name in names)
 
 
+def test_the_package_says_the_licence_and_where_it_stands(built: SiteFolder) -> None:
+    package = json.loads(built.files()["data/datapackage.json"])
+    assert package["licenses"] == [{"title": "نصوص حرة", "path": "index.html"}]
+
+
 def test_the_schema_of_tables_has_their_columns(built: SiteFolder) -> None:
     fields = json.loads(built.files()["data/schema.json"])["fields"]
     assert [field["name"] for field in fields] == unpacked(built, "data/months/2015.csv.gz").split("\r\n")[0].split(",")
