@@ -1,6 +1,6 @@
 """How far one article reaches: adds, deletes and re-dates articles at random and counts the files that each changes.
 
-    python benchmarks/locality.py [COUNT] [CASES] [--everything]
+    python benchmarks/locality.py [COUNT] [CASES] [--everything] [--seed 2]
 
 Search shards are left out, as the limits leave them out. With --everything the site has all that is made for machines.
 """
@@ -49,6 +49,7 @@ def main() -> None:
     parser.add_argument("count", type=int, nargs="?", default=10_000)
     parser.add_argument("cases", type=int, nargs="?", default=200)
     parser.add_argument("--everything", action="store_true")
+    parser.add_argument("--seed", type=int, default=2, help="Of the cases, not of the articles.")
     given = parser.parse_args()
     count, cases = given.count, given.cases
     with tempfile.TemporaryDirectory() as folder, Workers() as workers:
@@ -56,7 +57,7 @@ def main() -> None:
         write_site(root, count, settings=f"{SETTINGS if given.everything else ''}search: false\n")
         site = open_site(root, None, base_url=None, now=NOW, has_drafts=False)
         build(site, workers, lambda *_: None)
-        desk, found = Desk(root), []
+        desk, found = Desk(root, given.seed), []
         for number in range(cases):
             kind = list(desk.changes)[number % len(desk.changes)]
             said = desk.changes[kind](count + number)
@@ -93,9 +94,9 @@ def print_table(count: int, found: list[Case]) -> None:
 class Desk:
     """Somebody who works on the archive's whole past: from years before its first article to after its last."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, seed: int = 2) -> None:
         self._root = root
-        self._chance = random.Random(2)
+        self._chance = random.Random(seed)
         self._articles = sorted((root / "content").rglob("*.md"))
         self.changes: dict[str, Callable[[int], str]] = {
             "an article added": self._add,
