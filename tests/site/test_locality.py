@@ -5,18 +5,21 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import pytest
 from support import SiteFolder
 
 sys.path.append(str(Path(__file__).parent.parent.parent / "benchmarks"))
 from articles import write_site
+from everything import SETTINGS as EVERYTHING
 from locality import Desk, case_of
 
 MOST_FILES = 40  # beside search, as the law says for 10,000
-CASES = 18
+CASES = 12
 
 
-def test_any_article_added_deleted_or_dated_anew_reaches_few_files(site: SiteFolder) -> None:
-    write_site(site.root, 1000, settings="search: false\n")
+@pytest.mark.parametrize("settings", ["", EVERYTHING], ids=["as it comes", "with everything on"])
+def test_any_article_added_deleted_or_dated_anew_reaches_few_files(site: SiteFolder, settings: str) -> None:
+    write_site(site.root, 1000, settings=f"{settings}search: false\n")
     site.build(workers=2)
     desk = Desk(site.root)
     for number in range(CASES):
