@@ -16,6 +16,7 @@ from generator.model import Range
 
 UNDATED = "undated"
 BRIEF_FACTOR = 3  # titles and dates alone read well on one page for longer than cards with ledes
+TERM_FACTOR = 6  # and for longer still where they are what one looks for: all of an author, all of a subject
 FEW = 3  # articles of a span that stand on the listing's first page, and have no page of their own
 
 

@@ -14,7 +14,7 @@ import msgspec
 
 from generator.archive.arrange import Alias, Archive, Placed, Term, chronological
 from generator.archive.figures import timeline
-from generator.archive.listings import BRIEF_FACTOR, Stretch, stretches
+from generator.archive.listings import TERM_FACTOR, Stretch, stretches
 from generator.archive.permalinks import output_path, term_url
 from generator.archive.related import related_tags
 from generator.build.frame import Frame
@@ -66,7 +66,7 @@ def plan_terms(archive: Archive, frame: Frame) -> Iterator[Group]:
     for taxonomy, terms in archive.terms.items():
         for key, term in terms.items():
             has_whole_cards = taxonomy in frame.theme.whole_cards
-            most = limit if has_whole_cards else limit * BRIEF_FACTOR
+            most = limit if has_whole_cards else limit * TERM_FACTOR
             newest = term.members[: -limit - 1 : -1] if len(term.members) > most else term.members[::-1]
             listed = Listed(term, has_whole_cards, related_tags(term, key, archive), newest, most)
             former = term.aliases if term.has_page else (Alias(term.slug, term.members), *term.aliases)

@@ -269,8 +269,8 @@ def test_a_template_that_asks_for_what_it_is_not_given_is_named(ten_articles: Si
 
 def test_listings_split_by_time_and_keep_the_urls_of_what_was_split(site: SiteFolder) -> None:
     site.write("site.yaml", (site.root / "site.yaml").read_text() + "range_limit: 1\n")
-    for number in range(12):
-        site.article(f"n{number}", date=f"2024-{1 + number:02}-05")
+    for number in range(24):
+        site.article(f"n{number}", date=f"2024-{1 + number % 12:02}-{5 + number // 12:02}")
     site.article("old", date="2019-01-01")
     site.build()
     assert (site.output / "tags/موسكو/2024/index.html").is_file()

@@ -6,7 +6,7 @@ import re
 
 from support import SITE_YAML, SiteFolder, differing
 
-from generator.archive.listings import BRIEF_FACTOR, FEW
+from generator.archive.listings import FEW, TERM_FACTOR
 
 LIMIT = 4
 WHOLE_CARDS = "whole_cards: [tags]\n"  # of which a page holds no more than the limit
@@ -95,12 +95,12 @@ def test_every_dated_and_undated_article_of_a_term_stands_on_its_first_page_or_i
     assert len({*first, *in_ranges}) == 2 * 22 + 2
 
 
-def test_titles_alone_stand_on_one_page_three_times_as_long(site: SiteFolder) -> None:
+def test_titles_alone_stand_on_one_page_six_times_as_long(site: SiteFolder) -> None:
     site.write("site.yaml", SITE_YAML + f"range_limit: {LIMIT}\n")
-    for number in range(LIMIT * BRIEF_FACTOR):
+    for number in range(LIMIT * TERM_FACTOR):
         site.article(f"20{10 + number}-01", date=f"20{10 + number}-01-05", tags="[موسكو]", section="")
     site.build()
-    assert {key: len(names) for key, names in listings(site).items()} == {"": LIMIT * BRIEF_FACTOR}
+    assert {key: len(names) for key, names in listings(site).items()} == {"": LIMIT * TERM_FACTOR}
     site.article("2010-02", date="2010-02-05", tags="[موسكو]", section="")
     site.build()
     shown = listings(site)

@@ -155,7 +155,7 @@ def test_suggest_proposes_entries_and_writes_nothing(named: SiteFolder) -> None:
 
 
 def test_merge_files_articles_under_the_other_name_and_leaves_redirects(site: SiteFolder) -> None:
-    site.write("site.yaml", SITE_YAML + "range_limit: 10\n")
+    site.write("site.yaml", SITE_YAML + "range_limit: 5\n")
     for number in range(90):
         name = "[أميركا]" if number % 2 else "[أمريكا]"
         site.article(f"a{number}", f"{2003 + number % 20}-0{1 + number % 9}-11", tags=name)
