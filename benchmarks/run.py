@@ -4,8 +4,8 @@
 
 The first round measures memory and is not timed; seconds are medians of ROUNDS more. Beyond PEERS_UP_TO articles Warraq
 is measured alone, with the first kind of tags. With EVERYTHING Warraq's sites tell machines all they can (feeds of
-everything, data, proofs, llms.txt), and Hugo's has the feeds that Hugo knows for its terms. Prints Markdown; what is
-going on goes to standard error.
+everything, data, proofs, llms.txt), and Hugo's what Hugo can say of that. Prints Markdown; what is going on goes to
+standard error.
 """
 
 from __future__ import annotations

@@ -87,6 +87,6 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     deploy: Deploy = Deploy()
 
     @property
-    def data_forms(self) -> tuple[str, ...]:
+    def data_formats(self) -> tuple[str, ...]:
         """In which formats data are published: proofs stand in tables."""
         return self.data if "csv" in self.data or not self.integrity else (*self.data, "csv")

@@ -17,12 +17,11 @@ from generator.build.frame import Frame
 from generator.build.memory import Made
 from generator.build.targets import Group, Target
 from generator.digest import digest
-from generator.feeds.data import SCHEMA, SUFFIXES, DataFile, columns_of, fields_of
+from generator.feeds.data import FOLDER, LINES, MONTHS, PACKAGE, SCHEMA, SUFFIXES, DataFile, columns_of, fields_of
 from generator.model import Link
 
 TEMPLATE = "data.html"
 PAGE = "/data/"
-FOLDER, MONTHS, PACKAGE = "data/", "data/months/", "data/datapackage.json"
 MOST_BYTES = 90_000_000  # hosts refuse files of 100 MB
 WORD_BYTES, ARTICLE_BYTES = 16, 4_000  # more than a word and the fields of an article take before they are packed
 
@@ -35,14 +34,14 @@ class Part(NamedTuple):
 
 
 def plan_data(archive: Archive, frame: Frame) -> Iterator[Group]:
-    forms = frame.settings.data_forms
-    if not forms:
+    formats = frame.settings.data_formats
+    if not formats:
         return
     encoder = version("deflate")  # another one may give other bytes
     for period, members in archive.periods.items():
         for part in parts_of(period, members):
-            marks = [digest(forms, encoder), *(item.mark for item in part.members)]
-            yield frame.group(f"data/{part.name}", (), marks, partial(_targets, forms, encoder, part))
+            marks = [digest(formats, encoder), *(item.mark for item in part.members)]
+            yield frame.group(f"data/{part.name}", (), marks, partial(_targets, formats, encoder, part))
     yield _page(frame)
     schema = Target(FOLDER + SCHEMA, "data_schema", {})
     yield frame.group(schema.path, (), [], partial(iter, [schema]))
@@ -68,28 +67,25 @@ def _numbered(name: str, number: int) -> str:
     return f"{name}_{number}" if number > 1 else name
 
 
-def _targets(forms: Sequence[str], encoder: str, part: Part) -> Iterator[Target]:
+def _targets(formats: Sequence[str], encoder: str, part: Part) -> Iterator[Target]:
     inputs = {
         "articles": [item.article for item in part.members],
         "cards": [item.card for item in part.members],
         "encoder": encoder,
     }
     path = MONTHS + part.name
-    if "jsonl" in forms:
+    if "jsonl" in formats:
         sources = tuple(item.article.source.path for item in part.members)
         yield Target(path + SUFFIXES["jsonl"], "data_lines", inputs, "", sources)
-    if "csv" in forms:
+    if "csv" in formats:
         yield Target(path + SUFFIXES["csv"], "data_table", inputs)
 
 
 def files_of(frame: Frame, period: str, members: Sequence[Placed]) -> list[Link]:
     """Where the data of a period are, for its page."""
-    forms = frame.settings.data_forms if members else ()
-    return [
-        Link(part.name + SUFFIXES[form], f"/{MONTHS}{part.name}{SUFFIXES[form]}")
-        for part in (parts_of(period, members) if forms else ())
-        for form in forms
-    ]
+    suffixes = [SUFFIXES[name] for name in frame.settings.data_formats]
+    names = [part.name + suffix for suffix in suffixes for part in parts_of(period, members) if part.members]
+    return [Link(name, f"/{MONTHS}{name}") for name in names]
 
 
 def _page(frame: Frame) -> Group:
@@ -100,6 +96,7 @@ def _page(frame: Frame) -> Group:
         "title": "",
         "fields": fields_of(frame.view),
         "columns": columns_of(frame.view),
+        "lines": LINES,
     }
     target = Target("data/index.html", "page", inputs, TEMPLATE)
     return frame.group("page/data/", (TEMPLATE,), [digest(inputs)], partial(iter, [target]))
@@ -107,7 +104,7 @@ def _page(frame: Frame) -> Group:
 
 def plan_package(planned: Iterable[str], made: Mapping[str, Made], frame: Frame) -> Iterator[Group]:
     """datapackage.json, from what this build and earlier ones `made`: it comes last, once all other files stand."""
-    if not frame.settings.data_forms:
+    if not frame.settings.data_formats:
         return
     paths = sorted(path for path in planned if path.startswith(MONTHS) and path in made)
     files = [DataFile(path.removeprefix(FOLDER), made[path].size, made[path].sha256.hex()) for path in paths]

@@ -14,10 +14,10 @@ from lxml import etree
 
 from generator.check.findings import Finding, Place, finding
 from generator.check.pages import Page
+from generator.feeds.data import FOLDER, MONTHS, PACKAGE
 from generator.files import fingerprint, read_if_there
 from generator.text.proof import words_sha256
 
-FOLDER, PACKAGE = "data/", "data/datapackage.json"
 HINT = "build again from content/ that you trust, and look for what changed the file"
 _MARK: Any = etree.XPath("//*[@class='proof']")
 _ADDRESS: Any = etree.XPath("string(//meta[@property='og:url']/@content)", smart_strings=False)
@@ -61,7 +61,7 @@ def words_on(page: Page) -> str:
 
 def check_proofs(output: Path, paths: Sequence[str], proofs: Sequence[Proof]) -> Iterator[Finding]:
     named = _named(output)
-    files = {path: read_if_there(output / path) or b"" for path in paths if path.startswith(f"{FOLDER}months/")}
+    files = {path: read_if_there(output / path) or b"" for path in paths if path.startswith(MONTHS)}
     for path, data in files.items():
         if named.get(path) != f"sha256:{fingerprint(data)}":
             yield finding(Place(path), "K310", f"is not the file that `{PACKAGE}` holds the hash of", HINT)

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.build.plan_data import PACKAGE
 from generator.build.site import Site
 from generator.errors import RefusedError, UsageError, WarraqError
+from generator.feeds.data import FOLDER, PACKAGE
 from generator.files import read_if_there, write_atomically
 
 NAMESPACE = "warraq"  # what a signature is for: one made for git or mail does not count here
-SIGNATURE, SIGNER = f"{PACKAGE}.sig", "data/signer.pub"
+SIGNATURE, SIGNER = f"{PACKAGE}.sig", f"{FOLDER}signer.pub"
 KEEP = "name the key's file: a private key, or the public one of a key that ssh-agent holds"
 
 

@@ -26,6 +26,7 @@ FIELDS = (
 ).split()
 PROOFS = ("words_sha256", "content_sha256")  # in tables of sites with `integrity`, and nowhere else
 LINES = [name for name in FIELDS if name not in PROOFS]
+FOLDER, MONTHS, PACKAGE = "data/", "data/months/", "data/datapackage.json"
 SUFFIXES = {"jsonl": ".jsonl.gz", "csv": ".csv.gz"}
 SCHEMA = "schema.json"
 LISTS = frozenset("tags people places collections authors corrections".split())
@@ -54,7 +55,7 @@ def columns_of(site: SiteView) -> list[str]:
 
 
 def fields_of(site: SiteView) -> list[str]:
-    """The site's data dictionary."""
+    """The site's data dictionary: what stands in LINES, in a table, or in both."""
     return [*columns_of(site), "text"]
 
 
