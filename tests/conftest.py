@@ -100,6 +100,15 @@ class _UnderBase(http.server.SimpleHTTPRequestHandler):
             else str(self.folder / "outside of the base path")
         )
 
+    def do_GET(self) -> None:
+        # Two builds may write a page within one second, which is all that the time of a file can tell a browser apart.
+        del self.headers["If-Modified-Since"]
+        super().do_GET()
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """As static hosts do it: the site's own page for what is not there."""
         page = self.folder / "404.html"
