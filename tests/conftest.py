@@ -19,6 +19,12 @@ REPOSITORY = Path(__file__).parent.parent
 CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Fast ones first."""
+    folders = ("unit", "package", "site", "browser")
+    items.sort(key=lambda item: folders.index(item.path.relative_to(REPOSITORY / "tests").parts[0]))
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> SiteFolder:
     """An empty site with settings."""
@@ -88,6 +94,7 @@ def host() -> Iterator[Callable[[Path, str], str]]:
 
 
 class _UnderBase(http.server.SimpleHTTPRequestHandler):
+
     def __init__(self, *args: Any, folder: Path, base: str) -> None:
         self.folder, self.base = folder, base
         super().__init__(*args)

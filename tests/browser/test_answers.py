@@ -20,7 +20,7 @@ from articles import write_site
 from search_browser import bundled_client
 
 Host = Callable[[Path, str], str]
-QUERIES = 300
+QUERIES = 150
 # By a client that has fetched nothing: the first ten alone, then all in their order with words matched and scores.
 ASK = """async ([base, text]) => {
   const { Engine, parse } = globalThis.client;
@@ -125,7 +125,7 @@ def test_phrases_filters_beginnings_and_the_order_of_equals_are_the_clients(buil
     chance, archive, seen = random.Random(10), Archive(built.output), [0, 0, 0]
     names = [(kind, name) for kind, found in facets_of(built).items() for name in found]
     is_tiered = (built.output / "search" / "p").exists()
-    for _ in range(QUERIES // (15 if is_tiered else 3)):
+    for _ in range(QUERIES // (8 if is_tiered else 3)):
         text = random_question(words, pairs, names, chance)
         own = archive.ask(text)
         found = [one.row["url"] for one in own.found]
@@ -133,7 +133,7 @@ def test_phrases_filters_beginnings_and_the_order_of_equals_are_the_clients(buil
         assert found == theirs["urls"], text
         assert (list(own.unknown), own.begun) == (theirs["unknown"], theirs["begun"]), text
         seen = [seen[0] + bool(found), seen[1] + bool(own.begun), seen[2] + (own.total is None and bool(found))]
-    assert min(seen) > (0 if is_tiered else 5), seen
+    assert min(seen) > (0 if is_tiered else 2), seen
 
 
 def facets_of(site: SiteFolder) -> dict[str, dict[str, list[int]]]:
