@@ -94,7 +94,6 @@ def host() -> Iterator[Callable[[Path, str], str]]:
 
 
 class _UnderBase(http.server.SimpleHTTPRequestHandler):
-
     def __init__(self, *args: Any, folder: Path, base: str) -> None:
         self.folder, self.base = folder, base
         super().__init__(*args)

@@ -109,10 +109,10 @@ def random_question(words: list[str], pairs: list[str], names: list[tuple[str, s
     if chance.random() < 0.5:
         kind, name = chance.choice(names)
         parts.append(chance.choice(('{}:"{}"', '-{}:"{}"')).format(kind, name))
-    if chance.random() < 0.5:
-        parts.append(chance.choice(words)[: chance.randint(2, 5)])
     chance.shuffle(parts)
-    return " ".join(parts) + chance.choice(("", " "))
+    if chance.random() < 0.6:
+        parts.append(chance.choice(words)[: chance.randint(2, 5)])
+    return " ".join(parts) + chance.choice(("", "", " "))
 
 
 def test_phrases_filters_beginnings_and_the_order_of_equals_are_the_clients(built: SiteFolder, asked: Page) -> None:
@@ -133,7 +133,7 @@ def test_phrases_filters_beginnings_and_the_order_of_equals_are_the_clients(buil
         assert found == theirs["urls"], text
         assert (list(own.unknown), own.begun) == (theirs["unknown"], theirs["begun"]), text
         seen = [seen[0] + bool(found), seen[1] + bool(own.begun), seen[2] + (own.total is None and bool(found))]
-    assert min(seen) > (0 if is_tiered else 2), seen
+    assert min(seen) > (0 if is_tiered else 5), seen
 
 
 def facets_of(site: SiteFolder) -> dict[str, dict[str, list[int]]]:
