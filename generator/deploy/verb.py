@@ -32,7 +32,8 @@ def _refuse_unfinished(site: Site, found: Standing, *, allows_problems: bool) ->
         raise RefusedError(what, "say in site.yaml where the site will stand, and build again")
     if found.stale:
         more = f" (and {len(found.stale) - 1} more)" if len(found.stale) > 1 else ""
-        raise RefusedError(f"`{site.output}` is not up to date: {found.stale[0]}{more}", "run `warraq build` first")
+        hint = "run `warraq build` first; a --base-url or --now that it was given, give deploy too"
+        raise RefusedError(f"`{site.output}` is not up to date: {found.stale[0]}{more}", hint)
     errors = [problem for problem in found.problems if problem.level == "error"]
     if errors and not allows_problems:
         what = f"the site has {len(errors)} problems, such as: {errors[0]}"
