@@ -32,8 +32,7 @@ BROKEN = (
     lzma.LZMAError,
     EOFError,
     OSError,
-    NotImplementedError,  # how zipfile says that it does not know a way of packing
-    RuntimeError,
+    RuntimeError,  # as zipfile says that a member is encrypted, or packed in a way that it does not know
 )
 _CONTROL = re.compile("[\x00-\x1f\x7f]")
 _PACKED = (".zip", ".tar", ".tgz", ".tar.gz", ".tar.bz2", ".tar.xz", ".tbz2", ".txz", ".gz", ".wacz")

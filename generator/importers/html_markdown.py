@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup
-from markdownify import MarkdownConverter as _Markdownify
+from markdownify import MarkdownConverter
 
 from generator.importers.verbatim import escaped
 
@@ -46,42 +46,36 @@ def markdown_of_html(html: str, base: str = "") -> str:
     soup = BeautifulSoup(f"<div>{html}</div>", "lxml")  # in a div, or it takes short texts for file names
     for tag in soup(_UNSEEN):
         tag.decompose()
-    text = _BREAKS.sub("\n\n", _Converter(base=base).convert_soup(soup))
+    for tag in soup("h1"):
+        tag.name = "h2"  # the page's title is the only heading of its level
+    text = _BREAKS.sub("\n\n", _Converter(base).convert_soup(soup))
     lines = (line.rstrip() if not line.endswith("  ") else line.rstrip() + "  " for line in text.split("\n"))
     return _BLANKS.sub("\n\n", "\n".join(lines)).strip("\n ") + "\n" if text.strip() else ""
 
 
-MarkdownConverter: Any = _Markdownify  # its stubs lack the methods that its documentation asks to override
-
-
-class _Converter(MarkdownConverter):  # type: ignore[misc]
+class _Converter(MarkdownConverter):
     """The methods' names are markdownify's: one for each element."""
 
-    class Options:
-        heading_style = "atx"
-        bullets = "-"
-        newline_style = "backslash"
-        strong_em_symbol = "*"
-        base = ""
+    def __init__(self, base: str) -> None:
+        super().__init__(heading_style="atx", bullets="-", newline_style="backslash", strong_em_symbol="*")
+        self._base = base
 
     def escape(self, text: str, parent_tags: Any) -> str:
         return _inline(text) if not {"pre", "code"} & set(parent_tags) else text
 
     def convert_p(self, el: Any, text: str, parent_tags: Any) -> str:
-        lines = [_opening(line) for line in text.strip().split("\n")]
-        return str(super().convert_p(el, "\n".join(lines), parent_tags))
+        lines = "\n".join(_opening(line) for line in text.strip().split("\n"))
+        if "_inline" in parent_tags:
+            return f" {lines} "
+        return f"\n\n{lines}\n\n" if lines else ""
 
     def convert_div(self, el: Any, text: str, parent_tags: Any) -> str:
         return f"\n\n{text.strip()}\n\n" if text.strip() and "_inline" not in parent_tags else text
 
     convert_section = convert_article = convert_main = convert_center = convert_div
 
-    def convert_hN(self, n: int, el: Any, text: str, parent_tags: Any) -> str:
-        """The page's title is the only heading of its level."""
-        return str(super().convert_hN(max(n, 2), el, text, parent_tags))
-
     def convert_a(self, el: Any, text: str, parent_tags: Any) -> str:
-        address = _completed(el.get("href") or "", self.options["base"])
+        address = _completed(el.get("href") or "", self._base)
         if not text.strip() or not address:
             return text
         before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
@@ -94,7 +88,7 @@ class _Converter(MarkdownConverter):  # type: ignore[misc]
         alt = " ".join((el.get("alt") or "").split()).replace("[", "(").replace("]", ")")
         caption = " ".join((el.get("data-caption") or "").split()).replace('"', "”")
         title = f' "{caption}"' if caption and caption != alt else ""
-        return f"![{alt}]({_completed(address, self.options['base'], is_file=True)}{title})"
+        return f"![{alt}]({_completed(address, self._base, is_file=True)}{title})"
 
     def convert_figure(self, el: Any, text: str, parent_tags: Any) -> str:
         """A picture's caption is its title in Markdown, which every site can show below it."""
@@ -113,7 +107,7 @@ class _Converter(MarkdownConverter):  # type: ignore[misc]
         """What was embedded is kept as a link."""
         source = el.find("source")
         address = _completed(
-            el.get("src") or el.get("data-src") or (source.get("src") if source else "") or "", self.options["base"]
+            el.get("src") or el.get("data-src") or (source.get("src") if source else "") or "", self._base
         )
         return f"\n\n<{address}>\n\n" if address.startswith("http") else ""
 

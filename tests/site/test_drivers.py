@@ -52,8 +52,8 @@ def test_after_every_random_edit_incremental_equals_clean(site: SiteFolder, coun
 def test_a_build_killed_at_any_moment_leaves_whole_files_and_heals(site: SiteFolder, count: int) -> None:
     """Half of the builds make every page anew, half only patch; half of the kills leave the workers to themselves."""
     edits = filled(site, count)
-    chance, longest, killed = random.Random(SEED + 3), 0.3, 0
-    for number in range(int(KILLS or 6)):
+    chance, longest, kills, killed = random.Random(SEED + 3), 0.3, int(KILLS or 6), 0
+    for number in range(kills):
         before = site.files()
         edits.new()
         edits.delete()
@@ -79,4 +79,4 @@ def test_a_build_killed_at_any_moment_leaves_whole_files_and_heals(site: SiteFol
         assert torn == [], f"kill {number}"
         site.build()
         assert differing(site.files(), after) == [], f"kill {number}"
-    assert killed > int(KILLS or 6) // 4, "too few builds were still running when they were to be killed"
+    assert killed > kills // 4, "too few builds were still running when they were to be killed"
