@@ -147,11 +147,12 @@ def edit(file: Path, root: Path, dry_run: bool) -> None:
     from generator.config import load_settings
     from generator.desk.edit import apply_edit, plan_edit
     from generator.desk.sheet import parse_sheet
-    from generator.files import locked, read_bytes
+    from generator.files import read_bytes
+    from generator.site_lock import locked_to_write
 
-    sheet = parse_sheet(read_bytes(file), str(file))
-    with locked(root / ".cache" / "lock", "warraq edit"):
-        planned = plan_edit(root, load_settings(root), sheet, str(file))
+    sheet, settings = parse_sheet(read_bytes(file), str(file)), load_settings(root)
+    with locked_to_write(root, "warraq edit"):
+        planned = plan_edit(root, settings, sheet, str(file))
         for change in planned.changes:
             click.echo("\n".join(change.diff()))
         late = () if dry_run else apply_edit(root, planned)
@@ -185,14 +186,14 @@ def new(
     from generator.config import load_settings
     from generator.content.article import clean
     from generator.desk.move import new_article
-    from generator.files import locked
+    from generator.site_lock import locked_to_write
 
     settings, words = load_settings(root), clean(title)
     if not words:
         raise UsageError("a title has words", "warraq new 'Words of the title'")
     day = _today(settings) if date is None else _day("" if date == "none" else date, "--date")
     fields = {"date": day, "section": section, "tags": tags, "authors": authors, "publisher": publisher}
-    with locked(root / ".cache" / "lock", "warraq new"):
+    with locked_to_write(root, "warraq new"):
         click.echo(new_article(root, settings, words, fields | ({"status": "draft"} if draft else {})))
 
 
@@ -206,10 +207,11 @@ def move(which: str, new_url: str, root: Path, dry_run: bool) -> None:
     from generator.config import load_settings
     from generator.desk.move import move as move_article
     from generator.desk.move import plan_move
-    from generator.files import locked
+    from generator.site_lock import locked_to_write
 
-    with locked(root / ".cache" / "lock", "warraq move"):
-        entry, change = plan_move(root, load_settings(root), which, new_url)
+    settings = load_settings(root)
+    with locked_to_write(root, "warraq move"):
+        entry, change = plan_move(root, settings, which, new_url)
         click.echo("\n".join(change.diff()) or f"{entry.path} has this URL already")
         if not dry_run:
             move_article(root, entry, change, new_url)

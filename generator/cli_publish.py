@@ -76,11 +76,11 @@ def withdraw(which: str, reason: str, root: Path, dry_run: bool) -> None:
     from generator.deploy.past import past
     from generator.desk.withdraw import plan_withdrawal
     from generator.desk.withdraw import withdraw as take_down
-    from generator.files import locked
+    from generator.site_lock import locked_to_write
 
     if not clean(reason):
         raise UsageError("--reason is empty", "say why, in a sentence that readers may see")
-    with locked(root / ".cache" / "lock", "warraq withdraw"):
+    with locked_to_write(root, "warraq withdraw"):
         plan = plan_withdrawal(root, load_settings(root), which, clean(reason))
         if not dry_run:
             take_down(root, plan)

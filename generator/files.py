@@ -65,6 +65,32 @@ def remove_folder(path: Path) -> None:
     shutil.rmtree(path, ignore_errors=True)
 
 
+def is_folder_inside(path: Path, root: Path) -> bool:
+    """Whether a folder stands, or could be made, at this path below the root, and no link leads out of it there."""
+    try:
+        real, inside = path.resolve(), root.resolve()
+    except (OSError, RuntimeError):  # a loop of links
+        return False
+    is_below = real != inside and real.is_relative_to(inside)
+    return is_below and not path.is_symlink() and (path.is_dir() or not path.exists())
+
+
+def can_write(path: Path) -> bool:
+    """Whether this file, or the folder in which it would be made, may be written."""
+    place = next(found for found in (path, *path.absolute().parents) if found.exists())
+    return os.access(place, os.W_OK)
+
+
+def _without_links(name: str, flags: int) -> int:
+    """Opens no link: in a folder that somebody else made, one may lead to any file of ours."""
+    try:
+        return os.open(name, flags | getattr(os, "O_NOFOLLOW", 0), 0o666)
+    except OSError as problem:
+        if problem.errno == errno.ELOOP:
+            raise RefusedError(f"`{name}` is a link", "remove it; warraq makes a file of its own there") from problem
+        raise
+
+
 def stamp_of(result: os.stat_result) -> FileStamp:
     return FileStamp(result.st_size, result.st_mtime_ns, result.st_ctime_ns)
 
@@ -151,7 +177,7 @@ class LineFile:
     def add(self, line: bytes) -> None:
         if self._handle is None:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._handle = self._path.open("ab")
+            self._handle = open(self._path, "ab", opener=_without_links)  # noqa: SIM115
         self._handle.write(line + b"\n")
         self._handle.flush()
 
@@ -307,7 +333,7 @@ def locked(path: Path, doing: str) -> Iterator[None]:
         raise refusal
     with explained(str(path.parent)):
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle: Any = path.open("a+", encoding="utf-8")
+        handle: Any = open(path, "a+", encoding="utf-8", opener=_without_links)  # noqa: SIM115
     with handle:
         if os.name == "posix":
             try:

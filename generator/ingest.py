@@ -14,7 +14,7 @@ from generator.content.front_matter import dump_front_matter
 from generator.content.sketch import Sketch
 from generator.doubles import Found, foresee_versions, here, record_versions, sketch_of
 from generator.errors import UsageError
-from generator.files import FileStamp, is_settled, locked, read_if_there, write_atomically
+from generator.files import FileStamp, is_settled, read_if_there, write_atomically
 from generator.importers.decisions import PLACE, parse_decisions
 from generator.importers.pieces import Paper, Piece, Revisit
 from generator.importers.reading import read_pieces
@@ -26,6 +26,7 @@ from generator.pictures import Pictures
 from generator.seeds import SEEDS, Seed, find_seeds, is_holding_many, pieces_of
 from generator.settings import Settings
 from generator.shelf import Books, Imported, Shelf
+from generator.site_lock import locked_to_write
 
 BATCH_PIECES = 32
 BATCH_BYTES = 2 << 20  # a batch ends with either: long pages travel in smaller company
@@ -102,7 +103,7 @@ def ingest(
     root: Path, paths: Sequence[Path], settings: Settings, wishes: Wishes = NO_WISHES, hands: Hands = ALONE
 ) -> ImportReport:
     """Read new and changed seeds into content/ and the ledger."""
-    with locked(root / ".cache" / "lock", "warraq import"):
+    with locked_to_write(root, "warraq import"):
         return _Import(root, settings, wishes, hands).run(paths)
 
 

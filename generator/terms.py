@@ -22,8 +22,9 @@ from generator.build.pipeline import memory_of, published
 from generator.build.site import Site
 from generator.build.workers import Workers
 from generator.errors import RefusedError, UsageError
-from generator.files import locked, read_if_there, write_atomically
+from generator.files import read_if_there, write_atomically
 from generator.likeness import Likely, Name, likely_same, surnames
+from generator.site_lock import locked_to_build, locked_to_write
 
 
 class Use(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -57,7 +58,7 @@ def term_uses(site: Site, workers: Workers) -> list[Use]:
 
 
 def _archive(site: Site, workers: Workers) -> Archive:
-    with locked(site.cache / "lock", "warraq terms"):
+    with locked_to_build(site.root, "warraq terms"):
         memory = memory_of(site)
         try:
             loaded = load_articles(site, memory, workers)
@@ -140,6 +141,9 @@ def _text(site: Site) -> str:
 
 def _changed(site: Site, before: str, after: str, articles: int, *, is_dry_run: bool) -> Change:
     if not is_dry_run:
-        write_atomically(site.root / NAME, after.encode())
+        with locked_to_write(site.root, "warraq terms"):
+            if _text(site) != before:
+                raise RefusedError(f"`{NAME}` was changed a moment ago", "run the command again")
+            write_atomically(site.root / NAME, after.encode())
     lines = unified_diff(before.splitlines(), after.splitlines(), NAME, NAME, lineterm="", n=2)
     return Change("\n".join(lines), articles, not is_dry_run)

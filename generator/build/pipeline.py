@@ -30,9 +30,10 @@ from generator.build.stale import Checked, StaleTarget, Work, find_work
 from generator.build.targets import Group, Look
 from generator.build.vanished import vanished
 from generator.build.workers import Workers, in_batches
-from generator.files import OutputFolder, locked, remove_folder
+from generator.files import OutputFolder, remove_folder
 from generator.model import Article, Problem, Report
 from generator.search.indexing import LostWordsError
+from generator.site_lock import locked_to_build
 
 T = TypeVar("T")
 BODIES_OF_A_PAGE = 4  # that take as long to be made into data as a page to be rendered, with what it takes to send them
@@ -54,7 +55,7 @@ def build_and_keep(
     site: Site, workers: Workers, progress: Progress, *, is_clean: bool = False, is_verifying: bool = False
 ) -> tuple[Report, Snapshot]:
     """Build, and hand out what was built from, for whoever goes on editing."""
-    with locked(site.cache / "lock", "warraq build"):
+    with locked_to_build(site.root, "warraq build"):
         if is_clean:
             forget_everything(_place(site))
         try:

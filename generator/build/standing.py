@@ -17,9 +17,10 @@ from generator.build.publish import Seal
 from generator.build.site import Site
 from generator.build.stale import Checked, Work, find_work
 from generator.build.workers import Workers
-from generator.files import OutputFolder, locked
+from generator.files import OutputFolder
 from generator.model import Problem
 from generator.search.indexing import LostWordsError
+from generator.site_lock import locked_to_build
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -32,7 +33,7 @@ class Standing(msgspec.Struct, frozen=True):
 
 def standing(site: Site, workers: Workers) -> Standing:
     """Plan as a build would and compare every byte of output/ with what was made; nothing is written there."""
-    with locked(site.cache / "lock", "warraq deploy"):
+    with locked_to_build(site.root, "warraq deploy"):
         try:
             memory = memory_of(site)
             try:

@@ -17,7 +17,8 @@ from generator.build.targets import Group, Target
 from generator.build.workers import Workers
 from generator.digest import digest_of_digests
 from generator.errors import UsageError
-from generator.files import OutputFolder, locked
+from generator.files import OutputFolder
+from generator.site_lock import locked_to_build
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -46,7 +47,7 @@ def why(site: Site, path: str) -> Answer:
     """Plan as a build would, and look at one target."""
     wanted = path.removeprefix("/")
     wanted = f"{wanted}index.html" if not wanted or wanted.endswith("/") else wanted
-    with locked(site.cache / "lock", "warraq why"):
+    with locked_to_build(site.root, "warraq why"):
         memory = memory_of(site)
         try:
             return _explain(site, memory, wanted)

@@ -15,8 +15,9 @@ from generator.build.workers import Workers, in_batches
 from generator.desk.export import Choice, is_chosen
 from generator.errors import UsageError
 from generator.feeds.data import LISTS, Record, columns_of, fields_of, plain_text, row_of
-from generator.files import locked, written_whole
+from generator.files import written_whole
 from generator.model import Problem, SiteView
+from generator.site_lock import locked_to_build
 
 NAME, SUFFIX = "articles.parquet", ".parquet"
 ROWS = 4096  # in a group of the file: as many texts are in memory at a time
@@ -37,7 +38,7 @@ def file_at(place: Path) -> Path:
 def export_parquet(site: Site, choice: Choice, file: Path, workers: Workers) -> Exported:
     """What the site shows, by date and URL. Bodies are read and remembered as a build does it."""
     arrow = _pyarrow()
-    with locked(site.cache / "lock", "warraq export"):
+    with locked_to_build(site.root, "warraq export"):
         try:
             return _export(site, choice, file, workers, arrow)
         except DamagedMemoryError:

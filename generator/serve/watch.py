@@ -96,5 +96,6 @@ class _Handler(FileSystemEventHandler):
             parts = Path(path).relative_to(self._root).parts
         except ValueError:
             return ""
-        matters = bool(parts) and (parts[0] in FOLDERS or "/".join(parts) in FILES) and not parts[-1].startswith(".")
+        is_hidden = any(part.startswith(".") for part in parts)  # also the folder of the lock and the journal
+        matters = bool(parts) and (parts[0] in FOLDERS or "/".join(parts) in FILES) and not is_hidden
         return "/".join(parts) if matters else ""

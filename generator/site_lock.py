@@ -1,0 +1,38 @@
+"""One lock for a site: `content/.warraq/` holds it and the journal, beside the ledger that they protect.
+
+The folder hides itself from git, from the build and from the watcher. It is not in the cache, which anybody may
+delete at any time, also while a verb runs.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.errors import RefusedError
+from generator.files import can_write, is_folder_inside, locked, read_if_there, write_atomically
+from generator.ledger import STATE
+
+CACHE = ".cache"
+_IGNORED = b"*\n"
+
+
+@contextlib.contextmanager
+def locked_to_write(root: Path, verb: str) -> Iterator[None]:
+    """For verbs that write content or the ledger: nobody else writes, and nobody builds, meanwhile."""
+    if not is_folder_inside(root / STATE, root):
+        what = f"`{STATE}` is not a folder of this site"
+        raise RefusedError(what, "remove the link or file that stands in its way; warraq makes the folder anew")
+    with locked(root / STATE / "lock", verb):
+        if read_if_there(root / STATE / ".gitignore") is None:
+            write_atomically(root / STATE / ".gitignore", _IGNORED)
+        yield
+
+
+@contextlib.contextmanager
+def locked_to_build(root: Path, verb: str) -> Iterator[None]:
+    """For verbs that only read content: where it cannot be written (a protected disk), the cache's lock will do."""
+    is_ours = is_folder_inside(root / STATE, root) and can_write(root / STATE / "lock")
+    with locked_to_write(root, verb) if is_ours else locked(root / CACHE / "lock", verb):
+        yield
