@@ -17,7 +17,7 @@ from generator.build.publish import Seal
 from generator.build.site import Site
 from generator.build.stale import Checked, Work, find_work
 from generator.build.workers import Workers
-from generator.files import OutputFolder
+from generator.folders import OutputFolder
 from generator.model import Problem
 from generator.search.indexing import LostWordsError
 from generator.site_lock import locked_to_build

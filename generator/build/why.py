@@ -17,7 +17,7 @@ from generator.build.targets import Group, Target
 from generator.build.workers import Workers
 from generator.digest import digest_of_digests
 from generator.errors import UsageError
-from generator.files import OutputFolder
+from generator.folders import OutputFolder
 from generator.site_lock import locked_to_build
 
 
