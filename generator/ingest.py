@@ -20,13 +20,14 @@ from generator.importers.pieces import Paper, Piece, Revisit
 from generator.importers.reading import read_pieces
 from generator.importers.revisits import resolved
 from generator.learning import Learner
-from generator.ledger import Journal, Ledger, read_ledger, recover, write_ledger
+from generator.ledger import Journal, Ledger, write_ledger
+from generator.ledger_repair import open_ledger
 from generator.model import Evidence, Problem, RawArticle
 from generator.pictures import Pictures
 from generator.seeds import SEEDS, Seed, find_seeds, is_holding_many, pieces_of
 from generator.settings import Settings
 from generator.shelf import Books, Imported, Shelf
-from generator.site_lock import locked_to_write
+from generator.site_lock import locked_to_build, locked_to_write
 
 BATCH_PIECES = 32
 BATCH_BYTES = 2 << 20  # a batch ends with either: long pages travel in smaller company
@@ -103,7 +104,7 @@ def ingest(
     root: Path, paths: Sequence[Path], settings: Settings, wishes: Wishes = NO_WISHES, hands: Hands = ALONE
 ) -> ImportReport:
     """Read new and changed seeds into content/ and the ledger."""
-    with locked_to_write(root, "warraq import"):
+    with (locked_to_build if wishes.is_dry_run else locked_to_write)(root, "warraq import"):
         return _Import(root, settings, wishes, hands).run(paths)
 
 
@@ -115,8 +116,8 @@ class _Import:
         self._settings = settings
         self._wishes = wishes
         self._hands = hands
-        self._ledger = read_ledger(root)
-        self._recovered = 0 if self._ledger.problems else recover(root, self._ledger)
+        repaired = open_ledger(root)
+        self._ledger, self._recovered = repaired.ledger, repaired.is_new
         self._pictures = Pictures()
         self._journal = Journal(root)
         books = Books(self._ledger, self._journal)
@@ -134,7 +135,7 @@ class _Import:
         self._decisions = parse_decisions((read_if_there(root / PLACE) or b"").decode("utf-8", "replace"))
         self._has_new_decisions = not self._decisions.are_applied(self._shelf.seeds())
         self._articles: list[Imported] = []
-        self._problems: list[Problem] = [*self._ledger.problems, *self._decisions.problems]
+        self._problems: list[Problem] = [*repaired.problems, *self._decisions.problems]
         self._counts: dict[str, int] = {}
         self._unwritten: list[Sketch] = []  # of a dry run
         self._unchanged = 0
@@ -175,6 +176,7 @@ class _Import:
                 finished.note(seed, found)
                 if isinstance(found, Piece) and self._is_known(found):
                     self._unchanged += 1
+                    self._shelf.note_seed(found.source.path, found.source.fingerprint)
                 elif isinstance(found, Piece) and found.source.fingerprint in self._decisions.by_seed:
                     yield msgspec.structs.replace(found, decision=self._decisions.on(found.source.fingerprint))
                 else:

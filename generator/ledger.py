@@ -81,7 +81,10 @@ class Ledger:
         return gone | {event.seed: event for event in self._latest.values() if event.seed}
 
     def by_seed_hash(self) -> Mapping[str, Event]:
-        return {event.seed_sha256: event for event in self.in_order() if event.seed}
+        """Of a seed that is an article's own and another's copy too, its own event."""
+        in_order = [event for event in self.in_order() if event.seed]
+        twins = {event.seed_sha256: event for event in in_order if event.event == TWIN}
+        return twins | {event.seed_sha256: event for event in in_order if event.event != TWIN}
 
     def by_text_hash(self) -> Mapping[str, Event]:
         return {event.text_sha256: event for event in self._latest.values() if event.text_sha256}

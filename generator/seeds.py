@@ -11,6 +11,7 @@ import msgspec
 
 from generator.errors import UsageError
 from generator.files import FileStamp, fingerprint, opened, stamp_of_file, walk
+from generator.folders import Folder, OutsideError
 from generator.importers.archives import Member, TooLargeError, opener_of, read_whole
 from generator.importers.formats import Format, format_named, format_of, function_at, known_formats
 from generator.importers.pieces import Piece, Revisit
@@ -82,6 +83,24 @@ def _top_of(root: Path, place: Path) -> Path:
     if place.resolve().is_relative_to(seeds):
         return seeds
     return place.resolve() if place.is_dir() else place.resolve().parent
+
+
+def file_of_seed(root: Path, seed: str) -> str:
+    """The file that is a seed or holds it (`seeds/list.csv#12`, `seeds/pile.zip/a.txt`), "" where it is gone.
+
+    Nothing outside the site is ever named so, and no folder.
+    """
+    folder = Folder(root)
+    for name in dict.fromkeys((seed, seed.partition("#")[0])):
+        steps = name.split("/")
+        for count in range(len(steps), 0, -1):
+            path = "/".join(steps[:count])
+            try:
+                if folder.resolve(path).is_file():
+                    return path
+            except OutsideError:
+                continue
+    return ""
 
 
 def is_companion(name: str) -> bool:

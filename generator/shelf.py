@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import unified_diff
 from pathlib import Path
@@ -11,22 +10,24 @@ from typing import Any, NamedTuple
 import msgspec
 
 from generator.content.front_matter import dump_front_matter, with_lists
+from generator.content.identity import WITHDRAWN_STATUS, identities, identity, ids_in
+from generator.content.identity import text_hash as hash_of_words
 from generator.errors import RefusedError
-from generator.files import fingerprint, read_if_there, walk, write_atomically
+from generator.files import fingerprint, walk
+from generator.folders import Folder, OutsideError
 from generator.importers.pieces import item_and_version
 from generator.importers.subjects import SUGGESTED
-from generator.ledger import WITHDRAWN, Event, Journal, Ledger
+from generator.ledger import TWIN, UNDONE, WITHDRAWN, Event, Journal, Ledger
+from generator.ledger_repair import displaced, found_again, is_article
 from generator.model import Evidence, Problem, RawArticle, SeedLine
 from generator.pictures import Pictures
+from generator.seeds import SEEDS, file_of_seed
 from generator.settings import Settings
-from generator.text.arabic import fold
 from generator.text.permalink import PermalinkError, checked_permalink, permalink
 from generator.text.slug import slug, unique
 
 _ID_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 _ID_LENGTH = 26
-_WORD = re.compile(r"\w+")
-ENOUGH_WORDS = 20  # fewer in common make no two articles one
 
 
 class Imported(msgspec.Struct, frozen=True):
@@ -58,6 +59,7 @@ class Shelf:
     def __init__(self, root: Path, settings: Settings, books: Books, pictures: Pictures, *, is_dry_run: bool) -> None:
         self.has_new_events = False
         self._root = root
+        self._folder = Folder(root)
         self._settings = settings
         self._ledger, self._journal = books
         self._pictures = pictures
@@ -65,22 +67,44 @@ class Shelf:
         self._by_seed = dict(books.ledger.by_seed())
         self._by_hash = dict(books.ledger.by_seed_hash())
         self._by_text = dict(books.ledger.by_text_hash())
+        self._seeds = {(event.seed_sha256, event.seed) for event in books.ledger.events}
         self._by_item = _newest_of_items(self._by_seed.values())
+        self._displaced = {event.id for event in displaced(root, books.ledger)}
+        self._path_by_id: dict[str, str] | None = None
         self._urls = {event.url.casefold() for event in books.ledger.events}
         self._taken: dict[str, set[str]] = {}
-        for path in (
-            *(f"content/{path}" for path, _ in walk(root / "content")),
-            *(one.path for one in books.ledger.events),
-        ):
+        self._files = [f"content/{path}" for path, _ in walk(root / "content")]
+        named = {one.path for one in books.ledger.events}
+        self._strangers = [path for path in self._files if path not in named and is_article(path)]
+        for path in (*self._files, *named):
             self._take_place(path)
 
     def is_known(self, seed_sha256: str, decision: str = "") -> bool:
         """A seed that did not change since it was imported, nor what was decided on it, or another copy of one.
 
-        Deleted stays deleted.
+        Deleted stays deleted; but for one that a merge displaced, or of which the withdrawal was undone.
         """
         known = self._by_hash.get(seed_sha256)
-        return known is not None and known.decision == decision
+        return known is not None and known.decision == decision and not self._is_awaited(known.id)
+
+    def _is_awaited(self, id_: str) -> bool:
+        latest = self._ledger.latest(id_)
+        return id_ in self._displaced or (latest is not None and latest.event == UNDONE)
+
+    def note_seed(self, seed: str, seed_sha256: str) -> None:
+        """Where else a known seed lies: whoever withdraws its article must find every copy."""
+        named = self._by_hash.get(seed_sha256)
+        if named is None or (seed_sha256, seed) in self._seeds or self._ledger.problems:
+            return
+        latest = self._ledger.latest(named.id) or named
+        is_moved = (
+            latest.seed_sha256 == seed_sha256
+            and seed.startswith(f"{SEEDS}/")
+            and latest.seed.startswith(f"{SEEDS}/")
+            and not file_of_seed(self._root, latest.seed)
+        )
+        kind = latest.event if is_moved else TWIN
+        self._note(self._next(latest, event=kind, seed=seed, seed_sha256=seed_sha256))
 
     def seeds(self) -> Mapping[str, str]:
         """The hashes of seeds that were imported, each with the mark of what was decided then."""
@@ -89,24 +113,18 @@ class Shelf:
     def take(self, raw: RawArticle) -> Imported:
         is_refused = any(problem.level == "error" for problem in raw.problems)
         if is_refused or not raw.fields:
-            return Imported(
-                raw.seed.path,
-                "",
-                "refused" if is_refused else "left out",
-                raw.fields,
-                raw.body,
-                raw.problems,
-                raw.lines,
-                raw.evidence,
-                raw.seed.fingerprint,
-                raw.source_lines,
-            )
-        twin = self._by_hash.get(raw.seed.fingerprint)
-        if twin is not None and twin.decision != raw.decision and twin.seed == raw.seed.path:
-            return self._change(raw, self._ledger.latest(twin.id) or twin)
-        if twin is not None:
-            action = "unchanged" if twin.seed == raw.seed.path else "duplicate"
-            return self._imported(raw, twin, action, self._front_matter(raw, twin.id, twin.url))
+            return _not_taken(raw, "refused" if is_refused else "left out")
+        try:
+            return self._placed(raw)
+        except OutsideError as problem:
+            flaw = Problem(raw.seed.path, 0, 0, "I305", "error", problem.what, problem.hint)
+            return _not_taken(msgspec.structs.replace(raw, problems=(*raw.problems, flaw)), "refused")
+
+    def _placed(self, raw: RawArticle) -> Imported:
+        """By the seed's bytes, else its name, else its item's name, else its words."""
+        named = self._by_hash.get(raw.seed.fingerprint)
+        if named is not None:
+            return self._take_known(raw, named, self._ledger.latest(named.id) or named)
         known = self._by_seed.get(raw.seed.path)
         if known is not None:
             return self._change(raw, known)
@@ -117,7 +135,27 @@ class Shelf:
             return self._change(raw, same_item) if is_newer else self._note_older(raw, same_item)
         words = text_hash(raw)
         same = self._by_text.get(words)
-        return self._add(raw, words) if same is None else self._note_twin(raw, same)
+        if same is not None:
+            return self._note_twin(raw, same)
+        return self._placed(raw) if self._has_looked_again() else self._add(raw)
+
+    def _take_known(self, raw: RawArticle, named: Event, latest: Event) -> Imported:
+        if latest.id in self._displaced:
+            return self._put_back(raw, latest)
+        is_own = named.event != TWIN and named.seed == raw.seed.path
+        if latest.event == UNDONE or (is_own and named.decision != raw.decision):
+            return self._change(raw, latest)
+        self.note_seed(raw.seed.path, raw.seed.fingerprint)
+        action = "unchanged" if named.seed == raw.seed.path else "duplicate"
+        return self._imported(raw, latest, action, self._front_matter(raw, latest.id, latest.url))
+
+    def _has_looked_again(self) -> bool:
+        """Once, where something is not known: files that the ledger does not name may hold it, renamed or recovered."""
+        strangers, self._strangers = self._strangers, []
+        found = list(found_again(self._root, self._ledger, strangers))
+        for event in found:
+            self._note(event)
+        return bool(found)
 
     def retag(self, raw: RawArticle, *, is_writing: bool) -> Imported:
         """Propose (or write) tags, people and places as they would be suggested now, where nobody edited the file."""
@@ -126,7 +164,7 @@ class Shelf:
         fields = self._front_matter(raw, known.id, known.url) if known else raw.fields
         if known is None or known.seed != raw.seed.path:
             return Imported(raw.seed.path, "", "left out", fields, raw.body, (), (), raw.evidence)
-        before = read_if_there(self._root / known.path)
+        before = self._folder.read(known.path)
         if before is None or fingerprint(before) != known.content_sha256:
             action = "deleted" if before is None else "edited"
             return self._imported(raw, known, action, fields)
@@ -134,34 +172,51 @@ class Shelf:
         if after == before:
             return self._imported(raw, known, "unchanged", fields)
         if is_writing:
-            event = msgspec.structs.replace(known, number=known.number + 1, content_sha256=fingerprint(after))
-            self._note(event)
+            self._note(self._next(known, content_sha256=fingerprint(after)))
             self._write(known.path, after)
         done = self._imported(raw, known, "retagged" if is_writing else "to retag", fields)
         return msgspec.structs.replace(done, diff=_difference(known.path, before, after))
 
-    def _add(self, raw: RawArticle, words: str) -> Imported:
-        id_ = id_of(raw.seed.fingerprint)
+    def _add(self, raw: RawArticle) -> Imported:
+        return self._put(raw, id_of(raw.seed.fingerprint))
+
+    def _put_back(self, raw: RawArticle, known: Event) -> Imported:
+        """At a place of its own: another article has the one it had."""
+        self._displaced.discard(known.id)
+        done = self._put(raw, known.id)
+        what = f"`{known.path}` is another article since two branches were merged: this one is `{done.path}` now"
+        hint = "nothing to do; `warraq move` gives it another URL"
+        moved = Problem(done.path, 0, 0, "I306", "warning", what, hint)
+        return msgspec.structs.replace(done, problems=(*done.problems, moved))
+
+    def _put(self, raw: RawArticle, id_: str) -> Imported:
         url, path = self._place(raw)
+        self._folder.resolve(path)  # refused before anything is noted of it
         raw = self._illustrated(raw, path)
         fields = self._front_matter(raw, id_, url)
         text = (dump_front_matter(fields) + raw.body).encode("utf-8", "replace")
-        hashes = (raw.seed.fingerprint, fingerprint(text), words, raw.decision)
-        event = Event(id_, 1, "import", path, url, raw.seed.path, *hashes)
+        hashes = (raw.seed.fingerprint, fingerprint(text), text_hash(raw), raw.decision)
+        event = Event(id_, self._ledger.next_number(id_), "import", path, url, raw.seed.path, *hashes)
         self._note(event)
         self._write(path, text)
         return self._imported(raw, event, "new", fields)
 
     def _note_twin(self, raw: RawArticle, same: Event) -> Imported:
         """The same words from elsewhere make no second file; the next import knows this seed too."""
-        event = msgspec.structs.replace(same, number=same.number + 1, seed_sha256=raw.seed.fingerprint)
-        self._note(event)
+        self._note(self._twin(raw, same))
         return self._imported(raw, same, "duplicate", self._front_matter(raw, same.id, same.url))
+
+    def _twin(self, raw: RawArticle, of: Event) -> Event:
+        where = {"seed": raw.seed.path, "seed_sha256": raw.seed.fingerprint, "decision": raw.decision}
+        return self._next(of, event=TWIN, **where)
+
+    def _next(self, known: Event, **values: Any) -> Event:
+        """The event that follows all that the ledger has on an article."""
+        return msgspec.structs.replace(known, number=self._ledger.next_number(known.id), undoes=(), **values)
 
     def _note_older(self, raw: RawArticle, newer: Event) -> Imported:
         """An earlier version of an item that came in another file leaves the article alone; it is known from now on."""
-        event = msgspec.structs.replace(newer, number=newer.number + 1, seed_sha256=raw.seed.fingerprint)
-        self._note(event)
+        self._note(self._twin(raw, newer))
         what = f"is an earlier version of what `{newer.seed}` brought: left out"
         hint = "nothing to do, if the newest is what you want"
         older = Problem(raw.seed.path, 0, 0, "I154", "warning", what, hint)
@@ -170,21 +225,26 @@ class Shelf:
 
     def _change(self, raw: RawArticle, known: Event) -> Imported:
         """A seed with other bytes than before keeps its article's id, path and URL; withdrawn stays withdrawn."""
+        known = self._ledger.latest(known.id) or known
         if known.event == WITHDRAWN:
+            self.note_seed(raw.seed.path, raw.seed.fingerprint)
             return self._imported(raw, known, "unchanged", self._front_matter(raw, known.id, known.url))
+        known = self._found(known)
         raw = self._illustrated(raw, known.path)
         fields = self._front_matter(raw, known.id, known.url)
         text = (dump_front_matter(fields) + raw.body).encode("utf-8", "replace")
-        current = read_if_there(self._root / known.path)
+        current = self._current(known)
         sha, action, target = fingerprint(text), "changed", known.path
-        if current is None:
+        if known.event == UNDONE and (current is None or _is_tombstone(known.path, current)):
+            action = "new"
+        elif current is None:
             action, sha, target = "deleted", known.content_sha256, ""
         elif fingerprint(current) not in (known.content_sha256, sha):
             action, sha, target = "edited", known.content_sha256, f"{known.path}.new"
             raw = msgspec.structs.replace(raw, problems=(*raw.problems, _edited(known.path)))
-        event = msgspec.structs.replace(
+        event = self._next(
             known,
-            number=known.number + 1,
+            event="import" if known.event == UNDONE else known.event,
             seed=raw.seed.path,
             seed_sha256=raw.seed.fingerprint,
             content_sha256=sha,
@@ -195,6 +255,22 @@ class Shelf:
         if target:
             self._write(target, text)
         return self._imported(raw, event, action, fields)
+
+    def _found(self, known: Event) -> Event:
+        """With the path of the file that holds the article, whoever renamed it."""
+        if self._current(known) is None and not self._has_looked_again():
+            if self._path_by_id is None:
+                files = (path for path in self._files if is_article(path))
+                self._path_by_id = {one.id: one.path for one in identities(self._root, files)}
+            path = self._path_by_id.get(known.id, "")
+            return msgspec.structs.replace(known, path=path) if path else known
+        return self._ledger.latest(known.id) or known
+
+    def _current(self, known: Event) -> bytes | None:
+        """The article's file; None where there is none, or another article's stands in its place."""
+        data = self._folder.read(known.path)
+        ids = ids_in(data) if data is not None else set()
+        return None if ids and known.id not in ids else data
 
     def _place(self, raw: RawArticle) -> tuple[str, str]:
         """A URL and a content path of which no other article has the like."""
@@ -232,7 +308,7 @@ class Shelf:
 
     def _write(self, path: str, data: bytes) -> None:
         if not self._is_dry_run:
-            write_atomically(self._root / path, data)
+            self._folder.write(path, data)
 
     def _note(self, event: Event) -> None:
         if not self._is_dry_run:
@@ -240,9 +316,13 @@ class Shelf:
                 raise RefusedError("content/ledger.jsonl has lines that cannot be read", str(self._ledger.problems[0]))
             self._journal.note(event)
         self._ledger.add(event)
-        self._by_seed[event.seed] = self._by_hash[event.seed_sha256] = event
-        self._by_item |= _newest_of_items((event,))
-        if event.text_sha256:
+        self._seeds.add((event.seed_sha256, event.seed))
+        if event.event == TWIN:
+            self._by_hash.setdefault(event.seed_sha256, event)
+        else:
+            self._by_seed[event.seed] = self._by_hash[event.seed_sha256] = event
+            self._by_item |= _newest_of_items((event,))
+        if event.text_sha256 and event.event != TWIN:
             self._by_text[event.text_sha256] = event
         self._take_place(event.path)
         self._urls.add(event.url.casefold())
@@ -271,10 +351,17 @@ def id_of(seed_sha256: str, position: int = 0) -> str:
 
 
 def text_hash(raw: RawArticle) -> str:
-    """The hash of an article's day, title and words; "" where they are too few to tell articles apart."""
-    said = _WORD.findall(fold(f"{raw.fields.get('title', '')} {raw.body}"))
-    day = str(raw.fields.get("date", ""))[:10]
-    return fingerprint(" ".join([day, *said]).encode("utf-8", "replace")) if len(said) >= ENOUGH_WORDS else ""
+    """The hash of an article's day, title and words."""
+    return hash_of_words(str(raw.fields.get("title", "")), str(raw.fields.get("date", "")), raw.body)
+
+
+def _is_tombstone(path: str, data: bytes) -> bool:
+    return identity(path, data).status == WITHDRAWN_STATUS
+
+
+def _not_taken(raw: RawArticle, action: str) -> Imported:
+    shown = (raw.fields, raw.body, raw.problems, raw.lines, raw.evidence, raw.seed.fingerprint, raw.source_lines)
+    return Imported(raw.seed.path, "", action, *shown)
 
 
 def _difference(path: str, before: bytes, after: bytes) -> str:

@@ -61,10 +61,10 @@ class SiteFolder:
             return build(site, pool, lambda *_: None, is_clean=clean, is_verifying=verify)
 
     def files(self, folder: Path | None = None) -> dict[str, bytes]:
+        """But for the lock and the journal in content/.warraq/."""
         base = folder or self.output
-        return {
-            path.relative_to(base).as_posix(): path.read_bytes() for path in sorted(base.rglob("*")) if path.is_file()
-        }
+        found = (path for path in sorted(base.rglob("*")) if path.is_file() and path.parent.name != ".warraq")
+        return {path.relative_to(base).as_posix(): path.read_bytes() for path in found}
 
     def clean_files(self) -> dict[str, bytes]:
         """What a clean build of the same content, theme and settings gives, made elsewhere."""

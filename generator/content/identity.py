@@ -18,6 +18,7 @@ from generator.text.arabic import fold
 
 _LINE = re.compile(r"^(id|url|title|date|status|seed|seed_sha256):[ \t]*(.*?)[ \t\r]*$", re.MULTILINE)
 _WORD = re.compile(r"\w+")
+WITHDRAWN_STATUS = "withdrawn"
 ENOUGH_WORDS = 20  # fewer in common make no two articles one
 
 
@@ -49,7 +50,7 @@ def identity(path: str, data: bytes) -> Identity:
         return Identity(path)
     words = text_hash(said.get("title", ""), said.get("date", ""), body) if said.get("seed_sha256") else ""
     names = ("id", "url", "status", "seed", "seed_sha256")
-    return Identity(path, *(said.get(name, "") for name in names), text_sha256=words)
+    return Identity(path, text_sha256=words, **{name: said.get(name, "") for name in names})
 
 
 def ids_in(data: bytes) -> set[str]:
@@ -61,9 +62,7 @@ def ids_in(data: bytes) -> set[str]:
 def text_hash(title: str, date: str, body: str) -> str:
     """The hash of an article's day, title and words; "" where they are too few to tell articles apart."""
     said = _WORD.findall(fold(f"{title} {body}"))
-    return (
-        fingerprint(" ".join([date[:10], *said]).encode("utf-8", "replace")) if len(said) >= ENOUGH_WORDS else ""
-    )
+    return fingerprint(" ".join([date[:10], *said]).encode("utf-8", "replace")) if len(said) >= ENOUGH_WORDS else ""
 
 
 def _value(text: str) -> str:

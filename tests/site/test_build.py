@@ -13,7 +13,7 @@ import pytest
 from support import SiteFolder
 
 from generator.errors import RefusedError, SettingsError
-from generator.files import locked
+from generator.site_lock import locked_to_build
 
 
 def settle(site: SiteFolder) -> None:
@@ -252,7 +252,7 @@ def test_a_damaged_cache_is_thrown_away_with_a_notice(ten_articles: SiteFolder) 
 
 
 def test_two_builds_at_once_are_refused(ten_articles: SiteFolder) -> None:
-    with locked(ten_articles.root / ".cache" / "lock", "warraq build"), pytest.raises(RefusedError, match="another"):
+    with locked_to_build(ten_articles.root, "warraq build"), pytest.raises(RefusedError, match="another"):
         ten_articles.build()
     ten_articles.build()
 

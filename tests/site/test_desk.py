@@ -311,7 +311,7 @@ def test_a_new_article_that_was_cut_short_has_its_event_from_the_next_verb(site:
     lines.rename(site.root / ".cache/import.jsonl")  # as a verb leaves it that dies between its file and the ledger
     warraq("new", "ثان", "--date", "2011-02-25", "--site", str(site.root))
     assert sorted(str(one["path"]) for one in ledger(site)) == ["content/2011/02/أول.md", "content/2011/02/ثان.md"]
-    assert not (site.root / ".cache/import.jsonl").exists()
+    assert not (site.root / ".cache/import.jsonl").exists()  # where version 0.1 kept it
 
 
 def test_moves_add_redirects_and_events_and_refuse_what_is_taken(desk: SiteFolder) -> None:
