@@ -16,6 +16,7 @@ from generator.folders import OutputFolder
 if TYPE_CHECKING:
     from generator.build.site import Site
     from generator.deploy.branch import Deployed
+    from generator.settings import Settings
 
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would be done, do nothing.")
 
@@ -65,35 +66,94 @@ def deploy(
 
 @click.command()
 @click.argument("which", metavar="ID-OR-PATH")
-@click.option("--reason", required=True, help="What readers are told at its address.")
+@click.option("--reason", default="", help="What readers are told at its address.")
+@click.option("--rewrite-archives", is_flag=True, help="Write seeds that hold others too again without it.")
+@click.option(
+    "--undo", "is_undoing", is_flag=True, help="Take the withdrawal back, so that the text may come in again."
+)
+@click.option("--no-build", is_flag=True, help="Leave output/ and portable/ as they are: they still hold the text.")
 @SITE
 @DRY_RUN
-def withdraw(which: str, reason: str, root: Path, dry_run: bool) -> None:
-    """Take an article down: its text, seed and pictures go, its address says so, no import brings it back."""
-    from generator.build.pipeline import forget_builds
+def withdraw(
+    which: str, reason: str, root: Path, rewrite_archives: bool, is_undoing: bool, no_build: bool, dry_run: bool
+) -> None:
+    """Take an article down: its text, seeds and pictures go, its address says so, no import brings it back."""
     from generator.config import load_settings
     from generator.content.article import clean
+    from generator.site_lock import locked_to_write
+
+    settings, said = load_settings(root), clean(reason)
+    if not said and not is_undoing:
+        raise UsageError("--reason is empty", "say why, in a sentence that readers may see")
+    with locked_to_write(root, "warraq withdraw"):
+        if is_undoing:
+            return _undo_withdrawal(root, settings, which, is_dry_run=dry_run)
+        _withdraw(root, settings, which, said, rewrites_archives=rewrite_archives, is_dry_run=dry_run)
+    if not dry_run:
+        _bring_up_to_date(root, is_building=not no_build)
+    return None
+
+
+def _withdraw(
+    root: Path, settings: Settings, which: str, reason: str, *, rewrites_archives: bool, is_dry_run: bool
+) -> None:
+    from generator.build.pipeline import forget_cache
     from generator.deploy.past import past
     from generator.desk.withdraw import plan_withdrawal
     from generator.desk.withdraw import withdraw as take_down
-    from generator.site_lock import locked_to_write
 
-    if not clean(reason):
-        raise UsageError("--reason is empty", "say why, in a sentence that readers may see")
-    with locked_to_write(root, "warraq withdraw"):
-        plan = plan_withdrawal(root, load_settings(root), which, clean(reason))
-        if not dry_run:
-            take_down(root, plan)
-            forget_builds(root)
-    said = "would be " if dry_run else ""
+    plan = plan_withdrawal(root, settings, which, reason, rewrites_archives=rewrites_archives)
+    is_forgotten = True
+    if not is_dry_run:
+        take_down(root, plan)
+        is_forgotten = forget_cache(root)
+    said = "would be " if is_dry_run else ""
     click.echo(f"{plan.change.path}: {said}emptied")
     for path in plan.removed:
         click.echo(f"{path}: {said}removed")
-    for path in plan.left:
-        click.echo(f"{path}: holds other articles too: take its text out there by hand")
+    for path, data in plan.rewritten.items():
+        click.echo(f"{path}: {said}{'written without it' if data else 'removed: it held nothing else'}")
+    for left in plan.left:
+        click.echo(str(left))
+    if not is_forgotten:
+        click.echo(".cache: holds the text, and cannot be removed: remove the folder by hand")
     click.echo(past(root, plan.past, plan.change.after))
-    if not dry_run:
-        click.echo("next: warraq build, and deploy; a branch with `history: true` keeps the page in its past")
+
+
+def _undo_withdrawal(root: Path, settings: Settings, which: str, *, is_dry_run: bool) -> None:
+    from generator.desk.withdraw import plan_undo, undo
+
+    event = plan_undo(root, settings, which)
+    if not is_dry_run:
+        undo(root, event)
+    done = "would be" if is_dry_run else "is"
+    click.echo(f"{event.path}: the withdrawal {done} taken back; the page says that it was withdrawn until")
+    click.echo(f"  you bring back the text: `git checkout COMMIT -- {event.path}`, or write it there, without `status`")
+    if event.seed:
+        click.echo(f"  or its seed: put `{event.seed}` back and run `warraq import`")
+
+
+def _bring_up_to_date(root: Path, *, is_building: bool) -> None:
+    """Folders that were built hold the page, its words in the index, its data: they are built anew at once."""
+    from generator.build.pipeline import build
+    from generator.build.site import MARKER, open_site, portable_site
+    from generator.build.workers import Workers
+
+    for name in ("output", "portable"):
+        if not (root / name / MARKER).exists():
+            continue
+        verb = "warraq build" if name == "output" else "warraq build --portable"
+        if not is_building:
+            click.echo(f"{name}/: still holds the text until you run `{verb}`")
+            continue
+        site = open_site(root, root / name, base_url=None, now=moment(None), has_drafts=False)
+        with Workers(0) as pool:
+            report = build(site if name == "output" else portable_site(site), pool, lambda *_: None)
+        click.echo(f"{name}/: built without it ({report.files_written} files written, {report.files_removed} removed)")
+    click.echo(
+        "next: warraq deploy, and every folder that you built elsewhere; a branch with `history: true` keeps the"
+    )
+    click.echo("page in its past, and backups keep their copies")
 
 
 @click.command()

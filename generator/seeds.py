@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from io import BufferedReader
+from io import BufferedReader, BytesIO
 from pathlib import Path
 from typing import IO, cast
 
@@ -115,6 +115,11 @@ def pieces_of(seed: Seed, format_: str = "") -> Iterator[Piece | Problem | Revis
             yield from _pieces(seed.name, stream, row)
     except Exception as problem:  # also of a library: one file never stops the rest
         yield _broken(seed.name, problem)
+
+
+def pieces_in(name: str, data: bytes) -> Iterator[Piece | Problem | Revisit]:
+    """The articles of a file of this name that holds these bytes."""
+    return _pieces(name, BufferedReader(BytesIO(data)), None)  # type: ignore[arg-type]
 
 
 def is_holding_many(name: str, head: bytes, format_: str = "") -> bool:

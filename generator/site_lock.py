@@ -33,6 +33,7 @@ def locked_to_write(root: Path, verb: str) -> Iterator[None]:
 @contextlib.contextmanager
 def locked_to_build(root: Path, verb: str) -> Iterator[None]:
     """For verbs that only read content: where it cannot be written (a protected disk), the cache's lock will do."""
-    is_ours = (root / STATE).parent.is_dir() and is_folder_inside(root / STATE, root) and can_write(root / STATE / "lock")
+    state = root / STATE
+    is_ours = state.parent.is_dir() and is_folder_inside(state, root) and can_write(state / "lock")
     with locked_to_write(root, verb) if is_ours else locked(root / CACHE / "lock", verb):
         yield

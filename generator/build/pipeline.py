@@ -76,9 +76,15 @@ class Snapshot(NamedTuple):
 
 
 def forget_builds(root: Path) -> None:
-    """Texts live on in the cache until the next build: all of it goes, and that build starts anew."""
+    """What is known of builds goes, and the next one starts anew."""
     forget_everything(root / ".cache" / "warraq.sqlite")
     remove_folder(root / ".cache" / "deploy.git")
+
+
+def forget_cache(root: Path) -> bool:
+    """Texts live on in the cache, in what was read, compared and deployed: all of it goes. False where some stays."""
+    remove_folder(root / ".cache")
+    return not (root / ".cache").exists()
 
 
 def memory_of(site: Site) -> Memory:

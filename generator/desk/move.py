@@ -12,8 +12,10 @@ from generator.desk.catalogue import Entry, claim_of, claims_of, entries, read_e
 from generator.desk.edit import Change
 from generator.desk.lines import LineError, with_fields
 from generator.errors import RefusedError, UsageError
-from generator.files import fingerprint, read_if_there, write_atomically
-from generator.ledger import WITHDRAWN, Event, Journal, Ledger, read_ledger, recover, write_ledger
+from generator.files import fingerprint
+from generator.folders import Folder
+from generator.ledger import WITHDRAWN, Event, Journal, Ledger, write_ledger
+from generator.ledger_repair import open_ledger
 from generator.settings import Settings
 from generator.shelf import id_of
 from generator.text.permalink import PermalinkError, checked_permalink, permalink
@@ -77,19 +79,22 @@ def _moved(entry: Entry, url: str) -> str:
 def move(root: Path, entry: Entry, change: Change, new_url: str) -> None:
     """Write the file, then the event: a move that was cut short is made good by the same command again."""
     ledger = sound_ledger(root)
-    if read_if_there(root / change.path) != change.before.encode():
+    folder = Folder(root)
+    if folder.read(change.path) != change.before.encode():
         raise RefusedError(f"`{change.path}` was changed a moment ago", "move it again")
-    write_atomically(root / change.path, change.after.encode())
+    folder.write(change.path, change.after.encode())
     url = checked_permalink(new_url).strip("/") + "/"
     known = ledger.latest(entry.article.id)
     if known is not None and (known.url, known.path) == (url, entry.path):
+        write_ledger(root, ledger)
         return
     if known is None:
         event = Event(entry.article.id, 1, "move", entry.path, url, "", "", "")
     else:
         # The hash stays that of the import: to a later import the file is one that a person has edited.
         kind = WITHDRAWN if known.event == WITHDRAWN else "move"
-        event = msgspec.structs.replace(known, number=known.number + 1, event=kind, path=entry.path, url=url)
+        number = ledger.next_number(known.id)
+        event = msgspec.structs.replace(known, number=number, event=kind, path=entry.path, url=url, undoes=())
     ledger.add(event)
     write_ledger(root, ledger)
 
@@ -97,16 +102,16 @@ def move(root: Path, entry: Entry, change: Change, new_url: str) -> None:
 def new_article(root: Path, settings: Settings, title: str, fields: Mapping[str, str | Sequence[str]]) -> str:
     """Make a content file with an id and a frozen URL; its path. What is there is never overwritten."""
     ledger = sound_ledger(root)
-    recover(root, ledger)  # else the journal of a verb that was killed would be forgotten with this one's
     date = str(fields.get("date", ""))
     url, path = _free_place(root, settings, ledger, title, date)
     number = 1 + max((event.number for event in ledger.events), default=0)
     id_ = id_of(fingerprint(f"{number}\n{url}\n{title}".encode()))
     text = (dump_front_matter({"title": title, **fields, "id": id_, "url": url}) + "\n").encode()
     event = Event(id_, 1, "new", path, url, "", "", fingerprint(text))
+    Folder(root).resolve(path)  # refused before anything is noted of it
     journal = Journal(root)
     journal.note(event)
-    write_atomically(root / path, text)
+    Folder(root).write(path, text)
     ledger.add(event)
     write_ledger(root, ledger)
     journal.forget()
@@ -123,14 +128,14 @@ def _free_place(root: Path, settings: Settings, ledger: Ledger, title: str, date
     while True:
         words = unique(slug(title), taken)
         url, path = permalink(settings.permalink, date, words).strip("/") + "/", f"{folder}/{words}.md"
-        if not claims.owner(url) and read_if_there(root / path) is None:
+        if not claims.owner(url) and not Folder(root).has(path):
             return url, path
         taken.add(words.casefold())
 
 
 def sound_ledger(root: Path) -> Ledger:
-    """The ledger, of which every line can be read."""
-    ledger = read_ledger(root)
+    """The ledger, of which every line can be read, with what a killed verb had written."""
+    ledger = open_ledger(root).ledger
     if ledger.problems:
-        raise RefusedError("content/ledger.jsonl has lines that cannot be read", str(ledger.problems[0]))
+        raise RefusedError("content/ledger.jsonl has lines that cannot be used", str(ledger.problems[0]))
     return ledger

@@ -1,98 +1,203 @@
-"""`withdraw`: an article's text and pictures leave the site's folder; its address and the ledger's hashes stay."""
+"""`withdraw`: an article's text and pictures leave the site's folder; its address and the ledger's hashes stay.
+
+What goes is what the ledger shows to be this article's alone. All else that holds its words is named, with what to do.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
+from generator.archive.curated import collection_url
 from generator.content.front_matter import dump_front_matter, split_front_matter
+from generator.content.identity import WITHDRAWN_STATUS
 from generator.content.markdown import is_beside, render
-from generator.desk.catalogue import Entry, entries
+from generator.desk.catalogue import COLLECTIONS, PAGES, Entry, entries, read_entry
 from generator.desk.edit import Change
 from generator.desk.move import named, sound_ledger
+from generator.desk.own_seeds import Left, seeds_of
 from generator.errors import RefusedError
-from generator.files import read_if_there, remove_if_there, write_atomically
-from generator.ledger import WITHDRAWN, Event, write_ledger
+from generator.files import walk
+from generator.folders import Folder, OutsideError
+from generator.ledger import UNDONE, WITHDRAWN, Event, Ledger, flaw_of, write_ledger
 from generator.settings import Settings
+from generator.versions import read_versions
 
 # What a tombstone and the next import need; everything else may tell what the article said.
 KEPT = ("id", "date", "lang", "dir", "publisher", "url", "aliases", "seed", "seed_sha256")
 
 
 class Withdrawal(msgspec.Struct, frozen=True):
-    """`removed` are files that go, `left` what holds the text and cannot be emptied here, `past` every path it had."""
+    """`removed` are files that go, `rewritten` seeds that are written without it, `left` what holds the text and cannot
+    be emptied here, `past` every path it had.
+    """
 
     entry: Entry
     change: Change
     removed: tuple[str, ...]
-    left: tuple[str, ...]
+    left: tuple[Left, ...]
     past: tuple[str, ...]
+    rewritten: Mapping[str, bytes] = {}
 
 
-def plan_withdrawal(root: Path, settings: Settings, which: str, reason: str) -> Withdrawal:
+class _Catalogue(NamedTuple):
+    """All that stands in content/, read once: `articles`, and standing pages and introductions of collections."""
+
+    articles: Sequence[Entry]
+    others: Sequence[Entry]
+
+
+def plan_withdrawal(
+    root: Path, settings: Settings, which: str, reason: str, *, rewrites_archives: bool = False
+) -> Withdrawal:
     """What would go and what would stay; nothing is written."""
-    every = [found for found in entries(root, settings) if isinstance(found, Entry)]
-    entry = named(root, settings, which, every)
-    events = [event for event in sound_ledger(root).events if event.id == entry.article.id]
-    seeds = sorted({event.seed for event in events if event.seed} | set(filter(None, [entry.article.seed])))
-    own = [seed for seed in seeds if _is_own(root, seed)]
-    pictures = _pictures(entry, every)
-    new = [path for path in (f"{entry.path}.new",) if read_if_there(root / path) is not None]
-    removed = (*own, *(path for path in pictures if read_if_there(root / path) is not None), *new)
-    left = tuple(seed for seed in seeds if seed not in own and read_if_there(root / _file_of(root, seed)) is not None)
-    past = dict.fromkeys([entry.path, *(event.path for event in events), *pictures, *seeds])
-    return Withdrawal(entry, Change(entry.path, entry.text, _tombstone(entry, reason)), removed, left, tuple(past))
+    every = _catalogue(root, settings)
+    entry = _named(root, settings, which, every)
+    ledger = sound_ledger(root)
+    seeds = seeds_of(root, ledger, entry.article, [*every.articles, *every.others], rewrites=rewrites_archives)
+    places = dict.fromkeys([entry.path, *(event.path for event in ledger.of(entry.article.id))])
+    new = _there(root, (f"{path}.new" for path in places))
+    pictures = _there(root, _pictures(entry, [*every.articles, *every.others]))
+    left = (*seeds.left, *_copies(entry, every.articles), *_versions(root, entry, every.articles))
+    past = dict.fromkeys([*places, *pictures, *new, *seeds.own, *seeds.rewritten, *seeds.names])
+    change = Change(entry.path, entry.text, _tombstone(entry, reason))
+    return Withdrawal(entry, change, (*seeds.own, *pictures, *new), left, tuple(past), seeds.rewritten)
 
 
 def withdraw(root: Path, plan: Withdrawal) -> None:
-    """First the event, so that no import brings the article back; a withdrawal cut short is finished by another."""
-    if read_if_there(root / plan.change.path) != plan.change.before.encode():
+    """First the event, so that no import brings the article back; the text of its file goes last, since it names the
+    pictures: a withdrawal cut short is finished by the same command again.
+    """
+    folder = Folder(root)
+    if folder.read(plan.change.path) != plan.change.before.encode():
         raise RefusedError(f"`{plan.change.path}` was changed a moment ago", "withdraw it again")
-    ledger, article = sound_ledger(root), plan.entry.article
-    known = ledger.latest(article.id)
-    if known is None or known.event != WITHDRAWN:
-        url = article.url.strip("/") + "/"
-        blank = Event(article.id, 0, "", plan.entry.path, url, article.seed, article.seed_sha256, "")
-        known = known or blank
-        number = known.number + 1
-        ledger.add(msgspec.structs.replace(known, number=number, event=WITHDRAWN, path=plan.entry.path, url=url))
-        write_ledger(root, ledger)
-    write_atomically(root / plan.change.path, plan.change.after.encode())
+    ledger = sound_ledger(root)
+    _enter(ledger, plan.entry)
+    write_ledger(root, ledger)
     for path in plan.removed:
-        remove_if_there(root / path)
+        folder.remove(path)
+    for path, data in plan.rewritten.items():
+        if data:
+            folder.write(path, data)
+        else:
+            folder.remove(path)
+    folder.write(plan.change.path, plan.change.after.encode())
+
+
+def plan_undo(root: Path, settings: Settings, which: str) -> Event:
+    """The event that takes back every withdrawal of an article that the ledger knows."""
+    entry = _named(root, settings, which, _catalogue(root, settings))
+    ledger = sound_ledger(root)
+    marks, latest = ledger.withdrawals(entry.article.id), ledger.latest(entry.article.id)
+    if not marks or latest is None:
+        hint = f"`{entry.path}` says `status: {entry.article.status}`: change that by hand, if it is not what you want"
+        raise RefusedError(f"`{which}` was not withdrawn by `warraq withdraw`", hint)
+    number = ledger.next_number(latest.id)
+    return msgspec.structs.replace(latest, number=number, event=UNDONE, path=entry.path, undoes=marks)
+
+
+def undo(root: Path, event: Event) -> None:
+    ledger = sound_ledger(root)
+    ledger.add(event)
+    write_ledger(root, ledger)
+
+
+def _enter(ledger: Ledger, entry: Entry) -> None:
+    """Once, however often it is withdrawn."""
+    article = entry.article
+    url, known = f"{_url(entry).strip('/')}/", ledger.latest(article.id)
+    if known is not None and (known.event, known.path, known.url) == (WITHDRAWN, entry.path, url):
+        return
+    blank = Event(article.id, 0, "", entry.path, url, article.seed, article.seed_sha256, "")
+    if known is None and flaw_of(blank):
+        blank = Event(article.id, 0, "", entry.path, url, "", "", "")
+    values = {"number": ledger.next_number(article.id), "event": WITHDRAWN, "path": entry.path, "url": url}
+    ledger.add(msgspec.structs.replace(known or blank, undoes=(), **values))
 
 
 def _tombstone(entry: Entry, reason: str) -> str:
     fields = {key: entry.fields[key] for key in KEPT if entry.fields.get(key)}
     article = entry.article
-    frozen = {"id": article.id, "url": article.url.strip("/") + "/", "title": f"withdrawn {article.id}"}
-    return dump_front_matter({**fields, **frozen, "status": "withdrawn", "withdrawn_reason": reason})
+    frozen = {"id": article.id, "url": f"{_url(entry).strip('/')}/", "title": f"withdrawn {article.id}"}
+    return dump_front_matter({**fields, **frozen, "status": WITHDRAWN_STATUS, "withdrawn_reason": reason})
 
 
-def _is_own(root: Path, seed: str) -> bool:
-    """Whether the seed is a file of the site that holds this article alone."""
-    place = (root / seed).resolve()
-    return place.is_file() and place.is_relative_to(root.resolve())
+def _url(entry: Entry) -> str:
+    """Pages and collections stand by the names of their files, unless they say otherwise."""
+    inner = entry.path.removeprefix("content/")
+    if "url" in entry.fields or not inner.startswith((PAGES, COLLECTIONS)):
+        return entry.article.url
+    return collection_url(entry.article) if inner.startswith(COLLECTIONS) else inner.removeprefix(PAGES)[: -len(".md")]
 
 
-def _file_of(root: Path, seed: str) -> str:
-    """The file of many articles in which a seed is one piece: `seeds/list.csv#12`, `seeds/pile.zip/a.txt`."""
-    steps = seed.partition("#")[0].split("/")
-    files = ("/".join(steps[:count]) for count in range(len(steps), 0, -1))
-    return next((path for path in files if (root / path).is_file()), seed)
+# What stands in content/
 
 
-def _pictures(entry: Entry, every: Sequence[Entry]) -> tuple[str, ...]:
+def _catalogue(root: Path, settings: Settings) -> _Catalogue:
+    articles = [found for found in entries(root, settings) if isinstance(found, Entry)]
+    paths = (f"content/{path}" for path, _ in walk(root / "content") if path.startswith((PAGES, COLLECTIONS)))
+    read = (found for path in paths if path.endswith(".md") for found in read_entry(root, path, settings))
+    return _Catalogue(articles, [found for found in read if isinstance(found, Entry)])
+
+
+def _named(root: Path, settings: Settings, which: str, every: _Catalogue) -> Entry:
+    """An article by id or path; a page or collection by its path."""
+    place = Path(which).as_posix().removeprefix(f"{root.as_posix()}/").removeprefix("./")
+    found = [one for one in every.others if place in (one.path, one.path.removeprefix("content/"))]
+    return found[0] if found else named(root, settings, which, every.articles)
+
+
+def _there(root: Path, paths: Iterable[str]) -> list[str]:
+    folder = Folder(root)
+    found = []
+    for path in paths:
+        try:
+            if folder.has(path):
+                found.append(path)
+        except OutsideError:
+            continue  # nothing of ours lies there
+    return found
+
+
+def _copies(entry: Entry, every: Sequence[Entry]) -> Iterator[Left]:
+    """Other files of content/ that are this article, by their id or their words."""
+    body = _body(entry)
+    for other in every:
+        if other.path == entry.path:
+            continue
+        if other.article.id == entry.article.id:
+            yield Left(other.path, "has the same `id`: withdraw it too, by its path, or delete it")
+        elif body and _body(other) == body:
+            yield Left(other.path, "holds the same words under another `id`: withdraw it too")
+
+
+def _body(entry: Entry) -> str:
+    return " ".join(split_front_matter(entry.text).body.split())
+
+
+def _versions(root: Path, entry: Entry, every: Sequence[Entry]) -> Iterator[Left]:
+    """What tells the same story in other words is another article, and stays."""
+    near = read_versions(root).others().get(entry.article.id, {})
+    for other in every:
+        if other.article.id in near and other.article.status != WITHDRAWN_STATUS:
+            alike = f"{near[other.article.id]:.2f}"
+            why = f"tells the same story in other words ({alike} alike): withdraw it too, if it must go"
+            yield Left(other.path, why)
+
+
+def _pictures(entry: Entry, every: Sequence[Entry]) -> list[str]:
     """Files that this article alone shows."""
-    shared = {path for other in every if other.path != entry.path for path in _shown(other)}
-    return tuple(path for path in dict.fromkeys(_shown(entry)) if path not in shared)
+    shared = {path.casefold() for other in every if other.path != entry.path for path in _shown(other)}
+    return [path for path in dict.fromkeys(_shown(entry)) if path.casefold() not in shared]
 
 
 def _shown(entry: Entry) -> Iterator[str]:
     folder = entry.path.rpartition("/")[0]
     if is_beside(entry.article.image):
-        yield f"{folder}/{entry.article.image}"
+        yield f"{folder}/{entry.article.image.removeprefix('./')}"
     if "![" in entry.text or "<img" in entry.text:
-        yield from (f"{folder}/{name}" for name in render(split_front_matter(entry.text).body).images)
+        names = render(split_front_matter(entry.text).body).images
+        yield from (f"{folder}/{name.removeprefix('./')}" for name in names)

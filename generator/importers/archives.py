@@ -73,7 +73,7 @@ def _members_of_zip(stream: IO[bytes], name: str) -> Iterator[Member | Problem]:
         if len(infos) > MAX_MEMBERS or sum(info.file_size for info in infos) > MAX_TOTAL_BYTES:
             raise TooLargeError("unpacks to more than an import may hold")
         for info in infos:
-            label, flaw = _zip_name(info), ""
+            label, flaw = zip_name(info), ""
             flaw = _flaw_of(label, info.file_size) or _flaw_of_packing(info)
             is_aside = name.lower().endswith(".wacz") and not label.startswith("archive/")  # indexes of the web archive
             if info.is_dir() or is_aside or _is_hidden(label):
@@ -85,7 +85,7 @@ def _members_of_zip(stream: IO[bytes], name: str) -> Iterator[Member | Problem]:
                 yield Member(label, member)
 
 
-def _zip_name(info: zipfile.ZipInfo) -> str:
+def zip_name(info: zipfile.ZipInfo) -> str:
     """Names without the UTF-8 flag come read as cp437; most that are not ASCII are UTF-8 all the same."""
     if info.flag_bits & 0x800 or info.filename.isascii():
         return info.filename

@@ -163,7 +163,7 @@ def split_json_feed(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
 
 def split_csv(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
     """Rows under a line of names; commas, semicolons, tabs, and whatever encoding the spreadsheet chose."""
-    encoding, delimiter = _dialect(cast("io.BufferedReader", stream).peek(SAMPLE_BYTES)[:SAMPLE_BYTES])
+    encoding, delimiter = dialect(cast("io.BufferedReader", stream).peek(SAMPLE_BYTES)[:SAMPLE_BYTES])
     text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
     try:
         yield from _rows(csv.reader(_lines(text), delimiter=delimiter), name)
@@ -206,7 +206,7 @@ def _first(found: Iterator[tuple[int, list[str] | Problem]], signs: int) -> Iter
         yield one
 
 
-def _dialect(sample: bytes) -> tuple[str, str]:
+def dialect(sample: bytes) -> tuple[str, str]:
     """Encoding and separator."""
     if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16", _delimiter(sample[: len(sample) & ~1].decode("utf-16", "replace"))

@@ -75,6 +75,17 @@ def _records(stream: IO[bytes], name: str) -> Iterator[Piece | Problem | Revisit
             start = _next_record(stream, offset + 1)
 
 
+def records_of(stream: IO[bytes]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The address of each record, and where its bytes begin and end in the file, packed or not."""
+    records = _iterator(stream)
+    for record in records:
+        address = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
+        end, is_whole = _end_of(records, record)
+        if not is_whole:
+            raise ValueError("the last record has no end")
+        yield address, (int(records.get_record_offset()), end)
+
+
 def _end_of(records: Any, record: Any) -> tuple[int, bool]:
     """Where a record ends, and True; of one whose bytes are not all there, where it begins, and False."""
     while record.raw_stream.read(SEARCH_BYTES):
