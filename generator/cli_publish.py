@@ -68,9 +68,7 @@ def deploy(
 @click.argument("which", metavar="ID-OR-PATH")
 @click.option("--reason", default="", help="What readers are told at its address.")
 @click.option("--rewrite-archives", is_flag=True, help="Write seeds that hold others too again without it.")
-@click.option(
-    "--undo", "is_undoing", is_flag=True, help="Take the withdrawal back, so that the text may come in again."
-)
+@click.option("--undo", "is_undoing", is_flag=True, help="Take the withdrawal back: the text may come in again.")
 @click.option("--no-build", is_flag=True, help="Leave output/ and portable/ as they are: they still hold the text.")
 @SITE
 @DRY_RUN

@@ -11,6 +11,7 @@ import msgspec
 from generator.authority import load_authority, packed
 from generator.console import Progress
 from generator.content.front_matter import dump_front_matter
+from generator.content.ledger_repair import open_ledger
 from generator.content.sketch import Sketch
 from generator.doubles import Found, foresee_versions, here, record_versions, sketch_of
 from generator.errors import UsageError
@@ -21,7 +22,6 @@ from generator.importers.reading import read_pieces
 from generator.importers.revisits import resolved
 from generator.learning import Learner
 from generator.ledger import Journal, Ledger, write_ledger
-from generator.ledger_repair import open_ledger
 from generator.model import Evidence, Problem, RawArticle
 from generator.pictures import Pictures
 from generator.seeds import SEEDS, Seed, find_seeds, is_holding_many, pieces_of

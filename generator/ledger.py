@@ -122,6 +122,9 @@ class Ledger:
             self._of[event.id], self._latest[event.id] = found, _standing(found)
 
 
+NO_LEDGER = Ledger(())
+
+
 def _standing(events: Sequence[Event]) -> Event:
     """Of one article's events, in order, the one that counts."""
     withdrawn = _not_undone(events)

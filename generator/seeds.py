@@ -119,7 +119,7 @@ def pieces_of(seed: Seed, format_: str = "") -> Iterator[Piece | Problem | Revis
 
 def pieces_in(name: str, data: bytes) -> Iterator[Piece | Problem | Revisit]:
     """The articles of a file of this name that holds these bytes."""
-    return _pieces(name, BufferedReader(BytesIO(data)), None)  # type: ignore[arg-type]
+    return _pieces(name, BufferedReader(BytesIO(data)), None)
 
 
 def is_holding_many(name: str, head: bytes, format_: str = "") -> bool:

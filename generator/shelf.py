@@ -12,13 +12,13 @@ import msgspec
 from generator.content.front_matter import dump_front_matter, with_lists
 from generator.content.identity import WITHDRAWN_STATUS, identities, identity, ids_in
 from generator.content.identity import text_hash as hash_of_words
+from generator.content.ledger_repair import displaced, found_again, is_article
 from generator.errors import RefusedError
 from generator.files import fingerprint, walk
 from generator.folders import Folder, OutsideError
 from generator.importers.pieces import item_and_version
 from generator.importers.subjects import SUGGESTED
 from generator.ledger import TWIN, UNDONE, WITHDRAWN, Event, Journal, Ledger
-from generator.ledger_repair import displaced, found_again, is_article
 from generator.model import Evidence, Problem, RawArticle, SeedLine
 from generator.pictures import Pictures
 from generator.seeds import SEEDS, file_of_seed

@@ -46,13 +46,13 @@ def files_of(places: Iterable[tuple[str, Found]], width: int) -> Iterator[tuple[
 def places_of(article: Article) -> Iterator[tuple[str, Found]]:
     """(hash, what stands there): the URL under its own words, or with those of an alias or the title."""
     own = _last_part(article.url)
-    yield _hashed(_beginning(own)), article.url
+    yield hashed(_beginning(own)), article.url
     others = [_last_part(alias) for alias in article.aliases]
     known = {_beginning(own)}
     for words in (*others, article.title):
         if _beginning(words) and _beginning(words) not in known:
             known.add(_beginning(words))
-            yield _hashed(_beginning(words)), (words, article.url)
+            yield hashed(_beginning(words)), (words, article.url)
 
 
 def _last_part(path: str) -> str:
@@ -69,7 +69,7 @@ def _beginning(words: str) -> str:
     return _NEITHER.sub("", plain.translate(_FORMS))[:LETTERS]
 
 
-def _hashed(text: str) -> str:
+def hashed(text: str) -> str:
     """FNV-1a over units of UTF-16, which scripts see; files are named by its lowest digits."""
     data, found = text.encode("utf-16-le"), 0x811C9DC5
     for place in range(0, len(data), 2):

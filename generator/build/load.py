@@ -12,10 +12,11 @@ from generator.build.code import code_digest
 from generator.build.memory import Body, KnownArticle, Memory, mark_of
 from generator.build.site import Site
 from generator.build.workers import Workers, in_batches
-from generator.content.article import parse_article
+from generator.content.article import id_of_url, parse_article
 from generator.content.markdown import is_beside, render
 from generator.digest import digest
 from generator.files import FileStamp, fingerprint, is_settled, read_if_there, stamp_of_file, walk
+from generator.ledger import NO_LEDGER, Ledger, read_ledger
 from generator.model import Article, Problem, Source
 from generator.search.counts import searched_text
 from generator.settings import Settings
@@ -46,6 +47,7 @@ class Loaded(msgspec.Struct, frozen=True):
     versions: Versions = NO_VERSIONS
     collections: tuple[Article, ...] = ()
     has_moved: bool = False
+    ledger: Ledger = NO_LEDGER
 
 
 def load_articles(site: Site, memory: Memory, workers: Workers) -> Loaded:
@@ -68,9 +70,49 @@ def load_articles(site: Site, memory: Memory, workers: Workers) -> Loaded:
     memory.forget_articles([path for path in known if path not in texts])
     files = tuple((path, stamp) for path, stamp in found.items() if path not in texts)
     loaded = _loaded(((path, known.pop(path)) for path in texts if path in known), files, parsed)
-    versions = read_versions(site.root)
-    problems = (*loaded.problems, *versions.problems, *_lost_pictures(loaded))
-    return msgspec.structs.replace(loaded, versions=versions, problems=problems, has_moved=has_moved)
+    versions, ledger = read_versions(site.root), read_ledger(site.root)
+    loaded, doubts = without_withdrawn(loaded, ledger)
+    problems = (*loaded.problems, *versions.problems, *_lost_pictures(loaded), *doubts, *_doubled_ids(loaded))
+    values = {"versions": versions, "ledger": ledger, "problems": problems, "has_moved": has_moved}
+    return msgspec.structs.replace(loaded, **values)
+
+
+def without_withdrawn(loaded: Loaded, ledger: Ledger) -> tuple[Loaded, list[Problem]]:
+    """A withdrawal wins over the text of its file, which a merge of two branches may have brought back."""
+    problems: list[Problem] = []
+
+    def kept(articles: tuple[Article, ...]) -> tuple[Article, ...]:
+        return tuple(map(one, articles))
+
+    def one(article: Article) -> Article:
+        if article.status == "withdrawn" or not ledger.is_withdrawn(article.id):
+            return article
+        problems.append(_is_withdrawn(article))
+        names = ("source", "id", "url", "aliases", "date", "lang", "dir")
+        return Article(title="", status="withdrawn", **{name: getattr(article, name) for name in names})
+
+    if not ledger.events:
+        return loaded, problems
+    names = ("articles", "pages", "collections")
+    return msgspec.structs.replace(loaded, **{name: kept(getattr(loaded, name)) for name in names}), problems
+
+
+def _is_withdrawn(article: Article) -> Problem:
+    what = "was withdrawn, and its file has its text again: it is not published"
+    hint = "`warraq withdraw` it again to empty the file, or `warraq withdraw --undo` to publish it"
+    return Problem(article.source.path, 1, 0, "E232", "error", what, hint)
+
+
+def _doubled_ids(loaded: Loaded) -> Iterator[Problem]:
+    """Two files that say they are one article: import, `move` and `withdraw` could take the wrong one."""
+    first: dict[str, Article] = {}
+    for article in (*loaded.articles, *loaded.pages, *loaded.collections):
+        other = first.setdefault(article.id, article)
+        is_said = article.id != id_of_url(article.url)  # without an `id`, files of one URL are E201
+        if other is not article and is_said:
+            what = f"has the id `{article.id}`, as `{other.source.path}` has"
+            hint = "delete the copy, or take its lines `id`, `url`, `seed` and `seed_sha256` out"
+            yield Problem(article.source.path, 1, 0, "E230", "error", what, hint)
 
 
 def reader_digest(settings: Settings) -> bytes:

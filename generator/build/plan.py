@@ -44,4 +44,4 @@ def plan(archive: Archive, loaded: Loaded, index: Indexing, site: Site, frame: F
     yield from plan_corrections(archive, frame)
     yield from plan_withdrawn(loaded, frame)
     yield from plan_search(archive, index, frame)
-    yield from plan_assets(site, frame)
+    yield from plan_assets(site, loaded, frame)

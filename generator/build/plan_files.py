@@ -9,6 +9,7 @@ from itertools import chain
 
 from generator.archive.arrange import Archive
 from generator.archive.permalinks import OUTLETS, SECTIONS, TAXONOMIES, index_url, letter_url, period_url
+from generator.archive.whereabouts import hashed
 from generator.build.frame import Frame
 from generator.build.load import Loaded, pictures_of
 from generator.build.plan_alphabet import indexed, letters_of
@@ -119,7 +120,7 @@ def _machine_file(frame: Frame, path: str, recipe: str, inputs: dict[str, object
     return frame.group(path, (), [digest(inputs)], partial(iter, [Target(path, recipe, inputs)]))
 
 
-def plan_assets(site: Site, frame: Frame) -> Iterator[Group]:
+def plan_assets(site: Site, loaded: Loaded, frame: Frame) -> Iterator[Group]:
     """Static files of theme and site as they are, and what a static host needs: the marker, and no Jekyll."""
     for asset in frame.theme.static:
         data = asset_bytes(asset)
@@ -131,7 +132,7 @@ def plan_assets(site: Site, frame: Frame) -> Iterator[Group]:
             target = Target(prefix + name, "file", inputs)
             yield Group(f"static/{target.path}", digest(inputs), partial(iter, [target]))
     yield from _scripts(frame)
-    yield from _worker(frame)
+    yield from _worker(loaded, frame)
     for path, data in ((".nojekyll", b""), (MARKER, MARKER_BYTES)):
         yield Group(path, digest(data), partial(iter, [Target(path, "bytes", {"data": data})]))
 
@@ -149,8 +150,11 @@ def _script_templates(frame: Frame) -> list[str]:
     return [name for name in frame.theme.templates if name.startswith(SCRIPTS) and not unused.get(name)]
 
 
-def _worker(frame: Frame) -> Iterator[Group]:
-    """What lets visited pages be read offline, in a version that changes with any file it keeps from the start."""
+def _worker(loaded: Loaded, frame: Frame) -> Iterator[Group]:
+    """What lets visited pages be read offline, in a version that changes with any file it keeps from the start.
+
+    It knows what was withdrawn, so that kept copies go at a reader's next visit; by hashes, which are no list of it.
+    """
     if WORKER not in frame.theme.templates or frame.view.is_portable:
         return
     theme = frame.theme
@@ -160,5 +164,12 @@ def _worker(frame: Frame) -> Iterator[Group]:
     marks = [asset_bytes(asset) for asset in static] + [frame.template_mark(template) for template in scripts]
     pages = ["", "search/"] if frame.view.has_search else [""]
     version = digest(marks, frame.view_mark, frame.code_mark).hex()[:16]
-    inputs = {"shell": [*pages, *shell], "version": version}
+    inputs = {"shell": [*pages, *shell], "version": version, "withdrawn": sorted(set(_withdrawn(loaded)))}
     yield frame.group(WORKER, (WORKER,), [digest(inputs)], partial(iter, [Target(WORKER, "script", inputs, WORKER)]))
+
+
+def _withdrawn(loaded: Loaded) -> Iterator[str]:
+    """Of each path at which a withdrawn page stood."""
+    for page in (*loaded.articles, *loaded.pages, *loaded.collections):
+        if page.status == "withdrawn":
+            yield from (hashed(f"{path.strip('/')}/") for path in (page.url, *page.aliases))

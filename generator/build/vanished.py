@@ -7,18 +7,22 @@ from pathlib import Path
 
 from generator.archive.arrange import Archive
 from generator.build.load import Loaded
-from generator.ledger import NAME, WITHDRAWN, Event, read_ledger
+from generator.content.ledger_repair import displaced
+from generator.ledger import NAME, Event, order
 from generator.model import Article, Problem
 
 
 def vanished(root: Path, loaded: Loaded, archive: Archive) -> Iterator[Problem]:
-    """One for each path in the ledger that no page and no redirect stands at, but for those kept back on purpose."""
+    """One for each path in the ledger that no page and no redirect stands at, but for those kept back on purpose.
+
+    And one for each article that lost its file to another one.
+    """
+    ledger = loaded.ledger
+    yield from map(_displaced, displaced(root, ledger))
     answered = set(map(_plain, _answered(loaded, archive)))
     by_id = {article.id: article for article in loaded.articles}
-    ledger = read_ledger(root)
-    for event in sorted(ledger.events, key=lambda event: (event.id, event.number)):
-        latest = ledger.latest(event.id)
-        is_gone = latest is not None and latest.event == WITHDRAWN
+    for event in sorted(ledger.events, key=lambda event: (event.id, order(event))):
+        is_gone = ledger.is_withdrawn(event.id)
         if event.url and _plain(event.url) not in answered and not is_gone and not _is_excused(event, loaded, by_id):
             answered.add(_plain(event.url))
             yield _problem(event, by_id.get(event.id))
@@ -45,6 +49,12 @@ def _is_excused(event: Event, loaded: Loaded, by_id: dict[str, Article]) -> bool
     if article is not None and article.status != "published" and _plain(article.url) == _plain(event.url):
         return True
     return any(problem.path == event.path and problem.level == "error" for problem in loaded.problems)
+
+
+def _displaced(event: Event) -> Problem:
+    what = f"`{event.path}` is another article since two branches were merged, and the one of `{event.seed}` is gone"
+    hint = f"`warraq import` brings it back under another name; without its seed take `{event.path}` out of the branch"
+    return Problem(NAME, 0, 0, "E231", "error", what, f"{hint} that had it, with a `url` of its own")
 
 
 def _problem(event: Event, article: Article | None) -> Problem:

@@ -79,9 +79,16 @@ def _article(
     values["url"] = _url(values, settings, reader)
     values.pop("slug", None)
     if not values.get("id"):
-        values["id"] = sha256(values["url"].encode()).hexdigest()[:26]
+        values["id"] = id_of_url(values["url"])
     kept = {key: value for key, value in values.items() if value}
-    return Article(source=source, title=kept.pop("title", ""), url=kept.pop("url"), id=kept.pop("id"), extra=extra, **kept)
+    return Article(
+        source=source, title=kept.pop("title", ""), url=kept.pop("url"), id=kept.pop("id"), extra=extra, **kept
+    )
+
+
+def id_of_url(url: str) -> str:
+    """What an article is known by whose file has no `id`."""
+    return sha256(url.encode()).hexdigest()[:26]
 
 
 def _url(values: dict[str, Any], settings: Settings, reader: _Reader) -> str:
@@ -145,7 +152,11 @@ class _Reader:
         items = value if isinstance(value, list) else [value] if value else []
         found = []
         for position, item in enumerate(items):
-            if not isinstance(item, dict) or not isinstance(item.get("text"), str) or not isinstance(item.get("date", ""), str):
+            if (
+                not isinstance(item, dict)
+                or not isinstance(item.get("text"), str)
+                or not isinstance(item.get("date", ""), str)
+            ):
                 hint = "write `- date: 2025-02-14` and below it `  text: …`"
                 self.error(("corrections", position), "C107", "a correction has a `date` and a `text`", hint)
                 continue

@@ -185,4 +185,3 @@ def _text_of(token: Token) -> str:
     if token.type in ("softbreak", "hardbreak"):
         return " "
     return token.content if token.type in ("text", "code_inline", "image", "text_special") else ""
-

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from generator.content.front_matter import dump_front_matter
+from generator.content.ledger_repair import open_ledger
 from generator.desk.catalogue import Entry, claim_of, claims_of, entries, read_entry
 from generator.desk.edit import Change
 from generator.desk.lines import LineError, with_fields
@@ -15,7 +16,6 @@ from generator.errors import RefusedError, UsageError
 from generator.files import fingerprint
 from generator.folders import Folder
 from generator.ledger import WITHDRAWN, Event, Journal, Ledger, write_ledger
-from generator.ledger_repair import open_ledger
 from generator.settings import Settings
 from generator.shelf import id_of
 from generator.text.permalink import PermalinkError, checked_permalink, permalink

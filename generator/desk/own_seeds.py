@@ -89,7 +89,7 @@ class _Search:
         if (self._root / file).is_symlink():
             return "is a link: remove it and what it leads to by hand"
         if (file, fingerprint(read_if_there(self._root / file) or b"")) not in self._proven:
-            return "is not what import read for this article, or was changed since: remove it by hand, if it holds its text"
+            return "is not, or no longer, what import read for this article: remove it by hand, if it holds its text"
         return ""
 
     def strangers(self) -> Iterator[Left]:

@@ -115,6 +115,30 @@ def test_what_was_taken_down_is_not_kept(offline: SiteFolder, host: Host, reader
     page.wait_for_function(f"({KEPT})().then((kept) => !kept.some((url) => url.includes('حريق')))")
 
 
+def test_what_was_withdrawn_leaves_copies_lists_and_the_index_at_the_next_visit(
+    offline: SiteFolder, host: Host, reader: BrowserContext
+) -> None:
+    page, base = reader.new_page(), host(offline.output, "/archive/")
+    page.goto(base + ARTICLE)
+    wait_until_kept(page, base + ARTICLE)
+    page.goto(base + "2024/05/")
+    page.goto(base + "search/?q=المرفأ")
+    page.get_by_role("link", name="حريق في الميناء").wait_for()
+    wait_until_kept(page, base + ARTICLE, base + "2024/05/", base + "search/manifest.json")
+    place = next(offline.root.glob("content/2024/05/*.md"))
+    place.write_text(f"---\nid: x\ntitle: withdrawn x\ndate: 2024-05-02\nurl: /{ARTICLE}\nstatus: withdrawn\n---\n")
+    offline.build()
+    page.goto(base + "archive/")
+    texts = """async () => (await Promise.all((await caches.keys()).map(async (name) => {
+      const cache = await caches.open(name);
+      return Promise.all((await cache.keys()).map(async (key) => (await cache.match(key)).text()));
+    }))).flat().every((text) => !text.includes("حريق في الميناء") && !text.includes("المرفأ"))"""
+    page.wait_for_function(texts)
+    reader.set_offline(True)
+    page.goto(base + ARTICLE)
+    assert "حريق" not in page.content()
+
+
 def test_switched_off_it_leaves_the_devices_that_had_it(
     offline: SiteFolder, host: Host, reader: BrowserContext
 ) -> None:

@@ -41,7 +41,6 @@ FLOORS = {
     "learning": 6,
     "pictures": 6,
     "doubles": 6,
-    "ledger_repair": 6,
     "build": 6,
     "starter": 6,
     "likeness": 6,

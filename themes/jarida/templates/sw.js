@@ -17,6 +17,7 @@ async function leave() {
 const VERSION = "{{ version }}"; // of all files of the shell
 const SHELL = {{ shell | tojson }};
 const MOST_VISITED = 300; // pages and pictures
+const WITHDRAWN = new Set({{ withdrawn | tojson }}); // hashes of the addresses of what was taken down
 const words = {{ words("offline") }};
 
 const { scope } = registration;
@@ -46,6 +47,64 @@ async function activate() {
   const own = [SHELF, VISITED, SEARCH];
   const old = (await caches.keys()).filter((name) => name.startsWith(`${scope} `) && !own.includes(name));
   await Promise.all(old.map((name) => caches.delete(name)));
+  if (WITHDRAWN.size) await Promise.all([renewPages(), renewIndex()]);
+}
+
+// What was withdrawn since a page was kept leaves the device: the page itself, its pictures, lists that show it.
+async function renewPages() {
+  const visited = await caches.open(VISITED);
+  for (const { url } of await visited.keys()) {
+    if (isWithdrawn(url) || (await linksToWithdrawn(visited, url))) await renew(visited, url);
+  }
+}
+
+const isWithdrawn = (url) => WITHDRAWN.has(hashOf(folderOf(url)));
+
+// The folder of a page or picture, as the site writes it; a page stands for its folder.
+function folderOf(url) {
+  const path = new URL(url).pathname.slice(new URL(scope).pathname.length).replace(/[^/]*$/, "");
+  try {
+    return decodeURIComponent(path).normalize("NFC");
+  } catch {
+    return path;
+  }
+}
+
+// FNV-1a over units of UTF-16, as the builder computes it.
+function hashOf(text) {
+  let found = 0x811c9dc5;
+  for (let place = 0; place < text.length; place++) found = Math.imul(found ^ text.charCodeAt(place), 0x01000193) >>> 0;
+  return found.toString(16).padStart(8, "0");
+}
+
+async function linksToWithdrawn(cache, url) {
+  const response = await cache.match(url);
+  if (!response?.headers.get("content-type")?.startsWith("text/html")) return false;
+  const links = (await response.text()).matchAll(/href="([^"#?]+)/g);
+  return [...links].some(([, link]) => URL.canParse(link, url) && isInScopeAndWithdrawn(new URL(link, url).href));
+}
+
+const isInScopeAndWithdrawn = (url) => url.startsWith(scope) && isWithdrawn(url);
+
+// As it is now; what cannot be had now is not kept either.
+async function renew(cache, url) {
+  try {
+    const response = await fetch(url, { cache: "reload" });
+    if (response.status === 200 && !response.redirected) return await cache.put(url, response);
+  } catch {
+    // no network
+  }
+  return cache.delete(url);
+}
+
+async function renewIndex() {
+  const search = await caches.open(SEARCH);
+  if (!(await search.match(MANIFEST))) return;
+  try {
+    await keep(SEARCH, MANIFEST, await fetch(MANIFEST, { cache: "reload" }));
+  } catch {
+    await caches.delete(SEARCH);
+  }
 }
 
 // Pages that one goes to, not those that search reads.
