@@ -78,7 +78,7 @@ class Ledger:
         """Of twins those of withdrawn articles only: a changed twin of another article is an article of its own."""
         twins = ((event, self._latest[event.id]) for event in self.in_order() if event.event == TWIN)
         gone = {event.seed: latest for event, latest in twins if latest.event == WITHDRAWN}
-        return gone | {event.seed: event for event in self._latest.values() if event.seed}
+        return gone | {event.seed: event for event in self.standing() if event.seed}
 
     def by_seed_hash(self) -> Mapping[str, Event]:
         """Of a seed that is an article's own and another's copy too, its own event."""
@@ -87,15 +87,15 @@ class Ledger:
         return twins | {event.seed_sha256: event for event in in_order if event.event != TWIN}
 
     def by_text_hash(self) -> Mapping[str, Event]:
-        return {event.text_sha256: event for event in self._latest.values() if event.text_sha256}
+        return {event.text_sha256: event for event in self.standing() if event.text_sha256}
 
     def latest(self, id_: str) -> Event | None:
         """The event that says how the article stands now."""
         return self._latest.get(id_)
 
-    def standing(self) -> Iterable[Event]:
-        """The latest event of each article."""
-        return self._latest.values()
+    def standing(self) -> list[Event]:
+        """The latest event of each article, in order."""
+        return sorted(self._latest.values(), key=order)
 
     def is_withdrawn(self, id_: str) -> bool:
         latest = self._latest.get(id_)
