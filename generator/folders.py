@@ -170,7 +170,7 @@ class OutputFolder:
         return time.time_ns() // 1000 * 1000
 
     def _make_folder(self, folder: str) -> None:
-        """With those above it. A file in the way (an earlier page of another shape) goes, a link that leads out stays."""
+        """With those above it. A file in the way (once a page of another shape) goes; a link outwards is refused."""
         if folder in self._known_folders:
             return
         if folder == self.root:
