@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator import files
 from generator.errors import RefusedError
 from generator.files import Left, LineFile, survey, temporary_name, write_atomically, written_whole
 from generator.folders import Folder, OutputFolder, OutsideError
@@ -134,14 +135,17 @@ def test_the_folder_that_a_person_named_may_be_a_link(home: Path) -> None:
     assert Folder(home / "named").read("inner/a.md") == b"inner"
 
 
-def test_with_consent_links_lead_anywhere(home: Path) -> None:
-    assert Folder(home / "site", follows_links=True).read("out/a.md") == b"elsewhere"
+def test_with_consent_links_lead_anywhere(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_CONSENT", False)
+    files.consent_to_links()
+    assert Folder(home / "site").read("out/a.md") == b"elsewhere"
+    assert "out/a.md" in [path for path, _ in survey(home / "site", home / "site").files]
 
 
 def test_a_walk_names_what_it_leaves_alone(home: Path) -> None:
     os.mkfifo(home / "site/pipe")
     os.close(os.open(os.fsencode(home / "site") + b"/\xff.md", os.O_CREAT))
-    found = survey(home / "site")
+    found = survey(home / "site", home / "site")
     assert [path for path, _ in found.files] == ["in.md", "inner/a.md"]
     wanted = {
         "in": "loop",
@@ -163,7 +167,12 @@ def test_a_linked_folder_beside_the_walked_one_is_walked(home: Path) -> None:
     assert [path for path, _ in survey(home / "site/content", home / "site").files] == ["2011/a.md"]
 
 
-@pytest.mark.parametrize("write", [lambda path: write_atomically(path, b"new"), lambda path: _stream(path)])
+def _stream(path: Path) -> None:
+    with written_whole(path) as stream:
+        stream.write(b"new")
+
+
+@pytest.mark.parametrize("write", [lambda path: write_atomically(path, b"new"), _stream])
 def test_no_planted_temporary_file_is_followed(tmp_path: Path, write: object) -> None:
     (tmp_path / "precious").write_text("precious")
     target = tmp_path / "ledger.jsonl"
@@ -176,11 +185,6 @@ def test_no_planted_temporary_file_is_followed(tmp_path: Path, write: object) ->
 
 def _names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
-
-
-def _stream(path: Path) -> None:
-    with written_whole(path) as stream:
-        stream.write(b"new")
 
 
 def test_a_log_that_is_a_link_is_not_written_through(tmp_path: Path) -> None:
