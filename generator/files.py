@@ -23,6 +23,7 @@ if os.name == "posix":
 SETTLED_NANOSECONDS = 2_000_000_000
 TEMPORARY_SUFFIX = ".warraq-tmp"
 PREVIEW_SUFFIX = ".warraq-preview-tmp"
+_CONSENT = False
 _HELD: set[str] = set()  # locks of this process, which record locks do not keep from itself
 
 
@@ -126,17 +127,18 @@ class Survey(NamedTuple):
     left: list[Left]
 
 
-def walk(folder: Path, within: Path | None = None, *, follows_links: bool = False) -> Iterator[tuple[str, FileStamp]]:
+def walk(folder: Path, within: Path | None = None) -> Iterator[tuple[str, FileStamp]]:
     """Every file of `survey`."""
-    return iter(survey(folder, within, follows_links=follows_links).files)
+    return iter(survey(folder, within).files)
 
 
-def survey(folder: Path, within: Path | None = None, *, follows_links: bool = False) -> Survey:
-    """Every file below a folder; hidden ones are skipped. Links are followed where they stay in `within` (or in it)."""
+def survey(folder: Path, within: Path | None = None) -> Survey:
+    """Every file below a folder but hidden ones. Of links those are followed that stay in `within`, if it is given."""
     found = Survey([], [])
-    bound = "" if follows_links else os.path.realpath(within or folder)
+    bound = "" if within is None or _CONSENT else os.path.realpath(within)
     if bound and not is_within(os.path.realpath(folder), bound):
         return Survey([], [Left(".", "link")])
+    walked = [os.path.realpath(folder)]  # and what linked folders led to
     pending = [("", str(folder))]
     while pending:
         prefix, place = pending.pop()
@@ -155,7 +157,7 @@ def survey(folder: Path, within: Path | None = None, *, follows_links: bool = Fa
                 path = prefix + name
                 reason = "" if name.isascii() or _is_utf8(name) else "name"
                 if not reason and entry.is_symlink():
-                    reason = _reason_against(entry, str(folder), bound)
+                    reason = _reason_against(entry.path, bound, walked)
                 if reason:
                     found.left.append(Left(path, reason))
                 elif entry.is_dir():
@@ -170,6 +172,16 @@ def survey(folder: Path, within: Path | None = None, *, follows_links: bool = Fa
     return found
 
 
+def consent_to_links() -> None:
+    """The person at the terminal says that links may lead out of the site, in this process: `--follow-links`."""
+    global _CONSENT  # noqa: PLW0603 - one person, one terminal, one answer
+    _CONSENT = True
+
+
+def has_consent_to_links() -> bool:
+    return _CONSENT
+
+
 def _is_utf8(name: str) -> bool:
     try:
         name.encode()
@@ -178,16 +190,18 @@ def _is_utf8(name: str) -> bool:
     return True
 
 
-def _reason_against(link: os.DirEntry[str], folder: str, bound: str) -> str:
+def _reason_against(link: str, bound: str, walked: list[str]) -> str:
     """Why a link is not followed; "" where it is."""
-    real = os.path.realpath(link.path)
+    real = os.path.realpath(link)
     if not os.path.exists(real):
         return "broken"
     if bound and not is_within(real, bound):
         return "link"
-    own = os.path.realpath(folder)
-    is_seen = os.path.isdir(real) and (is_within(real, own) or is_within(own, real))
-    return "loop" if is_seen else ""
+    if os.path.isdir(real):
+        if any(is_within(real, one) or is_within(one, real) for one in walked):
+            return "loop"
+        walked.append(real)
+    return ""
 
 
 def is_within(real: str, real_root: str) -> bool:

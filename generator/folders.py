@@ -19,6 +19,7 @@ from generator.errors import RefusedError
 from generator.files import (
     TEMPORARY_SUFFIX,
     FileStamp,
+    has_consent_to_links,
     is_within,
     move_file,
     open_exclusively,
@@ -43,11 +44,10 @@ class OutsideError(RefusedError):
 
 
 class Folder:
-    """A folder by its root. With `follows_links` a person has consented to links that lead out of it."""
+    """A folder by its root."""
 
-    def __init__(self, root: Path, *, follows_links: bool = False) -> None:
+    def __init__(self, root: Path) -> None:
         self.root = root
-        self.follows_links = follows_links
         self._real = os.path.realpath(root)
         self._inside: dict[str, bool] = {}  # by folder: whether its links stay inside
 
@@ -56,7 +56,7 @@ class Folder:
         _check(path)
         folder = path.rpartition("/")[0]
         if folder not in self._inside:
-            self._inside[folder] = self.follows_links or is_within(os.path.realpath(self.root / folder), self._real)
+            self._inside[folder] = has_consent_to_links() or is_within(os.path.realpath(self.root / folder), self._real)
         if not self._inside[folder]:
             raise _leads_out(path, self.root)
         return self.root / path
@@ -67,7 +67,7 @@ class Folder:
         if not place.is_symlink():
             return place
         real = os.path.realpath(place)
-        if not self.follows_links and not is_within(real, self._real):
+        if not has_consent_to_links() and not is_within(real, self._real):
             raise _leads_out(path, self.root)
         return Path(real)
 
@@ -170,7 +170,7 @@ class OutputFolder:
         return time.time_ns() // 1000 * 1000
 
     def _make_folder(self, folder: str) -> None:
-        """With those above it. A file in the way (an earlier page of another shape) goes, a link that leads out stays."""
+        """With those above it. A file in the way (once a page of another shape) goes; a link outwards is refused."""
         if folder in self._known_folders:
             return
         if folder == self.root:

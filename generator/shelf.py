@@ -73,7 +73,7 @@ class Shelf:
         self._path_by_id: dict[str, str] | None = None
         self._urls = {event.url.casefold() for event in books.ledger.events}
         self._taken: dict[str, set[str]] = {}
-        self._files = [f"content/{path}" for path, _ in walk(root / "content")]
+        self._files = [f"content/{path}" for path, _ in walk(root / "content", root)]
         named = {one.path for one in books.ledger.events}
         self._strangers = [path for path in self._files if path not in named and is_article(path)]
         for path in (*self._files, *named):

@@ -48,7 +48,7 @@ def open_ledger(root: Path) -> Repaired:
 
 def content_files(root: Path) -> list[str]:
     """Of articles, as paths in the site."""
-    return [path for name, _ in walk(root / "content") if is_article(path := f"content/{name}")]
+    return [path for name, _ in walk(root / "content", root) if is_article(path := f"content/{name}")]
 
 
 def is_article(path: str) -> bool:

@@ -138,7 +138,7 @@ def _url(entry: Entry) -> str:
 
 def _catalogue(root: Path, settings: Settings) -> _Catalogue:
     articles = [found for found in entries(root, settings) if isinstance(found, Entry)]
-    paths = (f"content/{path}" for path, _ in walk(root / "content") if path.startswith((PAGES, COLLECTIONS)))
+    paths = (f"content/{path}" for path, _ in walk(root / "content", root) if path.startswith((PAGES, COLLECTIONS)))
     read = (found for path in paths if path.endswith(".md") for found in read_entry(root, path, settings))
     return _Catalogue(articles, [found for found in read if isinstance(found, Entry)])
 

@@ -21,6 +21,7 @@ FLOORS = {
     "digest": 1,
     "files": 2,
     "folders": 3,
+    "left_alone": 3,
     "typed_yaml": 2,
     "config": 4,
     "authority": 4,
