@@ -43,6 +43,7 @@ SETTINGS = (
     "journal_mode = wal",
     "wal_autocheckpoint = 4000",
     "synchronous = normal",
+    "secure_delete = on",  # the words of what was withdrawn by hand are no longer in the file after the next build
 )
 LEAF = "index/"
 

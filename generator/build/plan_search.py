@@ -56,7 +56,10 @@ def update_index(archive: Archive, memory: Memory, frame: Frame, workers: Worker
 
     A very large archive's index is made at once, by other workers.
     """
-    if not frame.settings.search or _is_small(archive):
+    if not frame.settings.search:
+        return Indexing(memory, _nothing)
+    if _is_small(archive):
+        memory.forget_words()  # of few articles it costs nothing, and what was withdrawn is not kept
         return Indexing(memory, _nothing)
     marks = memory.words_marks()
     months = [

@@ -28,7 +28,7 @@ from generator.seeds import HEAD_BYTES, pieces_in
 MAX_BYTES = 512 << 20
 _ITEM = re.compile(rb"<(item|entry)\b[^>]*>.*?</\1\s*>[ \t]*\r?\n?", re.DOTALL)
 _PACKERS: tuple[tuple[bytes, Any, Callable[[bytes], bytes]], ...] = (
-    (b"\x1f\x8b", gzip.GzipFile, lambda data: gzip.compress(data, mtime=0)),
+    (b"\x1f\x8b", lambda packed: gzip.GzipFile(fileobj=packed), lambda data: gzip.compress(data, mtime=0)),
     (b"BZh", bz2.BZ2File, bz2.compress),
     (b"\xfd7zXZ", lzma.LZMAFile, lzma.compress),
 )

@@ -12,6 +12,7 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Iterator
+from os import SEEK_END
 from typing import IO, Any
 
 from generator.importers.archives import MAX_WHOLE_BYTES
@@ -78,12 +79,14 @@ def _records(stream: IO[bytes], name: str) -> Iterator[Piece | Problem | Revisit
 def records_of(stream: IO[bytes]) -> Iterator[tuple[str, tuple[int, int]]]:
     """The address of each record, and where its bytes begin and end in the file, packed or not."""
     records = _iterator(stream)
+    found: list[tuple[str, int]] = []
     for record in records:
         address = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
-        end, is_whole = _end_of(records, record)
-        if not is_whole:
+        if not _end_of(records, record)[1]:
             raise ValueError("the last record has no end")
-        yield address, (int(records.get_record_offset()), end)
+        found.append((address, int(records.get_record_offset())))
+    ends = [*(start for _, start in found[1:]), stream.seek(0, SEEK_END)]
+    return iter([(address, (start, end)) for (address, start), end in zip(found, ends, strict=True)])
 
 
 def _end_of(records: Any, record: Any) -> tuple[int, bool]:

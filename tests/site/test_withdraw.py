@@ -9,12 +9,15 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from support import SiteFolder, git, warraq
+from support import SITE_YAML, SiteFolder, git, warraq
+from support_seeds import zipped
 
 from generator.ledger import read_ledger
 
 SECRET = "كلام سيسحب من الأرشيف"
 SEED = f"العنوان الذي سيسحب\n\n2011-02-25\n\n{SECRET} وهذه فقرة طويلة بما يكفي لتعرف مقالا بين المقالات كلها.\n\nوفقرة ثانية فيها كلام آخر كثير عن المدينة وأهلها وما جرى فيها ذلك اليوم.\n"
+
+OTHER = "عنوان آخر\n\n2011-03-25\n\nهذه فقرة طويلة عن بحر بعيد لا شأن لها بما سبق، وفيها من الكلام ما يكفي لمقال.\n\nوفقرة ثانية عنه.\n"
 
 
 @pytest.fixture
@@ -134,3 +137,116 @@ def test_a_seed_that_holds_other_articles_is_named(site: SiteFolder) -> None:
     assert said in done.stdout and (site.root / "seeds/list.csv").exists()
     warraq("import", "--site", str(site.root))
     assert "status: withdrawn" in (site.root / event.path).read_text()
+
+
+def built(site: SiteFolder) -> None:
+    for options in ([], ["--portable"]):
+        assert warraq("build", "--no-import", "--site", str(site.root), *options).returncode == 0
+
+
+def test_the_words_are_nowhere_but_where_the_verb_said(site: SiteFolder) -> None:
+    """In every place that a site has: content, seeds and their twins, an archive, the cache, output and portable."""
+    site.write("site.yaml", f"{SITE_YAML}data: [csv]\n".replace("offline: false\n", ""))
+    site.write("seeds/a.txt", SEED)
+    site.write("seeds/copy.txt", SEED)
+    site.write("seeds/same.txt", SEED + "\n\n")
+    site.write("seeds/pile.zip", zipped({"in.txt": SEED.replace("\n\n", "\n\n\n"), "other.txt": OTHER}))
+    site.write("seeds/other.txt", OTHER.replace("بحر", "نهر"))
+    assert warraq("import", "--site", str(site.root)).returncode == 0
+    place = content_of(site, "seeds/a.txt")
+    place.write_text(place.read_text() + "\nزاده إنسان.\n")
+    site.write("seeds/a.txt", SEED.replace("ثانية", "ثانية أخرى"))
+    assert warraq("import", "--site", str(site.root)).returncode == 0
+    assert place.with_name(f"{place.name}.new").exists()
+    built(site)
+    assert len(holding(site, SECRET)) > 10
+    done = withdraw(site, place, "--rewrite-archives")
+    assert done.returncode == 0, done.stderr
+    assert holding(site, SECRET) == []
+    assert not [path for path in (site.root / "seeds").glob("*.zip") if b"in.txt" in path.read_bytes()]
+    there = {path.name for path in (site.root / "seeds").iterdir()}
+    assert there == {"pile.zip", "other.txt"} and "seeds/pile.zip: written without it" in done.stdout
+    assert "output/: built without it" in done.stdout and "portable/: built without it" in done.stdout
+    assert warraq("import", "--site", str(site.root)).stdout.startswith("import: ")
+    assert not site.build().problems and holding(site, SECRET) == []
+
+
+def test_a_build_leaves_nothing_of_what_was_withdrawn_by_hand_in_the_cache(site: SiteFolder) -> None:
+    site.article("a", body=f"{SECRET} وكلام كثير.\n" * 40)
+    site.article("b")
+    site.build()
+    site.article("a", status="withdrawn", body="")
+    site.build()
+    assert holding(site, SECRET) == []
+
+
+def test_without_a_build_the_folders_that_hold_it_are_named(imported: SiteFolder) -> None:
+    done = withdraw(imported, content_of(imported, "seeds/one.txt"), "--no-build")
+    assert "output/: still holds the text until you run `warraq build`" in done.stdout
+    assert all(path.startswith("output/") for path in holding(imported, SECRET))
+    imported.build()
+    assert holding(imported, SECRET) == []
+
+
+@pytest.mark.parametrize(
+    "named", ["site.yaml", "../outside", "seeds/two.txt", "content/ledger.jsonl", "seeds", "seeds/new.txt"]
+)
+def test_front_matter_alone_removes_no_file(imported: SiteFolder, named: str) -> None:
+    imported.write("seeds/new.txt", "لم يستورد بعد.\n")
+    (imported.root.parent / "outside").write_text("mine")
+    lines = {"title": "evil", "date": "2011-02-02", "url": "2011/02/evil/", "seed": named}
+    place = imported.article("evil", **lines)
+    before = imported.files(imported.root / "seeds")
+    for _ in range(2):
+        assert withdraw(imported, place).returncode == 0
+        assert imported.files(imported.root / "seeds") == before and (imported.root / "site.yaml").exists()
+        assert (imported.root.parent / "outside").read_text() == "mine"
+        (imported.root / "content/ledger.jsonl").unlink()  # nor where the ledger is written anew from front matter
+
+
+def test_a_seed_that_another_article_names_or_that_was_changed_is_left_and_named(imported: SiteFolder) -> None:
+    one, two = content_of(imported, "seeds/one.txt"), content_of(imported, "seeds/two.txt")
+    imported.write("seeds/two.txt", "غيّره إنسان ولم يستورده بعد.\n")
+    imported.article("third", seed="seeds/one.txt")
+    assert "seeds/one.txt: is the seed of another article too" in withdraw(imported, one).stdout
+    assert "seeds/two.txt: is not, or no longer," in withdraw(imported, two).stdout
+    assert (imported.root / "seeds/one.txt").exists() and (imported.root / "seeds/two.txt").exists()
+
+
+def test_copies_and_versions_in_content_are_named(imported: SiteFolder) -> None:
+    place = content_of(imported, "seeds/one.txt")
+    other = content_of(imported, "seeds/two.txt").relative_to(imported.root).as_posix()
+    ids = sorted(event.id for event in read_ledger(imported.root).standing())
+    imported.write("content/versions.jsonl", msgspec.json.encode({"ids": ids, "likeness": 0.5}) + b"\n")
+    body = place.read_text().split("---\n")[2]
+    copy = imported.article("copy", body=body).relative_to(imported.root).as_posix()
+    decided = max(event.seed_sha256 for event in read_ledger(imported.root).events if event.seed == "seeds/one.txt")
+    imported.write("seeds/decisions.yaml", f"{decided}:\n  title: العنوان الذي سيسحب\n")
+    said = withdraw(imported, place).stdout
+    assert (
+        f"{copy}: holds the same words" in said and f"{other}: tells the same story in other words (0.50 alike)" in said
+    )
+    assert f"seeds/decisions.yaml: holds decisions on it: take the entry `{decided}` out by hand" in said
+
+
+@pytest.mark.parametrize("kill", range(4))
+def test_a_withdrawal_that_was_killed_is_finished_by_the_same_command(imported: SiteFolder, kill: int) -> None:
+    place = content_of(imported, "seeds/one.txt")
+    script = (
+        "import os, sys; from pathlib import Path; import generator.files as files, generator.folders as folders\n"
+        "left = [int(sys.argv.pop(1))]\n"
+        "def dying(call):\n"
+        "    def done(*given, **named):\n"
+        "        left[0] or os._exit(9); left[0] -= 1; return call(*given, **named)\n"
+        "    return done\n"
+        "folders.Folder.write = dying(folders.Folder.write); folders.Folder.remove = dying(folders.Folder.remove)\n"
+        "from generator.cli import main; main()\n"
+    )
+    which = place.relative_to(imported.root).as_posix()
+    arguments = ["withdraw", which, "--reason", "r", "--no-build", "--site", str(imported.root)]
+    died = subprocess.run([sys.executable, "-P", "-c", script, str(kill), *arguments], capture_output=True, check=False)
+    assert died.returncode == (9 if kill < 3 else 0), died.stderr.decode()
+    assert withdraw(imported, place).returncode == 0
+    assert holding(imported, SECRET) == [] and not place.with_name("p.jpg").exists()
+    numbers = [event.event for event in read_ledger(imported.root).events if event.path == which]
+    assert sorted(numbers) == ["import", "withdraw"]
