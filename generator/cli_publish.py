@@ -10,7 +10,7 @@ import click
 
 from generator.cli_options import SITE, WORKERS
 from generator.clock import moment
-from generator.errors import UsageError
+from generator.errors import UsageError, WarraqError
 from generator.folders import OutputFolder
 
 if TYPE_CHECKING:
@@ -144,9 +144,13 @@ def _bring_up_to_date(root: Path, *, is_building: bool) -> None:
         if not is_building:
             click.echo(f"{name}/: still holds the text until you run `{verb}`")
             continue
-        site = open_site(root, root / name, base_url=None, now=moment(None), has_drafts=False)
-        with Workers(0) as pool:
-            report = build(site if name == "output" else portable_site(site), pool, lambda *_: None)
+        try:
+            site = open_site(root, root / name, base_url=None, now=moment(None), has_drafts=False)
+            with Workers(0) as pool:
+                report = build(site if name == "output" else portable_site(site), pool, lambda *_: None)
+        except WarraqError:
+            click.echo(f"{name}/: still holds the text until `{verb}` works")
+            raise
         click.echo(f"{name}/: built without it ({report.files_written} files written, {report.files_removed} removed)")
     click.echo(
         "next: warraq deploy, and every folder that you built elsewhere; a branch with `history: true` keeps the"

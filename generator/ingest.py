@@ -15,7 +15,7 @@ from generator.content.ledger_repair import open_ledger
 from generator.content.sketch import Sketch
 from generator.doubles import Found, foresee_versions, here, record_versions, sketch_of
 from generator.errors import UsageError
-from generator.files import FileStamp, is_settled, read_if_there, write_atomically
+from generator.files import FileStamp, is_settled, read_if_there, remove_if_there, write_atomically
 from generator.importers.decisions import PLACE, parse_decisions
 from generator.importers.pieces import Paper, Piece, Revisit
 from generator.importers.reading import read_pieces
@@ -31,7 +31,7 @@ from generator.site_lock import locked_to_build, locked_to_write
 
 BATCH_PIECES = 32
 BATCH_BYTES = 2 << 20  # a batch ends with either: long pages travel in smaller company
-FINISHED = ".cache/seeds.json"
+FINISHED = ".cache/imported.json"  # seeds.json of version 0.1 knew of files whose copies the ledger does not note
 Look = tuple[FileStamp, str]  # how a file looked, and the hash of its bytes where it is one article
 
 
@@ -288,6 +288,7 @@ class _Finished:
         now = {name: look for name, look in self._now.items() if not look[1] or is_known(look[1])}
         if now:
             write_atomically(self._place, msgspec.json.encode(self._known | now))
+            remove_if_there(self._place.with_name("seeds.json"))
 
 
 def _columns(root: Path) -> dict[str, str]:

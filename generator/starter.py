@@ -10,7 +10,11 @@ from generator.files import read_bytes, walk, write_atomically
 
 STARTER = Path(__file__).parent / "new_site"
 # Files that hide themselves travel under a plain name: installers and version control leave them alone so.
-HIDDEN = {"gitignore": ".gitignore", "output/gitignore": "output/.gitignore"}
+HIDDEN = {
+    "gitattributes": ".gitattributes",
+    "gitignore": ".gitignore",
+    "output/gitignore": "output/.gitignore",
+}
 
 
 def start_site(folder: Path) -> Iterator[Path]:

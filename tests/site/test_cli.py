@@ -17,6 +17,7 @@ def test_a_new_site_builds_at_once(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "demo/output/2025/01/مرحبا-بك-في-أرشيفك-الجديد/index.html").is_file()
     assert (tmp_path / "demo/.gitignore").read_text() == ".cache/\nportable/\n"
+    assert "content/ledger.jsonl merge=union\n" in (tmp_path / "demo/.gitattributes").read_text()
     assert warraq("init", "demo", cwd=tmp_path).returncode == 4
 
 

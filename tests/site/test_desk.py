@@ -308,6 +308,7 @@ def test_a_new_article_has_an_id_a_frozen_url_and_an_event(site: SiteFolder) -> 
 def test_a_new_article_that_was_cut_short_has_its_event_from_the_next_verb(site: SiteFolder) -> None:
     warraq("new", "أول", "--date", "2011-02-25", "--site", str(site.root))
     lines = site.root / "content/ledger.jsonl"
+    (site.root / ".cache").mkdir()
     lines.rename(site.root / ".cache/import.jsonl")  # as a verb leaves it that dies between its file and the ledger
     warraq("new", "ثان", "--date", "2011-02-25", "--site", str(site.root))
     assert sorted(str(one["path"]) for one in ledger(site)) == ["content/2011/02/أول.md", "content/2011/02/ثان.md"]

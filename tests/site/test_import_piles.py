@@ -174,7 +174,7 @@ def test_a_pile_that_was_read_to_its_end_is_not_read_again(site: SiteFolder, mon
         site.root, (), load_settings(site.root), Wishes(), Hands(progress=lambda stage, *_: seen.append(stage))
     )
     assert (report.unchanged, report.counts, seen) == (1, {}, [])
-    (site.root / ".cache" / "seeds.json").unlink(missing_ok=True)
+    (site.root / ".cache" / "imported.json").unlink(missing_ok=True)
     assert (run(site).unchanged, run(site).counts) == (5, {})
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import msgspec
 import pytest
-from support import SiteFolder, differing, git, warraq
+from support import SITE_YAML, SiteFolder, differing, git, warraq
 from support_import import codes, run
 
 from generator.config import load_settings
@@ -116,7 +118,7 @@ def test_every_seed_of_an_article_is_noted_once(imported: SiteFolder) -> None:
     imported.write("seeds/same.txt", seed("عنوان الميناء", "الميناء") + "\n")
     for _ in range(3):
         run(imported)
-        (imported.root / ".cache/seeds.json").unlink(missing_ok=True)
+        (imported.root / ".cache/imported.json").unlink(missing_ok=True)
     twins = sorted(event.seed for event in read_ledger(imported.root).events if event.event == TWIN)
     assert twins == ["seeds/copy.txt", "seeds/same.txt"]
 
@@ -249,3 +251,69 @@ def test_the_folder_of_the_lock_is_no_content(imported: SiteFolder) -> None:
     report = imported.build()
     assert report.articles == 3 and not any(path.startswith(STATE) for path in imported.files())
     assert not any("x.md" in path for path in imported.files())
+
+
+DYING = """
+import os, sys
+import generator.files as files
+left = [int(sys.argv.pop(1))]
+replace = os.replace
+def dying(*given):
+    left[0] or os._exit(9)
+    left[0] -= 1
+    return replace(*given)
+files.os.replace = dying
+from generator.cli import main
+main()
+"""
+
+
+def killed(number: int, *arguments: str) -> int:
+    """The command, dead before it puts its next file in place after so many."""
+    command = [sys.executable, "-P", "-c", DYING, str(number), *arguments]
+    return subprocess.run(command, capture_output=True, check=False).returncode
+
+
+@pytest.mark.parametrize("number", [1, 3, 4])
+@pytest.mark.parametrize("deleted", ["", ".cache", NAME])
+def test_an_import_killed_anywhere_is_completed_by_the_next(
+    site: SiteFolder, tmp_path: Path, number: int, deleted: str
+) -> None:
+    whole = SiteFolder(tmp_path / "whole")
+    for one in (site, whole):
+        one.write("site.yaml", SITE_YAML)
+        for name, word in {"one": "الميناء", "two": "السوق", "three": "الجسر"}.items():
+            one.write(f"seeds/{name}.txt", seed(f"عنوان {word}", word))
+    run(whole)
+    assert killed(number, "import", "--workers", "1", "--site", str(site.root)) == 9
+    gone = site.root / deleted
+    if deleted:
+        shutil.rmtree(gone) if gone.is_dir() else gone.unlink(missing_ok=True)
+    run(site)
+    assert differing(content(site), content(whole)) == []
+    assert read_ledger(site.root).events == read_ledger(whole.root).events
+    assert not list((site.root / "content").rglob("*.warraq-tmp"))
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_move_killed_anywhere_is_completed_by_the_same_command(imported: SiteFolder, number: int) -> None:
+    which = path_of(imported, "seeds/one.txt").relative_to(imported.root).as_posix()
+    arguments = ["move", which, "2011/02/port/", "--site", str(imported.root)]
+    assert killed(number, *arguments) == 9
+    shutil.rmtree(imported.root / ".cache")
+    assert warraq(*arguments).returncode == 0
+    latest = [event for event in read_ledger(imported.root).standing() if event.path == which]
+    assert [(event.event, event.url, event.number) for event in latest] == [("move", "2011/02/port/", 2)]
+    assert imported.build().problems == ()
+
+
+def test_a_page_and_a_collection_can_be_withdrawn_too(imported: SiteFolder) -> None:
+    for name in ("pages/about", "collections/war"):
+        imported.write(f"content/{name}.md", "---\ntitle: من نحن السري\n---\nكلام سري جدا.\n")
+        done = warraq("withdraw", f"content/{name}.md", "--reason", "r", "--site", str(imported.root))
+        assert done.returncode == 0, done.stderr
+    imported.build()
+    found = [path for path, data in imported.files(imported.root).items() if "سري".encode() in data]
+    assert found == []
+    urls = {event.path: event.url for event in read_ledger(imported.root).events}
+    assert urls["content/pages/about.md"] == "about/" and urls["content/collections/war.md"] == "collections/war/"
