@@ -171,7 +171,7 @@ class _Import:
                 yield seed
                 continue
             self._pictures.know(seed.name, seed.file, seed.top)
-            is_looking = self._wishes.is_detailed or self._has_new_decisions
+            is_looking = self._wishes.is_detailed or self._has_new_decisions or self._shelf.awaits
             if not is_looking and finished.has(seed, self._knows):
                 self._unchanged += 1
                 continue

@@ -70,6 +70,9 @@ class Shelf:
         self._seeds = {(event.seed_sha256, event.seed) for event in books.ledger.events}
         self._by_item = _newest_of_items(self._by_seed.values())
         self._displaced = {event.id for event in displaced(root, books.ledger)}
+        self._undone = {
+            event.id for event in books.ledger.standing() if event.event == UNDONE and self._has_no_text(event)
+        }
         self._path_by_id: dict[str, str] | None = None
         self._urls = {event.url.casefold() for event in books.ledger.events}
         self._taken: dict[str, set[str]] = {}
@@ -87,9 +90,13 @@ class Shelf:
         known = self._by_hash.get(seed_sha256)
         return known is not None and known.decision == decision and not self._is_awaited(known.id)
 
+    @property
+    def awaits(self) -> bool:
+        """Whether a seed that was read to its end may bring something all the same."""
+        return bool(self._displaced or self._undone)
+
     def _is_awaited(self, id_: str) -> bool:
-        latest = self._ledger.latest(id_)
-        return id_ in self._displaced or (latest is not None and latest.event == UNDONE)
+        return id_ in self._displaced or id_ in self._undone
 
     def note_seed(self, seed: str, seed_sha256: str) -> None:
         """Where else a known seed lies: whoever withdraws its article must find every copy."""
@@ -143,7 +150,7 @@ class Shelf:
         if latest.id in self._displaced:
             return self._put_back(raw, latest)
         is_own = named.event != TWIN and named.seed == raw.seed.path
-        if latest.event == UNDONE or (is_own and named.decision != raw.decision):
+        if latest.id in self._undone or (is_own and named.decision != raw.decision):
             return self._change(raw, latest)
         self.note_seed(raw.seed.path, raw.seed.fingerprint)
         action = "unchanged" if named.seed == raw.seed.path else "duplicate"
@@ -235,8 +242,9 @@ class Shelf:
         text = (dump_front_matter(fields) + raw.body).encode("utf-8", "replace")
         current = self._current(known)
         sha, action, target = fingerprint(text), "changed", known.path
-        if known.event == UNDONE and (current is None or _is_tombstone(known.path, current)):
+        if known.event == UNDONE and self._has_no_text(known):
             action = "new"
+            self._undone.discard(known.id)
         elif current is None:
             action, sha, target = "deleted", known.content_sha256, ""
         elif fingerprint(current) not in (known.content_sha256, sha):
@@ -265,6 +273,10 @@ class Shelf:
             path = self._path_by_id.get(known.id, "")
             return msgspec.structs.replace(known, path=path) if path else known
         return self._ledger.latest(known.id) or known
+
+    def _has_no_text(self, known: Event) -> bool:
+        current = self._current(known)
+        return current is None or _is_tombstone(known.path, current)
 
     def _current(self, known: Event) -> bytes | None:
         """The article's file; None where there is none, or another article's stands in its place."""

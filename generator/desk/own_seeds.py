@@ -104,6 +104,8 @@ class _Search:
     def gone(self, name: str) -> Iterator[Left]:
         if not name.startswith(_BELOW):
             yield Left(name, "was imported from outside of the site: what holds it there is left alone")
+        elif any(place.is_file() for place in ((self._root / name), *(self._root / name).parents)):
+            yield Left(name, "lies outside of the site, where a link leads: remove it there by hand")
 
     def rewritten(self, file: str, names: Sequence[str]) -> bytes | None:
         """None where it cannot be: too large, of no format that can be cut safely, or the same piece is another's."""
