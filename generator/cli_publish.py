@@ -152,10 +152,8 @@ def _bring_up_to_date(root: Path, *, is_building: bool) -> None:
             click.echo(f"{name}/: still holds the text until `{verb}` works")
             raise
         click.echo(f"{name}/: built without it ({report.files_written} files written, {report.files_removed} removed)")
-    click.echo(
-        "next: warraq deploy, and every folder that you built elsewhere; a branch with `history: true` keeps the"
-    )
-    click.echo("page in its past, and backups keep their copies")
+    click.echo("next: warraq deploy, and build anew what you keep in other folders")
+    click.echo("a branch with `history: true` keeps the page in its past, and backups keep their copies")
 
 
 @click.command()
