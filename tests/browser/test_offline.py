@@ -133,7 +133,11 @@ def test_what_was_withdrawn_leaves_copies_lists_and_the_index_at_the_next_visit(
       const cache = await caches.open(name);
       return Promise.all((await cache.keys()).map(async (key) => (await cache.match(key)).text()));
     }))).flat().every((text) => !text.includes("حريق في الميناء") && !text.includes("المرفأ"))"""
-    page.wait_for_function(f"({texts})()")
+    for _ in range(100):
+        if page.evaluate(texts):
+            break
+        page.wait_for_timeout(50)
+    assert page.evaluate(texts)
     reader.set_offline(True)
     page.goto(base + ARTICLE)
     assert "حريق في الميناء" not in page.content() and "المرفأ" not in page.content()
