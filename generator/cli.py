@@ -20,6 +20,7 @@ from generator.cli_options import JSON, SITE, WORKERS, exit_with, print_json, pr
 from generator.cli_publish import PUBLISHING_VERBS
 from generator.cli_terms import terms
 from generator.clock import moment
+from generator.disk_errors import disk_error
 from generator.errors import RefusedError, SettingsError, UsageError, WarraqError
 
 if TYPE_CHECKING:
@@ -288,6 +289,12 @@ def main(arguments: list[str] | None = None, leave: Callable[[int], Any] = sys.e
     except WarraqError as problem:
         _complain(problem)
         leave(problem.exit_code)
+    except OSError as problem:
+        _complain(told := disk_error(problem))
+        leave(told.exit_code)
+    except MemoryError:
+        _complain(told := WarraqError("the memory is full", "name fewer --workers, or use a machine with more"))
+        leave(told.exit_code)
 
 
 def _complain(problem: WarraqError) -> None:

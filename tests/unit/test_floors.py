@@ -19,6 +19,7 @@ FLOORS = {
     "model": 1,
     "settings": 1,
     "digest": 1,
+    "disk_errors": 1,
     "files": 2,
     "folders": 3,
     "left_alone": 3,
