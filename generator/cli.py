@@ -21,6 +21,7 @@ from generator.cli_publish import PUBLISHING_VERBS
 from generator.cli_terms import terms
 from generator.clock import moment
 from generator.errors import RefusedError, SettingsError, UsageError, WarraqError
+from generator.installation import installation_error
 
 if TYPE_CHECKING:
     from generator.build.site import Site
@@ -288,6 +289,10 @@ def main(arguments: list[str] | None = None, leave: Callable[[int], Any] = sys.e
     except WarraqError as problem:
         _complain(problem)
         leave(problem.exit_code)
+    except ImportError as problem:
+        lacking = installation_error(problem)
+        _complain(lacking)
+        leave(lacking.exit_code)
 
 
 def _complain(problem: WarraqError) -> None:
