@@ -24,6 +24,7 @@ from generator.importers.formats import FORMATS
 
 pytestmark = pytest.mark.timeout(1200)  # all downloads anew, on a slow line
 OFFLINE = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), "http://127.0.0.1:9")
+ONE_TITLE = "K202"  # the samples tell of one article
 SERVES = """
 import re, signal, subprocess, sys, urllib.request
 server = subprocess.Popen(sys.argv[1:], stdout=subprocess.PIPE, text=True)
@@ -47,27 +48,24 @@ def reachable() -> None:
 @pytest.mark.parametrize("row", rows(), ids=str)
 @pytest.mark.usefixtures("reachable")
 def test_a_fresh_install_makes_a_site_of_every_format(row: Row, wheel: Path, tmp_path: Path) -> None:
-    programs = environment_of(row, wheel, tmp_path / "environment")
-    site, program = tmp_path / "site", programs / "warraq"
+    programs, site = environment_of(row, wheel, tmp_path / "environment"), tmp_path / "site"
     surroundings = OFFLINE | {"HOME": str(tmp_path), "PATH": str(programs), "LC_ALL": "C.UTF-8"}
 
-    def warraq(*arguments: str | Path) -> str:
-        return run([program, *arguments], **surroundings)
+    def warraq(verb: str, *arguments: str | Path, codes: tuple[int, ...] = (0,)) -> str:
+        return run([programs / "warraq", verb, "--site", site, *arguments], codes=codes, **surroundings)
 
-    warraq("init", site)
+    run([programs / "warraq", "init", site], **surroundings)
     seeds = written_seeds(site / "seeds")
-    imported = json.loads(warraq("import", "--site", site, "--json", *seeds.values()))
+    imported = json.loads(warraq("import", "--json", *seeds.values()))
     for name in seeds:
         assert_imported(name, [one for one in imported if one["file"].startswith(f"seeds/{name}.")])
-    warraq("build", "--site", site, "--strict")
-    assert json.loads(warraq("search", "--site", site, "--json", "أرصفته"))["count"] > 1
-    warraq("check", "--site", site)
-    run(
-        [programs / "python", "-P", "-c", SERVES, program, "serve", "--watch", "--port", "0", "--site", site],
-        **surroundings,
-    )
+    warraq("build", "--strict")
+    assert json.loads(warraq("search", "--json", "أرصفته"))["count"] > 1
+    assert {one["code"] for one in json.loads(warraq("check", "--json", codes=(0, 1)))} <= {ONE_TITLE}
+    serves = [programs / "warraq", "serve", "--watch", "--port", "0", "--site", site]
+    run([programs / "python", "-P", "-c", SERVES, *serves], **surroundings)
     if not row.pip:
-        warraq("export", "--site", site, "--to", "parquet", tmp_path / "articles.parquet")
+        warraq("export", "--to", "parquet", tmp_path / "articles.parquet")
         assert (tmp_path / "articles.parquet").read_bytes().startswith(b"PAR1")
 
 
