@@ -23,6 +23,7 @@ from generator.cli_terms import terms
 from generator.clock import moment
 from generator.disk_errors import disk_error
 from generator.errors import RefusedError, SettingsError, UsageError, WarraqError
+from generator.installation import installation_error
 
 if TYPE_CHECKING:
     from generator.build.site import Site
@@ -298,6 +299,10 @@ def main(arguments: list[str] | None = None, leave: Callable[[int], Any] = sys.e
     except MemoryError:
         _complain(told := WarraqError("the memory is full", "name fewer --workers, or use a machine with more"))
         leave(told.exit_code)
+    except ImportError as problem:
+        lacking = installation_error(problem)
+        _complain(lacking)
+        leave(lacking.exit_code)
 
 
 def _be_in_utf8() -> None:

@@ -16,6 +16,7 @@ FLOORS = {
     "errors": 0,
     "text": 0,
     "clock": 1,
+    "installation": 1,
     "model": 1,
     "settings": 1,
     "digest": 1,
