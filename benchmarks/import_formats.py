@@ -20,7 +20,7 @@ from pathlib import Path
 
 from generator.config import load_settings
 from generator.ingest import Wishes, ingest
-from generator.shelf import Imported
+from generator.imported import Imported
 
 FOLDERS = ("formats", "messy", "encodings")
 SITE = "title: measured\nbase_url: https://example.org/\nsections:\n  - name: سياسة\n"

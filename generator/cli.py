@@ -28,8 +28,8 @@ from generator.installation import installation_error
 if TYPE_CHECKING:
     from generator.build.site import Site
     from generator.build.workers import Workers
+    from generator.imported import Imported
     from generator.model import Problem
-    from generator.shelf import Imported
 
 OUTPUT = click.option("--output", type=click.Path(path_type=Path), help="Where the pages go (default: SITE/output).")
 BASE_URL = click.option("--base-url", help="The address of the published site, instead of site.yaml's.")

@@ -16,6 +16,7 @@ from generator.content.sketch import Sketch
 from generator.doubles import Found, foresee_versions, here, record_versions, sketch_of
 from generator.errors import UsageError
 from generator.files import FileStamp, is_settled, read_if_there, remove_if_there, write_atomically
+from generator.imported import Imported
 from generator.importers.decisions import PLACE, parse_decisions
 from generator.importers.pieces import Paper, Piece, Revisit
 from generator.importers.reading import read_pieces
@@ -26,7 +27,7 @@ from generator.model import Evidence, Problem, RawArticle
 from generator.pictures import Pictures
 from generator.seeds import SEEDS, Seed, find_seeds, is_holding_many, pieces_of
 from generator.settings import Settings
-from generator.shelf import Books, Imported, Shelf
+from generator.shelf import Books, Shelf
 from generator.site_lock import locked_to_build, locked_to_write
 
 BATCH_PIECES = 32

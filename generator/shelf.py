@@ -16,10 +16,11 @@ from generator.content.ledger_repair import displaced, found_again, is_article
 from generator.errors import RefusedError
 from generator.files import fingerprint, walk
 from generator.folders import Folder, OutsideError
+from generator.imported import Imported, edited, not_taken, unaccounted
 from generator.importers.pieces import item_and_version
 from generator.importers.subjects import SUGGESTED
 from generator.ledger import TWIN, UNDONE, WITHDRAWN, Event, Journal, Ledger
-from generator.model import Evidence, Problem, RawArticle, SeedLine
+from generator.model import Problem, RawArticle
 from generator.pictures import Pictures
 from generator.seeds import SEEDS, file_of_seed
 from generator.settings import Settings
@@ -28,22 +29,6 @@ from generator.text.slug import slug, unique
 
 _ID_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 _ID_LENGTH = 26
-
-
-class Imported(msgspec.Struct, frozen=True):
-    """What became of one seed. `lines` holds the lines that are neither in the body nor, as they stand, a field."""
-
-    file: str
-    path: str
-    action: str
-    front_matter: Mapping[str, Any]
-    body: str
-    problems: tuple[Problem, ...]
-    lines: tuple[SeedLine, ...]
-    evidence: tuple[Evidence, ...]
-    seed_sha256: str = ""
-    source_lines: tuple[SeedLine, ...] = ()
-    diff: str = ""
 
 
 class Books(NamedTuple):
@@ -120,12 +105,12 @@ class Shelf:
     def take(self, raw: RawArticle) -> Imported:
         is_refused = any(problem.level == "error" for problem in raw.problems)
         if is_refused or not raw.fields:
-            return _not_taken(raw, "refused" if is_refused else "left out")
+            return not_taken(raw, "refused" if is_refused else "left out")
         try:
             return self._placed(raw)
         except OutsideError as problem:
             flaw = Problem(raw.seed.path, 0, 0, "I305", "error", problem.what, problem.hint)
-            return _not_taken(msgspec.structs.replace(raw, problems=(*raw.problems, flaw)), "refused")
+            return not_taken(msgspec.structs.replace(raw, problems=(*raw.problems, flaw)), "refused")
 
     def _placed(self, raw: RawArticle) -> Imported:
         """By the seed's bytes, else its name, else its item's name, else its words."""
@@ -249,7 +234,7 @@ class Shelf:
             action, sha, target = "deleted", known.content_sha256, ""
         elif fingerprint(current) not in (known.content_sha256, sha):
             action, sha, target = "edited", known.content_sha256, f"{known.path}.new"
-            raw = msgspec.structs.replace(raw, problems=(*raw.problems, _edited(known.path)))
+            raw = msgspec.structs.replace(raw, problems=(*raw.problems, edited(known.path)))
         event = self._next(
             known,
             event="import" if known.event == UNDONE else known.event,
@@ -345,7 +330,7 @@ class Shelf:
         self._taken.setdefault(folder, set()).add(name.removesuffix(".md").casefold())
 
     def _imported(self, raw: RawArticle, event: Event, action: str, fields: Mapping[str, Any]) -> Imported:
-        lines = tuple(_unaccounted(raw))
+        lines = tuple(unaccounted(raw))
         shown = (raw.seed.fingerprint, raw.source_lines)
         return Imported(raw.seed.path, event.path, action, fields, raw.body, raw.problems, lines, raw.evidence, *shown)
 
@@ -371,11 +356,6 @@ def _is_tombstone(path: str, data: bytes) -> bool:
     return identity(path, data).status == WITHDRAWN_STATUS
 
 
-def _not_taken(raw: RawArticle, action: str) -> Imported:
-    shown = (raw.fields, raw.body, raw.problems, raw.lines, raw.evidence, raw.seed.fingerprint, raw.source_lines)
-    return Imported(raw.seed.path, "", action, *shown)
-
-
 def _difference(path: str, before: bytes, after: bytes) -> str:
     lines = unified_diff(before.decode().split("\n"), after.decode().split("\n"), path, path, lineterm="", n=0)
     return "\n".join(line for line in lines if not line.startswith(("---", "@@")))
@@ -390,27 +370,3 @@ def _usable_aliases(aliases: list[str], url: str) -> Iterator[str]:
             continue
         if path.strip("/") != url.strip("/"):
             yield path
-
-
-def _unaccounted(raw: RawArticle) -> Iterator[SeedLine]:
-    """Lines that do not stand word for word in a field, each field taking one."""
-    values = [value for value in raw.fields.values() if isinstance(value, str)]
-    values += [value for many in raw.fields.values() if not isinstance(many, str) for value in many]
-    for line in raw.lines:
-        if line.text in values and line.role not in ("repeated", "boilerplate"):
-            values.remove(line.text)
-        else:
-            yield line
-
-
-def _edited(path: str) -> Problem:
-    hint = f"compare it with `{path}.new`, take over what you want, delete the `.new` file"
-    return Problem(
-        path,
-        0,
-        0,
-        "I120",
-        "warning",
-        "was edited by hand and its seed, or a decision on it, has changed: left as it is",
-        hint,
-    )

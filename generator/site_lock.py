@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.errors import RefusedError
-from generator.files import can_write, explained, is_folder_inside, locked, read_if_there, write_atomically
+from generator.files import can_write, is_folder_inside, locked, read_if_there, write_atomically
 from generator.ledger import STATE
 
 CACHE = ".cache"
@@ -27,8 +27,7 @@ def locked_to_write(root: Path, verb: str) -> Iterator[None]:
     with locked(root / STATE / "lock", verb):
         if read_if_there(root / STATE / ".gitignore") is None:
             write_atomically(root / STATE / ".gitignore", _IGNORED)
-        with explained(str(root)):
-            yield
+        yield
 
 
 @contextlib.contextmanager

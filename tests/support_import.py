@@ -7,8 +7,8 @@ from typing import Any
 from support import SiteFolder
 
 from generator.config import load_settings
+from generator.imported import Imported
 from generator.ingest import ImportReport, Wishes, ingest
-from generator.shelf import Imported
 
 
 def run(site: SiteFolder, **wishes: Any) -> ImportReport:

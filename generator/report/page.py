@@ -13,10 +13,10 @@ from typing import Any
 
 import msgspec
 
+from generator.imported import Imported
 from generator.importers.decisions import Decision
 from generator.model import Evidence, SeedLine
 from generator.report.style import SCRIPT, STYLE
-from generator.shelf import Imported
 
 SURE = 0.9  # below, a field is worth a look
 MOST_DOUBTFUL, MOST_SURE = 500, 100  # shown with their sources; of the others a line each

@@ -13,9 +13,9 @@ import msgspec
 
 from generator.errors import UsageError
 from generator.files import read_if_there, write_atomically
+from generator.imported import Imported
 from generator.importers.decisions import PLACE, parse_decisions
 from generator.report.page import MOST_DOUBTFUL, MOST_SURE, as_page, confidence, is_doubtful
-from generator.shelf import Imported
 
 _COLUMNS = ("file", "path", "action", "title", "date", "date_range", "section", "publisher", "confidence", "problems")
 

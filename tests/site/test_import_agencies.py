@@ -25,8 +25,8 @@ from support_import import codes, imported, new, run
 from support_seeds import PARAGRAPHS, PNG, TITLE, page, post, wxr
 
 from generator.config import load_settings
+from generator.imported import Imported
 from generator.ingest import Wishes, ingest
-from generator.shelf import Imported
 
 BODY = "\n\n".join(PARAGRAPHS) + "\n"
 

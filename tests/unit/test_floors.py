@@ -44,6 +44,7 @@ FLOORS = {
     "learning": 6,
     "pictures": 6,
     "doubles": 6,
+    "imported": 6,
     "build": 6,
     "starter": 6,
     "likeness": 6,
