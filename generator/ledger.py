@@ -28,8 +28,8 @@ UNDONE = "undo"  # a withdrawal was taken back: the text may come in again
 TWIN = "twin"  # the article's words came in another seed too
 _ARTICLES = "content/"
 # What no path of ours holds; all others take the short way.
-_SUSPECT = re.compile(r"(?:^|/)\.{0,2}(?:/|$)|[\x00-\x1f\x7f\\:]")
-_SHORT = 60  # letters, of four bytes at most: no part can be too long for a disk
+_SUSPECT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\\:]")
+_SHORT = 220  # bytes: no part can be too long for a disk
 
 
 class Event(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -76,7 +76,8 @@ class Ledger:
 
     def by_seed(self) -> Mapping[str, Event]:
         """Of twins those of withdrawn articles only: a changed twin of another article is an article of its own."""
-        twins = ((event, self._latest[event.id]) for event in self.in_order() if event.event == TWIN)
+        found = sorted((event for event in self.events if event.event == TWIN), key=order)
+        twins = ((event, self._latest[event.id]) for event in found)
         gone = {event.seed: latest for event, latest in twins if latest.event == WITHDRAWN}
         return gone | {event.seed: event for event in self.standing() if event.seed}
 
@@ -95,7 +96,7 @@ class Ledger:
 
     def standing(self) -> list[Event]:
         """The latest event of each article, in order."""
-        return sorted(self._latest.values(), key=order)
+        return sorted(self._latest.values(), key=lambda event: (event.number, event.id))
 
     def is_withdrawn(self, id_: str) -> bool:
         latest = self._latest.get(id_)
@@ -174,8 +175,9 @@ def flaw_of(event: Event) -> str:
 
 def _is_plain(path: str) -> bool:
     """Checked in full only where something about it is out of the common: a ledger has thousands of them."""
-    is_common = path and not _SUSPECT.search(path) and len(path) < _SHORT and is_normalized("NFC", path)
-    return bool(is_common) or is_relative_path(path)
+    has_plain_parts = path[:1] not in ("", ".", "/") and path[-1] != "/" and "/." not in path and "//" not in path
+    is_common = has_plain_parts and not _SUSPECT.search(path) and len(path.encode()) < _SHORT
+    return (is_common and is_normalized("NFC", path)) or is_relative_path(path)
 
 
 class Journal:
