@@ -20,6 +20,7 @@ from generator.cli_options import JSON, SITE, WORKERS, exit_with, print_json, pr
 from generator.cli_publish import PUBLISHING_VERBS
 from generator.cli_terms import terms
 from generator.clock import moment
+from generator.console import say, say_findings, say_lines, speak_any_letters, write_json
 from generator.errors import RefusedError, SettingsError, UsageError, WarraqError
 
 if TYPE_CHECKING:
@@ -49,8 +50,8 @@ def init(folder: Path) -> None:
     from generator.starter import start_site
 
     for path in start_site(folder):
-        click.echo(f"made {path}")
-    click.echo(f"next: cd {folder} && warraq build")
+        say(f"made {path}")
+    say(f"next: cd {folder} && warraq build")
 
 
 @warraq.command("import")
@@ -96,14 +97,14 @@ def import_(
         format_, publisher, _day(since), limit, is_trying, is_detailed or retag, keeps_lines=keeps_lines, retags=retag
     )
     settings = load_settings(root)
-    told = report_to(root, report_file, sys.stdout if as_json else None)
+    told = report_to(root, report_file, write_json if as_json else None)
     with Workers(workers or 0) as pool, show_progress(is_quiet=as_json) as progress, told as tell:
         hands = Hands(pool, tell if as_json else _showing_diffs(tell), progress)
         report = ingest(root, paths, settings, wishes, hands)
     if not as_json:
         for pair in report.versions if dry_run else ():
-            click.echo(str(pair))
-        click.echo(report.summary())
+            say(str(pair))
+        say(report.summary())
     print_problems(report.problems)
     exit_with(report.problems)
 
@@ -152,7 +153,7 @@ def build(
     if as_json:
         print_json(report)
     else:
-        click.echo(build_summary(report, site.output))
+        say_lines(build_summary(report, site.output))
     print_problems(problems)
     exit_with(problems, is_strict=strict)
 
@@ -168,7 +169,7 @@ def why(path: str, root: Path, output: Path | None, base_url: str | None, drafts
     """Say what the file at PATH of output/ is made from, and why it was or would be made."""
     from generator.build.why import why as explain
 
-    click.echo(str(explain(_open_site(root, output, base_url, now, drafts), path)))
+    say_lines(str(explain(_open_site(root, output, base_url, now, drafts), path)))
 
 
 @warraq.command()
@@ -207,7 +208,7 @@ def serve(
         is_watching=watch,
         is_opening=is_opening,
         imports=None if no_import else _import_seeds,
-        say=click.echo,
+        say=say_lines,
     )
 
 
@@ -222,14 +223,13 @@ def search(query: str, root: Path, output: Path | None, limit: int, as_json: boo
 
     QUERY holds words, "phrases", -without, +must, beginning*, near~, and title: author: section: tag: publisher:
     """
-    from generator.console import found_summary
     from generator.search.findings import search_site
 
     found = search_site(output or root / "output", query, limit)
     if as_json:
         print_json(found)
     else:
-        click.echo(found_summary(found, is_terminal=sys.stdout.isatty()))
+        say_findings(found)
 
 
 def _open_site(root: Path, output: Path | None, base_url: str | None, now: str | None, drafts: bool) -> Site:
@@ -251,7 +251,7 @@ def _import_seeds(site: Site, workers: Workers | None = None) -> tuple[Problem, 
 def _showing_diffs(tell: Callable[[Imported], None]) -> Callable[[Imported], None]:
     def both(article: Imported) -> None:
         if article.diff:
-            click.echo(article.diff)
+            say_lines(article.diff)
         tell(article)
 
     return both
@@ -270,19 +270,20 @@ for verb in (terms, check, explain, *DESK_VERBS, *PUBLISHING_VERBS):
 
 def main(arguments: list[str] | None = None, leave: Callable[[int], Any] = sys.exit) -> None:
     """Run the command line; every way out has its exit code."""
+    speak_any_letters()
     try:
         leave(warraq.main(args=arguments, standalone_mode=False) or 0)
     except click.exceptions.Exit as end:
         leave(end.exit_code)
     except click.ClickException as problem:
-        problem.show()
+        _show(problem)
         leave(problem.exit_code)
     except (KeyboardInterrupt, click.Abort):
-        click.echo("stopped", err=True)
+        say("stopped", err=True)
         leave(130)
     except SettingsError as problem:
         for each in problem.problems:
-            click.echo(str(each), err=True)
+            say_lines(str(each), err=True)
         _complain(problem)
         leave(problem.exit_code)
     except WarraqError as problem:
@@ -290,7 +291,15 @@ def main(arguments: list[str] | None = None, leave: Callable[[int], Any] = sys.e
         leave(problem.exit_code)
 
 
+def _show(problem: click.ClickException) -> None:
+    """As click does, whatever stands in the arguments that it repeats."""
+    if isinstance(problem, click.UsageError) and problem.ctx is not None:
+        say_lines(problem.ctx.get_usage(), err=True)
+    say(f"Error: {problem.format_message()}", err=True)
+
+
 def _complain(problem: WarraqError) -> None:
-    hint = f"\n  hint: {problem.hint}" if problem.hint else ""
     word = "refused" if isinstance(problem, RefusedError) else "error"
-    click.echo(f"{word}: {problem.what}{hint}", err=True)
+    say(f"{word}: {problem.what}", err=True)
+    if problem.hint:
+        say(f"  hint: {problem.hint}", err=True)

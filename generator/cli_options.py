@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.console import say_json, say_lines
+
 if TYPE_CHECKING:
     from generator.model import Problem
 
@@ -20,14 +22,12 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON valu
 
 
 def print_json(value: Any) -> None:
-    import msgspec
-
-    click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+    say_json(value)
 
 
 def print_problems(problems: Iterable[Problem]) -> None:
     for problem in sorted(set(problems)):
-        click.echo(str(problem), err=True)
+        say_lines(str(problem), err=True)
 
 
 def exit_with(problems: Iterable[Problem], *, is_strict: bool = False) -> None:

@@ -10,6 +10,8 @@ from typing import Any, Literal
 
 import msgspec
 
+from generator.text.terminal import shown
+
 Level = Literal["error", "warning", "note"]
 Status = Literal["published", "draft", "embargoed", "withdrawn"]
 
@@ -33,9 +35,13 @@ class Problem(msgspec.Struct, frozen=True, order=True, omit_defaults=True):
     hint: str = ""
 
     def __str__(self) -> str:
+        return f"{self.in_one_line}\n  hint: {shown(self.hint)}" if self.hint else self.in_one_line
+
+    @property
+    def in_one_line(self) -> str:
+        """Without the hint, whatever stands in names and values: to be said within another message."""
         place = ":".join(str(part) for part in (self.path, self.line, self.column) if part)
-        first = f"{place}: {self.code} {self.what}" if place else f"{self.code} {self.what}"
-        return f"{first}\n  hint: {self.hint}" if self.hint else first
+        return shown(f"{place}: {self.code} {self.what}" if place else f"{self.code} {self.what}")
 
 
 class Evidence(msgspec.Struct, frozen=True, omit_defaults=True):

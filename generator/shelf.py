@@ -237,7 +237,9 @@ class Shelf:
     def _note(self, event: Event) -> None:
         if not self._is_dry_run:
             if self._ledger.problems:
-                raise RefusedError("content/ledger.jsonl has lines that cannot be read", str(self._ledger.problems[0]))
+                raise RefusedError(
+                    "content/ledger.jsonl has lines that cannot be read", self._ledger.problems[0].in_one_line
+                )
             self._journal.note(event)
         self._ledger.add(event)
         self._by_seed[event.seed] = self._by_hash[event.seed_sha256] = event

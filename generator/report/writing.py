@@ -7,10 +7,10 @@ import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
 
 import msgspec
 
+from generator.console import json_of
 from generator.errors import UsageError
 from generator.files import read_if_there, write_atomically
 from generator.importers.decisions import PLACE, parse_decisions
@@ -21,25 +21,26 @@ _COLUMNS = ("file", "path", "action", "title", "date", "date_range", "section", 
 
 
 @contextmanager
-def report_to(root: Path, file: Path | None, stream: TextIO | None) -> Iterator[Callable[[Imported], None]]:
+def report_to(
+    root: Path, file: Path | None, write: Callable[[str], None] | None
+) -> Iterator[Callable[[Imported], None]]:
     """A function that takes each article as it comes; what it was told stands in the file when the block ends."""
     told = _Told(file) if file else None
-    if stream:
-        stream.write("[")
+    if write:
+        write("[")
     is_first = True
 
     def tell(article: Imported) -> None:
         nonlocal is_first
         if told:
             told.add(article)
-        if stream:
-            stream.write("\n" if is_first else ",\n")
-            stream.write(msgspec.json.format(msgspec.json.encode(article), indent=2).decode())
+        if write:
+            write(("\n" if is_first else ",\n") + json_of(article))
         is_first = False
 
     yield tell
-    if stream:
-        stream.write("\n]\n")
+    if write:
+        write("\n]\n")
     if file and told:
         write_atomically(file, told.written(root).encode("utf-8", "replace"))
 
