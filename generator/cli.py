@@ -177,6 +177,7 @@ def why(path: str, root: Path, output: Path | None, base_url: str | None, drafts
 @OUTPUT
 @BASE_URL
 @click.option("--watch", is_flag=True, help="Build again when something changes, and reload the pages that show it.")
+@click.option("--poll", is_flag=True, help="Watch by looking again and again: for Docker, WSL and network drives.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
 @click.option("--open", "is_opening", is_flag=True, help="Open a browser.")
@@ -188,6 +189,7 @@ def serve(
     output: Path | None,
     base_url: str | None,
     watch: bool,
+    poll: bool,
     host: str,
     port: int,
     is_opening: bool,
@@ -196,20 +198,13 @@ def serve(
     no_import: bool,
 ) -> None:
     """Show output/ as a static host would; with --watch, while you edit."""
-    from generator.serve.session import serve_site
+    from generator.serve.session import Wishes, serve_site
 
     def open_site() -> Site:
         return _open_site(root, output, base_url, now, drafts)
 
-    serve_site(
-        open_site,
-        host,
-        port,
-        is_watching=watch,
-        is_opening=is_opening,
-        imports=None if no_import else _import_seeds,
-        say=say_lines,
-    )
+    wishes = Wishes(host, port, is_watching=watch or poll, is_polling=poll, is_opening=is_opening)
+    serve_site(open_site, wishes, None if no_import else _import_seeds, say_lines)
 
 
 @warraq.command()

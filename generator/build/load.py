@@ -15,6 +15,7 @@ from generator.build.workers import Workers, in_batches
 from generator.content.article import parse_article
 from generator.content.markdown import is_beside, render
 from generator.digest import digest
+from generator.errors import Naming
 from generator.files import FileStamp, fingerprint, is_settled, read_if_there, stamp_of_file, walk
 from generator.model import Article, Problem, Source
 from generator.search.counts import searched_text
@@ -94,7 +95,10 @@ def read_batch(
     root: str, paths: Sequence[tuple[str, KnownArticle | None]], settings: Settings, reader: bytes
 ) -> list[Reading]:
     """A worker's task. A file that vanished meanwhile is left out; one with the same bytes keeps what is known."""
-    readings = (read_content_file(root, path, known, settings, reader) for path, known in paths)
+    readings = []
+    for path, known in paths:
+        with Naming(path):
+            readings.append(read_content_file(root, path, known, settings, reader))
     return [reading for reading in readings if reading is not None]
 
 
