@@ -19,6 +19,7 @@ from generator.settings import Settings
 from generator.text.languages import LANGUAGE
 from generator.text.marked_yaml import parse_yaml
 from generator.text.permalink import PATTERN_FIELDS
+from generator.text.remote_address import flaw_of_remote, redacted
 from generator.typed_yaml import Findings, decoded, refuse, typed
 
 NAME = "site.yaml"
@@ -78,9 +79,11 @@ def _check_publishing(settings: Settings, found: Findings) -> None:
     if not _BRANCH.fullmatch(deploy.branch) or deploy.branch.endswith((".lock", "/", ".")):
         hint = "write it like gh-pages"
         found.value(("deploy", "branch"), "S121", f"`{deploy.branch}` is no name of a branch", hint)
-    if deploy.remote.startswith("-"):
-        hint = "name a remote of the site's repository, or a repository's URL"
-        found.value(("deploy", "remote"), "S122", f"`{deploy.remote}` is no git remote", hint)
+    flaw = flaw_of_remote(deploy.remote) if deploy.remote else ""
+    if flaw:
+        hint = "name a remote of the site's repository, or a repository's URL like https://host/owner/site.git"
+        what = f"`{redacted(deploy.remote)}` is no git remote: it {flaw}"
+        found.value(("deploy", "remote"), "S122", what, hint)
     if deploy.folder and deploy.remote:
         hint = "keep one of the two: a site goes to a folder or to a git remote"
         found.value(("deploy", "folder"), "S123", "`deploy` names a folder and a remote", hint)
