@@ -12,7 +12,7 @@ from generator.cli_options import SITE, WORKERS
 from generator.clock import moment
 from generator.console import say, say_lines
 from generator.errors import UsageError
-from generator.files import OutputFolder
+from generator.folders import OutputFolder
 
 if TYPE_CHECKING:
     from generator.build.site import Site
