@@ -9,11 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-<<<<<<< HEAD
 from generator.console import say_json, say_lines
-=======
 from generator.files import consent_to_links
->>>>>>> main
 
 if TYPE_CHECKING:
     from generator.model import Problem

@@ -55,7 +55,9 @@ SECRET = st.text(st.characters(min_codepoint=33, max_codepoint=0x6FF, exclude_ch
 )
 
 
-@given(SECRET, st.booleans(), st.sampled_from(["{}", "fatal: '{}' not found", "remote: {}\nerror: {}", "branch x of {}"]))
+@given(
+    SECRET, st.booleans(), st.sampled_from(["{}", "fatal: '{}' not found", "remote: {}\nerror: {}", "branch x of {}"])
+)
 def test_no_secret_is_told_however_it_is_written(secret: str, is_user: bool, words: str) -> None:
     login = secret.replace(":", "%3A") if is_user else f"someone:{secret}"
     address = f"https://{login}@host.example/r.git"
