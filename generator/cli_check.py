@@ -37,13 +37,13 @@ def check(
     as_json: bool,
 ) -> None:
     """Look over the built site: links, pages, feeds, sitemaps, colours, limits. Exit code 1 if anything is found."""
-    from generator.config import load_settings
+    from generator.config import at_address, load_settings
 
-    settings, place = load_settings(root), output or root / "output"
+    settings, place = at_address(load_settings(root), base_url), output or root / "output"
     if budget:
         _print_budget(place, as_json)
         return
-    findings = _findings(place, base_url or settings.base_url, workers or 0, root / ".cache" if external else None)
+    findings = _findings(place, settings.base_url, workers or 0, root / ".cache" if external else None)
     if as_json:
         print_json(findings)
     else:
