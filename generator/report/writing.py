@@ -16,6 +16,7 @@ from generator.files import read_if_there, write_atomically
 from generator.importers.decisions import PLACE, parse_decisions
 from generator.report.page import MOST_DOUBTFUL, MOST_SURE, as_page, confidence, is_doubtful
 from generator.shelf import Imported
+from generator.text.formulas import guarded
 
 _COLUMNS = ("file", "path", "action", "title", "date", "date_range", "section", "publisher", "confidence", "problems")
 
@@ -88,7 +89,7 @@ def as_csv(articles: list[Imported]) -> str:
     table = io.StringIO()
     writer = csv.writer(table)
     writer.writerow(_COLUMNS)
-    writer.writerows([_defused(value) for value in _row(article)] for article in articles)
+    writer.writerows(map(guarded, _row(article)) for article in articles)
     return "\ufeff" + table.getvalue()
 
 
@@ -98,7 +99,3 @@ def _row(article: Imported) -> list[str]:
     ]
     problems = " | ".join(f"{problem.code} {problem.what}" for problem in article.problems)
     return [article.file, article.path, article.action, *fields, f"{confidence(article):.2f}", problems]
-
-
-def _defused(value: str) -> str:
-    return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.text.remote_address import flaw_of_remote, redacted, secrets_of
@@ -55,6 +55,7 @@ SECRET = st.text(st.characters(min_codepoint=33, max_codepoint=0x6FF, exclude_ch
 )
 
 
+@settings(deadline=None)
 @given(
     SECRET, st.booleans(), st.sampled_from(["{}", "fatal: '{}' not found", "remote: {}\nerror: {}", "branch x of {}"])
 )

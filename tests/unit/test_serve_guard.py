@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.serve import watch
@@ -69,6 +69,7 @@ def test_a_server_for_every_address_answers_numbers_and_no_names() -> None:
     assert status([(b"host", b"mine.example")], host="Mine.example") == 200
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=40), st.binary(max_size=40))
 def test_no_header_and_no_target_is_an_error(value: bytes, target: bytes) -> None:
     assert status([(b"host", value)], target) in (200, 403)

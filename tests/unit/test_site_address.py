@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.config import at_address, parse_settings
@@ -45,6 +45,7 @@ def test_what_is_none_is_refused_in_both_places_and_no_password_is_told(address:
         assert [one.code for one in problems] == ["S106"] and "s3cret" not in problems[0].what
 
 
+@settings(deadline=None)
 @given(st.text(), st.text())
 def test_whatever_is_taken_is_harmless_in_a_page_and_in_a_header(host: str, path: str) -> None:
     address = f"https://{host}/{path}"

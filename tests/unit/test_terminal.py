@@ -8,7 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import SiteFolder, warraq
 
@@ -37,6 +37,7 @@ def test_what_steers_a_terminal_is_shown_as_it_would_be_written(text: str, wante
     assert shown(text) == wanted
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_one_line_that_prints_everywhere(text: str) -> None:
     line = shown(text)
@@ -46,6 +47,7 @@ def test_any_text_is_one_line_that_prints_everywhere(text: str) -> None:
     assert shown_lines(f"{text}\n{text}").count("\n") == 2 * text.count("\n") + 1
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=())))
 def test_json_means_the_same_and_steers_nothing(text: str) -> None:
     said = json_of({"title": text})
