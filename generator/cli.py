@@ -20,7 +20,7 @@ from generator.cli_options import JSON, SITE, WORKERS, exit_with, print_json, pr
 from generator.cli_publish import PUBLISHING_VERBS
 from generator.cli_terms import terms
 from generator.clock import moment
-from generator.console import say, say_findings, say_lines, speak_any_letters, write_json
+from generator.console import restart_in_utf8, say, say_findings, say_lines, speak_any_letters, write_json
 from generator.errors import RefusedError, SettingsError, UsageError, WarraqError
 
 if TYPE_CHECKING:
@@ -265,6 +265,8 @@ for verb in (terms, check, explain, *DESK_VERBS, *PUBLISHING_VERBS):
 
 def main(arguments: list[str] | None = None, leave: Callable[[int], Any] = sys.exit) -> None:
     """Run the command line; every way out has its exit code."""
+    if arguments is None:
+        restart_in_utf8()
     speak_any_letters()
     try:
         leave(warraq.main(args=arguments, standalone_mode=False) or 0)

@@ -90,6 +90,15 @@ def test_a_terminal_without_arabic_letters_is_told_all_the_same(ten_articles: Si
     assert json.loads(warraq("search", "مقال", "--json", *where, **western).stdout)["count"] > 0
 
 
+def test_a_locale_without_arabic_letters_builds_and_finds_all_the_same(site: SiteFolder) -> None:
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    site.write("content/خبر.md", "---\ntitle: خبر\ndate: 2011-02-25\n---\nنص\n")
+    done = warraq("build", "--site", str(site.root), **plain)
+    assert done.returncode == 0, done.stderr
+    assert "خبر" in warraq("search", "خبر", "--site", str(site.root), **plain).stdout
+    assert site.files() == site.clean_files()
+
+
 def test_a_hostile_argument_is_repeated_harmlessly(site: SiteFolder) -> None:
     for arguments in (["--\x1b[31m"], ["build", "--now", "\x1b]0;x\x07\n"], ["explain", "\x1bX"], ["\x1b[2J"]):
         done = warraq(*arguments, cwd=site.root)
