@@ -17,6 +17,7 @@ from generator.importers.decisions import PLACE, parse_decisions
 from generator.report.page import MOST_DOUBTFUL, MOST_SURE, as_page, confidence, is_doubtful
 from generator.shelf import Imported
 from generator.text.formulas import guarded
+from generator.text.terminal import shown
 
 _COLUMNS = ("file", "path", "action", "title", "date", "date_range", "section", "publisher", "confidence", "problems")
 
@@ -98,4 +99,11 @@ def _row(article: Imported) -> list[str]:
         str(article.front_matter.get(name, "")) for name in ("title", "date", "date_range", "section", "publisher")
     ]
     problems = " | ".join(f"{problem.code} {problem.what}" for problem in article.problems)
-    return [article.file, article.path, article.action, *fields, f"{confidence(article):.2f}", problems]
+    return [
+        shown(article.file),
+        shown(article.path),
+        article.action,
+        *fields,
+        f"{confidence(article):.2f}",
+        shown(problems),
+    ]
