@@ -254,4 +254,4 @@ def _brief_row(one: Imported) -> str:
     said = "".join(f'<td dir="auto">{cell}</td>' for cell in cells)
     problems = "".join(f"<br>{escape(problem.code)} {_safe(problem.what)}" for problem in one.problems)
     sure = "refused" if one.action == "refused" else f"{confidence(one):.0%}"
-    return f'<tr><td>{sure}</td>{said}<td><code dir="ltr">{escape(one.file)}</code>{problems}</td></tr>\n'
+    return f'<tr><td>{sure}</td>{said}<td><code dir="ltr">{_safe(one.file)}</code>{problems}</td></tr>\n'
