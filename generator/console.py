@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -29,21 +28,6 @@ def speak_any_letters() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-
-
-def restart_in_utf8() -> None:
-    """Where the locale knows no Arabic letters (`LC_ALL=C`), Python could not even name a file by them.
-
-    Names on disk are UTF-8 all the same, so this process begins anew in Python's UTF-8 mode, which cannot be entered
-    later. A terminal of another encoding keeps it.
-    """
-    encoding = sys.getfilesystemencoding().lower().replace("-", "")
-    if os.name != "posix" or encoding == "utf8" or sys.flags.utf8_mode:
-        return
-    if encoding not in ("ascii", "ansi_x3.41968"):
-        os.environ.setdefault("PYTHONIOENCODING", f"{sys.stdout.encoding}:backslashreplace")
-    sys.stdout.flush()
-    os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
 
 
 def say(line: str, *, err: bool = False) -> None:

@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from generator.build.site import MARKER, Site, check_output
 from generator.deploy.branch import Deployed
+from generator.disk_errors import explained
 from generator.errors import RefusedError
-from generator.files import PREVIEW_SUFFIX, TEMPORARY_SUFFIX, explained
+from generator.files import PREVIEW_SUFFIX, TEMPORARY_SUFFIX
 from generator.folders import OutputFolder
 
 LIST = ".warraq-deployed"

@@ -22,6 +22,7 @@ from generator.build.preview import Preview
 from generator.build.site import MARKER, Site
 from generator.build.workers import Workers, end_workers
 from generator.errors import SettingsError, WarraqError, file_of
+from generator.installation import installation_error
 from generator.model import Problem, Report
 from generator.serve.guard import Guard
 from generator.serve.listening import Server, is_public, listen
@@ -149,7 +150,7 @@ class _Session:
         try:
             if self._preview(paths):
                 self._broadcast.publish((), is_new=True)
-        except (WarraqError, OSError) as problem:
+        except (WarraqError, OSError, ImportError) as problem:
             self._say(f"no preview: {problem}; the build that follows says more")
         self._changed.set()
 
@@ -177,6 +178,8 @@ class _Session:
         except BrokenExecutor:
             if not self._is_over.wait(LAST_WORDS):  # a signal to the whole group ends workers a little earlier
                 self._tell((LOST_WORKER,), is_new=False)
+        except ImportError as problem:
+            self._tell(_problems_of(installation_error(problem)), is_new=False)
         except Exception as bug:
             # A mistake of ours must not end the editor's day: it is told, and the next save builds again.
             if not self._is_over.wait(LAST_WORDS):
