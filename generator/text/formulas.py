@@ -16,6 +16,8 @@ _CUT_OFF = ("\t", "\r", "\n", "|", "%")  # begin a cell anew in some program, or
 def is_formula(text: str) -> bool:
     """The answer for a text is that for the text behind apostrophes, so that guarding twice means two of them."""
     bare = text.lstrip("'")
+    if bare[:1].isalnum():
+        return False  # most texts, and every cell of a table is asked
     if bare.startswith(_CUT_OFF):
         return True
     first = _BEFORE.sub("", bare, count=1)[:1]

@@ -72,8 +72,9 @@ def test_only_what_was_searched_for_is_marked() -> None:
 
 def test_nothing_is_printed_but_by_the_console() -> None:
     loud = re.compile(r"(?<![\w.])(?:print|(?:click\.)?s?echo|sys\.std(?:out|err)\.write)\(")
+    own = ("console.py", "__main__.py")  # the latter where the installation is broken, and nothing can be imported
     for path in sorted(Path(generator.__file__).parent.rglob("*.py")):
-        assert path.name == "console.py" or not loud.search(path.read_text("utf-8")), f"{path} prints"
+        assert path.name in own or not loud.search(path.read_text("utf-8")), f"{path} prints"
 
 
 def test_a_terminal_without_arabic_letters_is_told_all_the_same(ten_articles: SiteFolder) -> None:
