@@ -304,8 +304,8 @@ def main(arguments: list[str] | None = None, leave: Callable[[int], Any] = sys.e
 def _be_in_utf8() -> None:
     """Start again in UTF-8 mode where the locale (LC_ALL=C) would have Python open no file with an Arabic name."""
     if sys.getfilesystemencoding() != "utf-8" and not sys.flags.utf8_mode:
-        surroundings = os.environ | {"PYTHONUTF8": "1"}
-        os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], surroundings)
+        os.environ["PYTHONUTF8"] = "1"  # for workers too
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
 
 
 def _show(problem: click.ClickException) -> None:
