@@ -14,7 +14,7 @@ from generator.authority import Authority, load_authority
 from generator.config import load_settings
 from generator.errors import RefusedError, SettingsError
 from generator.files import OutputFolder, read_if_there
-from generator.images.measure import avif_encoder
+from generator.images.examine import avif_encoder
 from generator.images.social_cards import can_shape
 from generator.model import Feed, Link, SiteView
 from generator.settings import Settings
