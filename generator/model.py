@@ -99,7 +99,7 @@ class Picture(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `path` is its file in content/, `content` that file's hash. `widths` are those of its variants, whose names begin
     with `stem`; `form` is the one it is written anew in, and without it the file is published stripped. `turn` is
-    its EXIF orientation. Without `width` its size is unknown. `has_avif` says whether each WebP of it has an AVIF beside it.
+    its EXIF orientation. Without `width` its size is unknown. `has_avif` says whether each WebP has an AVIF beside it.
     """
 
     name: str

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from unicodedata import normalize
 
-MAX_BYTES = 255  # of a part of a path
-_LONGEST_ENDING = len(".16000.webp")
+from generator.text.relative_path import MAX_PART_BYTES, SUFFIX_BYTES
+from generator.text.slug import DEVICE_NAMES
+
 _RESERVED = ("index.html", "social-card.png")
-_FORBIDDEN = re.compile('[<>"|?*\x00-\x1f\x7f]')
+_FORBIDDEN = re.compile('[<>:"|?*\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]')
 _OF_A_VARIANT = re.compile(r"(.+)\.\d+\.(?:webp|avif)")
 _STEPS = 100_000
 
@@ -60,13 +61,17 @@ def _claims(one: Published, *, has_variants: bool) -> Iterator[str]:
 
 
 def _fitting(name: str, suffixes: tuple[str, ...]) -> str:
-    folder, slash, last = normalize("NFC", name).rpartition("/")
-    last = _FORBIDDEN.sub("-", last)
-    stem, dot, suffix = last.rpartition(".")
-    if not last.lower().endswith(suffixes):
-        suffix = suffixes[0].removeprefix(".")
-    room = MAX_BYTES - len(f".{suffix}".encode()) - _LONGEST_ENDING
-    return f"{folder}{slash}{stem.encode()[:room].decode(errors='ignore')}.{suffix}" if dot else f"{name}.{suffix}"
+    """The name with a suffix that is true, in letters and lengths that every host takes."""
+    *folders, last = (_portable(part) for part in normalize("NFC", name).split("/"))
+    stem, _, suffix = last.rpartition(".")
+    suffix = suffix if last.lower().endswith(suffixes) else suffixes[0].removeprefix(".")
+    room = MAX_PART_BYTES - SUFFIX_BYTES - len(f".{suffix}".encode())
+    return "/".join((*folders, f"{stem.encode()[:room].decode(errors='ignore')}.{suffix}"))
+
+
+def _portable(part: str) -> str:
+    plain = _FORBIDDEN.sub("-", part).rstrip(". ") or "-"
+    return f"_{plain}" if plain.partition(".")[0].rstrip().lower() in DEVICE_NAMES else plain
 
 
 def _candidates(name: str) -> Iterator[Published]:
