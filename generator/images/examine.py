@@ -64,6 +64,11 @@ def examined(data: bytes) -> Examined:
         return Examined(flaw=problem.flaw)
 
 
+def caption_noted(data: bytes, kind: Kind) -> Caption:
+    """What an image says of itself, by its head alone."""
+    return _notes(data, kind).caption if kind.pillow and can_decode(kind) else Caption()
+
+
 def _examined(data: bytes) -> Examined:
     kind = _known_kind(data)
     clean = stripped(data, kind) if kind.is_shown else data
