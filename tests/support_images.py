@@ -51,7 +51,7 @@ def every_kind() -> dict[str, bytes]:
     return {
         "plain.jpg": saved(photo, "JPEG"),
         "progressive.jpg": saved(photo, "JPEG", progressive=True),
-        "large.jpg": saved(scene((1500, 900)), "JPEG"),
+        "large.jpg": saved(scene((1300, 500)), "JPEG"),
         "pair.jpg": saved(photo, "MPO", save_all=True, append_images=[other]),
         "inks.jpg": saved(scene(mode="CMYK"), "JPEG"),
         "wide.jpg": saved(photo, "JPEG", icc_profile=wide_profile()),
@@ -90,11 +90,11 @@ def with_notes(folder: Path, images: dict[str, bytes]) -> None:
     thumbnail.write_bytes(saved(scene((64, 48)), "JPEG", comment="SecretComment"))
     for name, data in images.items():
         (folder / name).write_bytes(data)
-    writable = [name for name in images if not name.endswith((".bmp", ".svg"))]
-    for name in writable:
-        tool = [exiftool(), "-q", "-m", "-overwrite_original", *NOTES, *CREDITS]
-        own = [f"-ThumbnailImage<={thumbnail}"] if name.endswith((".jpg", ".tif")) else []
-        subprocess.run([*tool, *own, str(folder / name)], check=True)
+    photographs = [name for name in images if name.endswith((".jpg", ".tif"))]
+    others = [name for name in images if not name.endswith((".jpg", ".tif", ".bmp", ".svg"))]
+    for names, own in ((photographs, [f"-ThumbnailImage<={thumbnail}"]), (others, [])):
+        tool = [exiftool(), "-q", "-m", "-overwrite_original", *NOTES, *CREDITS, *own]
+        subprocess.run([*tool, *(str(folder / name) for name in names)], check=True)
     for name in images:
         if name.endswith((".jpg", ".gif", ".png", ".bmp")):
             (folder / name).write_bytes((folder / name).read_bytes() + SECRET.encode() + thumbnail.read_bytes())

@@ -18,7 +18,7 @@ from generator.build.workers import Workers, in_batches
 from generator.digest import digest
 from generator.files import FileStamp, fingerprint, is_settled, read_if_there, stamp_of_file
 from generator.images.examine import Examined, avif_encoder, encoder, examined
-from generator.images.kinds import Flaw
+from generator.images.kinds import Flaw, broken
 from generator.images.names import Wanted, published_names
 from generator.model import Article, Picture, Problem
 from generator.text.beside import beside
@@ -36,7 +36,7 @@ class Files:
 
     def named_by(self, article: Article) -> tuple[Named, tuple[str, ...]]:
         """The images that an article names, and those names that lead to none."""
-        wanted = dict.fromkeys((*filter(None, (beside(article.image),)), *article.images))
+        wanted = _names(article)
         found = {name: self._found(article, name) for name in wanted}
         return {name: path for name, path in found.items() if path}, tuple(name for name in wanted if not found[name])
 
@@ -56,6 +56,10 @@ class Files:
             self._by_form = {_form(path): path for path in self.stamps}
         plain = unquote(name) if name == article.image else name
         return self._by_form.get(_form(place)) or self._by_form.get(_form(f"{_folder(article)}/{plain}"), "")
+
+
+def _names(article: Article) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*filter(None, (beside(article.image),)), *article.images)))
 
 
 def illustrated(loaded: Loaded, site: Site, memory: Memory, workers: Workers) -> Loaded:
@@ -89,15 +93,14 @@ def illustrated(loaded: Loaded, site: Site, memory: Memory, workers: Workers) ->
 
 def with_images(article: Article, named: Named, images: Mapping[str, KnownImage], site: Site) -> Article:
     """The article as pages show it: its image by the published name, with what the file says where it says nothing."""
-    if not named:
-        return msgspec.structs.replace(article, image="") if beside(article.image) else article
     decode = msgspec.msgpack.Decoder(Examined).decode
     seen = {name: decode(images[path].found) for name, path in named.items() if path in images}
-    pictures = tuple(_pictures({n: (named[n], images[named[n]].fingerprint, one) for n, one in seen.items()}, site))
+    shown = _pictures({n: (named[n], images[named[n]].fingerprint, one) for n, one in seen.items()}, site)
+    lost = (Picture("", source=name) for name in _names(article) if name not in seen)
+    pictures = (*shown, *lost)
     first = next((one for one in pictures if one.source == article.image), None)
     if first is None:
-        image = "" if beside(article.image) else article.image
-        return msgspec.structs.replace(article, pictures=pictures, image=image)
+        return msgspec.structs.replace(article, pictures=pictures)
     told = seen[article.image] if first.name else Examined()
     return msgspec.structs.replace(
         article,
@@ -174,7 +177,13 @@ def examine_batch(
 
 def _examined_file(root: str, path: str, reader: bytes, known: KnownImage | None = None) -> KnownImage | None:
     place = Path(root, path)
-    stamp, data = stamp_of_file(place), read_if_there(place)
+    try:
+        stamp, data = stamp_of_file(place), read_if_there(place)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as problem:
+        unread = broken(f"cannot be read ({problem.strerror})").flaw
+        return KnownImage(FileStamp(0, 0, 0), False, "", reader, msgspec.msgpack.encode(Examined(flaw=unread)))
     if data is None:
         return None
     settled, content = is_settled(stamp) and stamp.size == len(data), fingerprint(data)
