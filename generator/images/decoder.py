@@ -42,14 +42,15 @@ _WIDEST = 4  # of all other modes: with transparency, four inks, sixteen bits, c
 @contextmanager
 def decoded(data: bytes, kind: Kind) -> Iterator[Any]:
     """The opened image; whatever goes wrong with it is a FlawedImageError, and no warning reaches a terminal."""
-    from PIL import Image
+    from PIL.Image import DecompressionBombError
+    from PIL.Image import open as decoder
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            with Image.open(BytesIO(data), formats=_formats(kind)) as image:
+            with decoder(BytesIO(data), formats=_formats(kind)) as image:
                 yield image
-        except Image.DecompressionBombError as problem:
+        except DecompressionBombError as problem:
             raise too_large() from problem
         except FlawedImageError:
             raise

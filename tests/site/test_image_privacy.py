@@ -124,7 +124,11 @@ def near(pixel: tuple[int, ...], wanted: tuple[int, ...]) -> bool:
 @pytest.mark.parametrize("form", ["JPEG", "WEBP", "PNG"])
 def test_colours_stay_right(form: str) -> None:
     corners = {(5, 5): (255, 0, 0), (395, 5): (0, 128, 128), (395, 255): (255, 165, 0)}
-    for data in (saved(scene(), "JPEG", quality=95), saved(scene(mode="CMYK"), "TIFF"), saved(scene().quantize(16), "PNG")):
+    for data in (
+        saved(scene(), "JPEG", quality=95),
+        saved(scene(mode="CMYK"), "TIFF"),
+        saved(scene().quantize(16), "PNG"),
+    ):
         with Image.open(BytesIO(variant(data, 400, form))) as image:
             shown = image.convert("RGB")
             assert all(near(shown.getpixel(at), colour) for at, colour in corners.items()), [
