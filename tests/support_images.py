@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageCms, ImageDraw
+from PIL.PngImagePlugin import PngInfo
 
 SECRET = "سري-Secret"
 CAPTION, MAKER = "رصيف الميناء القديم", "سلمى الحداد"
@@ -68,6 +69,20 @@ def every_kind() -> dict[str, bytes]:
         "old.bmp": saved(photo, "BMP"),
         "drawing.svg": SVG.encode(),
     }
+
+
+def noted_photograph() -> bytes:
+    """With its place and camera, written without any tool."""
+    exif = Image.Exif()
+    exif[0x010F], exif[0x8825] = "SecretCamera", {1: "N", 2: (31.0, 12.0, 0.0), 3: "E", 4: (29.0, 54.0, 0.0)}
+    exif[0x010E], exif[0x013B] = CAPTION.encode(), MAKER.encode()
+    return saved(scene(), "JPEG", quality=95, exif=exif)
+
+
+def words_of_png() -> PngInfo:
+    words = PngInfo()
+    words.add_itxt("Comment", SECRET)
+    return words
 
 
 SVG = f"""<?xml version="1.0"?><!-- {SECRET} --><svg xmlns="http://www.w3.org/2000/svg" xmlns:dc="http://purl.org/dc/elements/1.1/"

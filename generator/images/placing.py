@@ -72,7 +72,7 @@ def _changed(wish: Wish, rest: list[str], beside: Beside) -> Place | None:
 
 
 def _new(wish: Wish, stem: str, beside: Beside, others: Iterable[Place]) -> Place:
-    used = {place.name for place in others}
+    used = {*beside.known, *(place.name for place in others)}
     name = next(one for one in _names(stem, wish.suffix) if one not in used and beside.may_take(one, wish.sha256))
     return Place(name, wish.sha256, is_written=beside.on_disk(name) != wish.sha256)
 
