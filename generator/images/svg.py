@@ -27,14 +27,15 @@ from generator.images.svg_names import (
     XLINK,
     XML,
 )
-from generator.images.svg_styles import unsafe_in_sheet, unsafe_in_style, unsafe_in_value
+from generator.images.svg_styles import is_style, unsafe_in_sheet, unsafe_in_value
 from generator.images.svg_uses import has_too_many_uses
 from generator.images.webp import stripped_webp
 
 _ENCODING = re.compile(rb"""\A(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["']""")
 _READ = re.compile(r"utf-?8|us-ascii|ascii|iso-?8859-\d+|windows-125\d|cp125\d|latin-?1", re.IGNORECASE)
-_DECLARATION = re.compile(rb"<!DOCTYPE[^>\[]*\[|<!ENTITY|<!ATTLIST|<!ELEMENT", re.IGNORECASE)
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_BLANKS = b" \t\r\n\xef\xbb\xbf"
+_OWN_DECLARATIONS = re.compile(rb"""<!DOCTYPE(?:[^>\["']|"[^"]*"|'[^']*')*\[""", re.IGNORECASE)
+MAX_STYLE = 200_000  # characters of style that are read: a second of work
 _DATA = re.compile(r"data:([\w/+.-]*)((?:;[\w=+.-]*)*),(.*)", re.DOTALL)
 _SPACE = re.compile(r"[\x00-\x20\x7f-\x9f]+")
 _NAMESPACED_KEPT = {f"{{{XML}}}space", f"{{{XML}}}lang", f"{{{XLINK}}}href"}
@@ -62,9 +63,9 @@ def _parsed(data: bytes) -> Any:
     from lxml import etree
 
     _refuse_encoding(data)
-    found = _DECLARATION.search(_COMMENT.sub(b"", data))
-    if found:
-        raise unsafe(data.count(b"\n", 0, data.find(found[0])) + 1, "declares a document type or entities of its own")
+    at = _end_of_prolog(data)
+    if _OWN_DECLARATIONS.match(data, at):
+        raise unsafe(data.count(b"\n", 0, at) + 1, "declares a document type or entities of its own")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
     )
@@ -75,6 +76,19 @@ def _parsed(data: bytes) -> Any:
         raise FlawedImageError(
             "E214", "is not well-formed XML", "open it in an editor and save it again", line
         ) from problem
+
+
+def _end_of_prolog(data: bytes) -> int:
+    """Where the document type or the root begins, after comments and instructions."""
+    at = 0
+    while True:
+        while data[at : at + 1] and data[at] in _BLANKS:
+            at += 1
+        closing = b"-->" if data.startswith(b"<!--", at) else b"?>" if data.startswith(b"<?", at) else b""
+        end = data.find(closing, at + 2) if closing else -1
+        if end < 0:
+            return at
+        at = end + len(closing)
 
 
 def _refuse_encoding(data: bytes) -> None:
@@ -95,13 +109,17 @@ def _refuse_instruction(node: Any) -> None:
 
 def _clean(element: Any) -> None:
     """The element and all below it, without recursion that a deep file could exhaust."""
-    waiting = [element]
+    waiting, read = [element], 0
     while waiting:
         one = waiting.pop()
-        _clean_attributes(one)
+        read += _clean_attributes(one)
         _refuse_animation(one)
         if one.tag == f"{{{SVG}}}style":
-            _refuse(one, unsafe_in_sheet("".join(one.itertext())))
+            text = "".join(one.itertext())
+            read += len(text)
+            _refuse(one, unsafe_in_sheet(text[:MAX_STYLE]))
+        if read > MAX_STYLE:
+            raise unsafe(one.sourceline, "holds far more style than any drawing needs")
         kept = []
         for child in list(one):
             if _is_kept(child):
@@ -125,8 +143,9 @@ def _is_kept(node: Any) -> bool:
     raise unsafe(node.sourceline, f"holds <{name}>{f' of {what}' if what else ''}")
 
 
-def _clean_attributes(element: Any) -> None:
-    name = _local(element.tag)
+def _clean_attributes(element: Any) -> int:
+    """How many characters had to be read as style."""
+    name, read = _local(element.tag), 0
     for key, value in list(element.attrib.items()):
         if key.lower().startswith("on") or _namespace(key) == EVENTS:
             raise unsafe(element.sourceline, f"runs something: `{_local(key)}` of <{name}>")
@@ -135,8 +154,9 @@ def _clean_attributes(element: Any) -> None:
         elif _local(key) == "href":
             element.attrib[key] = _address(element, name, value)
         else:
-            check = unsafe_in_style if key == "style" else unsafe_in_value
-            _refuse(element, check(value))
+            read += len(value) if is_style(value) else 0
+            _refuse(element, unsafe_in_value(value[:MAX_STYLE]))
+    return read
 
 
 def _address(element: Any, name: str, value: str) -> str:

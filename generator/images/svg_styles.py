@@ -23,16 +23,16 @@ def unsafe_in_sheet(text: str) -> str:
     return _unsafe(nodes)
 
 
-def unsafe_in_style(text: str) -> str:
-    """As `unsafe_in_sheet`, of a `style` attribute."""
-    return unsafe_in_value(text)
+def is_style(text: str) -> bool:
+    """Whether an attribute's value could hold a function or a property: most hold neither."""
+    return "(" in text or "\\" in text or ":" in text
 
 
 def unsafe_in_value(text: str) -> str:
-    """Why the value of an attribute cannot stay: most hold nothing that could be a function."""
+    """As `unsafe_in_sheet`, of an attribute."""
     import tinycss2
 
-    if "(" not in text and "\\" not in text and ":" not in text:
+    if not is_style(text):
         return ""
     return _unsafe(_all_nodes(tinycss2.parse_component_value_list(text, skip_comments=True)))
 
