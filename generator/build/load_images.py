@@ -95,7 +95,8 @@ def with_images(article: Article, named: Named, images: Mapping[str, KnownImage]
     """The article as pages show it: its image by the published name, with what the file says where it says nothing."""
     decode = msgspec.msgpack.Decoder(Examined).decode
     seen = {name: decode(images[path].found) for name, path in named.items() if path in images}
-    shown = _pictures({n: (named[n], images[named[n]].fingerprint, one) for n, one in seen.items()}, site)
+    rows = {name: _Seen(named[name], images[named[name]].fingerprint, one) for name, one in seen.items()}
+    shown = _pictures(rows, f"{_folder(article)}/", site)
     lost = (Picture("", source=name) for name in _names(article) if name not in seen)
     pictures = (*shown, *lost)
     first = next((one for one in pictures if one.source == article.image), None)
@@ -124,24 +125,24 @@ class _Seen(NamedTuple):
     found: Examined
 
 
-def _pictures(seen: Mapping[str, tuple[str, str, Examined]], site: Site) -> Iterator[Picture]:
-    fit = {name: _Seen(*one) for name, one in seen.items() if one[2].flaw is None}
-    wanted = (Wanted(name, one.found.suffixes, bool(one.found.widths)) for name, one in fit.items())
+def _pictures(seen: Mapping[str, _Seen], folder: str, site: Site) -> Iterator[Picture]:
+    """Published under the names of their files, however a text writes them: one file has one name."""
+    fit = {path: found for path, _, found in seen.values() if found.flaw is None}
+    wanted = (Wanted(path.removeprefix(folder), one.suffixes, bool(one.widths)) for path, one in fit.items())
     names = dict(zip(fit, published_names(wanted), strict=True))
-    for name, one in seen.items():
-        if name not in fit:
+    for name, (path, content, found) in seen.items():
+        if path not in names:
             yield Picture("", source=name)
             continue
-        path, content, found = one
         yield Picture(
-            name=names[name].name,
+            name=names[path].name,
             width=found.width,
             height=found.height,
             widths=found.widths,
             form=found.form,
             has_avif=site.settings.avif and found.is_photograph and bool(found.widths),
             source=name,
-            stem=names[name].stem,
+            stem=names[path].stem,
             path=path,
             content=content,
             turn=found.turn,

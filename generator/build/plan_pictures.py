@@ -20,9 +20,8 @@ from generator.model import Article, Picture
 def picture_targets(article: Article, url: str, root: str) -> Iterator[Target]:
     """Beside the page at this URL."""
     folder = output_path(url).removesuffix("index.html")
-    for picture in article.pictures:
-        if picture.name:
-            yield from _targets(picture, folder, root)
+    for picture in {one.name: one for one in article.pictures if one.name}.values():
+        yield from _targets(picture, folder, root)
 
 
 def _targets(picture: Picture, folder: str, root: str) -> Iterator[Target]:

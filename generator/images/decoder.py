@@ -36,6 +36,7 @@ MAX_SAMPLES = 150_000_000
 SMALL_SAMPLES = 64_000_000
 SAMPLES_PER_BYTE = 64
 _DEPTH = {"1": 1, "L": 1, "LA": 2, "RGB": 3, "YCbCr": 3, "LAB": 3}
+_COPIES = {"WEBP": 2}  # its decoder holds the frame before and the one that it makes
 _WIDEST = 4  # of all other modes: with transparency, four inks, sixteen bits, colours of a palette
 
 
@@ -80,7 +81,8 @@ def load_reduced(image: Any, width: int) -> None:
 
 def is_bounded(image: Any, size: int) -> bool:
     """Whether decoding the whole image keeps to the limits, by its head alone; `size` is the file's."""
-    samples: int = image.width * image.height * _DEPTH.get(image.mode, _WIDEST)
+    copies = _COPIES.get(image.format, 1)
+    samples: int = image.width * image.height * _DEPTH.get(image.mode, _WIDEST) * copies
     return samples <= min(MAX_SAMPLES, max(SMALL_SAMPLES, size * SAMPLES_PER_BYTE))
 
 
