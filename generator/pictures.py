@@ -15,9 +15,8 @@ import msgspec
 
 from generator.files import fingerprint, opened, read_if_there, walk
 from generator.images.captions import Caption
-from generator.images.decoder import prove
-from generator.images.examine import caption_noted
-from generator.images.kinds import Flaw, FlawedImageError, kind_of
+from generator.images.examine import caption_noted, examined
+from generator.images.kinds import Flaw, FlawedImageError, Kind, kind_of
 from generator.images.placing import Beside, Wish, placed
 from generator.images.strip import save_as, stripped
 from generator.importers.archives import BROKEN
@@ -157,15 +156,22 @@ def _taken_in(image: RawImage, data: bytes) -> Found:
     if kind is None or not (kind.is_shown or kind.pillow):
         what = f"is {kind.name}, which browsers do not show" if kind else "is no picture that browsers show"
         raise FlawedImageError("I141", what, save_as())
-    flaw = None
-    try:
-        stripped(data, kind) if kind.is_shown else prove(data, kind)
-    except FlawedImageError as problem:
-        if kind.name == "SVG":
-            raise
-        flaw = problem.flaw
+    flaw = _flaw(data, kind)
+    if flaw is not None and kind.name == "SVG":
+        raise FlawedImageError(flaw.code, flaw.what, flaw.hint, flaw.line)
     caption = caption_noted(data, kind) if flaw is None else Caption()
     return Found(image.reference, data, kind.suffixes[0], caption, flaw)
+
+
+def _flaw(data: bytes, kind: Kind) -> Flaw | None:
+    """What browsers show is not decoded here: a build does, and an import has much to do."""
+    if not kind.is_shown:
+        return examined(data).flaw
+    try:
+        stripped(data, kind)
+    except FlawedImageError as problem:
+        return problem.flaw
+    return None
 
 
 def renamed(raw: RawArticle, names: Mapping[str, Found]) -> RawArticle:

@@ -29,6 +29,7 @@ MAX_BYTES = 64 << 20
 _ON_ITS_SIDE = range(5, 9)  # EXIF orientations whose width is shown as height
 _REWRITTEN = ("JPEG", "PNG", "WEBP")
 _PHOTOGRAPH = "JPEG"  # drawings are often smaller, and always quicker made, as WebP
+_TURNED_BY_DECODER = ("TIFF",)
 _FLAT = ("1", "P", "PA", "LA", "RGBA", "RGBa", "La")  # of converted images those that JPEG would spoil
 
 
@@ -99,7 +100,7 @@ def _notes(data: bytes, kind: Kind) -> _Notes:
     """What cannot be read of them is not missed."""
     try:
         with decoded(data, kind) as image:
-            turn = image.getexif().get(ORIENTATION)
+            turn = image.getexif().get(ORIENTATION) if kind.name not in _TURNED_BY_DECODER else UPRIGHT
             own = not is_standard(image.mode, image.info.get("icc_profile"))
             return _Notes(caption_of(image), turn if turn in range(1, 9) else UPRIGHT, own)
     except FlawedImageError:

@@ -42,9 +42,10 @@ def stripped_jpeg(data: bytes, *, keeps_profile: bool) -> bytes:
 
 
 def _next_marker(data: bytes, at: int) -> tuple[int, int]:
-    """The marker and where its segment begins; more 0xFF before it are filling."""
-    if data[at : at + 1] != b"\xff":
-        raise broken("is cut off" if at >= len(data) else f"is damaged at byte {at}")
+    """The marker and where its segment begins; more 0xFF before it are filling, and strays between parts are passed."""
+    at = data.find(b"\xff", at)
+    if at < 0:
+        raise broken("is cut off: its last bytes are missing")
     while data[at : at + 1] == b"\xff":
         at += 1
     if at >= len(data):

@@ -20,7 +20,8 @@ def stripped_png(data: bytes, *, keeps_profile: bool) -> bytes:
     while b"IEND" not in kinds:
         end = _end_of_chunk(data, at)
         kind = data[at + 4 : at + 8]
-        if kind in kept:
+        if kind in kept:  # browsers do not mind what is wrong with others
+            _prove(data, at, end)
             parts.append(data[at:end])
         kinds.add(kind)
         at = end
@@ -40,6 +41,9 @@ def _end_of_chunk(data: bytes, at: int) -> int:
     end = at + 12 + int.from_bytes(data[at : at + 4], "big")
     if end > len(data):
         raise broken("is cut off: a part ends after the file does")
+    return end
+
+
+def _prove(data: bytes, at: int, end: int) -> None:
     if crc32(memoryview(data)[at + 4 : end - 4]) != int.from_bytes(data[end - 4 : end], "big"):
         raise broken(f"is damaged at byte {at}")
-    return end

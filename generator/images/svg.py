@@ -35,6 +35,7 @@ _ENCODING = re.compile(rb"""\A(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*["']([
 _READ = re.compile(r"utf-?8|us-ascii|ascii|iso-?8859-\d+|windows-125\d|cp125\d|latin-?1", re.IGNORECASE)
 _BLANKS = b" \t\r\n\xef\xbb\xbf"
 _OWN_DECLARATIONS = re.compile(rb"""<!DOCTYPE(?:[^>\["']|"[^"]*"|'[^']*')*\[""", re.IGNORECASE)
+MAX_BYTES = 8 << 20
 MAX_STYLE = 200_000  # characters of style that are read: a second of work
 _DATA = re.compile(r"data:([\w/+.-]*)((?:;[\w=+.-]*)*),(.*)", re.DOTALL)
 _SPACE = re.compile(r"[\x00-\x20\x7f-\x9f]+")
@@ -43,6 +44,8 @@ _NAMESPACED_KEPT = {f"{{{XML}}}space", f"{{{XML}}}lang", f"{{{XLINK}}}href"}
 
 def stripped_svg(data: bytes) -> bytes:
     """The same drawing in UTF-8; FlawedImageError names what may not be in it, and the line."""
+    if len(data) > MAX_BYTES:
+        raise FlawedImageError("E215", f"is a drawing of more than {MAX_BYTES >> 20} MiB", "save it as PNG or WebP")
     root = _parsed(data)
     if root.tag != f"{{{SVG}}}svg":
         raise unsafe(root.sourceline, f"begins with <{_local(root.tag)}>, and not with <svg> in the namespace of SVG")

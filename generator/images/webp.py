@@ -15,7 +15,7 @@ _FRAME_HEAD = 16
 def stripped_webp(data: bytes, *, keeps_profile: bool) -> bytes:
     """The same picture, not decoded, up to its end."""
     end = 8 + int.from_bytes(data[4:8], "little")
-    if end > len(data):
+    if end > len(data) + 1:  # the last byte may be filling, which some programs forget
         raise broken("is cut off: its last bytes are missing")
     kept = _DRAWN | {b"ICCP"} if keeps_profile else _DRAWN
     parts = [_cleaned(kind, body, keeps_profile) for kind, body in _chunks(data[12:end]) if kind in kept]

@@ -148,8 +148,9 @@ def test_sixteen_bits_of_grey_keep_their_steps() -> None:
     assert greys == sorted(greys) and greys[0] == 0 and 120 < greys[2] < 136 and greys[-1] == 255
 
 
+@pytest.mark.parametrize("form", ["JPEG", "TIFF", "PNG"])
 @pytest.mark.parametrize("turn", range(1, 9))
-def test_a_turned_photograph_stands_upright(site: SiteFolder, turn: int) -> None:
+def test_a_turned_photograph_stands_upright(site: SiteFolder, form: str, turn: int) -> None:
     """However a camera was held: the red corner is published where the camera's note puts it."""
     backwards = {1: (), 2: (0,), 3: (3,), 4: (1,), 5: (5,), 6: (2,), 7: (6,), 8: (4,)}[turn]
     image = scene()
@@ -157,10 +158,10 @@ def test_a_turned_photograph_stands_upright(site: SiteFolder, turn: int) -> None
         image = image.transpose(Image.Transpose(method))
     exif = Image.Exif()
     exif[0x0112] = turn
-    site.article("a", image="a.jpg")
-    site.write("content/2025/02/a.jpg", saved(image, "JPEG", quality=95, exif=exif))
+    site.article("a", image="a.image.jpg")
+    site.write("content/2025/02/a.image.jpg", saved(image, form, quality=95, exif=exif))
     site.build()
-    with Image.open(site.output / "2025/02/مقال-a/a.jpg") as shown:
+    with Image.open(site.output / f"2025/02/مقال-a/a.image.{'png' if form == 'PNG' else 'jpg'}") as shown:
         assert (
             shown.size == (400, 260)
             and near(shown.getpixel((5, 5)), (255, 0, 0))
