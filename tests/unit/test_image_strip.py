@@ -49,7 +49,7 @@ def test_what_follows_the_end_is_left_out(name: str) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.sampled_from(sorted(IMAGES)), st.floats(0, 0.97))
+@given(st.sampled_from(sorted(IMAGES.keys() - {"pair.jpg"})), st.floats(0, 0.97))  # its first image is whole
 def test_an_image_cut_anywhere_is_never_published(name: str, share: float) -> None:
     data = IMAGES[name]
     found = examined(data[: int(len(data) * share)])
