@@ -66,8 +66,14 @@ def examined(data: bytes) -> Examined:
 
 
 def caption_noted(data: bytes, kind: Kind) -> Caption:
-    """What an image says of itself, by its head alone."""
-    return _notes(data, kind).caption if kind.pillow and can_decode(kind) else Caption()
+    """What an image says of itself, by its head alone; what cannot be read of that is not missed."""
+    if not kind.pillow or not can_decode(kind):
+        return Caption()
+    try:
+        with decoded(data, kind) as image:
+            return caption_of(image)
+    except FlawedImageError:
+        return Caption()
 
 
 def _examined(data: bytes) -> Examined:
@@ -97,14 +103,15 @@ def _known_kind(data: bytes) -> Kind:
 
 
 def _notes(data: bytes, kind: Kind) -> _Notes:
-    """What cannot be read of them is not missed."""
+    """Read apart from each other: a broken caption must not leave an image on its side."""
+    caption = caption_noted(data, kind)
     try:
         with decoded(data, kind) as image:
-            turn = image.getexif().get(ORIENTATION) if kind.name not in _TURNED_BY_DECODER else UPRIGHT
             own = not is_standard(image.mode, image.info.get("icc_profile"))
-            return _Notes(caption_of(image), turn if turn in range(1, 9) else UPRIGHT, own)
+            turn = UPRIGHT if kind.name in _TURNED_BY_DECODER else image.getexif().get(ORIENTATION)
+            return _Notes(caption, turn if turn in range(1, 9) else UPRIGHT, own)
     except FlawedImageError:
-        return _Notes()
+        return _Notes(caption)
 
 
 def _measured(data: bytes, kind: Kind, image: Any, notes: _Notes) -> Examined:
