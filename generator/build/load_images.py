@@ -96,12 +96,11 @@ def with_images(article: Article, named: Named, images: Mapping[str, KnownImage]
     decode = msgspec.msgpack.Decoder(Examined).decode
     seen = {name: decode(images[path].found) for name, path in named.items() if path in images}
     rows = {name: _Seen(named[name], images[named[name]].fingerprint, one) for name, one in seen.items()}
-    shown = _pictures(rows, f"{_folder(article)}/", site)
-    lost = (Picture("", source=name) for name in _names(article) if name not in seen)
-    pictures = (*shown, *lost)
+    pictures = tuple(_pictures(rows, f"{_folder(article)}/", site))
     first = next((one for one in pictures if one.source == article.image), None)
     if first is None:
-        return msgspec.structs.replace(article, pictures=pictures)
+        image = "" if beside(article.image) else article.image
+        return msgspec.structs.replace(article, pictures=pictures, image=image)
     told = seen[article.image] if first.name else Examined()
     return msgspec.structs.replace(
         article,
