@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.archive.arrange import Archive
 from generator.build.frame import Frame
-from generator.build.load import Loaded
+from generator.build.loaded import Loaded
 from generator.build.plan_alphabet import plan_alphabet
 from generator.build.plan_articles import plan_articles, plan_pages
 from generator.build.plan_collections import plan_collections
@@ -27,13 +27,13 @@ from generator.build.targets import Group
 
 def plan(archive: Archive, loaded: Loaded, index: Indexing, site: Site, frame: Frame) -> Iterator[Group]:
     """Every file of output/, in groups with a digest each; search comes late, since its index may still be made."""
-    yield from plan_articles(archive, loaded, site, frame)
+    yield from plan_articles(archive, site, frame)
     yield from plan_pages(loaded, site, frame)
     yield from plan_terms(archive, frame)
     yield from plan_alphabet(archive, frame)
     yield from plan_periods(archive, frame)
     yield from plan_on_this_day(archive, frame)
-    yield from plan_collections(archive, frame)
+    yield from plan_collections(archive, site, frame)
     yield from plan_front_page(archive, frame)
     yield from plan_indexes(archive, frame)
     yield from plan_feeds(archive, frame)

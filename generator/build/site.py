@@ -15,7 +15,7 @@ from generator.config import at_address, load_settings
 from generator.errors import RefusedError, SettingsError
 from generator.files import read_if_there
 from generator.folders import OutputFolder
-from generator.images.measure import avif_encoder
+from generator.images.examine import avif_encoder
 from generator.images.social_cards import can_shape
 from generator.model import Feed, Link, SiteView
 from generator.settings import Settings

@@ -14,6 +14,7 @@ import msgspec
 from generator.content.front_matter import KEYS, split_front_matter
 from generator.model import Article, Correction, Problem, Source
 from generator.settings import Settings
+from generator.text.beside import beside
 from generator.text.languages import direction
 from generator.text.marked_yaml import key_places, parse_yaml, places
 from generator.text.permalink import PermalinkError, checked_alias, checked_permalink, permalink
@@ -215,10 +216,16 @@ def _direction(reader: _Reader, key: str, text: str) -> str:
     return text
 
 
+def _image(_reader: _Reader, _key: str, text: str) -> str:
+    """`./x.jpg` is `x.jpg`, as in bodies."""
+    return beside(text) or text
+
+
 _CHECKS: dict[str, Callable[[_Reader, str, str], str]] = {
     "date": _date,
     "lastmod": _date,
     "captured": _date,
     "status": _status,
     "dir": _direction,
+    "image": _image,
 }
