@@ -20,6 +20,7 @@ from generator.text.encodings import decode
 MAX_LINE_BYTES = 32 << 20
 MAX_JSON_BYTES = 512 << 20
 HELD_SIGNS = 8 << 20  # letters of a table that are read before its first row becomes an article
+MAX_BLANK_LINES = 1_000_000
 SAMPLE_BYTES = 1 << 16
 _DELIMITERS = ",;\t|"
 # Keys under which programs interfaces and exports put their list of articles.
@@ -42,9 +43,14 @@ _LISTS = (
 
 def split_jsonl(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
     """A line that is no JSON, or longer than any article, is named by its number; the next one is read."""
-    number = 0
+    number = blank = 0
     while line := stream.readline(MAX_LINE_BYTES + 1):
         number += 1
+        if line == b"\n":
+            blank += 1
+            if blank > MAX_BLANK_LINES:
+                raise TooLargeError(f"has more than {MAX_BLANK_LINES:,} empty lines")
+            continue
         if len(line) > MAX_LINE_BYTES:
             while line and not line.endswith(b"\n"):
                 line = stream.readline(MAX_LINE_BYTES)

@@ -12,10 +12,13 @@ import msgspec
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from generator.text.safe_yaml import UnsafeYAMLError, check_yaml, safe_compose
+
 Path = tuple[str | int, ...]
 
 
 QUOTE = "quote a value that holds `: ` or `#`, or opens with a bracket, quote or other sign; indent with spaces"
+UNSAFE = "write out what is repeated, and nest less: such YAML can fill the memory of whoever reads it"
 
 
 class Flaw(msgspec.Struct, frozen=True):
@@ -85,8 +88,12 @@ def parse_yaml(text: str) -> Tree:
         return Tree(flat)
     loader: Any = None
     try:
-        loader = _TextLoader(_readable(text))
+        readable = _readable(text)
+        check_yaml(readable)
+        loader = _TextLoader(readable)
         value = loader.get_single_data()
+    except UnsafeYAMLError as problem:
+        return Tree({}, (_flaw_of(problem, UNSAFE),))
     except yaml.MarkedYAMLError as problem:
         return Tree({}, (_flaw_of(problem),))
     except yaml.YAMLError as problem:
@@ -158,7 +165,7 @@ def key_places(text: str) -> dict[Path, tuple[int, int]]:
 def _composed(text: str) -> Node | None:
     """The document with its marks; None where it is empty or cannot be read."""
     try:
-        return yaml.compose(_readable(text), Loader=_TextLoader)
+        return safe_compose(_readable(text), _TextLoader)
     except (yaml.YAMLError, RecursionError):
         return None
 
@@ -204,10 +211,10 @@ def _duplicates(text: str) -> list[Flaw]:
     return flaws
 
 
-def _flaw_of(problem: yaml.MarkedYAMLError) -> Flaw:
+def _flaw_of(problem: yaml.MarkedYAMLError, hint: str = QUOTE) -> Flaw:
     mark = problem.problem_mark or problem.context_mark
     what = problem.problem or problem.context or "cannot be read as YAML"
-    return Flaw(mark.line + 1, mark.column + 1, what, QUOTE) if mark else Flaw(1, 1, what, QUOTE)
+    return Flaw(mark.line + 1, mark.column + 1, what, hint) if mark else Flaw(1, 1, what, hint)
 
 
 def _readable(text: str) -> str:
