@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.importers.cleaning import cleaned
 from generator.importers.decisions import decided
 from generator.importers.formats import format_named, function_at
 from generator.importers.pieces import Paper, Piece
 from generator.model import Problem, RawArticle, Source
+from generator.text.controls import without_controls
+
+TEXTS = ("raw_text", "wire", "markdown")  # formats whose files are all text of the article
+MAX_TEXT_BYTES = 4 << 20
 
 
 def read_pieces(pieces: Sequence[Piece | Problem], paper: Paper) -> tuple[tuple[RawArticle, ...], ...]:
@@ -17,12 +22,14 @@ def read_pieces(pieces: Sequence[Piece | Problem], paper: Paper) -> tuple[tuple[
 
 def read_piece(piece: Piece, paper: Paper) -> tuple[RawArticle, ...]:
     """A reader that fails, and be it for a bug of ours, costs its own piece and is named in the report."""
+    if len(piece.data) > MAX_TEXT_BYTES and piece.format in TEXTS:
+        return (_refused(piece, f"is larger than {MAX_TEXT_BYTES >> 20} MiB, which no article is"),)
     try:
         read = tuple(function_at(format_named(piece.format).read)(piece, paper))
         has_lines = piece.format in ("raw_text", "wire")
-        articles = tuple(decided(one, piece.decision, has_lines=has_lines) for one in read)
+        articles = tuple(cleaned(decided(one, piece.decision, has_lines=has_lines)) for one in read)
     except Exception as problem:
-        return (_refused(piece, f"cannot be read: {type(problem).__name__}: {problem}"[:300]),)
+        return (_refused(piece, f"cannot be read: {type(problem).__name__}: {without_controls(str(problem)[:300])}"[:300]),)
     return articles or (_refused(piece, "holds no article"),)
 
 

@@ -7,7 +7,6 @@ import re
 # C0 but for tab and the ends of lines, DEL, C1, lone surrogates, and what is no character at all.
 _UNWANTED = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff"
 UNWANTED = re.compile(f"[{_UNWANTED}]")
-NEXT_LINE = "\x85"  # of some mainframes and newswires: an end of a line
 _UNWANTED_BYTES = bytes([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
 _C1 = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")
 

@@ -12,6 +12,7 @@ import msgspec
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from generator.text.controls import without_controls
 from generator.text.safe_yaml import UnsafeYAMLError, check_yaml, safe_compose
 
 Path = tuple[str | int, ...]
@@ -35,10 +36,13 @@ class Tree(msgspec.Struct, frozen=True):
 
     value: Any
     flaws: tuple[Flaw, ...] = ()
+    has_controls: bool = False  # some were written, as escapes perhaps, and are left out
 
 
 class _TextLoader(yaml.CSafeLoader):
     """libyaml without implicit types."""
+
+    has_controls = False
 
 
 class _DuplicateKeyError(Exception):
@@ -56,9 +60,12 @@ def _mapping(loader: _TextLoader, node: Node) -> dict[str, Any]:
     return found
 
 
-def _text(_loader: _TextLoader, node: Node) -> str:
+def _text(loader: _TextLoader, node: Node) -> str:
     assert isinstance(node, ScalarNode)
-    return str(node.value)
+    text = str(node.value)
+    clean = without_controls(text)
+    loader.has_controls = loader.has_controls or len(clean) != len(text)
+    return clean
 
 
 _TextLoader.yaml_implicit_resolvers = {}
@@ -92,6 +99,7 @@ def parse_yaml(text: str) -> Tree:
         check_yaml(readable)
         loader = _TextLoader(readable)
         value = loader.get_single_data()
+        has_controls = loader.has_controls
     except UnsafeYAMLError as problem:
         return Tree({}, (_flaw_of(problem, UNSAFE),))
     except yaml.MarkedYAMLError as problem:
@@ -105,7 +113,7 @@ def parse_yaml(text: str) -> Tree:
     finally:
         if loader is not None:
             loader.dispose()
-    return Tree({} if value is None else value)
+    return Tree({} if value is None else value, has_controls=has_controls)
 
 
 # Values that mean the same bare as quoted: they open with a letter or digit and hold no sign that YAML reads.
