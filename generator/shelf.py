@@ -69,7 +69,7 @@ class Shelf:
         self._urls = {event.url.casefold() for event in books.ledger.events}
         self._taken: dict[str, set[str]] = {}
         for path in (
-            *(f"content/{path}" for path, _ in walk(root / "content")),
+            *(f"content/{path}" for path, _ in walk(root / "content", root)),
             *(one.path for one in books.ledger.events),
         ):
             self._take_place(path)

@@ -126,7 +126,7 @@ def plan_assets(site: Site, frame: Frame) -> Iterator[Group]:
         target = Target(asset.path, "bytes", {"data": data})
         yield Group(f"asset/{asset.path}", digest(data), partial(iter, [target]))
     for prefix in ("", ".well-known/"):  # of hidden files only those that the web asks for
-        for name, stamp in walk(site.static / prefix):
+        for name, stamp in walk(site.static / prefix, site.root):
             inputs = {"file": str(site.static / prefix / name), "stamp": stamp}
             target = Target(prefix + name, "file", inputs)
             yield Group(f"static/{target.path}", digest(inputs), partial(iter, [target]))

@@ -18,7 +18,8 @@ from generator.build.plan_pictures import album_of, published_pictures
 from generator.build.recipes import RECIPES
 from generator.build.site import Site
 from generator.build.targets import Look
-from generator.files import PREVIEW_SUFFIX, OutputFolder
+from generator.files import PREVIEW_SUFFIX
+from generator.folders import OutputFolder
 from generator.model import Article
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
@@ -16,7 +16,7 @@ from generator.model import Article, Correction, Problem, Source
 from generator.settings import Settings
 from generator.text.languages import direction
 from generator.text.marked_yaml import key_places, parse_yaml, places
-from generator.text.permalink import PermalinkError, checked_permalink, permalink
+from generator.text.permalink import PermalinkError, checked_alias, checked_permalink, permalink
 from generator.text.slug import slug
 
 LISTS = frozenset({"tags", "people", "places", "collections", "authors", "aliases"})
@@ -101,14 +101,15 @@ class _Reader:
 
     def __init__(self, path: str, head: str) -> None:
         self.problems: list[Problem] = []
+        self.has_errors = False  # that keep the file from being an article
         self._path = path
         self._head = head
 
-    @property
-    def has_errors(self) -> bool:
-        return any(problem.level == "error" for problem in self.problems)
-
     def error(self, where: tuple[str | int, ...], code: str, what: str, hint: str) -> None:
+        self.has_errors = True
+        self._tell(where, code, what, hint)
+
+    def _tell(self, where: tuple[str | int, ...], code: str, what: str, hint: str) -> None:
         line, column = places(self._head).get(where, (0, 0)) if where else (0, 0)
         # The fence is line 1 of the file.
         self.problems.append(Problem(self._path, line + 1, column, code, "error", what, hint))
@@ -139,7 +140,19 @@ class _Reader:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             self.error((key,), "C106", f"`{key}` must be a list of texts", f"write `{key}: [one, two]`")
             return ()
-        return tuple(dict.fromkeys(filter(None, map(clean, value))))
+        found = tuple(dict.fromkeys(filter(None, map(clean, value))))
+        return tuple(self._usable_aliases(found)) if key == "aliases" else found
+
+    def _usable_aliases(self, aliases: tuple[str, ...]) -> Iterator[str]:
+        """An alias that no host can answer is left out and told; the article stays."""
+        for position, alias in enumerate(aliases):
+            try:
+                checked_alias(alias)
+            except PermalinkError as problem:
+                where = ("aliases", position) if ("aliases", position) in places(self._head) else ("aliases",)
+                self._tell(where, "C113", f"alias left out: {problem}", problem.hint)
+            else:
+                yield alias
 
     def _corrections(self, value: Any) -> tuple[Correction, ...]:
         items = value if isinstance(value, list) else [value] if value else []

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from generator.text.relative_path import PathError, published_path, shown
+
 PATTERN_FIELDS = ("year", "month", "day", "slug")
 UNDATED = "undated"
 # First components of paths that the site's own pages use.
@@ -14,9 +16,8 @@ RESERVED = frozenset(
         " collections on-this-day proofs"
     ).split()
 )
-MAX_COMPONENT_BYTES = 255
-_CONTROL = re.compile("[\x00-\x1f\x7f\\\\]")
 _PERIOD = re.compile(r"/\d{4}(?:/\d{1,2}){0,2}/")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
 class PermalinkError(ValueError):
@@ -38,14 +39,26 @@ def permalink(pattern: str, date: str, words: str) -> str:
 
 def checked_permalink(url: str) -> str:
     """With a slash at both ends, in NFC; raises PermalinkError for a path that harms or collides."""
-    path = "/" + unicodedata.normalize("NFC", url).strip("/") + "/"
-    parts = path[1:-1].split("/")
-    if "://" in url or url.startswith("//") or _CONTROL.search(path):
-        raise PermalinkError(f"`{url}` is no path of this site", "write it like 2025/02/words-of-the-title/")
-    if any(part in ("", ".", "..") for part in parts) or any(char in path for char in "?#"):
-        raise PermalinkError(f"`{url}` is no plain path", "leave out `..`, `//`, `?` and `#`")
-    if parts[0] in RESERVED or path == f"/{UNDATED}/" or _PERIOD.fullmatch(path) or parts[0].startswith("."):
+    path = f"/{_plain(url, url.strip('/'))}/"
+    if path.split("/")[1] in RESERVED or path == f"/{UNDATED}/" or _PERIOD.fullmatch(path) or path.startswith("/."):
         raise PermalinkError(f"`{url}` is kept for the site's own pages", "choose another path")
-    if any(len(part.encode()) > MAX_COMPONENT_BYTES for part in parts):
-        raise PermalinkError(f"`{url}` has a part of over {MAX_COMPONENT_BYTES} bytes", "shorten it")
     return path
+
+
+def checked_alias(alias: str) -> str:
+    """An old path that forwards, with a slash before it, in NFC; unlike a permalink it may lie among listings."""
+    path = _plain(alias, alias.strip("/"))
+    if path.startswith("."):
+        raise PermalinkError(f"`{path}` begins with a dot, which hosts keep to themselves", "leave the alias out")
+    return f"/{path}/" if alias.endswith("/") else f"/{path}"
+
+
+def _plain(url: str, path: str) -> str:
+    if _SCHEME.match(url):
+        raise PermalinkError(f"`{shown(url)}` is no path of this site", "write it like 2025/02/words-of-the-title/")
+    if "?" in url or "#" in url:
+        raise PermalinkError(f"`{shown(url)}` is no plain path", "leave out `?` and `#` and what follows")
+    try:
+        return published_path(unicodedata.normalize("NFC", path))
+    except PathError as problem:
+        raise PermalinkError(problem.what, problem.hint) from problem
