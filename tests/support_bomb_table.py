@@ -294,9 +294,16 @@ def _page_bodies() -> dict[str, Callable[[], str]]:
     }
 
 
+def _within_limits(body: str, most: int = 29_000) -> str:
+    """As much of it as just may be read."""
+    parts = body.split("<")
+    return "<".join(parts[: most + 1])
+
+
 def _pages() -> Iterator[Bomb]:
     for name, body in _page_bodies().items():
         yield Bomb(f"page {name}", "seeds/a.html", lambda body=body: page(body()))
+        yield Bomb(f"within limits {name}", "seeds/a.html", lambda body=body: page(_within_limits(body())))
     for name in ("colspan", "bold", "open divs", "tables in tables", "lists", "quotes", "columns", "links", "spans of 240", "paragraphs", "images", "divs of 200", "fonts", "breaks", "attribute"):  # fmt: skip
         body = _page_bodies()[name]
         yield Bomb(f"feed's {name}", "seeds/a.xml", lambda body=body: feed("").replace(b"</p>]]>", f"</p>{body()}<p>x</p>]]>".encode()))
@@ -313,7 +320,7 @@ def _runs() -> Iterator[Bomb]:
         yield Bomb(f"only {name}", "seeds/b.txt", lambda make=make: make().encode())
         yield Bomb(f"content {name}", "content/a.md", lambda make=make: content(make()))
         yield Bomb(f"markdown {name}", "seeds/a.md", lambda make=make: content(make()))
-        yield Bomb(f"page {name}", "seeds/a.html", lambda make=make: page(f"<p>{make()}</p>"))
+        yield Bomb(f"html {name}", "seeds/a.html", lambda make=make: page(f"<p>{make()}</p>"))
         yield Bomb(f"title {name}", "seeds/t.html", lambda make=make: page("").replace(TITLE.encode(), make().encode()))
         yield Bomb(f"wire {name}", "seeds/a.wire", lambda make=make: f"ZCZC\n{TITLE}\n{PARAGRAPH}\n{make()}\nNNNN\n".encode())
         yield Bomb(f"csv {name}", "seeds/a.csv", lambda make=make: f"title,date,text\n{TITLE},2011-02-25,{make()}\n".encode())
@@ -321,7 +328,7 @@ def _runs() -> Iterator[Bomb]:
         yield Bomb(f"fields {name}", "seeds/b.jsonl", lambda make=make: record(**dict.fromkeys(("title", "date", "author", "tags", "section", "url"), make()[: SIZE // 6])).encode())  # fmt: skip
         yield Bomb(f"feed {name}", "seeds/a.xml", lambda make=make: feed("").replace(b"</p>]]>", f"{make()}</p>]]>".encode()))
         yield Bomb(f"wxr {name}", "seeds/w.xml", lambda make=make: wxr(post(content=f"{PARAGRAPH}\n{make()}")).encode())
-        yield Bomb(f"warc {name}", "seeds/a.warc", lambda make=make: warc(("https://a.example/1", "200 OK", page(f"<p>{make()}</p>").decode())))
+        yield Bomb(f"crawled {name}", "seeds/a.warc", lambda make=make: warc(("https://a.example/1", "200 OK", page(f"<p>{make()}</p>").decode())))
         yield Bomb(f"raw warc {name}", "seeds/b.warc", lambda make=make: b"WARC/1.0\r\n" + make().encode())
         yield Bomb(f"mhtml {name}", "seeds/a.mhtml", lambda make=make: f"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary={make()}\r\n\r\nx".encode())  # fmt: skip
         yield Bomb(f"front {name}", "content/f.md", lambda make=make: content(PARAGRAPH, f"lead: {make()}\n"))

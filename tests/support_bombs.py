@@ -27,7 +27,7 @@ from generator.ingest import Wishes, ingest
 MOST_SECONDS = 5.0
 MOST_BYTES = 300 << 20
 SIZE = 900_000
-KILL_SECONDS = 8
+KILL_SECONDS = 6
 PARAGRAPH = "قال وزير الصحة أمس إن الوزارة ستبدأ حملة واسعة لتطعيم الأطفال في جميع المحافظات. وأضاف في مؤتمر صحفي أن الحملة تستمر أسبوعين."
 TITLE = "حملة واسعة لتطعيم الأطفال"
 

@@ -6,13 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from generator.model import Level
+from generator.text.limits import MAX_FIELD, body_excess
 
 MAX_HEAD = 200_000  # letters of front matter
 MAX_KEYS = 500
-MAX_FIELD = 20_000  # letters of a field
 MAX_ITEMS = 1_000  # values of a list
-MAX_ITEM = 1_000  # letters of one of them
-MAX_BODY = 1_000_000  # letters
 
 
 class Excess(NamedTuple):
@@ -25,13 +23,17 @@ class Excess(NamedTuple):
     hint: str
 
 
+CONTROLS = Excess(
+    (), "C143", "warning", "held control characters, which are left out", "save the file without them, or import it anew"
+)
+
+
 def size_excess(head: str, body: str) -> Excess | None:
     """Of a file that is read no further."""
     if len(head) > MAX_HEAD:
         return Excess((), "C140", "error", f"the front matter has more than {MAX_HEAD:,} letters", "move texts to the body")
-    if len(body) > MAX_BODY:
-        return Excess((), "C140", "error", f"the body has more than {MAX_BODY:,} letters", "cut it into articles")
-    return None
+    what = body_excess(body)
+    return Excess((), "C140", "error", what, "cut it into articles") if what else None
 
 
 def excesses(fields: Mapping[str, Any]) -> Iterator[Excess]:

@@ -10,11 +10,9 @@ import msgspec
 from generator.importers.assembly import problem
 from generator.model import Evidence, Problem, RawArticle, RawImage, SeedLine
 from generator.text.controls import UNWANTED, without_controls
+from generator.text.limits import MAX_FIELD, MAX_ITEM, body_excess
 
-MAX_FIELD = 20_000  # letters of a field
 MAX_ITEMS = 500  # values of a field that holds many
-MAX_ITEM = 1_000  # letters of one of them
-MAX_BODY = 1_000_000  # letters: a book has fewer
 MAX_REPORTED = 2_000  # pieces of evidence and lines beside the body that the report shows of an article
 
 Fields = Mapping[str, str | tuple[str, ...]]
@@ -31,7 +29,7 @@ def cleaned(raw: RawArticle) -> RawArticle:
     return msgspec.structs.replace(
         raw,
         fields=_bounded(raw.fields),
-        body=raw.body if len(raw.body) <= MAX_BODY else "",
+        body="" if body_excess(raw.body) else raw.body,
         evidence=tuple(_shortened(one) for one in raw.evidence[:MAX_REPORTED]),
         lines=raw.lines[:MAX_REPORTED],
         problems=(*raw.problems, *told),
@@ -81,10 +79,9 @@ def _beyond(raw: RawArticle) -> Iterator[Problem]:
             what = f"`{name}` is longer than {MAX_FIELD:,} letters"
             yield problem(raw.seed, "I163", "error", what, "shorten it where it came from")
         elif not isinstance(value, str) and (len(value) > MAX_ITEMS or any(len(one) > MAX_ITEM for one in value)):
-            what = f"`{name}` holds {len(value):,} values: {MAX_ITEMS:,} of at most {MAX_ITEM:,} letters are kept"
+            what = f"`{name}` holds more than {MAX_ITEMS:,} values, or longer ones than {MAX_ITEM:,} letters: those are left out"
             yield problem(raw.seed, "I164", "warning", what, "look at what the source says of this article")
-    if len(raw.body) > MAX_BODY:
-        what = f"its text is longer than {MAX_BODY:,} letters"
+    if what := body_excess(raw.body):
         yield problem(raw.seed, "I163", "error", what, "cut it into articles")
 
 
