@@ -294,7 +294,7 @@ def _page_bodies() -> dict[str, Callable[[], str]]:
     }
 
 
-def _within_limits(body: str, most: int = 29_000) -> str:
+def _within_limits(body: str, most: int = 14_900) -> str:
     """As much of it as just may be read."""
     parts = body.split("<")
     return "<".join(parts[: most + 1])

@@ -15,7 +15,7 @@ from warcio.bufferedreaders import DecompressingBufferedReader
 from generator.importers.unpacking import Ratio, TooLargeError
 
 MAX_LINE_BYTES = 1 << 16  # of a header: addresses of 8,000 letters occur
-MAX_HEADERS = 2_000  # lines of a record's head and of its HTTP head, empty ones included
+MAX_HEADERS = 500  # lines of a record's head and of its HTTP head, empty ones included
 MAX_EMPTY = 10_000  # members of gzip without a byte in them, one after the other
 
 
