@@ -10,15 +10,23 @@ from typing import Any
 from lxml import etree
 
 from generator.importers.safe_xml import local, parse
+from generator.importers.unpacking import TooLargeError
 
 MOST_ALIKE = 501  # children of one name in an entry: one more than an article keeps, so that the rest is told
 MAX_DEPTH = 100
+MAX_ENTRIES = 20_000
+MAX_ATTRIBUTES = 500
+_LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{3000,}")
 _MANY = 500  # tags of an entry that make it worth a look
 _ENTRY = re.compile(rb"<(?:[\w.-]{1,20}:)?(?:item|entry)[\s>]", re.IGNORECASE)
 
 
 def thinned(data: bytes) -> bytes:
     """The same bytes, but for a feed with an entry that no program wrote for readers."""
+    if any(tag.group().count(b"=") > MAX_ATTRIBUTES for tag in _LONG_TAG.finditer(data)):
+        raise TooLargeError(f"has an element of more than {MAX_ATTRIBUTES} attributes")
+    if sum(1 for _ in _ENTRY.finditer(data)) > MAX_ENTRIES:
+        raise TooLargeError(f"has more than {MAX_ENTRIES:,} entries")
     if not any(part.count(b"<") > _MANY for part in _ENTRY.split(data)):
         return data
     root = parse(data)

@@ -10,9 +10,10 @@ from generator.importers.formats import format_named, function_at
 from generator.importers.pieces import Paper, Piece
 from generator.model import Problem, RawArticle, Source
 from generator.text.controls import without_controls
+from generator.text.limits import MAX_LINES
 
 TEXTS = ("raw_text", "wire", "markdown")  # formats whose files are all text of the article
-MAX_TEXT_BYTES = 4 << 20
+MAX_TEXT_BYTES = 800_000  # MAX_BODY letters of two bytes, and what stands around them
 
 
 def read_pieces(pieces: Sequence[Piece | Problem], paper: Paper) -> tuple[tuple[RawArticle, ...], ...]:
@@ -22,8 +23,8 @@ def read_pieces(pieces: Sequence[Piece | Problem], paper: Paper) -> tuple[tuple[
 
 def read_piece(piece: Piece, paper: Paper) -> tuple[RawArticle, ...]:
     """A reader that fails, and be it for a bug of ours, costs its own piece and is named in the report."""
-    if len(piece.data) > MAX_TEXT_BYTES and piece.format in TEXTS:
-        return (_refused(piece, f"is larger than {MAX_TEXT_BYTES >> 20} MiB, which no article is"),)
+    if piece.format in TEXTS and (what := _excess(piece.data)):
+        return (_too_large(piece, what),)
     try:
         read = tuple(function_at(format_named(piece.format).read)(piece, paper))
         has_lines = piece.format in ("raw_text", "wire")
@@ -31,6 +32,19 @@ def read_piece(piece: Piece, paper: Paper) -> tuple[RawArticle, ...]:
     except Exception as problem:
         return (_refused(piece, f"cannot be read: {type(problem).__name__}: {without_controls(str(problem)[:300])}"[:300]),)
     return articles or (_refused(piece, "holds no article"),)
+
+
+def _excess(data: bytes) -> str:
+    """Told before anything is done with each of a million lines."""
+    if len(data) > MAX_TEXT_BYTES:
+        return f"is larger than {MAX_TEXT_BYTES:,} bytes"
+    lines = data.count(b"\n") + data.count(b"\r") if len(data) > MAX_LINES else 0
+    return f"has more than {MAX_LINES:,} lines" if lines > MAX_LINES + data.count(b"\r\n") else ""
+
+
+def _too_large(piece: Piece, what: str) -> RawArticle:
+    problem = Problem(piece.source.path, 0, 0, "I163", "error", f"{what}, which no article has", "cut it into articles")
+    return RawArticle(piece.source, {}, "", problems=(problem,))
 
 
 def _unopened(problem: Problem) -> RawArticle:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 MAX_FIELD = 20_000  # letters of a field
 MAX_ITEM = 1_000  # letters of one value of a list
-MAX_BODY = 500_000  # letters: a book of 300 pages
-MAX_LINES = 50_000
+MAX_BODY = 300_000  # letters: a book of 180 pages
+MAX_LINES = 20_000
 MAX_SIGNS = 30_000  # that may be markup: each costs as much as forty letters
 _SIGNS = "*_`[]<|~\\&>"
 _SMALL = MAX_SIGNS  # letters: a shorter body is within all limits
