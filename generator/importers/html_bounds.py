@@ -13,6 +13,7 @@ import lxml.html
 from lxml import etree
 
 from generator.importers.unpacking import TooLargeError
+from generator.text.controls import UNWANTED
 
 MAX_LETTERS = 4 << 20  # of a page without the files that it holds as data: addresses
 MAX_ELEMENTS = 15_000
@@ -25,11 +26,16 @@ _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{5000,}")
 _ATTRIBUTE = re.compile(r"""[^\s=<>"']+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+))?""")
 _TAG = re.compile(r"<[a-zA-Z]")
 _SPAN = re.compile(r"((?:col|row)span\s*=\s*[\"']?\s*)[+-]?[\d_]{2,}", re.IGNORECASE)
+_NUMBERED = re.compile(r"&#(?:0{0,9}(\d{1,7})|[xX]0{0,9}([\da-fA-F]{1,6}));?", re.ASCII)
 _DATA = re.compile(r"data:[\w.+/-]{1,60};base64,[A-Za-z0-9+/=%\s]{2000,}")
 
 
 def bounded(html: str) -> str:
     """The same page where it is bearable, as nearly every one is; raises TooLargeError for one that is no page."""
+    if UNWANTED.search(html):
+        html = UNWANTED.sub("", html)
+    if "&#" in html:
+        html = _NUMBERED.sub(_letter, html)
     if len(html) > MAX_ELEMENTS:
         html = _DATA.sub("data:,", html)
     if len(html) > MAX_LETTERS:
@@ -42,6 +48,15 @@ def bounded(html: str) -> str:
         if sum(1 for _ in _ATTRIBUTE.finditer(tag.group())) > MAX_ATTRIBUTES:
             raise TooLargeError(f"has an element of more than {MAX_ATTRIBUTES} attributes")
     return html
+
+
+def _letter(match: re.Match[str]) -> str:
+    """Browsers read `&#146;` as windows-1252 has it; what no text holds goes."""
+    number = int(match[2], 16) if match[2] else int(match[1])
+    if 0x80 <= number <= 0x9F:
+        return bytes([number]).decode("cp1252", "ignore")
+    unwanted = number > 0x10FFFF or (number not in (9, 10, 13) and UNWANTED.match(chr(number)))
+    return "" if unwanted else match.group()
 
 
 def _short_span(match: re.Match[str]) -> str:

