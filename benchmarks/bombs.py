@@ -32,7 +32,10 @@ def main() -> int:
         count, bad = count + 1, bad + (not cost.is_bearable)
         if given.all or not cost.is_bearable:
             mark = "ok " if cost.is_bearable else "BAD"
-            print(f"{mark} {cost.seconds:6.1f} s {cost.grown >> 20:5d} MiB  {bomb.name:32} {bomb.path:22} {cost.outcome[:240]}", flush=True)
+            print(
+                f"{mark} {cost.seconds:6.1f} s {cost.grown >> 20:5d} MiB  {bomb.name:32} {bomb.path:22} {cost.outcome[:240]}",
+                flush=True,
+            )
     print(f"{count} bombs, {bad} unbearable")
     return 1 if bad else 0
 

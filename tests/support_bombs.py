@@ -185,7 +185,9 @@ def page(body: str, head: str = "") -> bytes:
 
 
 def record(**fields: object) -> str:
-    return json.dumps({"title": TITLE, "date": "2011-02-25", "text": f"{PARAGRAPH}\n\n{PARAGRAPH}"} | fields, ensure_ascii=False)
+    return json.dumps(
+        {"title": TITLE, "date": "2011-02-25", "text": f"{PARAGRAPH}\n\n{PARAGRAPH}"} | fields, ensure_ascii=False
+    )
 
 
 def feed(inner: str, item: str = "") -> bytes:

@@ -1,4 +1,6 @@
-"""Seeds packed together (zip, tar, gzip, bzip2, xz) are unpacked as streams: nothing is written, nothing grows without bound.
+"""Seeds packed together (zip, tar, gzip, bzip2, xz) are unpacked as streams.
+
+Nothing is written, and nothing grows without bound.
 
 A member's name is a label here, never a path to write to; names that try to be more are refused, and so are links,
 members that are packed beyond belief, and archives inside archives.
@@ -13,7 +15,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
-from typing import IO, NamedTuple
+from typing import IO, NamedTuple, Self
 from urllib.parse import quote_from_bytes
 
 from generator.importers.unpacking import TooLargeError, is_bomb, packed_too_tightly, unpacked
@@ -119,7 +121,7 @@ class _Header(tarfile.TarInfo):
     """
 
     @classmethod
-    def frombuf(cls, buf: bytes | bytearray, encoding: str | None, errors: str) -> tarfile.TarInfo:
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
         try:
             return super().frombuf(buf, encoding, errors)
         except (tarfile.InvalidHeaderError, tarfile.TruncatedHeaderError) as problem:  # type: ignore[attr-defined]

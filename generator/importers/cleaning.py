@@ -1,4 +1,4 @@
-"""What every article of every importer goes through last: no sign that programs stumble over, nothing without measure."""
+"""What every imported article goes through last: no sign that programs stumble over, nothing without measure."""
 
 from __future__ import annotations
 
@@ -37,7 +37,10 @@ def cleaned(raw: RawArticle) -> RawArticle:
 
 
 def _is_clean(raw: RawArticle) -> bool:
-    texts = [raw.body, *(part for value in raw.fields.values() for part in ((value,) if isinstance(value, str) else value))]
+    texts = [
+        raw.body,
+        *(part for value in raw.fields.values() for part in ((value,) if isinstance(value, str) else value)),
+    ]
     texts += [one.value for one in raw.evidence]
     texts += [line.text for line in (*raw.lines, *raw.source_lines)]
     return not any(not text.isprintable() and UNWANTED.search(text) for text in texts)
@@ -79,7 +82,7 @@ def _beyond(raw: RawArticle) -> Iterator[Problem]:
             what = f"`{name}` is longer than {MAX_FIELD:,} letters"
             yield problem(raw.seed, "I163", "error", what, "shorten it where it came from")
         elif not isinstance(value, str) and (len(value) > MAX_ITEMS or any(len(one) > MAX_ITEM for one in value)):
-            what = f"`{name}` holds more than {MAX_ITEMS:,} values, or longer ones than {MAX_ITEM:,} letters: those are left out"
+            what = f"`{name}` holds more than {MAX_ITEMS:,} values, or some of over {MAX_ITEM:,} letters: left out"
             yield problem(raw.seed, "I164", "warning", what, "look at what the source says of this article")
     if what := body_excess(raw.body):
         yield problem(raw.seed, "I163", "error", what, "cut it into articles")
@@ -87,7 +90,9 @@ def _beyond(raw: RawArticle) -> Iterator[Problem]:
 
 def _bounded(fields: Fields) -> dict[str, Any]:
     return {
-        name: value[:MAX_FIELD] if isinstance(value, str) else tuple(one for one in value[:MAX_ITEMS] if len(one) <= MAX_ITEM)
+        name: value[:MAX_FIELD]
+        if isinstance(value, str)
+        else tuple(one for one in value[:MAX_ITEMS] if len(one) <= MAX_ITEM)
         for name, value in fields.items()
     }
 

@@ -16,7 +16,7 @@ from generator.importers.unpacking import TooLargeError
 from generator.text.controls import UNWANTED
 
 MAX_LETTERS = 4 << 20  # of a page without the files that it holds as data: addresses
-MAX_ELEMENTS = 15_000
+MAX_ELEMENTS = 10_000
 MAX_DEPTH = 100
 MAX_SPAN = 20
 MAX_COLUMNS = 100

@@ -30,7 +30,9 @@ def read_piece(piece: Piece, paper: Paper) -> tuple[RawArticle, ...]:
         has_lines = piece.format in ("raw_text", "wire")
         articles = tuple(cleaned(decided(one, piece.decision, has_lines=has_lines)) for one in read)
     except Exception as problem:
-        return (_refused(piece, f"cannot be read: {type(problem).__name__}: {without_controls(str(problem)[:300])}"[:300]),)
+        return (
+            _refused(piece, f"cannot be read: {type(problem).__name__}: {without_controls(str(problem)[:300])}"[:300]),
+        )
     return articles or (_refused(piece, "holds no article"),)
 
 

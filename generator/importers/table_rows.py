@@ -14,6 +14,7 @@ from generator.importers.archives import read_whole
 from generator.importers.column_order import column_orders
 from generator.importers.columns import identity
 from generator.importers.pieces import Piece, piece
+from generator.importers.unpacking import TooLargeError
 from generator.model import Problem
 from generator.text.encodings import decode
 

@@ -1,6 +1,6 @@
 """The bytes of a web archive as warcio reads them, with limits to what it would take into memory.
 
-warcio asks for whole lines and for all headers of a record, however long they are, and unpacks whatever a member of gzip
+warcio asks for whole lines and for all headers of a record, however long they are, and unpacks whatever gzip
 holds. This reader refuses lines, heads and ratios that no crawler writes.
 """
 
@@ -34,6 +34,8 @@ class Records(ArchiveIterator):  # type: ignore[misc]
 
 
 class _Reader(DecompressingBufferedReader):  # type: ignore[misc]
+    decompressor: Any
+
     def __init__(self, stream: Any, ratio: Ratio) -> None:
         super().__init__(stream)
         self._ratio = ratio

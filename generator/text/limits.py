@@ -1,4 +1,4 @@
-"""How much an article may hold, at import and in content alike: more than any has, and little enough to be read in seconds."""
+"""How much an article may hold, at import and in content alike: more than any has, and little enough to be quick."""
 
 from __future__ import annotations
 

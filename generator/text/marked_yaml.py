@@ -100,8 +100,6 @@ def parse_yaml(text: str) -> Tree:
         loader = _TextLoader(readable)
         value = loader.get_single_data()
         has_controls = loader.has_controls
-    except UnsafeYAMLError as problem:
-        return Tree({}, (_flaw_of(problem, UNSAFE),))
     except yaml.MarkedYAMLError as problem:
         return Tree({}, (_flaw_of(problem),))
     except yaml.YAMLError as problem:
@@ -173,9 +171,10 @@ def key_places(text: str) -> dict[Path, tuple[int, int]]:
 def _composed(text: str) -> Node | None:
     """The document with its marks; None where it is empty or cannot be read."""
     try:
-        return safe_compose(_readable(text), _TextLoader)
+        found: Node | None = safe_compose(_readable(text), _TextLoader)
     except (yaml.YAMLError, RecursionError):
         return None
+    return found
 
 
 def _collect(node: Node, path: Path, found: dict[Path, tuple[int, int]]) -> None:
@@ -219,7 +218,8 @@ def _duplicates(text: str) -> list[Flaw]:
     return flaws
 
 
-def _flaw_of(problem: yaml.MarkedYAMLError, hint: str = QUOTE) -> Flaw:
+def _flaw_of(problem: yaml.MarkedYAMLError) -> Flaw:
+    hint = UNSAFE if isinstance(problem, UnsafeYAMLError) else QUOTE
     mark = problem.problem_mark or problem.context_mark
     what = problem.problem or problem.context or "cannot be read as YAML"
     return Flaw(mark.line + 1, mark.column + 1, what, hint) if mark else Flaw(1, 1, what, hint)

@@ -29,6 +29,10 @@ class UnsafeYAMLError(yaml.MarkedYAMLError):
     """YAML that is read nowhere."""
 
 
+def _unsafe(what: str, mark: Any) -> UnsafeYAMLError:
+    return UnsafeYAMLError(None, None, what, mark)
+
+
 def check_yaml(text: str) -> None:
     """Raise UnsafeYAMLError for nesting without measure and aliases that multiply, with the place; else do nothing.
 
@@ -43,7 +47,7 @@ def check_yaml(text: str) -> None:
     except (yaml.YAMLError, RecursionError) as problem:
         if "nesting" in str(problem).lower():  # the parser has a limit of its own
             mark = getattr(problem, "problem_mark", None)
-            raise UnsafeYAMLError(None, None, _too_deep(), mark) from problem
+            raise _unsafe(_too_deep(), mark) from problem
 
 
 def safe_load(text: str) -> Any:
@@ -52,7 +56,7 @@ def safe_load(text: str) -> Any:
     try:
         return yaml.load(text, Loader=yaml.CSafeLoader)
     except (ValueError, TypeError, AttributeError, OverflowError) as problem:  # of a date or number that is none
-        raise UnsafeYAMLError(None, None, f"a value is not what its tag says: {problem}"[:200], None) from problem
+        raise _unsafe(f"a value is not what its tag says: {problem}"[:200], None) from problem
 
 
 def safe_compose(text: str, loader: Any = yaml.SafeLoader) -> Any:
@@ -67,7 +71,7 @@ def _may_be_unsafe(text: str) -> bool:
 
 
 def _check_events(text: str) -> None:
-    sizes: dict[str, int] = {}
+    sizes: dict[str | None, int] = {}
     open_: list[tuple[str | None, int]] = []  # anchor and size so far of each collection that is not closed
     repeated = size = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
@@ -75,7 +79,7 @@ def _check_events(text: str) -> None:
             open_.append((event.anchor, size))
             size = 1
             if len(open_) > MAX_DEPTH:
-                raise UnsafeYAMLError(None, None, _too_deep(), event.start_mark)
+                raise _unsafe(_too_deep(), event.start_mark)
         elif isinstance(event, CollectionEndEvent):
             anchor, before = open_.pop()
             if anchor:
@@ -87,12 +91,12 @@ def _check_events(text: str) -> None:
                 sizes[event.anchor] = 1 + len(event.value)
         elif isinstance(event, AliasEvent):
             if any(anchor == event.anchor for anchor, _ in open_):
-                raise UnsafeYAMLError(None, None, f"`*{event.anchor}` stands inside of what it repeats", event.start_mark)
+                raise _unsafe(f"`*{event.anchor}` stands inside of what it repeats", event.start_mark)
             size += sizes.get(event.anchor, 0)
             repeated += sizes.get(event.anchor, 0)
             if repeated > MAX_REPEATED:
                 what = f"`*{event.anchor}`: aliases repeat more than {MAX_REPEATED:,} letters"
-                raise UnsafeYAMLError(None, None, what, event.start_mark)
+                raise _unsafe(what, event.start_mark)
 
 
 def _too_deep() -> str:

@@ -75,7 +75,10 @@ def test_names_in_archives_that_are_not_utf_8_are_spelled_out(site: SiteFolder) 
     site.write("seeds/x.tar", tarred({"caf\udce9.txt": text_seed(PARAGRAPH)}, "w:"))
     site.write("seeds/y.zip", zipped({"بحر.txt": text_seed(f"{PARAGRAPH} {PARAGRAPH}").decode()}))
     report = run(site)
-    assert [one.seed_path for one in report.articles if one.action == "new"] == ["seeds/x.tar/caf%E9.txt", "seeds/y.zip/بحر.txt"]
+    assert [one.file for one in report.articles if one.action == "new"] == [
+        "seeds/x.tar/caf%E9.txt",
+        "seeds/y.zip/بحر.txt",
+    ]
 
 
 UNWANTED = ["\0", "\x01", "\x1b[31m", "\x7f", "\x9b", "\udc00", "\ud800", "\ufffe"]
@@ -83,10 +86,17 @@ UNWANTED = ["\0", "\x01", "\x1b[31m", "\x7f", "\x9b", "\udc00", "\ud800", "\ufff
 
 @pytest.mark.parametrize("sign", UNWANTED)
 def test_no_control_character_or_half_of_one_reaches_content_ledger_or_output(site: SiteFolder, sign: str) -> None:
-    fields = {"title": f"عنوان{sign} الخبر", "tags": [f"وسم{sign}", sign], "author": f"سلمى{sign}", "url": f"https://a.example/{sign}"}
-    site.write("seeds/a.jsonl", json.dumps({"text": f"{PARAGRAPH}{sign}\n\n{PARAGRAPH}", "date": "2011-02-25"} | fields))
+    fields = {
+        "title": f"عنوان{sign} الخبر",
+        "tags": [f"وسم{sign}", sign],
+        "author": f"سلمى{sign}",
+        "url": f"https://a.example/{sign}",
+    }
+    site.write(
+        "seeds/a.jsonl", json.dumps({"text": f"{PARAGRAPH}{sign}\n\n{PARAGRAPH}", "date": "2011-02-25"} | fields)
+    )
     site.write("seeds/b.html", page(title=f"عنوان&#x{ord(sign[0]):X}; آخر"))
-    site.write("seeds/c.txt", text_seed(f"{PARAGRAPH}{sign if sign < chr(0xD800) else str()}").replace(b"2011", b"2012"))
+    site.write("seeds/c.txt", text_seed(f"{PARAGRAPH}{sign if sign < chr(0xD800) else ''}").replace(b"2011", b"2012"))
     report = run(site)
     assert report.counts["new"] == 3, report.problems
     site.build()
@@ -99,15 +109,22 @@ def test_no_control_character_or_half_of_one_reaches_content_ledger_or_output(si
 
 @pytest.mark.parametrize("written", ["a\0b", '"a\\0b"', '"a\\x1bb"', '"a\\x9bb"', "a\x7fb"])
 def test_control_characters_of_front_matter_and_body_are_left_out_and_told(site: SiteFolder, written: str) -> None:
-    site.write("content/a.md", f"---\ntitle: {written}\nown: {written}\ndate: 2011-02-25\n---\nنص\x01 الخبر &#1; <b>&#1;</b>\n")
+    site.write(
+        "content/a.md", f"---\ntitle: {written}\nown: {written}\ndate: 2011-02-25\n---\nنص\x01 الخبر &#1; <b>&#1;</b>\n"
+    )
     report = site.build()
     assert "C143" in [problem.code for problem in report.problems]
-    (made,) = [text for path, text in site.files().items() if path.startswith("2011/02/") and path.endswith("ab/index.html")]
+    (made,) = [
+        text for path, text in site.files().items() if path.startswith("2011/02/") and path.endswith("ab/index.html")
+    ]
     assert b"<title>ab" in made and not any(bad in made for bad in (b"\0", b"\x01", b"\x1b", b"\x7f", b"\xc2\x9b"))
 
 
 def test_what_goes_beyond_a_limit_is_named_with_the_limit_and_the_rest_goes_on(site: SiteFolder) -> None:
-    site.write("seeds/a.jsonl", "\n".join((record(tags=[f"t{i}" for i in range(600)]), record(title="x" * 30_000, text=PARAGRAPH))))
+    site.write(
+        "seeds/a.jsonl",
+        "\n".join((record(tags=[f"t{i}" for i in range(600)]), record(title="x" * 30_000, text=PARAGRAPH))),
+    )
     site.article("good")
     tags = ", ".join(f"t{i}" for i in range(1_200))
     site.write("content/many.md", f"---\ntitle: a\ndate: 2011-02-25\ntags: [{tags}]\n---\n{PARAGRAPH}\n")
@@ -127,7 +144,9 @@ def test_what_goes_beyond_a_limit_is_named_with_the_limit_and_the_rest_goes_on(s
     assert built.articles == 3
 
 
-def test_aliases_that_repeat_little_are_read_and_those_that_multiply_are_named_with_their_line(site: SiteFolder) -> None:
+def test_aliases_that_repeat_little_are_read_and_those_that_multiply_are_named_with_their_line(
+    site: SiteFolder,
+) -> None:
     site.write("content/a.md", f"---\ntitle: &t {TITLE}\nkicker: *t\ndate: 2011-02-25\n---\n{PARAGRAPH}\n")
     site.write("content/b.md", f"---\ntitle: {TITLE}\nx: &a [*a]\n---\n{PARAGRAPH}\n")
     report = site.build()
