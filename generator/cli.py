@@ -5,6 +5,7 @@ Heavy modules are imported by the verbs that use them: `warraq build` of an unch
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -20,7 +21,9 @@ from generator.cli_options import JSON, SITE, WORKERS, exit_with, print_json, pr
 from generator.cli_publish import PUBLISHING_VERBS
 from generator.cli_terms import terms
 from generator.clock import moment
+from generator.disk_errors import disk_error
 from generator.errors import RefusedError, SettingsError, UsageError, WarraqError
+from generator.installation import installation_error
 
 if TYPE_CHECKING:
     from generator.build.site import Site
@@ -270,6 +273,8 @@ for verb in (terms, check, explain, *DESK_VERBS, *PUBLISHING_VERBS):
 
 def main(arguments: list[str] | None = None, leave: Callable[[int], Any] = sys.exit) -> None:
     """Run the command line; every way out has its exit code."""
+    if arguments is None:
+        _be_in_utf8()
     try:
         leave(warraq.main(args=arguments, standalone_mode=False) or 0)
     except click.exceptions.Exit as end:
@@ -288,6 +293,23 @@ def main(arguments: list[str] | None = None, leave: Callable[[int], Any] = sys.e
     except WarraqError as problem:
         _complain(problem)
         leave(problem.exit_code)
+    except OSError as problem:
+        _complain(told := disk_error(problem))
+        leave(told.exit_code)
+    except MemoryError:
+        _complain(told := WarraqError("the memory is full", "name fewer --workers, or use a machine with more"))
+        leave(told.exit_code)
+    except ImportError as problem:
+        lacking = installation_error(problem)
+        _complain(lacking)
+        leave(lacking.exit_code)
+
+
+def _be_in_utf8() -> None:
+    """Start again in UTF-8 mode where the locale (LC_ALL=C) would have Python open no file with an Arabic name."""
+    if sys.getfilesystemencoding() != "utf-8" and not sys.flags.utf8_mode:
+        surroundings = os.environ | {"PYTHONUTF8": "1"}
+        os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], surroundings)
 
 
 def _complain(problem: WarraqError) -> None:

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import msgspec
 
+from generator.disk_errors import cannot_be_written, disk_is_full
 from generator.errors import RefusedError
-from generator.files import FileStamp, cannot_be_written, disk_is_full
+from generator.files import FileStamp
 from generator.model import Problem
 from generator.search.leaves import Packed
 from generator.search.numbering import MonthLengths, Shape

@@ -8,8 +8,8 @@ from pathlib import Path
 from generator.build.publish import unremembered
 from generator.build.site import MARKER, Site, check_output
 from generator.deploy.branch import Deployed
+from generator.disk_errors import explained
 from generator.errors import RefusedError
-from generator.files import explained
 from generator.folders import OutputFolder
 
 

@@ -26,6 +26,8 @@ def measured(name: str, data: bytes, *, is_avif_wanted: bool = False) -> Picture
     try:
         with decoder(BytesIO(data)) as image:
             return _picture(name, data, image, is_avif_wanted=is_avif_wanted)
+    except ImportError:  # of the installation, see installation.py
+        raise
     except Exception:  # Pillow's readers fail in as many ways as there are broken files
         return Picture(name)
 

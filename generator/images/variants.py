@@ -31,6 +31,8 @@ def variant(data: bytes, width: int, form: str) -> bytes:
         with decoder(BytesIO(data)) as image:
             upright = exif_transpose(image)
             return _encoded(_sized(_in_mode(upright, form), width), form, image.info.get("icc_profile"))
+    except ImportError:  # of the installation, see installation.py
+        raise
     except Exception:  # as in measure.py
         return data
 

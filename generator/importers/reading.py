@@ -8,6 +8,7 @@ from generator.importers.cleaning import cleaned
 from generator.importers.decisions import decided
 from generator.importers.formats import format_named, function_at
 from generator.importers.pieces import Paper, Piece
+from generator.importers.unpacking import TooLargeError
 from generator.model import Problem, RawArticle, Source
 from generator.text.controls import without_controls
 from generator.text.limits import MAX_LINES
@@ -29,11 +30,16 @@ def read_piece(piece: Piece, paper: Paper) -> tuple[RawArticle, ...]:
         read = tuple(function_at(format_named(piece.format).read)(piece, paper))
         has_lines = piece.format in ("raw_text", "wire")
         articles = tuple(cleaned(decided(one, piece.decision, has_lines=has_lines)) for one in read)
+    except ImportError:  # of the installation, see installation.py
+        raise
     except Exception as problem:
-        return (
-            _refused(piece, f"cannot be read: {type(problem).__name__}: {without_controls(str(problem)[:300])}"[:300]),
-        )
+        return (_refused(piece, _said(problem)),)
     return articles or (_refused(piece, "holds no article"),)
+
+
+def _said(problem: Exception) -> str:
+    words = without_controls(str(problem)[:300])
+    return words if isinstance(problem, TooLargeError) else f"cannot be read: {type(problem).__name__}: {words}"[:300]
 
 
 def _excess(data: bytes) -> str:

@@ -17,6 +17,7 @@ from generator.build.preview import Preview
 from generator.build.site import Site
 from generator.build.workers import Workers
 from generator.errors import SettingsError, UsageError, WarraqError
+from generator.installation import installation_error
 from generator.model import Problem, Report
 from generator.serve.server import Broadcast, allowed_hosts, application
 from generator.serve.watch import Watcher
@@ -82,7 +83,7 @@ class _Session:
         try:
             if self._preview(paths):
                 self._broadcast.publish((), is_new=True)
-        except (WarraqError, OSError) as problem:
+        except (WarraqError, OSError, ImportError) as problem:
             self._say(f"no preview: {problem}; the build that follows says more")
         self._changed.set()
 
@@ -101,6 +102,8 @@ class _Session:
         except OSError as problem:
             # A file that vanished between two looks: the event of its going follows.
             self._tell((Problem("", 0, 0, "V101", "error", str(problem)),), is_new=False)
+        except ImportError as problem:
+            self._tell(_problems_of(installation_error(problem)), is_new=False)
         except Exception as bug:
             # A mistake of ours must not end the editor's day: it is told, and the next save builds again.
             self._say("".join(traceback.format_exception(bug)))
