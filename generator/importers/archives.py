@@ -73,9 +73,9 @@ def _members_of_zip(stream: IO[bytes], name: str) -> Iterator[Member | Problem]:
             raise TooLargeError("unpacks to more than an import may hold")
         size, total = _size_of(stream), 0
         for info in infos:
-            total += info.file_size  # members may share their bytes
             label, flaw = _zip_name(info), ""
             flaw = _flaw_of(label, info.file_size) or _flaw_of_packing(info)
+            total += 0 if flaw else info.file_size  # members may share their bytes
             flaw = flaw or (packed_too_tightly() if is_bomb(size, total) else "")
             is_aside = name.lower().endswith(".wacz") and not label.startswith("archive/")  # indexes of the web archive
             if info.is_dir() or is_aside or _is_hidden(label):
