@@ -18,7 +18,7 @@ MAX_ENTRIES = 20_000
 MAX_ATTRIBUTES = 500
 _LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{3000,}")
 _MANY = 500  # tags of an entry that make it worth a look
-_ENTRY = re.compile(rb"<(?:[\w.-]{1,20}:)?(?:item|entry)[\s>]", re.IGNORECASE)
+_ENTRY = re.compile(rb"<(?:[\w.-]{1,20}:)?(?:item|entry)[\s/>]", re.IGNORECASE)
 
 
 def thinned(data: bytes) -> bytes:

@@ -23,7 +23,7 @@ MAX_JSON_BYTES = 512 << 20
 HELD_SIGNS = 8 << 20  # letters of a table that are read before its first row becomes an article
 TINY_BYTES = 32  # a row or line of fewer is no article
 MAX_TINY = 1_000  # of such that are looked at
-MAX_BLANK_LINES = 1_000_000
+MAX_BLANK_LINES = 500_000
 SAMPLE_BYTES = 1 << 16
 _DELIMITERS = ",;\t|"
 # Keys under which programs interfaces and exports put their list of articles.
@@ -206,6 +206,8 @@ def _rows(rows: Any, name: str) -> Iterator[Piece | Problem]:
             yield row
         elif sum(map(len, row)) < TINY_BYTES // 2:
             tiny += 1
+            if tiny > MAX_BLANK_LINES:
+                raise TooLargeError(f"has more than {MAX_BLANK_LINES:,} rows that are too short for an article")
             if tiny <= MAX_TINY and any(cell.strip() for cell in row):
                 yield _row(name, header, (line, row), origin)
         elif any(cell.strip() for cell in row):
