@@ -14,6 +14,7 @@ from generator.authority import NAME, Authority, Term, parse_authority
 from generator.content.front_matter import quoted
 from generator.errors import RefusedError
 from generator.text.arabic import fold
+from generator.text.safe_yaml import safe_compose
 from generator.text.slug import slug, unique
 from generator.text.yaml_edits import Edit, applied, block, end_of, line_end, text_of, value_of, with_items, with_line
 
@@ -100,7 +101,7 @@ class _Tree:
     def __init__(self, text: str) -> None:
         self._text = text
         try:
-            root = yaml.compose(text, Loader=yaml.SafeLoader)
+            root = safe_compose(text)
         except yaml.YAMLError as problem:
             said = " ".join(str(problem).split())
             raise RefusedError(f"{NAME} cannot be changed safely: {said}", "change it by hand") from problem

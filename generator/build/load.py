@@ -15,6 +15,7 @@ from generator.build.memory import Body, KnownArticle, Memory, mark_of
 from generator.build.site import Site
 from generator.build.workers import Workers, in_batches
 from generator.content.article import parse_article
+from generator.content.bounds import CONTROLS
 from generator.content.markdown import render
 from generator.digest import digest
 from generator.errors import Naming
@@ -23,6 +24,7 @@ from generator.left_alone import left_alone, problem_of
 from generator.model import Article, Problem, Source
 from generator.search.counts import searched_text
 from generator.settings import Settings
+from generator.text.controls import holds_controls, without_controls
 from generator.text.lede import shortened
 from generator.text.proof import between_tags, words_sha256
 from generator.versions import read_versions
@@ -130,7 +132,11 @@ def understand(
         line = data.count(b"\n", 0, problem.start) + 1
         hint = "save the file as UTF-8; `warraq import` reads other encodings"
         return None, None, (Problem(source.path, line, 0, "E101", "error", "is not UTF-8", hint),)
-    parsed = parse_article(source, text, settings)
+    has_controls = holds_controls(data)
+    parsed = parse_article(source, without_controls(text) if has_controls else text, settings)
+    if has_controls and not any(problem.code == CONTROLS.code for problem in parsed.problems):
+        told = Problem(source.path, 0, 0, CONTROLS.code, CONTROLS.level, CONTROLS.what, CONTROLS.hint)
+        parsed = msgspec.structs.replace(parsed, problems=(*parsed.problems, told))
     if parsed.article is None:
         return None, None, parsed.problems
     rendered = render(parsed.body)

@@ -6,20 +6,25 @@ import difflib
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
 import msgspec
 
+from generator.content.bounds import CONTROLS, MAX_ITEMS, Excess, bounded, excesses, size_excess
 from generator.content.front_matter import KEYS, split_front_matter
-from generator.model import Article, Correction, Problem, Source
+from generator.model import Article, Correction, Level, Problem, Source
 from generator.settings import Settings
 from generator.text.beside import beside
 from generator.text.languages import direction
+from generator.text.limits import MAX_ITEM
 from generator.text.marked_yaml import key_places, parse_yaml, places
 from generator.text.permalink import PermalinkError, checked_alias, checked_permalink, permalink
 from generator.text.slug import slug
 
+Where = tuple[str | int, ...]
+LONGEST_KEY = 40  # letters of an unknown key that is compared with known ones
 LISTS = frozenset({"tags", "people", "places", "collections", "authors", "aliases"})
 STATUSES = ("published", "draft", "embargoed", "withdrawn")
 _TEXTS = frozenset(KEYS) - LISTS - {"corrections", "slug"}
@@ -43,8 +48,11 @@ class Parsed(msgspec.Struct, frozen=True):
 def parse_article(source: Source, text: str, settings: Settings) -> Parsed:
     """Convert each field by its key; unknown keys are kept as `extra`."""
     head, body, body_line = split_front_matter(text)
-    tree = parse_yaml(head)
     reader = _Reader(source.path, head)
+    if excess := size_excess(head, body):
+        reader.report(excess)
+        return Parsed(None, "", body_line, tuple(reader.problems))
+    tree = parse_yaml(head)
     for flaw in tree.flaws:
         reader.problems.append(Problem(source.path, flaw.line + 1, flaw.column, "C101", "error", flaw.what, flaw.hint))
     if tree.flaws:
@@ -52,7 +60,13 @@ def parse_article(source: Source, text: str, settings: Settings) -> Parsed:
     if not isinstance(tree.value, dict):
         reader.error((), "C102", "front matter is no list of `key: value` lines", "write one `key: value` a line")
         return Parsed(None, body, body_line, tuple(reader.problems))
-    fields, body, body_line = _with_title(tree.value, body, body_line)
+    if tree.has_controls:
+        reader.report(CONTROLS)
+    for excess in excesses(tree.value):
+        reader.report(excess)
+    if reader.has_errors:
+        return Parsed(None, body, body_line, tuple(reader.problems))
+    fields, body, body_line = _with_title(bounded(tree.value), body, body_line)
     values = {key: reader.convert(key, value) for key, value in fields.items() if key in KEYS}
     extra = {key: value for key, value in fields.items() if key not in KEYS}
     for key in extra:
@@ -110,15 +124,27 @@ class _Reader:
         self.has_errors = True
         self._tell(where, code, what, hint)
 
-    def _tell(self, where: tuple[str | int, ...], code: str, what: str, hint: str) -> None:
-        line, column = places(self._head).get(where, (0, 0)) if where else (0, 0)
+    def _tell(self, where: Where, code: str, what: str, hint: str, level: Level = "error") -> None:
+        line, column = self._places.get(where, (0, 0)) if where else (0, 0)
         # The fence is line 1 of the file.
-        self.problems.append(Problem(self._path, line + 1, column, code, "error", what, hint))
+        self.problems.append(Problem(self._path, line + 1, column, code, level, what, hint))
+
+    def report(self, excess: Excess) -> None:
+        self.has_errors = self.has_errors or excess.level == "error"
+        self._tell(excess.where, excess.code, excess.what, excess.hint, excess.level)
+
+    @cached_property
+    def _places(self) -> dict[Where, tuple[int, int]]:
+        return places(self._head)
+
+    @cached_property
+    def _key_places(self) -> dict[Where, tuple[int, int]]:
+        return key_places(self._head)
 
     def warn_if_misspelt(self, key: str) -> None:
-        near = difflib.get_close_matches(key, KEYS, n=1, cutoff=0.75)
+        near = difflib.get_close_matches(key, KEYS, n=1, cutoff=0.75) if len(key) <= LONGEST_KEY else []
         if near:
-            line, column = key_places(self._head).get((key,), (0, 0))
+            line, column = self._key_places.get((key,), (0, 0))
             what, hint = f"`{key}` is no key of articles, and kept as an extra", f"did you mean `{near[0]}`?"
             self.problems.append(Problem(self._path, line + 1, column, "C104", "warning", what, hint))
 
@@ -141,7 +167,11 @@ class _Reader:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             self.error((key,), "C106", f"`{key}` must be a list of texts", f"write `{key}: [one, two]`")
             return ()
-        found = tuple(dict.fromkeys(filter(None, map(clean, value))))
+        if any(len(item) > MAX_ITEM for item in value):
+            what = f"`{key}` holds a value of more than {MAX_ITEM:,} letters"
+            self.error((key,), "C141", what, "a name is short: what is text belongs to the body")
+            return ()
+        found = tuple(dict.fromkeys(filter(None, map(clean, value))))[:MAX_ITEMS]
         return tuple(self._usable_aliases(found)) if key == "aliases" else found
 
     def _usable_aliases(self, aliases: tuple[str, ...]) -> Iterator[str]:
@@ -150,7 +180,7 @@ class _Reader:
             try:
                 checked_alias(alias)
             except PermalinkError as problem:
-                where = ("aliases", position) if ("aliases", position) in places(self._head) else ("aliases",)
+                where = ("aliases", position) if ("aliases", position) in self._places else ("aliases",)
                 self._tell(where, "C113", f"alias left out: {problem}", problem.hint)
             else:
                 yield alias

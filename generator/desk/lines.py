@@ -10,6 +10,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from generator.content.front_matter import KEYS, quoted, split_front_matter
 from generator.text.marked_yaml import parse_yaml
+from generator.text.safe_yaml import safe_compose
 from generator.text.yaml_lists import ShapeError, remarks_in, with_block_items, with_flow_items
 
 Value = str | Sequence[str]
@@ -82,7 +83,7 @@ def _changed_head(head: str, key: str, value: Value, end: str) -> str:
 def _fields(head: str) -> list[tuple[Node, Node]]:
     if "\t" in head:
         raise LineError("the front matter holds tabs")
-    node = yaml.compose(head, Loader=yaml.CSafeLoader)
+    node = safe_compose(head, yaml.CSafeLoader)
     if node is not None and (not isinstance(node, MappingNode) or node.flow_style):
         raise LineError("the front matter is no list of `key: value` lines")
     return list(node.value) if node is not None else []

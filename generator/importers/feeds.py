@@ -10,6 +10,7 @@ from typing import IO, Any, Literal
 
 from generator.importers.archives import read_whole
 from generator.importers.assembly import about, article, own_section
+from generator.importers.feed_bounds import thinned
 from generator.importers.html_markdown import markdown_of_html
 from generator.importers.naming import language_of
 from generator.importers.page_fields import iso_date
@@ -23,7 +24,7 @@ def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
     """A piece for each entry; what a feed's own errors cost is said."""
     import feedparser
 
-    data = read_whole(stream)
+    data = thinned(read_whole(stream))
     try:
         feed = feedparser.parse(data, sanitize_html=True, resolve_relative_uris=True)
     except (TypeError, ValueError, AttributeError, RecursionError, AssertionError, KeyError, IndexError) as problem:

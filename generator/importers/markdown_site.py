@@ -28,6 +28,7 @@ from generator.text.addresses import address_parts
 from generator.text.dates import Order
 from generator.text.day_order import usual_order
 from generator.text.encodings import decode
+from generator.text.safe_yaml import safe_load
 
 _YAML = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -143,10 +144,7 @@ def _read(read: Any, head: str, body: str) -> Parts:
 
 
 def _yaml(head: str) -> Any:
-    """Aliases are for bombs, not for articles: they are no part of any generator's front matter."""
-    if re.search(r"(?<!\S)\*[A-Za-z_]\w*\s*[,\]\n]", head) and "&" in head:
-        raise ValueError("it uses YAML aliases")
-    return yaml.safe_load(head.replace("\t", "  ")) or {}
+    return safe_load(head.replace("\t", "  ")) or {}
 
 
 def _toml(head: str) -> Any:
