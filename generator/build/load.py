@@ -10,6 +10,8 @@ import msgspec
 from generator.archive.curated import collection_url
 from generator.build.code import code_digest
 from generator.build.memory import Body, KnownArticle, Memory, mark_of
+from generator.build.places import line_of
+from generator.build.release import released
 from generator.build.site import Site
 from generator.build.workers import Workers, in_batches
 from generator.content.article import parse_article
@@ -20,6 +22,7 @@ from generator.model import Article, Problem, Source
 from generator.search.counts import searched_text
 from generator.settings import Settings
 from generator.text.lede import shortened
+from generator.text.permalink import PermalinkError, checked_permalink
 from generator.text.proof import between_tags, words_sha256
 from generator.versions import NO_VERSIONS, Versions, read_versions
 
@@ -33,9 +36,10 @@ Reading = tuple[str, KnownArticle, Body | None]
 
 
 class Loaded(msgspec.Struct, frozen=True):
-    """What content/ holds: `articles` of the archive, `pages` that stand alone, `files` beside them (pictures).
+    """What content/ holds for readers: `articles` of the archive, `pages` that stand alone, `files` beside them (pictures).
 
-    `collections` are what introduces collections; `has_moved` says that files came or went since the last build.
+    `collections` are what introduces collections; `kept_back` are those of all kinds that readers may not see now,
+    `withdrawn` those that stood here. `has_moved` says that files came or went since the last build.
     """
 
     articles: tuple[Article, ...]
@@ -46,6 +50,8 @@ class Loaded(msgspec.Struct, frozen=True):
     versions: Versions = NO_VERSIONS
     collections: tuple[Article, ...] = ()
     has_moved: bool = False
+    kept_back: tuple[Article, ...] = ()
+    withdrawn: tuple[Article, ...] = ()
 
 
 def load_articles(site: Site, memory: Memory, workers: Workers) -> Loaded:
@@ -67,7 +73,7 @@ def load_articles(site: Site, memory: Memory, workers: Workers) -> Loaded:
         parsed += sum(body is not None or bool(row.problems) for _, row, body in readings)
     memory.forget_articles([path for path in known if path not in texts])
     files = tuple((path, stamp) for path, stamp in found.items() if path not in texts)
-    loaded = _loaded(((path, known.pop(path)) for path in texts if path in known), files, parsed)
+    loaded = _loaded(((path, known.pop(path)) for path in texts if path in known), files, parsed, site)
     versions = read_versions(site.root)
     problems = (*loaded.problems, *versions.problems, *_lost_pictures(loaded))
     return msgspec.structs.replace(loaded, versions=versions, problems=problems, has_moved=has_moved)
@@ -165,7 +171,9 @@ def _stamp(place: str) -> FileStamp | None:
         return None
 
 
-def _loaded(rows: Iterable[tuple[str, KnownArticle]], files: tuple[tuple[str, FileStamp], ...], parsed: int) -> Loaded:
+def _loaded(
+    rows: Iterable[tuple[str, KnownArticle]], files: tuple[tuple[str, FileStamp], ...], parsed: int, site: Site
+) -> Loaded:
     """Rows come one by one and go as they are decoded."""
     decode, words = msgspec.msgpack.Decoder(Article).decode, dict[str, str]()
     articles: list[Article] = []
@@ -177,8 +185,18 @@ def _loaded(rows: Iterable[tuple[str, KnownArticle]], files: tuple[tuple[str, Fi
         if row.article:
             place = pages if path.startswith(PAGES) else collections if path.startswith(COLLECTIONS) else articles
             place.append(_sharing(words, decode(row.article)))
-    found = tuple(map(_collection, collections))
-    return Loaded(tuple(articles), tuple(map(_standing_page, pages)), files, tuple(problems), parsed, collections=found)
+    standing, misplaced = _placed(map(_standing_page, pages), site)
+    found = released(articles, standing, tuple(map(_collection, collections)), site)
+    return Loaded(
+        found.articles,
+        found.pages,
+        files,
+        (*problems, *misplaced, *found.problems),
+        parsed,
+        collections=found.collections,
+        kept_back=found.kept_back,
+        withdrawn=found.withdrawn,
+    )
 
 
 def _sharing(words: dict[str, str], article: Article) -> Article:
@@ -210,7 +228,7 @@ def pictures_of(article: Article, files: Mapping[str, FileStamp]) -> dict[str, s
 def _lost_pictures(loaded: Loaded) -> Iterator[Problem]:
     """A page without its picture is made all the same, and the picture missed by name."""
     files = dict(loaded.files)
-    for article in (*loaded.articles, *loaded.pages):
+    for article in (*loaded.articles, *loaded.pages, *loaded.kept_back):
         if article.image or article.images:
             found = pictures_of(article, files)
             for name in dict.fromkeys((*filter(is_beside, (article.image,)), *article.images)):
@@ -226,6 +244,20 @@ def _standing_page(page: Article) -> Article:
         return page
     name = page.source.path.removeprefix(PAGES).removesuffix(".md")
     return msgspec.structs.replace(page, url=f"/{name}/")
+
+
+def _placed(pages: Iterable[Article], site: Site) -> tuple[list[Article], list[Problem]]:
+    """Without those that want a place of the site's own: content/pages/search.md would be the search page."""
+    kept, problems = [], []
+    for page in pages:
+        try:
+            checked_permalink(page.url)
+            kept.append(page)
+        except PermalinkError as problem:
+            line = line_of(site.root, page.source.path, "url")
+            hint = "rename the file, or give it another `url`: readers see the site's own page there"
+            problems.append(Problem(page.source.path, line, 0, "E221", "error", f"the page's {problem}", hint))
+    return kept, problems
 
 
 def _collection(page: Article) -> Article:

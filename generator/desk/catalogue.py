@@ -9,11 +9,10 @@ from typing import Any
 import msgspec
 
 from generator.content.article import clean, parse_article
-from generator.content.front_matter import split_front_matter
+from generator.content.front_matter import parse_front_matter, split_front_matter
 from generator.files import fingerprint, read_if_there, walk
 from generator.model import Article, Problem, Source
 from generator.settings import Settings
-from generator.text.marked_yaml import parse_yaml
 
 PAGES, COLLECTIONS = "pages/", "collections/"
 
@@ -56,7 +55,7 @@ def read_entry(root: Path, path: str, settings: Settings) -> Iterator[Entry | Pr
     if parsed.article is None:
         yield from (problem for problem in parsed.problems if problem.level == "error")
         return
-    yield Entry(path, text, version_of(sha), parsed.article, parse_yaml(split_front_matter(text).yaml).value)
+    yield Entry(path, text, version_of(sha), parsed.article, parse_front_matter(split_front_matter(text)).value)
 
 
 def version_of(sha256: str) -> str:

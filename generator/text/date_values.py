@@ -90,5 +90,7 @@ def _other_order(given: str) -> str:
     if match is None:
         return f"write it like {EXAMPLE}"
     orders = ((match[2], match[1]), (match[1], match[2]))
-    days = [f"{match[3]}-{month:0>2}-{day:0>2}" for month, day in orders if 1 <= int(month) <= 12 and 1 <= int(day) <= 31]
+    days = [
+        f"{match[3]}-{month:0>2}-{day:0>2}" for month, day in orders if 1 <= int(month) <= 12 and 1 <= int(day) <= 31
+    ]
     return f"write the year first: {' or '.join(dict.fromkeys(days))}" if days else f"write it like {EXAMPLE}"

@@ -1,9 +1,10 @@
 """A printed date in the notations that machines ask for, never more precise than it was printed.
 
-Offsets have whole minutes everywhere. Before a country had standard time its clocks kept that of a place (`+03:06:52` in
-Riyadh until 1947, `+02:05:09` in Cairo until 1900), which RFC 3339, RFC 822 and W3C dates cannot say. As RFC 3339 (5.8) does it
-for Amsterdam, the instant stays and the clock is told with an offset that can be written: the next whole minute above, or the
-one below where that would name another day. So a printed day never becomes the day before it.
+Offsets have whole minutes everywhere. Before a country had standard time its clocks kept that of a place
+(`+03:06:52` in Riyadh until 1947, `+02:05:09` in Cairo until 1900), which RFC 3339, RFC 822 and W3C dates cannot say.
+As RFC 3339 (5.8) does it for Amsterdam, the instant stays and the clock is told with an offset that can be written: the
+next whole minute above, or the one below where that would name another day. So a printed day never becomes the one
+before it.
 """
 
 from __future__ import annotations
