@@ -15,6 +15,7 @@ from generator.importers.archives import Member, TooLargeError, opener_of, read_
 from generator.importers.formats import Format, format_named, format_of, function_at, known_formats
 from generator.importers.pieces import Piece, Revisit
 from generator.model import Problem, Source
+from generator.text.litter import is_litter
 
 SEEDS = "seeds"
 HEAD_BYTES = 4096
@@ -60,7 +61,7 @@ def find_seeds(root: Path, paths: Sequence[Path]) -> Iterator[Seed]:
         else:
             raise UsageError(f"there is no `{place}`", "name files or folders of seeds")
         for name, file, stamp in found:
-            if not file.name.startswith(".") and not is_companion(file.name):
+            if not file.name.startswith(".") and not is_companion(name):
                 yield Seed(name, file, top, stamp)
 
 
@@ -85,7 +86,8 @@ def _top_of(root: Path, place: Path) -> Path:
 
 
 def is_companion(name: str) -> bool:
-    return name.rpartition(".")[2].lower() in _COMPANIONS and "." in name
+    """What stands beside articles, or is nobody's."""
+    return is_litter(name) or (name.rpartition(".")[2].lower() in _COMPANIONS and "." in name)
 
 
 def pieces_of(seed: Seed, format_: str = "") -> Iterator[Piece | Problem | Revisit]:

@@ -22,6 +22,7 @@ from generator.model import Article, Problem, Source
 from generator.search.counts import searched_text
 from generator.settings import Settings
 from generator.text.lede import shortened
+from generator.text.litter import is_litter
 from generator.text.permalink import PermalinkError, checked_permalink
 from generator.text.proof import between_tags, words_sha256
 from generator.versions import NO_VERSIONS, Versions, read_versions
@@ -36,7 +37,7 @@ Reading = tuple[str, KnownArticle, Body | None]
 
 
 class Loaded(msgspec.Struct, frozen=True):
-    """What content/ holds for readers: `articles` of the archive, `pages` that stand alone, `files` beside them (pictures).
+    """What content/ holds for readers: `articles`, `pages` that stand alone, `files` beside them (pictures).
 
     `collections` are what introduces collections; `kept_back` are those of all kinds that readers may not see now,
     `withdrawn` those that stood here. `has_moved` says that files came or went since the last build.
@@ -58,7 +59,7 @@ def load_articles(site: Site, memory: Memory, workers: Workers) -> Loaded:
     """Every usable article of content/; broken files are problems, and the build goes on without them."""
     known = memory.articles()
     reader = reader_digest(site.settings)
-    found = {CONTENT + path: stamp for path, stamp in walk(site.content)}
+    found = {CONTENT + path: stamp for path, stamp in walk(site.content) if not is_litter(path)}
     texts = {path: stamp for path, stamp in found.items() if path.endswith(".md")}
     doubtful = [path for path, stamp in texts.items() if not _is_known(known.get(path), stamp, reader)]
     has_moved = known.keys() != texts.keys()

@@ -29,6 +29,7 @@ _SEPARATORS = re.compile("[،؛;,]")
 _BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\ufeff]")
 _SPACE = re.compile(r"\s+")
 _HEADING = re.compile(r"\A\s*# +(.+?)(?: +#+)? *(?:\n|\Z)")
+_HASHTAG = re.compile(r"""^([A-Za-z_][\w-]*):[ \t]+([^\s"'\[{|>&*!#][^"\n]*?)[ \t]+(#[^\s#][^\n\r]*)""", re.MULTILINE)
 _NULL = ("null", "~")  # what YAML writes for nothing; a person may be called Null
 # What other tools call our keys: kept as they stand, since import translates them, and named.
 _ELSEWHERE = {
@@ -68,6 +69,7 @@ def parse_article(source: Source, text: str, settings: Settings) -> Parsed:
     if not isinstance(tree.value, dict):
         reader.error((), "C102", "front matter is no list of `key: value` lines", "write one `key: value` a line")
         return Parsed(None, body, body_line, tuple(reader.problems))
+    reader.warn_of_comments()
     written = _by_our_names(tree.value, reader)
     fields, body, body_line = _with_title(written, body, body_line)
     values = {key: reader.convert(key, value) for key, value in fields.items() if key in KEYS}
@@ -214,6 +216,15 @@ class _Reader:
         if near:
             what, hint = f"`{key}` is no key of articles, and kept as an extra", f"did you mean `{near}`?"
             self.warn_at_key(key, "C104", what, hint)
+
+    def warn_of_comments(self) -> None:
+        """`title: … #هاشتاغ`: nobody who writes a hashtag means a comment, which a blank follows."""
+        for match in _HASHTAG.finditer(self._split.yaml) if " #" in self._split.yaml else ():
+            line = self._split.yaml.count("\n", 0, match.start()) + 2
+            key, value, tag = match.groups()
+            what = f"YAML takes `{tag[:40]}` for a comment, and leaves it out of `{key}`"
+            hint = f'write `{key}: "{value} {tag}"`'[:300]
+            self.problems.append(Problem(self._path, line, match.start(3) - match.start() + 1, "C123", "warning", what, hint))
 
     def convert(self, key: str, value: Any) -> Any:
         if key in LISTS:

@@ -13,6 +13,7 @@ from generator.content.front_matter import parse_front_matter, split_front_matte
 from generator.files import fingerprint, read_if_there, walk
 from generator.model import Article, Problem, Source
 from generator.settings import Settings
+from generator.text.litter import is_litter
 
 PAGES, COLLECTIONS = "pages/", "collections/"
 
@@ -37,7 +38,7 @@ class Entry(msgspec.Struct, frozen=True):
 def entries(root: Path, settings: Settings) -> Iterator[Entry | Problem]:
     """Every article in the order of paths; of a file that cannot be read its problems. Standing pages stay out."""
     for path, _ in walk(root / "content"):
-        if path.endswith(".md") and not path.startswith((PAGES, COLLECTIONS)):
+        if path.endswith(".md") and not path.startswith((PAGES, COLLECTIONS)) and not is_litter(path):
             yield from read_entry(root, f"content/{path}", settings)
 
 

@@ -14,6 +14,11 @@ RESERVED = frozenset(
         " collections on-this-day proofs"
     ).split()
 )
+# Files of the root that hosts, robots and readers ask for by these very names.
+RESERVED_FILES = frozenset(
+    "404.html cname favicon.ico feed.json feed.xml index.html llms.txt robots.txt rss.xml sitemap.xml sw.js".split()
+)
+_INDEX = re.compile(r"(?:^|/)index\.html?/*$", re.IGNORECASE)
 MAX_COMPONENT_BYTES = 255
 _CONTROL = re.compile("[\x00-\x1f\x7f\\\\]")
 _PERIOD = re.compile(r"/\d{4}(?:/\d{1,2}){0,2}/")
@@ -38,13 +43,22 @@ def permalink(pattern: str, date: str, words: str) -> str:
 
 def checked_permalink(url: str) -> str:
     """With a slash at both ends, in NFC; raises PermalinkError for a path that harms or collides."""
-    path = "/" + unicodedata.normalize("NFC", url).strip("/") + "/"
+    path = "/" + _INDEX.sub("", unicodedata.normalize("NFC", url)).strip("/") + "/"
+    if path == "//" and _INDEX.search(url):
+        raise PermalinkError(f"`{url}` is kept for the site's own front page", "choose another path")
     parts = path[1:-1].split("/")
+    first = parts[0].casefold()
     if "://" in url or url.startswith("//") or _CONTROL.search(path):
         raise PermalinkError(f"`{url}` is no path of this site", "write it like 2025/02/words-of-the-title/")
     if any(part in ("", ".", "..") for part in parts) or any(char in path for char in "?#"):
         raise PermalinkError(f"`{url}` is no plain path", "leave out `..`, `//`, `?` and `#`")
-    if parts[0] in RESERVED or path == f"/{UNDATED}/" or _PERIOD.fullmatch(path) or parts[0].startswith("."):
+    if (
+        first in RESERVED
+        or first in RESERVED_FILES
+        or path == f"/{UNDATED}/"
+        or _PERIOD.fullmatch(path)
+        or parts[0].startswith(".")
+    ):
         raise PermalinkError(f"`{url}` is kept for the site's own pages", "choose another path")
     if any(len(part.encode()) > MAX_COMPONENT_BYTES for part in parts):
         raise PermalinkError(f"`{url}` has a part of over {MAX_COMPONENT_BYTES} bytes", "shorten it")

@@ -110,14 +110,18 @@ def truth_of(value: Any) -> bool | None:
 
 
 def _known_sign(name: str, value: Any) -> Sign | None:
-    truth, moment = truth_of(value), _date(value)
-    if isinstance(value, (dict, list, tuple)) or _said(value).casefold() in NULL:
-        return _unclear(name, "holds no plain value") if value and name in _STRICT else NOTHING
+    if _said(value).casefold() in NULL:
+        return NOTHING
+    if isinstance(value, (dict, list, tuple)):
+        return _unclear(name, "holds no plain value") if name in _STRICT else NOTHING
     if name in _STATES:
         state = state_of(value)
         return Sign("status", state if state != "published" else "") if state else _unclear(name, "is no status")
-    if truth is not None:
-        return _of_truth(name, is_true=truth)
+    truth = truth_of(value)
+    return _of_truth(name, is_true=truth) if truth is not None else _of_date(name, _date(value))
+
+
+def _of_date(name: str, moment: str) -> Sign:
     if moment and name in _RELEASED_ON:
         return Sign("publish_date", moment)
     if moment and name in _EXPIRES_ON:

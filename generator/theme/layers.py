@@ -12,6 +12,7 @@ from generator.config import NAME as SITE_YAML
 from generator.errors import SettingsError
 from generator.files import read_bytes, read_if_there, walk
 from generator.model import Problem
+from generator.text.litter import is_litter
 from generator.theme.declaration import Said, parse_declaration
 from generator.typed_yaml import Findings, decoded, refuse
 
@@ -73,7 +74,7 @@ def _own_layers(root: Path, name: str) -> tuple[Layer, ...]:
 
 
 def _layer(theme: str, folder: Path) -> Layer:
-    files = tuple(sorted(path for path, _ in walk(folder)))
+    files = tuple(sorted(path for path, _ in walk(folder) if not is_litter(path)))
     layer = Layer(theme, folder, files, {})
     if DECLARATION not in files:
         return layer
