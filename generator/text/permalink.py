@@ -33,12 +33,37 @@ class PermalinkError(ValueError):
 
 
 def permalink(pattern: str, date: str, words: str) -> str:
-    """The pattern filled in: `/2025/02/slug/`; what has no such date stands under `/undated/`."""
+    """The pattern filled in: `/2025/02/slug/`; what has no such date stands under `/undated/`.
+
+    Words that would make a page of the site's own get others: `/2019/03/33/` is how days stand, `/search/` is taken.
+    """
+    try:
+        return _filled_in(pattern, date, words)
+    except PermalinkError:
+        return _filled_in(pattern, date, f"article-{words}")
+
+
+def _filled_in(pattern: str, date: str, words: str) -> str:
     year, month, day = date[:4], date[5:7], date[8:10]
     wanted = {"year": year, "month": month, "day": day}
     if any(not wanted[name] for name in ("year", "month", "day") if f"{{{name}}}" in pattern):
         return checked_permalink(f"{year or UNDATED}/{words}/")
     return checked_permalink(pattern.format(slug=words, **wanted))
+
+
+def checked_alias(url: str) -> str:
+    """An old address: also one of numbers that are no day of the calendar (`/2019/03/33/`), and so no page of ours."""
+    path = f"/{url.strip('/')}/"
+    if _PERIOD.fullmatch(path) and not _is_day(path):
+        return path
+    return checked_permalink(url)
+
+
+def _is_day(path: str) -> bool:
+    """A year, a month or a day, written as our own pages are or not."""
+    numbers = [int(part) for part in path.strip("/").split("/")]
+    limits = (9999, 12, 31)
+    return all(1 <= number <= limit for number, limit in zip(numbers, limits, strict=False))
 
 
 def checked_permalink(url: str) -> str:
