@@ -9,7 +9,7 @@ from datetime import date, datetime
 EXAMPLE = "2025-02-13, 2025-02 or 2025"
 MOMENT_EXAMPLE = "2025-02-13T14:30:00+02:00"
 _DIGITS = {ord(digit): str(value) for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for value, digit in enumerate(digits)}
-_DAY = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?)?|(\d{4})(\d{2})(\d{2})")
+_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})|(\d{4})(?:([-/.])(\d{1,2})(?:\5(\d{1,2}))?)?")
 _TIME = re.compile(
     r"(?:[Tt]| +)(?:(\d{1,2}):(\d{2})(?::(\d{2})([.,]\d+)?)?|(\d{2})(\d{2})(?:(\d{2})([.,]\d+)?)?)"
     r" ?(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?",
@@ -41,7 +41,7 @@ def _written_plainly(text: str, given: str) -> str:
     day = _DAY.match(given)
     if day is None:
         raise DateValueError(text, _other_order(given), is_impossible=False)
-    year, month, number = day[1] or day[5], day[3] or day[6], day[4] or day[7]
+    year, month, number = day[1] or day[4], day[2] or day[6], day[3] or day[7]
     plain = "-".join([year, *(part.zfill(2) for part in (month, number) if part)])
     rest = given[day.end() :]
     if not rest:
