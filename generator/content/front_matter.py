@@ -125,7 +125,7 @@ def _field(name: str, value: Any) -> list[str]:
         return dumped.rstrip("\n").split("\n")
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [f"{_key(name)}: [{', '.join(map(quoted, value))}]"]
-    return [f"{_key(name)}: {quoted(value, is_date=name in ('date', 'captured', 'lastmod'))}"]
+    return [f"{_key(name)}: {quoted(value, is_date=name in DATES)}"]
 
 
 def _is_nested(values: Sequence[Any]) -> bool:

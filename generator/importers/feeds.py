@@ -77,8 +77,9 @@ def _held_back(entry: Mapping[str, Any]) -> dict[str, str]:
     """
     state = str(entry.get("blogger_status", ""))
     is_draft = str(entry.get("app_draft", "")).strip().lower() == "yes"
-    if is_draft or str(entry.get("blogger_trashed", "")).strip() or state.upper() not in ("", "LIVE"):
-        return {"status": "draft" if is_draft else state_of(state) or "draft"}
+    is_gone = bool(str(entry.get("blogger_trashed", "")).strip())
+    if is_draft or is_gone or state.upper() not in ("", "LIVE"):
+        return {"status": "embargoed" if not (is_draft or is_gone) and state_of(state) == "embargoed" else "draft"}
     return {}
 
 
