@@ -12,7 +12,7 @@ from typing import Literal
 
 import msgspec
 
-from generator.files import read_if_there
+from generator.folders import Folder
 from generator.model import Problem
 from generator.text.languages import LANGUAGE
 from generator.text.marked_yaml import parse_yaml
@@ -54,7 +54,7 @@ def packed(authority: Authority) -> bytes:
 
 def load_authority(root: Path) -> Authority:
     """Read ROOT/terms.yaml if it is there; SettingsError carries all that is wrong with it."""
-    data = read_if_there(root / NAME)
+    data = Folder(root).read(NAME)
     authority, problems = parse_authority(decoded(data or b"", NAME))
     refuse(NAME, problems)
     return authority

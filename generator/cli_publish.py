@@ -11,7 +11,7 @@ import click
 from generator.cli_options import SITE, WORKERS
 from generator.clock import moment
 from generator.errors import UsageError
-from generator.files import OutputFolder
+from generator.folders import OutputFolder
 
 if TYPE_CHECKING:
     from generator.build.site import Site

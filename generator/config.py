@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from generator.errors import SettingsError
-from generator.files import read_if_there
+from generator.folders import Folder
 from generator.model import Problem
 from generator.settings import Settings
 from generator.text.languages import LANGUAGE
@@ -29,7 +29,7 @@ _DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 
 def load_settings(root: Path) -> Settings:
     """Read ROOT/site.yaml; SettingsError carries all that is wrong with it."""
-    data = read_if_there(root / NAME)
+    data = Folder(root).read(NAME)
     if data is None:
         raise SettingsError(f"`{root}` has no {NAME}", "run `warraq init FOLDER`, or name the site with --site")
     settings, problems = parse_settings(decoded(data, NAME))

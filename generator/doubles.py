@@ -103,7 +103,8 @@ class _Standing(NamedTuple):
 
 def _standing(root: Path, settings: Settings, map_batches: MapBatches) -> _Standing:
     remembered = _remembered(root)
-    stamps = {path: stamp for path, stamp in walk(root / "content") if path.endswith(".md") and not is_litter(path)}
+    found = walk(root / "content", root)
+    stamps = {path: stamp for path, stamp in found if path.endswith(".md") and not is_litter(path)}
     known = {path: row for path, row in remembered.items() if stamps.get(path) == row.stamp}
     paths = [path for path in stamps if path not in known]
     made = zip(paths, _sketched(root, paths, settings, map_batches), strict=True)

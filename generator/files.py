@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 import msgspec
 
@@ -23,6 +23,7 @@ if os.name == "posix":
 SETTLED_NANOSECONDS = 2_000_000_000
 TEMPORARY_SUFFIX = ".warraq-tmp"
 PREVIEW_SUFFIX = ".warraq-preview-tmp"
+_CONSENT = False
 _HELD: set[str] = set()  # locks of this process, which record locks do not keep from itself
 
 
@@ -82,9 +83,36 @@ def is_settled(stamp: FileStamp) -> bool:
     return newest + SETTLED_NANOSECONDS < time.time_ns()
 
 
-def walk(folder: Path) -> Iterator[tuple[str, FileStamp]]:
-    """Every regular file below a folder as (POSIX path relative to it, stamp), sorted; hidden ones left out."""
-    found: list[tuple[str, FileStamp]] = []
+class Left(NamedTuple):
+    """What a walk leaves alone, and why.
+
+    `link` leads out, `loop` to where the walk is or has been, `broken` nowhere; `unreadable` has no permission, `name`
+    is not UTF-8, `special` is no file (a pipe, a device).
+    """
+
+    path: str
+    reason: str
+
+
+class Survey(NamedTuple):
+    """Files below a folder as (POSIX path relative to it, stamp), sorted, and what was left alone."""
+
+    files: list[tuple[str, FileStamp]]
+    left: list[Left]
+
+
+def walk(folder: Path, within: Path | None = None) -> Iterator[tuple[str, FileStamp]]:
+    """Every file of `survey`."""
+    return iter(survey(folder, within).files)
+
+
+def survey(folder: Path, within: Path | None = None) -> Survey:
+    """Every file below a folder but hidden ones. Of links those are followed that stay in `within`, if it is given."""
+    found = Survey([], [])
+    bound = "" if within is None or _CONSENT else os.path.realpath(within)
+    if bound and not is_within(os.path.realpath(folder), bound):
+        return Survey([], [Left(".", "link")])
+    walked = [os.path.realpath(folder)]  # and what linked folders led to
     pending = [("", str(folder))]
     while pending:
         prefix, place = pending.pop()
@@ -92,53 +120,138 @@ def walk(folder: Path) -> Iterator[tuple[str, FileStamp]]:
             entries = os.scandir(place)
         except (FileNotFoundError, NotADirectoryError):
             continue
+        except PermissionError:
+            found.left.append(Left(prefix.rstrip("/") or ".", "unreadable"))
+            continue
         with entries:
             for entry in entries:
-                if entry.name.startswith(".") or entry.name.endswith(TEMPORARY_SUFFIX):
+                name = entry.name
+                if name.startswith(".") or name.endswith(TEMPORARY_SUFFIX):
                     continue
-                if entry.is_dir(follow_symlinks=False):
-                    pending.append((f"{prefix}{entry.name}/", entry.path))
+                path = prefix + name
+                reason = "" if name.isascii() or _is_utf8(name) else "name"
+                if not reason and entry.is_symlink():
+                    reason = _reason_against(entry.path, bound, walked)
+                if reason:
+                    found.left.append(Left(path, reason))
+                elif entry.is_dir():
+                    pending.append((f"{path}/", entry.path))
                 elif entry.is_file():
                     with contextlib.suppress(FileNotFoundError):
-                        found.append((prefix + entry.name, stamp_of(entry.stat())))
-    found.sort(key=lambda item: item[0])
-    return iter(found)
+                        found.files.append((path, stamp_of(entry.stat())))
+                else:
+                    found.left.append(Left(path, "special"))
+    found.files.sort(key=lambda item: item[0])
+    found.left.sort()
+    return found
 
 
-def write_atomically(path: Path, data: bytes) -> bool:
-    """Put bytes in place, whole or not at all; False (and no touch) where they are there already."""
+def consent_to_links() -> None:
+    """The person at the terminal says that links may lead out of the site, in this process: `--follow-links`."""
+    global _CONSENT  # noqa: PLW0603 - one person, one terminal, one answer
+    _CONSENT = True
+
+
+def has_consent_to_links() -> bool:
+    return _CONSENT
+
+
+def _is_utf8(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _reason_against(link: str, bound: str, walked: list[str]) -> str:
+    """Why a link is not followed; "" where it is."""
+    real = os.path.realpath(link)
+    if not os.path.exists(real):
+        return "broken"
+    if bound and not is_within(real, bound):
+        return "link"
+    if os.path.isdir(real):
+        if any(is_within(real, one) or is_within(one, real) for one in walked):
+            return "loop"
+        walked.append(real)
+    return ""
+
+
+def is_within(real: str, real_root: str) -> bool:
+    """Of two paths without links: whether the first is the second or lies in it."""
+    return real == real_root or real.startswith(real_root.rstrip(os.sep) + os.sep)
+
+
+def write_atomically(path: Path, data: bytes, *, is_lasting: bool = True) -> bool:
+    """Put bytes in place, whole or not at all; False (and no touch) where they are there already.
+
+    A lasting file is on the disk before it has its name, and keeps the mode and owner of the one it replaces; for what
+    can be made again (a cache) neither matters.
+    """
     if read_if_there(path) == data:
         return False
-    temporary = path.with_name(path.name[:100] + TEMPORARY_SUFFIX)
-    try:
-        _write_into_folder(temporary, data)
-        os.replace(temporary, path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+    with written_whole(path, is_lasting=is_lasting) as stream:
+        stream.write(data)
     return True
 
 
 @contextlib.contextmanager
-def written_whole(path: Path) -> Iterator[IO[bytes]]:
+def written_whole(path: Path, *, is_lasting: bool = True) -> Iterator[IO[bytes]]:
     """A file to write as a stream: in place when the block ends, and not at all when it fails."""
-    temporary = path.with_name(path.name[:100] + TEMPORARY_SUFFIX)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(temporary_name(path.name))
+    descriptor = open_exclusively(temporary)
     try:
-        with temporary.open("wb") as stream:
+        with os.fdopen(descriptor, "wb") as stream:
             yield stream
+            stream.flush()
+            if is_lasting:
+                _keep_mode(path, stream.fileno())
+                os.fsync(stream.fileno())
         os.replace(temporary, path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
 
 
-def _write_into_folder(path: Path, data: bytes) -> None:
+def temporary_name(name: str) -> str:
+    """Hidden, short, and the same each time: what a kill leaves behind, the next write takes over."""
+    return f".{fingerprint(name.encode('utf-8', 'surrogateescape'))[:16]}{TEMPORARY_SUFFIX}"
+
+
+def open_exclusively(path: Path | str, mode: int = 0o666) -> int:
+    """A new file: what stands there, perhaps a link that somebody planted, goes; nothing is ever followed."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     try:
-        path.write_bytes(data)
+        return os.open(path, flags, mode)
+    except FileExistsError:
+        os.unlink(path)
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+    return os.open(path, flags, mode)
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+def _keep_mode(path: Path, descriptor: int) -> None:
+    try:
+        before = os.stat(path)
+    except OSError:
+        return
+    if hasattr(os, "fchmod"):
+        os.fchmod(descriptor, before.st_mode & 0o7777)
+        if (before.st_uid, before.st_gid) != (os.geteuid(), os.getegid()):
+            with contextlib.suppress(PermissionError):  # only root may give files away
+                os.fchown(descriptor, before.st_uid, before.st_gid)
+
+
+def move_file(old: Path, new: Path) -> None:
+    new.parent.mkdir(parents=True, exist_ok=True)
+    os.rename(old, new)
 
 
 class LineFile:
@@ -151,7 +264,8 @@ class LineFile:
     def add(self, line: bytes) -> None:
         if self._handle is None:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._handle = self._path.open("ab")
+            flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
+            self._handle = os.fdopen(os.open(self._path, flags, 0o666), "ab")
         self._handle.write(line + b"\n")
         self._handle.flush()
 
@@ -160,105 +274,6 @@ class LineFile:
             self._handle.close()
             self._handle = None
         remove_if_there(self._path)
-
-
-class OutputFolder:
-    """output/ while a build holds it: paths are relative to it, written whole or not at all."""
-
-    def __init__(self, root: Path, temporary: str = TEMPORARY_SUFFIX) -> None:
-        self.root = str(root)
-        self._temporary = f"{root}/{temporary}"
-        self._known_folders: set[str] = set()
-
-    def stat(self, path: str) -> tuple[int, int] | None:
-        """(bytes, mtime in nanoseconds), None where there is no such file."""
-        try:
-            result = os.stat(f"{self.root}/{path}", follow_symlinks=False)
-        except (FileNotFoundError, NotADirectoryError):
-            return None
-        return result.st_size, result.st_mtime_ns
-
-    def read(self, path: str) -> bytes | None:
-        return read_if_there(Path(self.root, path))
-
-    def put(self, path: str, data: bytes) -> int:
-        """Write and rename into place; returns the mtime in nanoseconds."""
-        place = f"{self.root}/{path}"
-        folder = place.rpartition("/")[0]
-        if folder not in self._known_folders:
-            self._make_folder(folder)
-            self._known_folders.add(folder)
-        # One name for all: a killed build leaves at most this file behind, and the next one takes it over.
-        temporary = self._temporary
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o644)
-        try:
-            _write_all(descriptor, data)
-            mtime_ns = os.fstat(descriptor).st_mtime_ns
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
-            raise
-        finally:
-            os.close(descriptor)
-        try:
-            os.rename(temporary, place)
-        except IsADirectoryError:
-            shutil.rmtree(place)
-            os.rename(temporary, place)
-        return mtime_ns
-
-    def set_time(self, path: str, mtime_ns: int) -> None:
-        os.utime(f"{self.root}/{path}", ns=(mtime_ns, mtime_ns))
-
-    def new_time(self) -> int:
-        """A time to set on a file, in nanoseconds: whole microseconds are kept by every common file system."""
-        return time.time_ns() // 1000 * 1000
-
-    def _make_folder(self, folder: str) -> None:
-        with contextlib.suppress(OSError):  # most often only the last step is missing
-            os.mkdir(folder)
-            return
-        try:
-            os.makedirs(folder, exist_ok=True)
-        except (FileExistsError, NotADirectoryError):
-            self._clear_way(folder)
-            os.makedirs(folder, exist_ok=True)
-
-    def _clear_way(self, folder: str) -> None:
-        """Remove a file (an earlier page of another shape) that stands where a folder must be."""
-        while len(folder) > len(self.root):
-            if os.path.lexists(folder) and not (os.path.isdir(folder) and not os.path.islink(folder)):
-                os.unlink(folder)
-                return
-            folder = folder.rpartition("/")[0]
-
-    def remove(self, path: str) -> bool:
-        """Remove a file, then the folders that it leaves empty."""
-        place = Path(self.root, path)
-        try:
-            place.unlink()
-        except (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError) as problem:
-            if problem.errno not in (errno.ENOENT, errno.ENOTDIR, errno.EISDIR):
-                raise
-            return False
-        for folder in place.parents:
-            self._known_folders.discard(str(folder))
-            if str(folder) == self.root:
-                break
-            try:
-                folder.rmdir()
-            except OSError:
-                break
-        return True
-
-    def paths(self) -> Iterator[str]:
-        """Every file and link in the folder, hidden ones too, sorted."""
-        found = []
-        for folder, folders, names in os.walk(self.root):
-            linked = [name for name in folders if os.path.islink(os.path.join(folder, name))]
-            prefix = os.path.relpath(folder, self.root).replace(os.sep, "/")
-            found += [name if prefix == "." else f"{prefix}/{name}" for name in names + linked]
-        return iter(sorted(found))
 
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -284,12 +299,6 @@ def disk_is_full(folder: str) -> WarraqError:
 
 def cannot_be_written(place: str) -> RefusedError:
     return RefusedError(f"`{place}` cannot be written", "make the folder writable, or choose another with --output")
-
-
-def _write_all(descriptor: int, data: bytes) -> None:
-    view = memoryview(data)
-    while view:
-        view = view[os.write(descriptor, view) :]
 
 
 @contextlib.contextmanager

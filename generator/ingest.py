@@ -162,9 +162,12 @@ class _Import:
         )
         return ImportReport(tuple(self._articles), tuple(self._problems), self._unchanged, self._counts, versions)
 
-    def _new_pieces(self, seeds: Sequence[Seed], finished: _Finished) -> Iterator[Piece | Problem | Revisit]:
+    def _new_pieces(self, seeds: Sequence[Seed | Problem], finished: _Finished) -> Iterator[Piece | Problem | Revisit]:
         """Pieces that the ledger does not know, and in their places problems of what cannot be opened."""
         for seed in seeds:
+            if isinstance(seed, Problem):
+                yield seed
+                continue
             self._pictures.know(seed.name, seed.file, seed.top)
             is_looking = self._wishes.is_detailed or self._has_new_decisions
             if not is_looking and finished.has(seed, self._knows):

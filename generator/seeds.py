@@ -10,10 +10,11 @@ from typing import IO, cast
 import msgspec
 
 from generator.errors import UsageError
-from generator.files import FileStamp, fingerprint, opened, stamp_of_file, walk
+from generator.files import FileStamp, Survey, fingerprint, opened, stamp_of_file, survey
 from generator.importers.archives import Member, TooLargeError, opener_of, read_whole
 from generator.importers.formats import Format, format_named, format_of, function_at, known_formats
 from generator.importers.pieces import Piece, Revisit
+from generator.left_alone import left_alone
 from generator.model import Problem, Source
 from generator.text.litter import is_litter
 
@@ -48,12 +49,15 @@ class Seed(msgspec.Struct, frozen=True):
     stamp: FileStamp
 
 
-def find_seeds(root: Path, paths: Sequence[Path]) -> Iterator[Seed]:
-    """The files named, those below the folders named; without a name all of seeds/."""
+def find_seeds(root: Path, paths: Sequence[Path]) -> Iterator[Seed | Problem]:
+    """The files named, those below the folders named; without a name all of seeds/. What is left alone is a problem."""
     for place in paths or (root / SEEDS,):
         prefix, top = _name_in_site(root, place), _top_of(root, place)
         if place.is_dir():
-            found = [(f"{prefix}/{path}", place / path, stamp) for path, stamp in _walk(place)]
+            # Who names a folder also means what its links lead to.
+            there = survey(place, None if paths else root)
+            yield from left_alone(there.left, prefix)
+            found = [(f"{prefix}/{path}", place / path, stamp) for path, stamp in _articles_of(place, there)]
         elif place.is_file():
             found = [(prefix, place, stamp_of_file(place))]
         elif not paths:
@@ -65,10 +69,10 @@ def find_seeds(root: Path, paths: Sequence[Path]) -> Iterator[Seed]:
                 yield Seed(name, file, top, stamp)
 
 
-def _walk(place: Path) -> Iterator[tuple[str, FileStamp]]:
+def _articles_of(place: Path, there: Survey) -> Iterator[tuple[str, FileStamp]]:
     """All of a folder; of another generator's site what is not its machinery."""
     skipped = _MACHINERY if any((place / name).exists() for name in _SITES) else frozenset()
-    return ((path, stamp) for path, stamp in walk(place) if "/" not in path or path.partition("/")[0] not in skipped)
+    return ((path, stamp) for path, stamp in there.files if "/" not in path or path.partition("/")[0] not in skipped)
 
 
 def _name_in_site(root: Path, place: Path) -> str:

@@ -20,7 +20,7 @@ from generator.model import Evidence, Problem, RawArticle, SeedLine
 from generator.pictures import Pictures
 from generator.settings import Settings
 from generator.text.arabic import fold
-from generator.text.permalink import PermalinkError, checked_alias, permalink
+from generator.text.permalink import PermalinkError, free_alias, permalink
 from generator.text.slug import slug, unique
 
 _ID_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -69,7 +69,7 @@ class Shelf:
         self._urls = {event.url.casefold() for event in books.ledger.events}
         self._taken: dict[str, set[str]] = {}
         for path in (
-            *(f"content/{path}" for path, _ in walk(root / "content")),
+            *(f"content/{path}" for path, _ in walk(root / "content", root)),
             *(one.path for one in books.ledger.events),
         ):
             self._take_place(path)
@@ -286,7 +286,7 @@ def _usable_aliases(aliases: list[str], url: str) -> Iterator[str]:
     """Old paths that this site can forward; one that the site needs itself would stop the build."""
     for alias in dict.fromkeys(aliases):
         try:
-            path = checked_alias(alias)
+            path = free_alias(alias)
         except PermalinkError:
             continue
         if path.strip("/") != url.strip("/"):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.files import read_if_there, write_atomically
+from generator.folders import Folder
 from generator.model import Problem
 
 NAME = "content/versions.jsonl"
@@ -59,7 +59,7 @@ NO_VERSIONS = Versions()
 def read_versions(root: Path) -> Versions:
     """Lines that cannot be read are problems; the file is then never written."""
     pairs, problems = set(), []
-    text = (read_if_there(root / NAME) or b"").decode("utf-8", "replace")
+    text = (Folder(root).read(NAME) or b"").decode("utf-8", "replace")
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
@@ -73,4 +73,4 @@ def read_versions(root: Path) -> Versions:
 
 def write_versions(root: Path, pairs: Iterable[Pair]) -> None:
     lines = sorted(msgspec.json.encode(pair).decode() for pair in pairs)
-    write_atomically(root / NAME, "".join(f"{line}\n" for line in lines).encode())
+    Folder(root).write(NAME, "".join(f"{line}\n" for line in lines).encode())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -71,8 +72,10 @@ class SiteFolder:
         with tempfile.TemporaryDirectory() as folder:
             clean = SiteFolder(Path(folder))
             for name in ("content", "static", "themes", "site.yaml", "terms.yaml"):
-                if (self.root / name).exists():
-                    (clean.root / name).symlink_to(self.root / name)
+                if (self.root / name).is_dir():
+                    shutil.copytree(self.root / name, clean.root / name, symlinks=True, copy_function=os.link)
+                elif (self.root / name).exists():
+                    os.link(self.root / name, clean.root / name)
             clean.build()
             return clean.files()
 

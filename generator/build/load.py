@@ -17,7 +17,8 @@ from generator.build.workers import Workers, in_batches
 from generator.content.article import parse_article
 from generator.content.markdown import is_beside, render
 from generator.digest import digest
-from generator.files import FileStamp, fingerprint, is_settled, read_if_there, stamp_of_file, walk
+from generator.files import FileStamp, fingerprint, is_settled, read_if_there, stamp_of_file, survey
+from generator.left_alone import left_alone, problem_of
 from generator.model import Article, Problem, Source
 from generator.search.counts import searched_text
 from generator.settings import Settings
@@ -59,7 +60,8 @@ def load_articles(site: Site, memory: Memory, workers: Workers) -> Loaded:
     """Every usable article of content/; broken files are problems, and the build goes on without them."""
     known = memory.articles()
     reader = reader_digest(site.settings)
-    found = {CONTENT + path: stamp for path, stamp in walk(site.content) if not is_litter(path)}
+    survey_of_content = survey(site.content, site.root)
+    found = {CONTENT + path: stamp for path, stamp in survey_of_content.files if not is_litter(path)}
     texts = {path: stamp for path, stamp in found.items() if path.endswith(".md")}
     doubtful = [path for path, stamp in texts.items() if not _is_known(known.get(path), stamp, reader)]
     has_moved = known.keys() != texts.keys()
@@ -76,7 +78,8 @@ def load_articles(site: Site, memory: Memory, workers: Workers) -> Loaded:
     files = tuple((path, stamp) for path, stamp in found.items() if path not in texts)
     loaded = _loaded(((path, known.pop(path)) for path in texts if path in known), files, parsed, site)
     versions = read_versions(site.root)
-    problems = (*loaded.problems, *versions.problems, *_lost_pictures(loaded))
+    left = (*left_alone(survey_of_content.left, "content"), *left_alone(survey(site.static, site.root).left, "static"))
+    problems = (*loaded.problems, *left, *versions.problems, *_lost_pictures(loaded))
     return msgspec.structs.replace(loaded, versions=versions, problems=problems, has_moved=has_moved)
 
 
@@ -110,7 +113,10 @@ def read_content_file(
 ) -> Reading | None:
     place = f"{root}/{path}"
     stamp = _stamp(place)
-    data = read_if_there(place)
+    try:
+        data = read_if_there(place)
+    except PermissionError:
+        return None if stamp is None else _unreadable(path, stamp)
     if stamp is None or data is None:
         return None
     # Settled is judged before the bytes are used: what is written after this moment gets a newer stamp.
@@ -122,6 +128,12 @@ def read_content_file(
     encoded = msgspec.msgpack.encode(article) if article else b""
     mark = mark_of(encoded)
     return path, KnownArticle(stamp, settled, source.fingerprint, reader, encoded, mark, problems), body
+
+
+def _unreadable(path: str, stamp: FileStamp) -> Reading:
+    """Told at each build until it can be read; never settled, since rights change without a stamp's doing."""
+    mark = mark_of(b"")
+    return path, KnownArticle(stamp, False, "", b"", b"", mark, (problem_of(path, "unreadable"),)), None
 
 
 def understand(

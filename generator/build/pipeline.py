@@ -30,7 +30,8 @@ from generator.build.stale import Checked, StaleTarget, Work, find_work
 from generator.build.targets import Group, Look
 from generator.build.vanished import vanished
 from generator.build.workers import Workers, in_batches
-from generator.files import OutputFolder, locked, remove_folder
+from generator.files import locked, remove_folder
+from generator.folders import OutputFolder
 from generator.model import Problem, Report
 from generator.search.indexing import LostWordsError
 

@@ -19,7 +19,8 @@ from generator.build.recipes import RECIPES
 from generator.build.release import Gate
 from generator.build.site import Site
 from generator.build.targets import Look
-from generator.files import PREVIEW_SUFFIX, OutputFolder
+from generator.files import PREVIEW_SUFFIX
+from generator.folders import OutputFolder
 from generator.model import Article
 
 

@@ -13,7 +13,8 @@ from generator.archive.permalinks import SECTIONS, term_slug, term_url
 from generator.authority import Authority, load_authority
 from generator.config import load_settings
 from generator.errors import RefusedError, SettingsError
-from generator.files import OutputFolder, read_if_there
+from generator.files import read_if_there
+from generator.folders import OutputFolder
 from generator.images.measure import avif_encoder
 from generator.images.social_cards import can_shape
 from generator.model import Feed, Link, SiteView

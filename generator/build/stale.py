@@ -12,7 +12,7 @@ from generator.build.frame import Frame
 from generator.build.memory import Made
 from generator.build.targets import Group, Target
 from generator.digest import digest_of_digests
-from generator.files import OutputFolder
+from generator.folders import OutputFolder
 
 
 class StaleTarget(msgspec.Struct, frozen=True):

@@ -17,7 +17,8 @@ from generator.build.publish import Seal
 from generator.build.site import Site
 from generator.build.stale import Checked, StaleTarget, Work, find_work
 from generator.build.workers import Workers
-from generator.files import OutputFolder, locked
+from generator.files import locked
+from generator.folders import OutputFolder
 from generator.model import Problem
 from generator.search.indexing import LostWordsError
 

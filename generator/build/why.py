@@ -18,7 +18,8 @@ from generator.build.targets import Group, Target
 from generator.build.workers import Workers
 from generator.digest import digest_of_digests
 from generator.errors import UsageError
-from generator.files import OutputFolder, locked
+from generator.files import locked
+from generator.folders import OutputFolder
 
 
 class Answer(msgspec.Struct, frozen=True):

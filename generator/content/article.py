@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
@@ -18,7 +18,7 @@ from generator.settings import Settings
 from generator.text.date_values import DateValueError, read_date
 from generator.text.languages import direction
 from generator.text.marked_yaml import key_places, places
-from generator.text.permalink import PermalinkError, checked_permalink, permalink
+from generator.text.permalink import PermalinkError, checked_alias, checked_permalink, permalink
 from generator.text.publication import NOTHING, Sign, sign_of, state_of
 from generator.text.slug import slug
 
@@ -180,14 +180,15 @@ class _Reader:
     def __init__(self, path: str, split: Split) -> None:
         self.problems: list[Problem] = []
         self.names: dict[str, str] = {}
+        self.has_errors = False  # that keep the file from being an article
         self._path = path
         self._split = split
 
-    @property
-    def has_errors(self) -> bool:
-        return any(problem.level == "error" for problem in self.problems)
-
     def error(self, where: tuple[str | int, ...], code: str, what: str, hint: str) -> None:
+        self.has_errors = True
+        self._tell(where, code, what, hint)
+
+    def _tell(self, where: tuple[str | int, ...], code: str, what: str, hint: str) -> None:
         line, column = self._place(where) if where else (0, 0)
         # The fence is line 1 of the file.
         self.problems.append(Problem(self._path, line + 1, column, code, "error", what, hint))
@@ -199,6 +200,7 @@ class _Reader:
         self._tell_at_key(key, code, "warning", what, hint)
 
     def _tell_at_key(self, key: str, code: str, level: Level, what: str, hint: str) -> None:
+        self.has_errors = self.has_errors or level == "error"
         if self._split.toml:
             line, column = _toml_place(self._split.toml, key)
         else:
@@ -246,7 +248,19 @@ class _Reader:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             self.error((key,), "C106", f"`{key}` must be a list of texts", f"write `{key}: [one, two]`")
             return ()
-        return tuple(dict.fromkeys(filter(None, (clean(item) for item in value if item not in _NULL))))
+        found = tuple(dict.fromkeys(filter(None, (clean(item) for item in value if item not in _NULL))))
+        return tuple(self._usable_aliases(found)) if key == "aliases" else found
+
+    def _usable_aliases(self, aliases: tuple[str, ...]) -> Iterator[str]:
+        """An alias that no host can answer is left out and told; the article stays."""
+        for position, alias in enumerate(aliases):
+            try:
+                checked_alias(alias)
+            except PermalinkError as problem:
+                where = ("aliases", position) if self._place(("aliases", position)) != (0, 0) else ("aliases",)
+                self._tell(where, "C113", f"alias left out: {problem}", problem.hint)
+            else:
+                yield alias
 
     def _corrections(self, value: Any) -> tuple[Correction, ...]:
         items = value if isinstance(value, list) else [value] if value else []

@@ -85,5 +85,5 @@ def _security(settings: Settings, now: str) -> str:
 
 
 def _publishes_already(root: Path) -> str:
-    found = (f"{WORKFLOWS}{name}" for name, _ in walk(root / WORKFLOWS))
+    found = (f"{WORKFLOWS}{name}" for name, _ in walk(root / WORKFLOWS, root))
     return next((path for path in found if b"actions/deploy-pages" in read_bytes(root / path)), "")

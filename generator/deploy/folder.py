@@ -9,7 +9,8 @@ from generator.build.publish import unremembered
 from generator.build.site import MARKER, Site, check_output
 from generator.deploy.branch import Deployed
 from generator.errors import RefusedError
-from generator.files import OutputFolder, explained
+from generator.files import explained
+from generator.folders import OutputFolder
 
 
 def deploy_to_folder(site: Site, paths: Sequence[str], sizes: Mapping[str, int], *, is_dry_run: bool) -> Deployed:

@@ -11,7 +11,7 @@ from generator.deploy.branch import Deployed, deploy_to_branch
 from generator.deploy.folder import deploy_to_folder
 from generator.deploy.signature import refuse_other_signature
 from generator.errors import RefusedError
-from generator.files import OutputFolder
+from generator.folders import OutputFolder
 
 
 def deploy(site: Site, workers: Workers, *, allows_problems: bool, is_dry_run: bool) -> tuple[Deployed, Standing]:

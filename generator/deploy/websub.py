@@ -13,7 +13,7 @@ import urllib3
 from generator import __version__
 from generator.build.site import FEEDS, Site
 from generator.errors import WarraqError
-from generator.files import OutputFolder
+from generator.folders import OutputFolder
 from generator.text.markup import absolute
 
 NAMES = frozenset(feed.url[1:] for feed in FEEDS.values())

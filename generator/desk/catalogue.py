@@ -37,7 +37,7 @@ class Entry(msgspec.Struct, frozen=True):
 
 def entries(root: Path, settings: Settings) -> Iterator[Entry | Problem]:
     """Every article in the order of paths; of a file that cannot be read its problems. Standing pages stay out."""
-    for path, _ in walk(root / "content"):
+    for path, _ in walk(root / "content", root):
         if path.endswith(".md") and not path.startswith((PAGES, COLLECTIONS)) and not is_litter(path):
             yield from read_entry(root, f"content/{path}", settings)
 
@@ -89,7 +89,7 @@ class Claims:
 
 def standing_pages(root: Path, settings: Settings) -> Iterator[str]:
     """Their URLs: /about/ for content/pages/about.md unless it says otherwise."""
-    for path, _ in walk(root / "content" / PAGES):
+    for path, _ in walk(root / "content" / PAGES, root):
         for found in read_entry(root, f"content/{PAGES}{path}", settings) if path.endswith(".md") else ():
             if isinstance(found, Entry):
                 yield found.article.url if "url" in found.fields else f"/{path.removesuffix('.md')}/"

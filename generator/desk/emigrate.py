@@ -16,7 +16,8 @@ from generator.desk.catalogue import Entry, entries
 from generator.desk.export import Choice, is_chosen
 from generator.desk.shapes import Shape
 from generator.errors import RefusedError
-from generator.files import OutputFolder, read_if_there, write_atomically
+from generator.files import read_if_there, write_atomically
+from generator.folders import OutputFolder
 from generator.model import Problem
 from generator.settings import Settings
 from generator.text.moments import DAY, moment, rfc3339

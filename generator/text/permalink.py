@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from generator.text.relative_path import PathError, published_path, shown
+
 PATTERN_FIELDS = ("year", "month", "day", "slug")
 UNDATED = "undated"
 # First components of paths that the site's own pages use.
@@ -19,9 +21,8 @@ RESERVED_FILES = frozenset(
     "404.html cname favicon.ico feed.json feed.xml index.html llms.txt robots.txt rss.xml sitemap.xml sw.js".split()
 )
 _INDEX = re.compile(r"(?:^|/)index\.html?/*$", re.IGNORECASE)
-MAX_COMPONENT_BYTES = 255
-_CONTROL = re.compile("[\x00-\x1f\x7f\\\\]")
 _PERIOD = re.compile(r"/\d{4}(?:/\d{1,2}){0,2}/")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
 class PermalinkError(ValueError):
@@ -51,8 +52,8 @@ def _filled_in(pattern: str, date: str, words: str) -> str:
     return checked_permalink(pattern.format(slug=words, **wanted))
 
 
-def checked_alias(url: str) -> str:
-    """An old address: also one of numbers that are no day of the calendar (`/2019/03/33/`), and so no page of ours."""
+def free_alias(url: str) -> str:
+    """An old address that no page of ours can have: also one of numbers that are no day (`/2019/03/33/`)."""
     path = f"/{url.strip('/')}/"
     if _PERIOD.fullmatch(path) and not _is_day(path):
         return path
@@ -68,23 +69,30 @@ def _is_day(path: str) -> bool:
 
 def checked_permalink(url: str) -> str:
     """With a slash at both ends, in NFC; raises PermalinkError for a path that harms or collides."""
-    path = "/" + _INDEX.sub("", unicodedata.normalize("NFC", url)).strip("/") + "/"
-    if path == "//" and _INDEX.search(url):
+    if not _INDEX.sub("", url).strip("/") and _INDEX.search(url):
         raise PermalinkError(f"`{url}` is kept for the site's own front page", "choose another path")
-    parts = path[1:-1].split("/")
-    first = parts[0].casefold()
-    if "://" in url or url.startswith("//") or _CONTROL.search(path):
-        raise PermalinkError(f"`{url}` is no path of this site", "write it like 2025/02/words-of-the-title/")
-    if any(part in ("", ".", "..") for part in parts) or any(char in path for char in "?#"):
-        raise PermalinkError(f"`{url}` is no plain path", "leave out `..`, `//`, `?` and `#`")
-    if (
-        first in RESERVED
-        or first in RESERVED_FILES
-        or path == f"/{UNDATED}/"
-        or _PERIOD.fullmatch(path)
-        or parts[0].startswith(".")
-    ):
+    path = f"/{_plain(url, _INDEX.sub('', url).strip('/'))}/"
+    first = path.split("/")[1].casefold()
+    is_own = first in RESERVED or first in RESERVED_FILES or path == f"/{UNDATED}/" or _PERIOD.fullmatch(path)
+    if is_own or path.startswith("/."):
         raise PermalinkError(f"`{url}` is kept for the site's own pages", "choose another path")
-    if any(len(part.encode()) > MAX_COMPONENT_BYTES for part in parts):
-        raise PermalinkError(f"`{url}` has a part of over {MAX_COMPONENT_BYTES} bytes", "shorten it")
     return path
+
+
+def checked_alias(alias: str) -> str:
+    """An old path that forwards, with a slash before it, in NFC; unlike a permalink it may lie among listings."""
+    path = _plain(alias, alias.strip("/"))
+    if path.startswith("."):
+        raise PermalinkError(f"`{path}` begins with a dot, which hosts keep to themselves", "leave the alias out")
+    return f"/{path}/" if alias.endswith("/") else f"/{path}"
+
+
+def _plain(url: str, path: str) -> str:
+    if _SCHEME.match(url):
+        raise PermalinkError(f"`{shown(url)}` is no path of this site", "write it like 2025/02/words-of-the-title/")
+    if "?" in url or "#" in url:
+        raise PermalinkError(f"`{shown(url)}` is no plain path", "leave out `?` and `#` and what follows")
+    try:
+        return published_path(unicodedata.normalize("NFC", path))
+    except PathError as problem:
+        raise PermalinkError(problem.what, problem.hint) from problem

@@ -14,9 +14,7 @@ _INVISIBLE = "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _DROPPED = re.compile(f"[{_MARKS}{_TATWEEL}{_INVISIBLE}]")
 _JOINERS = re.compile("[\u200c\u200d]")  # a joiner inside a word is part of its spelling; at its edge it is noise
 _BREAKS = re.compile(r"[^\w\u200c\u200d]+|_+")
-_DEVICE_NAMES = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
-)
+DEVICE_NAMES = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))})
 
 
 def slug(title: str, max_bytes: int = MAX_BYTES) -> str:
@@ -24,7 +22,7 @@ def slug(title: str, max_bytes: int = MAX_BYTES) -> str:
     plain = unicodedata.normalize("NFC", _DROPPED.sub("", unicodedata.normalize("NFKC", title)))
     words = [_JOINERS.sub("", word) if _is_edged(word) else word for word in _BREAKS.split(plain.lower())]
     kept = _cut([word for word in words if word], max_bytes)
-    if not kept or kept in _DEVICE_NAMES:
+    if not kept or kept in DEVICE_NAMES:
         kept = f"{kept or 'x'}-{sha256(title.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
     return kept
 

@@ -10,7 +10,9 @@ import msgspec
 
 from generator.config import NAME as SITE_YAML
 from generator.errors import SettingsError
-from generator.files import read_bytes, read_if_there, walk
+from generator.files import read_bytes, survey, walk
+from generator.folders import Folder
+from generator.left_alone import left_alone
 from generator.model import Problem
 from generator.text.litter import is_litter
 from generator.theme.declaration import Said, parse_declaration
@@ -41,7 +43,7 @@ def theme_layers(root: Path, name: str) -> tuple[Layer, ...]:
     """From what lies under every theme to the site's own."""
     layers: tuple[Layer, ...] = ()
     asked: tuple[str, ...] = ()
-    place = Findings(SITE_YAML, decoded(read_if_there(root / SITE_YAML) or b"", SITE_YAML)), ("theme",)
+    place = Findings(SITE_YAML, decoded(Folder(root).read(SITE_YAML) or b"", SITE_YAML)), ("theme",)
     while name:
         own = _own_layers(root, name)
         if not any(DECLARATION in layer.files for layer in own):
@@ -69,12 +71,15 @@ def bundled_themes() -> Path:
 
 
 def _own_layers(root: Path, name: str) -> tuple[Layer, ...]:
-    folders = (bundled_themes() / name, root / "themes" / name) if _NAME.fullmatch(name) else ()
-    return tuple(_layer(name, folder) for folder in folders if folder.is_dir())
+    folders = ((bundled_themes() / name, None), (root / "themes" / name, root)) if _NAME.fullmatch(name) else ()
+    return tuple(_layer(name, folder, within) for folder, within in folders if folder.is_dir())
 
 
-def _layer(theme: str, folder: Path) -> Layer:
-    files = tuple(sorted(path for path, _ in walk(folder) if not is_litter(path)))
+def _layer(theme: str, folder: Path, within: Path | None) -> Layer:
+    found = survey(folder, within)
+    if problems := tuple(left_alone(found.left, f"themes/{theme}")):
+        raise SettingsError(f"theme `{theme}` cannot be read whole", problems=problems)
+    files = tuple(path for path, _ in found.files if not is_litter(path))
     layer = Layer(theme, folder, files, {})
     if DECLARATION not in files:
         return layer

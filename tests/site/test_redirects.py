@@ -7,7 +7,6 @@ from support import SiteFolder
 
 # Aliases that would take something away, and what readers see there.
 HARMFUL = {
-    "/": "`/index.html`",
     "index.html": "`/index.html`",
     "/404.html": "`/404.html`",
     "/404.HTML": "`/404.html`",
@@ -31,7 +30,6 @@ HARMFUL = {
     "/own.html": "`static/own.html`",
     "/own/file.html": "`static/own/file.html`",
     "/assets/search.js": "`/assets/search.js`",
-    "/.nojekyll/": "`/.nojekyll`",
     "/gone/": "`content/2025/02/gone.md`",
     "/data/datapackage.json/": "`/data/datapackage.json`",
 }
