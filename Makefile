@@ -95,6 +95,7 @@ node_modules/.ready: package-lock.json .npmrc | $(TEST)/requirements
 	@command -v chromium >/dev/null || $(call apt,chromium)
 	@command -v java >/dev/null || $(call apt,default-jre-headless)
 	@command -v ssh-keygen >/dev/null || $(call apt,openssh-client)
+	@command -v exiftool >/dev/null || $(call apt,libimage-exiftool-perl)
 
 define apt
 { if [ "$$(id -u)" = 0 ]; then $(APT) update -qq && $(APT) install -y -qq --no-install-recommends $(1) >/dev/null; \

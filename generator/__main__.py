@@ -1,6 +1,24 @@
-"""`python -m generator` is `warraq`."""
+"""`python -m generator` is `warraq`, and so is the command: what it needs first is imported here.
 
-from generator.cli import main
+An installation that lacks even the libraries of the command line is told as one, not as a traceback.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from generator.installation import installation_error
+
+
+def main() -> None:
+    try:
+        from generator.cli import main as run
+    except ImportError as problem:
+        lacking = installation_error(problem)
+        sys.stderr.write(f"error: {lacking.what}\n  hint: {lacking.hint}\n")
+        sys.exit(lacking.exit_code)
+    run()
+
 
 if __name__ == "__main__":
     main()

@@ -63,7 +63,7 @@ def _names(term: Term) -> list[str]:
 def _read(text: str) -> Authority:
     authority, problems = parse_authority(text)
     if problems:
-        raise RefusedError(f"{NAME} cannot be used: {problems[0]}", "correct it first")
+        raise RefusedError(f"{NAME} cannot be used: {problems[0].in_one_line}", "correct it first")
     return authority
 
 
@@ -102,7 +102,8 @@ class _Tree:
         try:
             root = yaml.compose(text, Loader=yaml.SafeLoader)
         except yaml.YAMLError as problem:
-            raise RefusedError(f"{NAME} cannot be changed safely: {problem}", "change it by hand") from problem
+            said = " ".join(str(problem).split())
+            raise RefusedError(f"{NAME} cannot be changed safely: {said}", "change it by hand") from problem
         self.terms = value_of(root, "terms") if isinstance(root, MappingNode) else None
         nodes = self.terms.value if isinstance(self.terms, SequenceNode) else []
         self.entries: list[MappingNode] = [node for node in nodes if isinstance(node, MappingNode)]

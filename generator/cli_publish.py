@@ -10,6 +10,7 @@ import click
 
 from generator.cli_options import SITE, WORKERS
 from generator.clock import moment
+from generator.console import say, say_lines
 from generator.errors import UsageError
 from generator.folders import OutputFolder
 
@@ -56,8 +57,8 @@ def deploy(
     with Workers(workers or 0) as pool:
         done, found = deploy_site(site, pool, allows_problems=allow_problems, is_dry_run=dry_run)
     for problem in found.problems:
-        click.echo(str(problem), err=True)
-    click.echo(_told(done))
+        say_lines(str(problem), err=True)
+    say(_told(done))
     if done.is_written and site.settings.websub:
         _tell_hub(site, done.put)
     return None
@@ -86,14 +87,14 @@ def withdraw(which: str, reason: str, root: Path, dry_run: bool) -> None:
             take_down(root, plan)
             forget_builds(root)
     said = "would be " if dry_run else ""
-    click.echo(f"{plan.change.path}: {said}emptied")
+    say(f"{plan.change.path}: {said}emptied")
     for path in plan.removed:
-        click.echo(f"{path}: {said}removed")
+        say(f"{path}: {said}removed")
     for path in plan.left:
-        click.echo(f"{path}: holds other articles too: take its text out there by hand")
-    click.echo(past(root, plan.past, plan.change.after))
+        say(f"{path}: holds other articles too: take its text out there by hand")
+    say_lines(str(past(root, plan.past, plan.change.after)))
     if not dry_run:
-        click.echo("next: warraq build, and deploy; a branch with `history: true` keeps the page in its past")
+        say("next: warraq build, and deploy; a branch with `history: true` keeps the page in its past")
 
 
 @click.command()
@@ -110,17 +111,17 @@ def sign(key: Path | None, is_checking: bool, root: Path, output: Path | None) -
     site = open_site(root, output, base_url=None, now=moment(None), has_drafts=False)
     if is_checking:
         refuse_other_signature(site, list(OutputFolder(site.output).paths()))
-        click.echo("no signature of another state of the archive is there")
+        say("no signature of another state of the archive is there")
         return
     if key is None:
         raise UsageError("--key is missing", "name an SSH key's file, or --check what is signed")
     done = sign_root(site, key)
     if not done.is_new:
-        click.echo("the same signature is there already")
+        say("the same signature is there already")
         return
     for path in done.paths:
-        click.echo(f"made {path}")
-    click.echo("next: warraq build, and deploy")
+        say(f"made {path}")
+    say("next: warraq build, and deploy")
 
 
 PUBLISHING_VERBS = (deploy, sign, withdraw)
@@ -131,7 +132,7 @@ def _begin(root: Path, now: str) -> None:
     from generator.deploy.beginning import begin
 
     for path, said in begin(root, load_settings(root), now):
-        click.echo(f"{path}: {said}" if said else f"made {path}")
+        say(f"{path}: {said}" if said else f"made {path}")
 
 
 def _ping(site: Site) -> None:
@@ -144,7 +145,7 @@ def _tell_hub(site: Site, paths: Sequence[str]) -> None:
     from generator.deploy.websub import tell_hub
 
     for topic in tell_hub(site, paths):
-        click.echo(f"told {site.settings.websub} of {topic}")
+        say(f"told {site.settings.websub} of {topic}")
 
 
 def _told(done: Deployed) -> str:

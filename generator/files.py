@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import shutil
 import time
@@ -14,7 +13,8 @@ from typing import IO, Any, NamedTuple
 
 import msgspec
 
-from generator.errors import RefusedError, WarraqError
+from generator.disk_errors import explained
+from generator.errors import RefusedError
 
 if os.name == "posix":
     import fcntl
@@ -209,7 +209,9 @@ def written_whole(path: Path, *, is_lasting: bool = True) -> Iterator[IO[bytes]]
                 _keep_mode(path, stream.fileno())
                 os.fsync(stream.fileno())
         os.replace(temporary, path)
-    except BaseException:
+    except BaseException as problem:
+        if isinstance(problem, OSError) and not isinstance(problem.filename, str | bytes):
+            problem.filename = str(path)  # a write that fails knows no name
         temporary.unlink(missing_ok=True)
         raise
 
@@ -274,31 +276,6 @@ class LineFile:
             self._handle.close()
             self._handle = None
         remove_if_there(self._path)
-
-
-FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
-
-
-@contextlib.contextmanager
-def explained(folder: str) -> Iterator[None]:
-    """Errors of a full or protected disk in words, with what to do."""
-    try:
-        yield
-    except OSError as problem:
-        if problem.errno in FULL:
-            raise disk_is_full(folder) from problem
-        if problem.errno in FORBIDDEN:
-            raise cannot_be_written(problem.filename or folder) from problem
-        raise
-
-
-def disk_is_full(folder: str) -> WarraqError:
-    return WarraqError(f"the disk of `{folder}` is full", "make room and build again: what is there is whole")
-
-
-def cannot_be_written(place: str) -> RefusedError:
-    return RefusedError(f"`{place}` cannot be written", "make the folder writable, or choose another with --output")
 
 
 @contextlib.contextmanager

@@ -24,7 +24,8 @@ class Event(msgspec.Struct, frozen=True, omit_defaults=True):
     edited file can be told. What no seed gave has "" for its seed.
 
     `text_sha256` is that of the article's words, the same whatever file or page they came in; `decision` marks what a
-    person had decided on it.
+    person had decided on it. `images` are the pictures that imports put beside it, by name, with the hash of each as
+    it was written: one that has another now was replaced by a person.
     """
 
     id: str
@@ -37,6 +38,10 @@ class Event(msgspec.Struct, frozen=True, omit_defaults=True):
     content_sha256: str
     text_sha256: str = ""
     decision: str = ""
+    images: Mapping[str, str] = {}
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.number, self.event, self.path, self.seed_sha256, self.content_sha256))
 
 
 class Ledger:

@@ -100,6 +100,8 @@ def pieces_of(seed: Seed, format_: str = "") -> Iterator[Piece | Problem | Revis
     try:
         with opened(seed.file) as stream:
             yield from _pieces(seed.name, stream, row)
+    except ImportError:  # of the installation, see installation.py
+        raise
     except Exception as problem:  # also of a library: one file never stops the rest
         yield _broken(seed.name, problem)
 
@@ -127,6 +129,8 @@ def _pieces(name: str, stream: IO[bytes], row: Format | None, depth: int = 0) ->
 def _of_member(name: str, member: Member, row: Format | None) -> Iterator[Piece | Problem | Revisit]:
     try:
         yield from _pieces(name, member.stream, row, 1)
+    except ImportError:
+        raise
     except Exception as problem:
         yield _broken(name, problem)
 

@@ -17,7 +17,7 @@ from generator.importers.pieces import item_and_version
 from generator.importers.subjects import SUGGESTED
 from generator.ledger import WITHDRAWN, Event, Journal, Ledger
 from generator.model import Evidence, Problem, RawArticle, SeedLine
-from generator.pictures import Pictures
+from generator.pictures import Gallery, Pictures
 from generator.settings import Settings
 from generator.text.arabic import fold
 from generator.text.permalink import PermalinkError, free_alias, permalink
@@ -60,7 +60,7 @@ class Shelf:
         self._root = root
         self._settings = settings
         self._ledger, self._journal = books
-        self._pictures = pictures
+        self._gallery = Gallery(root, pictures, books.ledger.events)
         self._is_dry_run = is_dry_run
         self._by_seed = dict(books.ledger.by_seed())
         self._by_hash = dict(books.ledger.by_seed_hash())
@@ -143,12 +143,13 @@ class Shelf:
     def _add(self, raw: RawArticle, words: str) -> Imported:
         id_ = id_of(raw.seed.fingerprint)
         url, path = self._place(raw)
-        raw = self._illustrated(raw, path)
+        raw, files, images = self._gallery.hang(raw, path)
         fields = self._front_matter(raw, id_, url)
         text = (dump_front_matter(fields) + raw.body).encode("utf-8", "replace")
         hashes = (raw.seed.fingerprint, fingerprint(text), words, raw.decision)
-        event = Event(id_, 1, "import", path, url, raw.seed.path, *hashes)
+        event = Event(id_, 1, "import", path, url, raw.seed.path, *hashes, images)
         self._note(event)
+        self._write_all(files)
         self._write(path, text)
         return self._imported(raw, event, "new", fields)
 
@@ -172,13 +173,14 @@ class Shelf:
         """A seed with other bytes than before keeps its article's id, path and URL; withdrawn stays withdrawn."""
         if known.event == WITHDRAWN:
             return self._imported(raw, known, "unchanged", self._front_matter(raw, known.id, known.url))
-        raw = self._illustrated(raw, known.path)
+        current = read_if_there(self._root / known.path)
+        is_untouched = current is not None and fingerprint(current) == known.content_sha256
+        raw, files, images = self._gallery.hang(raw, known.path, known, may_overwrite=is_untouched)
         fields = self._front_matter(raw, known.id, known.url)
         text = (dump_front_matter(fields) + raw.body).encode("utf-8", "replace")
-        current = read_if_there(self._root / known.path)
         sha, action, target = fingerprint(text), "changed", known.path
         if current is None:
-            action, sha, target = "deleted", known.content_sha256, ""
+            action, sha, target, files, images = "deleted", known.content_sha256, "", {}, dict(known.images)
         elif fingerprint(current) not in (known.content_sha256, sha):
             action, sha, target = "edited", known.content_sha256, f"{known.path}.new"
             raw = msgspec.structs.replace(raw, problems=(*raw.problems, _edited(known.path)))
@@ -190,8 +192,10 @@ class Shelf:
             content_sha256=sha,
             text_sha256=text_hash(raw),
             decision=raw.decision,
+            images=images,
         )
         self._note(event)
+        self._write_all(files)
         if target:
             self._write(target, text)
         return self._imported(raw, event, action, fields)
@@ -209,15 +213,6 @@ class Shelf:
                 return url, f"{folder}/{words}.md"
             taken = taken | {words.casefold()}
 
-    def _illustrated(self, raw: RawArticle, path: str) -> RawArticle:
-        """With its pictures beside it, and word of those that are missing."""
-        if not raw.images:
-            return raw
-        raw, files = self._pictures.beside(raw, path.removesuffix(".md"))
-        for place, data in files.items():
-            self._write(place, data)
-        return raw
-
     def _front_matter(self, raw: RawArticle, id_: str, url: str) -> dict[str, Any]:
         own = {"id": id_, "url": url, "seed": raw.seed.path, "seed_sha256": raw.seed.fingerprint}
         fields: dict[str, Any] = {
@@ -230,6 +225,10 @@ class Shelf:
             fields["aliases"] = list(_usable_aliases(fields["aliases"], url))
         return fields | own
 
+    def _write_all(self, files: Mapping[str, bytes]) -> None:
+        for path, data in files.items():
+            self._write(path, data)
+
     def _write(self, path: str, data: bytes) -> None:
         if not self._is_dry_run:
             write_atomically(self._root / path, data)
@@ -237,7 +236,9 @@ class Shelf:
     def _note(self, event: Event) -> None:
         if not self._is_dry_run:
             if self._ledger.problems:
-                raise RefusedError("content/ledger.jsonl has lines that cannot be read", str(self._ledger.problems[0]))
+                raise RefusedError(
+                    "content/ledger.jsonl has lines that cannot be read", self._ledger.problems[0].in_one_line
+                )
             self._journal.note(event)
         self._ledger.add(event)
         self._by_seed[event.seed] = self._by_hash[event.seed_sha256] = event

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from support_images import noted_photograph, saved, scene, words_of_png
+
 BASE = "/archive/"
 ARTICLE = "2024/01/مقال-a9/index.html"
 HEAD, MAIN = "</head>", "</main>"
@@ -153,6 +155,15 @@ PLANTED: dict[str, tuple[Planting, ...]] = {
     "K307": (replaced("robots.txt", "sitemap.xml", "sitemaps.xml"),),
     "K308": (replaced("robots.txt", "Allow: /", f"Disallow: {BASE}search/"),),
     "K309": (),  # the clean site is in a folder of its host, and has this note
+    "K330": (
+        written("logo.jpg", noted_photograph()),
+        written("assets/drawn.png", saved(scene((9, 9)), "PNG", pnginfo=words_of_png())),
+        written("assets/film.gif", saved(scene((9, 9)), "GIF", comment=b"made by somebody")),
+    ),
+    "K331": (
+        written("logo.png", b"<!doctype html><p>not found</p>"),
+        written("LOGO.JPG", saved(scene((9, 9)), "JPEG")[:-40]),
+    ),
     "K310": (
         replaced(ARTICLE, "<p>نص المقال هنا", "<p>نص المقال هناك"),
         replaced(ARTICLE, 'datetime="2024-01-19"', 'datetime="2024-01-18"'),

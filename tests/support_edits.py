@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from support import SiteFolder
+from support_images import saved, scene
 
 WORDS = "موسكو كتاب مدينة نهر سوق مدرسة قمر جسر ميناء نخلة قهوة مسرح حديقة شتاء رسالة".split()
 
@@ -220,7 +221,10 @@ class RandomEdits:
 
     def picture(self) -> str:
         place = self.some_article()
-        place.with_name("photo.png").write_bytes(self.chance.randbytes(20))
+        noise = self.chance.randbytes(20)  # no picture at all, and one of its own colour
+        place.with_name("photo.png").write_bytes(
+            self.chance.choice([noise, saved(scene((9, 9)).rotate(noise[0]), "PNG")])
+        )
         return self._change("image", "photo.png")
 
     def standing_page(self) -> str:

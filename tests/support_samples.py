@@ -7,6 +7,12 @@ import json
 from support_agencies import AMERICAN, GUID, PICTURE, iptc, message, news_item, nitf, package, picture_item
 from support_seeds import PARAGRAPHS, TITLE, page, post, warc, wxr
 
+# How the name of such a file ends.
+SUFFIXES = {
+    "warc": "warc.gz", "wxr": "xml", "feed": "xml", "json_feed": "json", "jsonl": "jsonl", "json": "json", "csv": "csv",
+    "mhtml": "mhtml", "markdown": "md", "html": "html", "raw_text": "txt", "newsml": "xml", "nitf": "xml", "wire": "tst",
+}  # fmt: skip
+
 
 def samples() -> dict[str, bytes]:
     """A small valid file of each row of FORMATS."""

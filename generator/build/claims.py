@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from generator.archive.arrange import Archive
 from generator.archive.permalinks import output_path
-from generator.build.load import Loaded
+from generator.build.loaded import Loaded
 from generator.build.places import line_of
 from generator.build.site import Site
 from generator.files import read_if_there

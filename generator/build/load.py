@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from generator.archive.curated import collection_url
 from generator.build.code import code_digest
+from generator.build.load_images import illustrated
+from generator.build.loaded import Loaded
 from generator.build.memory import Body, KnownArticle, Memory, mark_of
 from generator.build.places import line_of
 from generator.build.release import released
 from generator.build.site import Site
 from generator.build.workers import Workers, in_batches
 from generator.content.article import parse_article
-from generator.content.markdown import is_beside, render
+from generator.content.markdown import render
 from generator.digest import digest
+from generator.errors import Naming
 from generator.files import FileStamp, fingerprint, is_settled, read_if_there, stamp_of_file, survey
 from generator.left_alone import left_alone, problem_of
 from generator.model import Article, Problem, Source
@@ -26,7 +29,7 @@ from generator.text.lede import shortened
 from generator.text.litter import is_litter
 from generator.text.permalink import PermalinkError, checked_permalink
 from generator.text.proof import between_tags, words_sha256
-from generator.versions import NO_VERSIONS, Versions, read_versions
+from generator.versions import read_versions
 
 CONTENT = "content/"
 PAGES = "content/pages/"
@@ -35,25 +38,6 @@ COLLECTIONS = "content/collections/"
 LEDE_LENGTH = 240  # characters: more than any page shows of it
 
 Reading = tuple[str, KnownArticle, Body | None]
-
-
-class Loaded(msgspec.Struct, frozen=True):
-    """What content/ holds for readers: `articles`, `pages` that stand alone, `files` beside them (pictures).
-
-    `collections` are what introduces collections; `kept_back` are those of all kinds that readers may not see now,
-    `withdrawn` those that stood here. `has_moved` says that files came or went since the last build.
-    """
-
-    articles: tuple[Article, ...]
-    pages: tuple[Article, ...]
-    files: tuple[tuple[str, FileStamp], ...]
-    problems: tuple[Problem, ...]
-    parsed: int
-    versions: Versions = NO_VERSIONS
-    collections: tuple[Article, ...] = ()
-    has_moved: bool = False
-    kept_back: tuple[Article, ...] = ()
-    withdrawn: tuple[Article, ...] = ()
 
 
 def load_articles(site: Site, memory: Memory, workers: Workers) -> Loaded:
@@ -78,8 +62,9 @@ def load_articles(site: Site, memory: Memory, workers: Workers) -> Loaded:
     files = tuple((path, stamp) for path, stamp in found.items() if path not in texts)
     loaded = _loaded(((path, known.pop(path)) for path in texts if path in known), files, parsed, site)
     versions = read_versions(site.root)
+    loaded = illustrated(loaded, site, memory, workers)
     left = (*left_alone(survey_of_content.left, "content"), *left_alone(survey(site.static, site.root).left, "static"))
-    problems = (*loaded.problems, *left, *versions.problems, *_lost_pictures(loaded))
+    problems = (*loaded.problems, *left, *versions.problems)
     return msgspec.structs.replace(loaded, versions=versions, problems=problems, has_moved=has_moved)
 
 
@@ -104,7 +89,10 @@ def read_batch(
     root: str, paths: Sequence[tuple[str, KnownArticle | None]], settings: Settings, reader: bytes
 ) -> list[Reading]:
     """A worker's task. A file that vanished meanwhile is left out; one with the same bytes keeps what is known."""
-    readings = (read_content_file(root, path, known, settings, reader) for path, known in paths)
+    readings = []
+    for path, known in paths:
+        with Naming(path):
+            readings.append(read_content_file(root, path, known, settings, reader))
     return [reading for reading in readings if reading is not None]
 
 
@@ -227,28 +215,6 @@ def _sharing(words: dict[str, str], article: Article) -> Article:
         people=tuple(same(name, name) for name in article.people),
         places=tuple(same(name, name) for name in article.places),
     )
-
-
-def pictures_of(article: Article, files: Mapping[str, FileStamp]) -> dict[str, str]:
-    """Its image and those of its body as content files beside it, by the names that its page has for them."""
-    if not (article.image or article.images):
-        return {}
-    folder = article.source.path.rpartition("/")[0]
-    named = dict.fromkeys((*filter(is_beside, (article.image,)), *article.images))
-    return {name: f"{folder}/{name}" for name in named if f"{folder}/{name}" in files}
-
-
-def _lost_pictures(loaded: Loaded) -> Iterator[Problem]:
-    """A page without its picture is made all the same, and the picture missed by name."""
-    files = dict(loaded.files)
-    for article in (*loaded.articles, *loaded.pages, *loaded.kept_back):
-        if article.image or article.images:
-            found = pictures_of(article, files)
-            for name in dict.fromkeys((*filter(is_beside, (article.image,)), *article.images)):
-                if name not in found:
-                    hint = "put it there, or take it out of the article"
-                    what = f"the picture `{name}` is not beside it"
-                    yield Problem(article.source.path, 1, 0, "E203", "warning", what, hint)
 
 
 def _standing_page(page: Article) -> Article:

@@ -16,7 +16,8 @@ from generator.archive.curated import with_collections
 from generator.archive.naming import Names
 from generator.build.claims import told
 from generator.build.frame import Frame
-from generator.build.load import Loaded, load_articles
+from generator.build.load import load_articles
+from generator.build.loaded import Loaded
 from generator.build.make import make
 from generator.build.memory import DamagedMemoryError, Made, Memory, forget_everything
 from generator.build.plan import plan

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.archive.arrange import Archive
 from generator.build.frame import Frame
-from generator.build.load import Loaded
+from generator.build.loaded import Loaded
 from generator.build.plan_alphabet import plan_alphabet
 from generator.build.plan_articles import plan_articles, plan_pages
 from generator.build.plan_collections import plan_collections
@@ -31,9 +31,9 @@ def plan(archive: Archive, loaded: Loaded, index: Indexing, site: Site, frame: F
     Who comes first has a path: what people wrote, their own files, what the site makes of itself. Search comes
     late, since its index may still be made.
     """
-    yield from plan_articles(archive, loaded, site, frame)
+    yield from plan_articles(archive, site, frame)
     yield from plan_pages(loaded, site, frame)
-    yield from plan_collections(archive, frame)
+    yield from plan_collections(archive, site, frame)
     yield from plan_withdrawn(loaded, frame)
     yield from plan_static(site)
     yield from plan_terms(archive, frame)

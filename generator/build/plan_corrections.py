@@ -10,7 +10,7 @@ from typing import NamedTuple
 from generator.archive.arrange import Archive
 from generator.archive.permalinks import output_path
 from generator.build.frame import Frame
-from generator.build.load import Loaded
+from generator.build.loaded import Loaded
 from generator.build.plan_feeds import channel
 from generator.build.targets import Group, Target
 from generator.digest import digest

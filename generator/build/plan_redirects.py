@@ -14,7 +14,7 @@ from generator.archive.arrange import Archive
 from generator.archive.permalinks import output_path
 from generator.build.claims import Contest, Holder
 from generator.build.frame import Frame
-from generator.build.load import Loaded
+from generator.build.loaded import Loaded
 from generator.build.targets import Group, Target
 from generator.digest import digest
 from generator.model import Article

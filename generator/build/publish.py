@@ -8,7 +8,8 @@ from hashlib import sha256
 from generator.build.memory import Made
 from generator.build.site import MARKER, MARKER_BYTES
 from generator.build.stale import StaleTarget
-from generator.files import PREVIEW_SUFFIX, TEMPORARY_SUFFIX, explained
+from generator.disk_errors import explained
+from generator.files import PREVIEW_SUFFIX, TEMPORARY_SUFFIX
 from generator.folders import OutputFolder
 from generator.model import Output
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.archive.arrange import Archive
-from generator.build.load import Loaded
+from generator.build.loaded import Loaded
 from generator.ledger import NAME, WITHDRAWN, Event, read_ledger
 from generator.model import Article, Problem
 

@@ -15,6 +15,7 @@ from generator.content.explained_yaml import explained
 from generator.content.front_matter import DATES, KEYS, Split, parse_front_matter, split_front_matter
 from generator.model import Article, Correction, Level, Problem, Source
 from generator.settings import Settings
+from generator.text.beside import beside
 from generator.text.date_values import DateValueError, read_date
 from generator.text.languages import direction
 from generator.text.marked_yaml import key_places, places
@@ -321,8 +322,14 @@ def _direction(reader: _Reader, key: str, text: str) -> str:
     return text
 
 
+def _image(_reader: _Reader, _key: str, text: str) -> str:
+    """`./x.jpg` is `x.jpg`, as in bodies."""
+    return beside(text) or text
+
+
 _CHECKS: dict[str, Callable[[_Reader, str, str], str]] = {
     **dict.fromkeys(DATES, _date),
     "status": _status,
     "dir": _direction,
+    "image": _image,
 }

@@ -15,9 +15,10 @@ from generator.desk.export import cell
 from generator.desk.lines import LineError, Value, with_fields
 from generator.desk.sheet import COLUMNS, Row, Sheet
 from generator.desk.values import RowError, check_article, checked, value_of
-from generator.files import read_if_there, write_atomically
+from generator.folders import Folder
 from generator.model import Problem
 from generator.settings import Settings
+from generator.text.terminal import shown
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -32,7 +33,7 @@ class Change(msgspec.Struct, frozen=True):
         old, new = self.before.splitlines(), self.after.splitlines()
         for tag, i, j, k, n in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
             if tag != "equal":
-                yield f"{self.path}:{i + 1}"
+                yield f"{shown(self.path)}:{i + 1}"
                 yield from (f"- {line}" for line in old[i:j])
                 yield from (f"+ {line}" for line in new[k:n])
 
@@ -52,10 +53,10 @@ def plan_edit(root: Path, settings: Settings, sheet: Sheet, name: str) -> Edit:
 
 def apply_edit(root: Path, edit: Edit) -> tuple[Problem, ...]:
     """Write the changes; a file that somebody saved since they were planned is left alone and named."""
-    late = []
+    late, folder = [], Folder(root)
     for change in edit.changes:
-        if read_if_there(root / change.path) == change.before.encode():
-            write_atomically(root / change.path, change.after.encode())
+        if folder.read(change.path) == change.before.encode():
+            folder.write(change.path, change.after.encode())
         else:
             late.append(
                 Problem(change.path, 0, 0, "D102", "error", "was changed a moment ago: left as it is", "apply again")

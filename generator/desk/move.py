@@ -132,5 +132,5 @@ def sound_ledger(root: Path) -> Ledger:
     """The ledger, of which every line can be read."""
     ledger = read_ledger(root)
     if ledger.problems:
-        raise RefusedError("content/ledger.jsonl has lines that cannot be read", str(ledger.problems[0]))
+        raise RefusedError("content/ledger.jsonl has lines that cannot be read", ledger.problems[0].in_one_line)
     return ledger

@@ -12,12 +12,13 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from importlib import import_module
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
 import msgspec
 
 from generator.errors import UsageError
+from generator.installation import InstallationError
 
 _ROOM = "generator.importers"
 _FEED = re.compile(rb"<(?:[\w.-]{1,20}:)?(?:rss|feed|RDF)[\s>]", re.IGNORECASE)
@@ -133,10 +134,18 @@ def all_formats() -> tuple[Format, ...]:
 
 def _of_plugins() -> Iterator[Format]:
     for point in sorted(entry_points(group="warraq.formats"), key=lambda point: point.name):
-        row = point.load()
+        row = _loaded(point)
         if not isinstance(row, Format):
             raise UsageError(f"the plugin `{point.value}` is no Format", "its entry point must name a `Format` value")
         yield row
+
+
+def _loaded(point: EntryPoint) -> Any:
+    try:
+        return point.load()
+    except (ImportError, AttributeError) as problem:
+        what = f"the plugin `{point.value}` cannot be loaded: {problem}"
+        raise InstallationError(what, "install it again, or uninstall it") from problem
 
 
 def format_of(path: str, head: bytes) -> Format | None:

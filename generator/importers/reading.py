@@ -21,6 +21,8 @@ def read_piece(piece: Piece, paper: Paper) -> tuple[RawArticle, ...]:
         read = tuple(function_at(format_named(piece.format).read)(piece, paper))
         has_lines = piece.format in ("raw_text", "wire")
         articles = tuple(decided(one, piece.decision, has_lines=has_lines) for one in read)
+    except ImportError:  # of the installation, see installation.py
+        raise
     except Exception as problem:
         return (_refused(piece, f"cannot be read: {type(problem).__name__}: {problem}"[:300]),)
     return articles or (_refused(piece, "holds no article"),)

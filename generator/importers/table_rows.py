@@ -16,6 +16,7 @@ from generator.importers.columns import identity
 from generator.importers.pieces import Piece, piece
 from generator.model import Problem
 from generator.text.encodings import decode
+from generator.text.formulas import unguarded
 
 MAX_LINE_BYTES = 32 << 20
 MAX_JSON_BYTES = 512 << 20
@@ -194,7 +195,7 @@ def _numbered(rows: Any, name: str) -> Iterator[tuple[int, list[str] | Problem]]
     """Rows with their lines in the file; the problem of one that cannot be read ends them."""
     try:
         for row in rows:
-            yield rows.line_num, row
+            yield rows.line_num, [unguarded(cell) for cell in row]
     except (csv.Error, ValueError) as problem:
         what, hint = f"the row cannot be read: {problem}"[:200], "mend its quotes; the rows before it are imported"
         yield rows.line_num, Problem(name, rows.line_num, 0, "I138", "error", what, hint)

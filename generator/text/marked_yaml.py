@@ -90,7 +90,7 @@ def parse_yaml(text: str) -> Tree:
     except yaml.MarkedYAMLError as problem:
         return Tree({}, (_flaw_of(problem),))
     except yaml.YAMLError as problem:
-        return Tree({}, (Flaw(1, 1, f"cannot be read as YAML: {problem}", QUOTE),))
+        return Tree({}, (Flaw(1, 1, f"cannot be read as YAML: {' '.join(str(problem).split())}", QUOTE),))
     except _DuplicateKeyError:
         return Tree(_last_wins(text), tuple(_duplicates(text)))
     except (RecursionError, ValueError):

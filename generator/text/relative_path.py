@@ -51,7 +51,7 @@ def relative_path(text: str, *, suffix_bytes: int = SUFFIX_BYTES) -> RelativePat
 
 def published_path(text: str) -> RelativePath:
     """A relative path that every system and host can hold: no names that Windows keeps, nothing that steers writing."""
-    path = relative_path(text)
+    path = relative_path(text, suffix_bytes=0)  # a page is a folder with index.html in it
     for part in path.split("/"):
         if _NOT_PORTABLE.search(part) or _STEERING.search(part) or part[-1] in ". ":
             raise PathError(f"`{shown(text)}` cannot be a file's name on every system", "use letters, digits and `-`")

@@ -10,12 +10,25 @@ from typing import Any
 import jinja2
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Expr
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from generator.errors import SettingsError
 from generator.model import Problem, SiteView
 from generator.theme.filters import filters_for
 from generator.theme.templates import BENEATH, FRAGMENTS, Theme, referred
+
+# What a template can do wrong.
+_FAULTS = (
+    jinja2.TemplateError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 
 
 def render(theme: Theme, site: SiteView, template: str, inputs: Mapping[str, Any]) -> str:
@@ -33,7 +46,7 @@ def render(theme: Theme, site: SiteView, template: str, inputs: Mapping[str, Any
         raise _unusable(theme, name, line, what) from problem
     except jinja2.TemplateSyntaxError as problem:
         raise _unusable(theme, problem.name or template, problem.lineno, str(problem.message)) from problem
-    except (jinja2.TemplateError, KeyError, TypeError, ValueError, AttributeError, AssertionError) as problem:
+    except _FAULTS as problem:
         name, line = _place_of(problem, template)
         raise _unusable(theme, name, line, f"{type(problem).__name__}: {problem}") from problem
 
@@ -116,9 +129,13 @@ class _Environment(jinja2.Environment):
         return referred(template, parent)
 
 
+class _Sandbox(_Environment, ImmutableSandboxedEnvironment):
+    """For templates that a site brings: they reach no name with an underscore, and change no value."""
+
+
 @lru_cache(maxsize=4)
 def _environment(shared: _Shared) -> jinja2.Environment:
-    environment = _Environment(
+    environment = (_Sandbox if shared.theme.is_foreign else _Environment)(
         loader=jinja2.FunctionLoader(partial(_source, shared.theme.templates)),
         autoescape=True,
         undefined=jinja2.StrictUndefined,

@@ -30,6 +30,7 @@ class Layer(msgspec.Struct, frozen=True):
     folder: Path
     files: tuple[str, ...]
     said: Said
+    is_of_site: bool = False
 
     def place(self, path: str) -> str:
         """How messages name a file: as its path in a site that stands in for it."""
@@ -80,7 +81,7 @@ def _layer(theme: str, folder: Path, within: Path | None) -> Layer:
     if problems := tuple(left_alone(found.left, f"themes/{theme}")):
         raise SettingsError(f"theme `{theme}` cannot be read whole", problems=problems)
     files = tuple(path for path, _ in found.files if not is_litter(path))
-    layer = Layer(theme, folder, files, {})
+    layer = Layer(theme, folder, files, {}, is_of_site=within is not None)
     if DECLARATION not in files:
         return layer
     place = layer.place(DECLARATION)

@@ -47,7 +47,8 @@ NEEDED = (
 class Theme(msgspec.Struct, frozen=True):
     """`templates` by name, `places` of their files; `words` by dotted key, plural forms by CLDR category.
 
-    `whole_cards` names the listings whose cards hold more than title and date.
+    `whole_cards` names the listings whose cards hold more than title and date. A theme is foreign where a folder of the
+    site has a part in it: a stranger may have written its templates.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Theme(msgspec.Struct, frozen=True):
     whole_cards: tuple[str, ...]
     static: tuple[Asset, ...]
     mark: bytes
+    is_foreign: bool = False
 
 
 def load_theme(root: Path, name: str, language: str, chosen: Mapping[str, str]) -> Theme:
@@ -72,7 +74,8 @@ def load_theme(root: Path, name: str, language: str, chosen: Mapping[str, str]) 
     words = load_words(layers, language)
     static = (*static_files(layers), *client_files())
     mark = digest(templates, words, options)
-    return Theme(name, templates, places, words, options, declaration.whole_cards, static, mark)
+    is_foreign = any(layer.is_of_site for layer in layers)
+    return Theme(name, templates, places, words, options, declaration.whole_cards, static, mark, is_foreign)
 
 
 def stacked(layers: Sequence[Layer]) -> tuple[dict[str, str], dict[str, str]]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from support import SiteFolder
+from support_seeds import PNG
 
 from generator.errors import RefusedError, SettingsError
 from generator.files import locked
@@ -288,8 +289,10 @@ def test_aliases_lead_to_the_article(site: SiteFolder) -> None:
 def test_a_picture_beside_its_article_is_shown_and_a_lost_one_is_not(site: SiteFolder) -> None:
     site.article("with", image="photo.png", image_alt="صورة")
     site.article("without", image="lost.png")
-    site.write("content/2025/02/photo.png", b"\x89PNG")
+    site.write("content/2025/02/photo.png", PNG)
     site.build()
-    assert (site.output / "2025/02/مقال-with/photo.png").read_bytes() == b"\x89PNG"
-    assert '<img src="photo.png" alt="صورة" fetchpriority="high">' in site.page("2025/02/مقال-with/index.html")
+    assert (site.output / "2025/02/مقال-with/photo.png").read_bytes() == PNG
+    assert '<img src="photo.png" width="1" height="1" alt="صورة" fetchpriority="high">' in site.page(
+        "2025/02/مقال-with/index.html"
+    )
     assert "<figure" not in site.page("2025/02/مقال-without/index.html")

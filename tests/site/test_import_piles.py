@@ -22,6 +22,7 @@ from generator.build.workers import Workers
 from generator.config import load_settings
 from generator.importers import archives, formats
 from generator.ingest import Hands, ImportReport, Wishes, ingest
+from generator.installation import InstallationError
 
 SEED = (
     "صحيفة المنارة\nالثلاثاء 4 مارس 2025\n\nخبر رقم {0} عن الميناء القديم في المدينة\n\n"
@@ -216,6 +217,21 @@ def test_a_plugin_adds_a_row_to_the_table(site: SiteFolder, monkeypatch: pytest.
         assert (article.action, article.front_matter["title"], article.body) == ("new", TITLE, PARAGRAPHS[0] + "\n")
     finally:
         formats.all_formats.cache_clear()
+
+
+def test_a_plugin_that_cannot_be_loaded_is_named_and_no_seed_is_blamed(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.write("seeds/a.txt", "نص\n")
+    for place in ("no_such_plugin:ROW", "plugin_for_tests:NO_SUCH_ROW"):
+        point = EntryPoint("shout", place, "warraq.formats")
+        monkeypatch.setattr(formats, "entry_points", lambda point=point, **_: [point])
+        formats.all_formats.cache_clear()
+        try:
+            with pytest.raises(InstallationError, match=f"the plugin `{place}` cannot be loaded"):
+                run(site)
+        finally:
+            formats.all_formats.cache_clear()
 
 
 @pytest.mark.parametrize("suffix", ["json", "csv", "html"])

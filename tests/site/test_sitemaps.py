@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from support import SITE_YAML, SiteFolder
+from support_seeds import PNG
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"
 SCHEMA = etree.XMLSchema(etree.parse(SCHEMAS / "sitemap.xsd"))
@@ -24,7 +25,7 @@ def built(ten_articles: SiteFolder) -> SiteFolder:
     ten_articles.article("timed", date="2016-03-03T10:00", lastmod="2017-01-01T09:30")
     ten_articles.article("pictured", date="2016-03-04", image="cup.png")
     ten_articles.article("lost", date="2016-03-05", image="gone.png")
-    ten_articles.write("content/2016/03/cup.png", b"\x89PNG")
+    ten_articles.write("content/2016/03/cup.png", PNG)
     ten_articles.build()
     return ten_articles
 

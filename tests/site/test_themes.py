@@ -220,3 +220,27 @@ def test_a_sites_own_colours_are_checked_over_the_themes_light_and_dark(own: str
     tokens = (bundled_themes() / "jarida/static/tokens.css").read_text(encoding="utf-8")
     found = check_contrast("assets/style.css", tokens + own)
     assert [one.what.partition(" has")[0] for one in found] == told
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+        "{{ site|attr('__class__') }}",
+        "{{ site['__class__'] }}",
+        "{{ '{0.__class__.__init__.__globals__}'.format(site) }}",
+        "{{ t.func.__globals__['os'].system('id') }}",
+        "{{ fragments.clear() }}",
+        "{{ options.update(x=1) }}",
+        "{% for number in range(10**9) %}{{ number }}{% endfor %}",
+        "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
+    ],
+)
+def test_a_template_of_a_site_reaches_nothing_but_its_inputs(site: SiteFolder, template: str) -> None:
+    site.write(
+        "themes/jarida/templates/page.html", '{% extends "page.html" %}{% block main %}' + template + "{% endblock %}"
+    )
+    site.write("content/pages/about.md", "---\ntitle: عن\n---\nنص.\n")
+    with pytest.raises(SettingsError) as refusal:
+        site.build()
+    assert [problem.code for problem in refusal.value.problems] == ["T101"]

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from support_agencies import AMERICAN, ARABIC, answer, arc, message, news_item, nitf
-from support_samples import samples
+from support_samples import SUFFIXES, samples
 from support_seeds import page, post, tarred, warc, wxr, zipped
 
 from generator.files import stamp_of_file
@@ -22,10 +22,6 @@ from generator.importers.reading import read_pieces
 from generator.model import Problem, RawArticle
 from generator.seeds import Seed, pieces_of
 
-SUFFIXES = {
-    "warc": "warc.gz", "wxr": "xml", "feed": "xml", "json_feed": "json", "jsonl": "jsonl", "json": "json", "csv": "csv",
-    "mhtml": "mhtml", "markdown": "md", "html": "html", "raw_text": "txt", "newsml": "xml", "nitf": "xml", "wire": "tst",
-}  # fmt: skip
 EXAMPLES = (
     page().encode(),
     wxr(post()).encode(),

@@ -1,0 +1,201 @@
+"""Every verb that writes meets a full disk, a protected one, a limit, a kill, a lost cache, a lost ledger, its double.
+
+Whatever happens, each file of the user's is as it was or as the verb would leave it, the verb says what is wrong, and run
+again it ends as if nothing had happened: no article twice, none lost.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import random
+import resource
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from support import NOW
+from support_accidents import NOBODY, Done, Door, acts_of, copied, everything_imported, fill, kept, kill, prepare, run
+
+RANDOM_KILLS = int(os.environ.get("WARRAQ_KILLS") or 0) and 20
+ARTICLE = "الحكومة-تعلن-خطة-لتطوير-السكك"
+VERBS = {
+    "import": ("import", "--workers", "1"),
+    "build": ("build", "--workers", "1", "--now", NOW),
+    "build --portable": ("build", "--workers", "1", "--portable", "--now", NOW),
+    "new": ("new", "عنوان جديد", "--date", "2014-03-09"),
+    "edit": ("edit", "--apply", "table.csv"),
+    "move": ("move", f"content/2014/03/{ARTICLE}.md", "2014/03/rail/"),
+    "withdraw": ("withdraw", f"content/2014/03/{ARTICLE}.md", "--reason", "طلب"),
+    "terms rename": ("terms", "rename", "القاهرة", "القاهرة الكبرى"),
+    "export csv": ("export", "--force", "table2.csv"),
+    "export hugo": ("export", "--force", "--to", "hugo", "hugo"),
+    "export ninjs": ("export", "--force", "--to", "ninjs", "ninjs"),
+    "export parquet": ("export", "--force", "--to", "parquet", "archive.parquet"),
+    "deploy": ("deploy", "--now", NOW),
+    "deploy --init": ("deploy", "--init"),
+}
+# A second run of `new` begins a second article, and a table applied twice has nothing left to do.
+MAKES_ANEW = {"new"}
+
+verbs = pytest.mark.parametrize("verb", VERBS)
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    everything_imported()
+    return prepare(tmp_path_factory.mktemp("accidents") / "home")
+
+
+@functools.cache
+def undisturbed(prepared: Path, verb: str) -> tuple[int, dict[str, bytes]]:
+    """How often a verb asks the disk for something, and what it leaves, when nothing befalls it."""
+    with copied(prepared) as root:
+        return acts_of(root, VERBS[verb]), kept(root)
+
+
+class Case:
+    """A verb on a fresh copy of the site, and what was before."""
+
+    def __init__(self, prepared: Path, root: Path, verb: str) -> None:
+        self.root, self.arguments, self.verb = root, VERBS[verb], verb
+        self.before = kept(root)
+        self.acts, self.after = undisturbed(prepared, verb)
+
+    def check_whole(self) -> None:
+        """Each file is as it was, or as it will be."""
+        for path, data in kept(self.root).items():
+            assert data in (self.before.get(path), self.after.get(path)) or path.startswith("output/"), path
+        lost = [path for path in self.before if path in self.after and not (self.root / path).exists()]
+        assert lost == []
+
+    def check_completes(self) -> None:
+        done = run(self.root, self.arguments)
+        assert done.code in (0, 1), done.printed
+        assert "Traceback" not in done.printed
+        found = kept(self.root)
+        if self.verb in MAKES_ANEW:
+            assert set(self.after) - set(found) == set()
+            return
+        wrong = [path for path in found.keys() | self.after.keys() if found.get(path) != self.after.get(path)]
+        assert wrong == [], done.printed
+
+
+def is_told(done: Done, *codes: int) -> None:
+    assert done.code in codes, done.printed
+    assert "Traceback" not in done.printed, done.printed
+    assert done.code == 0 or "hint: " in done.printed, done.printed
+
+
+def moments(acts: int) -> Sequence[int]:
+    """Before the first act, in the middle, before the last; at random ones too when asked for accidents."""
+    chance = random.Random(int(os.environ.get("WARRAQ_SEED", "0")))
+    return sorted({0, acts // 2, acts - 1, *(chance.randrange(acts) for _ in range(RANDOM_KILLS))})
+
+
+@verbs
+def test_a_verb_that_is_killed_completes_when_it_is_run_again(prepared: Path, verb: str) -> None:
+    with copied(prepared) as root:
+        case = Case(prepared, root, verb)
+    for at in moments(case.acts):
+        with copied(prepared) as case.root:
+            run(case.root, case.arguments, Door(case.root, at, kill).watch)
+            case.check_whole()
+            case.check_completes()
+
+
+@verbs
+def test_a_killed_verb_completes_without_the_cache_too(prepared: Path, verb: str) -> None:
+    with copied(prepared) as root:
+        case = Case(prepared, root, verb)
+        run(root, case.arguments, Door(root, max(1, case.acts * 2 // 3), kill).watch)
+        shutil.rmtree(root / ".cache", ignore_errors=True)
+        case.check_whole()
+        case.check_completes()
+
+
+@verbs
+def test_a_full_disk_is_told_and_the_verb_completes_when_there_is_room(prepared: Path, verb: str) -> None:
+    with copied(prepared) as root:
+        case = Case(prepared, root, verb)
+    for at in (0, case.acts // 2):
+        with copied(prepared) as case.root:
+            is_told(run(case.root, case.arguments, Door(case.root, at, fill).watch), 0, 1)
+            case.check_whole()
+            case.check_completes()
+
+
+@verbs
+def test_a_limit_on_the_size_of_files_is_told(prepared: Path, verb: str) -> None:
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (300, 300))
+
+    with copied(prepared) as root:
+        case = Case(prepared, root, verb)
+        is_told(run(root, case.arguments, limit), 0, 1)
+        case.check_whole()
+        case.check_completes()
+
+
+@verbs
+def test_a_read_only_site_is_told_and_left_as_it_is(prepared: Path, verb: str) -> None:
+    """By somebody who may read it and no more."""
+
+    def give_up_rights() -> None:
+        if not os.geteuid():
+            os.setgroups([])
+            os.setresgid(NOBODY, NOBODY, NOBODY)
+            os.setresuid(NOBODY, NOBODY, NOBODY)
+
+    with copied(prepared) as root:
+        case = Case(prepared, root, verb)
+        folders = [root, *(path for path in root.rglob("*") if path.is_dir())]
+        for path in root.rglob("*"):
+            path.chmod(0o555 if path.is_dir() else 0o444)
+        root.chmod(0o555)
+        is_told(run(root, case.arguments, give_up_rights), 0, 4)
+        assert kept(root) == case.before
+        for path in folders:
+            path.chmod(0o755)
+        case.check_completes()
+
+
+@verbs
+def test_without_cache_a_verb_does_the_same(prepared: Path, verb: str) -> None:
+    with copied(prepared) as root:
+        case = Case(prepared, root, verb)
+        shutil.rmtree(root / ".cache")
+        case.check_completes()
+
+
+@verbs
+def test_without_ledger_nothing_is_imported_twice_or_lost(prepared: Path, verb: str) -> None:
+    with copied(prepared) as root:
+        case = Case(prepared, root, verb)
+        (root / "content" / "ledger.jsonl").unlink()
+        done = run(root, case.arguments)
+        is_told(done, 0, 1)
+        run(root, ("import", "--workers", "1"))
+        run(root, ("import", "--workers", "1"))
+        articles = [path for path in kept(root) if path.startswith("content/") and path.endswith(".md")]
+        wanted = {path for path in case.after if path.startswith("content/") and path.endswith(".md")}
+        new = {path for path in articles if "الجسور" in path or "الأنفاق" in path}
+        assert set(articles) == wanted | new
+        assert len(new) == 2
+
+
+@verbs
+def test_two_at_once_leave_the_site_whole(prepared: Path, verb: str) -> None:
+    with copied(prepared) as root:
+        case = Case(prepared, root, verb)
+        other = os.fork()
+        if not other:
+            os._exit(run(root, case.arguments).code)
+        first = run(root, case.arguments)
+        _, status = os.waitpid(other, 0)
+        codes = sorted((first.code, os.waitstatus_to_exitcode(status)))
+        assert codes[0] in (0, 1), first.printed
+        assert codes[1] in (0, 1, 4), first.printed
+        case.check_whole() if verb not in MAKES_ANEW else None
+        case.check_completes()
