@@ -126,6 +126,7 @@ class Article(msgspec.Struct, frozen=True, omit_defaults=True):
     """One published news text without its body. Dates are ISO 8601 as printed, "" where unknown.
 
     `url` is the permalink, with a slash at both ends. `lede` is plain text. `words` counts the body's words.
+    Readers may see it from `publish_date` on, until `expiry_date`.
     `images` are files that the body shows, beside the content file or below; `pictures` are these and its `image` as
     they are published, `image` then being the published name. `words_sha256` proves what its page says, where the site
     has proofs.
@@ -138,6 +139,8 @@ class Article(msgspec.Struct, frozen=True, omit_defaults=True):
     date: str = ""
     date_range: str = ""
     lastmod: str = ""
+    publish_date: str = ""
+    expiry_date: str = ""
     lang: str = ""
     dir: str = ""
     kicker: str = ""

@@ -18,6 +18,7 @@ from generator.importers.unpacking import TooLargeError
 from generator.left_alone import left_alone
 from generator.model import Problem, Source
 from generator.text.controls import is_printable, printable
+from generator.text.litter import is_litter
 
 SEEDS = "seeds"
 HEAD_BYTES = 4096
@@ -68,7 +69,7 @@ def find_seeds(root: Path, paths: Sequence[Path]) -> Iterator[Seed | Problem]:
         else:
             raise UsageError(f"there is no `{place}`", "name files or folders of seeds")
         for name, file, stamp in found:
-            if not file.name.startswith(".") and not is_companion(file.name):
+            if not file.name.startswith(".") and not is_companion(name):
                 yield Seed(name, file, top, stamp)
 
 
@@ -93,7 +94,8 @@ def _top_of(root: Path, place: Path) -> Path:
 
 
 def is_companion(name: str) -> bool:
-    return name.rpartition(".")[2].lower() in _COMPANIONS and "." in name
+    """What stands beside articles, or is nobody's."""
+    return is_litter(name) or (name.rpartition(".")[2].lower() in _COMPANIONS and "." in name)
 
 
 def pieces_of(seed: Seed, format_: str = "") -> Iterator[Piece | Problem | Revisit]:

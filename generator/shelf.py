@@ -20,7 +20,7 @@ from generator.model import Evidence, Problem, RawArticle, SeedLine
 from generator.pictures import Gallery, Pictures
 from generator.settings import Settings
 from generator.text.arabic import fold
-from generator.text.permalink import PermalinkError, checked_permalink, permalink
+from generator.text.permalink import PermalinkError, free_alias, permalink
 from generator.text.slug import slug, unique
 
 _ID_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -287,7 +287,7 @@ def _usable_aliases(aliases: list[str], url: str) -> Iterator[str]:
     """Old paths that this site can forward; one that the site needs itself would stop the build."""
     for alias in dict.fromkeys(aliases):
         try:
-            path = checked_permalink(alias)
+            path = free_alias(alias)
         except PermalinkError:
             continue
         if path.strip("/") != url.strip("/"):

@@ -18,8 +18,8 @@ from generator.archive.naming import KINDS, folded_key
 from generator.archive.permalinks import TAXONOMIES
 from generator.authority import NAME, Term
 from generator.authority_edit import entry_of, merged, renamed
-from generator.build.load import load_articles
-from generator.build.pipeline import memory_of, published
+from generator.build.load import COLLECTIONS, PAGES, load_articles
+from generator.build.pipeline import memory_of
 from generator.build.site import Site
 from generator.build.workers import Workers
 from generator.errors import RefusedError, UsageError
@@ -65,7 +65,9 @@ def _archive(site: Site, workers: Workers) -> Archive:
             loaded = load_articles(site, memory, workers)
         finally:
             memory.close()
-    return arrange(published(loaded.articles, site), site.settings, site.authority)
+    # What is not published yet has names too, which may be made one with others before.
+    waiting = (one for one in loaded.kept_back if not one.source.path.startswith((PAGES, COLLECTIONS)))
+    return arrange((*loaded.articles, *waiting), site.settings, site.authority)
 
 
 def unused_terms(site: Site, uses: Iterable[Use]) -> list[Term]:

@@ -12,6 +12,8 @@ from generator.build.code import code_digest
 from generator.build.load_images import illustrated
 from generator.build.loaded import Loaded
 from generator.build.memory import Body, KnownArticle, Memory, mark_of
+from generator.build.places import line_of
+from generator.build.release import released
 from generator.build.site import Site
 from generator.build.workers import Workers, in_batches
 from generator.content.article import parse_article
@@ -26,6 +28,8 @@ from generator.search.counts import searched_text
 from generator.settings import Settings
 from generator.text.controls import holds_controls, without_controls
 from generator.text.lede import shortened
+from generator.text.litter import is_litter
+from generator.text.permalink import PermalinkError, checked_permalink
 from generator.text.proof import between_tags, words_sha256
 from generator.versions import read_versions
 
@@ -43,7 +47,7 @@ def load_articles(site: Site, memory: Memory, workers: Workers) -> Loaded:
     known = memory.articles()
     reader = reader_digest(site.settings)
     survey_of_content = survey(site.content, site.root)
-    found = {CONTENT + path: stamp for path, stamp in survey_of_content.files}
+    found = {CONTENT + path: stamp for path, stamp in survey_of_content.files if not is_litter(path)}
     texts = {path: stamp for path, stamp in found.items() if path.endswith(".md")}
     doubtful = [path for path, stamp in texts.items() if not _is_known(known.get(path), stamp, reader)]
     has_moved = known.keys() != texts.keys()
@@ -58,7 +62,7 @@ def load_articles(site: Site, memory: Memory, workers: Workers) -> Loaded:
         parsed += sum(body is not None or bool(row.problems) for _, row, body in readings)
     memory.forget_articles([path for path in known if path not in texts])
     files = tuple((path, stamp) for path, stamp in found.items() if path not in texts)
-    loaded = _loaded(((path, known.pop(path)) for path in texts if path in known), files, parsed)
+    loaded = _loaded(((path, known.pop(path)) for path in texts if path in known), files, parsed, site)
     versions = read_versions(site.root)
     loaded = illustrated(loaded, site, memory, workers)
     left = (*left_alone(survey_of_content.left, "content"), *left_alone(survey(site.static, site.root).left, "static"))
@@ -174,7 +178,9 @@ def _stamp(place: str) -> FileStamp | None:
         return None
 
 
-def _loaded(rows: Iterable[tuple[str, KnownArticle]], files: tuple[tuple[str, FileStamp], ...], parsed: int) -> Loaded:
+def _loaded(
+    rows: Iterable[tuple[str, KnownArticle]], files: tuple[tuple[str, FileStamp], ...], parsed: int, site: Site
+) -> Loaded:
     """Rows come one by one and go as they are decoded."""
     decode, words = msgspec.msgpack.Decoder(Article).decode, dict[str, str]()
     articles: list[Article] = []
@@ -186,8 +192,18 @@ def _loaded(rows: Iterable[tuple[str, KnownArticle]], files: tuple[tuple[str, Fi
         if row.article:
             place = pages if path.startswith(PAGES) else collections if path.startswith(COLLECTIONS) else articles
             place.append(_sharing(words, decode(row.article)))
-    found = tuple(map(_collection, collections))
-    return Loaded(tuple(articles), tuple(map(_standing_page, pages)), files, tuple(problems), parsed, collections=found)
+    standing, misplaced = _placed(map(_standing_page, pages), site)
+    found = released(articles, standing, tuple(map(_collection, collections)), site)
+    return Loaded(
+        found.articles,
+        found.pages,
+        files,
+        (*problems, *misplaced, *found.problems),
+        parsed,
+        collections=found.collections,
+        kept_back=found.kept_back,
+        withdrawn=found.withdrawn,
+    )
 
 
 def _sharing(words: dict[str, str], article: Article) -> Article:
@@ -213,6 +229,20 @@ def _standing_page(page: Article) -> Article:
         return page
     name = page.source.path.removeprefix(PAGES).removesuffix(".md")
     return msgspec.structs.replace(page, url=f"/{name}/")
+
+
+def _placed(pages: Iterable[Article], site: Site) -> tuple[list[Article], list[Problem]]:
+    """Without those that want a place of the site's own: content/pages/search.md would be the search page."""
+    kept, problems = [], []
+    for page in pages:
+        try:
+            checked_permalink(page.url)
+            kept.append(page)
+        except PermalinkError as problem:
+            line = line_of(site.root, page.source.path, "url")
+            hint = "rename the file, or give it another `url`: readers see the site's own page there"
+            problems.append(Problem(page.source.path, line, 0, "E221", "error", f"the page's {problem}", hint))
+    return kept, problems
 
 
 def _collection(page: Article) -> Article:

@@ -13,9 +13,10 @@ from generator.versions import NO_VERSIONS, Versions
 
 
 class Loaded(msgspec.Struct, frozen=True):
-    """What content/ holds: `articles` of the archive, `pages` that stand alone, `files` beside them (pictures).
+    """What content/ holds for readers: `articles`, `pages` that stand alone, `files` beside them (pictures).
 
-    `collections` are what introduces collections; `has_moved` says that files came or went since the last build.
+    `collections` are what introduces collections; `kept_back` are those of all kinds that readers may not see now,
+    `withdrawn` those that stood here. `has_moved` says that files came or went since the last build.
     `images` are those files that articles show, as they were examined.
     """
 
@@ -27,4 +28,6 @@ class Loaded(msgspec.Struct, frozen=True):
     versions: Versions = NO_VERSIONS
     collections: tuple[Article, ...] = ()
     has_moved: bool = False
+    kept_back: tuple[Article, ...] = ()
+    withdrawn: tuple[Article, ...] = ()
     images: Mapping[str, KnownImage] = {}

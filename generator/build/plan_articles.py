@@ -1,4 +1,4 @@
-"""The pages of articles, a group a month; the redirects that lead to them; the pages that stand alone."""
+"""The pages of articles, a group a month; the pages that stand alone."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def plan_articles(archive: Archive, site: Site, frame: Frame) -> Iterator[Group]
             if item.article.url in archive.versions:
                 marks.append(digest(archive.versions[item.article.url]))
         expand = partial(_month_targets, members, beside, str(site.root))
-        yield frame.group(f"articles/{period or 'undated'}", (TEMPLATE, "redirect.html"), marks, expand)
+        yield frame.group(f"articles/{period or 'undated'}", (TEMPLATE,), marks, expand)
 
 
 def _month_targets(members: Sequence[Placed], beside: Beside, root: str) -> Iterator[Target]:
@@ -96,8 +96,6 @@ def _month_targets(members: Sequence[Placed], beside: Beside, root: str) -> Iter
         if card := beside.cards.url(item):
             yield beside.cards.target(item, card)
         yield from picture_targets(item.article, item.article.url, root)
-        for alias in item.article.aliases:
-            yield Target(alias_path(alias), "redirect", {"url": item.article.url}, "redirect.html")
 
 
 def _article_target(item: Placed, beside: Beside) -> Target:
@@ -193,11 +191,6 @@ def _term_keys(item: Placed) -> list[tuple[str, str]]:
 
 def _outlet_key(item: Placed) -> tuple[str, str]:
     return OUTLETS, item.outlet
-
-
-def alias_path(alias: str) -> str:
-    path = alias.strip("/")
-    return path if path.endswith((".html", ".htm")) else f"{path}/index.html"
 
 
 def plan_pages(loaded: Loaded, site: Site, frame: Frame) -> Iterator[Group]:

@@ -25,6 +25,7 @@ from generator.feeds.sitemap import MOST_NEWS, Entry, News, parts
 from generator.files import walk
 from generator.images.markup import has_image
 from generator.model import Article
+from generator.text.litter import is_litter
 from generator.text.moments import DAY, moment, w3c_date
 from generator.theme.sheets import asset_bytes
 from generator.theme.templates import SCRIPTS
@@ -120,17 +121,22 @@ def _machine_file(frame: Frame, path: str, recipe: str, inputs: dict[str, object
     return frame.group(path, (), [digest(inputs)], partial(iter, [Target(path, recipe, inputs)]))
 
 
-def plan_assets(site: Site, frame: Frame) -> Iterator[Group]:
-    """Static files of theme and site as they are, and what a static host needs: the marker, and no Jekyll."""
+def plan_static(site: Site) -> Iterator[Group]:
+    """The owner's files, as they are; those of programs and systems stay here."""
+    for prefix in ("", ".well-known/"):  # of hidden files only those that the web asks for
+        for name, stamp in walk(site.static / prefix, site.root):
+            if not is_litter(name):
+                inputs = {"file": str(site.static / prefix / name), "stamp": stamp}
+                target = Target(prefix + name, "file", inputs)
+                yield Group(f"static/{target.path}", digest(inputs), partial(iter, [target]))
+
+
+def plan_assets(frame: Frame) -> Iterator[Group]:
+    """Static files of the theme, and what a static host needs: the marker, and no Jekyll."""
     for asset in frame.theme.static:
         data = asset_bytes(asset)
         target = Target(asset.path, "bytes", {"data": data})
         yield Group(f"asset/{asset.path}", digest(data), partial(iter, [target]))
-    for prefix in ("", ".well-known/"):  # of hidden files only those that the web asks for
-        for name, stamp in walk(site.static / prefix, site.root):
-            inputs = {"file": str(site.static / prefix / name), "stamp": stamp}
-            target = Target(prefix + name, "file", inputs)
-            yield Group(f"static/{target.path}", digest(inputs), partial(iter, [target]))
     yield from _scripts(frame)
     yield from _worker(frame)
     for path, data in ((".nojekyll", b""), (MARKER, MARKER_BYTES)):

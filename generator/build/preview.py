@@ -16,6 +16,7 @@ from generator.build.load_images import Files, examine_now
 from generator.build.pipeline import Snapshot
 from generator.build.plan_articles import article_target, beside_of
 from generator.build.recipes import RECIPES
+from generator.build.release import Gate
 from generator.build.site import Site
 from generator.build.targets import Look
 from generator.files import PREVIEW_SUFFIX
@@ -44,7 +45,7 @@ class Preview:
         if reading is None or reading[2] is None:
             return False
         article = msgspec.msgpack.decode(reading[1].article, type=Article)
-        if article.url != before.article.url or article.status != "published" or article.date != before.article.date:
+        if article.url != before.article.url or article.date != before.article.date or Gate(site).reason(article):
             return False
         article = examine_now(article, self._files, self._snapshot.loaded.images, site)
         item = place(article, site.settings, section_links(site.settings), self._names)

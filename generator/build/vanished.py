@@ -14,7 +14,7 @@ from generator.model import Article, Problem
 def vanished(root: Path, loaded: Loaded, archive: Archive) -> Iterator[Problem]:
     """One for each path in the ledger that no page and no redirect stands at, but for those kept back on purpose."""
     answered = set(map(_plain, _answered(loaded, archive)))
-    by_id = {article.id: article for article in loaded.articles}
+    by_id = {article.id: article for article in (*loaded.articles, *loaded.kept_back, *loaded.withdrawn)}
     ledger = read_ledger(root)
     for event in sorted(ledger.events, key=lambda event: (event.id, event.number)):
         latest = ledger.latest(event.id)
@@ -28,11 +28,9 @@ def _answered(loaded: Loaded, archive: Archive) -> Iterator[str]:
     for item in archive.articles:
         yield item.article.url
         yield from item.article.aliases
-    for article in loaded.articles:
-        if article.status == "withdrawn":
-            yield article.url
-            yield from article.aliases
-    yield from (page.url for page in loaded.pages)
+    for article in (*loaded.withdrawn, *loaded.pages, *loaded.collections):
+        yield article.url
+        yield from article.aliases
 
 
 def _plain(url: str) -> str:
@@ -40,9 +38,9 @@ def _plain(url: str) -> str:
 
 
 def _is_excused(event: Event, loaded: Loaded, by_id: dict[str, Article]) -> bool:
-    """Drafts and embargoed articles are kept back; a broken file has a problem of its own."""
+    """What is kept back answers nowhere, on purpose; a broken file, or a URL that two want, has its own problem."""
     article = by_id.get(event.id)
-    if article is not None and article.status != "published" and _plain(article.url) == _plain(event.url):
+    if article is not None and _plain(event.url) in map(_plain, (article.url, *article.aliases)):
         return True
     return any(problem.path == event.path and problem.level == "error" for problem in loaded.problems)
 

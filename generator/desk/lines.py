@@ -8,13 +8,12 @@ from collections.abc import Sequence
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from generator.content.front_matter import KEYS, quoted, split_front_matter
+from generator.content.front_matter import DATES, KEYS, quoted, split_front_matter
 from generator.text.marked_yaml import parse_yaml
 from generator.text.safe_yaml import safe_compose
 from generator.text.yaml_lists import ShapeError, remarks_in, with_block_items, with_flow_items
 
 Value = str | Sequence[str]
-DATES = ("date", "lastmod", "captured")
 _OPENING = re.compile("\ufeff?---[ \t]*(\r\n|\n|\r)")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _ORDER = {key: position for position, key in enumerate(KEYS)}
@@ -53,6 +52,8 @@ def _tree(text: str) -> dict[str, object]:
 def _with_field(text: str, key: str, value: Value) -> str:
     opening = _OPENING.match(text)
     head = split_front_matter(text).yaml
+    if split_front_matter(text).toml:
+        raise LineError("the front matter is TOML")
     if opening is None or (not head and text[opening.end() : opening.end() + 3] != "---"):
         raise LineError("the file has no front matter")
     start = opening.end()

@@ -143,7 +143,7 @@ def _article(piece: Piece, page: Page, paper: Paper) -> RawArticle:
     text = "\n".join(block.text for block in page.blocks if block.role == "body")
     order = _order(page, text, paper)
     dated, problems = page_fields.date_of(page.found, _visible(page), page.address, piece.source, order)
-    evidence = [*_fields(piece, page, text), *dated]
+    evidence = [*_fields(piece, page, text), *dated, *_draft(piece)]
     subheads = "\n".join(block.text for block in page.blocks if block.role == "body" and block.element.tag[0] == "h")
     evidence += about(evidence, page.title.value if page.title else "", subheads, text, paper)
     lines = tuple(
@@ -152,6 +152,13 @@ def _article(piece: Piece, page: Page, paper: Paper) -> RawArticle:
         if block.role != "body"
     )
     return article(piece.source, evidence, body, lines, problems)
+
+
+def _draft(piece: Piece) -> Iterator[Evidence]:
+    """Medium's export names the pages that were never published so."""
+    name = re.split(r"[/#]", piece.source.path)[-1]
+    if name.startswith("draft_") and b"medium.com" in piece.data:
+        yield Evidence("status", "draft", "the file's name in Medium's export", 0.97)
 
 
 def _order(page: Page, text: str, paper: Paper) -> Order:

@@ -231,7 +231,7 @@ def test_a_card_without_words_is_told_by_its_title(built: SiteFolder) -> None:
 
 def test_addresses_are_written_as_each_format_wants_them(built: SiteFolder) -> None:
     """Atom takes IRIs, a third of the bytes; what people click leans on the host."""
-    built.article("spaced", date="2025-04-01", url='2025/04/قال «نعم» {1}/')
+    built.article("spaced", date="2025-04-01", url="2025/04/قال «نعم» {1}/")
     built.build()
     files = built.files()
     entry = next(etree.fromstring(files["feed.xml"]).iter(f"{ATOM}entry"))

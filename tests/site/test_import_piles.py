@@ -98,7 +98,9 @@ def test_decompression_bombs_are_refused_before_they_burst(site: SiteFolder, mon
 
 
 def test_a_file_larger_than_an_article_can_be_is_refused_unread(site: SiteFolder) -> None:
-    words = b"".join(hashlib.sha256(b"%d" % number).hexdigest().encode() for number in range(archives.MAX_WHOLE_BYTES // 64 + 1))
+    words = b"".join(
+        hashlib.sha256(b"%d" % number).hexdigest().encode() for number in range(archives.MAX_WHOLE_BYTES // 64 + 1)
+    )
     site.write("seeds/huge.txt.gz", gzip.compress(words, 1))
     site.write("seeds/good.txt", SEED.format(1))
     report = run(site)
