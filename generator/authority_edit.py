@@ -14,6 +14,7 @@ from generator.authority import NAME, Authority, Term, parse_authority
 from generator.content.front_matter import quoted
 from generator.errors import RefusedError
 from generator.text.arabic import fold
+from generator.text.safe_yaml import safe_compose
 from generator.text.slug import slug, unique
 from generator.text.yaml_edits import Edit, applied, block, end_of, line_end, text_of, value_of, with_items, with_line
 
@@ -63,7 +64,7 @@ def _names(term: Term) -> list[str]:
 def _read(text: str) -> Authority:
     authority, problems = parse_authority(text)
     if problems:
-        raise RefusedError(f"{NAME} cannot be used: {problems[0]}", "correct it first")
+        raise RefusedError(f"{NAME} cannot be used: {problems[0].in_one_line}", "correct it first")
     return authority
 
 
@@ -100,9 +101,10 @@ class _Tree:
     def __init__(self, text: str) -> None:
         self._text = text
         try:
-            root = yaml.compose(text, Loader=yaml.SafeLoader)
+            root = safe_compose(text)
         except yaml.YAMLError as problem:
-            raise RefusedError(f"{NAME} cannot be changed safely: {problem}", "change it by hand") from problem
+            said = " ".join(str(problem).split())
+            raise RefusedError(f"{NAME} cannot be changed safely: {said}", "change it by hand") from problem
         self.terms = value_of(root, "terms") if isinstance(root, MappingNode) else None
         nodes = self.terms.value if isinstance(self.terms, SequenceNode) else []
         self.entries: list[MappingNode] = [node for node in nodes if isinstance(node, MappingNode)]

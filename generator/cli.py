@@ -21,6 +21,7 @@ from generator.cli_options import JSON, SITE, WORKERS, exit_with, print_json, pr
 from generator.cli_publish import PUBLISHING_VERBS
 from generator.cli_terms import terms
 from generator.clock import moment
+from generator.console import say, say_findings, say_lines, speak_any_letters, write_json
 from generator.disk_errors import disk_error
 from generator.errors import RefusedError, SettingsError, UsageError, WarraqError
 from generator.installation import installation_error
@@ -52,8 +53,8 @@ def init(folder: Path) -> None:
     from generator.starter import start_site
 
     for path in start_site(folder):
-        click.echo(f"made {path}")
-    click.echo(f"next: cd {folder} && warraq build")
+        say(f"made {path}")
+    say(f"next: cd {folder} && warraq build")
 
 
 @warraq.command("import")
@@ -99,14 +100,14 @@ def import_(
         format_, publisher, _day(since), limit, is_trying, is_detailed or retag, keeps_lines=keeps_lines, retags=retag
     )
     settings = load_settings(root)
-    told = report_to(root, report_file, sys.stdout if as_json else None)
+    told = report_to(root, report_file, write_json if as_json else None)
     with Workers(workers or 0) as pool, show_progress(is_quiet=as_json) as progress, told as tell:
         hands = Hands(pool, tell if as_json else _showing_diffs(tell), progress)
         report = ingest(root, paths, settings, wishes, hands)
     if not as_json:
         for pair in report.versions if dry_run else ():
-            click.echo(str(pair))
-        click.echo(report.summary())
+            say(str(pair))
+        say(report.summary())
     print_problems(report.problems)
     exit_with(report.problems)
 
@@ -155,7 +156,7 @@ def build(
     if as_json:
         print_json(report)
     else:
-        click.echo(build_summary(report, site.output))
+        say_lines(build_summary(report, site.output))
     print_problems(problems)
     exit_with(problems, is_strict=strict)
 
@@ -171,7 +172,7 @@ def why(path: str, root: Path, output: Path | None, base_url: str | None, drafts
     """Say what the file at PATH of output/ is made from, and why it was or would be made."""
     from generator.build.why import why as explain
 
-    click.echo(str(explain(_open_site(root, output, base_url, now, drafts), path)))
+    say_lines(str(explain(_open_site(root, output, base_url, now, drafts), path)))
 
 
 @warraq.command()
@@ -179,6 +180,7 @@ def why(path: str, root: Path, output: Path | None, base_url: str | None, drafts
 @OUTPUT
 @BASE_URL
 @click.option("--watch", is_flag=True, help="Build again when something changes, and reload the pages that show it.")
+@click.option("--poll", is_flag=True, help="Watch by looking again and again: for Docker, WSL and network drives.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
 @click.option("--open", "is_opening", is_flag=True, help="Open a browser.")
@@ -190,6 +192,7 @@ def serve(
     output: Path | None,
     base_url: str | None,
     watch: bool,
+    poll: bool,
     host: str,
     port: int,
     is_opening: bool,
@@ -198,20 +201,13 @@ def serve(
     no_import: bool,
 ) -> None:
     """Show output/ as a static host would; with --watch, while you edit."""
-    from generator.serve.session import serve_site
+    from generator.serve.session import Wishes, serve_site
 
     def open_site() -> Site:
         return _open_site(root, output, base_url, now, drafts)
 
-    serve_site(
-        open_site,
-        host,
-        port,
-        is_watching=watch,
-        is_opening=is_opening,
-        imports=None if no_import else _import_seeds,
-        say=click.echo,
-    )
+    wishes = Wishes(host, port, is_watching=watch or poll, is_polling=poll, is_opening=is_opening)
+    serve_site(open_site, wishes, None if no_import else _import_seeds, say_lines)
 
 
 @warraq.command()
@@ -225,14 +221,13 @@ def search(query: str, root: Path, output: Path | None, limit: int, as_json: boo
 
     QUERY holds words, "phrases", -without, +must, beginning*, near~, and title: author: section: tag: publisher:
     """
-    from generator.console import found_summary
     from generator.search.findings import search_site
 
     found = search_site(output or root / "output", query, limit)
     if as_json:
         print_json(found)
     else:
-        click.echo(found_summary(found, is_terminal=sys.stdout.isatty()))
+        say_findings(found)
 
 
 def _open_site(root: Path, output: Path | None, base_url: str | None, now: str | None, drafts: bool) -> Site:
@@ -254,7 +249,7 @@ def _import_seeds(site: Site, workers: Workers | None = None) -> tuple[Problem, 
 def _showing_diffs(tell: Callable[[Imported], None]) -> Callable[[Imported], None]:
     def both(article: Imported) -> None:
         if article.diff:
-            click.echo(article.diff)
+            say_lines(article.diff)
         tell(article)
 
     return both
@@ -275,19 +270,20 @@ def main(arguments: list[str] | None = None, leave: Callable[[int], Any] = sys.e
     """Run the command line; every way out has its exit code."""
     if arguments is None:
         _be_in_utf8()
+    speak_any_letters()
     try:
         leave(warraq.main(args=arguments, standalone_mode=False) or 0)
     except click.exceptions.Exit as end:
         leave(end.exit_code)
     except click.ClickException as problem:
-        problem.show()
+        _show(problem)
         leave(problem.exit_code)
     except (KeyboardInterrupt, click.Abort):
-        click.echo("stopped", err=True)
+        say("stopped", err=True)
         leave(130)
     except SettingsError as problem:
         for each in problem.problems:
-            click.echo(str(each), err=True)
+            say_lines(str(each), err=True)
         _complain(problem)
         leave(problem.exit_code)
     except WarraqError as problem:
@@ -308,11 +304,19 @@ def main(arguments: list[str] | None = None, leave: Callable[[int], Any] = sys.e
 def _be_in_utf8() -> None:
     """Start again in UTF-8 mode where the locale (LC_ALL=C) would have Python open no file with an Arabic name."""
     if sys.getfilesystemencoding() != "utf-8" and not sys.flags.utf8_mode:
-        surroundings = os.environ | {"PYTHONUTF8": "1"}
-        os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], surroundings)
+        os.environ["PYTHONUTF8"] = "1"  # for workers too
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
+
+
+def _show(problem: click.ClickException) -> None:
+    """As click does, whatever stands in the arguments that it repeats."""
+    if isinstance(problem, click.UsageError) and problem.ctx is not None:
+        say_lines(problem.ctx.get_usage(), err=True)
+    say(f"Error: {problem.format_message()}", err=True)
 
 
 def _complain(problem: WarraqError) -> None:
-    hint = f"\n  hint: {problem.hint}" if problem.hint else ""
     word = "refused" if isinstance(problem, RefusedError) else "error"
-    click.echo(f"{word}: {problem.what}{hint}", err=True)
+    say(f"{word}: {problem.what}", err=True)
+    if problem.hint:
+        say(f"  hint: {problem.hint}", err=True)

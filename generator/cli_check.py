@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli_options import JSON, SITE, WORKERS, print_json
+from generator.console import say, say_lines
 
 if TYPE_CHECKING:
     from generator.check.findings import Finding
@@ -36,19 +37,19 @@ def check(
     as_json: bool,
 ) -> None:
     """Look over the built site: links, pages, feeds, sitemaps, colours, limits. Exit code 1 if anything is found."""
-    from generator.config import load_settings
+    from generator.config import at_address, load_settings
 
-    settings, place = load_settings(root), output or root / "output"
+    settings, place = at_address(load_settings(root), base_url), output or root / "output"
     if budget:
         _print_budget(place, as_json)
         return
-    findings = _findings(place, base_url or settings.base_url, workers or 0, root / ".cache" if external else None)
+    findings = _findings(place, settings.base_url, workers or 0, root / ".cache" if external else None)
     if as_json:
         print_json(findings)
     else:
         for each in findings:
-            click.echo(str(each))
-        click.echo(_summary(findings))
+            say_lines(str(each))
+        say(_summary(findings))
     from generator.check.findings import is_clean
 
     sys.exit(0 if is_clean(findings) else 1)
@@ -81,7 +82,7 @@ def _print_budget(output: Path, as_json: bool) -> None:
     if as_json:
         print_json(budget)
     else:
-        click.echo(budget_text(budget))
+        say_lines(budget_text(budget))
     sys.exit(1 if budget.is_over else 0)
 
 
@@ -96,4 +97,4 @@ def explain(code: str, as_json: bool) -> None:
     if as_json:
         print_json(found)
     else:
-        click.echo(str(found))
+        say_lines(str(found))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli_options import SITE, exit_with, print_problems
+from generator.console import say, say_data, say_lines
 from generator.errors import RefusedError, UsageError
 
 if TYPE_CHECKING:
@@ -81,11 +82,11 @@ def _export_table(root: Path, file: Path, choice: Choice, columns: str, *, is_fo
     table = table_of(root, load_settings(root), choice, names, problems)
     if str(file) == "-":
         for text in table:
-            click.echo(text.encode(), nl=False)
+            say_data(text.encode())
     else:
         data = "".join(table).encode()
         write_atomically(file, data)
-        click.echo(f"wrote {file}", err=True)
+        say(f"wrote {file}", err=True)
     _end(problems)
 
 
@@ -103,7 +104,7 @@ def _export_site(root: Path, folder: Path, choice: Choice, to: str, *, is_forced
         done = export_ninjs(root, settings, choice, folder)
     else:
         done = emigrate(root, settings, choice, SHAPES[to], folder)
-    click.echo(
+    say(
         f"wrote {folder}: {done.articles} articles ({done.drafts} of them drafts, {done.without_date} without a date); "
         f"{done.withdrawn} withdrawn ones {'canceled' if to == 'ninjs' else 'left out'}",
         err=True,
@@ -128,7 +129,7 @@ def _export_parquet(root: Path, place: Path, choice: Choice, *, is_forced: bool)
     site = open_site(root, None, base_url=None, now=moment(None), has_drafts=False)
     with Workers() as workers:
         done = export_parquet(site, choice, file, workers)
-    click.echo(f"wrote {file}: {done.articles} articles", err=True)
+    say(f"wrote {file}: {done.articles} articles", err=True)
     _end(done.problems)
 
 
@@ -154,12 +155,12 @@ def edit(file: Path, root: Path, dry_run: bool) -> None:
     with locked_to_write(root, "warraq edit"):
         planned = plan_edit(root, settings, sheet, str(file))
         for change in planned.changes:
-            click.echo("\n".join(change.diff()))
+            say_lines("\n".join(change.diff()))
         late = () if dry_run else apply_edit(root, planned)
     changed = len(planned.changes) - len(late)
     said = "would change" if dry_run else "changed"
     problems = (*planned.problems, *late)
-    click.echo(f"edit: {changed} files {said}, {planned.unchanged} rows unchanged, {len(problems)} problems")
+    say(f"edit: {changed} files {said}, {planned.unchanged} rows unchanged, {len(problems)} problems")
     _end(problems)
 
 
@@ -194,7 +195,7 @@ def new(
     day = _today(settings) if date is None else _day("" if date == "none" else date, "--date")
     fields = {"date": day, "section": section, "tags": tags, "authors": authors, "publisher": publisher}
     with locked_to_write(root, "warraq new"):
-        click.echo(new_article(root, settings, words, fields | ({"status": "draft"} if draft else {})))
+        say(new_article(root, settings, words, fields | ({"status": "draft"} if draft else {})))
 
 
 @click.command()
@@ -212,7 +213,7 @@ def move(which: str, new_url: str, root: Path, dry_run: bool) -> None:
     settings = load_settings(root)
     with locked_to_write(root, "warraq move"):
         entry, change = plan_move(root, settings, which, new_url)
-        click.echo("\n".join(change.diff()) or f"{entry.path} has this URL already")
+        say_lines("\n".join(change.diff()) or f"{entry.path} has this URL already")
         if not dry_run:
             move_article(root, entry, change, new_url)
 

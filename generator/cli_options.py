@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.console import say_json, say_lines
 from generator.files import consent_to_links
 
 if TYPE_CHECKING:
@@ -34,14 +35,12 @@ def SITE(verb: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def print_json(value: Any) -> None:
-    import msgspec
-
-    click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+    say_json(value)
 
 
 def print_problems(problems: Iterable[Problem]) -> None:
     for problem in sorted(set(problems)):
-        click.echo(str(problem), err=True)
+        say_lines(str(problem), err=True)
 
 
 def exit_with(problems: Iterable[Problem], *, is_strict: bool = False) -> None:

@@ -10,6 +10,7 @@ import click
 
 from generator.cli_options import SITE, WORKERS
 from generator.clock import moment
+from generator.console import say, say_lines
 from generator.errors import UsageError, WarraqError
 from generator.folders import OutputFolder
 
@@ -57,8 +58,8 @@ def deploy(
     with Workers(workers or 0) as pool:
         done, found = deploy_site(site, pool, allows_problems=allow_problems, is_dry_run=dry_run)
     for problem in found.problems:
-        click.echo(str(problem), err=True)
-    click.echo(_told(done))
+        say_lines(str(problem), err=True)
+    say(_told(done))
     if done.is_written and site.settings.websub:
         _tell_hub(site, done.put)
     return None
@@ -106,16 +107,16 @@ def _withdraw(
         take_down(root, plan)
         is_forgotten = forget_cache(root)
     said = "would be " if is_dry_run else ""
-    click.echo(f"{plan.change.path}: {said}emptied")
+    say(f"{plan.change.path}: {said}emptied")
     for path in plan.removed:
-        click.echo(f"{path}: {said}removed")
+        say(f"{path}: {said}removed")
     for path, data in plan.rewritten.items():
-        click.echo(f"{path}: {said}{'written without it' if data else 'removed: it held nothing else'}")
+        say(f"{path}: {said}{'written without it' if data else 'removed: it held nothing else'}")
     for left in plan.left:
-        click.echo(str(left))
+        say(str(left))
     if not is_forgotten:
-        click.echo(".cache: holds the text, and cannot be removed: remove the folder by hand")
-    click.echo(past(root, plan.past, plan.change.after))
+        say(".cache: holds the text, and cannot be removed: remove the folder by hand")
+    say_lines(str(past(root, plan.past, plan.change.after)))
 
 
 def _undo_withdrawal(root: Path, settings: Settings, which: str, *, is_dry_run: bool) -> None:
@@ -125,10 +126,10 @@ def _undo_withdrawal(root: Path, settings: Settings, which: str, *, is_dry_run: 
     if not is_dry_run:
         undo(root, event)
     done = "would be" if is_dry_run else "is"
-    click.echo(f"{event.path}: the withdrawal {done} taken back; the page says that it was withdrawn until")
-    click.echo(f"  you bring back the text: `git checkout COMMIT -- {event.path}`, or write it there, without `status`")
+    say(f"{event.path}: the withdrawal {done} taken back; the page says that it was withdrawn until")
+    say(f"  you bring back the text: `git checkout COMMIT -- {event.path}`, or write it there, without `status`")
     if event.seed:
-        click.echo(f"  or its seed: put `{event.seed}` back and run `warraq import`")
+        say(f"  or its seed: put `{event.seed}` back and run `warraq import`")
 
 
 def _bring_up_to_date(root: Path, *, is_building: bool) -> None:
@@ -142,18 +143,18 @@ def _bring_up_to_date(root: Path, *, is_building: bool) -> None:
             continue
         verb = "warraq build" if name == "output" else "warraq build --portable"
         if not is_building:
-            click.echo(f"{name}/: still holds the text until you run `{verb}`")
+            say(f"{name}/: still holds the text until you run `{verb}`")
             continue
         try:
             site = open_site(root, root / name, base_url=None, now=moment(None), has_drafts=False)
             with Workers(0) as pool:
                 report = build(site if name == "output" else portable_site(site), pool, lambda *_: None)
         except WarraqError:
-            click.echo(f"{name}/: still holds the text until `{verb}` works")
+            say(f"{name}/: still holds the text until `{verb}` works")
             raise
-        click.echo(f"{name}/: built without it ({report.files_written} files written, {report.files_removed} removed)")
-    click.echo("next: warraq deploy, and build anew what you keep in other folders")
-    click.echo("a branch with `history: true` keeps the page in its past, and backups keep their copies")
+        say(f"{name}/: built without it ({report.files_written} files written, {report.files_removed} removed)")
+    say("next: warraq deploy, and build anew what you keep in other folders")
+    say("a branch with `history: true` keeps the page in its past, and backups keep their copies")
 
 
 @click.command()
@@ -170,17 +171,17 @@ def sign(key: Path | None, is_checking: bool, root: Path, output: Path | None) -
     site = open_site(root, output, base_url=None, now=moment(None), has_drafts=False)
     if is_checking:
         refuse_other_signature(site, list(OutputFolder(site.output).paths()))
-        click.echo("no signature of another state of the archive is there")
+        say("no signature of another state of the archive is there")
         return
     if key is None:
         raise UsageError("--key is missing", "name an SSH key's file, or --check what is signed")
     done = sign_root(site, key)
     if not done.is_new:
-        click.echo("the same signature is there already")
+        say("the same signature is there already")
         return
     for path in done.paths:
-        click.echo(f"made {path}")
-    click.echo("next: warraq build, and deploy")
+        say(f"made {path}")
+    say("next: warraq build, and deploy")
 
 
 PUBLISHING_VERBS = (deploy, sign, withdraw)
@@ -191,7 +192,7 @@ def _begin(root: Path, now: str) -> None:
     from generator.deploy.beginning import begin
 
     for path, said in begin(root, load_settings(root), now):
-        click.echo(f"{path}: {said}" if said else f"made {path}")
+        say(f"{path}: {said}" if said else f"made {path}")
 
 
 def _ping(site: Site) -> None:
@@ -204,7 +205,7 @@ def _tell_hub(site: Site, paths: Sequence[str]) -> None:
     from generator.deploy.websub import tell_hub
 
     for topic in tell_hub(site, paths):
-        click.echo(f"told {site.settings.websub} of {topic}")
+        say(f"told {site.settings.websub} of {topic}")
 
 
 def _told(done: Deployed) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli_options import JSON, SITE, print_json
+from generator.console import say, say_lines
 
 if TYPE_CHECKING:
     from generator.build.site import Site
@@ -35,10 +36,10 @@ def list_(root: Path, kind: str | None, as_json: bool) -> None:
     if as_json:
         return print_json(shown)
     for taxonomy in dict.fromkeys(use.taxonomy for use in shown):
-        click.echo(taxonomy)
+        say(taxonomy)
         for use in shown:
             if use.taxonomy == taxonomy:
-                click.echo(f"{use.articles:>7}  {use.name}{_other_names(use)}")
+                say(f"{use.articles:>7}  {use.name}{_other_names(use)}")
     return None
 
 
@@ -55,12 +56,12 @@ def suggest(root: Path, limit: int, as_json: bool) -> None:
     if as_json:
         return print_json(found)
     for one in found:
-        click.echo(f"{one.gone}  →  {one.kept}   ({one.taxonomy}, {-one.weight} articles: {one.why})")
+        say(f"{one.gone}  →  {one.kept}   ({one.taxonomy}, {-one.weight} articles: {one.why})")
     if found:
-        click.echo(f"\nterms.yaml would say:\n\n{proposed_entries(site, found)}")
-        click.echo("\njoin a pair: warraq terms merge KEPT GONE")
+        say_lines(f"\nterms.yaml would say:\n\n{proposed_entries(site, found)}")
+        say_lines("\njoin a pair: warraq terms merge KEPT GONE")
     else:
-        click.echo("no two terms look like one")
+        say("no two terms look like one")
     return None
 
 
@@ -104,8 +105,8 @@ def unused(root: Path, as_json: bool) -> None:
     if as_json:
         return print_json(found)
     for term in found:
-        click.echo(f"{term.id}  {term.preferred(site.settings.language)}")
-    click.echo(f"{len(found)} of {len(site.authority.terms)} entries are used by no article")
+        say(f"{term.id}  {term.preferred(site.settings.language)}")
+    say(f"{len(found)} of {len(site.authority.terms)} entries are used by no article")
     return None
 
 
@@ -129,7 +130,7 @@ def _other_names(use: Use) -> str:
 def _tell(change: Change, as_json: bool) -> None:
     if as_json:
         return print_json(change)
-    click.echo(change.diff)
+    say_lines(change.diff)
     done = "written" if change.is_written else "nothing written (--dry-run)"
-    click.echo(f"{done}; {change.articles} articles are filed anew by the next build")
+    say(f"{done}; {change.articles} articles are filed anew by the next build")
     return None

@@ -8,20 +8,22 @@ import string
 import zoneinfo
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import msgspec
 
-from generator.errors import SettingsError
+from generator.errors import SettingsError, UsageError
 from generator.folders import Folder
 from generator.model import Problem
 from generator.settings import Settings
 from generator.text.languages import LANGUAGE
 from generator.text.marked_yaml import parse_yaml
 from generator.text.permalink import PATTERN_FIELDS
+from generator.text.remote_address import flaw_of_remote, redacted
+from generator.text.site_address import flaw_of_address
 from generator.typed_yaml import Findings, decoded, refuse, typed
 
 NAME = "site.yaml"
+WHOLE = "write it whole, like https://example.org/archive/"
 _BRANCH = re.compile(r"(?!.*(?:\.\.|//|/\.|@\{))[^\W_][\w./@+-]*")
 _CONTACT = re.compile(r"https://[^\s/]+\S*|(?:mailto:)?[^\s@:/]+@[^\s@]+\.[^\s@]+")
 _DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
@@ -37,6 +39,16 @@ def load_settings(root: Path) -> Settings:
     return settings
 
 
+def at_address(settings: Settings, base_url: str | None) -> Settings:
+    """The settings for a site that will stand elsewhere: `--base-url` is held to what site.yaml is held to."""
+    if not base_url:
+        return settings
+    flaw = flaw_of_address(base_url)
+    if flaw:
+        raise UsageError(f"--base-url `{redacted(base_url)}` is no address of a site: it {flaw}", WHOLE)
+    return msgspec.structs.replace(settings, base_url=base_url.rstrip("/") + "/")
+
+
 def parse_settings(text: str) -> tuple[Settings, tuple[Problem, ...]]:
     """Settings (defaults where a value is wrong) and every problem, in the order of their places."""
     tree = parse_yaml(text)
@@ -50,10 +62,10 @@ def parse_settings(text: str) -> tuple[Settings, tuple[Problem, ...]]:
 
 def _checked(settings: Settings, found: Findings) -> Settings:
     """What no type says: addresses, names of time zones and languages, patterns."""
-    parts = urlsplit(settings.base_url)
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
-        hint = "write it whole, like https://example.org/archive/"
-        found.value(("base_url",), "S106", f"`{settings.base_url}` is no address of a site", hint)
+    flaw = flaw_of_address(settings.base_url)
+    if flaw:
+        what = f"`{redacted(settings.base_url)}` is no address of a site: it {flaw}"
+        found.value(("base_url",), "S106", what, WHOLE)
     try:
         zoneinfo.ZoneInfo(settings.timezone)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
@@ -78,19 +90,22 @@ def _check_publishing(settings: Settings, found: Findings) -> None:
     if not _BRANCH.fullmatch(deploy.branch) or deploy.branch.endswith((".lock", "/", ".")):
         hint = "write it like gh-pages"
         found.value(("deploy", "branch"), "S121", f"`{deploy.branch}` is no name of a branch", hint)
-    if deploy.remote.startswith("-"):
-        hint = "name a remote of the site's repository, or a repository's URL"
-        found.value(("deploy", "remote"), "S122", f"`{deploy.remote}` is no git remote", hint)
+    flaw = flaw_of_remote(deploy.remote) if deploy.remote else ""
+    if flaw:
+        hint = "name a remote of the site's repository, or a repository's URL like https://host/owner/site.git"
+        what = f"`{redacted(deploy.remote)}` is no git remote: it {flaw}"
+        found.value(("deploy", "remote"), "S122", what, hint)
     if deploy.folder and deploy.remote:
         hint = "keep one of the two: a site goes to a folder or to a git remote"
         found.value(("deploy", "folder"), "S123", "`deploy` names a folder and a remote", hint)
     if settings.contact and not _CONTACT.fullmatch(settings.contact):
         hint = "write an e-mail address, or a page's address that begins with https://"
         found.value(("contact",), "S124", f"`{settings.contact}` is no way to reach you", hint)
-    hub = urlsplit(settings.websub)
-    if settings.websub and (hub.scheme not in ("http", "https") or not hub.netloc or hub.fragment):
+    flaw = flaw_of_address(settings.websub, takes_query=True) if settings.websub else ""
+    if flaw:
         hint = "write the hub's address whole, or leave the key out"
-        found.value(("websub",), "S125", f"`{settings.websub}` is no address of a hub", hint)
+        what = f"`{redacted(settings.websub)}` is no address of a hub: it {flaw}"
+        found.value(("websub",), "S125", what, hint)
 
 
 def _is_span(value: str) -> bool:

@@ -1,15 +1,74 @@
-"""How a build looks on a terminal: one line of progress there, plain lines elsewhere, a summary at the end."""
+"""How verbs speak: one line of progress where someone watches, plain lines elsewhere, a summary at the end.
+
+Everything that is printed passes here, since much of it was written by strangers.
+"""
 
 from __future__ import annotations
 
+import io
+import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from generator.model import Findings, Report, Snippet
+import click
+
+from generator.text.terminal import ascii_json, shown, shown_json, shown_lines
+
+if TYPE_CHECKING:
+    from generator.model import Findings, Report, Snippet
 
 Progress = Callable[[str, int, int], None]
+
+
+def speak_any_letters() -> None:
+    """On a terminal or a pipe that knows no Arabic letters escapes stand for them, and nothing ends in an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def say(line: str, *, err: bool = False) -> None:
+    """One line, also where a name in it holds a line break."""
+    click.echo(shown(line), err=err)
+
+
+def say_lines(text: str, *, err: bool = False) -> None:
+    """Several lines, each safe in itself: strangers' words in them went through `shown`."""
+    click.echo(shown_lines(text), err=err)
+
+
+def say_findings(found: Findings) -> None:
+    """What was searched for stands out, on a terminal in bold."""
+    click.echo(found_summary(found, is_terminal=sys.stdout.isatty()))
+
+
+def say_json(value: Any) -> None:
+    write_json(json_of(value) + "\n")
+
+
+def write_json(text: str) -> None:
+    """Onto standard output; where that is not UTF-8, as JSON is, in ASCII alone."""
+    is_utf8 = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") == "utf8"
+    click.echo(text if is_utf8 else ascii_json(text), nl=False)
+
+
+def json_of(value: Any) -> str:
+    """Indented; names that are not UTF-8 stand as the escapes by which Python's json reads them back."""
+    import msgspec
+
+    try:
+        data = msgspec.json.encode(value)
+    except UnicodeEncodeError:
+        data = json.dumps(msgspec.to_builtins(value), ensure_ascii=True).encode()
+    return shown_json(msgspec.json.format(data, indent=2).decode())
+
+
+def say_data(data: bytes) -> None:
+    """A file's bytes: exact in a pipe, harmless on a terminal."""
+    click.echo(shown_lines(data.decode("utf-8", "replace")) if sys.stdout.isatty() else data, nl=False)
 
 
 @contextmanager
@@ -38,7 +97,7 @@ def build_summary(report: Report, output: Path) -> str:
         f"{_number(report.targets_planned)} targets planned, {_number(report.targets_made)} made; "
         f"{_number(report.files_written)} files written ({_number(report.bytes_written)} bytes){removed}\n"
         f"{total:.2f} s ({stages})\n"
-        f"output: {output}"
+        f"output: {shown(str(output))}"
     )
 
 
@@ -47,10 +106,15 @@ def found_summary(found: Findings, *, is_terminal: bool) -> str:
     mark = ("\x1b[1m", "\x1b[0m") if is_terminal else ("*", "*")
     said = "1 article" if found.count == 1 else f"{_number(found.count)} articles"
     more = "at least " if found.has_more else ""
-    unknown = f"nothing knows: {', '.join(found.unknown)}" if found.unknown else ""
-    begun = f"taken as the beginning of a word: {found.begun}" if found.begun else ""
+    unknown = shown(f"nothing knows: {', '.join(found.unknown)}") if found.unknown else ""
+    begun = shown(f"taken as the beginning of a word: {found.begun}") if found.begun else ""
     blocks = [
-        "\n".join(filter(None, (one.title, f"  {one.date or 'undated'}  {one.url}", f"  {_marked(one.snippet, mark)}")))
+        "\n".join(
+            filter(
+                None,
+                (shown(one.title), shown(f"  {one.date or 'undated'}  {one.url}"), f"  {_marked(one.snippet, mark)}"),
+            )
+        )
         for one in found.results
     ]
     return "\n\n".join(filter(None, (*blocks, begun, unknown, f"{more}{said}")))
@@ -59,9 +123,9 @@ def found_summary(found: Findings, *, is_terminal: bool) -> str:
 def _marked(snippet: Snippet, mark: tuple[str, str]) -> str:
     parts, end = [], 0
     for start, stop in snippet.marks:
-        parts += [snippet.text[end:start], mark[0], snippet.text[start:stop], mark[1]]
+        parts += [shown(snippet.text[end:start]), mark[0], shown(snippet.text[start:stop]), mark[1]]
         end = stop
-    return "".join((*parts, snippet.text[end:]))
+    return "".join((*parts, shown(snippet.text[end:])))
 
 
 def _number(value: int) -> str:

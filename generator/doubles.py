@@ -18,6 +18,7 @@ from generator.content.sketch import MAKER, Sketch, likeness, meetings, sketch
 from generator.files import FileStamp, read_if_there, walk, write_atomically
 from generator.model import Problem, Source
 from generator.settings import Settings
+from generator.text.litter import is_litter
 from generator.versions import Pair, Versions, read_versions, write_versions
 
 CACHE = ".cache/sketches"
@@ -102,7 +103,8 @@ class _Standing(NamedTuple):
 
 def _standing(root: Path, settings: Settings, map_batches: MapBatches) -> _Standing:
     remembered = _remembered(root)
-    stamps = {path: stamp for path, stamp in walk(root / "content", root) if path.endswith(".md")}
+    found = walk(root / "content", root)
+    stamps = {path: stamp for path, stamp in found if path.endswith(".md") and not is_litter(path)}
     known = {path: row for path, row in remembered.items() if stamps.get(path) == row.stamp}
     paths = [path for path in stamps if path not in known]
     made = zip(paths, _sketched(root, paths, settings, map_batches), strict=True)

@@ -296,11 +296,13 @@ def _columns(root: Path) -> dict[str, str]:
     """seeds/columns.yaml: a field for each column that its name does not tell."""
     import yaml
 
+    from generator.text.safe_yaml import safe_load
+
     place = root / SEEDS / "columns.yaml"
     said = read_if_there(place)
     try:
-        found = yaml.safe_load(said) if said else {}
-    except yaml.YAMLError as problem:
+        found = safe_load(said.decode("utf-8-sig")) if said else {}
+    except (yaml.YAMLError, UnicodeDecodeError) as problem:
         raise UsageError(
             f"seeds/columns.yaml cannot be read: {problem}", "write `Name of the column: title` a line"
         ) from problem

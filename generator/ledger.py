@@ -37,7 +37,9 @@ class Event(msgspec.Struct, frozen=True, omit_defaults=True):
     written, so an edited file can be told; "" where that is not known. What no seed gave has "" for its seed.
 
     `text_sha256` is that of the article's words, the same whatever file or page they came in; `decision` marks what a
-    person had decided on it; `undoes` names the withdrawals that an `undo` takes back.
+    person had decided on it. `images` are the pictures that imports put beside it, by name, with the hash of each as
+    it was written: one that has another now was replaced by a person. `undoes` names the withdrawals that an `undo`
+    takes back.
     """
 
     id: str
@@ -50,7 +52,11 @@ class Event(msgspec.Struct, frozen=True, omit_defaults=True):
     content_sha256: str
     text_sha256: str = ""
     decision: str = ""
+    images: Mapping[str, str] = {}
     undoes: tuple[str, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.number, self.event, self.path, self.seed_sha256, self.content_sha256))
 
     @property
     def mark(self) -> str:
@@ -60,7 +66,8 @@ class Event(msgspec.Struct, frozen=True, omit_defaults=True):
 
 def order(event: Event) -> tuple[int, tuple[object, ...]]:
     """The same on every machine, whatever the order of the lines."""
-    return event.number, msgspec.structs.astuple(event)
+    values = msgspec.structs.astuple(event)
+    return event.number, tuple(sorted(one.items()) if isinstance(one, Mapping) else one for one in values)
 
 
 class Ledger:

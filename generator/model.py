@@ -10,6 +10,8 @@ from typing import Any, Literal
 
 import msgspec
 
+from generator.text.terminal import shown
+
 Level = Literal["error", "warning", "note"]
 Status = Literal["published", "draft", "embargoed", "withdrawn"]
 
@@ -33,9 +35,13 @@ class Problem(msgspec.Struct, frozen=True, order=True, omit_defaults=True):
     hint: str = ""
 
     def __str__(self) -> str:
+        return f"{self.in_one_line}\n  hint: {shown(self.hint)}" if self.hint else self.in_one_line
+
+    @property
+    def in_one_line(self) -> str:
+        """Without the hint, whatever stands in names and values: to be said within another message."""
         place = ":".join(str(part) for part in (self.path, self.line, self.column) if part)
-        first = f"{place}: {self.code} {self.what}" if place else f"{self.code} {self.what}"
-        return f"{first}\n  hint: {self.hint}" if self.hint else first
+        return shown(f"{place}: {self.code} {self.what}" if place else f"{self.code} {self.what}")
 
 
 class Evidence(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -94,12 +100,36 @@ class Correction(msgspec.Struct, frozen=True):
     text: str
 
 
+class Picture(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An image of an article: `source` is how its text names it, `name` how it is published, "" where it is not.
+
+    `path` is its file in content/, `content` that file's hash. `widths` are those of its variants, whose names begin
+    with `stem`; `form` is the one it is written anew in, and without it the file is published stripped. `turn` is
+    its EXIF orientation. Without `width` its size is unknown. `has_avif` says whether each WebP has an AVIF beside it.
+    """
+
+    name: str
+    width: int = 0
+    height: int = 0
+    widths: tuple[int, ...] = ()
+    form: str = ""
+    has_avif: bool = False
+    source: str = ""
+    stem: str = ""
+    path: str = ""
+    content: str = ""
+    turn: int = 1
+    caption: str = ""
+
+
 class Article(msgspec.Struct, frozen=True, omit_defaults=True):
     """One published news text without its body. Dates are ISO 8601 as printed, "" where unknown.
 
     `url` is the permalink, with a slash at both ends. `lede` is plain text. `words` counts the body's words.
-    `images` are files that the body shows, beside the content file or below. `words_sha256` proves what
-    its page says, where the site has proofs.
+    Readers may see it from `publish_date` on, until `expiry_date`.
+    `images` are files that the body shows, beside the content file or below; `pictures` are these and its `image` as
+    they are published, `image` then being the published name. `words_sha256` proves what its page says, where the site
+    has proofs.
     """
 
     source: Source
@@ -109,6 +139,8 @@ class Article(msgspec.Struct, frozen=True, omit_defaults=True):
     date: str = ""
     date_range: str = ""
     lastmod: str = ""
+    publish_date: str = ""
+    expiry_date: str = ""
     lang: str = ""
     dir: str = ""
     kicker: str = ""
@@ -147,22 +179,8 @@ class Article(msgspec.Struct, frozen=True, omit_defaults=True):
     words: int = 0
     links: tuple[str, ...] = ()
     images: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     extra: Mapping[str, Any] = {}
-
-
-class Picture(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A picture as its page shows it: `widths` are those of its variants, `form` the one it is written anew in.
-
-    Without `width` nobody could read it; without `form` its file is published as it is. `has_avif` says whether each
-    WebP of it has an AVIF beside it.
-    """
-
-    name: str
-    width: int = 0
-    height: int = 0
-    widths: tuple[int, ...] = ()
-    form: str = ""
-    has_avif: bool = False
 
 
 class Card(msgspec.Struct, frozen=True, omit_defaults=True):

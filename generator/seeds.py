@@ -12,14 +12,19 @@ import msgspec
 from generator.errors import UsageError
 from generator.files import FileStamp, Survey, fingerprint, opened, stamp_of_file, survey
 from generator.folders import Folder, OutsideError
-from generator.importers.archives import Member, TooLargeError, opener_of, read_whole
+from generator.importers.archives import Member, opener_of, read_whole
 from generator.importers.formats import Format, format_named, format_of, function_at, known_formats
 from generator.importers.pieces import Piece, Revisit
+from generator.importers.unpacking import TooLargeError
 from generator.left_alone import left_alone
 from generator.model import Problem, Source
+from generator.text.controls import is_printable, printable
+from generator.text.litter import is_litter
 
 SEEDS = "seeds"
 HEAD_BYTES = 4096
+MAX_TOLD = 1_000  # problems of one file that are named one by one
+TINY_BYTES = 64  # an item of fewer is no article, and a small file can hold a million of them
 # A folder with one of these is the site of a generator.
 _SITES = tuple(
     "hugo.toml hugo.yaml config.toml config.yaml config.yml _config.yml pelicanconf.py .eleventy.js "
@@ -65,7 +70,7 @@ def find_seeds(root: Path, paths: Sequence[Path]) -> Iterator[Seed | Problem]:
         else:
             raise UsageError(f"there is no `{place}`", "name files or folders of seeds")
         for name, file, stamp in found:
-            if not file.name.startswith(".") and not is_companion(file.name):
+            if not file.name.startswith(".") and not is_companion(name):
                 yield Seed(name, file, top, stamp)
 
 
@@ -108,12 +113,21 @@ def file_of_seed(root: Path, seed: str) -> str:
 
 
 def is_companion(name: str) -> bool:
-    return name.rpartition(".")[2].lower() in _COMPANIONS and "." in name
+    """What stands beside articles, or is nobody's."""
+    return is_litter(name) or (name.rpartition(".")[2].lower() in _COMPANIONS and "." in name)
 
 
 def pieces_of(seed: Seed, format_: str = "") -> Iterator[Piece | Problem | Revisit]:
     """The articles of a file as bytes; what cannot be opened is a problem and the rest goes on."""
     row = format_named(format_) if format_ else None
+    if not is_printable(seed.name):
+        hint = "give it a name in UTF-8: what is imported from it must be found again by its name"
+        yield _refusal(printable(seed.name), "I161", "has a name that is not UTF-8, or holds control characters", hint)
+        return
+    yield from _summed(seed.name, _opened(seed, row))
+
+
+def _opened(seed: Seed, row: Format | None) -> Iterator[Piece | Problem | Revisit]:
     try:
         with opened(seed.file) as stream:
             yield from _pieces(seed.name, stream, row)
@@ -126,6 +140,23 @@ def pieces_of(seed: Seed, format_: str = "") -> Iterator[Piece | Problem | Revis
 def pieces_in(name: str, data: bytes) -> Iterator[Piece | Problem | Revisit]:
     """The articles of a file of this name that holds these bytes."""
     return _pieces(name, BufferedReader(BytesIO(data)), None)
+
+
+def _summed(name: str, found: Iterator[Piece | Problem | Revisit]) -> Iterator[Piece | Problem | Revisit]:
+    """What has something to say; of problems and of items too short for an article only so many, then their number."""
+    told = tiny = 0
+    for one in found:
+        told += isinstance(one, Problem)
+        tiny += isinstance(one, Piece) and len(one.data) < TINY_BYTES
+        is_one_of_many = (isinstance(one, Problem) and told > MAX_TOLD) or (
+            isinstance(one, Piece) and len(one.data) < TINY_BYTES and tiny > MAX_TOLD
+        )
+        if not is_one_of_many:
+            yield one
+    if told > MAX_TOLD or tiny > MAX_TOLD:
+        left = max(0, told - MAX_TOLD), max(0, tiny - MAX_TOLD)
+        what = "{:,} more items cannot be read, and {:,} more are too short for an article".format(*left)
+        yield _refusal(name, "I160", what, f"the first {MAX_TOLD:,} are named; look into the file")
 
 
 def is_holding_many(name: str, head: bytes, format_: str = "") -> bool:

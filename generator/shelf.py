@@ -21,10 +21,10 @@ from generator.importers.pieces import item_and_version
 from generator.importers.subjects import SUGGESTED
 from generator.ledger import TWIN, UNDONE, WITHDRAWN, Event, Journal, Ledger
 from generator.model import Problem, RawArticle
-from generator.pictures import Pictures
+from generator.pictures import Gallery, Pictures
 from generator.seeds import SEEDS, file_of_seed
 from generator.settings import Settings
-from generator.text.permalink import PermalinkError, checked_permalink, permalink
+from generator.text.permalink import PermalinkError, free_alias, permalink
 from generator.text.slug import slug, unique
 
 _ID_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -47,7 +47,7 @@ class Shelf:
         self._folder = Folder(root)
         self._settings = settings
         self._ledger, self._journal = books
-        self._pictures = pictures
+        self._gallery = Gallery(root, pictures, books.ledger.events)
         self._is_dry_run = is_dry_run
         self._by_seed = dict(books.ledger.by_seed())
         self._by_hash = dict(books.ledger.by_seed_hash())
@@ -184,12 +184,13 @@ class Shelf:
     def _put(self, raw: RawArticle, id_: str) -> Imported:
         url, path = self._place(raw)
         self._folder.resolve(path)  # refused before anything is noted of it
-        raw = self._illustrated(raw, path)
+        raw, files, images = self._gallery.hang(raw, path)
         fields = self._front_matter(raw, id_, url)
         text = (dump_front_matter(fields) + raw.body).encode("utf-8", "replace")
         hashes = (raw.seed.fingerprint, fingerprint(text), text_hash(raw), raw.decision)
-        event = Event(id_, self._ledger.next_number(id_), "import", path, url, raw.seed.path, *hashes)
+        event = Event(id_, self._ledger.next_number(id_), "import", path, url, raw.seed.path, *hashes, images)
         self._note(event)
+        self._write_all(files)
         self._write(path, text)
         return self._imported(raw, event, "new", fields)
 
@@ -222,16 +223,17 @@ class Shelf:
             self.note_seed(raw.seed.path, raw.seed.fingerprint)
             return self._imported(raw, known, "unchanged", self._front_matter(raw, known.id, known.url))
         known = self._found(known)
-        raw = self._illustrated(raw, known.path)
+        current, is_awaited = self._current(known), known.event == UNDONE and self._has_no_text(known)
+        is_untouched = current is not None and fingerprint(current) == known.content_sha256
+        raw, files, images = self._gallery.hang(raw, known.path, known, may_overwrite=is_untouched)
         fields = self._front_matter(raw, known.id, known.url)
         text = (dump_front_matter(fields) + raw.body).encode("utf-8", "replace")
-        current = self._current(known)
         sha, action, target = fingerprint(text), "changed", known.path
-        if known.event == UNDONE and self._has_no_text(known):
+        if is_awaited:
             action = "new"
             self._undone.discard(known.id)
         elif current is None:
-            action, sha, target = "deleted", known.content_sha256, ""
+            action, sha, target, files, images = "deleted", known.content_sha256, "", {}, dict(known.images)
         elif fingerprint(current) not in (known.content_sha256, sha):
             action, sha, target = "edited", known.content_sha256, f"{known.path}.new"
             raw = msgspec.structs.replace(raw, problems=(*raw.problems, edited(known.path)))
@@ -243,8 +245,10 @@ class Shelf:
             content_sha256=sha,
             text_sha256=text_hash(raw),
             decision=raw.decision,
+            images=images,
         )
         self._note(event)
+        self._write_all(files)
         if target:
             self._write(target, text)
         return self._imported(raw, event, action, fields)
@@ -282,15 +286,6 @@ class Shelf:
                 return url, f"{folder}/{words}.md"
             taken = taken | {words.casefold()}
 
-    def _illustrated(self, raw: RawArticle, path: str) -> RawArticle:
-        """With its pictures beside it, and word of those that are missing."""
-        if not raw.images:
-            return raw
-        raw, files = self._pictures.beside(raw, path.removesuffix(".md"))
-        for place, data in files.items():
-            self._write(place, data)
-        return raw
-
     def _front_matter(self, raw: RawArticle, id_: str, url: str) -> dict[str, Any]:
         own = {"id": id_, "url": url, "seed": raw.seed.path, "seed_sha256": raw.seed.fingerprint}
         fields: dict[str, Any] = {
@@ -303,6 +298,10 @@ class Shelf:
             fields["aliases"] = list(_usable_aliases(fields["aliases"], url))
         return fields | own
 
+    def _write_all(self, files: Mapping[str, bytes]) -> None:
+        for path, data in files.items():
+            self._write(path, data)
+
     def _write(self, path: str, data: bytes) -> None:
         if not self._is_dry_run:
             self._folder.write(path, data)
@@ -310,7 +309,9 @@ class Shelf:
     def _note(self, event: Event) -> None:
         if not self._is_dry_run:
             if self._ledger.problems:
-                raise RefusedError("content/ledger.jsonl has lines that cannot be read", str(self._ledger.problems[0]))
+                raise RefusedError(
+                    "content/ledger.jsonl has lines that cannot be read", self._ledger.problems[0].in_one_line
+                )
             self._journal.note(event)
         self._ledger.add(event)
         self._seeds.add((event.seed_sha256, event.seed))
@@ -365,7 +366,7 @@ def _usable_aliases(aliases: list[str], url: str) -> Iterator[str]:
     """Old paths that this site can forward; one that the site needs itself would stop the build."""
     for alias in dict.fromkeys(aliases):
         try:
-            path = checked_permalink(alias)
+            path = free_alias(alias)
         except PermalinkError:
             continue
         if path.strip("/") != url.strip("/"):

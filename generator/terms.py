@@ -6,6 +6,7 @@ out again parts them as they were.
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from difflib import get_close_matches, unified_diff
@@ -17,12 +18,12 @@ from generator.archive.naming import KINDS, folded_key
 from generator.archive.permalinks import TAXONOMIES
 from generator.authority import NAME, Term
 from generator.authority_edit import entry_of, merged, renamed
-from generator.build.load import load_articles
-from generator.build.pipeline import memory_of, published
+from generator.build.load import COLLECTIONS, PAGES, load_articles
+from generator.build.pipeline import memory_of
 from generator.build.site import Site
 from generator.build.workers import Workers
 from generator.errors import RefusedError, UsageError
-from generator.files import read_if_there, write_atomically
+from generator.folders import Folder
 from generator.likeness import Likely, Name, likely_same, surnames
 from generator.site_lock import locked_to_build, locked_to_write
 
@@ -64,7 +65,9 @@ def _archive(site: Site, workers: Workers) -> Archive:
             loaded = load_articles(site, memory, workers)
         finally:
             memory.close()
-    return arrange(published(loaded.articles, site), site.settings, site.authority)
+    # What is not published yet has names too, which may be made one with others before.
+    waiting = (one for one in loaded.kept_back if not one.source.path.startswith((PAGES, COLLECTIONS)))
+    return arrange((*loaded.articles, *waiting), site.settings, site.authority)
 
 
 def unused_terms(site: Site, uses: Iterable[Use]) -> list[Term]:
@@ -136,7 +139,20 @@ def _shown(uses: Sequence[Use], name: str) -> str:
 
 
 def _text(site: Site) -> str:
-    return (read_if_there(site.root / NAME) or b"").decode("utf-8-sig")
+    """With plain line ends, which `_changed` turns back into the file's own."""
+    text = (Folder(site.root).read(NAME) or b"").decode("utf-8-sig")
+    return text.replace("\r\n", "\n") if _has_windows_ends(text) else text
+
+
+def _has_windows_ends(text: str) -> bool:
+    return "\r\n" in text and text.count("\r\n") == text.count("\n")
+
+
+def _as_it_was(site: Site, text: str) -> bytes:
+    """In the file's own line ends, behind its byte order mark."""
+    before = Folder(site.root).read(NAME) or b""
+    ended = text.replace("\n", "\r\n") if _has_windows_ends(before.decode("utf-8-sig")) else text
+    return (BOM_UTF8 if before.startswith(BOM_UTF8) else b"") + ended.encode()
 
 
 def _changed(site: Site, before: str, after: str, articles: int, *, is_dry_run: bool) -> Change:
@@ -144,6 +160,6 @@ def _changed(site: Site, before: str, after: str, articles: int, *, is_dry_run: 
         with locked_to_write(site.root, "warraq terms"):
             if _text(site) != before:
                 raise RefusedError(f"`{NAME}` was changed a moment ago", "run the command again")
-            write_atomically(site.root / NAME, after.encode())
+            Folder(site.root).write(NAME, _as_it_was(site, after))
     lines = unified_diff(before.splitlines(), after.splitlines(), NAME, NAME, lineterm="", n=2)
     return Change("\n".join(lines), articles, not is_dry_run)

@@ -14,6 +14,9 @@ from generator.model import Problem
 from generator.text.marked_yaml import Flaw, key_places, places
 
 Where = tuple[str | int, ...]
+Places = dict[Where, tuple[int, int]]
+MOST_UNKNOWN = 100  # keys of one mapping that a report names
+LONGEST_KEY = 60  # letters of an unknown key that are shown, and compared with known ones
 _YES, _NO = frozenset({"true", "yes", "on"}), frozenset({"false", "no", "off"})
 
 
@@ -38,6 +41,8 @@ class Findings:
         self.name = name
         self.problems: list[Problem] = []
         self._text = text
+        self._places: Places | None = None
+        self._key_places: Places | None = None
 
     def flaws(self, flaws: tuple[Flaw, ...]) -> None:
         self.problems += [
@@ -49,11 +54,15 @@ class Findings:
         return ".".join(map(str, where)) or self.name
 
     def value(self, where: Where, code: str, what: str, hint: str) -> None:
-        line, column = places(self._text).get(where, (1, 1))
+        if self._places is None:
+            self._places = places(self._text)
+        line, column = self._places.get(where, (1, 1))
         self.problems.append(Problem(self.name, line, column, code, "error", what, hint))
 
     def key(self, where: Where, code: str, what: str, hint: str) -> None:
-        line, column = key_places(self._text).get(where, (1, 1))
+        if self._key_places is None:
+            self._key_places = key_places(self._text)
+        line, column = self._key_places.get(where, (1, 1))
         self.problems.append(Problem(self.name, line, column, code, "error", what, hint))
 
 
@@ -80,12 +89,11 @@ def _struct(value: Any, kind: type[Any], where: Where, found: Findings) -> Any:
         return None
     fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
     misspelt = set()
-    for key in value:
-        if key not in fields:
-            near = difflib.get_close_matches(str(key), fields, n=1, cutoff=0.6)
-            misspelt.update(near)
-            hint = f"did you mean `{near[0]}`?" if near else f"known keys: {', '.join(fields)}"
-            found.key((*where, key), "S102", f"`{key}` is no key of {found.at(where)}", hint)
+    for key in [key for key in value if key not in fields][:MOST_UNKNOWN]:
+        near = difflib.get_close_matches(str(key)[:LONGEST_KEY], fields, n=1, cutoff=0.6)
+        misspelt.update(near)
+        hint = f"did you mean `{near[0]}`?" if near else f"known keys: {', '.join(fields)}"
+        found.key((*where, key), "S102", f"`{str(key)[:LONGEST_KEY]}` is no key of {found.at(where)}", hint)
     required = {key: field for key, field in fields.items() if field.required}
     for key in required:
         if value.get(key) in ("", None) and key not in misspelt:

@@ -35,6 +35,9 @@ menu:
 """
 
 
+LOCK = shutil.ignore_patterns(".warraq")  # a linked lock would be one with its own
+
+
 class SiteFolder:
     """A site on disk that a test writes, builds and reads."""
 
@@ -73,7 +76,9 @@ class SiteFolder:
             clean = SiteFolder(Path(folder))
             for name in ("content", "static", "themes", "site.yaml", "terms.yaml"):
                 if (self.root / name).is_dir():
-                    shutil.copytree(self.root / name, clean.root / name, symlinks=True, copy_function=os.link)
+                    shutil.copytree(
+                        self.root / name, clean.root / name, symlinks=True, copy_function=os.link, ignore=LOCK
+                    )
                 elif (self.root / name).exists():
                     os.link(self.root / name, clean.root / name)
             clean.build()

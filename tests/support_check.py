@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from support_images import noted_photograph, saved, scene, words_of_png
+
 BASE = "/archive/"
 ARTICLE = "2024/01/مقال-a9/index.html"
 HEAD, MAIN = "</head>", "</main>"
@@ -118,7 +120,6 @@ PLANTED: dict[str, tuple[Planting, ...]] = {
     "K209": (replaced(ARTICLE, '{"@context"', '{"@context'),),
     "K210": (
         without(ARTICLE, '"headline":".*?",'),
-        replaced(ARTICLE, '"datePublished":"2024-01-19"', '"datePublished":"19 January"'),
         without(ARTICLE, ',"datePublished":"[^"]*"'),
         replaced(ARTICLE, '"name":"كاتب 0"', '"name":""'),
         without(ARTICLE, '<script type="application/ld.json">.*?</script>'),
@@ -135,14 +136,11 @@ PLANTED: dict[str, tuple[Planting, ...]] = {
         without("feed.xml", "<id>.*?</id>"),
         without("feed.xml", r'<link rel="self".*?/>'),
         without("rss.xml", "<description>.*?</description>"),
-        replaced("rss.xml", "<pubDate>", "<pubDate>the "),
         replaced("feed.json", "jsonfeed.org/version/1.1", "jsonfeed.org/version/9"),
         without("feed.json", '"content_html":".*?",'),
-        replaced("feed.xml", "<updated>2024-01-19T00:00:00+02:00", "<updated>2024-01-19"),
     ),
     "K303": (
         removed("sitemap.xml"),
-        replaced("sitemaps/articles.xml", "<lastmod>2024-01-19", "<lastmod>19.1.2024"),
         replaced("sitemaps/articles.xml", "%D9%85", "م"),
         replaced(ARTICLE, HEAD, f'<meta name="robots" content="noindex">{HEAD}'),
     ),
@@ -157,6 +155,15 @@ PLANTED: dict[str, tuple[Planting, ...]] = {
     "K307": (replaced("robots.txt", "sitemap.xml", "sitemaps.xml"),),
     "K308": (replaced("robots.txt", "Allow: /", f"Disallow: {BASE}search/"),),
     "K309": (),  # the clean site is in a folder of its host, and has this note
+    "K330": (
+        written("logo.jpg", noted_photograph()),
+        written("assets/drawn.png", saved(scene((9, 9)), "PNG", pnginfo=words_of_png())),
+        written("assets/film.gif", saved(scene((9, 9)), "GIF", comment=b"made by somebody")),
+    ),
+    "K331": (
+        written("logo.png", b"<!doctype html><p>not found</p>"),
+        written("LOGO.JPG", saved(scene((9, 9)), "JPEG")[:-40]),
+    ),
     "K310": (
         replaced(ARTICLE, "<p>نص المقال هنا", "<p>نص المقال هناك"),
         replaced(ARTICLE, 'datetime="2024-01-19"', 'datetime="2024-01-18"'),
@@ -165,6 +172,20 @@ PLANTED: dict[str, tuple[Planting, ...]] = {
         replaced("data/datapackage.json", "months/2018-04.csv.gz", "months/2018-05.csv.gz"),
         removed("data/months/2018-04.csv.gz"),
         removed("data/datapackage.json"),
+    ),
+    "K340": (
+        replaced(ARTICLE, '"datePublished":"2024-01-19"', '"datePublished":"19 January"'),
+        replaced(ARTICLE, '"datePublished":"2024-01-19"', '"datePublished":"2024-01-19T10:00:00+02:05:09"'),
+        replaced(ARTICLE, '"datePublished":"2024-01-19"', '"datePublished":"2024-02-30"'),
+        replaced(ARTICLE, 'datetime="2024-01-19"', 'datetime="19/01/2024"'),
+        replaced(ARTICLE, 'published_time" content="2024-01-19"', 'published_time" content="2024-01-19T10:00"'),
+        replaced("rss.xml", "<pubDate>", "<pubDate>the "),
+        replaced("rss.xml", "+0200</pubDate>", "+020509</pubDate>"),
+        replaced("feed.xml", "<updated>2024-01-19T00:00:00+02:00", "<updated>2024-01-19"),
+        replaced("feed.xml", "<updated>2024-01-19T00:00:00+02:00", "<updated>2024-01-19T00:00:00+02:05:09"),
+        replaced("feed.json", "T00:00:00+02:00", "T00:00:00"),
+        replaced("sitemaps/articles.xml", "<lastmod>2024-01-19", "<lastmod>19.1.2024"),
+        replaced("sitemaps/articles.xml", "<lastmod>2024-01-19", "<lastmod>2024-01-19T00:00:00+02:05:09"),
     ),
     "K401": (
         replaced("assets/style.css", "--soft: #5a5247", "--soft: #b0a89c"),

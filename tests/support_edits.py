@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from support import SiteFolder
+from support_images import saved, scene
 
 WORDS = "موسكو كتاب مدينة نهر سوق مدرسة قمر جسر ميناء نخلة قهوة مسرح حديقة شتاء رسالة".split()
 
@@ -32,6 +33,9 @@ class RandomEdits:
             self.rename,
             self.break_file,
             self.draft,
+            self.waiting,
+            self.own_file,
+            self.alias_in_the_way,
             self.template,
             self.partial,
             self.stylesheet,
@@ -123,6 +127,26 @@ class RandomEdits:
     def draft(self) -> str:
         return self._change("status", self.chance.choice(["draft", "published"]))
 
+    def waiting(self) -> str:
+        """Kept back by another tool's words, or let go again."""
+        key, *values = self.chance.choice([("publish_date", "2099-01-01", "2001-01-01"), ("draft", "true", "false")])
+        return self._change(key, self.chance.choice(values))
+
+    def own_file(self) -> str:
+        """A static file in the place of one that is made, or its end."""
+        place = self.site.root / "static" / self.chance.choice(["robots.txt", "404.html", "old/2/index.html"])
+        if place.exists():
+            place.unlink()
+            return f"own {place.name} gone"
+        self.site.write(place.relative_to(self.site.root).as_posix(), self.words(2))
+        return f"own {place.name}"
+
+    def alias_in_the_way(self) -> str:
+        """A redirect that wants what another has, or may have later."""
+        return self._change(
+            "aliases", self.chance.choice(["[/search/, /P1/]", "[/robots.txt/x/]", "[/p2/, /feed.xml]"])
+        )
+
     def template(self) -> str:
         self.site.write(
             "themes/jarida/templates/undated.html",
@@ -197,7 +221,10 @@ class RandomEdits:
 
     def picture(self) -> str:
         place = self.some_article()
-        place.with_name("photo.png").write_bytes(self.chance.randbytes(20))
+        noise = self.chance.randbytes(20)  # no picture at all, and one of its own colour
+        place.with_name("photo.png").write_bytes(
+            self.chance.choice([noise, saved(scene((9, 9)).rotate(noise[0]), "PNG")])
+        )
         return self._change("image", "photo.png")
 
     def standing_page(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -25,6 +25,7 @@ from generator.authority import Authority
 from generator.digest import digest
 from generator.model import Article, Card, Link, Problem, Version
 from generator.settings import Settings
+from generator.text.arabic import fold
 from generator.text.languages import direction
 from generator.text.lede import shortened
 from generator.versions import NO_VERSIONS, Versions
@@ -125,6 +126,7 @@ def arrange(
     sections = section_links(settings)
     names = Names(authority, settings.language)
     placed = tuple(place(article, settings, sections, names) for article in sorted(kept, key=chronological))
+    problems += _nearly_sections(placed, settings)
     told = versions_by_url([one.article for one in placed], versions)
     return Archive(placed, _terms(placed, settings, names), _periods(placed), tuple(problems), told)
 
@@ -199,6 +201,20 @@ def _one_article_a_url(articles: Iterable[Article]) -> tuple[list[Article], list
             hint = "give one of the two another `url`, or delete the double"
             problems.append(Problem(article.source.path, 1, 0, "E201", "error", what, hint))
     return list(by_url.values()), problems
+
+
+def _nearly_sections(placed: Sequence[Placed], settings: Settings) -> Iterator[Problem]:
+    """سياسه beside سياسة is a slip, and one that no reader of the section's page can see."""
+    listed = {slug for section in settings.sections for slug in (section.slug or term_slug(section.name), section.name)}
+    folded = {fold(section.name): section.name for section in settings.sections}
+    seen = set(listed)
+    for item in placed:
+        name = item.article.section
+        if name and item.section not in seen and name not in seen and fold(name) in folded:
+            seen.add(item.section)
+            what = f"the section `{name}` is not `{folded[fold(name)]}` of site.yaml, and has a page of its own"
+            hint = f"write `section: {folded[fold(name)]}`, or list it in site.yaml"
+            yield Problem(item.article.source.path, 1, 0, "E223", "warning", what, hint)
 
 
 def _keys(names: Names, taxonomy: str, said: Sequence[str]) -> tuple[str, ...]:

@@ -21,8 +21,7 @@ QUERY = (*_TAXONOMIES, "section", "publisher", "from", "to")
 
 def with_collections(archive: Archive, pages: Sequence[Article], names: Names) -> Archive:
     """The archive with its collections, those that have an introduction first, and what is wrong with them."""
-    shown = [page for page in pages if page.status == "published"]
-    slugs = {slug: page for page in shown for slug in (_stem(page), term_slug(page.title))}
+    slugs = {slug: page for page in pages for slug in (_stem(page), term_slug(page.title))}
     joined: dict[str, list[Placed]] = {}
     called: dict[str, str] = {}
     for item in archive.articles:
@@ -33,7 +32,7 @@ def with_collections(archive: Archive, pages: Sequence[Article], names: Names) -
             called[key] = min(called.get(key, name), name)
     problems: list[Problem] = []
     found = []
-    for page in sorted(shown, key=lambda page: page.source.path):
+    for page in sorted(pages, key=lambda page: page.source.path):
         chosen = {item.article.url: item for item in joined.pop(_stem(page), ())}
         chosen |= {item.article.url: item for item in _named(page, archive, problems)}
         chosen |= {item.article.url: item for item in _asked(page, archive, names, problems)}

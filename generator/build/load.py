@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from generator.archive.curated import collection_url
 from generator.build.code import code_digest
+from generator.build.identities import doubled_ids, without_withdrawn
+from generator.build.load_images import illustrated
+from generator.build.loaded import Loaded
 from generator.build.memory import Body, KnownArticle, Memory, mark_of
+from generator.build.places import line_of
+from generator.build.release import released
 from generator.build.site import Site
 from generator.build.workers import Workers, in_batches
-from generator.content.article import id_of_url, parse_article
-from generator.content.markdown import is_beside, render
+from generator.content.article import parse_article
+from generator.content.bounds import CONTROLS
+from generator.content.markdown import render
 from generator.digest import digest
+from generator.errors import Naming
 from generator.files import FileStamp, fingerprint, is_settled, read_if_there, stamp_of_file, survey
-from generator.ledger import NO_LEDGER, Ledger, read_ledger
+from generator.ledger import Ledger, read_ledger
 from generator.left_alone import left_alone, problem_of
 from generator.model import Article, Problem, Source
 from generator.search.counts import searched_text
 from generator.settings import Settings
+from generator.text.controls import holds_controls, without_controls
 from generator.text.lede import shortened
+from generator.text.litter import is_litter
+from generator.text.permalink import PermalinkError, checked_permalink
 from generator.text.proof import between_tags, words_sha256
-from generator.versions import NO_VERSIONS, Versions, read_versions
+from generator.versions import read_versions
 
 CONTENT = "content/"
 PAGES = "content/pages/"
@@ -34,29 +44,12 @@ LEDE_LENGTH = 240  # characters: more than any page shows of it
 Reading = tuple[str, KnownArticle, Body | None]
 
 
-class Loaded(msgspec.Struct, frozen=True):
-    """What content/ holds: `articles` of the archive, `pages` that stand alone, `files` beside them (pictures).
-
-    `collections` are what introduces collections; `has_moved` says that files came or went since the last build.
-    """
-
-    articles: tuple[Article, ...]
-    pages: tuple[Article, ...]
-    files: tuple[tuple[str, FileStamp], ...]
-    problems: tuple[Problem, ...]
-    parsed: int
-    versions: Versions = NO_VERSIONS
-    collections: tuple[Article, ...] = ()
-    has_moved: bool = False
-    ledger: Ledger = NO_LEDGER
-
-
 def load_articles(site: Site, memory: Memory, workers: Workers) -> Loaded:
     """Every usable article of content/; broken files are problems, and the build goes on without them."""
     known = memory.articles()
     reader = reader_digest(site.settings)
     survey_of_content = survey(site.content, site.root)
-    found = {CONTENT + path: stamp for path, stamp in survey_of_content.files}
+    found = {CONTENT + path: stamp for path, stamp in survey_of_content.files if not is_litter(path)}
     texts = {path: stamp for path, stamp in found.items() if path.endswith(".md")}
     doubtful = [path for path, stamp in texts.items() if not _is_known(known.get(path), stamp, reader)]
     has_moved = known.keys() != texts.keys()
@@ -71,52 +64,13 @@ def load_articles(site: Site, memory: Memory, workers: Workers) -> Loaded:
         parsed += sum(body is not None or bool(row.problems) for _, row, body in readings)
     memory.forget_articles([path for path in known if path not in texts])
     files = tuple((path, stamp) for path, stamp in found.items() if path not in texts)
-    loaded = _loaded(((path, known.pop(path)) for path in texts if path in known), files, parsed)
     versions, ledger = read_versions(site.root), read_ledger(site.root)
-    loaded, doubts = without_withdrawn(loaded, ledger)
+    rows = ((path, known.pop(path)) for path in texts if path in known)
+    loaded = _loaded(rows, files, parsed, site, ledger)
+    loaded = illustrated(loaded, site, memory, workers)
     left = (*left_alone(survey_of_content.left, "content"), *left_alone(survey(site.static, site.root).left, "static"))
-    doubts += _doubled_ids(loaded)
-    problems = (*loaded.problems, *left, *versions.problems, *_lost_pictures(loaded), *doubts)
-    values = {"versions": versions, "ledger": ledger, "problems": problems, "has_moved": has_moved}
-    return msgspec.structs.replace(loaded, **values)
-
-
-def without_withdrawn(loaded: Loaded, ledger: Ledger) -> tuple[Loaded, list[Problem]]:
-    """A withdrawal wins over the text of its file, which a merge of two branches may have brought back."""
-    problems: list[Problem] = []
-
-    def kept(articles: tuple[Article, ...]) -> tuple[Article, ...]:
-        return tuple(map(one, articles))
-
-    def one(article: Article) -> Article:
-        if article.status == "withdrawn" or not ledger.is_withdrawn(article.id):
-            return article
-        problems.append(_is_withdrawn(article))
-        names = ("source", "id", "url", "aliases", "date", "lang", "dir")
-        return Article(title="", status="withdrawn", **{name: getattr(article, name) for name in names})
-
-    if not ledger.events:
-        return loaded, problems
-    names = ("articles", "pages", "collections")
-    return msgspec.structs.replace(loaded, **{name: kept(getattr(loaded, name)) for name in names}), problems
-
-
-def _is_withdrawn(article: Article) -> Problem:
-    what = "was withdrawn, and its file has its text again: it is not published"
-    hint = "`warraq withdraw` it again to empty the file, or `warraq withdraw --undo` to publish it"
-    return Problem(article.source.path, 1, 0, "E232", "error", what, hint)
-
-
-def _doubled_ids(loaded: Loaded) -> Iterator[Problem]:
-    """Two files that say they are one article: import, `move` and `withdraw` could take the wrong one."""
-    first: dict[str, Article] = {}
-    for article in (*loaded.articles, *loaded.pages, *loaded.collections):
-        other = first.setdefault(article.id, article)
-        is_said = article.id != id_of_url(article.url)  # without an `id`, files of one URL are E201
-        if other is not article and is_said:
-            what = f"has the id `{article.id}`, as `{other.source.path}` has"
-            hint = "delete the copy, or take its lines `id`, `url`, `seed` and `seed_sha256` out"
-            yield Problem(article.source.path, 1, 0, "E230", "error", what, hint)
+    problems = (*loaded.problems, *left, *versions.problems)
+    return msgspec.structs.replace(loaded, versions=versions, ledger=ledger, problems=problems, has_moved=has_moved)
 
 
 def reader_digest(settings: Settings) -> bytes:
@@ -140,7 +94,10 @@ def read_batch(
     root: str, paths: Sequence[tuple[str, KnownArticle | None]], settings: Settings, reader: bytes
 ) -> list[Reading]:
     """A worker's task. A file that vanished meanwhile is left out; one with the same bytes keeps what is known."""
-    readings = (read_content_file(root, path, known, settings, reader) for path, known in paths)
+    readings = []
+    for path, known in paths:
+        with Naming(path):
+            readings.append(read_content_file(root, path, known, settings, reader))
     return [reading for reading in readings if reading is not None]
 
 
@@ -182,7 +139,11 @@ def understand(
         line = data.count(b"\n", 0, problem.start) + 1
         hint = "save the file as UTF-8; `warraq import` reads other encodings"
         return None, None, (Problem(source.path, line, 0, "E101", "error", "is not UTF-8", hint),)
-    parsed = parse_article(source, text, settings)
+    has_controls = holds_controls(data)
+    parsed = parse_article(source, without_controls(text) if has_controls else text, settings)
+    if has_controls and not any(problem.code == CONTROLS.code for problem in parsed.problems):
+        told = Problem(source.path, 0, 0, CONTROLS.code, CONTROLS.level, CONTROLS.what, CONTROLS.hint)
+        parsed = msgspec.structs.replace(parsed, problems=(*parsed.problems, told))
     if parsed.article is None:
         return None, None, parsed.problems
     rendered = render(parsed.body)
@@ -220,7 +181,13 @@ def _stamp(place: str) -> FileStamp | None:
         return None
 
 
-def _loaded(rows: Iterable[tuple[str, KnownArticle]], files: tuple[tuple[str, FileStamp], ...], parsed: int) -> Loaded:
+def _loaded(
+    rows: Iterable[tuple[str, KnownArticle]],
+    files: tuple[tuple[str, FileStamp], ...],
+    parsed: int,
+    site: Site,
+    ledger: Ledger,
+) -> Loaded:
     """Rows come one by one and go as they are decoded."""
     decode, words = msgspec.msgpack.Decoder(Article).decode, dict[str, str]()
     articles: list[Article] = []
@@ -232,8 +199,19 @@ def _loaded(rows: Iterable[tuple[str, KnownArticle]], files: tuple[tuple[str, Fi
         if row.article:
             place = pages if path.startswith(PAGES) else collections if path.startswith(COLLECTIONS) else articles
             place.append(_sharing(words, decode(row.article)))
-    found = tuple(map(_collection, collections))
-    return Loaded(tuple(articles), tuple(map(_standing_page, pages)), files, tuple(problems), parsed, collections=found)
+    standing, misplaced = _placed(map(_standing_page, pages), site)
+    kinds, doubts = without_withdrawn((articles, standing, tuple(map(_collection, collections))), ledger)
+    found = released(kinds[0], kinds[1], kinds[2], site)
+    return Loaded(
+        found.articles,
+        found.pages,
+        files,
+        (*problems, *misplaced, *doubts, *doubled_ids(kinds), *found.problems),
+        parsed,
+        collections=found.collections,
+        kept_back=found.kept_back,
+        withdrawn=found.withdrawn,
+    )
 
 
 def _sharing(words: dict[str, str], article: Article) -> Article:
@@ -253,34 +231,26 @@ def _sharing(words: dict[str, str], article: Article) -> Article:
     )
 
 
-def pictures_of(article: Article, files: Mapping[str, FileStamp]) -> dict[str, str]:
-    """Its image and those of its body as content files beside it, by the names that its page has for them."""
-    if not (article.image or article.images):
-        return {}
-    folder = article.source.path.rpartition("/")[0]
-    named = dict.fromkeys((*filter(is_beside, (article.image,)), *article.images))
-    return {name: f"{folder}/{name}" for name in named if f"{folder}/{name}" in files}
-
-
-def _lost_pictures(loaded: Loaded) -> Iterator[Problem]:
-    """A page without its picture is made all the same, and the picture missed by name."""
-    files = dict(loaded.files)
-    for article in (*loaded.articles, *loaded.pages):
-        if article.image or article.images:
-            found = pictures_of(article, files)
-            for name in dict.fromkeys((*filter(is_beside, (article.image,)), *article.images)):
-                if name not in found:
-                    hint = "put it there, or take it out of the article"
-                    what = f"the picture `{name}` is not beside it"
-                    yield Problem(article.source.path, 1, 0, "E203", "warning", what, hint)
-
-
 def _standing_page(page: Article) -> Article:
     """content/pages/about.md stands at /about/ unless it says otherwise."""
     if not page.url.startswith("/undated/"):
         return page
     name = page.source.path.removeprefix(PAGES).removesuffix(".md")
     return msgspec.structs.replace(page, url=f"/{name}/")
+
+
+def _placed(pages: Iterable[Article], site: Site) -> tuple[list[Article], list[Problem]]:
+    """Without those that want a place of the site's own: content/pages/search.md would be the search page."""
+    kept, problems = [], []
+    for page in pages:
+        try:
+            checked_permalink(page.url)
+            kept.append(page)
+        except PermalinkError as problem:
+            line = line_of(site.root, page.source.path, "url")
+            hint = "rename the file, or give it another `url`: readers see the site's own page there"
+            problems.append(Problem(page.source.path, line, 0, "E221", "error", f"the page's {problem}", hint))
+    return kept, problems
 
 
 def _collection(page: Article) -> Article:

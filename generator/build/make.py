@@ -11,6 +11,7 @@ from generator.build.portable import carried
 from generator.build.stale import StaleTarget
 from generator.build.targets import Look, Target
 from generator.build.workers import Workers
+from generator.errors import Naming
 from generator.model import Output
 
 
@@ -36,7 +37,10 @@ def make_batch(look: Look, targets: Sequence[Target], bodies: Mapping[str, str])
     """A worker's task."""
     from generator.build.recipes import RECIPES  # brings Jinja, which a build that makes little here does without
 
-    made = [(target.path, RECIPES[target.recipe](look, target, bodies)) for target in targets]
+    made = []
+    for target in targets:
+        with Naming(target.path):
+            made.append((target.path, RECIPES[target.recipe](look, target, bodies)))
     if look.site.is_portable:
         made = [(path, carried(look.site, path, data)) for path, data in made]
     return [Output(path, data) for path, data in made]

@@ -13,6 +13,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import astuple
 
 from generator.disk_errors import cannot_be_written, disk_is_full
 from generator.errors import RefusedError
@@ -21,11 +22,13 @@ from generator.model import Problem
 from generator.search.leaves import Packed
 from generator.search.numbering import MonthLengths, Shape
 
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 SCHEMA = """
 create table meta (key text primary key, value text) without rowid;
 create table articles (path text primary key, size integer, mtime_ns integer, ctime_ns integer, is_settled integer,
     fingerprint text, reader blob, article blob, mark blob, problems blob);
+create table images (path text primary key, size integer, mtime_ns integer, ctime_ns integer, is_settled integer,
+    fingerprint text, reader blob, found blob, mark blob);
 create table bodies (path text primary key, fingerprint text, html blob, words_mark blob, mark blob);
 create index body_words on bodies (path, words_mark);
 create table words (mark blob primary key, said blob);
@@ -59,6 +62,16 @@ class KnownArticle(msgspec.Struct, frozen=True):
     article: bytes
     mark: bytes
     problems: tuple[Problem, ...]
+
+
+class KnownImage(msgspec.Struct, frozen=True):
+    """An image of content/ as it was examined last; `found` is an encoding of what was found."""
+
+    stamp: FileStamp
+    is_settled: bool
+    fingerprint: str
+    reader: bytes
+    found: bytes
 
 
 class Body(msgspec.Struct, frozen=True):
@@ -175,6 +188,27 @@ class Memory:
         with _damage(), _transaction(self._db):
             for table in ("articles", "bodies"):
                 self._db.executemany(f"delete from {table} where path = ?", [(path,) for path in paths])
+
+    # Images
+
+    def images(self) -> dict[str, KnownImage]:
+        columns = "path, size, mtime_ns, ctime_ns, is_settled, fingerprint, reader, found, mark"
+        with _damage():
+            return {
+                path: KnownImage(FileStamp(*stamp), bool(settled), fingerprint, reader, _checked(found, mark))
+                for path, *stamp, settled, fingerprint, reader, found, mark in self._db.execute(
+                    f"select {columns} from images"
+                )
+            }
+
+    def learn_images(self, images: Mapping[str, KnownImage], gone: Iterable[str]) -> None:
+        with _damage(), _transaction(self._db):
+            self._db.executemany("delete from images where path = ?", [(path,) for path in gone])
+            rows = (
+                (path, *astuple(one.stamp), one.is_settled, one.fingerprint, one.reader, one.found, mark_of(one.found))
+                for path, one in images.items()
+            )
+            self._db.executemany("replace into images values (?,?,?,?,?,?,?,?,?)", rows)
 
     def bodies(self, names: Iterable[str]) -> dict[str, str]:
         """The rendered bodies of content files and the shards of the index, by path and by `index/KIND/PREFIX`."""

@@ -5,23 +5,24 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple, TypeVar
-from zoneinfo import ZoneInfo
 
 import msgspec
 
 from generator.archive.arrange import Archive, arrange
 from generator.archive.curated import with_collections
 from generator.archive.naming import Names
+from generator.build.claims import told
 from generator.build.frame import Frame
-from generator.build.load import Loaded, load_articles
+from generator.build.load import load_articles
+from generator.build.loaded import Loaded
 from generator.build.make import make
 from generator.build.memory import DamagedMemoryError, Made, Memory, forget_everything
 from generator.build.plan import plan
 from generator.build.plan_data import plan_package
+from generator.build.plan_redirects import plan_redirects
 from generator.build.plan_search import prepare_index, update_index
 from generator.build.portable import portable
 from generator.build.publish import Published, Seal, publish, remove_orphans, unremembered
@@ -32,7 +33,7 @@ from generator.build.vanished import vanished
 from generator.build.workers import Workers, in_batches
 from generator.files import remove_folder
 from generator.folders import OutputFolder
-from generator.model import Article, Problem, Report
+from generator.model import Problem, Report
 from generator.search.indexing import LostWordsError
 from generator.site_lock import locked_to_build
 
@@ -127,6 +128,7 @@ def _build(
 
             bring_up_to_date(planned)
             bring_up_to_date(plan_package(work.planned, known | done.made, frame))
+            bring_up_to_date(planned_redirects(archive, loaded, work, frame))
             gone = [path for path in known if path not in work.planned]
             is_touching = bool(work.stale or gone or not seal.is_known)
             if is_touching:
@@ -162,7 +164,15 @@ def _weight(item: StaleTarget) -> int:
 
 def problems_of(site: Site, loaded: Loaded, archive: Archive, work: Work) -> tuple[Problem, ...]:
     """All that is wrong with the site, sorted."""
-    return tuple(sorted((*loaded.problems, *archive.problems, *work.problems, *vanished(site.root, loaded, archive))))
+    contests = told(work.contests, archive, loaded, site)
+    return tuple(sorted((*loaded.problems, *archive.problems, *contests, *vanished(site.root, loaded, archive))))
+
+
+def planned_redirects(archive: Archive, loaded: Loaded, work: Work, frame: Frame) -> Iterator[Group]:
+    """What is left to plan when every other file is, with what cannot be made among the work's contests."""
+    redirects = plan_redirects(archive, loaded, work.planned, frame)
+    work.contests += redirects.contests
+    return redirects.groups
 
 
 def announced(
@@ -176,25 +186,8 @@ def announced(
 
 def arranged(loaded: Loaded, site: Site) -> Archive:
     """The archive that readers may see now."""
-    archive = arrange(published(loaded.articles, site), site.settings, site.authority, loaded.versions)
+    archive = arrange(loaded.articles, site.settings, site.authority, loaded.versions)
     return with_collections(archive, loaded.collections, Names(site.authority, site.settings.language))
-
-
-def published(articles: tuple[Article, ...], site: Site) -> Iterator[Article]:
-    """What readers may see now: drafts on demand only, embargoed articles from their date on."""
-    now = datetime.fromisoformat(site.now)
-    zone = ZoneInfo(site.settings.timezone)
-    for article in articles:
-        is_due = article.status == "embargoed" and _moment(article.date, zone) <= now
-        if article.status == "published" or is_due or (site.has_drafts and article.status == "draft"):
-            yield article
-
-
-def _moment(date: str, zone: ZoneInfo) -> datetime:
-    """When a printed date begins, in the site's time zone unless it names another; never for a missing one."""
-    padded = date + "-01" * (2 - date.count("-")) if len(date) < len("2025-02-13") else date
-    moment = datetime.fromisoformat(padded) if date else datetime.max.replace(year=9998)
-    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
 def _output_key(site: Site) -> str:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from generator.archive.arrange import Archive
 from generator.build.frame import Frame
-from generator.build.load import Loaded
+from generator.build.loaded import Loaded
 from generator.build.plan_alphabet import plan_alphabet
 from generator.build.plan_articles import plan_articles, plan_pages
 from generator.build.plan_collections import plan_collections
 from generator.build.plan_corrections import plan_corrections, plan_withdrawn
 from generator.build.plan_data import plan_data
 from generator.build.plan_feeds import plan_feeds
-from generator.build.plan_files import plan_assets, plan_sitemaps
+from generator.build.plan_files import plan_assets, plan_sitemaps, plan_static
 from generator.build.plan_front import plan_front_page, plan_indexes
 from generator.build.plan_llms import plan_llms
 from generator.build.plan_on_this_day import plan_on_this_day
@@ -26,14 +26,20 @@ from generator.build.targets import Group
 
 
 def plan(archive: Archive, loaded: Loaded, index: Indexing, site: Site, frame: Frame) -> Iterator[Group]:
-    """Every file of output/, in groups with a digest each; search comes late, since its index may still be made."""
-    yield from plan_articles(archive, loaded, site, frame)
+    """Every file of output/ but redirects, in groups with a digest each.
+
+    Who comes first has a path: what people wrote, their own files, what the site makes of itself. Search comes
+    late, since its index may still be made.
+    """
+    yield from plan_articles(archive, site, frame)
     yield from plan_pages(loaded, site, frame)
+    yield from plan_collections(archive, site, frame)
+    yield from plan_withdrawn(loaded, frame)
+    yield from plan_static(site)
     yield from plan_terms(archive, frame)
     yield from plan_alphabet(archive, frame)
     yield from plan_periods(archive, frame)
     yield from plan_on_this_day(archive, frame)
-    yield from plan_collections(archive, frame)
     yield from plan_front_page(archive, frame)
     yield from plan_indexes(archive, frame)
     yield from plan_feeds(archive, frame)
@@ -42,6 +48,5 @@ def plan(archive: Archive, loaded: Loaded, index: Indexing, site: Site, frame: F
     yield from plan_data(archive, frame)
     yield from plan_whereabouts(archive, frame)
     yield from plan_corrections(archive, frame)
-    yield from plan_withdrawn(loaded, frame)
     yield from plan_search(archive, index, frame)
-    yield from plan_assets(site, loaded, frame)
+    yield from plan_assets(loaded, frame)

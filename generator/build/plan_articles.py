@@ -1,4 +1,4 @@
-"""The pages of articles, a group a month; the redirects that lead to them; the pages that stand alone."""
+"""The pages of articles, a group a month; the pages that stand alone."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from generator.archive.permalinks import (
     output_path,
 )
 from generator.build.frame import Frame
-from generator.build.load import Loaded
+from generator.build.loaded import Loaded
 from generator.build.plan_collections import collections_by_url
-from generator.build.plan_pictures import Album, album_of, picture_targets, pictures_mark, published_pictures
+from generator.build.plan_pictures import picture_targets
 from generator.build.plan_social_cards import SocialCards
 from generator.build.site import Site
 from generator.build.targets import Group, Target
 from generator.digest import digest
-from generator.model import Article, Card, Link, Picture, Version
+from generator.model import Article, Card, Link, Version
 
 TEMPLATE = "article.html"
 
@@ -65,11 +65,10 @@ def beside_of(archive: Archive, frame: Frame) -> Beside:
     )
 
 
-def plan_articles(archive: Archive, loaded: Loaded, site: Site, frame: Frame) -> Iterator[Group]:
+def plan_articles(archive: Archive, site: Site, frame: Frame) -> Iterator[Group]:
     beside = beside_of(archive, frame)
     neighbours, coverage, kin, collections = beside.neighbours, beside.coverage, beside.kin, beside.collections
     link_marks = {key: digest(link) for key, link in beside.links.items()}
-    album = album_of(loaded, site)
     for period, members in archive.periods.items():
         marks = [beside.cards.mark]
         for item in members:
@@ -79,7 +78,6 @@ def plan_articles(archive: Archive, loaded: Loaded, site: Site, frame: Frame) ->
             marks.append(link_marks.get(_outlet_key(item), b"-"))
             if told := coverage.get(item.article.url):
                 marks += [near.brief_mark if near else b"-" for near in (told.earlier, told.later)]
-            marks.append(pictures_mark(item.article, album))
             if item.article.url in kin:
                 marks.append(digest("translations", kin[item.article.url]))
             if old := beside.old_links.of(item.article):
@@ -88,23 +86,19 @@ def plan_articles(archive: Archive, loaded: Loaded, site: Site, frame: Frame) ->
                 marks.append(digest("collections", collections[item.article.url]))
             if item.article.url in archive.versions:
                 marks.append(digest(archive.versions[item.article.url]))
-        expand = partial(_month_targets, members, beside, album)
-        yield frame.group(f"articles/{period or 'undated'}", (TEMPLATE, "redirect.html"), marks, expand)
+        expand = partial(_month_targets, members, beside, str(site.root))
+        yield frame.group(f"articles/{period or 'undated'}", (TEMPLATE,), marks, expand)
 
 
-def _month_targets(members: Sequence[Placed], beside: Beside, album: Album) -> Iterator[Target]:
+def _month_targets(members: Sequence[Placed], beside: Beside, root: str) -> Iterator[Target]:
     for item in members:
-        shown = published_pictures(item.article, album)
-        pictured = {one.picture.name: one.picture for one in shown}
-        yield _article_target(item, beside, pictured)
-        if card := beside.cards.url(item, pictured):
+        yield _article_target(item, beside)
+        if card := beside.cards.url(item):
             yield beside.cards.target(item, card)
-        yield from picture_targets(item.article, shown)
-        for alias in item.article.aliases:
-            yield Target(alias_path(alias), "redirect", {"url": item.article.url}, "redirect.html")
+        yield from picture_targets(item.article, item.article.url, root)
 
 
-def _article_target(item: Placed, beside: Beside, pictures: Mapping[str, Picture]) -> Target:
+def _article_target(item: Placed, beside: Beside) -> Target:
     article, near, links = item.article, beside.neighbours[item.article.url], beside.links
     inputs = {
         "article": article,
@@ -122,16 +116,13 @@ def _article_target(item: Placed, beside: Beside, pictures: Mapping[str, Picture
         "collections": beside.collections.get(article.url, ()),
         "versions": beside.versions.get(article.url, ()),
         "translations": beside.kin.get(article.url, ()),
-        "pictures": pictures,
-        "social_card": beside.cards.url(item, pictures),
+        "social_card": beside.cards.url(item),
         "old_links": beside.old_links.of(article),
     }
     return Target(output_path(article.url), "article", inputs, TEMPLATE, (article.source.path,))
 
 
-def article_target(
-    item: Placed, before: Placed, archive: Archive, beside: Beside, pictures: Mapping[str, Picture]
-) -> Target | None:
+def article_target(item: Placed, before: Placed, archive: Archive, beside: Beside) -> Target | None:
     """The page of one article of an archive as it is now; None where a term of it has no page there yet.
 
     `before` is the article as the archive has it, at the same place; `beside` tells of the archive.
@@ -142,7 +133,7 @@ def article_target(
         beside = beside._replace(old_links=OldLinks([item], archive.articles))
     if story_of(item) != story_of(before):
         beside = beside._replace(coverage=coverage_by_url(_story_around(item, archive)))
-    return _article_target(item, beside, pictures)
+    return _article_target(item, beside)
 
 
 def _story_around(item: Placed, archive: Archive) -> Iterator[Placed]:
@@ -202,21 +193,13 @@ def _outlet_key(item: Placed) -> tuple[str, str]:
     return OUTLETS, item.outlet
 
 
-def alias_path(alias: str) -> str:
-    path = alias.strip("/")
-    return path if path.endswith((".html", ".htm")) else f"{path}/index.html"
-
-
 def plan_pages(loaded: Loaded, site: Site, frame: Frame) -> Iterator[Group]:
     """content/pages/*.md: about and the like, with their pictures."""
-    album = album_of(loaded, site)
     for page in loaded.pages:
-        marks = [digest(page), pictures_mark(page, album)]
-        yield frame.group(f"page{page.url}", ("page.html",), marks, partial(_page_targets, page, album))
+        expand = partial(_page_targets, page, str(site.root))
+        yield frame.group(f"page{page.url}", ("page.html",), [digest(page)], expand)
 
 
-def _page_targets(page: Article, album: Album) -> Iterator[Target]:
-    shown = published_pictures(page, album)
-    inputs = {"article": page, "pictures": {one.picture.name: one.picture for one in shown}}
-    yield Target(output_path(page.url), "standing_page", inputs, "page.html", (page.source.path,))
-    yield from picture_targets(page, shown)
+def _page_targets(page: Article, root: str) -> Iterator[Target]:
+    yield Target(output_path(page.url), "standing_page", {"article": page}, "page.html", (page.source.path,))
+    yield from picture_targets(page, page.url, root)

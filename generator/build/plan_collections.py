@@ -10,8 +10,10 @@ from generator.archive.figures import timeline
 from generator.archive.listings import BRIEF_FACTOR, stretches
 from generator.archive.permalinks import COLLECTIONS, output_path
 from generator.build.frame import Frame
+from generator.build.plan_pictures import picture_targets
 from generator.build.plan_terms import TEMPLATE as LISTING
 from generator.build.plan_terms import Listed, stretch_targets
+from generator.build.site import Site
 from generator.build.targets import Group, Target
 from generator.digest import digest
 from generator.model import Link
@@ -34,11 +36,11 @@ def collections_by_url(archive: Archive) -> Mapping[str, tuple[Link, ...]]:
     return found
 
 
-def plan_collections(archive: Archive, frame: Frame) -> Iterator[Group]:
+def plan_collections(archive: Archive, site: Site, frame: Frame) -> Iterator[Group]:
     found = collections_of(archive, frame)
     for one in found:
         marks = [digest(one.url, one.title, one.page, frame.settings.range_limit)]
-        expand = partial(_targets, one, frame.settings.range_limit)
+        expand = partial(_targets, one, frame.settings.range_limit, str(site.root))
         marks += [item.brief_mark for item in one.members]
         yield frame.group(f"collections{one.url}", (TEMPLATE, LISTING), marks, expand)
     if found:
@@ -54,7 +56,7 @@ def plan_collections(archive: Archive, frame: Frame) -> Iterator[Group]:
         yield frame.group("collections", (INDEX_TEMPLATE,), [digest(inputs)], partial(iter, [target]))
 
 
-def _targets(one: Collection, limit: int) -> Iterator[Target]:
+def _targets(one: Collection, limit: int, root: str) -> Iterator[Target]:
     """A long one shows its oldest articles, and the rest by ranges."""
     parts = stretches(one.members, limit) if len(one.members) > limit * BRIEF_FACTOR else ()
     shown = one.members[:limit] if parts else one.members
@@ -68,6 +70,8 @@ def _targets(one: Collection, limit: int) -> Iterator[Target]:
     }
     bodies = (one.page.source.path,) if one.page else ()
     yield Target(output_path(one.url), "collection", inputs, TEMPLATE, bodies)
+    if one.page:  # an introduction stands at the collection's address, whatever its own file says
+        yield from picture_targets(one.page, one.url, root)
     slug = one.url.strip("/").rpartition("/")[2]
     term = Term(COLLECTIONS, slug, one.title, one.members, url=one.url)
     yield from stretch_targets(Listed(term, has_whole_cards=False), one.url, parts)

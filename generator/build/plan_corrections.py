@@ -10,8 +10,7 @@ from typing import NamedTuple
 from generator.archive.arrange import Archive
 from generator.archive.permalinks import output_path
 from generator.build.frame import Frame
-from generator.build.load import Loaded
-from generator.build.plan_articles import alias_path
+from generator.build.loaded import Loaded
 from generator.build.plan_feeds import channel
 from generator.build.targets import Group, Target
 from generator.digest import digest
@@ -87,14 +86,12 @@ def _single(frame: Frame, target: Target) -> Group:
 
 def plan_withdrawn(loaded: Loaded, frame: Frame) -> Iterator[Group]:
     """A page in the place of each, which says why and nothing that the article said; its redirects still lead there."""
-    for article in loaded.articles:
-        if article.status == "withdrawn":
-            targets = list(_tombstone(article))
-            marks = [digest(target.inputs) for target in targets]
-            yield frame.group(f"withdrawn{article.url}", (TOMBSTONE, "redirect.html"), marks, partial(iter, targets))
+    for article in loaded.withdrawn:
+        target = _tombstone(article)
+        yield frame.group(f"withdrawn{article.url}", (TOMBSTONE,), [digest(target.inputs)], partial(iter, [target]))
 
 
-def _tombstone(article: Article) -> Iterator[Target]:
+def _tombstone(article: Article) -> Target:
     inputs = {
         "kind": "withdrawn",
         "url": article.url,
@@ -102,6 +99,4 @@ def _tombstone(article: Article) -> Iterator[Target]:
         "id": article.id,
         "reason": article.withdrawn_reason,
     }
-    yield Target(output_path(article.url), "page", inputs, TOMBSTONE)
-    for alias in article.aliases:
-        yield Target(alias_path(alias), "redirect", {"url": article.url}, "redirect.html")
+    return Target(output_path(article.url), "page", inputs, TOMBSTONE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import chain
@@ -11,7 +11,7 @@ from generator.archive.arrange import Archive
 from generator.archive.permalinks import OUTLETS, SECTIONS, TAXONOMIES, index_url, letter_url, period_url
 from generator.archive.whereabouts import hashed
 from generator.build.frame import Frame
-from generator.build.load import Loaded, pictures_of
+from generator.build.loaded import Loaded
 from generator.build.plan_alphabet import indexed, letters_of
 from generator.build.plan_collections import PAGE as COLLECTIONS
 from generator.build.plan_collections import collections_of
@@ -23,8 +23,10 @@ from generator.build.site import MARKER, MARKER_BYTES, Site
 from generator.build.targets import Group, Target
 from generator.digest import digest
 from generator.feeds.sitemap import MOST_NEWS, Entry, News, parts
-from generator.files import FileStamp, walk
+from generator.files import walk
+from generator.images.markup import has_image
 from generator.model import Article
+from generator.text.litter import is_litter
 from generator.text.moments import DAY, moment, w3c_date
 from generator.theme.sheets import asset_bytes
 from generator.theme.templates import SCRIPTS
@@ -43,7 +45,7 @@ def plan_sitemaps(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[Gr
     """
     news = _news(archive, frame)
     index = [Entry(f"/{NEWS}", "")] if news else []
-    articles = parts(frame.view, "articles", list(_article_entries(archive, loaded, frame)), PART_URLS)
+    articles = parts(frame.view, "articles", list(_article_entries(archive, frame)), PART_URLS)
     pages = parts(frame.view, "pages", list(_page_entries(archive, loaded, frame)))
     for name, entries in chain(articles, pages):
         if entries:
@@ -56,9 +58,9 @@ def plan_sitemaps(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[Gr
     yield _machine_file(frame, "robots.txt", "robots", {})
 
 
-def _article_entries(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[Entry]:
+def _article_entries(archive: Archive, frame: Frame) -> Iterator[Entry]:
     """Each article, and with the first of a year or month that period's page: a new one changes no other part."""
-    pictures, timezone = dict(loaded.files), frame.settings.timezone
+    timezone = frame.settings.timezone
     known = {""}
     for item in archive.articles:
         article = item.article
@@ -67,7 +69,7 @@ def _article_entries(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator
         yield from (Entry(period_url(period), "", beside=article.url) for period in sorted(new))
         if "noindex" not in article.robots:
             changed = _changed(article.lastmod or article.date, timezone)
-            yield Entry(article.url, changed, _image(article, pictures))
+            yield Entry(article.url, changed, _image(article))
 
 
 def _page_entries(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[Entry]:
@@ -81,8 +83,8 @@ def _changed(date: str, timezone: str) -> str:
     return w3c_date(date, timezone) if len(date) >= DAY else ""
 
 
-def _image(article: Article, pictures: Mapping[str, FileStamp]) -> str:
-    return article.url + article.image if article.image in pictures_of(article, pictures) else ""
+def _image(article: Article) -> str:
+    return article.url + article.image if has_image(article) else ""
 
 
 def _news(archive: Archive, frame: Frame) -> list[News]:
@@ -120,17 +122,22 @@ def _machine_file(frame: Frame, path: str, recipe: str, inputs: dict[str, object
     return frame.group(path, (), [digest(inputs)], partial(iter, [Target(path, recipe, inputs)]))
 
 
-def plan_assets(site: Site, loaded: Loaded, frame: Frame) -> Iterator[Group]:
-    """Static files of theme and site as they are, and what a static host needs: the marker, and no Jekyll."""
+def plan_static(site: Site) -> Iterator[Group]:
+    """The owner's files, as they are; those of programs and systems stay here."""
+    for prefix in ("", ".well-known/"):  # of hidden files only those that the web asks for
+        for name, stamp in walk(site.static / prefix, site.root):
+            if not is_litter(name):
+                inputs = {"file": str(site.static / prefix / name), "stamp": stamp}
+                target = Target(prefix + name, "file", inputs)
+                yield Group(f"static/{target.path}", digest(inputs), partial(iter, [target]))
+
+
+def plan_assets(loaded: Loaded, frame: Frame) -> Iterator[Group]:
+    """Static files of the theme, and what a static host needs: the marker, and no Jekyll."""
     for asset in frame.theme.static:
         data = asset_bytes(asset)
         target = Target(asset.path, "bytes", {"data": data})
         yield Group(f"asset/{asset.path}", digest(data), partial(iter, [target]))
-    for prefix in ("", ".well-known/"):  # of hidden files only those that the web asks for
-        for name, stamp in walk(site.static / prefix, site.root):
-            inputs = {"file": str(site.static / prefix / name), "stamp": stamp}
-            target = Target(prefix + name, "file", inputs)
-            yield Group(f"static/{target.path}", digest(inputs), partial(iter, [target]))
     yield from _scripts(frame)
     yield from _worker(loaded, frame)
     for path, data in ((".nojekyll", b""), (MARKER, MARKER_BYTES)):
@@ -170,6 +177,5 @@ def _worker(loaded: Loaded, frame: Frame) -> Iterator[Group]:
 
 def _withdrawn(loaded: Loaded) -> Iterator[str]:
     """Of each path at which a withdrawn page stood."""
-    for page in (*loaded.articles, *loaded.pages, *loaded.collections):
-        if page.status == "withdrawn":
-            yield from (hashed(f"{path.strip('/')}/") for path in (page.url, *page.aliases))
+    for page in loaded.withdrawn:
+        yield from (hashed(f"{path.strip('/')}/") for path in (page.url, *page.aliases))

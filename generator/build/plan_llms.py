@@ -8,7 +8,7 @@ from functools import partial
 from generator.archive.arrange import Archive
 from generator.archive.permalinks import SECTIONS, index_url
 from generator.build.frame import Frame
-from generator.build.load import Loaded
+from generator.build.loaded import Loaded
 from generator.build.plan_alphabet import indexed
 from generator.build.plan_data import PAGE as DATA
 from generator.build.targets import Group, Target

@@ -12,7 +12,7 @@ import msgspec
 from generator.archive.arrange import Archive, Placed
 from generator.archive.permalinks import AUTHORS, PEOPLE, PLACES, SECTIONS, TAGS
 from generator.build.frame import Frame
-from generator.build.load import Loaded
+from generator.build.loaded import Loaded
 from generator.build.memory import LEAF, IndexMemory, LeavesMemory, Memory
 from generator.build.targets import Group, Target
 from generator.build.workers import Workers

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from generator.archive.arrange import Placed
 from generator.archive.permalinks import output_path
 from generator.build.frame import Frame
 from generator.build.targets import Target
 from generator.digest import digest
 from generator.files import fingerprint, read_bytes
+from generator.images.markup import has_image
 from generator.images.social_cards import FACES, NAME, can_draw, drawer
-from generator.model import Card, Picture
+from generator.model import Card
 from generator.theme.layers import bundled_themes
 
 
@@ -26,9 +25,9 @@ class SocialCards:
         self._tools = (drawer(), [fingerprint(read_bytes(face)) for face in faces]) if self.are_wanted else ()
         self.mark = digest(self._tools)
 
-    def url(self, item: Placed, pictures: Mapping[str, Picture]) -> str:
+    def url(self, item: Placed) -> str:
         """Where an article's card is, "" where it has none."""
-        is_wanted = self.are_wanted and item.article.image not in pictures
+        is_wanted = self.are_wanted and not has_image(item.article)
         return item.article.url + NAME if is_wanted and can_draw(self._site + "".join(_words(item.card))) else ""
 
     def target(self, item: Placed, url: str) -> Target:

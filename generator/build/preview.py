@@ -12,10 +12,11 @@ from generator.archive.arrange import place, section_links
 from generator.archive.naming import Names
 from generator.archive.permalinks import output_path
 from generator.build.load import read_content_file, reader_digest
+from generator.build.load_images import Files, examine_now
 from generator.build.pipeline import Snapshot
 from generator.build.plan_articles import article_target, beside_of
-from generator.build.plan_pictures import album_of, published_pictures
 from generator.build.recipes import RECIPES
+from generator.build.release import Gate
 from generator.build.site import Site
 from generator.build.targets import Look
 from generator.files import PREVIEW_SUFFIX
@@ -31,7 +32,7 @@ class Preview:
         self._snapshot = snapshot
         self._placed = {item.article.source.path: item for item in snapshot.archive.articles}
         self._beside = beside_of(snapshot.archive, snapshot.frame)
-        self._album = album_of(snapshot.loaded, site)
+        self._files = Files(snapshot.loaded.files)
         self._names = Names(site.authority, site.settings.language)
         self._reader = reader_digest(site.settings)
 
@@ -44,11 +45,11 @@ class Preview:
         if reading is None or reading[2] is None:
             return False
         article = msgspec.msgpack.decode(reading[1].article, type=Article)
-        if article.url != before.article.url or article.status != "published" or article.date != before.article.date:
+        if article.url != before.article.url or article.date != before.article.date or Gate(site).reason(article):
             return False
+        article = examine_now(article, self._files, self._snapshot.loaded.images, site)
         item = place(article, site.settings, section_links(site.settings), self._names)
-        pictures = {one.picture.name: one.picture for one in published_pictures(article, self._album)}
-        target = article_target(item, before, self._snapshot.archive, self._beside, pictures)
+        target = article_target(item, before, self._snapshot.archive, self._beside)
         if target is None:
             return False
         data = RECIPES[target.recipe](Look(frame.theme, frame.view), target, {path: reading[2].html})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from hashlib import sha256
 
 from generator.build.memory import Made
@@ -71,7 +71,7 @@ class Seal:
             self._output.set_time(MARKER, self._new)
 
 
-def remove_orphans(known: Iterable[str], planned: set[str], output: OutputFolder) -> list[str]:
+def remove_orphans(known: Iterable[str], planned: Container[str], output: OutputFolder) -> list[str]:
     """Files that the last build made and this one did not plan; in a folder of another build, all the rest.
 
     What begins with a dot at the top (.git, .gitignore) belongs to whoever put it there.

@@ -6,6 +6,7 @@ A recipe sees its target's inputs, the bodies it asked for and the frame's look;
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +16,17 @@ from markupsafe import Markup
 from generator.archive.arrange import LEDE_LENGTH
 from generator.archive.permalinks import SECTIONS, period_url
 from generator.build.targets import Look, Target
+from generator.errors import WarraqError
 from generator.feeds import atom, data, robots, sitemap, structured_data
 from generator.feeds.entries import brief_entry, card_entry, entry_of
 from generator.feeds.formats import feed_as
 from generator.files import read_bytes
-from generator.images.markup import image_tag, with_pictures
+from generator.images.kinds import FlawedImageError
+from generator.images.markup import image_tag, with_pictures, with_published_names
 from generator.images.social_cards import CardText, social_card
+from generator.images.strip import published_image
 from generator.images.variants import variant
-from generator.model import Article, Link, Page, Picture
+from generator.model import Article, Link, Page
 from generator.text.lede import shortened
 from generator.text.markup import address
 from generator.text.web_links import with_places
@@ -36,8 +40,7 @@ NOT_INDEXED = frozenset({"search", "missing", "redirect", "day", "anniversary", 
 def make_article(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
     inputs = dict(target.inputs)
     article: Article = inputs["article"]
-    pictures: Mapping[str, Picture] = inputs.pop("pictures")
-    first = pictures.get(article.image)
+    first = next((one for one in article.pictures if one.name and one.name == article.image), None)
     if first is None:
         article = msgspec.structs.replace(article, image="")
     lang, direction = inputs.pop("lang"), inputs.pop("dir")
@@ -63,7 +66,7 @@ def make_article(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes
     inputs |= {
         "article": article,
         "page": page,
-        "body": Markup(with_pictures(linked, pictures)),
+        "body": Markup(with_pictures(linked, article.pictures)),
         "picture": Markup(image_tag(first, article.image_alt)) if first else "",
         "publisher": article.publisher,
         "minutes": max(1, round(article.words / WORDS_PER_MINUTE)),
@@ -128,7 +131,7 @@ def make_standing_page(look: Look, target: Target, bodies: Mapping[str, str]) ->
         description=article.description or article.lede,
         robots=article.robots,
     )
-    body = with_pictures(bodies[article.source.path], target.inputs["pictures"])
+    body = with_pictures(bodies[article.source.path], article.pictures)
     return _page(look, target.template, {"page": page, "body": Markup(body)})
 
 
@@ -149,7 +152,7 @@ def make_collection(look: Look, target: Target, bodies: Mapping[str, str]) -> by
         description=article.description or shortened(article.lede, LEDE_LENGTH) if article else "",
         structured_data=structured_data.collection_page(look.site, link.url, link.name, trail),
     )
-    body = Markup(bodies[article.source.path]) if article else ""
+    body = Markup(with_pictures(bodies[article.source.path], article.pictures)) if article else ""
     return _page(look, target.template, inputs | {"page": page, "body": body})
 
 
@@ -167,10 +170,14 @@ def make_script(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
 def make_feed(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
     inputs = target.inputs
     entries = tuple(
-        entry_of(article, card, bodies[article.source.path], inputs["timezone"], look.site.base_url)
+        entry_of(article, card, _shown_elsewhere(article, bodies), inputs["timezone"], look.site.base_url)
         for article, card in zip(inputs["articles"], inputs["cards"], strict=True)
     )
     return feed_as(target.path)(look.site, inputs["channel"], entries)
+
+
+def _shown_elsewhere(article: Article, bodies: Mapping[str, str]) -> str:
+    return with_published_names(bodies[article.source.path], article.pictures)
 
 
 def make_card_feed(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
@@ -237,8 +244,24 @@ def make_shard(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
 
 
 def make_file(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
-    """A picture as it stands beside its article."""
+    """A static file, which is the owner's own affair."""
     return read_bytes(Path(target.inputs["file"]))
+
+
+def make_image(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+    """An image as it is beside its article, without what was noted in the file."""
+    with _changed_meanwhile(target):
+        return published_image(read_bytes(Path(target.inputs["file"])))
+
+
+@contextmanager
+def _changed_meanwhile(target: Target) -> Iterator[None]:
+    """What was examined was fit to be published: these are other bytes."""
+    try:
+        yield
+    except FlawedImageError as problem:
+        what = f"`{target.inputs['file']}` was changed while the site was built, and {problem}"
+        raise WarraqError(what, "build again") from problem
 
 
 def make_social_card(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
@@ -253,7 +276,8 @@ def make_social_card(look: Look, target: Target, bodies: Mapping[str, str]) -> b
 def make_variant(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
     """A picture in another width or form."""
     inputs = target.inputs
-    return variant(read_bytes(Path(inputs["file"])), inputs["width"], inputs["form"])
+    with _changed_meanwhile(target):
+        return variant(read_bytes(Path(inputs["file"])), inputs["width"], inputs["form"], inputs["turn"])
 
 
 Recipe = Callable[[Look, Target, Mapping[str, str]], bytes]
@@ -279,6 +303,7 @@ RECIPES: Mapping[str, Recipe] = {
     "bytes": make_bytes,
     "shard": make_shard,
     "file": make_file,
+    "image": make_image,
     "variant": make_variant,
     "social_card": make_social_card,
 }

@@ -11,11 +11,11 @@ import msgspec
 from generator import __version__
 from generator.archive.permalinks import SECTIONS, term_slug, term_url
 from generator.authority import Authority, load_authority
-from generator.config import load_settings
+from generator.config import at_address, load_settings
 from generator.errors import RefusedError, SettingsError
 from generator.files import read_if_there
 from generator.folders import OutputFolder
-from generator.images.measure import avif_encoder
+from generator.images.examine import avif_encoder
 from generator.images.social_cards import can_shape
 from generator.model import Feed, Link, SiteView
 from generator.settings import Settings
@@ -64,9 +64,7 @@ class Site(msgspec.Struct, frozen=True):
 
 def open_site(root: Path, output: Path | None, *, base_url: str | None, now: str, has_drafts: bool) -> Site:
     """Read site.yaml, terms.yaml and the theme; refuse an output folder that could harm the site."""
-    settings = load_settings(root)
-    if base_url:
-        settings = msgspec.structs.replace(settings, base_url=base_url.rstrip("/") + "/")
+    settings = at_address(load_settings(root), base_url)
     place = output or root / "output"
     check_output(root, place)
     check_cache(root)

@@ -7,12 +7,12 @@ from hashlib import sha256
 
 import msgspec
 
+from generator.build.claims import Claimed, Contest, Holder
 from generator.build.frame import Frame
 from generator.build.memory import Made
 from generator.build.targets import Group, Target
 from generator.digest import digest_of_digests
 from generator.folders import OutputFolder
-from generator.model import Problem
 
 
 class StaleTarget(msgspec.Struct, frozen=True):
@@ -34,11 +34,16 @@ class Work:
     def __init__(self) -> None:
         self.stale = 0
         self.is_whole = False
-        self.planned: set[str] = set()
+        self.claimed = Claimed()
+        self.contests: list[Contest] = []
         self.touched: dict[str, Made] = {}
         self.groups: dict[str, bytes] = {}
         self.group_keys: set[str] = set()
-        self.problems: list[Problem] = []
+
+    @property
+    def planned(self) -> dict[str, str]:
+        """Every file of the site with its group."""
+        return self.claimed.files
 
 
 def find_work(
@@ -59,14 +64,15 @@ def find_work(
     for group in groups:
         work.group_keys.add(group.key)
         paths = paths_by_group.get(group.key, [])
-        is_known = known_groups.get(group.key) == _remembered(group, len(paths)) and work.planned.isdisjoint(paths)
-        if is_known and all(checked.is_fresh(path) for path in paths):
-            work.planned.update(paths)
+        is_known = known_groups.get(group.key) == _remembered(group, len(paths))
+        if is_known and not any(map(work.claimed.holder, paths)) and all(map(checked.is_fresh, paths)):
+            for path in paths:
+                work.claimed.take(path, group.key)
             continue
         # Of a path claimed twice the first group has the file; the other is looked at again until it may have it.
-        before, claimed = len(work.planned), len(work.problems)
+        before, contested = len(work.planned), len(work.contests)
         yield from _expand(group, frame, checked, work)
-        is_contested = len(work.problems) > claimed
+        is_contested = len(work.contests) > contested
         work.groups[group.key] = b"" if is_contested else _remembered(group, len(work.planned) - before)
     work.touched |= checked.moved
     work.is_whole = True
@@ -79,10 +85,10 @@ def _remembered(group: Group, count: int) -> bytes:
 
 def _expand(group: Group, frame: Frame, checked: Checked, work: Work) -> Iterator[StaleTarget]:
     for target in group.expand():
-        if target.path in work.planned:
-            work.problems.append(_claimed_twice(target))
+        if holder := work.claimed.holder(target.path):
+            work.contests.append(Contest(Holder(target.path, group.key), Holder(holder, work.planned[holder])))
             continue
-        work.planned.add(target.path)
+        work.claimed.take(target.path, group.key)
         inputs = frame.digests(target)
         found = digest_of_digests(list(inputs.values()))
         known = checked.made.get(target.path)
@@ -103,11 +109,6 @@ def reason_for(inputs: Mapping[str, bytes], digest: bytes, known: Made | None) -
     before: dict[str, bytes] = msgspec.msgpack.decode(known.inputs)
     changed = [name for name in inputs.keys() | before.keys() if inputs.get(name) != before.get(name)]
     return f"{', '.join(f'`{name}`' for name in sorted(changed))} changed"
-
-
-def _claimed_twice(target: Target) -> Problem:
-    what = f"`/{target.path}` is made by another page already, and left to it"
-    return Problem(target.path, 0, 0, "E202", "warning", what, "remove the alias, or change its URL")
 
 
 class Checked:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from collections.abc import Iterator
 
 import msgspec
 
 from generator.build.frame import Frame
 from generator.build.load import load_articles
 from generator.build.memory import DamagedMemoryError, Memory
-from generator.build.pipeline import arranged, memory_of, problems_of
+from generator.build.pipeline import arranged, memory_of, planned_redirects, problems_of
 from generator.build.plan import plan
 from generator.build.plan_data import plan_package
 from generator.build.plan_search import update_index
 from generator.build.publish import Seal
 from generator.build.site import Site
-from generator.build.stale import Checked, Work, find_work
+from generator.build.stale import Checked, StaleTarget, Work, find_work
 from generator.build.workers import Workers
 from generator.folders import OutputFolder
 from generator.model import Problem
@@ -51,9 +51,14 @@ def _look(site: Site, memory: Memory, workers: Workers) -> Standing:
     archive = arranged(loaded, site)
     index = update_index(archive, memory, frame, workers)
     checked = Checked(output, known, is_verifying=True)
-    groups = chain(plan(archive, loaded, index, site, frame), plan_package(work.planned, known, frame))
-    found = find_work(groups, frame, memory.groups(), checked, work)
-    stale = [f"/{item.target.path}: {item.reason}" for item in found]
+
+    def found() -> Iterator[StaleTarget]:
+        """Each plan looks at what the one before it planned."""
+        for groups in (plan(archive, loaded, index, site, frame), plan_package(work.planned, known, frame)):
+            yield from find_work(groups, frame, memory.groups(), checked, work)
+        yield from find_work(planned_redirects(archive, loaded, work, frame), frame, memory.groups(), checked, work)
+
+    stale = [f"/{item.target.path}: {item.reason}" for item in found()]
     stale += [f"/{path}: nobody makes it any more" for path in sorted(known.keys() - work.planned)]
     if not stale and not Seal(output, memory.marker_times()).is_known:
         stale.append("the folder is of another build than the cache")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.archive.arrange import Archive
-from generator.build.load import Loaded
+from generator.build.loaded import Loaded
 from generator.content.ledger_repair import displaced
 from generator.ledger import NAME, Event, order
 from generator.model import Article, Problem
@@ -20,7 +20,7 @@ def vanished(root: Path, loaded: Loaded, archive: Archive) -> Iterator[Problem]:
     ledger = loaded.ledger
     yield from map(_displaced, displaced(root, ledger))
     answered = set(map(_plain, _answered(loaded, archive)))
-    by_id = {article.id: article for article in loaded.articles}
+    by_id = {article.id: article for article in (*loaded.articles, *loaded.kept_back, *loaded.withdrawn)}
     for event in sorted(ledger.events, key=lambda event: (event.id, order(event))):
         is_gone = ledger.is_withdrawn(event.id)
         if event.url and _plain(event.url) not in answered and not is_gone and not _is_excused(event, loaded, by_id):
@@ -32,11 +32,9 @@ def _answered(loaded: Loaded, archive: Archive) -> Iterator[str]:
     for item in archive.articles:
         yield item.article.url
         yield from item.article.aliases
-    for article in loaded.articles:
-        if article.status == "withdrawn":
-            yield article.url
-            yield from article.aliases
-    yield from (page.url for page in loaded.pages)
+    for article in (*loaded.withdrawn, *loaded.pages, *loaded.collections):
+        yield article.url
+        yield from article.aliases
 
 
 def _plain(url: str) -> str:
@@ -44,9 +42,9 @@ def _plain(url: str) -> str:
 
 
 def _is_excused(event: Event, loaded: Loaded, by_id: dict[str, Article]) -> bool:
-    """Drafts and embargoed articles are kept back; a broken file has a problem of its own."""
+    """What is kept back answers nowhere, on purpose; a broken file, or a URL that two want, has its own problem."""
     article = by_id.get(event.id)
-    if article is not None and article.status != "published" and _plain(article.url) == _plain(event.url):
+    if article is not None and _plain(event.url) in map(_plain, (article.url, *article.aliases)):
         return True
     return any(problem.path == event.path and problem.level == "error" for problem in loaded.problems)
 

@@ -10,6 +10,7 @@ from generator.build.memory import Memory
 from generator.build.pipeline import arranged, memory_of
 from generator.build.plan import plan
 from generator.build.plan_data import plan_package
+from generator.build.plan_redirects import GROUP, plan_redirects
 from generator.build.plan_search import update_index
 from generator.build.site import Site
 from generator.build.stale import Checked, reason_for
@@ -62,6 +63,8 @@ def _explain(site: Site, memory: Memory, path: str) -> Answer:
     index = update_index(archive, memory, frame, Workers(1))
     made = known.get(path)
     groups = [*plan(archive, loaded, index, site, frame), *plan_package(known, known, frame)]
+    others = {path: made.group for path, made in known.items() if not made.group.startswith(GROUP)}
+    groups += plan_redirects(archive, loaded, others, frame).groups
     likely = [group for group in groups if made is not None and group.key == made.group]
     group, target = _find(path, likely) or _find(path, groups) or (None, None)
     if group is None or target is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 import threading
 import time
 from collections import deque
@@ -103,12 +104,20 @@ class Workers:
         _collect_seldom()
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None and not issubclass(kind, Exception):
+            end_workers()  # somebody wants to stop now, and not when the tasks at hand are done
         if self._client is not None:
             self._client.close()  # a cluster's executor goes with its client, and cannot be told to cancel
         elif self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
         self._pool = self._client = None
+
+
+def end_workers() -> None:
+    """Those of this process, whatever they are at: what they were to give is made at the next build."""
+    for worker in multiprocessing.active_children():
+        worker.terminate()
 
 
 def _cluster(address: str) -> Any:
@@ -124,6 +133,7 @@ def _cluster(address: str) -> Any:
 
 def _begin(parent: int) -> None:
     """A worker's first task. One whose parent was killed would wait for ever: it looks once a second and ends too."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group: who began the work ends it
     gc.freeze()
     _collect_seldom()
     if hasattr(os, "nice"):

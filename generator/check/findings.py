@@ -9,7 +9,7 @@ import msgspec
 from generator.model import Level, Problem
 
 WARNINGS = frozenset(
-    "K110 K111 K202 K204 K207 K213 K305 K401 K501 K502 K503 K504".split()
+    "K110 K111 K202 K204 K207 K213 K305 K330 K331 K401 K501 K502 K503 K504".split()
 )  # it works, but not well or not everywhere
 NOTES = frozenset({"K309"})  # nothing is wrong: something to know
 

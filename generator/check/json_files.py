@@ -8,10 +8,11 @@ from typing import Any
 import msgspec
 
 from generator.check.addresses import Base, address_of
+from generator.check.dates import CODE as DATE
+from generator.check.dates import is_moment
 from generator.check.findings import Place, Sighting, finding
 from generator.check.links import Target
 from generator.check.machines import AGAIN, Document
-from generator.check.structured_data import is_date
 
 JSON_FEED = "https://jsonfeed.org/version/1.1"
 
@@ -23,25 +24,25 @@ def parse_json(path: str, data: bytes, base: Base) -> Document:
         return Document(path, "", (finding(Place(path), "K306", f"is no JSON: {problem}", AGAIN),))
     if not (path.endswith("feed.json") and isinstance(value, dict)):
         return Document(path, "json")
-    flaws = tuple(finding(Place(path), "K302", what, AGAIN) for what in _flaws(value))
+    flaws = tuple(finding(Place(path), code, what, AGAIN) for code, what in _flaws(value))
     return Document(path, "json feed", flaws, tuple(_links(path, value, base)))
 
 
-def _flaws(feed: dict[str, Any]) -> Iterator[str]:
+def _flaws(feed: dict[str, Any]) -> Iterator[tuple[str, str]]:
     if feed.get("version") != JSON_FEED:
-        yield f"its version is not `{JSON_FEED}`"
+        yield "K302", f"its version is not `{JSON_FEED}`"
     if not feed.get("title") or not isinstance(feed.get("items"), list):
-        yield "has no `title` or no list of `items`"
+        yield "K302", "has no `title` or no list of `items`"
         return
     seen = set[Any]()
     for item in feed["items"]:
         if not item.get("id") or not (item.get("content_html") or item.get("content_text")):
-            yield "an item has no `id` or no content"
+            yield "K302", "an item has no `id` or no content"
         for key in ("date_published", "date_modified"):
-            if key in item and not is_date(item[key]):
-                yield f"`{key}` `{item[key]}` is no time with offset"
+            if key in item and not is_moment(item[key]):
+                yield DATE, f"`{key}` `{item[key]}` is no time with an offset"
         if item.get("id") in seen:
-            yield f"the id `{item['id']}` stands twice in a feed"
+            yield "K302", f"the id `{item['id']}` stands twice in a feed"
         seen.add(item.get("id"))
 
 

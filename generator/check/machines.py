@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from email.utils import parsedate_to_datetime
 
 import msgspec
 from lxml import etree
 
 from generator.check.addresses import Base, address_of
+from generator.check.dates import CODE as DATE
+from generator.check.dates import is_date, is_moment, is_rfc_822
 from generator.check.findings import Finding, Place, Sighting, finding
 from generator.check.links import Target
 from generator.check.pages import Element, line_of
-from generator.check.structured_data import is_date
 
 ATOM, MAP = "{http://www.w3.org/2005/Atom}", "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
@@ -71,8 +71,8 @@ def _atom(path: str, root: Element) -> Iterator[Flaw]:
             yield place, "K302", "an entry has no author, and its feed has none"
         yield from _repeated(place, entry.findtext(f"{ATOM}id") or "", seen)
     for time in root.iter(f"{ATOM}updated", f"{ATOM}published"):
-        if not is_date(time.text) or "T" not in (time.text or ""):
-            yield Place(path, line_of(time)), "K302", f"`{time.text}` is no time with offset"
+        if not is_moment(time.text):
+            yield Place(path, line_of(time)), DATE, f"`{time.text}` is no time with an offset"
 
 
 def _rss(path: str, root: Element) -> Iterator[Flaw]:
@@ -88,10 +88,8 @@ def _rss(path: str, root: Element) -> Iterator[Flaw]:
             yield place, "K302", "an item has neither title nor description"
         yield from _repeated(place, item.findtext("guid") or "", seen)
     for time in channel.iter("pubDate", "lastBuildDate"):
-        try:
-            parsedate_to_datetime(time.text or "")
-        except ValueError:
-            yield Place(path, line_of(time)), "K302", f"`{time.text}` is no date of RFC 822"
+        if not is_rfc_822(time.text or ""):
+            yield Place(path, line_of(time)), DATE, f"`{time.text}` is no date of RFC 822"
 
 
 def _sitemap(path: str, root: Element) -> Iterator[Flaw]:
@@ -105,11 +103,14 @@ def _sitemap(path: str, root: Element) -> Iterator[Flaw]:
             yield place, "K303", what
         changed = entry.findtext(f"{MAP}lastmod")
         if changed is not None and not is_date(changed):
-            yield place, "K303", f"lastmod `{changed}` is no W3C date"
+            yield place, DATE, f"lastmod `{changed}` is no W3C date"
     news = root.findall(f".//{NEWS}news")
     if len(news) > MOST_NEWS:
         yield Place(path), "K303", f"names {len(news):,} news, and Google takes {MOST_NEWS:,}"
     for one in news:
+        said = one.findtext(f".//{NEWS}publication_date")
+        if said and not is_date(said):
+            yield Place(path, line_of(one)), DATE, f"publication_date `{said}` is no W3C date"
         for name in ("name", "language", "publication_date", "title"):
             if not one.findtext(f".//{NEWS}{name}"):
                 yield Place(path, line_of(one)), "K303", f"news has no `{name}`"

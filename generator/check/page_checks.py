@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree
 
+from generator.check.dates import check_dates
 from generator.check.findings import Finding, Place, finding
 from generator.check.pages import Element, Page, names_of
 from generator.check.structured_data import check_structured_data
@@ -124,4 +125,5 @@ PAGE_CHECKS: Mapping[PageCheck, tuple[str, ...]] = {
     check_references: ("K208",),
     check_structured_data: ("K209", "K210"),
     check_canonical: ("K211",),
+    check_dates: ("K340",),
 }

@@ -10,6 +10,7 @@ import msgspec
 from generator.check.addresses import Base, base_of
 from generator.check.files_made import Made
 from generator.check.findings import Finding, Place, Sighting, finding, told_once
+from generator.check.images import SUFFIXES, check_image
 from generator.check.json_files import parse_json
 from generator.check.limits import check_names, check_sizes
 from generator.check.links import Target, check_links, check_places, links_of
@@ -129,7 +130,7 @@ def read_batch(output: str, base: Base, paths: tuple[str, ...]) -> bytes:
 
 
 def _kind(path: str) -> str:
-    return path.rpartition(".")[2]
+    return path.rpartition(".")[2].lower()
 
 
 def _read_page(path: str, data: bytes, base: Base) -> Read:
@@ -155,11 +156,16 @@ def _read_style(path: str, data: bytes, base: Base) -> Read:
     return Read(tuple(check_contrast(path, text)), links=tuple(style_links(path, text, base)))
 
 
+def _read_image(path: str, data: bytes, _: Base) -> Read:
+    return Read(tuple(check_image(path, data)))
+
+
 READERS: Mapping[str, Callable[[str, bytes, Base], Read]] = {
     "html": _read_page,
     "xml": _read_xml,
     "json": _read_json,
     "css": _read_style,
+    **dict.fromkeys(SUFFIXES, _read_image),
 }
 
 

@@ -1,22 +1,31 @@
-"""The head of a content file: flat YAML between two lines of three hyphens, a key a line."""
+"""The head of a content file: flat YAML between two lines of three hyphens, a key a line; Hugo's TOML is read too."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
 import yaml
 
-from generator.text.marked_yaml import parse_yaml
+from generator.text.controls import without_controls
+from generator.text.marked_yaml import Flaw, Tree, parse_yaml
 
 KEYS = (
-    "id title kicker description date date_range lastmod lang dir section tags people places collections authors editor "
+    "id title kicker description date date_range lastmod publish_date expiry_date lang dir section tags people places collections authors editor "
     "dateline publisher edition issue_number page source_url captured image image_alt image_caption image_credit url slug "
     "aliases status withdrawn_reason corrections rights rights_holder call_number robots translation_of seed seed_sha256"
 ).split()
+DATES = ("date", "lastmod", "publish_date", "expiry_date", "captured")
 _FENCE = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
+_TOML_FENCE = re.compile(r"\+\+\+[ \t]*(?:\r\n|\n|\r)")
+_TOML_CLOSE = re.compile(r"^\+\+\+[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
+_TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_LATE_FENCE = re.compile(r"\s*(?:---|\+\+\+)[ \t]*[\r\n]")
+_JSON = re.compile(r'\s*\{\s*"')
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # A text that YAML would read as the same text when it stands bare; everything else is quoted.
 _BARE = re.compile(r"(?:[^\W\d_]|\d+[\d~-]*/)[^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff:#\[\]{},&*!|>'\"%@`]*")
@@ -25,22 +34,82 @@ _WORDS = frozenset("y n yes no on off true false null none nan inf".split())
 
 
 class Split(NamedTuple):
-    """A content file in two: `body_line` is the line of the file in which the body begins."""
+    """A content file in two: `body_line` is the line of the file in which the body begins. One of `yaml` and `toml` is empty."""
 
     yaml: str
     body: str
     body_line: int
+    toml: str = ""
 
 
 def split_front_matter(text: str) -> Split:
-    """The YAML (its first line is line 2 of the file) and the body; no fence, no front matter."""
+    """The front matter (its first line is line 2 of the file) and the body; no fence, no front matter."""
     text = text.removeprefix("\ufeff")
-    opening = _FENCE.match(text)
-    closing = _CLOSE.search(text, opening.end()) if opening else None
+    opening, closes = _FENCE.match(text), _CLOSE
+    if opening is None and text.startswith("+++"):
+        opening, closes = _TOML_FENCE.match(text), _TOML_CLOSE
+    closing = closes.search(text, opening.end()) if opening else None
     if opening is None or closing is None:
         return Split("", text, 1)
     head = text[opening.end() : closing.start()]
-    return Split(head, text[closing.end() :], len(_LINE_END.findall(head)) + 3)
+    body, body_line = text[closing.end() :], len(_LINE_END.findall(head)) + 3
+    return Split(head, body, body_line) if closes is _CLOSE else Split("", body, body_line, head)
+
+
+def parse_front_matter(split: Split) -> Tree:
+    """Nested dicts, lists and texts, in whichever language they were written."""
+    if split.toml:
+        return _parse_toml(split.toml)
+    if not split.yaml and split.body_line == 1:
+        return Tree({}, _misplaced(split.body))
+    return parse_yaml(split.yaml)
+
+
+def _parse_toml(head: str) -> Tree:
+    try:
+        found = _texts(tomllib.loads(_LINE_END.sub("\n", head)))
+        clean = _without_controls(found)
+        return Tree(clean, has_controls=clean != found)
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as problem:
+        place = _TOML_PLACE.search(str(problem))
+        line, column = (int(place[1]), int(place[2])) if place else (1, 1)
+        what = "cannot be read as TOML: " + _TOML_PLACE.sub("", str(problem)).strip().lower()
+        return Tree({}, (Flaw(line, column, what, 'write `key = "value"`, with texts in double quotes'),))
+
+
+def _without_controls(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {without_controls(key): _without_controls(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_without_controls(item) for item in value]
+    return without_controls(value) if isinstance(value, str) else value
+
+
+def _texts(value: Any) -> Any:
+    """What TOML gives a type stays the text that it was, as in YAML."""
+    if isinstance(value, dict):
+        return {str(key): _texts(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_texts(one) for one in value]
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value.isoformat() if isinstance(value, (datetime, date, time)) else str(value)
+
+
+def _misplaced(text: str) -> tuple[Flaw, ...]:
+    """Front matter that would be taken for text: its words would be published, and its `status` would not count."""
+    fence = text[:3]
+    if fence in ("---", "+++") and text[3:4] in ("\n", "\r", " ", "\t", ""):
+        what, hint = f"front matter opens with `{fence}` and never ends", f"write `{fence}` on a line below its last key"
+    elif _LATE_FENCE.match(text):
+        what, hint = "front matter begins below the first line", "take out what stands above its `---`"
+    elif _JSON.match(text):
+        what = "front matter is JSON, which content files do not have"
+        hint = "write it as YAML, `key: value`, between two lines of `---`; `warraq import` reads JSON"
+    else:
+        return ()
+    # Line 0 of the front matter is the file's first.
+    return (Flaw(0, 1, what, hint),)
 
 
 def dump_front_matter(fields: Mapping[str, Any]) -> str:
@@ -54,7 +123,7 @@ def dump_front_matter(fields: Mapping[str, Any]) -> str:
 def with_lists(text: str, lists: Mapping[str, Sequence[str]]) -> str:
     """A content file as import wrote it, with other values in some of its lists; an empty one goes."""
     split = split_front_matter(text)
-    return dump_front_matter({**parse_yaml(split.yaml).value, **lists}) + split.body
+    return dump_front_matter({**parse_front_matter(split).value, **lists}) + split.body
 
 
 def _has_value(value: Any) -> bool:
@@ -67,7 +136,7 @@ def _field(name: str, value: Any) -> list[str]:
         return dumped.rstrip("\n").split("\n")
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [f"{_key(name)}: [{', '.join(map(quoted, value))}]"]
-    return [f"{_key(name)}: {quoted(value, is_date=name in ('date', 'captured', 'lastmod'))}"]
+    return [f"{_key(name)}: {quoted(value, is_date=name in DATES)}"]
 
 
 def _is_nested(values: Sequence[Any]) -> bool:

@@ -44,7 +44,8 @@ def identities(root: Path, paths: Iterable[str]) -> Iterator[Identity]:
 
 def identity(path: str, data: bytes) -> Identity:
     """Also of a file with broken front matter, such as one that a merge has left with the lines of both sides."""
-    head, body, _ = split_front_matter(data.decode("utf-8", "replace"))
+    split = split_front_matter(data.decode("utf-8", "replace"))
+    head, body = split.yaml, split.body
     said = {key: _value(value) for key, value in _LINE.findall(head)}
     if not said.get("id"):
         return Identity(path)

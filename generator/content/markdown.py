@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote
 
+from generator.text.beside import beside, beside_in_link
 from generator.text.web_links import links_in
 
 if TYPE_CHECKING:
@@ -120,20 +120,18 @@ def render_markdown(body: str) -> Rendered:
     return Rendered(html, text, lede, len(text.split()), links_in(html), images_in(html))
 
 
-_PICTURE = re.compile(r"[^/]\.(?:jpe?g|png|gif|webp|avif|svg|bmp|ico)\Z", re.IGNORECASE)
 _IMAGE = re.compile(r'<img\b[^>]*?\ssrc="([^"]*)"')
 
 
 def images_in(html: str) -> tuple[str, ...]:
     """Pictures of a body that lie with it, whether Markdown or HTML shows them; elsewhere ones are elsewhere's."""
-    named = (unquote(unescape(source)).split("?")[0].split("#")[0] for source in _IMAGE.findall(html))
-    return tuple(dict.fromkeys(name.removeprefix("./") for name in named if is_beside(name)))
+    named = (beside_in_link(unescape(source)) for source in _IMAGE.findall(html))
+    return tuple(dict.fromkeys(filter(None, named)))
 
 
 def is_beside(reference: str) -> bool:
     """Whether a picture lies in the folder of its text or below, and nowhere else."""
-    is_elsewhere = ":" in reference or reference.startswith("/") or ".." in reference.split("/")
-    return bool(_PICTURE.search(reference)) and not is_elsewhere and "\0" not in reference and "\\" not in reference
+    return bool(beside(reference))
 
 
 @lru_cache(maxsize=1)

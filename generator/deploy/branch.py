@@ -7,11 +7,18 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from generator.build.site import MARKER, Site
-from generator.deploy.git import GitError, Repository, address_of
+from generator.deploy.git import GREETING, TRANSFER, GitError, address_of
+from generator.deploy.repository import Repository
 from generator.errors import RefusedError, WarraqError
+from generator.files import locked
+from generator.text.remote_address import redacted
+from generator.text.terminal import shown
 
 CACHE = "deploy.git"
 MOST_BYTES, MOST_FILE_BYTES = 1_000_000_000, 100_000_000  # of GitHub Pages, and of a file that GitHub takes
+
+_FETCH = ("--quiet", "--no-tags", "--depth=1", "--no-write-fetch-head", "--no-recurse-submodules")
+_PUSH = ("--quiet", "--no-verify", "--no-follow-tags", "--recurse-submodules=no", "--no-signed")
 
 
 class Deployed(msgspec.Struct, frozen=True):
@@ -35,20 +42,41 @@ class Deployed(msgspec.Struct, frozen=True):
 def deploy_to_branch(site: Site, paths: Sequence[str], sizes: Mapping[str, int], *, is_dry_run: bool) -> Deployed:
     """Compare trees first: an unchanged site makes no commit."""
     check_sizes(sizes)
+    url = address_of(site.root, site.settings.deploy.remote or "origin")
+    with locked(site.cache / "deploy.lock", "warraq deploy"):
+        repository = Repository(site.cache / CACHE, site.root)
+        try:
+            changes, put = _send(site, paths, url, repository, is_dry_run=is_dry_run)
+        except WarraqError:
+            if repository.is_whole():
+                raise
+            repository.renew()  # a deploy that was cut short, or a disk, had damaged it
+            changes, put = _send(site, paths, url, repository, is_dry_run=is_dry_run)
+    place = f"branch {site.settings.deploy.branch} of {redacted(url)}"
+    is_written = any(changes.values()) and not is_dry_run
+    return Deployed(place, len(paths), sum(sizes.values()), changes, is_written, put)
+
+
+def _send(
+    site: Site, paths: Sequence[str], url: str, repository: Repository, *, is_dry_run: bool
+) -> tuple[dict[str, int], tuple[str, ...]]:
+    """What is new there, changed and removed, counted, and the paths that are put there."""
     wish = site.settings.deploy
-    url = address_of(site.root, wish.remote or "origin")
-    repository = Repository(site.cache / CACHE, site.root)
     tip = _tip(repository, url, wish.branch)
     tree = repository.tree_of(site.output, paths)
     changes, put = _changes(repository, tip, tree)
-    is_written = any(changes.values()) and not is_dry_run
     commit = tip
-    if is_written:
+    if any(changes.values()) and not is_dry_run:
         _refuse_foreign(repository, tip, url, wish.branch)
-        commit = repository.commit(tree, f"Deploy {site.settings.title}", tip if wish.history else None)
+        commit = repository.commit(tree, f"Deploy {_title(site)}", tip if wish.history else None)
         _push(repository, url, commit, wish.branch, tip)
     _keep_only(repository, commit)
-    return Deployed(f"branch {wish.branch} of {url}", len(paths), sum(sizes.values()), changes, is_written, put)
+    return changes, put
+
+
+def _title(site: Site) -> str:
+    """In one line, in which no word can pass for a trailer of the commit."""
+    return shown(" ".join(site.settings.title.split()))
 
 
 def check_sizes(sizes: Mapping[str, int]) -> None:
@@ -67,13 +95,13 @@ def _tip(repository: Repository, url: str, branch: str) -> str | None:
     """The branch's commit at the remote, fetched where it is not known here; None where there is no such branch."""
     reference = f"refs/heads/{branch}"
     try:
-        said = repository.run("ls-remote", "--refs", "--", url, reference)
+        said = repository.run("ls-remote", "--refs", "--", url, reference, seconds=GREETING)
         tip = next((line.split()[0] for line in said.splitlines() if line.endswith(f"\t{reference}")), None)
         if tip and repository.ask("cat-file", "-e", f"{tip}^{{tree}}") is None:
-            repository.run("fetch", "--quiet", "--no-tags", "--depth=1", "--", url, reference)
+            repository.run("fetch", *_FETCH, "--", url, reference, seconds=TRANSFER)
     except GitError as problem:
         raise WarraqError(
-            f"`{url}` cannot be read: {problem.what}", "check the address, and that you may read it"
+            f"`{redacted(url)}` cannot be read: {problem.what}", "check the address, and that you may read it"
         ) from problem
     return tip
 
@@ -89,7 +117,7 @@ def _changes(repository: Repository, tip: str | None, tree: str) -> tuple[dict[s
 def _refuse_foreign(repository: Repository, tip: str | None, url: str, branch: str) -> None:
     """A branch of somebody's work, named by mistake, is not overwritten."""
     if tip and not repository.run("ls-tree", tip, "--", MARKER) and repository.run("ls-tree", tip):
-        what = f"branch `{branch}` of `{url}` holds files that are not warraq's"
+        what = f"branch `{branch}` of `{redacted(url)}` holds files that are not warraq's"
         raise RefusedError(
             what, "name another branch in site.yaml (`deploy: {branch: …}`), or delete this one there first"
         )
@@ -100,12 +128,14 @@ def _push(repository: Repository, url: str, commit: str, branch: str, tip: str |
     reference = f"refs/heads/{branch}"
     lease = f"--force-with-lease={reference}:{tip or ''}"
     try:
-        repository.run("push", "--quiet", "--no-verify", "--no-follow-tags", lease, "--", url, f"{commit}:{reference}")
+        repository.run("push", *_PUSH, lease, "--", url, f"{commit}:{reference}", seconds=TRANSFER)
     except GitError as problem:
         if "stale info" in problem.what:
-            raise WarraqError(f"branch `{branch}` of `{url}` has changed meanwhile", "deploy again") from problem
+            raise WarraqError(
+                f"branch `{branch}` of `{redacted(url)}` has changed meanwhile", "deploy again"
+            ) from problem
         hint = "check that you may write there: `git push` from this machine, or the workflow's `contents: write`"
-        raise WarraqError(f"`{url}` does not take the site: {problem.what}", hint) from problem
+        raise WarraqError(f"`{redacted(url)}` does not take the site: {problem.what}", hint) from problem
 
 
 def _keep_only(repository: Repository, commit: str | None) -> None:

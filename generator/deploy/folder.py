@@ -1,16 +1,39 @@
-"""A folder that holds the site: what a web server reads, or another tool uploads."""
+"""A folder that holds the site: what a web server reads, or another tool uploads.
+
+A list in it says which files were deployed, with their hashes: what is not in it, or is not as it was deployed, is
+somebody's own, whatever else the folder says of itself. Such files are named and left, and nothing goes beside them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
-from generator.build.publish import unremembered
 from generator.build.site import MARKER, Site, check_output
 from generator.deploy.branch import Deployed
 from generator.disk_errors import explained
 from generator.errors import RefusedError
+from generator.files import PREVIEW_SUFFIX, TEMPORARY_SUFFIX
 from generator.folders import OutputFolder
+
+LIST = ".warraq-deployed"
+_OWN = frozenset({LIST, MARKER, TEMPORARY_SUFFIX, PREVIEW_SUFFIX})
+_LINE = re.compile(r"([0-9a-f]{64})  (\S.*)")
+_SHOWN = 5  # foreign files that a refusal names
+
+
+class _Work(NamedTuple):
+    """Files to write and to remove, and all that will stand there."""
+
+    put: Sequence[str]
+    gone: Sequence[str]
+    all: Sequence[str]
+
+
+Known = dict[str, frozenset[str]]  # hashes by path: two where a deploy was cut short
 
 
 def deploy_to_folder(site: Site, paths: Sequence[str], sizes: Mapping[str, int], *, is_dry_run: bool) -> Deployed:
@@ -20,6 +43,22 @@ def deploy_to_folder(site: Site, paths: Sequence[str], sizes: Mapping[str, int],
         raise RefusedError("`deploy.folder` is output/ itself", "name another folder: output/ is where builds write")
     check_output(site.root, place)
     built, there = OutputFolder(site.output), OutputFolder(place)
+    new, changed = _differing(paths, sizes, built, there)
+    known, planned = _known(there), set(paths)
+    found = [path for path in there.paths() if not path.startswith(".") or path in planned or path in known]
+    gone = [path for path in found if path not in planned and path not in _OWN]
+    _refuse_foreign(place, [path for path in (*changed, *gone) if not _is_ours(there, path, known)])
+    if not is_dry_run and (new or changed or gone or not known):
+        with explained(there.root):
+            _write(built, there, known, _Work((*new, *changed), gone, paths))
+    changes = {"new": len(new), "changed": len(changed), "removed": len(gone)}
+    is_written = any(changes.values()) and not is_dry_run
+    return Deployed(f"folder {place}", len(paths), sum(sizes.values()), changes, is_written, (*new, *changed))
+
+
+def _differing(
+    paths: Sequence[str], sizes: Mapping[str, int], built: OutputFolder, there: OutputFolder
+) -> tuple[list[str], list[str]]:
     new, changed = [], []
     for path in paths:
         found = there.stat(path)
@@ -27,14 +66,53 @@ def deploy_to_folder(site: Site, paths: Sequence[str], sizes: Mapping[str, int],
             new.append(path)
         elif found[0] != sizes[path] or there.read(path) != built.read(path):
             changed.append(path)
-    planned = set(paths)
-    gone = [path for path in unremembered(there) if path not in planned]
-    if not is_dry_run:
-        with explained(there.root):
-            for path in (*sorted({MARKER} & {*new, *changed}), *sorted({*new, *changed} - {MARKER})):
-                there.put(path, built.read(path) or b"")
-            for path in gone:
-                there.remove(path)
-    changes = {"new": len(new), "changed": len(changed), "removed": len(gone)}
-    is_written = any(changes.values()) and not is_dry_run
-    return Deployed(f"folder {place}", len(paths), sum(sizes.values()), changes, is_written, (*new, *changed))
+    return new, changed
+
+
+def _known(there: OutputFolder) -> Known:
+    """What earlier deploys put there; a line that is none is passed over."""
+    found: Known = {}
+    for line in (there.read(LIST) or b"").decode("utf-8", "replace").splitlines():
+        match = _LINE.fullmatch(line)
+        if match:
+            found[match[2]] = found.get(match[2], frozenset()) | {match[1]}
+    return found
+
+
+def _is_ours(there: OutputFolder, path: str, known: Known) -> bool:
+    """A marker that says so is not enough: anybody can write one."""
+    if path in _OWN:
+        return True
+    if path not in known or (Path(there.root) / path).is_symlink():
+        return False
+    return sha256(there.read(path) or b"").hexdigest() in known[path]
+
+
+def _refuse_foreign(place: Path, foreign: Sequence[str]) -> None:
+    """Hidden files at the top (.git, .htaccess) belong to whoever put them there, and are no obstacle."""
+    if foreign:
+        named = ", ".join(f"`{path}`" for path in foreign[:_SHOWN])
+        more = f" and {len(foreign) - _SHOWN} more" if len(foreign) > _SHOWN else ""
+        raise RefusedError(
+            f"`{place}` holds files that were never deployed, or were changed since: {named}{more}",
+            "move them away, or choose an empty folder: a deploy replaces and removes its own files only",
+        )
+
+
+def _write(built: OutputFolder, there: OutputFolder, known: Known, work: _Work) -> None:
+    """The list comes first and knows both states: a deploy that is cut short finds its own files again."""
+    hashes = {path: sha256(built.read(path) or b"").hexdigest() for path in work.all if path != MARKER}
+    after = {path: frozenset({one}) for path, one in hashes.items()}
+    there.put(
+        LIST, _listed({path: known.get(path, frozenset()) | after.get(path, frozenset()) for path in {*known, *after}})
+    )
+    for path in sorted(work.put, key=lambda one: (one != MARKER, one)):
+        there.put(path, built.read(path) or b"")
+    for path in work.gone:
+        there.remove(path)
+    there.put(LIST, _listed(after))
+
+
+def _listed(known: Known) -> bytes:
+    lines: Iterator[str] = (f"{one}  {path}\n" for path in sorted(known) for one in sorted(known[path]))
+    return "".join(lines).encode()

@@ -1,80 +1,52 @@
-"""Git's plumbing in a repository of our own, .cache/deploy.git: the user's index, branches and files are left alone."""
+"""Git as a program that a hostile repository may have prepared: which ways it may go, for how long, by whose settings.
+
+A site that somebody else packed may bring a `.git/config` and hooks that name programs to run, and a remote whose
+address is one. So hooks are off, of a repository's own settings the few are taken that say who and how to log in, and
+addresses go by named ways only. What git says is told without passwords.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from generator.errors import WarraqError
+from generator.errors import RefusedError, WarraqError
+from generator.text.addresses import address_parts
+from generator.text.remote_address import HELPERS, flaw_of_remote, is_path, redacted, secrets_of
+
+LOCAL, GREETING, TRANSFER = 600.0, 30.0, 3600.0  # seconds: for what is on this machine, for a first answer, for a site
+GRACE = 2.0  # seconds between asking git to end and ending it
+# Before settings of repositories: nothing of theirs is run, and a folder that looks like one is none.
+_TAME = (
+    "core.hooksPath=/dev/null", "core.fsmonitor=false", "core.attributesFile=/dev/null", "core.quotePath=false",
+    "log.showSignature=false",
+    "safe.bareRepository=explicit", "protocol.ext.allow=never", "protocol.fd.allow=never", "gc.auto=0",
+    "maintenance.auto=false", "submodule.recurse=false", "push.gpgSign=false", "push.recurseSubmodules=no",
+    "fetch.recurseSubmodules=false", "fetch.unpackLimit=2147483647", "http.lowSpeedLimit=100", "http.lowSpeedTime=60",
+)  # fmt: skip
+# Of a repository's own settings: who commits, and how to log in without a program of the repository's choice.
+_OWN = re.compile(r"(?:user|author|committer)\.(?:name|email)|http\.(?:.+\.)?extraheader|credential\.(?:.+\.)?username")
+_HELPER = re.compile(r"credential\.(?:.+\.)?helper")
+_HELPER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")  # git-credential-NAME of git itself or the system
+_NOT_OURS = re.compile(
+    r"GIT_(?:DIR|WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|COMMON_DIR|NAMESPACE|PREFIX"
+    r"|QUARANTINE_PATH|TRACE.*|CURL_VERBOSE|EXTERNAL_DIFF|REPLACE_REF_BASE)"
+)
 
 
 class GitError(WarraqError):
-    """Git said no; `what` holds its own words."""
-
-
-class Repository:
-    """A bare repository to build commits in; of the site's own it takes the settings alone: who, and how to log in."""
-
-    def __init__(self, place: Path, root: Path) -> None:
-        self._place = place.absolute()
-        self._root = root.absolute()
-        self._settings: list[str] = []
-        if not (place / "HEAD").is_file():
-            _git(["init", "--quiet", "--bare", str(self._place)], self._root)
-        found = _git_or_none(["rev-parse", "--path-format=absolute", "--git-common-dir"], self._root)
-        if found and Path(found).absolute() != self._place:
-            self._settings = ["-c", f"include.path={found}/config"]
-
-    def run(self, *arguments: str, stdin: bytes = b"", index: Path | None = None) -> str:
-        """What the command prints; GitError with what it complains of."""
-        surroundings = {} if index is None else {"GIT_INDEX_FILE": str(index)}
-        place = [
-            f"--git-dir={self._place}",
-            *self._settings,
-            "-c",
-            "core.bare=true",
-            "-c",
-            "fetch.unpackLimit=2147483647",
-        ]
-        return _git([*place, "-c", "core.quotePath=false", *arguments], self._root, stdin, surroundings)
-
-    def ask(self, *arguments: str) -> str | None:
-        """What the command prints, None where it fails."""
-        try:
-            return self.run(*arguments)
-        except GitError:
-            return None
-
-    def tree_of(self, folder: Path, paths: Sequence[str]) -> str:
-        """Write these files as they are, without filters, and the tree that holds them."""
-        names = "".join(f"{folder.absolute()}/{path}\n" for path in paths)
-        hashes = self.run("hash-object", "-w", "--no-filters", "--stdin-paths", stdin=names.encode()).split()
-        lines = "".join(f"100644 {one}\t{path}\0" for one, path in zip(hashes, paths, strict=True))
-        index = self._place / "warraq-index"
-        index.unlink(missing_ok=True)
-        try:
-            self.run("update-index", "-z", "--index-info", stdin=lines.encode(), index=index)
-            return self.run("write-tree", index=index)
-        finally:
-            index.unlink(missing_ok=True)
-
-    def commit(self, tree: str, message: str, parent: str | None) -> str:
-        """A commit of the user's where git knows one, else in warraq's name."""
-        parents = ["-p", parent] if parent else []
-        known = self.ask("var", "GIT_COMMITTER_IDENT") is not None
-        named = [] if known else ["-c", "user.name=warraq", "-c", "user.email=warraq@localhost"]
-        return self.run(*named, "commit-tree", tree, *parents, "-m", message)
+    """Git said no; `what` holds its own words, in one line."""
 
 
 def address_of(root: Path, remote: str) -> str:
     """The URL behind a remote's name; anything else is one itself. Paths are taken from the site's folder."""
-    known = (_git_or_none(["remote"], root) or "").split()
-    if remote in known:
-        url = _git(["remote", "get-url", "--push", remote], root)
-        base = Path(_git(["rev-parse", "--show-toplevel"], root))
+    known = (git_or_none(["remote"], root) or "").split()
+    if remote in known and not remote.startswith("-"):
+        url = git(["remote", "get-url", "--push", remote], root)
+        base = Path(git(["rev-parse", "--show-toplevel"], root))
     elif not remote or not any(sign in remote for sign in "/:\\"):
         said = (
             f"`{remote}` is no remote of it"
@@ -87,17 +59,36 @@ def address_of(root: Path, remote: str) -> str:
         raise WarraqError(f"there is no git remote `{remote}` to deploy to: of `{root}`, {said}", hint)
     else:
         url, base = remote, root
-    return str((base / url).resolve()) if (base / url).is_dir() else url
+    return _checked(root, url, base)
+
+
+def _checked(root: Path, url: str, base: Path) -> str:
+    """The address, if git may go there; never a repository within the site, which could hold another's hooks."""
+    flaw = flaw_of_remote(url)
+    if flaw:
+        raise RefusedError(f"the git remote `{redacted(url)}` {flaw}", "write it like https://host/owner/site.git")
+    place = address_parts(url).path if url.lower().startswith("file://") else url
+    if not is_path(place):
+        return url
+    folder = (base / place).resolve()
+    top = git_or_none(["rev-parse", "--show-toplevel"], root)
+    inside = [
+        one for one in (root.resolve(), *([Path(top).resolve()] if top else [])) if one in (folder, *folder.parents)
+    ]
+    if folder.is_dir() and inside:
+        hint = "put the repository elsewhere: hooks of one that comes with a site would run here"
+        raise RefusedError(f"the git remote `{url}` lies in the site itself", hint)
+    return str(folder) if folder.is_dir() and place == url else url
 
 
 def past_of(root: Path, paths: Sequence[str], kept: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The commits of all branches that touched these files, newest first, and the blobs that they alone had there."""
     literal = [f":(literal){path}" for path in paths]
     try:
-        said = _git(["log", "--all", "--format=%H", "--raw", "--no-abbrev", "--no-renames", "-m", "--", *literal], root)
-        mine = _git(["hash-object", "--stdin"], root, kept.encode())
-        now = _git(["ls-tree", "-r", "-z", "--full-tree", "HEAD"], root).split("\0")
-        gone = set(_git(["ls-tree", "-r", "-z", "--full-name", "HEAD", "--", *paths], root).split("\0"))
+        said = git(["log", "--all", "--format=%H", "--raw", "--no-abbrev", "--no-renames", "-m", "--", *literal], root)
+        mine = git(["hash-object", "--stdin"], root, kept.encode())
+        now = git(["ls-tree", "-r", "-z", "--full-tree", "HEAD"], root).split("\0")
+        gone = set(git(["ls-tree", "-r", "-z", "--full-name", "HEAD", "--", *paths], root).split("\0"))
     except GitError:
         return (), ()  # no repository, or one without a commit
     commits, blobs = dict[str, None](), dict[str, None]()
@@ -113,43 +104,92 @@ def past_of(root: Path, paths: Sequence[str], kept: str) -> tuple[tuple[str, ...
 def current_branch(root: Path) -> str:
     """The branch that the site's repository is on, "" where there is none, or no git."""
     try:
-        return _git_or_none(["symbolic-ref", "--short", "HEAD"], root) or ""
+        return git_or_none(["symbolic-ref", "--short", "HEAD"], root) or ""
     except WarraqError:
         return ""
 
 
+def settings_of(root: Path) -> Iterator[tuple[str, str]]:
+    """Keys and values of what the site's own repository says on who commits and how to log in."""
+    listed = git_or_none(["config", "--local", "--includes", "--list", "-z"], root)
+    for one in (listed or "").split("\0"):
+        key, _, value = one.partition("\n")
+        name = key.lower()
+        is_helper = bool(_HELPER.fullmatch(name)) and (not value or bool(_HELPER_NAME.fullmatch(value)))
+        if is_helper or _OWN.fullmatch(name):
+            yield key, value
+
+
 def _is_repository(root: Path) -> bool:
-    return _git_or_none(["rev-parse", "--git-dir"], root) is not None
+    return git_or_none(["rev-parse", "--git-dir"], root) is not None
 
 
-def _git_or_none(arguments: Sequence[str], root: Path) -> str | None:
+def git_or_none(arguments: Sequence[str], root: Path) -> str | None:
     try:
-        return _git(arguments, root)
+        return git(arguments, root)
     except GitError:
         return None
 
 
-def _git(
-    arguments: Sequence[str], root: Path, stdin: bytes = b"", surroundings: Mapping[str, str] | None = None
+def git(
+    arguments: Sequence[str],
+    root: Path,
+    stdin: bytes = b"",
+    surroundings: Mapping[str, str] | None = None,
+    *,
+    seconds: float = LOCAL,
 ) -> str:
     """Run git in the site's folder, free of what a hook or another git around it has set."""
-    kept = {name: value for name, value in os.environ.items() if name not in _OF_REPOSITORIES}
-    kept |= {"LC_ALL": "C.UTF-8"} | ({} if sys.stdin.isatty() else {"GIT_TERMINAL_PROMPT": "0"})
-    command = ["git", *arguments]
+    command = ["git", *(part for setting in _TAME for part in ("-c", setting)), *arguments]
+    verb = next((one for one in arguments if not one.startswith("-")), "")
     try:
-        done = subprocess.run(
-            command, cwd=root, input=stdin, capture_output=True, env=kept | dict(surroundings or {}), check=False
-        )
+        with subprocess.Popen(
+            command,
+            cwd=root,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=_surroundings() | dict(surroundings or {}),
+        ) as process:
+            said, complaint = _heard(process, stdin, seconds, verb)
     except FileNotFoundError as problem:
         hint = "install git, or name a folder in site.yaml: deploy: {folder: …}"
         raise WarraqError("git is not installed, and the site goes to a branch", hint) from problem
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip() or f"git {arguments[0]} ended with {done.returncode}"
-        raise GitError(said)
-    return done.stdout.decode("utf-8", "replace").strip()
+    if process.returncode:
+        secrets = tuple(secret for argument in arguments for secret in secrets_of(argument))
+        words = " ".join(redacted(complaint.decode("utf-8", "replace"), secrets).split())
+        raise GitError(words or f"git {verb} ended with {process.returncode}")
+    return said.decode("utf-8", "surrogateescape").strip()
 
 
-_OF_REPOSITORIES = frozenset(
-    "GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_OBJECT_DIRECTORY GIT_ALTERNATE_OBJECT_DIRECTORIES GIT_COMMON_DIR "
-    "GIT_NAMESPACE GIT_PREFIX GIT_QUARANTINE_PATH".split()
-)
+def _heard(process: subprocess.Popen[bytes], stdin: bytes, seconds: float, verb: str) -> tuple[bytes, bytes]:
+    """What it says, in time; what it began itself ends with it where git knows of it, and is not waited for."""
+    try:
+        return process.communicate(stdin, timeout=seconds)
+    except subprocess.TimeoutExpired as problem:
+        process.terminate()
+        try:
+            process.wait(GRACE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+        raise GitError(f"git {verb} did not end within {seconds:g} seconds") from problem
+    except BaseException:
+        process.terminate()
+        raise
+    finally:
+        for stream in (process.stdout, process.stderr):
+            if stream:
+                stream.close()
+
+
+def _surroundings() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not _NOT_OURS.fullmatch(name)}
+    return kept | {
+        "LC_ALL": "C.UTF-8",
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_ALLOW_PROTOCOL": HELPERS,
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_NO_REPLACE_OBJECTS": "1",
+        "GIT_DEFAULT_HASH": "sha1",
+        "GIT_DEFAULT_REF_FORMAT": "files",
+    }

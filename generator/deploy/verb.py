@@ -36,5 +36,5 @@ def _refuse_unfinished(site: Site, found: Standing, *, allows_problems: bool) ->
         raise RefusedError(f"`{site.output}` is not up to date: {found.stale[0]}{more}", hint)
     errors = [problem for problem in found.problems if problem.level == "error"]
     if errors and not allows_problems:
-        what = f"the site has {len(errors)} problems, such as: {errors[0]}"
+        what = f"the site has {len(errors)} problems, such as: {errors[0].in_one_line}"
         raise RefusedError(what, "mend them and build again, or deploy with --allow-problems")

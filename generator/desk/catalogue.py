@@ -9,11 +9,11 @@ from typing import Any
 import msgspec
 
 from generator.content.article import clean, parse_article
-from generator.content.front_matter import split_front_matter
+from generator.content.front_matter import parse_front_matter, split_front_matter
 from generator.files import fingerprint, read_if_there, walk
 from generator.model import Article, Problem, Source
 from generator.settings import Settings
-from generator.text.marked_yaml import parse_yaml
+from generator.text.litter import is_litter
 
 PAGES, COLLECTIONS = "pages/", "collections/"
 
@@ -38,7 +38,7 @@ class Entry(msgspec.Struct, frozen=True):
 def entries(root: Path, settings: Settings) -> Iterator[Entry | Problem]:
     """Every article in the order of paths; of a file that cannot be read its problems. Standing pages stay out."""
     for path, _ in walk(root / "content", root):
-        if path.endswith(".md") and not path.startswith((PAGES, COLLECTIONS)):
+        if path.endswith(".md") and not path.startswith((PAGES, COLLECTIONS)) and not is_litter(path):
             yield from read_entry(root, f"content/{path}", settings)
 
 
@@ -56,7 +56,7 @@ def read_entry(root: Path, path: str, settings: Settings) -> Iterator[Entry | Pr
     if parsed.article is None:
         yield from (problem for problem in parsed.problems if problem.level == "error")
         return
-    yield Entry(path, text, version_of(sha), parsed.article, parse_yaml(split_front_matter(text).yaml).value)
+    yield Entry(path, text, version_of(sha), parsed.article, parse_front_matter(split_front_matter(text)).value)
 
 
 def version_of(sha256: str) -> str:

@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from generator.text.arabic import fold
 from generator.text.calendars import month_names, weekdays
+from generator.text.formulas import is_formula
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 _PLAIN_NUMBER = re.compile(r"0|[1-9]\d{0,14}")
 _READ_AS_NUMBER = re.compile(r"[\d٠-٩۰-۹][\d٠-٩۰-۹\s.,:/%eETZ+~-]*(?:[AaPp][Mm])?")
 _READ_AS_DAY = re.compile(
@@ -45,7 +45,7 @@ def unprotected(cell: str) -> str:
 
 def _is_misread(text: str) -> bool:
     text = text.lstrip("'")
-    if text.startswith(_FORMULA) or text.lower() in ("true", "false"):
+    if is_formula(text) or text.lower() in ("true", "false"):
         return True
     if _PLAIN_NUMBER.fullmatch(text):
         return False

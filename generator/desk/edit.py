@@ -18,6 +18,7 @@ from generator.desk.values import RowError, check_article, checked, value_of
 from generator.folders import Folder
 from generator.model import Problem
 from generator.settings import Settings
+from generator.text.terminal import shown
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -32,7 +33,7 @@ class Change(msgspec.Struct, frozen=True):
         old, new = self.before.splitlines(), self.after.splitlines()
         for tag, i, j, k, n in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
             if tag != "equal":
-                yield f"{self.path}:{i + 1}"
+                yield f"{shown(self.path)}:{i + 1}"
                 yield from (f"- {line}" for line in old[i:j])
                 yield from (f"+ {line}" for line in new[k:n])
 

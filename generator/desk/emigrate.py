@@ -20,7 +20,7 @@ from generator.files import read_if_there, write_atomically
 from generator.folders import OutputFolder
 from generator.model import Problem
 from generator.settings import Settings
-from generator.text.moments import DAY, moment
+from generator.text.moments import DAY, moment, rfc3339
 
 # What has no place in another tool: the way of the article into this one, and what its key there says otherwise.
 _OURS = frozenset({"seed", "seed_sha256", "status", "withdrawn_reason", "slug"})
@@ -120,8 +120,7 @@ def _dates(date: str, lastmod: str, settings: Settings) -> dict[str, str]:
 def _tool_date(date: str, settings: Settings) -> str:
     if not date or len(date) == DAY:
         return date
-    found = moment(date, settings.timezone)
-    return found.isoformat(timespec="seconds") if len(date) > DAY else found.date().isoformat()
+    return rfc3339(date, settings.timezone) if len(date) > DAY else _day(date, settings)
 
 
 def _day(date: str, settings: Settings) -> str:

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from generator.content.front_matter import KEYS, quoted, split_front_matter
+from generator.content.front_matter import DATES, KEYS, quoted, split_front_matter
 from generator.text.marked_yaml import parse_yaml
+from generator.text.safe_yaml import safe_compose
+from generator.text.yaml_lists import ShapeError, remarks_in, with_block_items, with_flow_items
 
 Value = str | Sequence[str]
-DATES = ("date", "lastmod", "captured")
 _OPENING = re.compile("\ufeff?---[ \t]*(\r\n|\n|\r)")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _ORDER = {key: position for position, key in enumerate(KEYS)}
@@ -51,6 +52,8 @@ def _tree(text: str) -> dict[str, object]:
 def _with_field(text: str, key: str, value: Value) -> str:
     opening = _OPENING.match(text)
     head = split_front_matter(text).yaml
+    if split_front_matter(text).toml:
+        raise LineError("the front matter is TOML")
     if opening is None or (not head and text[opening.end() : opening.end() + 3] != "---"):
         raise LineError("the file has no front matter")
     start = opening.end()
@@ -70,9 +73,10 @@ def _changed_head(head: str, key: str, value: Value, end: str) -> str:
     if not value:
         line_start = _line_start(head, name.start_mark.index)
         after = _LINE_END.search(head, stop)
-        return head[:line_start] + (head[after.end() :] if after else "")
-    if isinstance(node, SequenceNode) and not node.flow_style and not isinstance(value, str):
-        return head[:start] + _block(head[start:stop], node, value, end) + head[stop:]
+        remarks = remarks_in(head, name.end_mark.index, node) if isinstance(node, SequenceNode) else []
+        return head[:line_start] + "".join(f"{one}{end}" for one in remarks) + (head[after.end() :] if after else "")
+    if isinstance(node, SequenceNode) and not isinstance(value, str) and _has_shape(head[start:stop], node):
+        return _list_changed(head, node, value)
     gap = "" if start == 0 or head[start - 1].isspace() else " "
     return head[:start] + gap + _written(key, value) + head[stop:]
 
@@ -80,7 +84,7 @@ def _changed_head(head: str, key: str, value: Value, end: str) -> str:
 def _fields(head: str) -> list[tuple[Node, Node]]:
     if "\t" in head:
         raise LineError("the front matter holds tabs")
-    node = yaml.compose(head, Loader=yaml.CSafeLoader)
+    node = safe_compose(head, yaml.CSafeLoader)
     if node is not None and (not isinstance(node, MappingNode) or node.flow_style):
         raise LineError("the front matter is no list of `key: value` lines")
     return list(node.value) if node is not None else []
@@ -97,14 +101,18 @@ def _end(head: str, node: Node) -> int:
     return int(node.end_mark.index)
 
 
-def _block(written: str, node: SequenceNode, value: Sequence[str], end: str) -> str:
-    """A list that has a line for each item keeps its shape, and its items their quotes."""
-    base = node.start_mark.index
-    sources = {item.value: written[item.start_mark.index - base : item.end_mark.index - base] for item in node.value}
-    if len(_LINE_END.findall(written)) + 1 != len(node.value) or re.search(r"[ \t]#", written):
-        raise LineError("the list holds comments or long items")
-    indent = " " * node.start_mark.column
-    return f"{end}{indent}".join(f"- {sources.get(item) or quoted(item)}" for item in value)
+def _has_shape(written: str, node: SequenceNode) -> bool:
+    """Whether it is more than a few words in brackets, which are written as the format has them."""
+    return bool(node.value) and (not node.flow_style or "#" in written or _LINE_END.search(written) is not None)
+
+
+def _list_changed(head: str, node: SequenceNode, value: Sequence[str]) -> str:
+    """A list keeps its shape, its items their quotes and comments."""
+    change = with_flow_items if node.flow_style else with_block_items
+    try:
+        return change(head, node, list(value), quoted)
+    except ShapeError as problem:
+        raise LineError(str(problem)) from problem
 
 
 def _place(head: str, key: str, fields: Sequence[tuple[Node, Node]]) -> int:

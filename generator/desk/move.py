@@ -137,5 +137,5 @@ def sound_ledger(root: Path) -> Ledger:
     """The ledger, of which every line can be read, with what a killed verb had written."""
     ledger = open_ledger(root).ledger
     if ledger.problems:
-        raise RefusedError("content/ledger.jsonl has lines that cannot be used", str(ledger.problems[0]))
+        raise RefusedError("content/ledger.jsonl has lines that cannot be used", ledger.problems[0].in_one_line)
     return ledger

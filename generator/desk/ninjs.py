@@ -16,7 +16,7 @@ from generator.files import write_atomically
 from generator.model import Article, Problem
 from generator.settings import Settings
 from generator.text.markup import absolute
-from generator.text.moments import DAY, moment
+from generator.text.moments import DAY, rfc3339
 
 STANDARD = {"name": "ninjs", "version": "2.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_2.1.json"}
 STATUSES = {"published": "usable", "draft": "withheld", "embargoed": "withheld", "withdrawn": "canceled"}
@@ -92,7 +92,7 @@ def _dates(article: Article, settings: Settings) -> dict[str, str]:
 
 
 def _moment(date: str, settings: Settings) -> str:
-    return moment(date, settings.timezone).isoformat(timespec="seconds") if date else ""
+    return rfc3339(date, settings.timezone) if date else ""
 
 
 def _picture(article: Article, settings: Settings) -> list[dict[str, Any]]:

@@ -18,10 +18,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from html import escape
 from typing import IO, Any, cast
 
-from generator.importers.archives import BROKEN, TooLargeError, opener_of, read_whole, zip_name
+from generator.importers.archives import BROKEN, opener_of, read_whole, zip_name
 from generator.importers.formats import format_of
 from generator.importers.pieces import Piece
 from generator.importers.table_rows import SAMPLE_BYTES, dialect
+from generator.importers.unpacking import TooLargeError
 from generator.importers.warc import records_of
 from generator.seeds import HEAD_BYTES, pieces_in
 

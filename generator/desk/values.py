@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from generator.content.article import LISTS, clean, parse_article
+from generator.content.front_matter import DATES
 from generator.desk.catalogue import Claims, Entry
 from generator.desk.cells import several_in_one, split, spoiled, unprotected
-from generator.desk.lines import DATES, Value
+from generator.desk.lines import Value
 from generator.files import fingerprint
 from generator.model import Source
 from generator.settings import Settings

@@ -15,6 +15,7 @@ import deflate
 import msgspec
 
 from generator.model import Article, Card, SiteView
+from generator.text.formulas import guarded
 from generator.text.markup import address, tagless
 
 # In the order of the data dictionary. What a table holds for those who verify stands first, so that a program finds
@@ -91,7 +92,10 @@ def plain_text(html: str) -> str:
 
 
 def table(site: SiteView, records: Iterable[Record]) -> bytes:
-    """Comma-separated values under a heading; of lists the entries are set apart by semicolons."""
+    """Comma-separated values under a heading; of lists the entries are set apart by semicolons.
+
+    An apostrophe stands before what a spreadsheet would run.
+    """
     text, columns = io.StringIO(), columns_of(site)
     lines = csv.writer(text, lineterminator="\r\n")
     lines.writerow(columns)
@@ -100,7 +104,7 @@ def table(site: SiteView, records: Iterable[Record]) -> bytes:
 
 
 def _cell(value: Any) -> str:
-    return "; ".join(value) if isinstance(value, tuple | list) else str(value)
+    return guarded("; ".join(value) if isinstance(value, tuple | list) else str(value))
 
 
 def member(data: bytes) -> bytes:

@@ -55,12 +55,13 @@ def _dates(site: SiteView, article: Article) -> Data:
         "dateModified": w3c_date(article.lastmod, site.timezone),
         "sdDatePublished": w3c_date(article.captured, site.timezone),
         "publication": doubt if article.date_range else None,
-        "correction": [_correction(one) for one in article.corrections],
+        "correction": [_correction(site, one) for one in article.corrections],
     }
 
 
-def _correction(correction: Correction) -> Data:
-    return _kept({"@type": "CorrectionComment", "text": correction.text, "datePublished": correction.date})
+def _correction(site: SiteView, correction: Correction) -> Data:
+    dated = w3c_date(correction.date, site.timezone)
+    return _kept({"@type": "CorrectionComment", "text": correction.text, "datePublished": dated})
 
 
 def _origin(article: Article) -> Data:

@@ -9,10 +9,23 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
-from generator.images.measure import BYTES_PER_FILE
+from generator.images.colours import in_standard_colours
+from generator.images.decoder import ORIENTATION, UPRIGHT, decoded, is_bounded, load_reduced
+from generator.images.examine import BYTES_PER_FILE
+from generator.images.kinds import broken, kind_of
+from generator.images.strip import stripped
 
 # The first whose file keeps to the budget, else the last. AVIF looks alike at lower numbers.
 QUALITIES = {"JPEG": (80, 70, 60, 45), "WEBP": (80, 70, 60, 45), "PNG": (0,), "AVIF": (55, 47, 40, 30)}
+_TURNS = {
+    2: "FLIP_LEFT_RIGHT",
+    3: "ROTATE_180",
+    4: "FLIP_TOP_BOTTOM",
+    5: "TRANSPOSE",
+    6: "ROTATE_270",
+    7: "TRANSVERSE",
+    8: "ROTATE_90",
+}
 _EFFORT: dict[str, dict[str, Any]] = {
     "JPEG": {"optimize": True, "progressive": True},
     "WEBP": {"method": 4},
@@ -22,26 +35,41 @@ _EFFORT: dict[str, dict[str, Any]] = {
 }
 
 
-def variant(data: bytes, width: int, form: str) -> bytes:
-    """What cannot be decoded is given back: browsers look at the bytes, not at the name."""
-    from PIL.Image import open as decoder
-    from PIL.ImageOps import exif_transpose
+def variant(data: bytes, width: int, form: str, turn: int = UPRIGHT) -> bytes:
+    """`turn` is the EXIF orientation of the image, which is not read again: what is decoded was stripped before."""
+    kind = kind_of(data)
+    if kind is None:
+        raise broken("is no image")
+    clean = stripped(data, kind, keeps_profile=True) if kind.is_shown else data
+    with decoded(clean, kind) as image:
+        upright = _upright(image, _own_turn(image) if kind.name == "AVIF" else turn, width, len(data))
+        shown = _in_mode(in_standard_colours(upright, image.info.get("icc_profile")), form)
+        return _encoded(_sized(shown, width), form)
 
-    try:
-        with decoder(BytesIO(data)) as image:
-            upright = exif_transpose(image)
-            return _encoded(_sized(_in_mode(upright, form), width), form, image.info.get("icc_profile"))
-    except ImportError:  # of the installation, see installation.py
-        raise
-    except Exception:  # as in measure.py
-        return data
+
+def _own_turn(image: Any) -> int:
+    return int(image.getexif().get(ORIENTATION, UPRIGHT))
+
+
+def _upright(image: Any, turn: int, width: int, size: int) -> Any:
+    from PIL.Image import Transpose
+
+    if not is_bounded(image, size):
+        is_on_its_side = turn in range(5, 9)
+        load_reduced(image, max(1, width * image.width // image.height) if is_on_its_side else width)
+    method = _TURNS.get(turn)
+    return image.transpose(Transpose[method]) if method else image
 
 
 def _in_mode(image: Any, form: str) -> Any:
-    """Modes that every encoder knows; transparency is kept where the form has it."""
-    if form != "JPEG" and (image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info):
-        return image.convert("RGBA")
-    return image if image.mode in ("L", "RGB") else image.convert("RGB")
+    """Transparency is kept where the form has it, else it is white paper."""
+    from PIL import Image
+
+    if form != "JPEG" or image.mode != "RGBA":
+        return image
+    paper = Image.new("RGB", image.size, "white")
+    paper.paste(image, mask=image.getchannel("A"))
+    return paper
 
 
 def _sized(image: Any, width: int) -> Any:
@@ -52,14 +80,13 @@ def _sized(image: Any, width: int) -> Any:
     return image.resize((width, max(1, round(image.height * width / image.width))), Image.Resampling.LANCZOS)
 
 
-def _encoded(image: Any, form: str, profile: bytes | None) -> bytes:
-    own = {"icc_profile": profile} if profile and image.mode != "L" else {}
-    most = BYTES_PER_FILE if form != "AVIF" else min(BYTES_PER_FILE, len(_encoded(image, "WEBP", profile)) - 1)
+def _encoded(image: Any, form: str) -> bytes:
+    most = BYTES_PER_FILE if form != "AVIF" else min(BYTES_PER_FILE, len(_encoded(image, "WEBP")) - 1)
     encoded = b""
     for quality in QUALITIES[form]:
         stream = BytesIO()
         image.info = {}
-        image.save(stream, form, quality=quality, **_EFFORT[form], **own)
+        image.save(stream, form, quality=quality, **_EFFORT[form])
         encoded = stream.getvalue()
         if len(encoded) <= most:
             break

@@ -1,4 +1,6 @@
-"""Seeds packed together (zip, tar, gzip) are unpacked as streams: nothing is written, nothing grows without bound.
+"""Seeds packed together (zip, tar, gzip, bzip2, xz) are unpacked as streams.
+
+Nothing is written, and nothing grows without bound.
 
 A member's name is a label here, never a path to write to; names that try to be more are refused, and so are links,
 members that are packed beyond belief, and archives inside archives.
@@ -6,8 +8,6 @@ members that are packed beyond belief, and archives inside archives.
 
 from __future__ import annotations
 
-import gzip
-import io
 import lzma
 import re
 import tarfile
@@ -15,16 +15,17 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
-from typing import IO, NamedTuple
+from typing import IO, NamedTuple, Self
+from urllib.parse import quote_from_bytes
 
+from generator.importers.unpacking import TooLargeError, is_bomb, packed_too_tightly, unpacked
 from generator.model import Problem
 
 MAX_WHOLE_BYTES = 64 << 20  # of one article, or of a file that must be read whole
 MAX_MEMBER_BYTES = 8 << 30  # of a member that is read as a stream
 MAX_TOTAL_BYTES = 64 << 30
 MAX_MEMBERS = 2_000_000
-MAX_RATIO = 200  # text packs ten- to fiftyfold
-RATIO_MATTERS_BYTES = 16 << 20
+MAX_HEADER_BYTES = 1 << 16  # of what a tar says of a member: its long name and more
 BROKEN = (
     zipfile.BadZipFile,
     tarfile.TarError,
@@ -35,7 +36,9 @@ BROKEN = (
     RuntimeError,  # as zipfile says that a member is encrypted, or packed in a way that it does not know
 )
 _CONTROL = re.compile("[\x00-\x1f\x7f]")
-_PACKED = (".zip", ".tar", ".tgz", ".tar.gz", ".tar.bz2", ".tar.xz", ".tbz2", ".txz", ".gz", ".wacz")
+_TARS = (".tar", ".tgz", ".tar.gz", ".tar.bz2", ".tar.xz", ".tbz", ".tbz2", ".txz")
+_SINGLE = (".gz", ".bz2", ".xz")
+_PACKED = (".zip", ".wacz", *_TARS, *_SINGLE)
 
 
 class Member(NamedTuple):
@@ -45,10 +48,6 @@ class Member(NamedTuple):
     stream: IO[bytes]
 
 
-class TooLargeError(ValueError):
-    """More bytes than this may have."""
-
-
 def opener_of(name: str) -> Callable[[IO[bytes], str], Iterator[Member | Problem]] | None:
     """How to unpack a file of this name; None for one that is no archive."""
     lowered = name.lower()
@@ -56,7 +55,7 @@ def opener_of(name: str) -> Callable[[IO[bytes], str], Iterator[Member | Problem
         return None
     if lowered.endswith((".zip", ".wacz")):
         return _members_of_zip
-    return _member_of_gzip if lowered.endswith(".gz") and not lowered.endswith(".tar.gz") else _members_of_tar
+    return _members_of_tar if lowered.endswith(_TARS) else _only_member
 
 
 def read_whole(stream: IO[bytes], limit: int = MAX_WHOLE_BYTES) -> bytes:
@@ -72,9 +71,12 @@ def _members_of_zip(stream: IO[bytes], name: str) -> Iterator[Member | Problem]:
         infos = archive.infolist()
         if len(infos) > MAX_MEMBERS or sum(info.file_size for info in infos) > MAX_TOTAL_BYTES:
             raise TooLargeError("unpacks to more than an import may hold")
+        size, total = _size_of(stream), 0
         for info in infos:
             label, flaw = zip_name(info), ""
             flaw = _flaw_of(label, info.file_size) or _flaw_of_packing(info)
+            total += 0 if flaw else info.file_size  # members may share their bytes
+            flaw = flaw or (packed_too_tightly() if is_bomb(size, total) else "")
             is_aside = name.lower().endswith(".wacz") and not label.startswith("archive/")  # indexes of the web archive
             if info.is_dir() or is_aside or _is_hidden(label):
                 continue
@@ -102,30 +104,78 @@ def _flaw_of_packing(info: zipfile.ZipInfo) -> str:
         return "is packed in a way that is not read"
     if info.external_attr >> 28 == 0xA:
         return "is a link"
-    is_bomb = info.file_size > RATIO_MATTERS_BYTES and info.file_size > MAX_RATIO * max(1, info.compress_size)
-    return f"is packed more than {MAX_RATIO}-fold, as decompression bombs are" if is_bomb else ""
+    return packed_too_tightly() if is_bomb(info.compress_size, info.file_size) else ""
+
+
+def _size_of(stream: IO[bytes]) -> int:
+    place = stream.tell()
+    size = stream.seek(0, 2)
+    stream.seek(place)
+    return size
+
+
+class _Header(tarfile.TarInfo):
+    """A member's header; what it says before the member is held in memory, so it must be short.
+
+    tarfile takes a broken header after the first for the end of the archive, and would not say that the rest is lost.
+    """
+
+    @classmethod
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
+        try:
+            return super().frombuf(buf, encoding, errors)
+        except (tarfile.InvalidHeaderError, tarfile.TruncatedHeaderError) as problem:  # type: ignore[attr-defined]
+            raise tarfile.ReadError(f"the header of a member is broken: {problem}") from problem
+
+    def _proc_member(self, archive: tarfile.TarFile) -> tarfile.TarInfo:
+        if self.type in _SAID_BEFORE and self.size > MAX_HEADER_BYTES:
+            raise tarfile.ReadError(f"what is said of a member is larger than {MAX_HEADER_BYTES >> 10} KiB")
+        found: tarfile.TarInfo = super()._proc_member(archive)  # type: ignore[misc]
+        return found
+
+
+_SAID_BEFORE = (tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK, tarfile.XHDTYPE, tarfile.XGLTYPE, b"X")
 
 
 def _members_of_tar(stream: IO[bytes], name: str) -> Iterator[Member | Problem]:
     total = 0
-    with tarfile.open(fileobj=stream, mode="r|*") as archive:
+    with tarfile.open(fileobj=unpacked(stream), mode="r|", tarinfo=_Header) as archive:
         for number, info in enumerate(archive):
             total += info.size
             if total > MAX_TOTAL_BYTES or number > MAX_MEMBERS:
                 raise TooLargeError("unpacks to more than an import may hold")
-            if info.isdir() or _is_hidden(info.name):
+            archive.members = []  # type: ignore[attr-defined]  # or it keeps the headers of all
+            label = _tar_name(info)
+            if info.isdir() or _is_hidden(label):
                 continue
-            flaw = _flaw_of(info.name, info.size) or ("" if info.isreg() else "is a link or a device, not a file")
+            flaw = _flaw_of(label, info.size) or _flaw_of_kind(info)
             member = None if flaw else archive.extractfile(info)
             if member is None:
-                yield _refused(f"{name}/{info.name}", flaw)
+                yield _refused(f"{name}/{label}", flaw)
             else:
-                yield Member(info.name.removeprefix("./"), member)
+                yield Member(label.removeprefix("./"), member)
 
 
-def _member_of_gzip(stream: IO[bytes], name: str) -> Iterator[Member | Problem]:
-    with gzip.GzipFile(fileobj=stream) as member:
-        yield Member(PurePosixPath(name).name[: -len(".gz")], io.BufferedReader(member))
+def _tar_name(info: tarfile.TarInfo) -> str:
+    """Bytes that are not UTF-8 stand as `%E9`, so that every name can be printed and kept."""
+    try:
+        info.name.encode()
+    except UnicodeEncodeError:
+        return quote_from_bytes(info.name.encode("utf-8", "surrogateescape"), safe=_KEPT)
+    return info.name
+
+
+_KEPT = bytes(byte for byte in range(0x20, 0x7F) if byte != 0x25)
+
+
+def _flaw_of_kind(info: tarfile.TarInfo) -> str:
+    if info.issparse():
+        return "is a sparse file, which may hold any number of zeros"
+    return "" if info.isreg() else "is a link or a device, not a file"
+
+
+def _only_member(stream: IO[bytes], name: str) -> Iterator[Member | Problem]:
+    yield Member(PurePosixPath(name).name.rpartition(".")[0], unpacked(stream))
 
 
 def _flaw_of(label: str, size: int) -> str:

@@ -11,6 +11,7 @@ from generator.importers.subjects import SUGGESTED, Text, subjects
 from generator.model import Evidence, Level, Problem, RawArticle, RawImage, SeedLine, Source
 
 ALL_IMAGES = re.compile(r"!\[(?:[^\]\\]|\\.)*\]\(([^)\s]+)")
+MOST_SAID = 1_000  # of the terms that a seed names itself
 MANY = ("tags", "authors", "aliases", "people", "places", "collections")
 
 
@@ -23,13 +24,15 @@ def article(
 ) -> RawArticle:
     """The first value of a field counts, of those that hold many all."""
     kept = tuple(one for one in evidence if one.value)
+    many: dict[str, dict[str, None]] = {}
     fields: dict[str, str | tuple[str, ...]] = {}
     for one in kept:
-        known = fields.get(one.field, ())
-        if one.field in MANY and isinstance(known, tuple):
-            fields[one.field] = tuple(dict.fromkeys((*known, one.value)))
+        if one.field in MANY:
+            many.setdefault(one.field, {})[one.value] = None
+            fields.setdefault(one.field, ())
         elif one.field != "date_candidate":
             fields.setdefault(one.field, one.value)
+    fields |= {name: tuple(values) for name, values in many.items()}
     found = list(problems)
     if not fields.get("title"):
         found.append(problem(source, "I103", "error", "has no title", "give it a title where it came from"))
@@ -55,7 +58,7 @@ def about(evidence: Sequence[Evidence], title: str, subheads: str, text: str, pa
         if section:
             yield section
     if paper.suggests:
-        said = [one.value for one in evidence if one.field in SUGGESTED]
+        said = [one.value for one in evidence if one.field in SUGGESTED][:MOST_SAID]
         language = next((one.value for one in evidence if one.field == "lang"), "") or language_of(f"{title}\n{text}")
         found = subjects(Text(title, subheads, text, language), paper.language, paper.terms, said)
         yield from (one for one in found if one.field not in named)

@@ -10,6 +10,7 @@ from typing import IO, Any, Literal
 
 from generator.importers.archives import read_whole
 from generator.importers.assembly import about, article, own_section
+from generator.importers.feed_bounds import thinned
 from generator.importers.html_markdown import markdown_of_html
 from generator.importers.naming import language_of
 from generator.importers.page_fields import iso_date
@@ -17,13 +18,14 @@ from generator.importers.pieces import Paper, Piece, piece
 from generator.importers.wordpress_html import html_of
 from generator.model import Evidence, Problem, RawArticle
 from generator.text.markup import tagless
+from generator.text.publication import state_of
 
 
 def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
     """A piece for each entry; what a feed's own errors cost is said."""
     import feedparser
 
-    data = read_whole(stream)
+    data = thinned(read_whole(stream))
     try:
         feed = feedparser.parse(data, sanitize_html=True, resolve_relative_uris=True)
     except (TypeError, ValueError, AttributeError, RecursionError, AssertionError, KeyError, IndexError) as problem:
@@ -65,7 +67,21 @@ def _plain(entry: Mapping[str, Any]) -> dict[str, Any]:
         "pictures": [str(one) for one in pictures if one],
         "rights": str(entry.get("rights", "")),
         "publisher": str(entry.get("source", {}).get("title", "") or entry.get("publisher", "")),
+        **_held_back(entry),
     }
+
+
+def _held_back(entry: Mapping[str, Any]) -> dict[str, str]:
+    """A blog's own export tells drafts (AtomPub), and Blogger's says of each entry what became of it.
+
+    Nothing is added to what was public: its bytes are what an earlier import knows it by.
+    """
+    state = str(entry.get("blogger_status", ""))
+    is_draft = str(entry.get("app_draft", "")).strip().lower() == "yes"
+    is_gone = bool(str(entry.get("blogger_trashed", "")).strip())
+    if is_draft or is_gone or state.upper() not in ("", "LIVE"):
+        return {"status": "embargoed" if not (is_draft or is_gone) and state_of(state) == "embargoed" else "draft"}
+    return {}
 
 
 def _utc(parsed: Any) -> str:
@@ -92,6 +108,7 @@ def _evidence(entry: Mapping[str, Any], origin: Mapping[str, str], paper: Paper)
         return Evidence(field, " ".join(value.split()), method, confidence)
 
     yield said("title", tagless(entry["title"]), "title")
+    yield said("status", entry.get("status", ""), "the blog's own word on it")
     published = moment(entry["published"]) or entry["published_utc"]
     updated = moment(entry["updated"]) or entry["updated_utc"]
     yield said("date", published or updated, "published" if published else "updated", 0.95 if published else 0.85)

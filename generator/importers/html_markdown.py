@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 from bs4 import BeautifulSoup
 from markdownify import MarkdownConverter
 
+from generator.importers.html_bounds import bounded, flattened
 from generator.importers.verbatim import escaped
 
 _SCHEMES = ("http", "https", "mailto", "tel", "")
@@ -43,7 +44,9 @@ _EMBEDS = ("iframe", "embed", "video", "audio", "amp-youtube", "amp-twitter")
 
 def markdown_of_html(html: str, base: str = "") -> str:
     """Markdown of a piece of HTML; relative links are completed with the address it stood at, where that is known."""
-    soup = BeautifulSoup(f"<div>{html}</div>", "lxml")  # in a div, or it takes short texts for file names
+    soup = BeautifulSoup(
+        f"<div>{flattened(bounded(html))}</div>", "lxml"
+    )  # in a div, or it takes short texts for file names
     for tag in soup(_UNSEEN):
         tag.decompose()
     for tag in soup("h1"):

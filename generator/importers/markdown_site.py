@@ -21,6 +21,7 @@ from generator.importers.feeds import moment
 from generator.importers.html_markdown import markdown_of_html
 from generator.importers.naming import language_of
 from generator.importers.pieces import Paper, Piece
+from generator.importers.release import release_doubts, release_of, with_release
 from generator.importers.site_markup import portable
 from generator.importers.typed_dates import doubts, typed_date
 from generator.model import Evidence, RawArticle, SeedLine
@@ -28,6 +29,7 @@ from generator.text.addresses import address_parts
 from generator.text.dates import Order
 from generator.text.day_order import usual_order
 from generator.text.encodings import decode
+from generator.text.safe_yaml import safe_load
 
 _YAML = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -37,7 +39,7 @@ _HEADING = re.compile(r"\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
 # By field: the names that the generators know, the surest first.
 _KEYS: Mapping[str, str] = {
     "title": "title",
-    "date": "printed_date date publishdate published_at pubdate created publish_date created_at",
+    "date": "printed_date date publishdate published_at published pubdate created publish_date created_at",
     "lastmod": "lastmod updated modified last_modified_at last_modified updated_at edited",
     "description": "description summary excerpt subtitle lead",
     "tags": "tag_names tags tag keywords topics",
@@ -94,7 +96,9 @@ def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
         yield nothing(piece.source, "I102", "holds no text", "", level="warning")
         return
     languages = [*_language(fields, title, markdown)]
+    held = [*release_of(fields, "the front matter's")]
     evidence = [*_evidence(fields, title, name, paper, _order(fields, languages, paper)), *languages]
+    evidence = with_release(evidence, held)
     evidence += about(evidence, title, "", markdown, paper)
     problems = [
         problem(
@@ -102,7 +106,7 @@ def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
         )
         for one in unknown
     ]
-    problems += doubts(piece.source, evidence)
+    problems += [*doubts(piece.source, evidence), *release_doubts(piece.source, held)]
     if not any(one.field == "date" and one.value for one in evidence):
         problems.append(
             problem(
@@ -143,10 +147,7 @@ def _read(read: Any, head: str, body: str) -> Parts:
 
 
 def _yaml(head: str) -> Any:
-    """Aliases are for bombs, not for articles: they are no part of any generator's front matter."""
-    if re.search(r"(?<!\S)\*[A-Za-z_]\w*\s*[,\]\n]", head) and "&" in head:
-        raise ValueError("it uses YAML aliases")
-    return yaml.safe_load(head.replace("\t", "  ")) or {}
+    return safe_load(head.replace("\t", "  ")) or {}
 
 
 def _toml(head: str) -> Any:
@@ -166,7 +167,8 @@ def _flat(fields: Mapping[str, Any]) -> dict[str, Any]:
         if isinstance(value, Mapping) and str(name).lower() in ("taxonomies", "extra", "params", "seo"):
             flat = {**_flat(value), **flat}
         else:
-            flat[str(name).lower().replace("-", "_")] = _opened(value)
+            key = str(name).lower().replace("-", "_")
+            flat[key] = value if key == "build" else _opened(value)
     return flat
 
 
@@ -232,12 +234,6 @@ def _evidence(
             yield Evidence("slug", PurePosixPath(dated[2]).stem, "the file's name", 0.8)
     elif not name.stem.startswith("index"):
         yield Evidence("slug", name.stem, "the file's name", 0.7)
-    if (
-        fields.get("draft") is True
-        or fields.get("published") is False
-        or str(fields.get("status", "")).lower() in ("draft", "hidden")
-    ):
-        yield Evidence("status", "draft", "the front matter", 0.95)
 
 
 def _of_field(field: str, key: str, fields: Mapping[str, Any], paper: Paper, order: Order) -> Iterator[Evidence]:

@@ -16,9 +16,15 @@ from generator.importers.saved_html import read_piece as read_page
 from generator.model import RawArticle, RawImage
 from generator.text.addresses import address_parts
 
+MAX_HEADER = 20_000  # letters: each parameter of one is looked for again and again
+
 
 def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
     message = email.message_from_bytes(piece.data, policy=email.policy.compat32)
+    if any(len(value) > MAX_HEADER for part in message.walk() for value in map(str, part.values())):
+        what, hint = f"has a header of more than {MAX_HEADER:,} letters", "save the page again as one file"
+        yield nothing(piece.source, "I102", what, hint)
+        return
     parts = [part for part in message.walk() if not part.is_multipart()]
     page = next((part for part in parts if part.get_content_type() in ("text/html", "application/xhtml+xml")), None)
     if page is None:

@@ -114,8 +114,10 @@ def parse_outlets(text: str) -> Outlets:
     """seeds/outlets.yaml as people left it; raises ValueError where it cannot be understood."""
     import yaml
 
+    from generator.text.safe_yaml import safe_load
+
     try:
-        said: Any = yaml.safe_load(text) or {}
+        said: Any = safe_load(text) or {}
         by_name = msgspec.convert(said.get("outlets") or {}, dict[str, Outlet], str_keys=True)
     except (yaml.YAMLError, msgspec.ValidationError, AttributeError) as problem:
         raise ValueError(f"{PLACE} cannot be read: {problem}") from problem

@@ -6,6 +6,7 @@ import yaml
 from yaml.nodes import MappingNode, Node
 
 from generator.importers.outlets import PLACE, Outlet, Outlets, parse_outlets
+from generator.text.safe_yaml import safe_compose
 from generator.text.yaml_edits import applied, block, end_of, line_end, value_of, with_items, with_line
 
 _HEAD = (
@@ -67,7 +68,8 @@ def _entry(text: str, name: str) -> Node | None:
 
 
 def _tree(text: str) -> Node | None:
-    return yaml.compose(text, Loader=yaml.SafeLoader)
+    tree: Node | None = safe_compose(text)
+    return tree
 
 
 def _lines(outlet: Outlet) -> list[str]:

@@ -11,6 +11,7 @@ from generator.files import fingerprint
 from generator.importers.decisions import NO_DECISION, Decision
 from generator.importers.outlets import NO_OUTLETS, Outlets
 from generator.model import Source
+from generator.text.controls import without_controls
 
 _ITEM = re.compile(r".*?#(?P<item>.+);v(?P<version>\d{1,18})\Z", re.DOTALL)
 
@@ -59,7 +60,7 @@ NO_PAPER = Paper()
 
 def piece(name: str, key: str, format_: str, data: bytes, origin: Mapping[str, str] | None = None) -> Piece:
     """A piece of a seed that holds many; without a key of its own it is known by its bytes, wherever it stands."""
-    sha = fingerprint(data)
+    sha, key = fingerprint(data), without_controls(key)
     return Piece(Source(f"{name}#{key or sha[:12]}", sha), format_, data, origin or {})
 
 

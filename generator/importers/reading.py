@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.importers.cleaning import cleaned
 from generator.importers.decisions import decided
 from generator.importers.formats import format_named, function_at
 from generator.importers.pieces import Paper, Piece
+from generator.importers.unpacking import TooLargeError
 from generator.model import Problem, RawArticle, Source
+from generator.text.controls import without_controls
+from generator.text.limits import MAX_LINES
+
+TEXTS = ("raw_text", "wire", "markdown")  # formats whose files are all text of the article
+MAX_TEXT_BYTES = 800_000  # MAX_BODY letters of two bytes, and what stands around them
 
 
 def read_pieces(pieces: Sequence[Piece | Problem], paper: Paper) -> tuple[tuple[RawArticle, ...], ...]:
@@ -17,15 +24,35 @@ def read_pieces(pieces: Sequence[Piece | Problem], paper: Paper) -> tuple[tuple[
 
 def read_piece(piece: Piece, paper: Paper) -> tuple[RawArticle, ...]:
     """A reader that fails, and be it for a bug of ours, costs its own piece and is named in the report."""
+    if piece.format in TEXTS and (what := _excess(piece.data)):
+        return (_too_large(piece, what),)
     try:
         read = tuple(function_at(format_named(piece.format).read)(piece, paper))
         has_lines = piece.format in ("raw_text", "wire")
-        articles = tuple(decided(one, piece.decision, has_lines=has_lines) for one in read)
+        articles = tuple(cleaned(decided(one, piece.decision, has_lines=has_lines)) for one in read)
     except ImportError:  # of the installation, see installation.py
         raise
     except Exception as problem:
-        return (_refused(piece, f"cannot be read: {type(problem).__name__}: {problem}"[:300]),)
+        return (_refused(piece, _said(problem)),)
     return articles or (_refused(piece, "holds no article"),)
+
+
+def _said(problem: Exception) -> str:
+    words = without_controls(str(problem)[:300])
+    return words if isinstance(problem, TooLargeError) else f"cannot be read: {type(problem).__name__}: {words}"[:300]
+
+
+def _excess(data: bytes) -> str:
+    """Told before anything is done with each of a million lines."""
+    if len(data) > MAX_TEXT_BYTES:
+        return f"is larger than {MAX_TEXT_BYTES:,} bytes"
+    lines = data.count(b"\n") + data.count(b"\r") if len(data) > MAX_LINES else 0
+    return f"has more than {MAX_LINES:,} lines" if lines > MAX_LINES + data.count(b"\r\n") else ""
+
+
+def _too_large(piece: Piece, what: str) -> RawArticle:
+    problem = Problem(piece.source.path, 0, 0, "I163", "error", f"{what}, which no article has", "cut it into articles")
+    return RawArticle(piece.source, {}, "", problems=(problem,))
 
 
 def _unopened(problem: Problem) -> RawArticle:

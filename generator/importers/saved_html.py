@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import logging
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -14,6 +15,7 @@ from lxml import etree
 
 from generator.importers import page_data, page_fields
 from generator.importers.assembly import about, article, local, nothing
+from generator.importers.html_bounds import bounded, flatten
 from generator.importers.html_markdown import markdown_of_html, picture_of
 from generator.importers.naming import language_of
 from generator.importers.page_body import Block, Head, blocks_of, key_of, own_text
@@ -34,6 +36,7 @@ _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 _NO_PICTURE = re.compile(r"logo|placeholder|default|blank|avatar", re.IGNORECASE)
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # what it misses, the report says
 _PICTURES = ("img", "iframe", "video", "picture")
+MAX_DECLARED = 500  # values of one field
 DATE_WORDS = 14  # a line with more of them tells something, and may tell of another day
 ARTICLE_WORDS = 60
 
@@ -60,11 +63,13 @@ def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
 
 
 def page_of(data: bytes, address: str = "", charset: str = "") -> Page | None:
-    text = text_of(data, charset)
+    text = bounded(text_of(data, charset))
     document = parsed(text)
     if document is None:
         return None
-    found = tuple(page_data.candidates(document))
+    if flatten(document):
+        text = etree.tostring(document, encoding="unicode", method="html")
+    found = tuple(_few(page_data.candidates(document)))
     title = page_fields.title_of(found)
     saved = _SAVED_FROM.search(text[:2000])
     address = (
@@ -77,6 +82,15 @@ def page_of(data: bytes, address: str = "", charset: str = "") -> Page | None:
     head = Head(title.value if title else "", description, names)
     main, blocks = blocks_of(document, extracted(text), head)
     return Page(document, found, title, address, tuple(blocks), main)
+
+
+def _few(found: Iterable[Evidence]) -> Iterator[Evidence]:
+    """What a page declares, of each field no more than anybody would."""
+    counts: Counter[str] = Counter()
+    for one in found:
+        counts[one.field] += 1
+        if counts[one.field] <= MAX_DECLARED:
+            yield one
 
 
 def text_of(data: bytes, charset: str = "") -> str:
@@ -129,7 +143,7 @@ def _article(piece: Piece, page: Page, paper: Paper) -> RawArticle:
     text = "\n".join(block.text for block in page.blocks if block.role == "body")
     order = _order(page, text, paper)
     dated, problems = page_fields.date_of(page.found, _visible(page), page.address, piece.source, order)
-    evidence = [*_fields(piece, page, text), *dated]
+    evidence = [*_fields(piece, page, text), *dated, *_draft(piece)]
     subheads = "\n".join(block.text for block in page.blocks if block.role == "body" and block.element.tag[0] == "h")
     evidence += about(evidence, page.title.value if page.title else "", subheads, text, paper)
     lines = tuple(
@@ -138,6 +152,13 @@ def _article(piece: Piece, page: Page, paper: Paper) -> RawArticle:
         if block.role != "body"
     )
     return article(piece.source, evidence, body, lines, problems)
+
+
+def _draft(piece: Piece) -> Iterator[Evidence]:
+    """Medium's export names the pages that were never published so."""
+    name = re.split(r"[/#]", piece.source.path)[-1]
+    if name.startswith("draft_") and b"medium.com" in piece.data:
+        yield Evidence("status", "draft", "the file's name in Medium's export", 0.97)
 
 
 def _order(page: Page, text: str, paper: Paper) -> Order:

@@ -14,12 +14,17 @@ from generator.importers.archives import read_whole
 from generator.importers.column_order import column_orders
 from generator.importers.columns import identity
 from generator.importers.pieces import Piece, piece
+from generator.importers.unpacking import TooLargeError
 from generator.model import Problem
 from generator.text.encodings import decode
+from generator.text.formulas import unguarded
 
 MAX_LINE_BYTES = 32 << 20
 MAX_JSON_BYTES = 512 << 20
 HELD_SIGNS = 8 << 20  # letters of a table that are read before its first row becomes an article
+TINY_BYTES = 32  # a row or line of fewer is no article
+MAX_TINY = 1_000  # of such that are looked at
+MAX_BLANK_LINES = 500_000
 SAMPLE_BYTES = 1 << 16
 _DELIMITERS = ",;\t|"
 # Keys under which programs interfaces and exports put their list of articles.
@@ -42,9 +47,14 @@ _LISTS = (
 
 def split_jsonl(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
     """A line that is no JSON, or longer than any article, is named by its number; the next one is read."""
-    number = 0
+    number = blank = tiny = 0
     while line := stream.readline(MAX_LINE_BYTES + 1):
         number += 1
+        if line == b"\n":
+            blank += 1
+            if blank > MAX_BLANK_LINES:
+                raise TooLargeError(f"has more than {MAX_BLANK_LINES:,} empty lines")
+            continue
         if len(line) > MAX_LINE_BYTES:
             while line and not line.endswith(b"\n"):
                 line = stream.readline(MAX_LINE_BYTES)
@@ -59,8 +69,16 @@ def split_jsonl(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
             )
             continue
         line = line.removeprefix(codecs.BOM_UTF8).strip(b" \t\r\n\x1e")
-        if line:
+        tiny += len(line) < TINY_BYTES
+        if line and (len(line) >= TINY_BYTES or tiny <= MAX_TINY):
             yield _record(name, line, number)
+    if tiny > MAX_TINY:
+        yield _too_many(name, tiny - MAX_TINY, "lines")
+
+
+def _too_many(name: str, count: int, what: str) -> Problem:
+    said = f"{count:,} more {what} are too short for an article"
+    return Problem(name, 0, 0, "I160", "error", said, f"the first {MAX_TINY:,} are named; look into the file")
 
 
 def _record(name: str, line: bytes, number: int) -> Piece | Problem:
@@ -183,18 +201,27 @@ def _rows(rows: Any, name: str) -> Iterator[Piece | Problem]:
             break
     held = list(_first(found, HELD_SIGNS))
     origin = column_orders(header, (row for _, row in held if isinstance(row, list)))
+    tiny = 0
     for line, row in chain(held, found):
         if isinstance(row, Problem):
             yield row
+        elif sum(map(len, row)) < TINY_BYTES // 2:
+            tiny += 1
+            if tiny > MAX_BLANK_LINES:
+                raise TooLargeError(f"has more than {MAX_BLANK_LINES:,} rows that are too short for an article")
+            if tiny <= MAX_TINY and any(cell.strip() for cell in row):
+                yield _row(name, header, (line, row), origin)
         elif any(cell.strip() for cell in row):
             yield _row(name, header, (line, row), origin)
+    if tiny > MAX_TINY:
+        yield _too_many(name, tiny - MAX_TINY, "rows")
 
 
 def _numbered(rows: Any, name: str) -> Iterator[tuple[int, list[str] | Problem]]:
     """Rows with their lines in the file; the problem of one that cannot be read ends them."""
     try:
         for row in rows:
-            yield rows.line_num, row
+            yield rows.line_num, [unguarded(cell) for cell in row]
     except (csv.Error, ValueError) as problem:
         what, hint = f"the row cannot be read: {problem}"[:200], "mend its quotes; the rows before it are imported"
         yield rows.line_num, Problem(name, rows.line_num, 0, "I138", "error", what, hint)
@@ -202,7 +229,7 @@ def _numbered(rows: Any, name: str) -> Iterator[tuple[int, list[str] | Problem]]
 
 def _first(found: Iterator[tuple[int, list[str] | Problem]], signs: int) -> Iterator[tuple[int, list[str] | Problem]]:
     while signs > 0 and (one := next(found, None)) is not None:
-        signs -= sum(map(len, one[1])) if isinstance(one[1], list) else 0
+        signs -= 100 + sum(map(len, one[1])) if isinstance(one[1], list) else 0  # an empty row takes memory too
         yield one
 
 

@@ -14,6 +14,7 @@ from generator.importers.feeds import moment
 from generator.importers.html_markdown import markdown_of_html
 from generator.importers.naming import language_of
 from generator.importers.pieces import Paper, Piece
+from generator.importers.release import release_doubts, release_of, with_release
 from generator.importers.typed_dates import doubts, typed_date
 from generator.importers.verbatim import escaped
 from generator.importers.wordpress_html import html_of
@@ -58,13 +59,16 @@ def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
     if "lang" not in found:
         evidence += [Evidence("lang", language, "letters and commonest words", 0.95)] if language else []
     evidence += about(evidence, title, "", text, paper)
+    held = [*release_of(record, "the column")]
+    evidence = with_release(evidence, held)
     lines = tuple(
         SeedLine(
             0, f"{name}: {json.dumps(record[name], ensure_ascii=False)}"[:2000], "unplaced", "no field for this column"
         )
         for name in others
     )
-    yield article(piece.source, evidence, body, lines, doubts(piece.source, evidence))
+    problems = [*doubts(piece.source, evidence), *release_doubts(piece.source, held)]
+    yield article(piece.source, evidence, body, lines, problems)
 
 
 def _title(found: Mapping[str, tuple[str, Any]]) -> str:

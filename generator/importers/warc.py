@@ -17,6 +17,7 @@ from typing import IO, Any
 
 from generator.importers.archives import MAX_WHOLE_BYTES
 from generator.importers.pieces import Piece, Revisit, piece
+from generator.importers.unpacking import Ratio, TooLargeError
 from generator.model import Problem
 
 MAX_BREAKS = 1000
@@ -52,9 +53,9 @@ def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem | Revisit]:
 
 def _records(stream: IO[bytes], name: str) -> Iterator[Piece | Problem | Revisit | str]:
     """What becomes of each record; after a broken one, reading goes on at the next that can be made out."""
-    start, breaks = 0, 0
+    start, breaks, ratio = 0, 0, Ratio()
     while start >= 0 and breaks <= MAX_BREAKS:
-        records = _iterator(stream)
+        records = _iterator(stream, ratio)
         end, is_whole = start, True
         try:
             for record in records:
@@ -67,6 +68,8 @@ def _records(stream: IO[bytes], name: str) -> Iterator[Piece | Problem | Revisit
             if _has_more(stream, end, is_whole=is_whole):
                 yield _cut_off(name, end)
             return
+        except TooLargeError:
+            raise
         except _broken() as problem:
             breaks += 1
             offset = max(_offset(records), end, start)  # warcio can lose its place, and may not go back
@@ -78,7 +81,7 @@ def _records(stream: IO[bytes], name: str) -> Iterator[Piece | Problem | Revisit
 
 def records_of(stream: IO[bytes]) -> Iterator[tuple[str, tuple[int, int]]]:
     """The address of each record, and where its bytes begin and end in the file, packed or not."""
-    records = _iterator(stream)
+    records = _iterator(stream, Ratio())
     found: list[tuple[str, int]] = []
     for record in records:
         address = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
@@ -119,12 +122,11 @@ def _cut_off(name: str, begin: int) -> Problem:
     return Problem(name, 0, 0, "I142", "error", what, "get the file again; the records before it are imported")
 
 
-def _iterator(stream: IO[bytes]) -> Any:
-    """warcio's, which would print what it thinks of a file to the terminal."""
-    from warcio.archiveiterator import ArchiveIterator
+def _iterator(stream: IO[bytes], ratio: Ratio) -> Any:
+    from generator.importers.warc_reader import Records
 
     logging.getLogger("warcio").addHandler(logging.NullHandler())
-    return type("Quiet", (ArchiveIterator,), {"INC_RECORD": ""})(stream, arc2warc=True)
+    return Records(stream, ratio)
 
 
 def _broken() -> tuple[type[Exception], ...]:

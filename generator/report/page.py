@@ -17,6 +17,7 @@ from generator.imported import Imported
 from generator.importers.decisions import Decision
 from generator.model import Evidence, SeedLine
 from generator.report.style import SCRIPT, STYLE
+from generator.text.terminal import shown
 
 SURE = 0.9  # below, a field is worth a look
 MOST_DOUBTFUL, MOST_SURE = 500, 100  # shown with their sources; of the others a line each
@@ -68,6 +69,11 @@ def confidence(article: Imported) -> float:
     return 0.0 if article.action == "refused" else min(sure.values(), default=1.0)
 
 
+def _safe(text: str) -> str:
+    """Names of files and messages: signs that turn them around or hide in them are shown as such."""
+    return escape(shown(text))
+
+
 def _doubt(article: Imported) -> tuple[bool, bool, float, str]:
     return article.action != "refused", not article.problems, confidence(article), article.file
 
@@ -101,14 +107,14 @@ def _section(article: Imported, *, is_open: bool) -> str:
     mark = "doubt" if is_doubtful(article) else "sure"
     word = "refused" if article.action == "refused" else "look at this" if mark == "doubt" else "sure"
     problems = "".join(
-        f"<li><b>{escape(one.code)}</b> {escape(one.what)}{f'<br><small>{escape(one.hint)}</small>' if one.hint else ''}</li>"
+        f"<li><b>{escape(one.code)}</b> {_safe(one.what)}{f'<br><small>{_safe(one.hint)}</small>' if one.hint else ''}</li>"
         for one in article.problems
     )
     place = f"{article.file} → {article.path}" if article.path else article.file
     return (
         f'<details class="article {mark}" data-seed="{escape(article.seed_sha256)}"{" open" if is_open else ""}>'
         f'<summary><span class="state">{word} {confidence(article):.0%}</span> <bdi>{escape(title)}</bdi></summary>'
-        f'<p class="place"><bdi>{escape(article.action)}</bdi> <code dir="ltr">{escape(place)}</code></p>'
+        f'<p class="place"><bdi>{escape(article.action)}</bdi> <code dir="ltr">{_safe(place)}</code></p>'
         f"{f'<ul class=problems>{problems}</ul>' if problems else ''}"
         f'<div class="two"><section aria-label="Source"><h2>Source</h2>{_source(article)}</section>'
         f'<section aria-label="Result"><h2>Result</h2>{_fields(article)}'
@@ -246,6 +252,6 @@ def _brief(articles: Sequence[Imported]) -> str:
 def _brief_row(one: Imported) -> str:
     cells: Iterator[str] = (escape(str(one.front_matter.get(name, ""))) for name in ("title", "date", "publisher"))
     said = "".join(f'<td dir="auto">{cell}</td>' for cell in cells)
-    problems = "".join(f"<br>{escape(problem.code)} {escape(problem.what)}" for problem in one.problems)
+    problems = "".join(f"<br>{escape(problem.code)} {_safe(problem.what)}" for problem in one.problems)
     sure = "refused" if one.action == "refused" else f"{confidence(one):.0%}"
-    return f'<tr><td>{sure}</td>{said}<td><code dir="ltr">{escape(one.file)}</code>{problems}</td></tr>\n'
+    return f'<tr><td>{sure}</td>{said}<td><code dir="ltr">{_safe(one.file)}</code>{problems}</td></tr>\n'

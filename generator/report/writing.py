@@ -7,39 +7,42 @@ import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
 
 import msgspec
 
+from generator.console import json_of
 from generator.errors import UsageError
 from generator.files import read_if_there, write_atomically
 from generator.imported import Imported
 from generator.importers.decisions import PLACE, parse_decisions
 from generator.report.page import MOST_DOUBTFUL, MOST_SURE, as_page, confidence, is_doubtful
+from generator.text.formulas import guarded
+from generator.text.terminal import shown
 
 _COLUMNS = ("file", "path", "action", "title", "date", "date_range", "section", "publisher", "confidence", "problems")
 
 
 @contextmanager
-def report_to(root: Path, file: Path | None, stream: TextIO | None) -> Iterator[Callable[[Imported], None]]:
+def report_to(
+    root: Path, file: Path | None, write: Callable[[str], None] | None
+) -> Iterator[Callable[[Imported], None]]:
     """A function that takes each article as it comes; what it was told stands in the file when the block ends."""
     told = _Told(file) if file else None
-    if stream:
-        stream.write("[")
+    if write:
+        write("[")
     is_first = True
 
     def tell(article: Imported) -> None:
         nonlocal is_first
         if told:
             told.add(article)
-        if stream:
-            stream.write("\n" if is_first else ",\n")
-            stream.write(msgspec.json.format(msgspec.json.encode(article), indent=2).decode())
+        if write:
+            write(("\n" if is_first else ",\n") + json_of(article))
         is_first = False
 
     yield tell
-    if stream:
-        stream.write("\n]\n")
+    if write:
+        write("\n]\n")
     if file and told:
         write_atomically(file, told.written(root).encode("utf-8", "replace"))
 
@@ -87,7 +90,7 @@ def as_csv(articles: list[Imported]) -> str:
     table = io.StringIO()
     writer = csv.writer(table)
     writer.writerow(_COLUMNS)
-    writer.writerows([_defused(value) for value in _row(article)] for article in articles)
+    writer.writerows(map(guarded, _row(article)) for article in articles)
     return "\ufeff" + table.getvalue()
 
 
@@ -96,8 +99,11 @@ def _row(article: Imported) -> list[str]:
         str(article.front_matter.get(name, "")) for name in ("title", "date", "date_range", "section", "publisher")
     ]
     problems = " | ".join(f"{problem.code} {problem.what}" for problem in article.problems)
-    return [article.file, article.path, article.action, *fields, f"{confidence(article):.2f}", problems]
-
-
-def _defused(value: str) -> str:
-    return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+    return [
+        shown(article.file),
+        shown(article.path),
+        article.action,
+        *fields,
+        f"{confidence(article):.2f}",
+        shown(problems),
+    ]

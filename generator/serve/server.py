@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import mimetypes
-from collections.abc import AsyncIterator
-from ipaddress import ip_address
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from typing import NamedTuple
+from urllib.parse import quote
 
 import msgspec
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response, StreamingResponse
+from starlette.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from generator.files import read_bytes
@@ -35,6 +35,14 @@ class State(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
+class Served(NamedTuple):
+    """What the server shows as it stands now: site.yaml may move the base path while it runs."""
+
+    output: Path
+    base_path: str
+    is_lost: bool  # somebody removed output/
+
+
 class Broadcast:
     """Tells every open page of a new state; `publish` may be called from any thread."""
 
@@ -42,9 +50,18 @@ class Broadcast:
         self.state = State()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._changed: asyncio.Event | None = None
+        self._has_ended = False
 
     def publish(self, problems: tuple[Problem, ...], *, is_new: bool) -> None:
         self.state = State(self.state.version + is_new, problems)
+        self._tell()
+
+    def end(self) -> None:
+        """Every stream ends, so that no open page keeps the server from stopping."""
+        self._has_ended = True
+        self._tell()
+
+    def _tell(self) -> None:
         if self._loop and not self._loop.is_closed():
             with contextlib.suppress(RuntimeError):  # the loop ended meanwhile: nobody listens
                 self._loop.call_soon_threadsafe(self._wake)
@@ -54,7 +71,7 @@ class Broadcast:
         self._loop = asyncio.get_running_loop()
         self._changed = self._changed or asyncio.Event()
         sent: State | None = None
-        while True:
+        while not self._has_ended:
             changed = self._changed
             if self.state is not sent:
                 sent = self.state
@@ -71,34 +88,31 @@ class Broadcast:
             self._changed = asyncio.Event()
 
 
-def application(output: Path, base_path: str, hosts: frozenset[str], broadcast: Broadcast | None) -> Starlette:
+def application(served: Callable[[], Served], broadcast: Broadcast | None) -> Starlette:
     """`broadcast` is None where nothing is watched: then pages come exactly as they are."""
 
     async def page(request: Request) -> Response:
-        refusal = _refusal(request, hosts)
-        if refusal:
-            return refusal
-        found = answer(output, base_path, request.scope["path"])
+        site = served()
+        found = answer(site.output, site.base_path, request.scope["path"])
         if found.location:
-            query = f"?{request.url.query}" if request.url.query else ""
-            return RedirectResponse(quote(found.location) + query, 301, headers=NO_STORE)
-        if found.file is None:
-            return _elsewhere(request.scope["path"], base_path)
-        data = read_bytes(found.file)
+            query = request.scope["query_string"].decode("latin-1")
+            return RedirectResponse(quote(found.location) + (f"?{query}" if query else ""), 301, headers=NO_STORE)
+        data = _read(found.file)
+        if found.file is None or data is None:
+            return _lost(broadcast) if site.is_lost else _elsewhere(request.scope["path"], site.base_path)
         kind = _type_of(found.file)
         if broadcast and kind.startswith("text/html"):
             data = data.replace(b"</head>", f'<script src="{SCRIPT}" defer></script></head>'.encode(), 1)
         return Response(data, found.status, headers=NO_STORE, media_type=kind)
 
-    async def events(request: Request) -> Response:
-        refusal = _refusal(request, hosts)
-        if refusal or broadcast is None:
-            return refusal or Response("nothing is watched", 404)
+    async def events(_: Request) -> Response:
+        if broadcast is None:
+            return Response("nothing is watched", 404)
         return StreamingResponse(_stream(broadcast), headers=NO_STORE, media_type="text/event-stream")
 
     async def client(request: Request) -> Response:
         file = CLIENT / request.scope["path"].rpartition("/")[2]
-        return _refusal(request, hosts) or Response(read_bytes(file), headers=NO_STORE, media_type=_type_of(file))
+        return Response(read_bytes(file), headers=NO_STORE, media_type=_type_of(file))
 
     own = [Route(EVENTS, events), Route(SCRIPT, client), Route(STYLE, client)]
     return Starlette(routes=[*own, Route("/{path:path}", page, methods=["GET", "HEAD"])])
@@ -109,27 +123,20 @@ async def _stream(broadcast: Broadcast) -> AsyncIterator[bytes]:
         yield b"data: " + msgspec.json.encode(state) + b"\n\n" if state else b": still here\n\n"
 
 
-def _refusal(request: Request, hosts: frozenset[str]) -> Response | None:
-    """Other names for this address (DNS rebinding) and other sites' scripts get nothing."""
-    host = _name(request.headers.get("host", ""))
-    origin = request.headers.get("origin")
-    if host not in hosts or (origin is not None and _name(urlsplit(origin).netloc) not in hosts):
-        return Response("forbidden: this server answers to its own address only", 403, media_type="text/plain")
-    return None
+def _read(file: Path | None) -> bytes | None:
+    """None for a file that went between two looks, or that nobody may read."""
+    try:
+        return read_bytes(file) if file else None
+    except OSError:
+        return None
 
 
-def _name(netloc: str) -> str:
-    """`localhost` of `localhost:8000`, `::1` of `[::1]:8000`."""
-    return netloc[1:].partition("]")[0] if netloc.startswith("[") else netloc.partition(":")[0].lower()
-
-
-def allowed_hosts(host: str) -> frozenset[str]:
-    """Loopback names, and the address it listens on unless that means every address."""
-    names = {"localhost", "127.0.0.1", "::1"}
-    with contextlib.suppress(ValueError):
-        if ip_address(host).is_unspecified:
-            return frozenset(names)
-    return frozenset({*names, host.lower()})
+def _lost(broadcast: Broadcast | None) -> Response:
+    """Somebody removed output/: a page says so, and while something is watched it reloads when all is there again."""
+    said = "It is being built again." if broadcast else "Run `warraq build`, or start `warraq serve` again."
+    script = f'<script src="{SCRIPT}" defer></script>' if broadcast else ""
+    page = f'<!doctype html><html lang="en"><head><title>output/ is gone</title>{script}</head>'
+    return HTMLResponse(f"{page}<body><h1>output/ is gone</h1><p>{said}</p></body></html>", 503, headers=NO_STORE)
 
 
 def _elsewhere(path: str, base_path: str) -> Response:

@@ -2,66 +2,110 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import threading
 import traceback
 import webbrowser
 from collections.abc import Callable
+from concurrent.futures import BrokenExecutor
+from multiprocessing import resource_tracker
+from pathlib import Path
+from time import monotonic
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import msgspec
-import uvicorn
 
 from generator.build.pipeline import build_and_keep
 from generator.build.preview import Preview
-from generator.build.site import Site
-from generator.build.workers import Workers
-from generator.errors import SettingsError, UsageError, WarraqError
+from generator.build.site import MARKER, Site
+from generator.build.workers import Workers, end_workers
+from generator.errors import SettingsError, WarraqError, file_of
 from generator.installation import installation_error
 from generator.model import Problem, Report
-from generator.serve.server import Broadcast, allowed_hosts, application
+from generator.serve.guard import Guard
+from generator.serve.listening import Server, is_public, listen
+from generator.serve.server import Broadcast, Served, application
 from generator.serve.watch import Watcher
+from generator.text.terminal import shown
 
 SHOWN = (".html", ".css", ".js", ".svg", ".woff2", ".png", ".jpg", ".webp", ".avif")
+LAST_BUILD = 3.0  # seconds to wait for a build that is told to end
+LAST_WORDS = 0.5  # seconds in which a failure may turn out to be the server's own end
 Say = Callable[[str], None]
+LOST_WORKER = Problem(
+    "", 0, 0, "V122", "error", "a process of the build was ended from outside", "save again; memory may have run out"
+)
 Imports = Callable[[Site], tuple[Problem, ...]]
 
 
-def serve_site(
-    open_site: Callable[[], Site],
-    host: str,
-    port: int,
-    *,
-    is_watching: bool,
-    is_opening: bool,
-    imports: Imports | None,
-    say: Say,
-) -> None:
-    """Runs until it is interrupted. The first build must succeed; later ones may fail and be mended."""
-    site = open_site()
-    broadcast = Broadcast()
-    session = _Session(open_site, imports, broadcast, say)
-    session.rebuild(site)
-    base_path = urlsplit(site.settings.base_url).path
-    listening = _listen(host, port)
-    name = f"[{host}]" if ":" in host else host
-    url = f"http://{name}:{listening.getsockname()[1]}{base_path}"
-    app = application(site.output, base_path, allowed_hosts(host), broadcast if is_watching else None)
-    watcher = Watcher(site.root.resolve(), session.on_change) if is_watching else None
-    if watcher:
-        session.start()
-        watcher.start()
-    say(f"serving {site.output} at {url}" + (" and watching" if watcher else "") + "; stop with Ctrl-C")
-    if is_opening:
-        threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
-    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1, lifespan="off")
+class Wishes(NamedTuple):
+    """Where to listen and how to watch: with `is_polling` by looking at every file again and again."""
+
+    host: str
+    port: int
+    is_watching: bool
+    is_polling: bool
+    is_opening: bool
+
+
+def serve_site(open_site: Callable[[], Site], wishes: Wishes, imports: Imports | None, say: Say) -> None:
+    """Runs until it is told to stop. The first build must succeed; later ones may fail and be mended."""
+    with listen(wishes.host, wishes.port) as listening:
+        site = open_site()
+        _warn_of_strangers(listening, wishes.host, say)
+        broadcast = Broadcast()
+        session = _Session(open_site, imports, broadcast, say)
+        session.rebuild(site)
+        watcher = _watcher(site, session, wishes, say) if wishes.is_watching else None
+        url = _url(listening, wishes.host, site)
+        say(f"serving {shown(str(site.output))} at {url}{' and watching' if watcher else ''}; stop with Ctrl-C")
+        if wishes.is_opening:
+            threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
+        guarded = Guard(application(session.served, broadcast if watcher else None), wishes.host)
+        _run(Server(guarded, session.end), listening, watcher, session)
+
+
+def _run(server: Server, listening: socket.socket, watcher: Watcher | None, session: _Session) -> None:
+    """Ctrl-C ends as it does everywhere; SIGTERM, by which a service is stopped, is no failure."""
     try:
-        uvicorn.Server(config).run(sockets=[listening])
-        # It ends of itself only when it is told to; asyncio may or may not have raised this already.
-        raise KeyboardInterrupt
+        server.run(sockets=[listening])
     finally:
         if watcher:
             watcher.stop()
+            session.end_build()
+    if server.stopped_by == signal.SIGINT:
+        raise KeyboardInterrupt
+
+
+def _watcher(site: Site, session: _Session, wishes: Wishes, say: Say) -> Watcher:
+    def tell_of_polling(reason: str) -> None:
+        hint = "raise fs.inotify.max_user_watches and max_user_instances, or start with --poll"
+        say(str(Problem("", 0, 0, "V121", "warning", f"the system does not tell of all changes: {reason}", hint)))
+
+    watcher = Watcher(
+        site.root.resolve(), session.on_change, marks_of(site), tell_of_polling, is_polling=wishes.is_polling
+    )
+    session.start()
+    watcher.start()
+    return watcher
+
+
+def _warn_of_strangers(listening: socket.socket, host: str, say: Say) -> None:
+    if is_public(listening):
+        what = f"every machine that reaches `{host}` can read this site, what is not published yet too"
+        say(str(Problem("", 0, 0, "V120", "warning", what, "leave --host out to show it on this machine alone")))
+
+
+def _url(listening: socket.socket, host: str, site: Site) -> str:
+    name = f"[{host}]" if ":" in host else host
+    return f"http://{name}:{listening.getsockname()[1]}{urlsplit(site.settings.base_url).path}"
+
+
+def marks_of(site: Site) -> tuple[Path, ...]:
+    """What no built output/ is without."""
+    return site.output / MARKER, site.output / "index.html"
 
 
 class _Session:
@@ -73,10 +117,33 @@ class _Session:
         self._broadcast = broadcast
         self._say = say
         self._shown: Preview | None = None
+        self._site: Site | None = None
         self._changed = threading.Event()
+        self._is_over = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="warraq-build", daemon=True)
+
+    def served(self) -> Served:
+        """The site as it was built last: an edit of site.yaml may move its base path."""
+        assert self._site is not None  # the first build comes before the first request
+        output = self._site.output
+        is_lost = not all(mark.exists() for mark in marks_of(self._site))
+        return Served(output, urlsplit(self._site.settings.base_url).path or "/", is_lost)
 
     def start(self) -> None:
-        threading.Thread(target=self._run, name="warraq-build", daemon=True).start()
+        self._thread.start()
+
+    def end(self) -> None:
+        """Pages and the terminal hear no more: a build that is under way fails when its workers go."""
+        self._is_over.set()
+        self._broadcast.end()
+
+    def end_build(self) -> None:
+        """A build that is under way is left where it stands, as if it were killed: the next one heals."""
+        end = monotonic() + LAST_BUILD
+        self._changed.set()
+        while self._thread.is_alive() and monotonic() < end:
+            end_workers()
+            self._thread.join(0.05)
 
     def on_change(self, paths: frozenset[str]) -> None:
         """Show what can be shown at once, even while a build runs, and have everything built after."""
@@ -89,10 +156,16 @@ class _Session:
 
     def _run(self) -> None:
         """One build after another, as long as something changed since the last began."""
-        while True:
+        if hasattr(signal, "pthread_sigmask"):
+            # Workers inherit it: Ctrl-C, which reaches the whole group, is for the server alone. The tracker comes
+            # first, since what starts it takes the mask off again.
+            resource_tracker.ensure_running()
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        while not self._is_over.is_set():
             self._changed.wait()
             self._changed.clear()
-            self._rebuild_or_tell()
+            if not self._is_over.is_set():
+                self._rebuild_or_tell()
 
     def _rebuild_or_tell(self) -> None:
         try:
@@ -102,12 +175,16 @@ class _Session:
         except OSError as problem:
             # A file that vanished between two looks: the event of its going follows.
             self._tell((Problem("", 0, 0, "V101", "error", str(problem)),), is_new=False)
+        except BrokenExecutor:
+            if not self._is_over.wait(LAST_WORDS):  # a signal to the whole group ends workers a little earlier
+                self._tell((LOST_WORKER,), is_new=False)
         except ImportError as problem:
             self._tell(_problems_of(installation_error(problem)), is_new=False)
         except Exception as bug:
             # A mistake of ours must not end the editor's day: it is told, and the next save builds again.
-            self._say("".join(traceback.format_exception(bug)))
-            self._tell((Problem("", 0, 0, "V103", "error", f"the build failed: {bug!r}"),), is_new=False)
+            if not self._is_over.wait(LAST_WORDS):
+                self._say("".join(traceback.format_exception(bug)))
+                self._tell((_told_bug(bug),), is_new=False)
 
     def _preview(self, paths: frozenset[str]) -> bool:
         """One saved article is shown before everything else is brought up to date."""
@@ -119,7 +196,7 @@ class _Session:
         with Workers() as workers:
             kept = msgspec.structs.replace(site, keeps_last_good=True)
             report, snapshot = build_and_keep(kept, workers, lambda *_: None)
-        self._shown = Preview(kept, snapshot)
+        self._shown, self._site = Preview(kept, snapshot), site
         self._say(_line(report))
         # A page shown by the preview stands already; new feeds and search shards are nothing to reload for.
         is_new = bool(report.removed) or any(path.endswith(SHOWN) for path in report.written)
@@ -128,7 +205,7 @@ class _Session:
     def _tell(self, problems: tuple[Problem, ...], *, is_new: bool) -> None:
         for problem in problems:
             self._say(str(problem))
-        errors = tuple(problem for problem in problems if problem.level == "error")
+        errors = tuple(_harmless(problem) for problem in problems if problem.level == "error")
         self._broadcast.publish(errors, is_new=is_new)
 
 
@@ -142,14 +219,12 @@ def _problems_of(problem: WarraqError) -> tuple[Problem, ...]:
     return tuple(found) or (Problem("", 0, 0, "V102", "error", problem.what, problem.hint),)
 
 
-def _listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((host, port))
-        listening.listen()
-    except (OSError, OverflowError) as problem:
-        listening.close()
-        raise UsageError(f"cannot listen on {host}:{port}: {problem}", "choose another with --port") from problem
-    return listening
+def _told_bug(bug: Exception) -> Problem:
+    hint = "the last good pages stay; report it with what the terminal says, and with this file if you may"
+    return Problem(file_of(bug), 0, 0, "V103", "error", f"the build failed: {bug!r}", hint)
+
+
+def _harmless(problem: Problem) -> Problem:
+    """As the overlay of a page shows it."""
+    what, hint, path = map(shown, (problem.what, problem.hint, problem.path))
+    return msgspec.structs.replace(problem, what=what, hint=hint, path=path)

@@ -12,10 +12,14 @@ import msgspec
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from generator.text.controls import without_controls
+from generator.text.safe_yaml import UnsafeYAMLError, check_yaml, safe_compose
+
 Path = tuple[str | int, ...]
 
 
 QUOTE = "quote a value that holds `: ` or `#`, or opens with a bracket, quote or other sign; indent with spaces"
+UNSAFE = "write out what is repeated, and nest less: such YAML can fill the memory of whoever reads it"
 
 
 class Flaw(msgspec.Struct, frozen=True):
@@ -32,10 +36,13 @@ class Tree(msgspec.Struct, frozen=True):
 
     value: Any
     flaws: tuple[Flaw, ...] = ()
+    has_controls: bool = False  # some were written, as escapes perhaps, and are left out
 
 
 class _TextLoader(yaml.CSafeLoader):
     """libyaml without implicit types."""
+
+    has_controls = False
 
 
 class _DuplicateKeyError(Exception):
@@ -53,9 +60,12 @@ def _mapping(loader: _TextLoader, node: Node) -> dict[str, Any]:
     return found
 
 
-def _text(_loader: _TextLoader, node: Node) -> str:
+def _text(loader: _TextLoader, node: Node) -> str:
     assert isinstance(node, ScalarNode)
-    return str(node.value)
+    text = str(node.value)
+    clean = without_controls(text)
+    loader.has_controls = loader.has_controls or len(clean) != len(text)
+    return clean
 
 
 _TextLoader.yaml_implicit_resolvers = {}
@@ -85,12 +95,15 @@ def parse_yaml(text: str) -> Tree:
         return Tree(flat)
     loader: Any = None
     try:
-        loader = _TextLoader(_readable(text))
+        readable = _readable(text)
+        check_yaml(readable)
+        loader = _TextLoader(readable)
         value = loader.get_single_data()
+        has_controls = loader.has_controls
     except yaml.MarkedYAMLError as problem:
         return Tree({}, (_flaw_of(problem),))
     except yaml.YAMLError as problem:
-        return Tree({}, (Flaw(1, 1, f"cannot be read as YAML: {problem}", QUOTE),))
+        return Tree({}, (Flaw(1, 1, f"cannot be read as YAML: {' '.join(str(problem).split())}", QUOTE),))
     except _DuplicateKeyError:
         return Tree(_last_wins(text), tuple(_duplicates(text)))
     except (RecursionError, ValueError):
@@ -98,7 +111,7 @@ def parse_yaml(text: str) -> Tree:
     finally:
         if loader is not None:
             loader.dispose()
-    return Tree({} if value is None else value)
+    return Tree({} if value is None else value, has_controls=has_controls)
 
 
 # Values that mean the same bare as quoted: they open with a letter or digit and hold no sign that YAML reads.
@@ -158,9 +171,10 @@ def key_places(text: str) -> dict[Path, tuple[int, int]]:
 def _composed(text: str) -> Node | None:
     """The document with its marks; None where it is empty or cannot be read."""
     try:
-        return yaml.compose(_readable(text), Loader=_TextLoader)
+        found: Node | None = safe_compose(_readable(text), _TextLoader)
     except (yaml.YAMLError, RecursionError):
         return None
+    return found
 
 
 def _collect(node: Node, path: Path, found: dict[Path, tuple[int, int]]) -> None:
@@ -205,9 +219,10 @@ def _duplicates(text: str) -> list[Flaw]:
 
 
 def _flaw_of(problem: yaml.MarkedYAMLError) -> Flaw:
+    hint = UNSAFE if isinstance(problem, UnsafeYAMLError) else QUOTE
     mark = problem.problem_mark or problem.context_mark
     what = problem.problem or problem.context or "cannot be read as YAML"
-    return Flaw(mark.line + 1, mark.column + 1, what, QUOTE) if mark else Flaw(1, 1, what, QUOTE)
+    return Flaw(mark.line + 1, mark.column + 1, what, hint) if mark else Flaw(1, 1, what, hint)
 
 
 def _readable(text: str) -> str:

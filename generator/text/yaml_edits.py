@@ -30,9 +30,8 @@ def with_items(text: str, node: Node, items: Sequence[str]) -> str:
         lines = [f"- {item}" for item in items]
         return applied(text, [(place, place, block(lines, " " * node.start_mark.column))])
     if isinstance(node, SequenceNode) and node.value:
-        place = node.end_mark.index - 1
-        has_comma = text[:place].rstrip().endswith(",")
-        return applied(text, [(place, place, f" {said}" if has_comma else f", {said}")])
+        place = end_of(node.value[-1])  # a comma or a comment may follow
+        return applied(text, [(place, place, f", {said}")])
     space = "" if text[node.start_mark.index - 1] == " " else " "
     return applied(text, [(node.start_mark.index, node.end_mark.index, f"{space}[{said}]")])
 

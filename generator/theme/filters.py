@@ -56,7 +56,7 @@ def filters_for(words: Words, site: SiteView) -> dict[str, Callable[..., Any]]:
         "direction": direction,
         "locale": open_graph_locale,
         "language_name": interface.language_name,
-        "w3c_date": partial(w3c_date, timezone=site.timezone),
+        "w3c_date": partial(w3c_date, zone=site.timezone),
         "slashed": slashed,
         "t": interface.text,
         "search_words": interface.search_words,

@@ -14,6 +14,7 @@ from generator.files import read_bytes, survey, walk
 from generator.folders import Folder
 from generator.left_alone import left_alone
 from generator.model import Problem
+from generator.text.litter import is_litter
 from generator.theme.declaration import Said, parse_declaration
 from generator.typed_yaml import Findings, decoded, refuse
 
@@ -79,7 +80,7 @@ def _layer(theme: str, folder: Path, within: Path | None) -> Layer:
     found = survey(folder, within)
     if problems := tuple(left_alone(found.left, f"themes/{theme}")):
         raise SettingsError(f"theme `{theme}` cannot be read whole", problems=problems)
-    files = tuple(path for path, _ in found.files)
+    files = tuple(path for path, _ in found.files if not is_litter(path))
     layer = Layer(theme, folder, files, {}, is_of_site=within is not None)
     if DECLARATION not in files:
         return layer

@@ -63,7 +63,7 @@ def date(site: SiteFolder) -> None:
 
 
 def new(site: SiteFolder) -> None:
-    site.article("newest", date="2031-01-01")
+    site.article("newest", date="2025-12-29")
 
 
 def old(site: SiteFolder) -> None:

@@ -231,16 +231,16 @@ def test_a_card_without_words_is_told_by_its_title(built: SiteFolder) -> None:
 
 def test_addresses_are_written_as_each_format_wants_them(built: SiteFolder) -> None:
     """Atom takes IRIs, a third of the bytes; what people click leans on the host."""
-    built.article("spaced", date="2025-04-01", url='2025/04/قال "نعم" {1}/')
+    built.article("spaced", date="2025-04-01", url="2025/04/قال «نعم» {1}/")
     built.build()
     files = built.files()
     entry = next(etree.fromstring(files["feed.xml"]).iter(f"{ATOM}entry"))
-    path = "2025/04/قال%20%22نعم%22%20%7B1%7D/"
+    path = "2025/04/قال%20«نعم»%20%7B1%7D/"
     assert links(entry) == {"alternate": BASE + path}
     item = next(etree.fromstring(files["rss.xml"]).iter("item"))
     for shown in (entry, item):
         assert shown.xpath("string(*[local-name()='a']/@href)") == f"/archive/{path}"
-    whole = "2025/04/%D9%82%D8%A7%D9%84%20%22%D9%86%D8%B9%D9%85%22%20%7B1%7D/"
+    whole = "2025/04/%D9%82%D8%A7%D9%84%20%C2%AB%D9%86%D8%B9%D9%85%C2%BB%20%7B1%7D/"
     assert item.findtext("link") == json.loads(files["feed.json"])["items"][0]["url"] == BASE + whole
 
 

@@ -13,6 +13,7 @@ from extruct.opengraph import OpenGraphExtractor
 from lxml import html
 from support import SITE_YAML, SiteFolder
 from support_news import check_breadcrumbs, check_news_article
+from support_seeds import PNG
 from support_zotero import saved_item
 
 BASE = "https://example.org/archive/"
@@ -41,7 +42,7 @@ def built(ten_articles: SiteFolder) -> SiteFolder:
         image="port.png",
         image_alt="الميناء",
     )
-    ten_articles.write("content/2011/02/port.png", b"\x89PNG")
+    ten_articles.write("content/2011/02/port.png", PNG)
     ten_articles.article("doubtful", date="2012-02-12", date_range="2012-02-12/2012-02-13")
     ten_articles.article("english", date="2011-03-01", lang="en", title="The port", translation_of="whole")
     ten_articles.article("hidden", date="2013-03-01", robots="noindex")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import json
 import signal
@@ -20,7 +21,7 @@ from support_seeds import PARAGRAPHS, PNG, TITLE, TarMode, page, tarred, zipped
 from generator import files
 from generator.build.workers import Workers
 from generator.config import load_settings
-from generator.importers import archives, formats
+from generator.importers import archives, formats, unpacking
 from generator.ingest import Hands, ImportReport, Wishes, ingest
 from generator.installation import InstallationError
 
@@ -90,14 +91,17 @@ def test_tricks_in_archive_paths_are_refused_and_touch_nothing(site: SiteFolder)
 
 
 def test_decompression_bombs_are_refused_before_they_burst(site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archives, "RATIO_MATTERS_BYTES", 1 << 20)
+    monkeypatch.setattr(unpacking, "RATIO_MATTERS_BYTES", 1 << 20)
     site.write("seeds/bomb.zip", zipped({"bomb.txt": b"\0" * (8 << 20), "good.txt": SEED.format(1)}))
     report = run(site)
     assert report.counts == {"new": 1, "refused": 1} and "decompression bombs" in report.problems[0].what
 
 
 def test_a_file_larger_than_an_article_can_be_is_refused_unread(site: SiteFolder) -> None:
-    site.write("seeds/huge.txt.gz", gzip.compress(b"x" * (archives.MAX_WHOLE_BYTES + 2)))
+    words = b"".join(
+        hashlib.sha256(b"%d" % number).hexdigest().encode() for number in range(archives.MAX_WHOLE_BYTES // 64 + 1)
+    )
+    site.write("seeds/huge.txt.gz", gzip.compress(words, 1))
     site.write("seeds/good.txt", SEED.format(1))
     report = run(site)
     assert report.counts == {"new": 1, "refused": 1}

@@ -185,6 +185,16 @@ def test_rename_moves_the_pages_and_keeps_what_else_the_file_says(named: SiteFol
     assert "refused" in terms(named, "rename", "بوتين", "أوكرانيا", code=4)
 
 
+def test_a_file_of_windows_keeps_its_line_ends_its_mark_and_the_link_in_its_place(named: SiteFolder) -> None:
+    real = named.write("lists/terms.yaml", b"\xef\xbb\xbf" + TERMS.replace("\n", "\r\n").encode())
+    (named.root / "terms.yaml").unlink(missing_ok=True)
+    (named.root / "terms.yaml").symlink_to("lists/terms.yaml")
+    terms(named, "rename", "بوتين", "الرئيس بوتين")
+    data = real.read_bytes()
+    assert (named.root / "terms.yaml").is_symlink() and data.startswith(b"\xef\xbb\xbf")
+    assert data.count(b"\n") == data.count(b"\r\n") > 0 and "الرئيس".encode() in data
+
+
 def test_unused_names_entries_without_articles(named: SiteFolder) -> None:
     named.write("terms.yaml", TERMS + "  - id: idle\n    name: {ar: خامل}\n")
     assert "idle  خامل" in terms(named, "unused") and "putin" not in terms(named, "unused")

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from support import SITE_YAML, SiteFolder, git, warraq
-from support_seeds import zipped
+from support_seeds import PNG, zipped
 
 from generator.ledger import read_ledger
 
@@ -117,8 +117,8 @@ def test_what_git_holds_is_told_and_the_told_commands_purge_it(imported: SiteFol
 def test_a_picture_that_another_article_shows_stays(site: SiteFolder) -> None:
     for name in ("a", "b"):
         site.article(name, image="p.jpg", body=f"![](own-{name}.jpg)\n")
-        site.write(f"content/2025/02/own-{name}.jpg", name)
-    site.write("content/2025/02/p.jpg", "shared")
+        site.write(f"content/2025/02/own-{name}.jpg", PNG)
+    site.write("content/2025/02/p.jpg", PNG)
     assert withdraw(site, site.root / "content/2025/02/a.md").returncode == 0
     there = {path.name for path in (site.root / "content/2025/02").iterdir()}
     assert there == {"a.md", "b.md", "p.jpg", "own-b.jpg"}

@@ -97,6 +97,18 @@ def test_names_of_one_entry_are_not_merged_again() -> None:
         merged(FILE, "موسكو", "Moscow", "ar", "topic")
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["[بوتين, # by hand\n      Putin # in English\n    ]", "[بوتين, # by hand\n      Putin, # in English\n    ]"],
+)
+def test_comments_inside_a_list_in_brackets_stay(written: str) -> None:
+    before = FILE.replace('[بوتين, "Putin",]', written)
+    after = merged(before, "putin", "بوتن", "ar", "topic")
+    assert "# by hand" in after and "# in English" in after
+    entry = entry_of(read(after), "putin")
+    assert entry is not None and {"بوتين", "Putin", "بوتن"} <= set(entry.names)
+
+
 def test_a_file_with_mistakes_is_left_alone() -> None:
     with pytest.raises(RefusedError):
         merged(FILE.replace("kind: person", "kind: human"), "موسكو", "x", "ar", "topic")

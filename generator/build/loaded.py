@@ -1,0 +1,35 @@
+"""What a build reads of content/, as one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from generator.build.memory import KnownImage
+from generator.files import FileStamp
+from generator.ledger import NO_LEDGER, Ledger
+from generator.model import Article, Problem
+from generator.versions import NO_VERSIONS, Versions
+
+
+class Loaded(msgspec.Struct, frozen=True):
+    """What content/ holds for readers: `articles`, `pages` that stand alone, `files` beside them (pictures).
+
+    `collections` are what introduces collections; `kept_back` are those of all kinds that readers may not see now,
+    `withdrawn` those that stood here. `has_moved` says that files came or went since the last build.
+    `images` are those files that articles show, as they were examined.
+    """
+
+    articles: tuple[Article, ...]
+    pages: tuple[Article, ...]
+    files: tuple[tuple[str, FileStamp], ...]
+    problems: tuple[Problem, ...]
+    parsed: int
+    versions: Versions = NO_VERSIONS
+    collections: tuple[Article, ...] = ()
+    has_moved: bool = False
+    kept_back: tuple[Article, ...] = ()
+    withdrawn: tuple[Article, ...] = ()
+    images: Mapping[str, KnownImage] = {}
+    ledger: Ledger = NO_LEDGER

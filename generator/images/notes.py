@@ -1,0 +1,43 @@
+"""What a published file still tells of where, with what and by whom it was made: for files that nobody stripped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.images.decoder import can_decode, decoded
+from generator.images.kinds import FlawedImageError, broken, kind_of
+from generator.images.strip import stripped
+
+_POSITION, _MAKE, _MODEL, _COMMENT_OF_USER, _EXIF = 0x8825, 0x010F, 0x0110, 0x9286, 0x8769
+_COMMENTS = ("comment", "Comment", "Description", "Author", "Software", "Raw profile type exif")
+
+
+def notes_in(data: bytes) -> tuple[str, ...]:
+    """In words, none for a drawing; FlawedImageError where the file is no image or damaged."""
+    kind = kind_of(data)
+    if kind is None:
+        raise broken("is no image, whatever its name says")
+    if not kind.pillow or not can_decode(kind):
+        return ()
+    if kind.is_shown:
+        stripped(data, kind)
+    try:
+        with decoded(data, kind) as image:
+            return tuple(_notes(image))
+    except FlawedImageError:
+        return ()  # its picture is whole: what is wrong are the notes
+
+
+def _notes(image: Any) -> Iterator[str]:
+    exif = image.getexif()
+    if exif.get_ifd(_POSITION):
+        yield "the place"
+    if exif.get(_MAKE) or exif.get(_MODEL):
+        yield "the camera"
+    if any(image.info.get(name) for name in _COMMENTS) or exif.get_ifd(_EXIF).get(_COMMENT_OF_USER):
+        yield "a comment"
+    if image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or image.info.get("photoshop"):
+        yield "what editors note (XMP, IPTC)"
+    if image.format == "MPO":
+        yield "a second picture"

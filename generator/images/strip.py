@@ -1,0 +1,54 @@
+"""What is published of an image: its picture, and nothing that a camera, a program or a person noted in the file."""
+
+from __future__ import annotations
+
+from generator.images.bmff import is_animated_avif, stripped_avif
+from generator.images.gif import stripped_gif
+from generator.images.jpeg import stripped_jpeg
+from generator.images.kinds import FlawedImageError, Kind, broken, kind_of
+from generator.images.png import is_animated_png, stripped_png
+from generator.images.svg import stripped_svg
+from generator.images.webp import is_animated_webp, stripped_webp
+
+RECIPE = 1  # part of the digest of all that is published: raise it when the bytes change
+
+
+def published_image(data: bytes) -> bytes:
+    """What is published of an image that is not written anew."""
+    kind = kind_of(data)
+    if kind is None:
+        raise broken("is no image")
+    return stripped(data, kind)
+
+
+def stripped(data: bytes, kind: Kind, *, keeps_profile: bool = False) -> bytes:
+    """The image as browsers get it, without a pixel changed; FlawedImageError for one that is cut off or damaged.
+
+    Where it moves, a profile of its colours stays; a still image with one is converted before it is published.
+    """
+    name = kind.name
+    if name == "JPEG":
+        return stripped_jpeg(data, keeps_profile=keeps_profile)
+    if name == "PNG":
+        return stripped_png(data, keeps_profile=keeps_profile or is_animated_png(data))
+    if name == "GIF":
+        return stripped_gif(data)[0]
+    if name == "WebP":
+        return stripped_webp(data, keeps_profile=keeps_profile or is_animated_webp(data))
+    if name == "AVIF":
+        return stripped_avif(data)
+    if name == "SVG":
+        return stripped_svg(data)
+    raise FlawedImageError("E213", f"is {kind.name}, which browsers do not show", save_as())
+
+
+def is_moving(data: bytes, kind: Kind) -> bool:
+    """Whether it has several frames to be shown one after another."""
+    if kind.name == "GIF":
+        return stripped_gif(data)[1] > 1
+    by_kind = {"PNG": is_animated_png, "WebP": is_animated_webp, "AVIF": is_animated_avif}
+    return kind.name in by_kind and by_kind[kind.name](data)
+
+
+def save_as() -> str:
+    return "save it as JPEG, PNG, WebP or AVIF"

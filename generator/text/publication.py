@@ -1,0 +1,177 @@
+"""What keeps an article from readers, in the words of Hugo, Jekyll, Zola, Pelican, Quartz, WordPress and Ghost.
+
+Warraq's own words are `status`, `publish_date` and `expiry_date`; this is the one list of everybody else's.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple
+
+from generator.text.date_values import DateValueError, read_date
+
+Field = Literal["status", "publish_date", "expiry_date", ""]
+
+TRUE = frozenset("true yes on y t 1 نعم".split())
+FALSE = frozenset("false no off n f 0 لا".split())
+NULL = frozenset(("", "null", "~", "none"))
+# Names without their case, hyphens and underscores.
+_HELD_BY_TRUE = frozenset(
+    "draft drafts isdraft private isprivate unlisted isunlisted hidden ishidden headless unpublished protected embargo "
+    "embargoed".split()
+)
+_HELD_BY_FALSE = frozenset(
+    "published ispublished publish public ispublic visible isvisible listed dgpublish permalink render".split()
+)
+_RELEASED_ON = frozenset(
+    "publishdate publisheddate publishedon publishedat publishon publishat publishfrom publishafter publicationdate "
+    "datepublished pubdate releasedate embargo embargodate embargountil embargoeduntil availablefrom golive scheduled "
+    "scheduledat scheduledfor published publish unlockdate draft".split()
+)
+_EXPIRES_ON = frozenset(
+    "expirydate expirationdate expires expireson expiresat expiry expire unpublishdate unpublishon unpublishat "
+    "unpublish validuntil availableuntil".split()
+)
+_STATES = frozenset("poststatus publishstatus publicationstatus visibility".split())
+_SECRETS = frozenset(("password", "postpassword"))
+# Known by other tools, and nothing but what holds an article back: a value that cannot be read must not publish it.
+_STRICT = frozenset("draft publishdate expirydate poststatus embargountil".split())
+_KNOWN = tuple(sorted(_HELD_BY_TRUE | _HELD_BY_FALSE | _RELEASED_ON | _EXPIRES_ON | _STATES))
+# Looked at only where they are written so: a near miss of them means something else (`password_hint`, `renderer`).
+_RESEMBLED = tuple(name for name in _KNOWN if name not in ("permalink", "render", "visible", "scheduled"))
+_ALIKE = 0.85
+
+STATUS_WORDS = {
+    **dict.fromkeys(
+        "draft pending private hidden unlisted unpublished autodraft trash inherit review inreview".split(), "draft"
+    ),
+    **dict.fromkeys("members paid tiers password protected internal مسودة".split(), "draft"),
+    **dict.fromkeys("future scheduled embargoed".split(), "embargoed"),
+    **dict.fromkeys("publish published public live sent open visible منشور".split(), "published"),
+    "withdrawn": "withdrawn",
+}
+
+
+class Sign(NamedTuple):
+    """A key that says when readers may see an article, as a field of ours.
+
+    Without `field` it says nothing now. `doubt` is what a person should be told; `is_strict` where the
+    article must wait until they mended it. `near` is the name that the key was taken for.
+    """
+
+    field: Field = ""
+    value: str = ""
+    doubt: str = ""
+    near: str = ""
+    is_strict: bool = False
+
+
+NOTHING = Sign()
+
+
+def sign_of(key: str, value: Any) -> Sign | None:
+    """What a key that is none of Warraq's says of publication; None where it has nothing to do with it."""
+    name = _plain_name(key)
+    if not name:
+        return None
+    if name in _SECRETS:
+        return Sign("status", "draft", "asks for a password, which a static site cannot") if _said(value) else None
+    if (
+        name in _HELD_BY_TRUE
+        or name in _HELD_BY_FALSE
+        or name in _RELEASED_ON
+        or name in _EXPIRES_ON
+        or name in _STATES
+    ):
+        return _known_sign(name, value)
+    if name == "build":
+        return _of_build(value)
+    near = _near(name)
+    return _resembling(near, value) if near else None
+
+
+@lru_cache(maxsize=4096)
+def _near(name: str) -> str:
+    return next(iter(difflib.get_close_matches(name, _RESEMBLED, n=1, cutoff=_ALIKE)), "")
+
+
+def state_of(value: Any) -> str:
+    """Warraq's status for another tool's word, "" for a word of none."""
+    return STATUS_WORDS.get(re.sub(r"[\s_-]", "", _said(value).casefold()), "")
+
+
+def truth_of(value: Any) -> bool | None:
+    """A boolean as people write it, None for anything else."""
+    said = _said(value).casefold()
+    return True if said in TRUE else False if said in FALSE else None
+
+
+def _known_sign(name: str, value: Any) -> Sign | None:
+    if _said(value).casefold() in NULL:
+        return NOTHING
+    if isinstance(value, (dict, list, tuple)):
+        return _unclear(name, "holds no plain value") if name in _STRICT else NOTHING
+    if name in _STATES:
+        state = state_of(value)
+        return Sign("status", state if state != "published" else "") if state else _unclear(name, "is no status")
+    truth = truth_of(value)
+    return _of_truth(name, is_true=truth) if truth is not None else _of_date(name, _date(value))
+
+
+def _of_date(name: str, moment: str) -> Sign:
+    if moment and name in _RELEASED_ON:
+        return Sign("publish_date", moment)
+    if moment and name in _EXPIRES_ON:
+        return Sign("expiry_date", moment)
+    # A link is what `permalink` holds otherwise, an outlet's name or a place may stand under `published`.
+    return NOTHING if name in ("permalink", "render") else _unclear(name, "is neither true nor false, nor a date")
+
+
+def _of_build(value: Any) -> Sign | None:
+    """Hugo's `build: {render: never}`, which writes no page."""
+    render = value.get("render") if isinstance(value, dict) else None
+    return Sign("status", "draft") if render is not None and _said(render).casefold() in {"never", *FALSE} else None
+
+
+def _of_truth(name: str, *, is_true: bool) -> Sign:
+    is_held = (name in _HELD_BY_TRUE and is_true) or (name in _HELD_BY_FALSE and not is_true)
+    return Sign("status", "draft") if is_held else NOTHING
+
+
+def _unclear(name: str, doubt: str) -> Sign:
+    return Sign(doubt=doubt, is_strict=name in _STRICT)
+
+
+def _resembling(near: str, value: Any) -> Sign:
+    """Held back where the value is a boolean or a date still to come; told in any case."""
+    truth, moment = truth_of(value), _date(value)
+    found = NOTHING
+    if truth is not None:
+        found = _of_truth(near, is_true=truth)
+    elif moment and near not in _EXPIRES_ON:
+        found = Sign("publish_date", moment)
+    return found._replace(near=near, doubt="is no key that Warraq knows")
+
+
+def _plain_name(key: str) -> str:
+    return re.sub("[^a-z0-9]", "", key.casefold())
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    return "" if value is None else " ".join(str(value).split())
+
+
+def _date(value: Any) -> str:
+    said = _said(value)
+    # A lone number is a boolean or a count, and no year after which to publish.
+    if not said[:1].isdigit() or len(said) < len("2025-02"):
+        return ""
+    try:
+        return read_date(said)
+    except DateValueError:
+        return ""

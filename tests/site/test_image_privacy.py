@@ -1,0 +1,169 @@
+"""Over all pictures of a built site exiftool finds no position, no camera, no comment and no preview."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from support import NOW, SITE_YAML, SiteFolder
+from support_images import (
+    CAPTION,
+    MAKER,
+    SECRET,
+    deep_png,
+    every_kind,
+    saved,
+    scene,
+    told_by_exiftool,
+    wide_profile,
+    with_notes,
+)
+
+from generator.images.variants import variant
+
+PICTURES = (".jpg", ".png", ".gif", ".webp", ".avif", ".svg", ".bmp", ".tif", ".tiff", ".ico", ".apng")
+TOLD = re.compile(
+    r"gps|latitude|longitude|city|make$|model$|lens|serial|software|creator|comment|thumbnail|previewimage|mpimage|instructions|xmp|iptc|exif:|ifd|date(?!r)|trailer|warning",
+    re.IGNORECASE,
+)
+NOTHING = ("0000:00:00 00:00:00", "")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
+    """A site that shows an image of every kind, all that can be noted being noted in each."""
+    site = SiteFolder(tmp_path_factory.mktemp("site"))
+    site.write("site.yaml", f"{SITE_YAML}avif: true\nsocial_cards: true\n")
+    images = every_kind()
+    site.article("all", body="".join(f"![صورة]({name})\n\n" for name in images))
+    for name in ("plain.jpg", "scan.tif"):
+        site.article(f"of-{name.replace('.', '-')}", image=name)
+    with_notes(site.root / "content/2025/02", images)
+    report = site.build()
+    assert not report.problems
+    return site
+
+
+def pictures(site: SiteFolder) -> list[Path]:
+    return [path for path in sorted(site.output.rglob("*")) if path.suffix in PICTURES and "assets" not in path.parts]
+
+
+def test_the_images_hold_what_is_to_be_taken_out(built: SiteFolder) -> None:
+    """Else the next test would prove nothing."""
+    sources = [path for path in (built.root / "content/2025/02").iterdir() if path.suffix != ".md"]
+    silent = [
+        path.name for path in sources if not any(one in path.read_bytes() for one in (b"Secret", SECRET.encode()))
+    ]
+    assert len(sources) >= 12 and silent == []
+
+
+def test_exiftool_finds_no_position_no_camera_no_comment_and_no_preview(built: SiteFolder) -> None:
+    paths = pictures(built)
+    assert len(paths) > 30
+    for one in told_by_exiftool(paths):
+        own = {
+            key: value
+            for key, value in one.items()
+            if not key.startswith(("System:", "ExifTool:", "SourceFile", "File:"))
+        }
+        found = {key: value for key, value in own.items() if TOLD.search(key) and value not in NOTHING}
+        assert found == {}, one["SourceFile"]
+        assert "ExifTool:Warning" not in one, one
+
+
+def test_no_byte_of_what_was_noted_is_published(built: SiteFolder) -> None:
+    for path in pictures(built):
+        data = path.read_bytes()
+        assert b"Secret" not in data and SECRET.encode() not in data and b"ICC_PROFILE" not in data, path
+
+
+def test_every_published_picture_opens_with_the_kind_its_name_says(built: SiteFolder) -> None:
+    forms = {".jpg": {"JPEG"}, ".png": {"PNG"}, ".gif": {"GIF"}, ".webp": {"WEBP"}, ".avif": {"AVIF"}}
+    for path in pictures(built):
+        if path.suffix != ".svg":
+            with Image.open(path) as image:
+                image.load()
+                assert image.format in forms[path.suffix], path
+
+
+def test_what_browsers_do_not_show_is_published_as_what_they_do(built: SiteFolder) -> None:
+    names = {path.name for path in (built.output / "2025/02/مقال-all").iterdir()}
+    assert {"scan.jpg", "old.jpg", "drawing.svg"} <= names and not names & {"scan.tif", "old.bmp"}
+    page = built.page("2025/02/مقال-of-scan-tif/index.html")
+    assert 'src="scan.jpg"' in page and "scan.tif" not in page.replace("مقال-of-scan-tif", "")
+
+
+def test_what_moves_goes_on_moving(built: SiteFolder) -> None:
+    for name in ("moving.png", "moving.gif", "moving.webp", "moving.avif"):
+        with Image.open(built.output / "2025/02/مقال-all" / name) as image:
+            assert getattr(image, "n_frames", 1) == 2, name
+
+
+def test_caption_and_credit_in_the_file_are_shown_where_the_article_says_nothing(built: SiteFolder) -> None:
+    page = built.page("2025/02/مقال-of-plain-jpg/index.html")
+    assert CAPTION in page and MAKER in page
+    assert f'title="{CAPTION} – {MAKER}"' in built.page("2025/02/مقال-all/index.html")
+
+
+def test_the_files_of_the_owner_stay_as_they_are(built: SiteFolder) -> None:
+    assert b"Secret" in (built.root / "content/2025/02/plain.jpg").read_bytes()
+
+
+def test_a_clean_build_gives_the_same_bytes(built: SiteFolder) -> None:
+    assert built.files() == built.clean_files()
+    assert built.build(now=NOW).targets_made == 0
+
+
+def near(pixel: tuple[int, ...], wanted: tuple[int, ...]) -> bool:
+    return all(abs(one - other) <= 12 for one, other in zip(pixel, wanted, strict=False))
+
+
+@pytest.mark.parametrize("form", ["JPEG", "WEBP", "PNG"])
+def test_colours_stay_right(form: str) -> None:
+    corners = {(5, 5): (255, 0, 0), (395, 5): (0, 128, 128), (395, 255): (255, 165, 0)}
+    for data in (
+        saved(scene(), "JPEG", quality=95),
+        saved(scene(mode="CMYK"), "TIFF"),
+        saved(scene().quantize(16), "PNG"),
+    ):
+        with Image.open(BytesIO(variant(data, 400, form))) as image:
+            shown = image.convert("RGB")
+            assert all(near(shown.getpixel(at), colour) for at, colour in corners.items()), [
+                shown.getpixel(at) for at in corners
+            ]
+
+
+def test_colours_of_a_profile_are_brought_to_those_of_screens() -> None:
+    data = saved(scene(), "JPEG", quality=95, icc_profile=wide_profile())
+    with Image.open(BytesIO(variant(data, 400, "PNG"))) as image:
+        assert near(image.convert("RGB").getpixel((5, 5)), (0, 0, 255))
+
+
+def test_sixteen_bits_of_grey_keep_their_steps() -> None:
+    with Image.open(BytesIO(variant(deep_png(), 400, "PNG"))) as image:
+        greys = [image.convert("L").getpixel((x, 100)) for x in (0, 100, 200, 300, 399)]
+    assert greys == sorted(greys) and greys[0] == 0 and 120 < greys[2] < 136 and greys[-1] == 255
+
+
+@pytest.mark.parametrize("form", ["JPEG", "TIFF", "PNG"])
+@pytest.mark.parametrize("turn", range(1, 9))
+def test_a_turned_photograph_stands_upright(site: SiteFolder, form: str, turn: int) -> None:
+    """However a camera was held: the red corner is published where the camera's note puts it."""
+    backwards = {1: (), 2: (0,), 3: (3,), 4: (1,), 5: (5,), 6: (2,), 7: (6,), 8: (4,)}[turn]
+    image = scene()
+    for method in backwards:
+        image = image.transpose(Image.Transpose(method))
+    exif = Image.Exif()
+    exif[0x0112] = turn
+    site.article("a", image="a.image.jpg")
+    site.write("content/2025/02/a.image.jpg", saved(image, form, quality=95, exif=exif))
+    site.build()
+    with Image.open(site.output / f"2025/02/مقال-a/a.image.{'png' if form == 'PNG' else 'jpg'}") as shown:
+        assert (
+            shown.size == (400, 260)
+            and near(shown.getpixel((5, 5)), (255, 0, 0))
+            and near(shown.getpixel((395, 255)), (255, 165, 0))
+        )
