@@ -133,7 +133,7 @@ def test_what_was_withdrawn_leaves_copies_lists_and_the_index_at_the_next_visit(
       const cache = await caches.open(name);
       return Promise.all((await cache.keys()).map(async (key) => (await cache.match(key)).text()));
     }))).flat().every((text) => !text.includes("حريق في الميناء") && !text.includes("المرفأ"))"""
-    for _ in range(100):
+    for _ in range(400):  # the browser asks for a new worker when it has time
         if page.evaluate(texts):
             break
         page.wait_for_timeout(50)
