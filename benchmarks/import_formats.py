@@ -19,8 +19,8 @@ from collections import Counter
 from pathlib import Path
 
 from generator.config import load_settings
-from generator.ingest import Wishes, ingest
 from generator.imported import Imported
+from generator.ingest import Wishes, ingest
 
 FOLDERS = ("formats", "messy", "encodings")
 SITE = "title: measured\nbase_url: https://example.org/\nsections:\n  - name: سياسة\n"

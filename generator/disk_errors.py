@@ -32,7 +32,8 @@ _SAYINGS: dict[int, tuple[type[WarraqError], str, str]] = {
     errno.EEXIST: (WarraqError, "{} stands in the way", "move it away"),
     errno.ENOENT: (WarraqError, "{} is gone", _AGAIN),
 }
-FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+# What befalls one file and leaves the others alone.
+OF_ONE_FILE = (errno.ENAMETOOLONG, errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.ELOOP)
 
 
 def disk_error(problem: OSError, folder: str = "") -> WarraqError:

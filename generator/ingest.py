@@ -156,9 +156,9 @@ class _Import:
             else:
                 self._keep(finished)
                 self._problems += () if paths else self._decisions.strangers(self._shelf.seeds())
+            found = self._find_versions()
         finally:
             self._save()
-        found = self._find_versions()
         self._problems += found.problems
         versions = tuple(
             AlikePair(self._path(pair.ids[0]), self._path(pair.ids[1]), pair.likeness) for pair in found.pairs

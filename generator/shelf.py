@@ -13,7 +13,8 @@ from generator.content.front_matter import dump_front_matter, with_lists
 from generator.content.identity import WITHDRAWN_STATUS, identities, identity, ids_in
 from generator.content.identity import text_hash as hash_of_words
 from generator.content.ledger_repair import displaced, found_again, is_article
-from generator.errors import RefusedError
+from generator.disk_errors import OF_ONE_FILE, disk_error
+from generator.errors import RefusedError, WarraqError
 from generator.files import fingerprint, walk
 from generator.folders import Folder, OutsideError
 from generator.imported import Imported, edited, not_taken, unaccounted
@@ -109,8 +110,11 @@ class Shelf:
         try:
             return self._placed(raw)
         except OutsideError as problem:
-            flaw = Problem(raw.seed.path, 0, 0, "I305", "error", problem.what, problem.hint)
-            return not_taken(msgspec.structs.replace(raw, problems=(*raw.problems, flaw)), "refused")
+            return _refused(raw, problem)
+        except OSError as problem:
+            if problem.errno not in OF_ONE_FILE:
+                raise
+            return _refused(raw, disk_error(problem))
 
     def _placed(self, raw: RawArticle) -> Imported:
         """By the seed's bytes, else its name, else its item's name, else its words."""
@@ -164,8 +168,7 @@ class Shelf:
         if after == before:
             return self._imported(raw, known, "unchanged", fields)
         if is_writing:
-            self._note(self._next(known, content_sha256=fingerprint(after)))
-            self._write(known.path, after)
+            self._settle(self._next(known, content_sha256=fingerprint(after)), {known.path: after})
         done = self._imported(raw, known, "retagged" if is_writing else "to retag", fields)
         return msgspec.structs.replace(done, diff=_difference(known.path, before, after))
 
@@ -189,9 +192,7 @@ class Shelf:
         text = (dump_front_matter(fields) + raw.body).encode("utf-8", "replace")
         hashes = (raw.seed.fingerprint, fingerprint(text), text_hash(raw), raw.decision)
         event = Event(id_, self._ledger.next_number(id_), "import", path, url, raw.seed.path, *hashes, images)
-        self._note(event)
-        self._write_all(files)
-        self._write(path, text)
+        self._settle(event, {**files, path: text})
         return self._imported(raw, event, "new", fields)
 
     def _note_twin(self, raw: RawArticle, same: Event) -> Imported:
@@ -247,10 +248,7 @@ class Shelf:
             decision=raw.decision,
             images=images,
         )
-        self._note(event)
-        self._write_all(files)
-        if target:
-            self._write(target, text)
+        self._settle(event, {**files, target: text} if target else files)
         return self._imported(raw, event, action, fields)
 
     def _found(self, known: Event) -> Event:
@@ -298,21 +296,29 @@ class Shelf:
             fields["aliases"] = list(_usable_aliases(fields["aliases"], url))
         return fields | own
 
-    def _write_all(self, files: Mapping[str, bytes]) -> None:
-        for path, data in files.items():
-            self._write(path, data)
-
     def _write(self, path: str, data: bytes) -> None:
         if not self._is_dry_run:
             self._folder.write(path, data)
 
+    def _settle(self, event: Event, files: Mapping[str, bytes]) -> None:
+        """Into the journal first, into the ledger last: of what could not be written the ledger knows nothing."""
+        self._announce(event)
+        for path, data in files.items():
+            self._write(path, data)
+        self._take_up(event)
+
     def _note(self, event: Event) -> None:
+        self._settle(event, {})
+
+    def _announce(self, event: Event) -> None:
         if not self._is_dry_run:
             if self._ledger.problems:
                 raise RefusedError(
                     "content/ledger.jsonl has lines that cannot be read", self._ledger.problems[0].in_one_line
                 )
             self._journal.note(event)
+
+    def _take_up(self, event: Event) -> None:
         self._ledger.add(event)
         self._seeds.add((event.seed_sha256, event.seed))
         if event.event == TWIN:
@@ -334,6 +340,11 @@ class Shelf:
         lines = tuple(unaccounted(raw))
         shown = (raw.seed.fingerprint, raw.source_lines)
         return Imported(raw.seed.path, event.path, action, fields, raw.body, raw.problems, lines, raw.evidence, *shown)
+
+
+def _refused(raw: RawArticle, problem: WarraqError) -> Imported:
+    flaw = Problem(raw.seed.path, 0, 0, "I305", "error", problem.what, problem.hint)
+    return not_taken(msgspec.structs.replace(raw, problems=(*raw.problems, flaw)), "refused")
 
 
 def _newest_of_items(events: Iterable[Event]) -> dict[str, Event]:
