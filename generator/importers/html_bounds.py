@@ -17,6 +17,7 @@ from generator.text.controls import UNWANTED
 
 MAX_LETTERS = 4 << 20  # of a page without the files that it holds as data: addresses
 MAX_ELEMENTS = 10_000
+LETTERS_AN_ELEMENT = 100  # a larger page may have more: reading takes time by its elements
 MAX_DEPTH = 100
 MAX_SPAN = 20
 MAX_COLUMNS = 100
@@ -41,9 +42,9 @@ def bounded(html: str) -> str:
     if len(html) > MAX_LETTERS:
         raise TooLargeError(f"is larger than {MAX_LETTERS >> 20} MiB without its pictures")
     html = _SPAN.sub(_short_span, html)
-    tags = html.count("<")
-    if tags > MAX_ELEMENTS and sum(1 for _ in _TAG.finditer(html)) > MAX_ELEMENTS:
-        raise TooLargeError(f"has more than {MAX_ELEMENTS:,} elements")
+    most = max(MAX_ELEMENTS, len(html) // LETTERS_AN_ELEMENT)
+    if html.count("<") > most and sum(1 for _ in _TAG.finditer(html)) > most:
+        raise TooLargeError(f"has more than {most:,} elements")
     for tag in _LONG_TAG.finditer(html):
         if sum(1 for _ in _ATTRIBUTE.finditer(tag.group())) > MAX_ATTRIBUTES:
             raise TooLargeError(f"has an element of more than {MAX_ATTRIBUTES} attributes")

@@ -11,10 +11,12 @@ import unicodedata
 from typing import NewType
 
 from generator.text.slug import DEVICE_NAMES
+from generator.text.terminal import shown as as_written
 
 RelativePath = NewType("RelativePath", str)
 
 MAX_PART_BYTES = 255  # what file systems take
+LONGEST_SHOWN = 200  # letters of a path in a message
 SUFFIX_BYTES = 32  # room in the last part for what we add: `.new`, `-400.avif`, `.html`
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _STEERING = re.compile("[\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
@@ -70,11 +72,6 @@ def is_relative_path(text: str) -> bool:
 
 
 def shown(text: str) -> str:
-    """Control and steering characters as they are written in code, so that a message cannot disguise them."""
-    visible = _STEERING.sub(_escaped, _UNPRINTABLE.sub(_escaped, text))
-    return visible if len(visible) <= 200 else f"{visible[:199]}…"
-
-
-def _escaped(match: re.Match[str]) -> str:
-    code = ord(match.group())
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+    """For messages: what would disguise a path as it is written in code, and a long one cut."""
+    visible = as_written(text)
+    return visible if len(visible) <= LONGEST_SHOWN else f"{visible[: LONGEST_SHOWN - 1]}…"
