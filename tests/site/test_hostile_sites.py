@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import tarfile
+import warnings
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -56,7 +57,7 @@ VERBS = (
     ("build", "--workers", "1", "--now", NOW, "--no-import"),
 )
 # An example is a whole site through eleven verbs: told as found, since making it smaller would take minutes.
-quick = settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+quick = settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 
 
 def _json(value: Any) -> str:
@@ -100,7 +101,8 @@ class Hostile:
             assert done.code in (0, 1, 2, 3, 4), (arguments, done)
             assert self.outside() == self.before, arguments
             assert "\x1b" not in done.printed, arguments
-        published = [path for path in (self.site / "output").rglob("*") if path.is_file()]
+        output = self.site / "output"
+        published = [path for path in output.rglob("*") if path.is_file()] if not output.is_symlink() else []
         assert not [
             path
             for path in published
@@ -161,7 +163,7 @@ def test_any_ledger_decision_term_and_outlet_stays_in_the_site(
 def test_any_member_of_an_archive_stays_in_the_site(tmp_path_factory: pytest.TempPathFactory, names: list[str]) -> None:
     hostile = Hostile(tmp_path_factory.mktemp("home"))
     zipped, tarred = io.BytesIO(), io.BytesIO()
-    with zipfile.ZipFile(zipped, "w") as archive:
+    with zipfile.ZipFile(zipped, "w") as archive, warnings.catch_warnings(action="ignore"):  # of names that come twice
         for number, name in enumerate(names):
             page = f"<html><body><article><h1>عنوان طويل {number}</h1><p>{BODY}{number}</p><img src='{name}'></article></body></html>"
             archive.writestr(zipfile.ZipInfo(name.encode("utf-8", "replace").decode() or "x"), page)
