@@ -15,7 +15,7 @@ import msgspec
 
 from generator.content.article import parse_article
 from generator.content.sketch import MAKER, Sketch, likeness, meetings, sketch
-from generator.files import FileStamp, read_if_there, walk, write_atomically
+from generator.files import FileStamp, read_if_there, walk, write_cache
 from generator.model import Problem, Source
 from generator.settings import Settings
 from generator.text.litter import is_litter
@@ -76,7 +76,7 @@ def record_versions(root: Path, settings: Settings, map_batches: MapBatches = he
     if found and not said.problems:
         write_versions(root, {*said.pairs, *found})
     if stand.new or stand.is_less:
-        write_atomically(root / CACHE, msgspec.msgpack.encode(_Cache(MAKER, {**stand.known, **stand.new})))
+        write_cache(root / CACHE, msgspec.msgpack.encode(_Cache(MAKER, {**stand.known, **stand.new})))
     return Found(() if said.problems else tuple(found), said.problems)
 
 

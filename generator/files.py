@@ -223,6 +223,23 @@ def write_atomically(path: Path, data: bytes, *, is_lasting: bool = True) -> boo
     return True
 
 
+def write_cache(path: Path, data: bytes) -> None:
+    """What can be made again at any time; a folder that stands in its place is put aside."""
+    put_aside(path)
+    write_atomically(path, data, is_lasting=False)
+
+
+def put_aside(path: Path) -> str:
+    """The new name of a folder that stands where a file of ours belongs; "" where none does."""
+    if not path.is_dir() or path.is_symlink():
+        return ""
+    number = 1
+    while (aside := path.with_name(f"{path.name}.aside-{number}")).exists():
+        number += 1
+    os.rename(path, aside)
+    return aside.name
+
+
 @contextlib.contextmanager
 def written_whole(path: Path, *, is_lasting: bool = True) -> Iterator[IO[bytes]]:
     """A file to write as a stream: in place when the block ends, and not at all when it fails."""

@@ -15,7 +15,7 @@ from generator.content.ledger_repair import open_ledger
 from generator.content.sketch import Sketch
 from generator.doubles import Found, foresee_versions, here, record_versions, sketch_of
 from generator.errors import UsageError
-from generator.files import FileStamp, is_settled, read_if_there, remove_if_there, write_atomically
+from generator.files import FileStamp, is_settled, read_if_there, remove_if_there, write_cache
 from generator.imported import Imported
 from generator.importers.decisions import PLACE, parse_decisions
 from generator.importers.pieces import Paper, Piece, Revisit
@@ -288,7 +288,7 @@ class _Finished:
     def save(self, is_known: Callable[[str], bool]) -> None:
         now = {name: look for name, look in self._now.items() if not look[1] or is_known(look[1])}
         if now:
-            write_atomically(self._place, msgspec.json.encode(self._known | now))
+            write_cache(self._place, msgspec.json.encode(self._known | now))
             remove_if_there(self._place.with_name("seeds.json"))
 
 

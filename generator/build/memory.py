@@ -17,7 +17,7 @@ from msgspec.structs import astuple
 
 from generator.disk_errors import cannot_be_written, disk_is_full
 from generator.errors import RefusedError
-from generator.files import FileStamp
+from generator.files import FileStamp, put_aside, remove_if_there
 from generator.model import Problem
 from generator.search.leaves import Packed
 from generator.search.numbering import MonthLengths, Shape
@@ -116,6 +116,8 @@ class Memory:
         self.path = path
         self.output = output
         path.parent.mkdir(parents=True, exist_ok=True)
+        if aside := put_aside(path):
+            raise DamagedMemoryError(f"a folder stood in its place, and is `{aside}` now")
         with _damage():
             self._open()
 
@@ -421,4 +423,6 @@ def _damage() -> Iterator[None]:
 
 def forget_everything(path: Path) -> None:
     for suffix in ("", "-wal", "-shm", "-journal"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
+        place = path.with_name(path.name + suffix)
+        if not put_aside(place):
+            remove_if_there(place)

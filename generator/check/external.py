@@ -18,7 +18,7 @@ import urllib3
 from generator import __version__
 from generator.check.findings import Finding, Sighting, finding
 from generator.check.links import Target
-from generator.files import read_if_there, write_atomically
+from generator.files import read_if_there, write_cache
 
 HOSTS_AT_ONCE = 4
 PAUSE = 0.5  # seconds between two questions to a host
@@ -78,7 +78,7 @@ def _answers(urls: Sequence[str], cache: Path, day: str) -> dict[str, Answer]:
             for found in hands.map(lambda asked: _ask_host(web, asked), by_host.values()):
                 known |= found
     finally:  # what was asked is not asked again, also after Ctrl-C
-        write_atomically(cache, msgspec.json.encode(Answers(day, known)))
+        write_cache(cache, msgspec.json.encode(Answers(day, known)))
     return known
 
 

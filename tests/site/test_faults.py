@@ -77,6 +77,12 @@ def test_a_limit_on_the_size_of_files_is_told_like_a_full_disk(site: SiteFolder)
     assert differing(site.files(), site.clean_files()) == []
 
 
+def a_folder(place: Path) -> None:
+    place.unlink()
+    (place / "theirs").mkdir(parents=True)
+    place.with_name(f"{place.name}-wal").mkdir(exist_ok=True)
+
+
 def cut_short(place: Path) -> None:
     os.truncate(place, place.stat().st_size // 2)
 
@@ -105,7 +111,7 @@ def another_versions(place: Path) -> None:
     database.close()
 
 
-@pytest.mark.parametrize("damage", [cut_short, garbage, flipped, another_programs, another_versions])
+@pytest.mark.parametrize("damage", [cut_short, garbage, flipped, another_programs, another_versions, a_folder])
 def test_a_damaged_or_foreign_cache_is_thrown_away_with_a_notice(
     ten_articles: SiteFolder, damage: Callable[[Path], None]
 ) -> None:
