@@ -59,4 +59,4 @@ def disk_is_full(folder: str) -> WarraqError:
 
 
 def cannot_be_written(place: str) -> WarraqError:
-    return RefusedError(f"`{place}` cannot be written", "give yourself the right to it, or copy the site to another disk")
+    return RefusedError(f"`{place}` cannot be written", "give yourself the right to it, or copy the site elsewhere")
