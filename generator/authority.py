@@ -64,7 +64,7 @@ def parse_authority(text: str) -> tuple[Authority, tuple[Problem, ...]]:
     """What the file says, and every problem in the order of their places; an empty file has no terms."""
     tree = parse_yaml(text)
     found = Findings(NAME, text)
-    found.flaws(tree.flaws)
+    found.flaws(tree)
     if not tree.value:
         return Authority(), tuple(found.problems)
     authority = typed(tree.value, Authority, (), found) or Authority()

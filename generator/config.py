@@ -53,7 +53,7 @@ def parse_settings(text: str) -> tuple[Settings, tuple[Problem, ...]]:
     """Settings (defaults where a value is wrong) and every problem, in the order of their places."""
     tree = parse_yaml(text)
     found = Findings(NAME, text)
-    found.flaws(tree.flaws)
+    found.flaws(tree)
     if tree.flaws and not tree.value:
         return Settings(title=""), tuple(found.problems)
     settings = typed(tree.value, Settings, (), found) or Settings(title="")

@@ -11,7 +11,7 @@ import msgspec
 
 from generator.errors import SettingsError
 from generator.model import Problem
-from generator.text.marked_yaml import Flaw, key_places, places
+from generator.text.marked_yaml import Flaw, Tree, key_places, places
 
 Where = tuple[str | int, ...]
 Places = dict[Where, tuple[int, int]]
@@ -44,9 +44,12 @@ class Findings:
         self._places: Places | None = None
         self._key_places: Places | None = None
 
-    def flaws(self, flaws: tuple[Flaw, ...]) -> None:
+    def flaws(self, tree: Tree) -> None:
+        """What was wrong with the file as YAML. A control character in a setting is never meant."""
+        controls = (Flaw(1, 1, "holds control characters", "write the values anew"),) if tree.has_controls else ()
         self.problems += [
-            Problem(self.name, flaw.line, flaw.column, "S101", "error", flaw.what, flaw.hint) for flaw in flaws
+            Problem(self.name, flaw.line, flaw.column, "S101", "error", flaw.what, flaw.hint)
+            for flaw in (*tree.flaws, *controls)
         ]
 
     def at(self, where: Where) -> str:

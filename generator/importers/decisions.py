@@ -75,7 +75,7 @@ class Decisions(msgspec.Struct, frozen=True):
 def parse_decisions(text: str) -> Decisions:
     """An entry with a problem is not used; the others are."""
     tree, found = parse_yaml(text), Findings(PLACE, text)
-    found.flaws(tree.flaws)
+    found.flaws(tree)
     said = tree.value if not tree.flaws and tree.value else {}
     if not isinstance(said, dict):
         found.value(

@@ -42,7 +42,7 @@ def parse_declaration(path: str, text: str) -> tuple[Said, tuple[Problem, ...]]:
     """What the file says, and every problem in the order of their places; an empty file is a theme too."""
     tree = parse_yaml(text)
     found = Findings(path, text)
-    found.flaws(tree.flaws)
+    found.flaws(tree)
     declaration = typed(tree.value or {}, Declaration, (), found) or Declaration()
     for name, option in declaration.options.items():
         if what := _misfit(option, option.default):

@@ -35,7 +35,7 @@ def load_words(layers: Sequence[Layer], language: str) -> Words:
 def _parsed(place: str, text: str, known: Words) -> Words:
     tree = parse_yaml(text)
     found = Findings(place, text)
-    found.flaws(tree.flaws)
+    found.flaws(tree)
     if not isinstance(tree.value, dict):
         found.value((), "S103", f"`{place}` must be keys and words", "write `key: words` lines")
         refuse(place, tuple(found.problems))

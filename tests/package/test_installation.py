@@ -122,7 +122,6 @@ def test_a_verb_that_lacks_a_module_says_so_and_blames_no_content(built: Path, t
     ours, tried = {*imported(), *OF_OTHERS.values()}, set()
     for verb in VERBS:
         needed = ours & set(attempt(verb, "").stdout.rpartition("\nloaded")[2].split()) - tried
-        assert needed, verb
         for hidden in sorted(needed):
             assert_told(hidden, attempt(verb, hidden))
         tried |= needed
