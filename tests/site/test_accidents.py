@@ -33,7 +33,6 @@ VERBS = {
     "terms rename": ("terms", "rename", "القاهرة", "القاهرة الكبرى"),
     "export csv": ("export", "--force", "table2.csv"),
     "export hugo": ("export", "--force", "--to", "hugo", "hugo"),
-    "export ninjs": ("export", "--force", "--to", "ninjs", "ninjs"),
     "export parquet": ("export", "--force", "--to", "parquet", "archive.parquet"),
     "deploy": ("deploy", "--now", NOW),
     "deploy --init": ("deploy", "--init"),

@@ -57,7 +57,7 @@ VERBS = (
     ("build", "--workers", "1", "--now", NOW, "--no-import"),
 )
 # An example is a whole site through eleven verbs: told as found, since making it smaller would take minutes.
-quick = settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+quick = settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 
 
 def _json(value: Any) -> str:
