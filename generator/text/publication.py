@@ -60,7 +60,9 @@ STATUS_WORDS = {
         "draft",
     ),
     **dict.fromkeys("future scheduled embargo embargoed موجل".split(), "embargoed"),
-    **dict.fromkeys("publish published public live sent open visible active approved منشور منشوره".split(), "published"),
+    **dict.fromkeys(
+        "publish published public live sent open visible active approved منشور منشوره".split(), "published"
+    ),
     "withdrawn": "withdrawn",
 }
 
