@@ -310,6 +310,9 @@ def _be_in_utf8() -> None:
 
 def _show(problem: click.ClickException) -> None:
     """As click does, whatever stands in the arguments that it repeats."""
+    if isinstance(problem, click.exceptions.NoArgsIsHelpError):
+        say_lines(problem.format_message(), err=True)  # the whole help of a verb that was named without its own
+        return
     if isinstance(problem, click.UsageError) and problem.ctx is not None:
         say_lines(problem.ctx.get_usage(), err=True)
     say(f"Error: {problem.format_message()}", err=True)

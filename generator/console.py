@@ -60,10 +60,10 @@ def json_of(value: Any) -> str:
     import msgspec
 
     try:
-        data = msgspec.json.encode(value)
+        text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
     except UnicodeEncodeError:
-        data = json.dumps(msgspec.to_builtins(value), ensure_ascii=True).encode()
-    return shown_json(msgspec.json.format(data, indent=2).decode())
+        text = json.dumps(msgspec.to_builtins(value), ensure_ascii=True, indent=2)
+    return shown_json(text)
 
 
 def say_data(data: bytes) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import shutil
 import time
 from collections.abc import Iterator
@@ -24,6 +25,8 @@ if os.name == "posix":
 SETTLED_NANOSECONDS = 2_000_000_000
 TEMPORARY_SUFFIX = ".warraq-tmp"
 PREVIEW_SUFFIX = ".warraq-preview-tmp"
+UNFIT_SIGNS = "\\x00-\\x1f\\x7f\\\\"  # in a pattern: what no path of output/ may hold
+_UNFIT = re.compile(f"[{UNFIT_SIGNS}]")
 _CONSENT = False
 _HELD: set[str] = set()  # locks of this process, which record locks do not keep from itself
 
@@ -114,7 +117,7 @@ class Left(NamedTuple):
     """What a walk leaves alone, and why.
 
     `link` leads out, `loop` to where the walk is or has been, `broken` nowhere; `unreadable` has no permission, `name`
-    is not UTF-8, `special` is no file (a pipe, a device).
+    is not UTF-8, `sign` holds what no path of output/ may, `special` is no file (a pipe, a device).
     """
 
     path: str
@@ -128,13 +131,16 @@ class Survey(NamedTuple):
     left: list[Left]
 
 
-def walk(folder: Path, within: Path | None = None) -> Iterator[tuple[str, FileStamp]]:
+def walk(folder: Path, within: Path | None = None, *, is_copied: bool = False) -> Iterator[tuple[str, FileStamp]]:
     """Every file of `survey`."""
-    return iter(survey(folder, within).files)
+    return iter(survey(folder, within, is_copied=is_copied).files)
 
 
-def survey(folder: Path, within: Path | None = None) -> Survey:
-    """Every file below a folder but hidden ones. Of links those are followed that stay in `within`, if it is given."""
+def survey(folder: Path, within: Path | None = None, *, is_copied: bool = False) -> Survey:
+    """Every file below a folder but hidden ones. Of links those are followed that stay in `within`, if it is given.
+
+    `is_copied` where the names go into output/ as they are.
+    """
     found = Survey([], [])
     bound = "" if within is None or _CONSENT else os.path.realpath(within)
     if bound and not is_within(os.path.realpath(folder), bound):
@@ -156,7 +162,7 @@ def survey(folder: Path, within: Path | None = None) -> Survey:
                 if name.startswith(".") or name.endswith(TEMPORARY_SUFFIX):
                     continue
                 path = prefix + name
-                reason = "" if name.isascii() or _is_utf8(name) else "name"
+                reason = _reason_against_name(name, is_copied=is_copied)
                 if not reason and entry.is_symlink():
                     reason = _reason_against(entry.path, bound, walked)
                 if reason:
@@ -181,6 +187,12 @@ def consent_to_links() -> None:
 
 def has_consent_to_links() -> bool:
     return _CONSENT
+
+
+def _reason_against_name(name: str, *, is_copied: bool) -> str:
+    if not (name.isascii() or _is_utf8(name)):
+        return "name"
+    return "sign" if is_copied and _UNFIT.search(name) else ""
 
 
 def _is_utf8(name: str) -> bool:

@@ -18,6 +18,7 @@ from pathlib import Path
 from generator.errors import RefusedError
 from generator.files import (
     TEMPORARY_SUFFIX,
+    UNFIT_SIGNS,
     FileStamp,
     has_consent_to_links,
     is_within,
@@ -112,7 +113,7 @@ def _leads_out(path: str, root: Path) -> OutsideError:
 
 # A path that leads up, is absolute, or holds what no disk should be given: paths of output/ are made here, and are
 # checked as often as files are looked at, so by one search instead of text/relative_path's steps.
-_UNFIT = re.compile(r"(?:^|/)\.{0,2}(?:/|$)|[\x00-\x1f\x7f\\\ud800-\udfff]|^[A-Za-z]:")
+_UNFIT = re.compile(r"(?:^|/)\.{0,2}(?:/|$)|[" + UNFIT_SIGNS + r"\ud800-\udfff]|^[A-Za-z]:")
 
 
 class OutputFolder:

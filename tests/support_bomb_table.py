@@ -309,6 +309,10 @@ def _page_bodies() -> dict[str, Callable[[], str]]:
         "unknown entities": lambda: "&x" * 300_000,
         "unknown tags": lambda: "".join(f"<x{i}>" for i in range(80_000)),
         "namespaces": lambda: "<a:b>" * 150_000,
+        "blanks": lambda: f"<p>a{' ' * 900_000}b</p>",
+        "blanks by number": lambda: f"<p>a{'&#32;' * 190_000}b</p>",
+        "nothings between": lambda: f"<p>{('a' * 95 + '<b></b>') * 9_000}</p>",
+        "blanks typed": lambda: f"<pre>a{' ' * 900_000}b</pre>",
         "related": lambda: '<div class="related-news">x' * 30_000,
         "pre": lambda: f"<pre>{'a ' * 400_000}</pre>",
         "codes": lambda: "<code>a</code>" * 60_000,
@@ -481,6 +485,8 @@ def _tables() -> Iterator[Bomb]:
             lambda: b",".join(b"c%d" % i for i in range(5_000)) + b"\n" + (b"x," * 5_000 + b"\n") * 80,
         ),
         "nested multiparts": ("a.mhtml", _nested_multiparts),
+        "multiparts open": ("j.mhtml", _open_multiparts),
+        "nothings": ("k.json", lambda: b"[" + b"{}," * 320_000 + b"{}]"),
         "boundaries": (
             "b.mhtml",
             lambda: b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n" + b"--b\r\n" * 150_000,
@@ -522,6 +528,11 @@ def _tables() -> Iterator[Bomb]:
 def _nested_multiparts() -> bytes:
     heads = b"".join(b"Content-Type: multipart/related; boundary=b%d\r\n\r\n--b%d\r\n" % (i, i) for i in range(12_000))
     return b"MIME-Version: 1.0\r\n" + heads + b"Content-Type: text/html\r\n\r\n" + page("")
+
+
+def _open_multiparts() -> bytes:
+    heads = b"".join(b"--b%d\r\nContent-Type: multipart/mixed; boundary=b%d\r\n\r\n" % (i, i + 1) for i in range(300))
+    return b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b0\r\n\r\n" + heads + b"x\n" * 400_000
 
 
 def _xml() -> Iterator[Bomb]:

@@ -68,7 +68,8 @@ def load_articles(site: Site, memory: Memory, workers: Workers) -> Loaded:
     rows = ((path, known.pop(path)) for path in texts if path in known)
     loaded = _loaded(rows, files, parsed, site, ledger)
     loaded = illustrated(loaded, site, memory, workers)
-    left = (*left_alone(survey_of_content.left, "content"), *left_alone(survey(site.static, site.root).left, "static"))
+    survey_of_static = survey(site.static, site.root, is_copied=True)
+    left = (*left_alone(survey_of_content.left, "content"), *left_alone(survey_of_static.left, "static"))
     problems = (*loaded.problems, *left, *versions.problems)
     return msgspec.structs.replace(loaded, versions=versions, ledger=ledger, problems=problems, has_moved=has_moved)
 

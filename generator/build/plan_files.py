@@ -125,7 +125,7 @@ def _machine_file(frame: Frame, path: str, recipe: str, inputs: dict[str, object
 def plan_static(site: Site) -> Iterator[Group]:
     """The owner's files, as they are; those of programs and systems stay here."""
     for prefix in ("", ".well-known/"):  # of hidden files only those that the web asks for
-        for name, stamp in walk(site.static / prefix, site.root):
+        for name, stamp in walk(site.static / prefix, site.root, is_copied=True):
             if not is_litter(name):
                 inputs = {"file": str(site.static / prefix / name), "stamp": stamp}
                 target = Target(prefix + name, "file", inputs)

@@ -22,7 +22,7 @@ from generator.text.languages import direction
 from generator.text.limits import MAX_ITEM
 from generator.text.marked_yaml import key_places, places
 from generator.text.permalink import PermalinkError, checked_alias, checked_permalink, permalink
-from generator.text.publication import NOTHING, Sign, sign_of, state_of
+from generator.text.publication import NOTHING, Sign, is_among_drafts, sign_of, state_of
 from generator.text.slug import slug
 
 Where = tuple[str | int, ...]
@@ -90,6 +90,8 @@ def parse_article(source: Source, text: str, settings: Settings) -> Parsed:
     extra = {key: value for key, value in fields.items() if key not in KEYS}
     for key, value in extra.items():
         _heed(key, value, values, reader)
+    if is_among_drafts(source.path) and values.get("status", "") in ("", "published"):
+        values["status"] = "draft"
     article = _article(source, values, extra, settings, reader)
     return Parsed(article if not reader.has_errors else None, body, body_line, tuple(reader.problems))
 

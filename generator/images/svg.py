@@ -123,13 +123,30 @@ def _clean(element: Any) -> None:
             _refuse(one, unsafe_in_sheet(text[:MAX_STYLE]))
         if read > MAX_STYLE:
             raise unsafe(one.sourceline, "holds far more style than any drawing needs")
-        kept = []
-        for child in list(one):
-            if _is_kept(child):
-                kept.append(child)
-            else:
-                _remove(child)
-        waiting += reversed(kept)
+        waiting += reversed(_kept_children(one))
+
+
+def _kept_children(element: Any) -> list[Any]:
+    """The others go, but for the words after them: put together once, since thousands may stand in a row."""
+    kept: list[Any] = []
+    words = [element.text or ""]
+    for child in list(element):
+        if _is_kept(child):
+            _put_words(element, kept, words)
+            kept.append(child)
+            words = [child.tail or ""]
+        else:
+            words.append(child.tail or "")
+            element.remove(child)
+    _put_words(element, kept, words)
+    return kept
+
+
+def _put_words(element: Any, kept: list[Any], words: list[str]) -> None:
+    if len(words) > 1 and kept:
+        kept[-1].tail = "".join(words)
+    elif len(words) > 1:
+        element.text = "".join(words)
 
 
 def _is_kept(node: Any) -> bool:
@@ -212,16 +229,6 @@ def _refuse_animation(element: Any) -> None:
 def _refuse(element: Any, reason: str) -> None:
     if reason:
         raise unsafe(element.sourceline, reason)
-
-
-def _remove(node: Any) -> None:
-    """What follows it stays."""
-    parent, before = node.getparent(), node.getprevious()
-    if node.tail and before is not None:
-        before.tail = (before.tail or "") + node.tail
-    elif node.tail:
-        parent.text = (parent.text or "") + node.tail
-    parent.remove(node)
 
 
 def _written(root: Any) -> bytes:

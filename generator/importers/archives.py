@@ -25,6 +25,7 @@ MAX_WHOLE_BYTES = 64 << 20  # of one article, or of a file that must be read who
 MAX_MEMBER_BYTES = 8 << 30  # of a member that is read as a stream
 MAX_TOTAL_BYTES = 64 << 30
 MAX_MEMBERS = 2_000_000
+MAX_TINY, TINY_BYTES = 20_000, 64  # members of fewer bytes, where most are: no articles, and a small tar holds 200,000
 MAX_HEADER_BYTES = 1 << 16  # of what a tar says of a member: its long name and more
 BROKEN = (
     zipfile.BadZipFile,
@@ -138,12 +139,15 @@ _SAID_BEFORE = (tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK, tarfile.XHDT
 
 
 def _members_of_tar(stream: IO[bytes], name: str) -> Iterator[Member | Problem]:
-    total = 0
+    total = tiny = 0
     with tarfile.open(fileobj=unpacked(stream), mode="r|", tarinfo=_Header) as archive:
         for number, info in enumerate(archive):
             total += info.size
             if total > MAX_TOTAL_BYTES or number > MAX_MEMBERS:
                 raise TooLargeError("unpacks to more than an import may hold")
+            tiny += info.size < TINY_BYTES
+            if tiny > MAX_TINY and 2 * tiny > number:
+                raise TooLargeError(f"holds more than {MAX_TINY:,} files too short for an article, and little else")
             archive.members = []  # type: ignore[attr-defined]  # or it keeps the headers of all
             label = _tar_name(info)
             if info.isdir() or _is_hidden(label):

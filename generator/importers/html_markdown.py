@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup
+from bs4.element import NavigableString
 from markdownify import MarkdownConverter
 
 from generator.importers.html_bounds import bounded, flattened
@@ -22,7 +23,12 @@ _PLACEHOLDER = re.compile(
 )
 _OPENING = re.compile(r"(?:[#>+=-]+|(?P<number>\d{1,9})[.)])(?=\s|$)|[-+=~|:]{2}|[>|:]|\[[^\]]+\]:")
 # Line breaks in a row, or at the edge of a paragraph, were meant to part paragraphs.
-_BREAKS = re.compile(r"(?:[ \t]*\\\n[ \t]*){2,}|(?<=\n)[ \t]*\\\n|[ \t]*\\\n(?=[ \t]*\n)|\A\s*\\\n|[ \t]*\\\s*\Z")
+# None begins inside of blanks: a long row of them would be gone through again from each.
+_BREAKS = re.compile(
+    r"(?<![ \t])(?:[ \t]*\\\n[ \t]*){2,}|(?<=\n)[ \t]*\\\n"
+    r"|(?<![ \t])[ \t]*\\\n(?=[ \t]*\n)|\A\s*\\\n|(?<![ \t])[ \t]*\\\s*\Z"
+)
+_WHITE = re.compile(r"[ \t\r\n]{40,}")  # markdownify's time grows with the square of such a row
 _UNDERSCORES = re.compile(r"\\?_(?:\\?_)+")
 _BLANKS = re.compile(r"\n{3,}")
 _UNSEEN = (
@@ -51,16 +57,27 @@ def markdown_of_html(html: str, base: str = "") -> str:
         tag.decompose()
     for tag in soup("h1"):
         tag.name = "h2"  # the page's title is the only heading of its level
+    for words in soup.find_all(string=_WHITE):
+        if type(words) is NavigableString:
+            words.replace_with(_WHITE.sub(_shortened, words))
     text = _BREAKS.sub("\n\n", _Converter(base).convert_soup(soup))
     lines = (line.rstrip() if not line.endswith("  ") else line.rstrip() + "  " for line in text.split("\n"))
     return _BLANKS.sub("\n\n", "\n".join(lines)).strip("\n ") + "\n" if text.strip() else ""
+
+
+def _shortened(row: re.Match[str]) -> str:
+    """What parts lines still does, and stands as far to the right as anybody writes."""
+    _, end, indent = row[0].rpartition("\n")
+    return f"{end}{indent}"[:40]
 
 
 class _Converter(MarkdownConverter):
     """The methods' names are markdownify's: one for each element."""
 
     def __init__(self, base: str) -> None:
-        super().__init__(heading_style="atx", bullets="-", newline_style="backslash", strong_em_symbol="*")
+        super().__init__(
+            heading_style="atx", bullets="-", newline_style="backslash", strong_em_symbol="*", strip_pre=None
+        )
         self._base = base
 
     def escape(self, text: str, parent_tags: Any) -> str:
@@ -71,6 +88,11 @@ class _Converter(MarkdownConverter):
         if "_inline" in parent_tags:
             return f" {lines} "
         return f"\n\n{lines}\n\n" if lines else ""
+
+    def convert_pre(self, el: Any, text: str, parent_tags: Any) -> str:
+        """Without empty lines around it; markdownify takes long for a text of blanks."""
+        inner = re.sub(r"\A[ \n]*\n", "", text).rstrip(" \n")
+        return str(super().convert_pre(el, inner, parent_tags))  # type: ignore[misc]
 
     def convert_div(self, el: Any, text: str, parent_tags: Any) -> str:
         return f"\n\n{text.strip()}\n\n" if text.strip() and "_inline" not in parent_tags else text

@@ -21,7 +21,7 @@ from generator.importers.feeds import moment
 from generator.importers.html_markdown import markdown_of_html
 from generator.importers.naming import language_of
 from generator.importers.pieces import Paper, Piece
-from generator.importers.release import release_doubts, release_of, with_release
+from generator.importers.release import front_matter_release, release_doubts, with_release
 from generator.importers.site_markup import portable
 from generator.importers.typed_dates import doubts, typed_date
 from generator.model import Evidence, RawArticle, SeedLine
@@ -96,7 +96,7 @@ def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
         yield nothing(piece.source, "I102", "holds no text", "", level="warning")
         return
     languages = [*_language(fields, title, markdown)]
-    held = [*release_of(fields, "the front matter's")]
+    held = [*front_matter_release(fields, piece.source.path)]
     evidence = [*_evidence(fields, title, name, paper, _order(fields, languages, paper)), *languages]
     evidence = with_release(evidence, held)
     evidence += about(evidence, title, "", markdown, paper)

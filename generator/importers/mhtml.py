@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
 from collections.abc import Iterable
 from email.message import Message
 from urllib.parse import urljoin
@@ -17,9 +18,15 @@ from generator.model import RawArticle, RawImage
 from generator.text.addresses import address_parts
 
 MAX_HEADER = 20_000  # letters: each parameter of one is looked for again and again
+MAX_HOLDERS = 30  # parts that hold parts: every line is compared with the ends of all that are open
+_HOLDER = re.compile(rb"(?:^|[\r\n])content-type:[\s\x1c-\x1f]*(?:multipart|message)/", re.IGNORECASE)
 
 
 def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
+    if len(_HOLDER.findall(piece.data)) > MAX_HOLDERS:
+        what, hint = f"has more than {MAX_HOLDERS} parts that hold parts", "save the page again as one file"
+        yield nothing(piece.source, "I102", what, hint)
+        return
     message = email.message_from_bytes(piece.data, policy=email.policy.compat32)
     if any(len(value) > MAX_HEADER for part in message.walk() for value in map(str, part.values())):
         what, hint = f"has a header of more than {MAX_HEADER:,} letters", "save the page again as one file"

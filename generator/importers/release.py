@@ -7,15 +7,25 @@ from typing import Any
 
 from generator.importers.assembly import problem
 from generator.model import Evidence, Problem, Source
-from generator.text.publication import sign_of, state_of
+from generator.text.publication import is_among_drafts, sign_of, state_of
 
 SURE, DOUBTFUL = 0.95, 0.6
 _HOLDING = ("draft", "embargoed", "withdrawn")
 
 
+def front_matter_release(fields: Mapping[str, Any], path: str) -> Iterator[Evidence]:
+    """As `release_of`; there a status that is no word of any tool may be one that holds back."""
+    where = "the front matter's"
+    if is_among_drafts(path):
+        yield Evidence("status", "draft", "the folder `_drafts`", SURE)
+    if any(said.strip() and not state_of(said) for said in _statuses(fields)):
+        yield Evidence("status", "draft", f"{where} status", DOUBTFUL)
+    yield from release_of(fields, where)
+
+
 def release_of(fields: Mapping[str, Any], where: str) -> Iterator[Evidence]:
     """Of front matter or a record: whatever holds back counts, also what cannot be understood."""
-    states = [state_of(value) for key, value in fields.items() if key.lower() == "status" and isinstance(value, str)]
+    states = map(state_of, _statuses(fields))
     yield from (Evidence("status", state, f"{where} status", SURE) for state in states if state in _HOLDING)
     for key, value in fields.items():
         sign = sign_of(key, value)
@@ -26,6 +36,12 @@ def release_of(fields: Mapping[str, Any], where: str) -> Iterator[Evidence]:
             yield Evidence(sign.field, sign.value, f"{where} {key}", sure)
         elif sign.is_strict:
             yield Evidence("status", "draft", f"{where} {key}", DOUBTFUL)
+
+
+def _statuses(fields: Mapping[str, Any]) -> Iterator[str]:
+    for key, value in fields.items():
+        if key.lower() == "status" and isinstance(value, (str, int)):
+            yield str(value)
 
 
 def with_release(evidence: Sequence[Evidence], found: Sequence[Evidence]) -> list[Evidence]:

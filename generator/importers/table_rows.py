@@ -108,8 +108,11 @@ def _record(name: str, line: bytes, number: int) -> Piece | Problem:
 
 
 def _piece(name: str, record: Mapping[str, Any], origin: Mapping[str, str] | None = None) -> Piece:
-    data = json.dumps(record, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
-    return piece(name, identity(record), "json", data, origin)
+    return piece(name, identity(record), "json", _written(record), origin)
+
+
+def _written(record: Mapping[str, Any]) -> bytes:
+    return json.dumps(record, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
 
 
 def split_json(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
@@ -118,10 +121,15 @@ def split_json(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
     if isinstance(document, Problem):
         yield document
         return
-    records = list(_records(document, 0))
-    for record in records:
-        yield _piece(name, record)
-    if not records:
+    count = tiny = 0
+    for record in _records(document, 0):
+        count += 1
+        tiny += len(data := _written(record)) < TINY_BYTES
+        if len(data) >= TINY_BYTES or tiny <= MAX_TINY:
+            yield piece(name, identity(record), "json", data)
+    if tiny > MAX_TINY:
+        yield _too_many(name, tiny - MAX_TINY, "items")
+    if not count:
         yield Problem(
             name, 0, 0, "I137", "error", "holds no JSON objects", 'articles are written [{"title": …, "text": …}, …]'
         )

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
+from generator.text.arabic import fold
 from generator.text.date_values import DateValueError, read_date
 
 Field = Literal["status", "publish_date", "expiry_date", ""]
@@ -18,13 +19,14 @@ Field = Literal["status", "publish_date", "expiry_date", ""]
 TRUE = frozenset("true yes on y t 1 نعم".split())
 FALSE = frozenset("false no off n f 0 لا".split())
 NULL = frozenset(("", "null", "~", "none"))
-# Names without their case, hyphens and underscores.
+# Names without their case, hyphens and underscores, Arabic ones folded.
 _HELD_BY_TRUE = frozenset(
     "draft drafts isdraft private isprivate unlisted isunlisted hidden ishidden headless unpublished protected embargo "
-    "embargoed".split()
+    "embargoed مسوده غيرمنشور".split()
 )
 _HELD_BY_FALSE = frozenset(
-    "published ispublished publish public ispublic visible isvisible listed dgpublish permalink render".split()
+    "published ispublished publish public ispublic visible isvisible listed dgpublish permalink render "
+    "منشور منشوره".split()
 )
 _RELEASED_ON = frozenset(
     "publishdate publisheddate publishedon publishedat publishon publishat publishfrom publishafter publicationdate "
@@ -35,22 +37,32 @@ _EXPIRES_ON = frozenset(
     "expirydate expirationdate expires expireson expiresat expiry expire unpublishdate unpublishon unpublishat "
     "unpublish validuntil availableuntil".split()
 )
-_STATES = frozenset("poststatus publishstatus publicationstatus visibility".split())
+_STATES = frozenset("poststatus publishstatus publicationstatus visibility الحاله حاله حالهالنشر حالهالمقال".split())
 _SECRETS = frozenset(("password", "postpassword"))
 # Known by other tools, and nothing but what holds an article back: a value that cannot be read must not publish it.
-_STRICT = frozenset("draft publishdate expirydate poststatus embargountil".split())
+_STRICT = frozenset("draft publishdate expirydate poststatus embargo embargodate embargountil".split())
+_DRAFTS = re.compile(r"(?:^|[/#])_drafts/")  # the folder of Jekyll and Hexo, in a site or an archive
 _KNOWN = tuple(sorted(_HELD_BY_TRUE | _HELD_BY_FALSE | _RELEASED_ON | _EXPIRES_ON | _STATES))
 # Looked at only where they are written so: a near miss of them means something else (`password_hint`, `renderer`).
-_RESEMBLED = tuple(name for name in _KNOWN if name not in ("permalink", "render", "visible", "scheduled"))
+_RESEMBLED = tuple(
+    name for name in _KNOWN if name.isascii() and name not in ("permalink", "render", "visible", "scheduled")
+)
 _ALIKE = 0.85
 
 STATUS_WORDS = {
     **dict.fromkeys(
         "draft pending private hidden unlisted unpublished autodraft trash inherit review inreview".split(), "draft"
     ),
-    **dict.fromkeys("members paid tiers password protected internal مسودة".split(), "draft"),
-    **dict.fromkeys("future scheduled embargoed".split(), "embargoed"),
-    **dict.fromkeys("publish published public live sent open visible منشور".split(), "published"),
+    **dict.fromkeys("members paid tiers password protected internal مسوده خاص غيرمنشور".split(), "draft"),
+    **dict.fromkeys(
+        "deleted trashed softtrashed rejected spam wip onhold inactive unapproved unpublish notpublished pendingreview "
+        "needsreview underreview".split(),
+        "draft",
+    ),
+    **dict.fromkeys("future scheduled embargo embargoed موجل".split(), "embargoed"),
+    **dict.fromkeys(
+        "publish published public live sent open visible active approved منشور منشوره".split(), "published"
+    ),
     "withdrawn": "withdrawn",
 }
 
@@ -95,12 +107,22 @@ def sign_of(key: str, value: Any) -> Sign | None:
 
 @lru_cache(maxsize=4096)
 def _near(name: str) -> str:
-    return next(iter(difflib.get_close_matches(name, _RESEMBLED, n=1, cutoff=_ALIKE)), "")
+    swapped = {f"{name[:at]}{name[at + 1]}{name[at]}{name[at + 2 :]}" for at in range(len(name) - 1)}
+    near = next((known for known in _RESEMBLED if known in swapped), "")
+    return near or next(iter(difflib.get_close_matches(name, _RESEMBLED, n=1, cutoff=_ALIKE)), "")
+
+
+def is_among_drafts(path: str) -> bool:
+    """Whether a file lies where Jekyll and Hexo keep what is not published, whatever it says of itself."""
+    return _DRAFTS.search(path) is not None
 
 
 def state_of(value: Any) -> str:
-    """Warraq's status for another tool's word, "" for a word of none."""
-    return STATUS_WORDS.get(re.sub(r"[\s_-]", "", _said(value).casefold()), "")
+    """Warraq's status for another tool's word, "" for a word of none; Drupal and Joomla say 1 and 0."""
+    truth = truth_of(value)
+    if truth is not None:
+        return "published" if truth else "draft"
+    return STATUS_WORDS.get(_plain_name(_said(value)), "")
 
 
 def truth_of(value: Any) -> bool | None:
@@ -115,10 +137,15 @@ def _known_sign(name: str, value: Any) -> Sign | None:
     if isinstance(value, (dict, list, tuple)):
         return _unclear(name, "holds no plain value") if name in _STRICT else NOTHING
     if name in _STATES:
-        state = state_of(value)
-        return Sign("status", state if state != "published" else "") if state else _unclear(name, "is no status")
+        return _of_state(name, state_of(value))
     truth = truth_of(value)
     return _of_truth(name, is_true=truth) if truth is not None else _of_date(name, _date(value))
+
+
+def _of_state(name: str, state: str) -> Sign:
+    if not state:
+        return _unclear(name, "is no status")
+    return NOTHING if state == "published" else Sign("status", state)
 
 
 def _of_date(name: str, moment: str) -> Sign:
@@ -157,7 +184,7 @@ def _resembling(near: str, value: Any) -> Sign:
 
 
 def _plain_name(key: str) -> str:
-    return re.sub("[^a-z0-9]", "", key.casefold())
+    return re.sub(r"[\W_]", "", key.casefold() if key.isascii() else fold(key).casefold())
 
 
 def _said(value: Any) -> str:

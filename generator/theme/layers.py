@@ -77,7 +77,7 @@ def _own_layers(root: Path, name: str) -> tuple[Layer, ...]:
 
 
 def _layer(theme: str, folder: Path, within: Path | None) -> Layer:
-    found = survey(folder, within)
+    found = survey(folder, within, is_copied=True)
     if problems := tuple(left_alone(found.left, f"themes/{theme}")):
         raise SettingsError(f"theme `{theme}` cannot be read whole", problems=problems)
     files = tuple(path for path, _ in found.files if not is_litter(path))

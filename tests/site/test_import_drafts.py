@@ -135,3 +135,29 @@ def test_litter_among_seeds_is_passed_over(site: SiteFolder) -> None:
     ):
         site.write(f"seeds/{name}", f"عنوان\n\n{WORDS}\n")
     assert run(site).articles == ()
+
+
+FILES = {
+    "_drafts/a.md": ("title: أ", "draft"),
+    "source/_drafts/b.md": ("title: ب\nstatus: published", "draft"),
+    "drafts/c.md": ("title: ج", None),
+    "d.md": ("title: د\nstatus: archived", "draft"),
+    "e.md": ("title: ه\nstatus: 0", "draft"),
+    "f.md": ("title: و\nvisibility: public\npost_status: publish", None),
+}
+
+
+def test_folders_and_words_of_drafts_are_known_and_public_ones_are_no_harm(site: SiteFolder) -> None:
+    for path, (head, _) in FILES.items():
+        file = site.root / "seeds/old" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"---\n{head}\ndate: 2013-07-01\n---\n{WORDS} {path}\n", "utf-8")
+    table = f"العنوان,النص,التاريخ,الحالة\nز,{WORDS} ز,2013-07-02,مسودة\nح,{WORDS} ح,2013-07-02,منشور\n"
+    (site.root / "seeds/t.csv").write_text(table, "utf-8")
+    run(site)
+    found = {}
+    for file in (site.root / "content").rglob("2013/**/*.md"):
+        lines = dict(line.split(": ", 1) for line in file.read_text("utf-8").splitlines() if ": " in line)
+        found[lines["title"]] = lines.get("status")
+    wanted = {head.split("\n")[0][7:]: status for head, status in FILES.values()}
+    assert found == wanted | {"ز": "draft", "ح": None}

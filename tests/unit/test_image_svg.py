@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64decode, b64encode
 from io import BytesIO
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -142,6 +143,13 @@ def test_what_only_draws_stays_word_for_word(inside: str) -> None:
     ]
 
 
+def test_a_map_of_thousands_of_styled_lines_stays() -> None:
+    line = '<path style="fill:#fff0e0;stroke:#646464;stroke-width:0.5;stroke-linejoin:round" transform="matrix(1,0,0,1,2,3)" d="M1 2"/>'
+    assert stripped_svg(drawing(line * 4_000)).count(b"<path") == 4_000
+    with pytest.raises(FlawedImageError):
+        stripped_svg(drawing(line * 4_000 + '<path style="fill:u\\72l(https://a.example/)"/>'))
+
+
 def test_what_tells_of_people_and_programs_is_left_out() -> None:
     shown = stripped_svg(SVG.encode())
     assert (
@@ -158,6 +166,12 @@ def test_a_common_document_type_is_left_out() -> None:
 def test_words_after_what_is_left_out_stay() -> None:
     shown = stripped_svg(drawing("<text>أول<metadata>سر</metadata> ثان<!-- سر --> ثالث</text>")).decode()
     assert "أول ثان ثالث" in shown and "سر" not in shown
+
+
+def test_words_between_thousands_of_things_left_out_stay_soon() -> None:
+    begun = process_time()
+    shown = stripped_svg(drawing(f"<text>{'<metadata/>كلام' * 40_000}</text>")).decode()
+    assert shown.count("كلام") == 40_000 and "metadata" not in shown and process_time() - begun < 5
 
 
 def test_an_image_inside_of_a_drawing_is_stripped_too() -> None:

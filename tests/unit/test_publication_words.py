@@ -171,3 +171,26 @@ def test_any_key_with_any_value_is_understood_or_left(key: str, value: object) -
 def test_an_article_named_by_a_number_has_no_days_address(head: str) -> None:
     article = read(f"---\n{head}\n---\nنص\n").article
     assert article is not None and "/article-" in article.url
+
+
+@pytest.mark.parametrize("key", ["darft: true", "drfat: yes", "hiddne: true", "publsihed: false", "مسودة: نعم", "منشور: لا", "Draft: 1", "status: wip", "status: 0", "الحالة: مسودة", "status: غير منشور"])  # fmt: skip
+def test_a_word_with_two_letters_swapped_or_in_arabic_holds_back_too(key: str) -> None:
+    article = read(f"---\ntitle: س\n{key}\n---\nنص\n").article
+    assert article is not None and article.status == "draft"
+
+
+@pytest.mark.parametrize("key", ["craft: true", "drift: true", "graft: yes", "الحالة: مستقرة", "حالة الطقس: 1", "post_status: publish", "visibility: public", "status: 1"])  # fmt: skip
+def test_a_word_of_something_else_or_of_what_is_public_holds_nothing_back(key: str) -> None:
+    article = read(f"---\ntitle: س\n{key}\n---\nنص\n").article
+    assert article is not None and article.status == "published"
+
+
+def test_what_lies_among_the_drafts_of_jekyll_waits_whatever_it_says() -> None:
+    text = "---\ntitle: س\nstatus: published\n---\nنص\n"
+    held = parse_article(Source("content/_drafts/a.md", "0"), text, SETTINGS).article
+    free = parse_article(Source("content/my_drafts/a.md", "0"), text, SETTINGS).article
+    assert held is not None and held.status == "draft" and free is not None and free.status == "published"
+
+
+def test_an_embargo_that_cannot_be_read_as_a_date_waits() -> None:
+    assert read("---\ntitle: س\nembargo: until Friday\n---\n").article is None
