@@ -14,6 +14,7 @@ import msgspec
 from generator.archive.curated import collection_url
 from generator.content.front_matter import dump_front_matter, split_front_matter
 from generator.content.identity import WITHDRAWN_STATUS
+from generator.content.ledger_repair import holds
 from generator.content.markdown import is_beside, render
 from generator.desk.catalogue import COLLECTIONS, PAGES, Entry, entries, read_entry
 from generator.desk.edit import Change
@@ -58,8 +59,8 @@ def plan_withdrawal(
     entry = _named(root, settings, which, every)
     ledger = sound_ledger(root)
     seeds = seeds_of(root, ledger, entry.article, [*every.articles, *every.others], rewrites=rewrites_archives)
-    places = dict.fromkeys([entry.path, *(event.path for event in ledger.of(entry.article.id))])
-    new = _there(root, (f"{path}.new" for path in places))
+    folder, places = Folder(root), dict.fromkeys([entry.path, *(event.path for event in ledger.of(entry.article.id))])
+    new = [path for path in _there(root, (f"{path}.new" for path in places)) if holds(folder, path, entry.article.id)]
     pictures = _there(root, _pictures(entry, [*every.articles, *every.others]))
     left = (*seeds.left, *_copies(entry, every.articles), *_versions(root, entry, every.articles))
     past = dict.fromkeys([*places, *pictures, *new, *seeds.own, *seeds.rewritten, *seeds.names])
