@@ -59,4 +59,6 @@ def disk_is_full(folder: str) -> WarraqError:
 
 
 def cannot_be_written(place: str) -> WarraqError:
-    return disk_error(OSError(errno.EACCES, ""), place)
+    return RefusedError(
+        f"`{place}` cannot be written", "give yourself the right to it, or copy the site to another disk"
+    )

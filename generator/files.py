@@ -67,12 +67,19 @@ def remove_folder(path: Path) -> None:
     shutil.rmtree(path, ignore_errors=True)
 
 
+def put_aside_unless_file(path: Path) -> Path | None:
+    """Anything but a file (a folder, a link, a pipe) gets another name beside its own, which is returned."""
+    if not os.path.lexists(path) or (path.is_file() and not path.is_symlink()):
+        return None
+    names = (path.with_name(f"{path.name}.aside{number}") for number in ("", *range(2, 1_000)))
+    aside = next(name for name in names if not os.path.lexists(name))
+    os.rename(path, aside)
+    return aside
+
+
 def is_folder_inside(path: Path, root: Path) -> bool:
     """Whether a folder stands, or could be made, at this path below the root, and no link leads out of it there."""
-    try:
-        real, inside = path.resolve(), root.resolve()
-    except (OSError, RuntimeError):  # a loop of links
-        return False
+    real, inside = real_path(path), real_path(root)
     is_below = real != inside and real.is_relative_to(inside)
     return is_below and not path.is_symlink() and (path.is_dir() or not path.exists())
 
@@ -108,6 +115,11 @@ def is_settled(stamp: FileStamp) -> bool:
     """
     newest = max(stamp.mtime_ns, stamp.ctime_ns)
     return newest + SETTLED_NANOSECONDS < time.time_ns()
+
+
+def real_path(path: Path) -> Path:
+    """Without links, as far as they can be followed: unlike for `Path.resolve`, a loop of them is no error."""
+    return Path(os.path.realpath(path))
 
 
 class Left(NamedTuple):
@@ -237,8 +249,8 @@ def written_whole(path: Path, *, is_lasting: bool = True) -> Iterator[IO[bytes]]
                 os.fsync(stream.fileno())
         os.replace(temporary, path)
     except BaseException as problem:
-        if isinstance(problem, OSError) and not isinstance(problem.filename, str | bytes):
-            problem.filename = str(path)  # a write that fails knows no name
+        if isinstance(problem, OSError) and problem.filename in (None, str(temporary)):
+            problem.filename = str(path)  # a write that fails knows no name, and a rename the wrong one
         temporary.unlink(missing_ok=True)
         raise
 
@@ -311,7 +323,7 @@ def locked(path: Path, doing: str) -> Iterator[None]:
     The system lets go of it when the process dies, however it dies: a record lock, which worker processes that
     outlive their parent do not share.
     """
-    place = str(path.resolve())
+    place = str(real_path(path))
     refusal = RefusedError(
         f"another `{doing}` is running on this site", "wait until it ends, or stop it; `warraq serve` builds too"
     )
