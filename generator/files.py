@@ -53,6 +53,14 @@ def read_if_there(path: Path | str) -> bytes | None:
         return None
 
 
+def read_if_allowed(path: Path | str) -> bytes | None:
+    """As `read_if_there`; None too where there is no right to it, for verbs that go on without one file."""
+    try:
+        return read_if_there(path)
+    except PermissionError:
+        return None
+
+
 def opened(path: Path) -> IO[bytes]:
     """A file to read as a stream; whoever asks closes it."""
     return path.open("rb")

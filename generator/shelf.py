@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import unified_diff
 from pathlib import Path
@@ -114,7 +115,7 @@ class Shelf:
         except OutsideError as problem:
             return _refused(raw, problem)
         except OSError as problem:
-            if problem.errno not in OF_ONE_FILE:
+            if problem.errno not in (*OF_ONE_FILE, errno.EACCES, errno.EPERM):
                 raise
             return _refused(raw, disk_error(problem))
 

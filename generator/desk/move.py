@@ -49,7 +49,7 @@ def named(root: Path, settings: Settings, which: str, every: Sequence[Entry]) ->
         return found[0]
     for problem in read_entry(root, place, settings):
         if not isinstance(problem, Entry):
-            raise RefusedError(f"`{place}` cannot be read as an article", str(problem))
+            raise RefusedError(f"`{place}` cannot be read as an article", problem.in_one_line)
     raise UsageError(f"`{which}` is no article", "name its id, or its path such as content/2011/02/words.md")
 
 

@@ -281,3 +281,11 @@ def test_no_verb_enters_what_the_next_import_could_not_read(ten_articles: SiteFo
     assert (place.read_bytes() == before) == (done.code == 4)
     assert read_ledger(ten_articles.root).problems == ()
     assert run(ten_articles.root, ("import", "--workers", "1")).code == 0
+
+
+def test_a_picture_that_a_broken_file_may_show_stays_and_is_named(imported: SiteFolder) -> None:
+    place = content_of(imported, "seeds/one.txt")
+    place.with_name("broken.md").write_text("---\ntitle: [\n---\n![](p.jpg)\n")
+    done = withdraw(imported, place, "--no-build")
+    assert done.returncode == 0 and "p.jpg: may be a picture of" in done.stdout, done.stdout
+    assert place.with_name("p.jpg").exists()
