@@ -63,7 +63,9 @@ def _findings(output: Path, base_url: str, workers: int, cache: Path | None) -> 
         findings, whole = check_site(output, base_url, pool.map_batches)
     if cache is not None:
         from generator.check.external import check_outbound
+        from generator.site_lock import check_cache
 
+        check_cache(cache.parent)
         today = datetime.now(UTC).date().isoformat()
         findings += check_outbound(whole.outbound, cache / "external.json", today)
     return findings

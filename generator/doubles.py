@@ -15,7 +15,7 @@ import msgspec
 
 from generator.content.article import parse_article
 from generator.content.sketch import MAKER, Sketch, likeness, meetings, sketch
-from generator.files import FileStamp, read_if_there, walk, write_cache
+from generator.files import FileStamp, read_if_allowed, read_if_there, walk, write_cache
 from generator.model import Problem, Source
 from generator.settings import Settings
 from generator.text.litter import is_litter
@@ -133,7 +133,7 @@ def sketch_files(root: Path, paths: Sequence[str], settings: Settings) -> list[S
 def _sketch_at(place: Path, path: str, settings: Settings) -> Sketch | None:
     if path.startswith("pages/"):
         return None
-    return sketch_of((read_if_there(place) or b"").decode("utf-8", "replace"), f"content/{path}", settings)
+    return sketch_of((read_if_allowed(place) or b"").decode("utf-8", "replace"), f"content/{path}", settings)
 
 
 def sketch_of(text: str, path: str, settings: Settings) -> Sketch | None:

@@ -56,6 +56,14 @@ def read_if_there(path: Path | str) -> bytes | None:
         return None
 
 
+def read_if_allowed(path: Path | str) -> bytes | None:
+    """As `read_if_there`; None too where there is no right to it, for verbs that go on without one file."""
+    try:
+        return read_if_there(path)
+    except PermissionError:
+        return None
+
+
 def opened(path: Path) -> IO[bytes]:
     """A file to read as a stream; whoever asks closes it."""
     return path.open("rb")
@@ -70,12 +78,19 @@ def remove_folder(path: Path) -> None:
     shutil.rmtree(path, ignore_errors=True)
 
 
+def put_aside_unless_file(path: Path) -> Path | None:
+    """Anything but a file (a folder, a link, a pipe) gets another name beside its own, which is returned."""
+    if not os.path.lexists(path) or (path.is_file() and not path.is_symlink()):
+        return None
+    names = (path.with_name(f"{path.name}.aside{number}") for number in ("", *range(2, 1_000)))
+    aside = next(name for name in names if not os.path.lexists(name))
+    os.rename(path, aside)
+    return aside
+
+
 def is_folder_inside(path: Path, root: Path) -> bool:
     """Whether a folder stands, or could be made, at this path below the root, and no link leads out of it there."""
-    try:
-        real, inside = path.resolve(), root.resolve()
-    except (OSError, RuntimeError):  # a loop of links
-        return False
+    real, inside = real_path(path), real_path(root)
     is_below = real != inside and real.is_relative_to(inside)
     return is_below and not path.is_symlink() and (path.is_dir() or not path.exists())
 
@@ -111,6 +126,11 @@ def is_settled(stamp: FileStamp) -> bool:
     """
     newest = max(stamp.mtime_ns, stamp.ctime_ns)
     return newest + SETTLED_NANOSECONDS < time.time_ns()
+
+
+def real_path(path: Path) -> Path:
+    """Without links, as far as they can be followed: unlike for `Path.resolve`, a loop of them is no error."""
+    return Path(os.path.realpath(path))
 
 
 class Left(NamedTuple):
@@ -236,20 +256,9 @@ def write_atomically(path: Path, data: bytes, *, is_lasting: bool = True) -> boo
 
 
 def write_cache(path: Path, data: bytes) -> None:
-    """What can be made again at any time; a folder that stands in its place is put aside."""
-    put_aside(path)
+    """What can be made again at any time; what stands in its place and is no file is put aside."""
+    put_aside_unless_file(path)
     write_atomically(path, data, is_lasting=False)
-
-
-def put_aside(path: Path) -> str:
-    """The new name of a folder that stands where a file of ours belongs; "" where none does."""
-    if not path.is_dir() or path.is_symlink():
-        return ""
-    number = 1
-    while (aside := path.with_name(f"{path.name}.aside-{number}")).exists():
-        number += 1
-    os.rename(path, aside)
-    return aside.name
 
 
 @contextlib.contextmanager
@@ -266,8 +275,8 @@ def written_whole(path: Path, *, is_lasting: bool = True) -> Iterator[IO[bytes]]
                 os.fsync(stream.fileno())
         os.replace(temporary, path)
     except BaseException as problem:
-        if isinstance(problem, OSError) and not isinstance(problem.filename, str | bytes):
-            problem.filename = str(path)  # a write that fails knows no name
+        if isinstance(problem, OSError) and problem.filename in (None, str(temporary)):
+            problem.filename = str(path)  # a write that fails knows no name, and a rename the wrong one
         temporary.unlink(missing_ok=True)
         raise
 
@@ -340,7 +349,7 @@ def locked(path: Path, doing: str) -> Iterator[None]:
     The system lets go of it when the process dies, however it dies: a record lock, which worker processes that
     outlive their parent do not share.
     """
-    place = str(path.resolve())
+    place = str(real_path(path))
     refusal = RefusedError(
         f"another `{doing}` is running on this site", "wait until it ends, or stop it; `warraq serve` builds too"
     )

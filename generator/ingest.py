@@ -28,7 +28,7 @@ from generator.pictures import Pictures
 from generator.seeds import SEEDS, Seed, find_seeds, is_holding_many, pieces_of
 from generator.settings import Settings
 from generator.shelf import Books, Shelf
-from generator.site_lock import locked_to_build, locked_to_write
+from generator.site_lock import cleared, locked_to_build, locked_to_write
 
 BATCH_PIECES = 32
 BATCH_BYTES = 2 << 20  # a batch ends with either: long pages travel in smaller company
@@ -136,7 +136,8 @@ class _Import:
         self._decisions = parse_decisions((read_if_there(root / PLACE) or b"").decode("utf-8", "replace"))
         self._has_new_decisions = not self._decisions.are_applied(self._shelf.seeds())
         self._articles: list[Imported] = []
-        self._problems: list[Problem] = [*repaired.problems, *self._decisions.problems]
+        put_aside = () if wishes.is_dry_run else cleared(root)
+        self._problems: list[Problem] = [*repaired.problems, *self._decisions.problems, *put_aside]
         self._counts: dict[str, int] = {}
         self._unwritten: list[Sketch] = []  # of a dry run
         self._unchanged = 0

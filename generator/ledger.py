@@ -15,6 +15,7 @@ from unicodedata import is_normalized
 import msgspec
 
 from generator.digest import digest
+from generator.errors import RefusedError
 from generator.files import LineFile, fingerprint, read_if_there, remove_if_there, write_atomically
 from generator.model import Problem
 from generator.text.relative_path import is_relative_path, shown
@@ -124,6 +125,10 @@ class Ledger:
         return self._of.get(id_, ())
 
     def add(self, event: Event) -> None:
+        """Raises RefusedError for one that the next reading would refuse, and every import with it."""
+        flaw = flaw_of(event)
+        if flaw:
+            raise RefusedError(flaw, "rename the file: the ledger could not name it")
         if event not in self.events:
             self.events.add(event)
             found = sorted((*self.of(event.id), event), key=order)
@@ -184,7 +189,7 @@ def _is_plain(path: str) -> bool:
     """Checked in full only where something about it is out of the common: a ledger has thousands of them."""
     has_plain_parts = path[:1] not in ("", ".", "/") and path[-1] != "/" and "/." not in path and "//" not in path
     is_common = has_plain_parts and not _SUSPECT.search(path) and len(path.encode()) < _SHORT
-    return (is_common and is_normalized("NFC", path)) or is_relative_path(path)
+    return (is_common and is_normalized("NFC", path)) or is_relative_path(path, suffix_bytes=0)
 
 
 class Journal:

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 import msgspec
 
-from generator.files import fingerprint, opened, read_if_there, walk
+from generator.files import fingerprint, opened, read_if_there, real_path, walk
 from generator.images.captions import Caption
 from generator.images.examine import caption_noted, examined
 from generator.images.kinds import Flaw, FlawedImageError, Kind, kind_of
@@ -85,7 +85,7 @@ class Pictures:
         inner = whole.removeprefix(name).lstrip("/")
         if inner:
             return _in_archive(file, _candidates(PurePosixPath(inner).parent, path))
-        folder = PurePosixPath(file.parent.resolve().relative_to(top.resolve()).as_posix())
+        folder = PurePosixPath(real_path(file.parent).relative_to(real_path(top)).as_posix())
         tried = (_read(top / place) for place in _candidates(folder, path) if _is_inside(top / place, top))
         return next((data for data in tried if data is not None), None)
 
@@ -122,7 +122,7 @@ def _plain(path: PurePosixPath) -> str:
 
 
 def _is_inside(place: Path, top: Path) -> bool:
-    return place.resolve().is_relative_to(top.resolve())
+    return real_path(place).is_relative_to(real_path(top))
 
 
 def _in_archive(file: Path, places: Iterator[str]) -> bytes | None:

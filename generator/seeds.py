@@ -10,7 +10,7 @@ from typing import IO, cast
 import msgspec
 
 from generator.errors import UsageError
-from generator.files import FileStamp, Survey, fingerprint, opened, stamp_of_file, survey
+from generator.files import FileStamp, Survey, fingerprint, opened, real_path, stamp_of_file, survey
 from generator.folders import Folder, OutsideError
 from generator.importers.archives import Member, opener_of, read_whole
 from generator.importers.formats import Format, format_named, format_of, function_at, known_formats
@@ -82,16 +82,16 @@ def _articles_of(place: Path, there: Survey) -> Iterator[tuple[str, FileStamp]]:
 
 def _name_in_site(root: Path, place: Path) -> str:
     try:
-        return place.resolve().relative_to(root.resolve()).as_posix()
+        return real_path(place).relative_to(real_path(root)).as_posix()
     except ValueError:
-        return place.resolve().name
+        return real_path(place).name
 
 
 def _top_of(root: Path, place: Path) -> Path:
-    seeds = (root / SEEDS).resolve()
-    if place.resolve().is_relative_to(seeds):
+    seeds = real_path(root / SEEDS)
+    if real_path(place).is_relative_to(seeds):
         return seeds
-    return place.resolve() if place.is_dir() else place.resolve().parent
+    return real_path(place) if place.is_dir() else real_path(place).parent
 
 
 def file_of_seed(root: Path, seed: str) -> str:

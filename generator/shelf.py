@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import unified_diff
 from pathlib import Path
@@ -20,7 +21,7 @@ from generator.folders import Folder, OutsideError
 from generator.imported import Imported, edited, not_taken, unaccounted
 from generator.importers.pieces import item_and_version
 from generator.importers.subjects import SUGGESTED
-from generator.ledger import TWIN, UNDONE, WITHDRAWN, Event, Journal, Ledger
+from generator.ledger import TWIN, UNDONE, WITHDRAWN, Event, Journal, Ledger, flaw_of
 from generator.model import Problem, RawArticle
 from generator.pictures import Gallery, Pictures
 from generator.seeds import SEEDS, file_of_seed
@@ -97,7 +98,9 @@ class Shelf:
             and not file_of_seed(self._root, latest.seed)
         )
         kind = latest.event if is_moved else TWIN
-        self._note(self._next(latest, event=kind, seed=seed, seed_sha256=seed_sha256))
+        event = self._next(latest, event=kind, seed=seed, seed_sha256=seed_sha256)
+        if not flaw_of(event):
+            self._note(event)
 
     def seeds(self) -> Mapping[str, str]:
         """The hashes of seeds that were imported, each with the mark of what was decided then."""
@@ -112,7 +115,7 @@ class Shelf:
         except OutsideError as problem:
             return _refused(raw, problem)
         except OSError as problem:
-            if problem.errno not in OF_ONE_FILE:
+            if problem.errno not in (*OF_ONE_FILE, errno.EACCES, errno.EPERM):
                 raise
             return _refused(raw, disk_error(problem))
 
@@ -311,6 +314,9 @@ class Shelf:
         self._settle(event, {})
 
     def _announce(self, event: Event) -> None:
+        flaw = flaw_of(event)
+        if flaw:
+            raise OutsideError(flaw, "rename it: the ledger could not name it")
         if not self._is_dry_run:
             if self._ledger.problems:
                 raise RefusedError(

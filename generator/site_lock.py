@@ -11,16 +11,45 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.errors import RefusedError
-from generator.files import can_write, is_folder_inside, locked, read_if_there, write_atomically
+from generator.files import (
+    can_write,
+    is_folder_inside,
+    locked,
+    put_aside_unless_file,
+    read_if_there,
+    write_atomically,
+)
 from generator.ledger import STATE
+from generator.model import Problem
 
 CACHE = ".cache"
 _IGNORED = b"*\n"
 
 
+# Each is written whole by its own verb; warraq.sqlite looks after itself (`build/memory`).
+_CACHED = ("imported.json", "sketches", "external.json")
+
+
+def check_cache(root: Path) -> None:
+    """The cache stays in the site: a link would let any verb that remembers something write elsewhere."""
+    cache = root / CACHE
+    if cache.is_symlink() or (cache.exists() and not cache.is_dir()):
+        raise RefusedError("`.cache` is not a folder of this site", "remove the link or file; a build makes it anew")
+
+
+def cleared(root: Path) -> Iterator[Problem]:
+    """What is no file and stands where one of the cache belongs is put aside, and told."""
+    for name in _CACHED:
+        aside = put_aside_unless_file(root / CACHE / name)
+        if aside is not None:
+            what, hint = f"was no file: it is `{CACHE}/{aside.name}` now", "move it away, or delete it"
+            yield Problem(f"{CACHE}/{name}", 0, 0, "E301", "warning", what, hint)
+
+
 @contextlib.contextmanager
 def locked_to_write(root: Path, verb: str) -> Iterator[None]:
     """For verbs that write content or the ledger: nobody else writes, and nobody builds, meanwhile."""
+    check_cache(root)
     if not is_folder_inside(root / STATE, root):
         what = f"`{STATE}` is not a folder of this site"
         raise RefusedError(what, "remove the link or file that stands in its way; warraq makes the folder anew")
@@ -33,6 +62,7 @@ def locked_to_write(root: Path, verb: str) -> Iterator[None]:
 @contextlib.contextmanager
 def locked_to_build(root: Path, verb: str) -> Iterator[None]:
     """For verbs that only read content: where it cannot be written (a protected disk), the cache's lock will do."""
+    check_cache(root)
     state = root / STATE
     is_ours = state.parent.is_dir() and is_folder_inside(state, root) and can_write(state / "lock")
     with locked_to_write(root, verb) if is_ours else locked(root / CACHE / "lock", verb):

@@ -19,7 +19,7 @@ from generator.archive.permalinks import TAXONOMIES
 from generator.authority import NAME, Term
 from generator.authority_edit import entry_of, merged, renamed
 from generator.build.load import COLLECTIONS, PAGES, load_articles
-from generator.build.pipeline import memory_of
+from generator.build.pipeline import asked_of_memory
 from generator.build.site import Site
 from generator.build.workers import Workers
 from generator.errors import RefusedError, UsageError
@@ -60,11 +60,7 @@ def term_uses(site: Site, workers: Workers) -> list[Use]:
 
 def _archive(site: Site, workers: Workers) -> Archive:
     with locked_to_build(site.root, "warraq terms"):
-        memory = memory_of(site)
-        try:
-            loaded = load_articles(site, memory, workers)
-        finally:
-            memory.close()
+        loaded = asked_of_memory(site, lambda memory: load_articles(site, memory, workers))
     # What is not published yet has names too, which may be made one with others before.
     waiting = (one for one in loaded.kept_back if not one.source.path.startswith((PAGES, COLLECTIONS)))
     return arrange((*loaded.articles, *waiting), site.settings, site.authority)

@@ -57,6 +57,14 @@ class Done(NamedTuple):
     printed: str
 
 
+def give_up_rights() -> None:
+    """In a child of root: its files are no longer its own."""
+    if not os.geteuid():
+        os.setgroups([])
+        os.setresgid(NOBODY, NOBODY, NOBODY)
+        os.setresuid(NOBODY, NOBODY, NOBODY)
+
+
 def everything_imported() -> None:
     """So that a child that gave up its rights needs no file of the installation any more."""
     for name in ("_strptime", "encodings.utf_8_sig", "encodings.idna", "encodings.cp437", "encodings.cp1256"):

@@ -17,7 +17,7 @@ from msgspec.structs import astuple
 
 from generator.disk_errors import cannot_be_written, disk_is_full
 from generator.errors import RefusedError
-from generator.files import FileStamp, put_aside, remove_if_there
+from generator.files import FileStamp, put_aside_unless_file
 from generator.model import Problem
 from generator.search.leaves import Packed
 from generator.search.numbering import MonthLengths, Shape
@@ -116,8 +116,7 @@ class Memory:
         self.path = path
         self.output = output
         path.parent.mkdir(parents=True, exist_ok=True)
-        if aside := put_aside(path):
-            raise DamagedMemoryError(f"a folder stood in its place, and is `{aside}` now")
+        _check_places(path)
         with _damage():
             self._open()
 
@@ -421,8 +420,19 @@ def _damage() -> Iterator[None]:
         raise DamagedMemoryError(str(problem)) from problem
 
 
+def _check_places(path: Path) -> None:
+    """SQLite would write through links, into files of others."""
+    aside = [name for place in _files(path) if (name := put_aside_unless_file(place)) is not None]
+    if aside:
+        raise DamagedMemoryError(f"something else stood in its place, and is `{aside[0].name}` now")
+
+
+def _files(path: Path) -> list[Path]:
+    return [path.with_name(path.name + suffix) for suffix in ("", "-wal", "-shm", "-journal")]
+
+
 def forget_everything(path: Path) -> None:
-    for suffix in ("", "-wal", "-shm", "-journal"):
-        place = path.with_name(path.name + suffix)
-        if not put_aside(place):
-            remove_if_there(place)
+    """What is no file is left for the next opening, which puts it aside and tells."""
+    for place in _files(path):
+        if place.is_file() and not place.is_symlink():
+            place.unlink(missing_ok=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple, TypeVar
@@ -90,6 +90,17 @@ def forget_cache(root: Path) -> bool:
 
 def memory_of(site: Site) -> Memory:
     return Memory(_place(site), _output_key(site))
+
+
+def asked_of_memory(site: Site, ask: Callable[[Memory], T]) -> T:
+    """For verbs that only look: where the cache cannot be read, it is forgotten, and content/ tells anew."""
+    try:
+        with closing(memory_of(site)) as memory:
+            return ask(memory)
+    except (DamagedMemoryError, LostWordsError):
+        forget_everything(_place(site))
+    with closing(memory_of(site)) as memory:
+        return ask(memory)
 
 
 def _place(site: Site) -> Path:
@@ -193,7 +204,8 @@ def arranged(loaded: Loaded, site: Site) -> Archive:
 def _output_key(site: Site) -> str:
     """Relative for an output inside the site, so that a copied site keeps its memory."""
     root, output = os.path.realpath(site.root), os.path.realpath(site.output)
-    return os.path.relpath(output, root) if output.startswith(root + os.sep) else output
+    key = os.path.relpath(output, root) if output.startswith(root + os.sep) else output
+    return key.encode("utf-8", "backslashreplace").decode()  # a folder's name need not be UTF-8
 
 
 def _thrown_away(damage: Exception) -> Problem:

@@ -13,12 +13,13 @@ from generator.archive.permalinks import SECTIONS, term_slug, term_url
 from generator.authority import Authority, load_authority
 from generator.config import at_address, load_settings
 from generator.errors import RefusedError, SettingsError
-from generator.files import read_if_there
+from generator.files import read_if_there, real_path
 from generator.folders import OutputFolder
 from generator.images.examine import avif_encoder
 from generator.images.social_cards import can_shape
 from generator.model import Feed, Link, SiteView
 from generator.settings import Settings
+from generator.site_lock import check_cache
 from generator.text.languages import direction
 from generator.theme.templates import Theme, load_theme
 
@@ -119,8 +120,8 @@ def view_of(settings: Settings, *, is_portable: bool = False) -> SiteView:
 
 def check_output(root: Path, output: Path) -> None:
     """Refuse a place for pages where a build or a deploy could harm what is not its own."""
-    place, site = Path(os.path.abspath(output)), root.resolve()
-    real = place.resolve()
+    place, site = Path(os.path.abspath(output)), real_path(root)
+    real = real_path(place)
     if real == Path(real.anchor) or real == Path.home():
         raise RefusedError(f"`{output}` cannot be the output folder", "choose a folder of its own, such as output/")
     if real == site or real in site.parents:
@@ -134,13 +135,6 @@ def check_output(root: Path, output: Path) -> None:
     if output.exists() and not output.is_dir():
         raise RefusedError(f"output `{output}` is a file", "choose a folder")
     _check_foreign(output)
-
-
-def check_cache(root: Path) -> None:
-    """The cache stays in the site: a link would let a build write elsewhere."""
-    cache = root / ".cache"
-    if cache.is_symlink() or (cache.exists() and not cache.is_dir()):
-        raise RefusedError("`.cache` is not a folder of this site", "remove the link or file; a build makes it anew")
 
 
 def _is_inside(path: Path, folder: Path) -> bool:

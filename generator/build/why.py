@@ -7,7 +7,7 @@ import msgspec
 from generator.build.frame import Frame
 from generator.build.load import load_articles
 from generator.build.memory import Memory
-from generator.build.pipeline import arranged, memory_of
+from generator.build.pipeline import arranged, asked_of_memory
 from generator.build.plan import plan
 from generator.build.plan_data import plan_package
 from generator.build.plan_redirects import GROUP, plan_redirects
@@ -49,11 +49,7 @@ def why(site: Site, path: str) -> Answer:
     wanted = path.removeprefix("/")
     wanted = f"{wanted}index.html" if not wanted or wanted.endswith("/") else wanted
     with locked_to_build(site.root, "warraq why"):
-        memory = memory_of(site)
-        try:
-            return _explain(site, memory, wanted)
-        finally:
-            memory.close()
+        return asked_of_memory(site, lambda memory: _explain(site, memory, wanted))
 
 
 def _explain(site: Site, memory: Memory, path: str) -> Answer:

@@ -13,7 +13,7 @@ import msgspec
 import yaml
 
 from generator.content.front_matter import split_front_matter
-from generator.files import fingerprint, read_if_there
+from generator.files import fingerprint, read_if_allowed
 from generator.text.arabic import fold
 
 _LINE = re.compile(r"^(id|url|title|date|status|seed|seed_sha256):[ \t]*(.*?)[ \t\r]*$", re.MULTILINE)
@@ -37,7 +37,7 @@ class Identity(msgspec.Struct, frozen=True):
 def identities(root: Path, paths: Iterable[str]) -> Iterator[Identity]:
     """Of those files that name an id; `paths` are relative to the site."""
     for path in paths:
-        found = identity(path, read_if_there(root / path) or b"")
+        found = identity(path, read_if_allowed(root / path) or b"")
         if found.id:
             yield found
 

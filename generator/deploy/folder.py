@@ -16,7 +16,7 @@ from generator.build.site import MARKER, Site, check_output
 from generator.deploy.branch import Deployed
 from generator.disk_errors import explained
 from generator.errors import RefusedError
-from generator.files import PREVIEW_SUFFIX, TEMPORARY_SUFFIX
+from generator.files import PREVIEW_SUFFIX, TEMPORARY_SUFFIX, real_path
 from generator.folders import OutputFolder
 
 LIST = ".warraq-deployed"
@@ -39,7 +39,7 @@ Known = dict[str, frozenset[str]]  # hashes by path: two where a deploy was cut 
 def deploy_to_folder(site: Site, paths: Sequence[str], sizes: Mapping[str, int], *, is_dry_run: bool) -> Deployed:
     """Write what differs, then remove what the site does not have; files of other bytes alone are touched."""
     place = site.root / Path(site.settings.deploy.folder).expanduser()
-    if place.resolve() == site.output.resolve():
+    if real_path(place) == real_path(site.output):
         raise RefusedError("`deploy.folder` is output/ itself", "name another folder: output/ is where builds write")
     check_output(site.root, place)
     built, there = OutputFolder(site.output), OutputFolder(place)

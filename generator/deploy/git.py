@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.errors import RefusedError, WarraqError
+from generator.files import real_path
 from generator.text.addresses import address_parts
 from generator.text.remote_address import HELPERS, flaw_of_remote, is_path, redacted, secrets_of
 
@@ -70,10 +71,10 @@ def _checked(root: Path, url: str, base: Path) -> str:
     place = address_parts(url).path if url.lower().startswith("file://") else url
     if not is_path(place):
         return url
-    folder = (base / place).resolve()
+    folder = real_path(base / place)
     top = git_or_none(["rev-parse", "--show-toplevel"], root)
     inside = [
-        one for one in (root.resolve(), *([Path(top).resolve()] if top else [])) if one in (folder, *folder.parents)
+        one for one in (real_path(root), *([real_path(Path(top))] if top else [])) if one in (folder, *folder.parents)
     ]
     if folder.is_dir() and inside:
         hint = "put the repository elsewhere: hooks of one that comes with a site would run here"

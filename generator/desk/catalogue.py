@@ -11,6 +11,7 @@ import msgspec
 from generator.content.article import clean, parse_article
 from generator.content.front_matter import parse_front_matter, split_front_matter
 from generator.files import fingerprint, read_if_there, walk
+from generator.left_alone import problem_of
 from generator.model import Article, Problem, Source
 from generator.settings import Settings
 from generator.text.litter import is_litter
@@ -43,7 +44,11 @@ def entries(root: Path, settings: Settings) -> Iterator[Entry | Problem]:
 
 
 def read_entry(root: Path, path: str, settings: Settings) -> Iterator[Entry | Problem]:
-    data = read_if_there(root / path)
+    try:
+        data = read_if_there(root / path)
+    except PermissionError:
+        yield problem_of(path, "unreadable")
+        return
     if data is None:
         return
     try:

@@ -49,7 +49,7 @@ def named(root: Path, settings: Settings, which: str, every: Sequence[Entry]) ->
         return found[0]
     for problem in read_entry(root, place, settings):
         if not isinstance(problem, Entry):
-            raise RefusedError(f"`{place}` cannot be read as an article", str(problem))
+            raise RefusedError(f"`{place}` cannot be read as an article", problem.in_one_line)
     raise UsageError(f"`{which}` is no article", "name its id, or its path such as content/2011/02/words.md")
 
 
@@ -82,11 +82,15 @@ def move(root: Path, entry: Entry, change: Change, new_url: str) -> None:
     folder = Folder(root)
     if folder.read(change.path) != change.before.encode():
         raise RefusedError(f"`{change.path}` was changed a moment ago", "move it again")
+    _enter(ledger, entry, checked_permalink(new_url).strip("/") + "/")
     folder.write(change.path, change.after.encode())
-    url = checked_permalink(new_url).strip("/") + "/"
+    write_ledger(root, ledger)
+
+
+def _enter(ledger: Ledger, entry: Entry, url: str) -> None:
+    """Once, however often it is moved there; before anything is written, since not every path can be entered."""
     known = ledger.latest(entry.article.id)
     if known is not None and (known.url, known.path) == (url, entry.path):
-        write_ledger(root, ledger)
         return
     if known is None:
         event = Event(entry.article.id, 1, "move", entry.path, url, "", "", "")
@@ -96,7 +100,6 @@ def move(root: Path, entry: Entry, change: Change, new_url: str) -> None:
         number = ledger.next_number(known.id)
         event = msgspec.structs.replace(known, number=number, event=kind, path=entry.path, url=url, undoes=())
     ledger.add(event)
-    write_ledger(root, ledger)
 
 
 def new_article(root: Path, settings: Settings, title: str, fields: Mapping[str, str | Sequence[str]]) -> str:

@@ -14,15 +14,17 @@ import msgspec
 from generator.archive.curated import collection_url
 from generator.content.front_matter import dump_front_matter, split_front_matter
 from generator.content.identity import WITHDRAWN_STATUS
+from generator.content.ledger_repair import holds
 from generator.content.markdown import is_beside, render
 from generator.desk.catalogue import COLLECTIONS, PAGES, Entry, entries, read_entry
 from generator.desk.edit import Change
 from generator.desk.move import named, sound_ledger
 from generator.desk.own_seeds import Left, seeds_of
 from generator.errors import RefusedError
-from generator.files import walk
+from generator.files import read_if_allowed, walk
 from generator.folders import Folder, OutsideError
 from generator.ledger import UNDONE, WITHDRAWN, Event, Ledger, flaw_of, write_ledger
+from generator.model import Problem
 from generator.settings import Settings
 from generator.versions import read_versions
 
@@ -48,6 +50,7 @@ class _Catalogue(NamedTuple):
 
     articles: Sequence[Entry]
     others: Sequence[Entry]
+    broken: Sequence[str] = ()  # files of which nobody can say what they show
 
 
 def plan_withdrawal(
@@ -58,10 +61,12 @@ def plan_withdrawal(
     entry = _named(root, settings, which, every)
     ledger = sound_ledger(root)
     seeds = seeds_of(root, ledger, entry.article, [*every.articles, *every.others], rewrites=rewrites_archives)
-    places = dict.fromkeys([entry.path, *(event.path for event in ledger.of(entry.article.id))])
-    new = _there(root, (f"{path}.new" for path in places))
+    folder, places = Folder(root), dict.fromkeys([entry.path, *(event.path for event in ledger.of(entry.article.id))])
+    new = [path for path in _there(root, (f"{path}.new" for path in places)) if holds(folder, path, entry.article.id)]
     pictures = _there(root, _pictures(entry, [*every.articles, *every.others]))
-    left = (*seeds.left, *_copies(entry, every.articles), *_versions(root, entry, every.articles))
+    in_doubt = list(_in_doubt(root, pictures, every.broken))
+    pictures = [path for path in pictures if path not in {one.path for one in in_doubt}]
+    left = (*seeds.left, *in_doubt, *_copies(entry, every.articles), *_versions(root, entry, every.articles))
     past = dict.fromkeys([*places, *pictures, *new, *seeds.own, *seeds.rewritten, *seeds.names])
     change = Change(entry.path, entry.text, _tombstone(entry, reason))
     return Withdrawal(entry, change, (*seeds.own, *pictures, *new), left, tuple(past), seeds.rewritten)
@@ -137,10 +142,15 @@ def _url(entry: Entry) -> str:
 
 
 def _catalogue(root: Path, settings: Settings) -> _Catalogue:
-    articles = [found for found in entries(root, settings) if isinstance(found, Entry)]
+    found_articles = list(entries(root, settings))
     paths = (f"content/{path}" for path, _ in walk(root / "content", root) if path.startswith((PAGES, COLLECTIONS)))
-    read = (found for path in paths if path.endswith(".md") for found in read_entry(root, path, settings))
-    return _Catalogue(articles, [found for found in read if isinstance(found, Entry)])
+    found_others = [found for path in paths if path.endswith(".md") for found in read_entry(root, path, settings)]
+    broken = [one.path for one in (*found_articles, *found_others) if isinstance(one, Problem)]
+    return _Catalogue(_sound(found_articles), _sound(found_others), broken)
+
+
+def _sound(found: Iterable[Entry | Problem]) -> list[Entry]:
+    return [one for one in found if isinstance(one, Entry)]
 
 
 def _named(root: Path, settings: Settings, which: str, every: _Catalogue) -> Entry:
@@ -192,6 +202,17 @@ def _pictures(entry: Entry, every: Sequence[Entry]) -> list[str]:
     """Files that this article alone shows."""
     shared = {path.casefold() for other in every if other.path != entry.path for path in _shown(other)}
     return [path for path in dict.fromkeys(_shown(entry)) if path.casefold() not in shared]
+
+
+def _in_doubt(root: Path, pictures: Sequence[str], broken: Sequence[str]) -> Iterator[Left]:
+    """Pictures of which a file beside them speaks that cannot be read as an article."""
+    for path in pictures:
+        folder, _, name = path.rpartition("/")
+        beside = (file for file in broken if file.rpartition("/")[0] == folder)
+        said = ((file, read_if_allowed(root / file)) for file in beside)
+        file = next((file for file, data in said if data is None or name.encode() in data), "")
+        if file:
+            yield Left(path, f"may be a picture of `{file}` too, which cannot be read: remove it by hand")
 
 
 def _shown(entry: Entry) -> Iterator[str]:

@@ -22,6 +22,7 @@ from generator.build.preview import Preview
 from generator.build.site import MARKER, Site
 from generator.build.workers import Workers, end_workers
 from generator.errors import SettingsError, WarraqError, file_of
+from generator.files import real_path
 from generator.installation import installation_error
 from generator.model import Problem, Report
 from generator.serve.guard import Guard
@@ -85,7 +86,7 @@ def _watcher(site: Site, session: _Session, wishes: Wishes, say: Say) -> Watcher
         say(str(Problem("", 0, 0, "V121", "warning", f"the system does not tell of all changes: {reason}", hint)))
 
     watcher = Watcher(
-        site.root.resolve(), session.on_change, marks_of(site), tell_of_polling, is_polling=wishes.is_polling
+        real_path(site.root), session.on_change, marks_of(site), tell_of_polling, is_polling=wishes.is_polling
     )
     session.start()
     watcher.start()

@@ -62,10 +62,10 @@ def published_path(text: str) -> RelativePath:
     return path
 
 
-def is_relative_path(text: str) -> bool:
+def is_relative_path(text: str, *, suffix_bytes: int = SUFFIX_BYTES) -> bool:
     """Whether `relative_path` takes it."""
     try:
-        relative_path(text)
+        relative_path(text, suffix_bytes=suffix_bytes)
     except PathError:
         return False
     return True

@@ -18,7 +18,20 @@ from pathlib import Path
 
 import pytest
 from support import NOW
-from support_accidents import NOBODY, Done, Door, acts_of, copied, everything_imported, fill, kept, kill, prepare, run
+from support_accidents import (
+    NOBODY,
+    Done,
+    Door,
+    acts_of,
+    copied,
+    everything_imported,
+    fill,
+    give_up_rights,
+    kept,
+    kill,
+    prepare,
+    run,
+)
 
 RANDOM_KILLS = int(os.environ.get("WARRAQ_KILLS") or 0) and 20
 ARTICLE = "الحكومة-تعلن-خطة-لتطوير-السكك"
@@ -145,13 +158,6 @@ def test_a_limit_on_the_size_of_files_is_told(prepared: Path, verb: str) -> None
 @verbs
 def test_a_read_only_site_is_told_and_left_as_it_is(prepared: Path, verb: str) -> None:
     """By somebody who may read it and no more."""
-
-    def give_up_rights() -> None:
-        if not os.geteuid():
-            os.setgroups([])
-            os.setresgid(NOBODY, NOBODY, NOBODY)
-            os.setresuid(NOBODY, NOBODY, NOBODY)
-
     with copied(prepared) as root:
         case = Case(prepared, root, verb)
         folders = [root, *(path for path in root.rglob("*") if path.is_dir())]
@@ -233,3 +239,32 @@ def test_a_disk_that_is_really_full_tears_nothing(prepared: Path, small_disk: Pa
     case.check_whole()
     filler.unlink()
     case.check_completes()
+
+
+SEED = "عنوان الخبر {0}\n\n2011-02-25\n\nفقرة {0} فيها من الكلام ما يكفي لمقال عن المدينة وأهلها.\n"
+OTHER = "---\ntitle: خبر آخر {0}\ndate: 2011-03-01\nid: {0}\n---\nنص آخر.\n"
+
+
+def test_files_that_may_not_be_read_stop_no_verb(prepared: Path) -> None:
+    """Of content, known to the ledger or not, and of seeds: all others are dealt with."""
+    with copied(prepared) as root:
+        for name in ("a", "b"):
+            (root / "seeds" / f"{name}.txt").write_text(SEED.format(name), encoding="utf-8")
+        assert run(root, ("import", "--workers", "1")).code == 0
+        known = next(one for one in root.glob("content/2011/02/*.md") if "seeds/a.txt" in one.read_text("utf-8"))
+        for name, words in {"seeds/a.txt": SEED.format("aa"), "seeds/d.txt": SEED.format("d")}.items():
+            (root / name).write_text(words, encoding="utf-8")
+        stranger = root / "content/2011/stranger.md"
+        for path, name in ((stranger, "01s"), (root / "content/2011/other.md", "01j")):
+            path.write_text(OTHER.format(name), encoding="utf-8")
+        for path in (root, *root.rglob("*")) if not os.geteuid() else ():
+            os.chown(path, NOBODY, NOBODY, follow_symlinks=False)
+        for path in (known, stranger, root / "seeds/b.txt"):
+            path.chmod(0)
+        for verb in (
+            ("import", "--workers", "1"), ("export", "t.csv"), ("edit", "--apply", "t.csv"), ("new", "x"),
+            ("move", "01j", "x/y/"), ("withdraw", "01j", "--reason", "x", "--no-build"), ("build", "--workers", "1"),
+        ):  # fmt: skip
+            is_told(run(root, verb, give_up_rights), 0, 1)
+        assert any("seeds/d.txt" in one.read_text("utf-8") for one in root.glob("content/2011/02/*.md") if one != known)
+        assert (root / "output/index.html").exists()

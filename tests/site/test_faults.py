@@ -13,7 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support import SiteFolder, build_command, differing
+from support import SITE_YAML, SiteFolder, build_command, differing
+from support_accidents import run
 from support_disk import Disk, mounted
 
 YEAR = 365 * 24 * 3600
@@ -77,12 +78,6 @@ def test_a_limit_on_the_size_of_files_is_told_like_a_full_disk(site: SiteFolder)
     assert differing(site.files(), site.clean_files()) == []
 
 
-def a_folder(place: Path) -> None:
-    place.unlink()
-    (place / "theirs").mkdir(parents=True)
-    place.with_name(f"{place.name}-wal").mkdir(exist_ok=True)
-
-
 def cut_short(place: Path) -> None:
     os.truncate(place, place.stat().st_size // 2)
 
@@ -99,7 +94,7 @@ def flipped(place: Path) -> None:
 
 
 def another_programs(place: Path) -> None:
-    place.unlink()
+    place.unlink(missing_ok=True)
     with sqlite3.connect(place) as database:
         database.execute("create table articles (path text, title text)")
     database.close()
@@ -111,7 +106,69 @@ def another_versions(place: Path) -> None:
     database.close()
 
 
-@pytest.mark.parametrize("damage", [cut_short, garbage, flipped, another_programs, another_versions, a_folder])
+def a_folder(place: Path) -> None:
+    place.unlink(missing_ok=True)
+    (place / "kept").mkdir(parents=True)
+
+
+def a_link_to_another_database(place: Path) -> None:
+    another_programs(place)
+    place.replace(place.parents[2] / "foreign.sqlite")
+    place.symlink_to("../../foreign.sqlite")
+
+
+def a_log_that_leads_out(place: Path) -> None:
+    place.with_name(f"{place.name}-wal").unlink(missing_ok=True)
+    place.with_name(f"{place.name}-wal").symlink_to("../../made-by-nobody")
+
+
+DAMAGE = [
+    cut_short, garbage, flipped, another_programs, another_versions,
+    a_folder, a_link_to_another_database, a_log_that_leads_out,
+]  # fmt: skip
+
+
+def beside(site: SiteFolder) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in site.root.parent.iterdir() if path.is_file()}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_verbs_that_look_do_without_a_cache_that_cannot_be_read(
+    ten_articles: SiteFolder, damage: Callable[[Path], None]
+) -> None:
+    ten_articles.build()
+    damage(ten_articles.root / ".cache" / "warraq.sqlite")
+    before = beside(ten_articles)
+    for verb in (("terms", "list"), ("why", "index.html")):
+        done = run(ten_articles.root, verb)
+        assert done.code == 0 and "Traceback" not in done.printed, done.printed
+        damage(ten_articles.root / ".cache" / "warraq.sqlite")
+    assert beside(ten_articles) == before
+
+
+def test_what_stands_in_the_place_of_a_cached_file_is_put_aside_and_told(ten_articles: SiteFolder) -> None:
+    names = ("warraq.sqlite", "imported.json", "sketches")
+    for name in names:
+        (ten_articles.root / ".cache" / name / "kept").mkdir(parents=True)
+    ten_articles.write("seeds/a.txt", "عنوان الخبر\n\n2011-02-25\n\nفقرة فيها من الكلام ما يكفي لمقال عن المدينة.\n")
+    done = run(ten_articles.root, ("build", "--workers", "1"))
+    assert done.code == 0, done.printed
+    for name in names:
+        assert f".cache/{name}: E301" in done.printed, done.printed
+        assert (ten_articles.root / ".cache" / f"{name}.aside" / "kept").is_dir()
+
+
+@pytest.mark.parametrize("place", ["output", "content", "seeds", ".cache", "static", "themes", "published"])
+def test_a_loop_of_links_is_named(ten_articles: SiteFolder, place: str) -> None:
+    shutil.rmtree(ten_articles.root / place, ignore_errors=True)
+    (ten_articles.root / place).symlink_to(place)
+    ten_articles.write("site.yaml", f"{SITE_YAML}deploy: {{folder: published}}\n")
+    for verb in ("import", "build", "deploy"):
+        done = run(ten_articles.root, (verb,))
+        assert done.code in (0, 1, 4) and "Traceback" not in done.printed, done.printed
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
 def test_a_damaged_or_foreign_cache_is_thrown_away_with_a_notice(
     ten_articles: SiteFolder, damage: Callable[[Path], None]
 ) -> None:

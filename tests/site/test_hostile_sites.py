@@ -191,6 +191,10 @@ def test_any_member_of_an_archive_stays_in_the_site(tmp_path_factory: pytest.Tem
         "site.yaml",
         "themes/jarida",
         ".cache",
+        ".cache/warraq.sqlite",
+        ".cache/sketches",
+        ".cache/imported.json",
+        ".cache/deploy.git",
         "output",
         "content",
         "published",
@@ -201,6 +205,7 @@ def test_any_member_of_an_archive_stays_in_the_site(tmp_path_factory: pytest.Tem
 def test_a_link_out_of_the_site_is_left_alone_wherever_it_stands(tmp_path: Path, path: str) -> None:
     hostile = Hostile(tmp_path)
     hostile.write("content/2014/a0.md", f"---\ntitle: عنوان\ndate: 2014-02-03\n---\n{BODY}\n")
+    hostile.write("seeds/a.txt", f"عنوان طويل للخبر\n\n2014-03-03\n\n{BODY}\n")
     place = hostile.site / path
     place.parent.mkdir(parents=True, exist_ok=True)
     if place.is_dir():

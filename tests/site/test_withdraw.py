@@ -10,9 +10,10 @@ from pathlib import Path
 import msgspec
 import pytest
 from support import SITE_YAML, SiteFolder, git, warraq
+from support_accidents import run
 from support_seeds import PNG, zipped
 
-from generator.ledger import read_ledger
+from generator.ledger import read_ledger, write_ledger
 
 SECRET = "كلام سيسحب من الأرشيف"
 SEED = f"العنوان الذي سيسحب\n\n2011-02-25\n\n{SECRET} وهذه فقرة طويلة بما يكفي لتعرف مقالا بين المقالات كلها.\n\nوفقرة ثانية فيها كلام آخر كثير عن المدينة وأهلها وما جرى فيها ذلك اليوم.\n"
@@ -250,3 +251,41 @@ def test_a_withdrawal_that_was_killed_is_finished_by_the_same_command(imported: 
     assert holding(imported, SECRET) == [] and not place.with_name("p.jpg").exists()
     numbers = [event.event for event in read_ledger(imported.root).events if event.path == which]
     assert sorted(numbers) == ["import", "withdraw"]
+
+
+def test_a_proposal_for_another_article_at_a_former_path_stays(imported: SiteFolder) -> None:
+    """Two branches gave both articles one path; a merge has moved one of them."""
+    place, other = content_of(imported, "seeds/one.txt"), content_of(imported, "seeds/two.txt")
+    ledger = read_ledger(imported.root)
+    event = next(one for one in ledger.events if one.seed == "seeds/one.txt")
+    ledger.add(msgspec.structs.replace(event, number=0, path=other.relative_to(imported.root).as_posix()))
+    write_ledger(imported.root, ledger)
+    proposals = [one.with_name(f"{one.name}.new") for one in (place, other)]
+    for article, proposal in zip((place, other), proposals, strict=True):
+        proposal.write_text(article.read_text())
+    assert withdraw(imported, place, "--no-build").returncode == 0
+    assert [one.exists() for one in proposals] == [False, True]
+
+
+@pytest.mark.parametrize("name", ["ب" * 126, "a" * 252, "a\\b", "a\x01b", "a:b", "أَ", "a\u200eb"])
+@pytest.mark.parametrize("verb", ["withdraw", "move"])
+def test_no_verb_enters_what_the_next_import_could_not_read(ten_articles: SiteFolder, verb: str, name: str) -> None:
+    """A name that the ledger cannot hold is refused before anything is written; any other is entered."""
+    place = ten_articles.article(name, date="2014-02-03", id="01j")
+    before = place.read_bytes()
+    which = f"content/2014/02/{name}.md"
+    done = run(
+        ten_articles.root, (verb, which, *(("--reason", "x", "--no-build") if verb == "withdraw" else ("x/y/",)))
+    )
+    assert done.code in (0, 4) and "Traceback" not in done.printed, done.printed
+    assert (place.read_bytes() == before) == (done.code == 4)
+    assert read_ledger(ten_articles.root).problems == ()
+    assert run(ten_articles.root, ("import", "--workers", "1")).code == 0
+
+
+def test_a_picture_that_a_broken_file_may_show_stays_and_is_named(imported: SiteFolder) -> None:
+    place = content_of(imported, "seeds/one.txt")
+    place.with_name("broken.md").write_text("---\ntitle: [\n---\n![](p.jpg)\n")
+    done = withdraw(imported, place, "--no-build")
+    assert done.returncode == 0 and "p.jpg: may be a picture of" in done.stdout, done.stdout
+    assert place.with_name("p.jpg").exists()

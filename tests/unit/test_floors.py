@@ -113,6 +113,15 @@ def test_only_the_door_touches_the_disk() -> None:
         assert not (used & DISK) - allowed, f"{name} touches the disk: {used & DISK}"
 
 
+def test_nobody_but_the_door_resolves_links() -> None:
+    """`Path.resolve` breaks down at a loop of links; `files.real_path` does not."""
+    for name, tree in modules():
+        calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and not node.args]
+        assert not [call for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr == "resolve"], (
+            name
+        )
+
+
 def test_every_module_opens_with_a_sentence() -> None:
     for name, tree in modules():
         assert ast.get_docstring(tree), name
