@@ -160,6 +160,7 @@ def test_any_ledger_decision_term_and_outlet_stays_in_the_site(
 @quick
 @seed(3)
 @given(st.lists(STRANGE, min_size=4, max_size=8))
+@pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_any_member_of_an_archive_stays_in_the_site(tmp_path_factory: pytest.TempPathFactory, names: list[str]) -> None:
     hostile = Hostile(tmp_path_factory.mktemp("home"))
     zipped, tarred = io.BytesIO(), io.BytesIO()
