@@ -73,8 +73,11 @@ class Folder:
         return Path(real)
 
     def read(self, path: str) -> bytes | None:
-        """None where there is no such file."""
-        return read_if_there(self.resolve(path))
+        """None where there is no such file. A pipe or a device, which might never end, is refused."""
+        place = self.resolve(path)
+        if place.exists() and not place.is_file() and not place.is_dir():
+            raise OutsideError(f"`{shown(path)}` is no file", "remove it, and put a file in its place", path)
+        return read_if_there(place)
 
     def write(self, path: str, data: bytes) -> bool:
         """Whole or not at all; False where the same bytes are there already."""

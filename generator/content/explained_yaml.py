@@ -12,12 +12,16 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _KEY = re.compile(r"[\w-]+")
 _INDENTED_KEY = re.compile(r"[ \t]+([A-Za-z_][\w-]*):(?:\s|$)")
 _FIELD = re.compile(r"([A-Za-z_][\w-]*):[ \t]+(.*?)[ \t]*")
+_OF_A_MERGE = ("<<<<<<< ", ">>>>>>> ")
 _SIGNS = "@`%&*!|>[]{},#"
 
 
 def explained(flaw: Flaw, head: str) -> Flaw:
     """A colon or a sign that wants quotes, a line that is indented; what is none of these stays as the library says it."""
     lines = _LINE_END.split(head)
+    if any(line.startswith(_OF_A_MERGE) for line in lines):
+        what = "holds the marks of a merge that git could not finish"
+        return msgspec.structs.replace(flaw, what=what, hint="keep one of the two sides, and remove the lines with the marks")
     here = lines[flaw.line - 1] if 0 < flaw.line <= len(lines) else ""
     indented = _INDENTED_KEY.match(here)
     if indented and flaw.line > 1 and not lines[flaw.line - 2].rstrip().endswith((":", "|", ">")):

@@ -225,3 +225,9 @@ def test_output_is_not_written_or_removed_through_a_link_that_leads_out(home: Pa
         output.put("out/b.html", b"harm")
     assert not output.remove("out/a.md")
     assert _names(home / "elsewhere") == ["a.md"]
+
+
+def test_a_pipe_in_the_place_of_a_file_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "site.yaml")
+    with pytest.raises(RefusedError, match="is no file"):
+        Folder(tmp_path).read("site.yaml")
