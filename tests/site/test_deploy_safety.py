@@ -130,7 +130,7 @@ def test_who_commits_and_how_to_log_in_is_taken_from_the_site(owned: SiteFolder)
         "credential.helper": "cache",
     }
     assert found["http.https://h/.extraheader"] == "AUTHORIZATION: basic x"
-    owned.write("site.yaml", SITE_YAML.replace("أرشيف الاختبار", '"عنوان\\n\\nCo-authored-by: x <y@z>\\0"'))
+    owned.write("site.yaml", SITE_YAML.replace("أرشيف الاختبار", '"عنوان\\n\\nCo-authored-by: x <y@z>"'))
     sent(owned)
     bare = owned.root.parent / "bare.git"
     assert "\n" not in git(bare, "log", "-1", "--format=%B", "gh-pages")

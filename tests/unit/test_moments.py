@@ -33,10 +33,11 @@ def test_every_zone_gives_offsets_that_machines_read_of_the_same_instant_and_day
     assert CLOCK.fullmatch(said) and is_moment(said)
     assert said[:10] == f"{printed}-01-01"[:10] if length < 10 else said[:10] == printed[:10]
     found = datetime.fromisoformat(said)
-    assert found == moment(printed, zone)
+    # By their seconds: in the hour that a clock skips or repeats, Python calls no two zones equal.
+    assert found.timestamp() == moment(printed, zone).timestamp()
     assert abs(found.replace(tzinfo=None) - moment(printed, zone).replace(tzinfo=None)) < timedelta(minutes=1)
     assert w3c_date(printed, zone) == (said if length > 10 else printed)
-    assert is_rfc_822(_rfc822(said)) and parsedate_to_datetime(_rfc822(said)) == found
+    assert is_rfc_822(_rfc822(said)) and parsedate_to_datetime(_rfc822(said)).timestamp() == found.timestamp()
 
 
 @pytest.mark.parametrize(
