@@ -83,7 +83,7 @@ def test_a_dry_run_says_what_would_be_recorded_and_writes_nothing(site: SiteFold
     after = site.files(site.root)
     assert {path for path in after if not path.startswith(".cache/")} == set(before)
     assert said.summary() == "import: 2 new; pairs of versions: 3"
-    assert "by-hand" in {name for pair in said.versions for name in (pair.one, pair.other)}
+    assert "content/2011/02/hand.md" in {name for pair in said.versions for name in (pair.one, pair.other)}
     assert run(site).versions == said.versions and len(lines(site)) == 3
 
 
