@@ -66,7 +66,8 @@ def _bitmap(data: bytes) -> bytes:
     end = _BITMAP_HEAD + table + rows * _row_bytes(width * depth)
     if end > len(data):
         raise broken("is cut off: its last bytes are missing")
-    return data[: end + _mask_bytes(len(data) - end, width, rows)]
+    end += _mask_bytes(len(data) - end, width, rows)
+    return data[:end] if any(data[end:]) else data  # zeros tell nothing, and some programs write too many
 
 
 def _mask_bytes(left: int, width: int, rows: int) -> int:
