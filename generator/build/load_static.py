@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from generator.build.code import code_digest
+from generator.build.code import code_digest, decoder_version
 from generator.build.load_images import BATCH, is_known_image
 from generator.build.loaded import Loaded, StaticFile
 from generator.build.memory import KnownImage, Memory
@@ -14,7 +14,7 @@ from generator.build.site import Site
 from generator.build.workers import Workers, in_batches
 from generator.digest import digest
 from generator.files import FileStamp, fingerprint, is_settled, opened, stamp_of_file, walk
-from generator.images.examine import MAX_BYTES, avif_encoder, encoder
+from generator.images.examine import MAX_BYTES, encoder
 from generator.images.kinds import Flaw
 from generator.images.static import HEAD, NO_IMAGE, StaticImage, is_named_as_image, is_surely_image, static_image
 from generator.left_alone import problem_of
@@ -60,7 +60,7 @@ def _themed(site: Site) -> Iterator[StaticFile]:
 
 
 def _looked_at(files: Sequence[StaticFile], memory: Memory, workers: Workers) -> dict[str, KnownImage]:
-    reader = digest(code_digest(), encoder(), avif_encoder())
+    reader = digest(code_digest(), decoder_version() or encoder())
     known = memory.images((STATIC, THEMES))
     doubtful = [file for file in files if not is_known_image(known.get(file.place), file.stamp, reader)]
     batches = list(in_batches(doubtful, BATCH))
