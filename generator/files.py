@@ -64,9 +64,9 @@ def read_if_allowed(path: Path | str) -> bytes | None:
         return None
 
 
-def opened(path: Path) -> IO[bytes]:
+def opened(path: Path | str) -> IO[bytes]:
     """A file to read as a stream; whoever asks closes it."""
-    return path.open("rb")
+    return open(path, "rb")
 
 
 def remove_if_there(path: Path) -> None:

@@ -23,8 +23,17 @@ def code_digest() -> bytes:
     return digest(generator.__version__, own, _library_versions())
 
 
+def decoder_version() -> str:
+    """Of Pillow, which is slow to import for a build that decodes nothing; "" where it lies elsewhere."""
+    return next((name for name in _installed() if name.lower().startswith("pillow-")), "")
+
+
 def _library_versions() -> list[str]:
-    """Names like `Jinja2-3.1.6.dist-info`: quicker than importing what an unchanged site does not need."""
-    folder = Path(msgspec.__file__).parent.parent
-    names = (path.name for path in folder.glob("*.dist-info"))
-    return sorted(name for name in names if name.lower().rpartition("-")[0].replace("-", "_") in LIBRARIES)
+    """Names like `Jinja2-3.1.6.dist-info`."""
+    return sorted(name for name in _installed() if name.lower().rpartition("-")[0].replace("-", "_") in LIBRARIES)
+
+
+@lru_cache(maxsize=1)
+def _installed() -> tuple[str, ...]:
+    """What stands beside msgspec: quicker than importing what an unchanged site does not need."""
+    return tuple(path.name for path in Path(msgspec.__file__).parent.parent.glob("*.dist-info"))

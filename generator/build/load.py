@@ -11,6 +11,7 @@ from generator.archive.curated import collection_url
 from generator.build.code import code_digest
 from generator.build.identities import doubled_ids, without_withdrawn
 from generator.build.load_images import illustrated
+from generator.build.load_static import with_static
 from generator.build.loaded import Loaded
 from generator.build.memory import Body, KnownArticle, Memory, mark_of
 from generator.build.places import line_of
@@ -69,6 +70,7 @@ def load_articles(site: Site, memory: Memory, workers: Workers) -> Loaded:
     loaded = _loaded(rows, files, parsed, site, ledger)
     loaded = illustrated(loaded, site, memory, workers)
     survey_of_static = survey(site.static, site.root, is_copied=True)
+    loaded = with_static(loaded, survey_of_static.files, site, memory, workers)
     left = (*left_alone(survey_of_content.left, "content"), *left_alone(survey_of_static.left, "static"))
     problems = (*loaded.problems, *left, *versions.problems)
     return msgspec.structs.replace(loaded, versions=versions, ledger=ledger, problems=problems, has_moved=has_moved)

@@ -23,6 +23,7 @@ from generator.images.names import Wanted, published_names
 from generator.model import Article, Picture, Problem
 from generator.text.beside import beside
 
+CONTENT = "content/"
 BATCH = 8  # decoding one takes as long as reading many articles
 Named = dict[str, str]  # files by the names that a text has for them
 
@@ -153,8 +154,8 @@ def _examined(
     site: Site, paths: Iterable[str], files: Files, memory: Memory, workers: Workers
 ) -> dict[str, KnownImage]:
     reader = digest(code_digest(), encoder(), avif_encoder())
-    known, wanted = memory.images(), sorted(paths)
-    doubtful = [path for path in wanted if not _is_known(known.get(path), files.stamps[path], reader)]
+    known, wanted = memory.images((CONTENT,)), sorted(paths)
+    doubtful = [path for path in wanted if not is_known_image(known.get(path), files.stamps[path], reader)]
     batches = list(in_batches(doubtful, BATCH))
     tasks = ((str(site.root), [(path, known.get(path)) for path in batch], reader) for batch in batches)
     fresh: dict[str, KnownImage] = {}
@@ -192,7 +193,7 @@ def _examined_file(root: str, path: str, reader: bytes, known: KnownImage | None
     return KnownImage(stamp, settled, content, reader, msgspec.msgpack.encode(examined(data)))
 
 
-def _is_known(known: KnownImage | None, stamp: FileStamp, reader: bytes) -> bool:
+def is_known_image(known: KnownImage | None, stamp: FileStamp, reader: bytes) -> bool:
     return known is not None and known.stamp == stamp and known.is_settled and known.reader == reader
 
 

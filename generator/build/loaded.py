@@ -8,9 +8,24 @@ import msgspec
 
 from generator.build.memory import KnownImage
 from generator.files import FileStamp
+from generator.images.static import NO_IMAGE, StaticImage
 from generator.ledger import NO_LEDGER, Ledger
 from generator.model import Article, Problem
 from generator.versions import NO_VERSIONS, Versions
+
+
+class StaticFile(msgspec.Struct, frozen=True):
+    """A file of static/ or of the theme: its path in output/, what messages call it, where it lies.
+
+    Of an image `content` is the hash of its bytes.
+    """
+
+    path: str
+    place: str
+    file: str
+    stamp: FileStamp
+    content: str = ""
+    image: StaticImage = NO_IMAGE
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -18,7 +33,8 @@ class Loaded(msgspec.Struct, frozen=True):
 
     `collections` are what introduces collections; `kept_back` are those of all kinds that readers may not see now,
     `withdrawn` those that stood here. `has_moved` says that files came or went since the last build.
-    `images` are those files that articles show, as they were examined.
+    `images` are those files that articles show, as they were examined; `static` are the owner's own files,
+    `theme_images` those of the theme that are images, by their paths in output/.
     """
 
     articles: tuple[Article, ...]
@@ -33,3 +49,5 @@ class Loaded(msgspec.Struct, frozen=True):
     withdrawn: tuple[Article, ...] = ()
     images: Mapping[str, KnownImage] = {}
     ledger: Ledger = NO_LEDGER
+    static: tuple[StaticFile, ...] = ()
+    theme_images: Mapping[str, StaticFile] = {}

@@ -65,7 +65,9 @@ class KnownArticle(msgspec.Struct, frozen=True):
 
 
 class KnownImage(msgspec.Struct, frozen=True):
-    """An image of content/ as it was examined last; `found` is an encoding of what was found."""
+    """An image of content/, or a file of static/ or a theme, as it was examined last; `found` is an encoding of what
+    was found, b"" for what is no image.
+    """
 
     stamp: FileStamp
     is_settled: bool
@@ -192,7 +194,8 @@ class Memory:
 
     # Images
 
-    def images(self) -> dict[str, KnownImage]:
+    def images(self, folders: tuple[str, ...]) -> dict[str, KnownImage]:
+        """Those whose paths begin so."""
         columns = "path, size, mtime_ns, ctime_ns, is_settled, fingerprint, reader, found, mark"
         with _damage():
             return {
@@ -200,6 +203,7 @@ class Memory:
                 for path, *stamp, settled, fingerprint, reader, found, mark in self._db.execute(
                     f"select {columns} from images"
                 )
+                if path.startswith(folders)
             }
 
     def learn_images(self, images: Mapping[str, KnownImage], gone: Iterable[str]) -> None:

@@ -35,7 +35,7 @@ def plan(archive: Archive, loaded: Loaded, index: Indexing, site: Site, frame: F
     yield from plan_pages(loaded, site, frame)
     yield from plan_collections(archive, site, frame)
     yield from plan_withdrawn(loaded, frame)
-    yield from plan_static(site)
+    yield from plan_static(loaded, frame)
     yield from plan_terms(archive, frame)
     yield from plan_alphabet(archive, frame)
     yield from plan_periods(archive, frame)

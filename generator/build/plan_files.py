@@ -11,7 +11,7 @@ from generator.archive.arrange import Archive
 from generator.archive.permalinks import OUTLETS, SECTIONS, TAXONOMIES, index_url, letter_url, period_url
 from generator.archive.whereabouts import hashed
 from generator.build.frame import Frame
-from generator.build.loaded import Loaded
+from generator.build.loaded import Loaded, StaticFile
 from generator.build.plan_alphabet import indexed, letters_of
 from generator.build.plan_collections import PAGE as COLLECTIONS
 from generator.build.plan_collections import collections_of
@@ -19,14 +19,14 @@ from generator.build.plan_corrections import correction_urls
 from generator.build.plan_data import PAGE
 from generator.build.plan_on_this_day import PAGE as ON_THIS_DAY
 from generator.build.plan_on_this_day import days_of
-from generator.build.site import MARKER, MARKER_BYTES, Site
+from generator.build.site import MARKER, MARKER_BYTES
 from generator.build.targets import Group, Target
 from generator.digest import digest
 from generator.feeds.sitemap import MOST_NEWS, Entry, News, parts
-from generator.files import walk
+from generator.images.examine import encoder
 from generator.images.markup import has_image
+from generator.images.strip import RECIPE
 from generator.model import Article
-from generator.text.litter import is_litter
 from generator.text.moments import DAY, moment, w3c_date
 from generator.theme.sheets import asset_bytes
 from generator.theme.templates import SCRIPTS
@@ -122,19 +122,36 @@ def _machine_file(frame: Frame, path: str, recipe: str, inputs: dict[str, object
     return frame.group(path, (), [digest(inputs)], partial(iter, [Target(path, recipe, inputs)]))
 
 
-def plan_static(site: Site) -> Iterator[Group]:
-    """The owner's files, as they are; those of programs and systems stay here."""
-    for prefix in ("", ".well-known/"):  # of hidden files only those that the web asks for
-        for name, stamp in walk(site.static / prefix, site.root, is_copied=True):
-            if not is_litter(name):
-                inputs = {"file": str(site.static / prefix / name), "stamp": stamp}
-                target = Target(prefix + name, "file", inputs)
-                yield Group(f"static/{target.path}", digest(inputs), partial(iter, [target]))
+def plan_static(loaded: Loaded, frame: Frame) -> Iterator[Group]:
+    """The owner's files, as they are but for what images among them tell; those with a flaw stay here."""
+    for file in loaded.static:
+        if file.image.is_image:
+            yield from _stripped(f"static/{file.path}", file, frame)
+        else:
+            inputs = {"file": file.file, "stamp": file.stamp}
+            target = Target(file.path, "file", inputs)
+            yield Group(f"static/{file.path}", digest(inputs), partial(iter, [target]))
+
+
+def _stripped(key: str, file: StaticFile, frame: Frame) -> Iterator[Group]:
+    """Known by its bytes, so that one that was touched or checked out again is not made again."""
+    image, inputs = file.image, {"file": file.file, "content": file.content}
+    if image.flaw is not None:
+        return
+    if image.form:
+        own = {"encoder": encoder(), "width": image.width, "form": image.form, "turn": image.turn}
+        target = Target(file.path, "corrected", inputs | own)
+    else:
+        target = Target(file.path, "image", inputs | {"recipe": RECIPE})
+    yield frame.group(key, (), [digest(target.recipe, target.inputs)], partial(iter, [target]))
 
 
 def plan_assets(loaded: Loaded, frame: Frame) -> Iterator[Group]:
     """Static files of the theme, and what a static host needs: the marker, and no Jekyll."""
     for asset in frame.theme.static:
+        if image := loaded.theme_images.get(asset.path):
+            yield from _stripped(f"asset/{asset.path}", image, frame)
+            continue
         data = asset_bytes(asset)
         target = Target(asset.path, "bytes", {"data": data})
         yield Group(f"asset/{asset.path}", digest(data), partial(iter, [target]))
@@ -165,7 +182,11 @@ def _worker(loaded: Loaded, frame: Frame) -> Iterator[Group]:
     if WORKER not in frame.theme.templates or frame.view.is_portable:
         return
     theme = frame.theme
-    static = [asset for asset in theme.static if asset.path.endswith((".css", ".js", ".svg"))]
+    static = [
+        asset
+        for asset in theme.static
+        if asset.path.endswith((".css", ".js", ".svg")) and asset.path not in loaded.theme_images
+    ]
     scripts = _script_templates(frame)
     shell = [asset.path for asset in static] + [f"assets/{template.removeprefix(SCRIPTS)}" for template in scripts]
     marks = [asset_bytes(asset) for asset in static] + [frame.template_mark(template) for template in scripts]

@@ -25,7 +25,7 @@ from generator.images.kinds import FlawedImageError
 from generator.images.markup import image_tag, with_pictures, with_published_names
 from generator.images.social_cards import CardText, social_card
 from generator.images.strip import published_image
-from generator.images.variants import variant
+from generator.images.variants import corrected, variant
 from generator.model import Article, Link, Page
 from generator.text.lede import shortened
 from generator.text.markup import address
@@ -244,12 +244,12 @@ def make_shard(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
 
 
 def make_file(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
-    """A static file, which is the owner's own affair."""
+    """A static file that is no image, and its owner's own affair."""
     return read_bytes(Path(target.inputs["file"]))
 
 
 def make_image(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
-    """An image as it is beside its article, without what was noted in the file."""
+    """An image as it is beside its article, in static/ or in the theme, without what was noted in the file."""
     with _changed_meanwhile(target):
         return published_image(read_bytes(Path(target.inputs["file"])))
 
@@ -280,6 +280,13 @@ def make_variant(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes
         return variant(read_bytes(Path(inputs["file"])), inputs["width"], inputs["form"], inputs["turn"])
 
 
+def make_corrected(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+    """A picture of static/ or the theme that would show wrong without what was noted in it."""
+    inputs = target.inputs
+    with _changed_meanwhile(target):
+        return corrected(read_bytes(Path(inputs["file"])), inputs["width"], inputs["form"], inputs["turn"])
+
+
 Recipe = Callable[[Look, Target, Mapping[str, str]], bytes]
 RECIPES: Mapping[str, Recipe] = {
     "article": make_article,
@@ -305,6 +312,7 @@ RECIPES: Mapping[str, Recipe] = {
     "file": make_file,
     "image": make_image,
     "variant": make_variant,
+    "corrected": make_corrected,
     "social_card": make_social_card,
 }
 

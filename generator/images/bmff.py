@@ -19,6 +19,7 @@ _PROPERTIES = set(
 )
 _HOLDERS = {b"moov", b"trak", b"mdia", b"minf", b"stbl"}
 _TIMED = {b"mvhd", b"tkhd", b"mdhd"}
+_USUAL_NAMES = (b"Color", b"Alpha")  # that most programs give the parts of an image
 _DRAWN_TRACKS = (b"pict", b"auxv")
 
 
@@ -103,7 +104,8 @@ def _strip_item(out: bytearray, item: Item, size: int) -> None:
         out[item.type_at : item.type_at + 4] = b"free"
         for start, end in item.extents:
             _clear(out, start, end)
-    _clear(out, item.type_at + 4, item.entry_end)  # its name
+    if out[item.type_at + 4 : item.entry_end].rstrip(b"\0") not in _USUAL_NAMES:
+        _clear(out, item.type_at + 4, item.entry_end)
 
 
 def _strip_properties(out: bytearray, data: bytes, holder: Box) -> None:

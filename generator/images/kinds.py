@@ -29,11 +29,13 @@ KINDS = (
     Kind("SVG", (".svg",), ""),
     Kind("BMP", (".bmp",), "BMP", is_shown=False),
     Kind("ICO", (".ico",), "ICO", is_shown=False),
+    Kind("cursor", (".cur",), "", is_shown=False),
     Kind("TIFF", (".tif", ".tiff"), "TIFF", is_shown=False),
     Kind("JPEG 2000", (".jp2",), "JPEG2000", is_shown=False),
     Kind("HEIC", (".heic", ".heif"), "", is_shown=False),
     Kind("JPEG XL", (".jxl",), "", is_shown=False),
     Kind("Photoshop", (".psd",), "", is_shown=False),
+    Kind("raw photograph", (".raf", ".orf", ".rw2", ".cr3"), "", is_shown=False),  # those of others are TIFF
     Kind("compressed SVG", (".svgz",), "", is_shown=False),
 )
 KIND_BY_NAME = {kind.name: kind for kind in KINDS}
@@ -52,6 +54,11 @@ _SIGNATURES = (
     (b"\0\0\0\x0cJXL \r\n\x87\n", "JPEG XL"),
     (b"\xff\x0a", "JPEG XL"),
     (b"8BPS", "Photoshop"),
+    (b"FUJIFILMCCD-RAW", "raw photograph"),
+    (b"IIRO", "raw photograph"),
+    (b"IIRS", "raw photograph"),
+    (b"MMOR", "raw photograph"),
+    (b"IIU\0", "raw photograph"),
     (b"\x1f\x8b", "compressed SVG"),
 )
 _AVIF_BRANDS = {b"avif", b"avis"}
@@ -81,7 +88,7 @@ class Flaw(msgspec.Struct, frozen=True, omit_defaults=True):
 
 def broken(reason: str) -> FlawedImageError:
     """An image that is cut off or damaged."""
-    return FlawedImageError("E210", reason, "get the file again from where it came, or take it out of the article")
+    return FlawedImageError("E210", reason, "get the file again from where it came, or leave it out")
 
 
 def kind_of(data: bytes) -> Kind | None:
@@ -89,6 +96,8 @@ def kind_of(data: bytes) -> Kind | None:
     name = next((name for signature, name in _SIGNATURES if data.startswith(signature)), "")
     if not name and data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         name = "WebP"
+    if not name and data[:4] == b"\0\0\2\0" and data[4:6] != b"\0\0":  # else it may be a Targa
+        name = "cursor"
     if not name and data[4:8] == b"ftyp":
         name = _by_brands(data)
     if not name and _is_svg(data):
@@ -99,6 +108,8 @@ def kind_of(data: bytes) -> Kind | None:
 def _by_brands(data: bytes) -> str:
     size = min(max(int.from_bytes(data[:4], "big"), 16), 512)
     brands = {data[8:12], *(data[at : at + 4] for at in range(16, size, 4))}
+    if data[8:12] == b"crx ":
+        return "raw photograph"
     return "AVIF" if brands & _AVIF_BRANDS else "HEIC" if brands & _HEIC_BRANDS else ""
 
 

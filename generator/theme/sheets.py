@@ -17,22 +17,22 @@ _IMPORT = re.compile(rb"""^@import\s+["']([\w.-]+\.css)["'];[ \t]*\r?\n?""", re.
 
 
 class Asset(msgspec.Struct, frozen=True):
-    """A static file: its path in output/, where it lies, and the sheets it takes in, by name."""
+    """A static file: its path in output/, where it lies, the sheets it takes in, by name, and what messages call it."""
 
     path: str
     file: Path
     imports: tuple[tuple[str, Path], ...] = ()
+    place: str = ""
 
 
 def static_files(layers: Sequence[Layer]) -> tuple[Asset, ...]:
     """Those of the uppermost layer that has one; sheets that another takes in are no files of their own."""
-    files = {
-        path.removeprefix(STATIC): layer.folder / path
-        for layer in layers
-        for path in layer.files
-        if path.startswith(STATIC)
-    }
-    assets = [Asset(f"assets/{path}", file, tuple(_imports(path, file, files))) for path, file in files.items()]
+    owners = {path.removeprefix(STATIC): layer for layer in layers for path in layer.files if path.startswith(STATIC)}
+    files = {path: layer.folder / f"{STATIC}{path}" for path, layer in owners.items()}
+    assets = [
+        Asset(f"assets/{path}", file, tuple(_imports(path, file, files)), owners[path].place(f"{STATIC}{path}"))
+        for path, file in files.items()
+    ]
     taken = {file for asset in assets for _, file in asset.imports}
     return tuple(sorted((asset for asset in assets if asset.file not in taken), key=lambda asset: asset.path))
 
