@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from support import NOW
 
 import generator
-from generator.cli import main
+from generator.cli.main import main
 
 SEED = """\
 القاهرة - وكالات
@@ -70,7 +70,7 @@ def everything_imported() -> None:
     for name in ("_strptime", "encodings.utf_8_sig", "encodings.idna", "encodings.cp437", "encodings.cp1256"):
         importlib.import_module(name)
     for found in pkgutil.walk_packages(generator.__path__, "generator."):
-        if not found.name.startswith(("generator.themes", "generator.new_site", "generator.__main__")):
+        if not found.name.startswith(("generator.themes", "generator.cli.new_site", "generator.__main__")):
             importlib.import_module(found.name)
 
 

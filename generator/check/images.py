@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.check.findings import Finding, Place, finding
-from generator.images.kinds import FlawedImageError
+from generator.images.formats.kinds import FlawedImageError
 from generator.images.notes import notes_in
 
 SUFFIXES = ("jpg", "jpeg", "png", "gif", "webp", "avif", "bmp", "ico")

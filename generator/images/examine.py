@@ -18,7 +18,7 @@ from generator.images.decoder import (
     prove,
     too_large,
 )
-from generator.images.kinds import Flaw, FlawedImageError, Kind, broken, kind_of
+from generator.images.formats.kinds import Flaw, FlawedImageError, Kind, broken, kind_of
 from generator.images.strip import is_moving, save_as, stripped
 
 WIDTHS = (480, 960, 1600)  # of variants: a phone's column, that of a sharp phone, that of a sharp desk

@@ -9,8 +9,8 @@ import msgspec
 
 from generator.images.decoder import UPRIGHT
 from generator.images.examine import MAX_BYTES, examined
-from generator.images.ico import stripped_ico
-from generator.images.kinds import KINDS, Flaw, FlawedImageError, Kind, broken, kind_of
+from generator.images.formats.ico import stripped_ico
+from generator.images.formats.kinds import KINDS, Flaw, FlawedImageError, Kind, broken, kind_of
 from generator.images.strip import save_as
 
 HEAD = 512  # bytes, by which a file that is not named as an image may turn out to be one

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from generator.images.bmff import is_animated_avif, stripped_avif
-from generator.images.gif import stripped_gif
-from generator.images.ico import stripped_ico
-from generator.images.jpeg import stripped_jpeg
-from generator.images.kinds import FlawedImageError, Kind, broken, kind_of
-from generator.images.png import is_animated_png, stripped_png
-from generator.images.svg import stripped_svg
-from generator.images.webp import is_animated_webp, stripped_webp
+from generator.images.formats.bmff import is_animated_avif, stripped_avif
+from generator.images.formats.gif import stripped_gif
+from generator.images.formats.ico import stripped_ico
+from generator.images.formats.jpeg import stripped_jpeg
+from generator.images.formats.kinds import FlawedImageError, Kind, broken, kind_of
+from generator.images.formats.png import is_animated_png, stripped_png
+from generator.images.formats.webp import is_animated_webp, stripped_webp
+from generator.images.svg.clean import stripped_svg
 
 RECIPE = 1  # part of the digest of all that is published: raise it when the bytes change
 

@@ -12,7 +12,7 @@ from typing import Any
 from generator.images.colours import in_standard_colours
 from generator.images.decoder import ORIENTATION, UPRIGHT, decoded, is_bounded, load_reduced
 from generator.images.examine import BYTES_PER_FILE
-from generator.images.kinds import broken, kind_of
+from generator.images.formats.kinds import broken, kind_of
 from generator.images.strip import stripped
 
 # The first whose file keeps to the budget, else the last. AVIF looks alike at lower numbers.

@@ -15,7 +15,7 @@ from PIL import Image
 from support_images import SECRET, deep_png, every_kind, saved, scene
 
 from generator.images.examine import MAX_BYTES, examined
-from generator.images.kinds import FlawedImageError, kind_of
+from generator.images.formats.kinds import FlawedImageError, kind_of
 from generator.images.static import static_image
 from generator.images.strip import published_image
 
