@@ -16,8 +16,8 @@ from generator.text.yaml.marked import Flaw, Tree, parse_yaml
 KEYS = (
     "id title kicker description date date_range lastmod publish_date expiry_date lang dir "
     "section tags people places collections authors editor dateline publisher edition issue_number page "
-    "source_url captured image image_alt image_caption image_credit url slug aliases status withdrawn_reason corrections "
-    "rights rights_holder call_number robots translation_of seed seed_sha256"
+    "source_url captured image image_alt image_caption image_credit url slug aliases status withdrawn_reason "
+    "corrections rights rights_holder call_number robots translation_of seed seed_sha256"
 ).split()
 DATES = ("date", "lastmod", "publish_date", "expiry_date", "captured")
 _FENCE = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
