@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,7 @@ DISK = {
 AT_THE_DOOR = {"files", "folders", "serve", "deploy", "build/memory", "importers/archives"}
 
 
+@cache
 def modules() -> list[tuple[str, ast.Module]]:
     found = []
     for path in sorted(PACKAGE.rglob("*.py")):
