@@ -14,9 +14,12 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from support import SITE_YAML, SiteFolder
+from support_memory import work_in_memory
 
 REPOSITORY = Path(__file__).parent.parent
 CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+
+work_in_memory()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

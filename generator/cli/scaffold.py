@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.disk.files import read_bytes, walk, write_atomically
+from generator.disk.files import read_bytes, read_if_there, walk, write_atomically
 from generator.errors import RefusedError
 
 STARTER = Path(__file__).parent / "new_site"
@@ -18,11 +19,15 @@ HIDDEN = {
 
 
 def start_site(folder: Path) -> Iterator[Path]:
-    """Write the files of a new site; nothing that stands there is touched."""
-    names = {path: HIDDEN.get(path, path) for path, _ in walk(STARTER)}
-    there = sorted(name for name in names.values() if (folder / name).exists())
-    if there:
-        raise RefusedError(f"`{folder}` holds `{there[0]}` already", "choose a new folder")
-    for path, name in names.items():
-        write_atomically(folder / name, read_bytes(STARTER / path))
+    """Write the files of a new site; nothing that stands there is touched.
+
+    What an interrupted start left is completed: files that are the starter's own to the byte stand in nobody's way.
+    """
+    files = {HIDDEN.get(path, path): read_bytes(STARTER / path) for path, _ in walk(STARTER)}
+    there = sorted(name for name in files if os.path.lexists(folder / name))
+    others = [name for name in there if read_if_there(folder / name) != files[name]]
+    if others or len(there) == len(files):
+        raise RefusedError(f"`{folder}` holds `{(others or there)[0]}` already", "choose a new folder")
+    for name in sorted(files.keys() - there):
+        write_atomically(folder / name, files[name])
         yield folder / name

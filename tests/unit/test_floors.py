@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,7 @@ DISK = {
 AT_THE_DOOR = {"disk", "serve", "deploy", "engine/memory", "importers/archives"}
 
 
+@cache
 def modules() -> list[tuple[str, ast.Module]]:
     found = []
     for path in sorted(PACKAGE.rglob("*.py")):
