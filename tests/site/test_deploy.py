@@ -9,8 +9,8 @@ import pytest
 import yaml
 from support import NOW, SITE_YAML, SiteFolder, git, warraq
 
-from generator.deploy.beginning import own_domain
 from generator.deploy.branch import MOST_BYTES, MOST_FILE_BYTES, check_sizes
+from generator.deploy.host_files import own_domain
 from generator.errors import RefusedError
 
 
