@@ -16,6 +16,8 @@ import tempfile
 import time
 from pathlib import Path
 
+import psutil
+
 CORPUS = Path(os.environ.get("WARRAQ_CORPUS") or Path(__file__).parents[2] / "shared" / "corpus")
 SITE = 'title: "Import"\nlanguage: ar\nbase_url: "https://example.org/"\nsections: [{name: سياسة}, {name: اقتصاد}, {name: ثقافة}, {name: رياضة}]\n'
 MOST_SECONDS, MOST_MEGABYTES, MOST_SECONDS_AGAIN = 20.0, 400.0, 2.0
@@ -55,8 +57,6 @@ def _write_seeds(folder: Path, count: int) -> int:
 
 def _run(site: Path) -> tuple[float, float]:
     """Seconds of the wall and the largest sum of memory of all its processes, looked at twenty times a second."""
-    import psutil
-
     started, peak = time.monotonic(), 0.0
     command = [sys.executable, "-m", "generator", "import"]
     process = subprocess.Popen(command, cwd=site, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -21,6 +21,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
+from lunr import lunr
+from lunr_arabic import arabic_builder
 from search_sites import NOW, built, sites_folder, synthetic_site
 from search_weight import say, texts
 
@@ -195,13 +197,9 @@ def insert(root: Path) -> str:
 
 def lunr_seconds(count: int, language: str | None) -> float:
     """Seconds of lunr.py for the same titles and bodies, as its documentation says to use it."""
-    from lunr import lunr
-
     rows = [{"name": text.name, "title": text.title, "body": text.body} for text in texts(count)]
     start = time.perf_counter()
     if language:
-        from lunr_arabic import arabic_builder
-
         lunr(ref="name", fields=("title", "body"), documents=rows, builder=arabic_builder())
     else:
         lunr(ref="name", fields=("title", "body"), documents=rows)

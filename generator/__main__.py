@@ -12,7 +12,8 @@ from generator.errors import installation_error
 
 def main() -> None:
     try:
-        from generator.cli.main import main as run
+        # Here, since it may fail, and since workers that start anew import this module too.
+        from generator.cli.main import main as run  # noqa: PLC0415
     except ImportError as problem:
         lacking = installation_error(problem)
         sys.stderr.write(f"error: {lacking.what}\n  hint: {lacking.hint}\n")

@@ -96,7 +96,8 @@ def installation_error(problem: ImportError) -> InstallationError:
 
 def missing_distributions() -> set[str]:
     """What the package asks for, by its metadata, and is not there; extras are nobody's duty."""
-    from importlib.metadata import PackageNotFoundError, distribution, requires
+    # For a broken installation only; it takes longer to load than all that `warraq --version` needs of ours.
+    from importlib.metadata import PackageNotFoundError, distribution, requires  # noqa: PLC0415
 
     def is_missing(name: str) -> bool:
         try:
