@@ -17,7 +17,7 @@ from check_site import run
 from everything import SHOWN, write_everything
 from measure import timed
 
-# Given anew by an import, or left behind on the way (docs/desk.md).
+# Given anew by an import, or left behind on the way (docs/editing.md).
 NOT_COMPARED = ("id", "seed", "seed_sha256", "slug", "url", "aliases", "corrections", "translation_of")
 LAYOUTS = {
     "page.html": '<main class="article"><h1>{{ .Title }}</h1>{{ .Content }}</main>',
