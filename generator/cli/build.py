@@ -27,6 +27,7 @@ from generator.cli.progress import show_progress
 from generator.engine.pipeline import build as build_site
 from generator.engine.site import open_site, portable_site
 from generator.engine.why import why as explain
+from generator.text.counted import counted
 from generator.text.terminal import shown
 from generator.workers import Workers
 
@@ -41,12 +42,12 @@ SCHEDULER = click.option("--scheduler", default="", help="Build on the workers o
 @OUTPUT
 @BASE_URL
 @WORKERS
-@click.option("--clean", is_flag=True, help="Forget what was built before.")
+@click.option("--clean", is_flag=True, help="Discard the cache and build everything.")
 @click.option("--verify", is_flag=True, help="Read every file of output/ instead of trusting sizes and times.")
 @DRAFTS
 @NOW
 @click.option("--portable", is_flag=True, help="Make a folder that opens from disk (default: SITE/portable).")
-@click.option("--strict", is_flag=True, help="Warnings too end with exit code 1.")
+@click.option("--strict", is_flag=True, help="Exit with code 1 on warnings too.")
 @NO_IMPORT
 @SCHEDULER
 @JSON
@@ -95,14 +96,14 @@ def why(path: str, root: Path, output: Path | None, base_url: str | None, drafts
 
 
 def build_summary(report: Report, output: Path) -> str:
-    """What was read and written, and seconds by stage."""
+    """What was read, made and written, and seconds by stage."""
     total = sum(report.seconds.values())
     stages = ", ".join(f"{name} {seconds:.2f}" for name, seconds in report.seconds.items())
     removed = f", {report.files_removed:,} removed" if report.files_removed else ""
     return (
-        f"{report.articles:,} articles, {report.sources_parsed:,} files parsed\n"
-        f"{report.targets_planned:,} targets planned, {report.targets_made:,} made; "
-        f"{report.files_written:,} files written ({report.bytes_written:,} bytes){removed}\n"
+        f"{counted(report.articles, 'article')} ({counted(report.sources_parsed, 'file')} read)\n"
+        f"{report.targets_planned:,} pages and other files: {report.targets_made:,} made, "
+        f"{report.files_written:,} written ({counted(report.bytes_written, 'byte')}){removed}\n"
         f"{total:.2f} s ({stages})\n"
         f"output: {shown(str(output))}"
     )

@@ -25,8 +25,10 @@ from generator.workers import Workers
 @SITE
 @BUILT
 @BASE_URL
-@click.option("--external", is_flag=True, help="Ask other sites too whether what is linked there still answers.")
-@click.option("--budget", is_flag=True, help="Say where the bytes go, how far they reach and what would save some.")
+@click.option("--external", is_flag=True, help="Also check that links to other sites still work.")
+@click.option(
+    "--budget", is_flag=True, help="Show where the bytes go, how close the limits are and what would save space."
+)
 @WORKERS
 @JSON
 def check(
@@ -66,7 +68,7 @@ def _findings(output: Path, base_url: str, workers: int, cache: Path | None) -> 
 def _summary(findings: list[Finding]) -> str:
     counts = {level: sum(each.level == level for each in findings) for level in ("error", "warning", "note")}
     total = ", ".join(f"{count} {level}{'s' if count > 1 else ''}" for level, count in counts.items() if count)
-    return f"{total}; `warraq explain CODE` says more" if total else "nothing found"
+    return f"{total}; run `warraq explain CODE` for details" if total else "nothing found"
 
 
 def _print_budget(output: Path, as_json: bool) -> None:

@@ -18,6 +18,7 @@ from generator.editing.move import new_article, plan_move
 from generator.editing.sheet import parse_sheet
 from generator.errors import UsageError
 from generator.records.site_lock import locked_to_write
+from generator.text.counted import counted
 
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would change, write nothing.")
 
@@ -43,7 +44,10 @@ def edit(file: Path, root: Path, dry_run: bool) -> None:
     changed = len(planned.changes) - len(late)
     done = "would change" if dry_run else "changed"
     problems = (*planned.problems, *late)
-    say(f"edit: {changed} files {done}, {planned.unchanged} rows unchanged, {len(problems)} problems")
+    say(
+        f"edit: {counted(changed, 'file')} {done}, {counted(planned.unchanged, 'row')} unchanged, "
+        f"{counted(len(problems), 'problem')}"
+    )
     print_problems(problems)
     exit_with(problems)
 
@@ -70,7 +74,7 @@ def new(
     """Make a content file for an article, with an id and a URL that last, and print its path."""
     settings, words = load_settings(root), clean(title)
     if not words:
-        raise UsageError("a title has words", "warraq new 'Words of the title'")
+        raise UsageError("the title is empty", "warraq new 'Words of the title'")
     day = today(settings.timezone) if date is None else checked_day("" if date == "none" else date, "--date")
     fields = {"date": day, "section": section, "tags": tags, "authors": authors, "publisher": publisher}
     with locked_to_write(root, "warraq new"):
@@ -87,6 +91,6 @@ def move(which: str, new_url: str, root: Path, dry_run: bool) -> None:
     settings = load_settings(root)
     with locked_to_write(root, "warraq move"):
         entry, change = plan_move(root, settings, which, new_url)
-        say_lines("\n".join(change.diff()) or f"{entry.path} has this URL already")
+        say_lines("\n".join(change.diff()) or f"{entry.path} already has this URL")
         if not dry_run:
             move_article(root, entry, change, new_url)

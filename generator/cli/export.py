@@ -24,16 +24,16 @@ STATUS = click.Choice(["published", "draft", "embargoed", "withdrawn"])
     "format_",
     type=click.Choice(tuple(FORMATS)),
     default="csv",
-    help="A table, another tool's site, agencies' JSON, or what is published as columns.",
+    help="A table, a site for another tool, JSON for agencies, or columns.",
 )
-@click.option("--columns", default="", help="Of a table: keys of front matter, with commas between them, or `all`.")
+@click.option("--columns", default="", help="For csv: keys of front matter, separated by commas, or `all`.")
 @click.option("--section", default="", help="Only articles of this section.")
 @click.option("--tag", default="", help="Only articles with this tag.")
 @click.option("--status", default=None, type=STATUS, help="Only articles with this status.")
 @click.option("--since", default="", help="Only articles dated this day or later: 2011-02-25.")
 @click.option("--until", default="", help="Only articles dated this day or earlier.")
 @click.option("--doubtful", is_flag=True, help="Only articles without a date or with one in doubt.")
-@click.option("--force", is_flag=True, help="Write over what is there.")
+@click.option("--force", is_flag=True, help="Overwrite what is there.")
 def export(
     path: Path,
     root: Path,

@@ -25,13 +25,15 @@ from generator.workers import Workers
 @click.command("import")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @SITE
-@click.option("--format", "format_", default="", help="Read all files as this format instead of guessing.")
+@click.option("--format", "format_", default="", help="Read all files as this format instead of detecting it.")
 @click.option("--publisher", default="", help="The outlet that printed all of it.")
-@click.option("--since", default="", help="Leave out what is dated before this day: 2011-02-25.")
-@click.option("--limit", default=0, type=click.IntRange(0), help="Stop after so many new articles.")
-@click.option("--report", "report_file", type=click.Path(path_type=Path), help="Write FILE.html, .json or .csv on it.")
-@click.option("--dry-run", is_flag=True, help="Say what would be written, write nothing.")
-@click.option("--retag", is_flag=True, help="Propose tags, people and places anew for articles that nobody edited.")
+@click.option("--since", default="", help="Skip articles dated before this day: 2011-02-25.")
+@click.option("--limit", default=0, type=click.IntRange(0), help="Stop after this many new articles.")
+@click.option(
+    "--report", "report_file", type=click.Path(path_type=Path), help="Write a report to FILE.html, .json or .csv."
+)
+@click.option("--dry-run", is_flag=True, help="Show what would be written, write nothing.")
+@click.option("--retag", is_flag=True, help="Propose new tags, people and places for articles that nobody edited.")
 @click.option("--write", is_flag=True, help="With --retag: write what it proposes.")
 @WORKERS
 @JSON
@@ -92,4 +94,4 @@ def _day(since: str) -> str:
     try:
         return datetime.fromisoformat(since).date().isoformat() if since else ""
     except ValueError as problem:
-        raise UsageError(f"--since `{since}` is no day", "write it like 2011-02-25") from problem
+        raise UsageError(f"--since `{since}` is not a date", "write it like 2011-02-25") from problem

@@ -127,7 +127,7 @@ def _error_of(problem: WarraqError | OSError | MemoryError | ImportError) -> War
         return disk_error(problem)
     if isinstance(problem, ImportError):
         return installation_error(problem)
-    return WarraqError("the memory is full", "name fewer --workers, or use a machine with more")
+    return WarraqError("out of memory", "use fewer --workers, or a machine with more memory")
 
 
 def _show(problem: click.ClickException) -> None:

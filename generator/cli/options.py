@@ -30,10 +30,12 @@ _FOLLOW_LINKS = click.option(
 OUTPUT = click.option("--output", type=click.Path(path_type=Path), help="Where the pages go (default: SITE/output).")
 BUILT = click.option("--output", type=click.Path(path_type=Path), help="Where the pages are (default: SITE/output).")
 BASE_URL = click.option("--base-url", help="The address of the published site, instead of site.yaml's.")
-DRAFTS = click.option("--drafts", is_flag=True, help="Publish drafts too.")
-NOW = click.option("--now", help="The moment to build for, ISO 8601 (default: SOURCE_DATE_EPOCH, else the clock).")
-NO_IMPORT = click.option("--no-import", is_flag=True, help="Leave seeds/ alone.")
-WORKERS = click.option("--workers", type=click.IntRange(1, 1024), help="Processes (default: one a processor).")
+DRAFTS = click.option("--drafts", is_flag=True, help="Also publish drafts.")
+NOW = click.option("--now", help="Build for this time, ISO 8601 (default: SOURCE_DATE_EPOCH, else now).")
+NO_IMPORT = click.option("--no-import", is_flag=True, help="Do not import seeds/ first.")
+WORKERS = click.option(
+    "--workers", type=click.IntRange(1, 1024), help="Number of processes (default: one per processor)."
+)
 JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON value to standard output.")
 
 
@@ -49,7 +51,7 @@ def checked_day(text: str, option: str) -> str:
         if text:
             datetime.strptime(full, "%Y-%m-%d")
     except ValueError as problem:
-        raise UsageError(f"{option} `{text}` is no day", "write it like 2011-02-25") from problem
+        raise UsageError(f"{option} `{text}` is not a date", "write it like 2011-02-25") from problem
     return text
 
 

@@ -20,18 +20,21 @@ from generator.deploy.websub import notify_hub
 from generator.disk.folders import OutputFolder
 from generator.engine.site import Site, open_site
 from generator.errors import UsageError
+from generator.text.counted import counted
 from generator.workers import Workers
 
 
 @click.command()
 @SITE
-@click.option("--init", "is_init", is_flag=True, help="Write what hosts want to find: workflow, CNAME, security.txt.")
+@click.option(
+    "--init", "is_init", is_flag=True, help="Create the files that hosts look for: workflow, CNAME, security.txt."
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be done, do nothing.")
-@click.option("--allow-problems", is_flag=True, help="Also when the build reported errors.")
-@click.option("--ping", is_flag=True, help="Deploy nothing, tell the hub (`websub:`) of all feeds again.")
+@click.option("--allow-problems", is_flag=True, help="Deploy even if the build reported errors.")
+@click.option("--ping", is_flag=True, help="Deploy nothing; notify the hub (`websub:`) of all feeds again.")
 @BUILT
 @click.option("--base-url", help="The address that it was built for, instead of site.yaml's.")
-@click.option("--now", help="The moment that it was built for, ISO 8601 (default: SOURCE_DATE_EPOCH, else the clock).")
+@click.option("--now", help="The time it was built for, ISO 8601 (default: SOURCE_DATE_EPOCH, else now).")
 @WORKERS
 def deploy(
     root: Path,
@@ -62,7 +65,7 @@ def deploy(
 
 @click.command()
 @click.option("--key", type=click.Path(path_type=Path), help="An SSH key: its file, or its .pub file.")
-@click.option("--check", "is_checking", is_flag=True, help="Sign nothing, refuse a signature of another state.")
+@click.option("--check", "is_checking", is_flag=True, help="Sign nothing; fail if the signature is outdated.")
 @SITE
 @BUILT
 def sign(key: Path | None, is_checking: bool, root: Path, output: Path | None) -> None:
@@ -70,27 +73,27 @@ def sign(key: Path | None, is_checking: bool, root: Path, output: Path | None) -
     site = open_site(root, output, base_url=None, now=moment(None), has_drafts=False)
     if is_checking:
         refuse_other_signature(site, list(OutputFolder(site.output).paths()))
-        say("no signature of another state of the archive is there")
+        say("no outdated signature found")
         return
     if key is None:
         raise UsageError("--key is missing", "name an SSH key's file, or --check what is signed")
     done = sign_root(site, key)
     if not done.is_new:
-        say("the same signature is there already")
+        say("already signed: the signature has not changed")
         return
     for path in done.paths:
-        say(f"made {path}")
+        say(f"created {path}")
     say("next: warraq build, and deploy")
 
 
 def _write_host_files(root: Path, now: str) -> None:
     for path, obstacle in write_host_files(root, load_settings(root), now):
-        say(f"{path}: {obstacle}" if obstacle else f"made {path}")
+        say(f"{path}: {obstacle}" if obstacle else f"created {path}")
 
 
 def _notify_hub_of_all(site: Site) -> None:
     if not site.settings.websub:
-        raise UsageError("site.yaml names no hub", "write `websub: https://…` there")
+        raise UsageError("site.yaml names no hub", "add `websub: https://…` to it")
     _notify_hub(site, list(OutputFolder(site.output).paths()))
 
 
@@ -101,7 +104,7 @@ def _notify_hub(site: Site, paths: Sequence[str]) -> None:
 
 def _summary(done: Deployed) -> str:
     if done.is_unchanged:
-        return f"{done.target} has this site already: {done.files} files, nothing to do"
+        return f"{done.target} is up to date: {counted(done.files, 'file')}"
     changes = ", ".join(f"{count} {kind}" for kind, count in done.changes.items() if count)
     verb = "deployed to" if done.is_written else "would go to"
-    return f"{verb} {done.target}: {done.files} files, {done.bytes:,} bytes ({changes})"
+    return f"{verb} {done.target}: {counted(done.files, 'file')}, {counted(done.bytes, 'byte')} ({changes})"

@@ -26,7 +26,7 @@ HIDDEN = {
 def init(folder: Path) -> None:
     """Make a new site in FOLDER, ready to build."""
     for path in start_site(folder):
-        say(f"made {path}")
+        say(f"created {path}")
     say(f"next: cd {folder} && warraq build")
 
 

@@ -12,6 +12,7 @@ from generator.cli.json_output import print_json
 from generator.cli.options import JSON, OUTPUT, SITE
 from generator.model import Findings, Snippet
 from generator.search.answer.search_site import search_site
+from generator.text.counted import counted
 from generator.text.terminal import shown
 
 
@@ -36,10 +37,10 @@ def search(query: str, root: Path, output: Path | None, limit: int, as_json: boo
 def found_summary(found: Findings, *, is_terminal: bool) -> str:
     """Title, date, URL and a stretch of text for each result, the found words bold or between asterisks."""
     emphasis = ("\x1b[1m", "\x1b[0m") if is_terminal else ("*", "*")
-    total = "1 article" if found.count == 1 else f"{found.count:,} articles"
+    total = counted(found.count, "article")
     more = "at least " if found.has_more else ""
-    unknown = shown(f"nothing knows: {', '.join(found.unknown)}") if found.unknown else ""
-    begun = shown(f"taken as the beginning of a word: {found.begun}") if found.begun else ""
+    unknown = shown(f"not found: {', '.join(found.unknown)}") if found.unknown else ""
+    begun = shown(f"searched as the beginning of a word: {found.begun}") if found.begun else ""
     blocks = [
         "\n".join(
             filter(

@@ -19,9 +19,9 @@ from generator.serve.session import Wishes, serve_site
 @OUTPUT
 @BASE_URL
 @click.option("--watch", is_flag=True, help="Build again when something changes, and reload the pages that show it.")
-@click.option("--poll", is_flag=True, help="Watch by looking again and again: for Docker, WSL and network drives.")
+@click.option("--poll", is_flag=True, help="Poll for changes: for Docker, WSL and network drives.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 picks a free one.")
 @click.option("--open", "is_opening", is_flag=True, help="Open a browser.")
 @DRAFTS
 @NOW

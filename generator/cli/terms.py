@@ -15,10 +15,11 @@ from generator.engine.site import Site, open_site
 from generator.terms.report import Change, Use, likely_terms, proposed_entries, term_uses, unused_terms
 from generator.terms.report import merge as merge_terms
 from generator.terms.report import rename as rename_term
+from generator.text.counted import counted
 from generator.workers import Workers
 
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would be written to terms.yaml, write nothing.")
-NOW = "1970-01-01T00:00:00+00:00"  # embargoes do not matter to what terms are called
+NOW = "1970-01-01T00:00:00+00:00"  # embargoes do not change terms
 
 
 @click.group()
@@ -57,10 +58,10 @@ def suggest(root: Path, limit: int, as_json: bool) -> None:
     for one in found:
         say(f"{one.gone}  →  {one.kept}   ({one.taxonomy}, {-one.weight} articles: {one.why})")
     if found:
-        say_lines(f"\nterms.yaml would say:\n\n{proposed_entries(site, found)}")
-        say_lines("\njoin a pair: warraq terms merge KEPT GONE")
+        say_lines(f"\nproposed changes to terms.yaml:\n\n{proposed_entries(site, found)}")
+        say_lines("\nto merge a pair: warraq terms merge KEPT GONE")
     else:
-        say("no two terms look like one")
+        say("no similar terms found")
     return None
 
 
@@ -99,7 +100,7 @@ def unused(root: Path, as_json: bool) -> None:
         return print_json(found)
     for term in found:
         say(f"{term.id}  {term.preferred(site.settings.language)}")
-    say(f"{len(found)} of {len(site.authority.terms)} entries are used by no article")
+    say(f"{len(found)} of {len(site.authority.terms)} entries are not used by any article")
     return None
 
 
@@ -121,5 +122,5 @@ def _print_change(change: Change, as_json: bool) -> None:
         return print_json(change)
     say_lines(change.diff)
     done = "written" if change.is_written else "nothing written (--dry-run)"
-    say(f"{done}; {change.articles} articles are filed anew by the next build")
+    say(f"{done}; the next build moves {counted(change.articles, 'article')}")
     return None

@@ -19,15 +19,18 @@ from generator.engine.pipeline import build, forget_cache
 from generator.engine.site import MARKER, open_site, portable_site
 from generator.errors import UsageError, WarraqError
 from generator.records.site_lock import locked_to_write
+from generator.text.counted import counted
 from generator.workers import Workers
 
 
 @click.command()
 @click.argument("which", metavar="ID-OR-PATH")
 @click.option("--reason", default="", help="What readers are told at its address.")
-@click.option("--rewrite-archives", is_flag=True, help="Write seeds that hold others too again without it.")
-@click.option("--undo", "is_undoing", is_flag=True, help="Take the withdrawal back: the text may come in again.")
-@click.option("--no-build", is_flag=True, help="Leave output/ and portable/ as they are: they still hold the text.")
+@click.option(
+    "--rewrite-archives", is_flag=True, help="Rewrite seeds that also contain other articles, without this one."
+)
+@click.option("--undo", "is_undoing", is_flag=True, help="Undo the withdrawal: imports may bring the text back.")
+@click.option("--no-build", is_flag=True, help="Do not rebuild output/ and portable/: they still contain the text.")
 @SITE
 @click.option("--dry-run", is_flag=True, help="Say what would be done, do nothing.")
 def withdraw(
@@ -36,7 +39,7 @@ def withdraw(
     """Take an article down: its text, seeds and images go, its address says so, no import brings it back."""
     settings, words = load_settings(root), clean(reason)
     if not words and not is_undoing:
-        raise UsageError("--reason is empty", "say why, in a sentence that readers may see")
+        raise UsageError("--reason is empty", "give the reason, in a sentence that readers will see")
     with locked_to_write(root, "warraq withdraw"):
         if is_undoing:
             return _undo_withdrawal(root, settings, which, is_dry_run=dry_run)
@@ -59,11 +62,11 @@ def _withdraw(
     for path in plan.removed:
         say(f"{path}: {would}removed")
     for path, data in plan.rewritten.items():
-        say(f"{path}: {would}{'written without it' if data else 'removed: it held nothing else'}")
+        say(f"{path}: {would}{'written without it' if data else 'removed: it contained nothing else'}")
     for left in plan.left:
         say(str(left))
     if not is_forgotten:
-        say(".cache: holds the text, and cannot be removed: remove the folder by hand")
+        say(".cache: contains the text and could not be removed: remove the folder yourself")
     say_lines(str(history_of(root, plan.past, plan.change.after)))
 
 
@@ -72,8 +75,8 @@ def _undo_withdrawal(root: Path, settings: Settings, which: str, *, is_dry_run: 
     if not is_dry_run:
         undo(root, event)
     done = "would be" if is_dry_run else "is"
-    say(f"{event.path}: the withdrawal {done} taken back; the page says that it was withdrawn until")
-    say(f"  you bring back the text: `git checkout COMMIT -- {event.path}`, or write it there, without `status`")
+    say(f"{event.path}: the withdrawal {done} undone; the page still says that the article was withdrawn until")
+    say(f"  you restore its text: `git checkout COMMIT -- {event.path}`, or write it there, without `status`")
     if event.seed:
         say(f"  or its seed: put `{event.seed}` back and run `warraq import`")
 
@@ -85,15 +88,18 @@ def _bring_up_to_date(root: Path, *, is_building: bool) -> None:
             continue
         verb = "warraq build" if name == "output" else "warraq build --portable"
         if not is_building:
-            say(f"{name}/: still holds the text until you run `{verb}`")
+            say(f"{name}/: still contains the text until you run `{verb}`")
             continue
         try:
             site = open_site(root, root / name, base_url=None, now=moment(None), has_drafts=False)
             with Workers(0) as pool:
                 report = build(site if name == "output" else portable_site(site), pool, lambda *_: None)
         except WarraqError:
-            say(f"{name}/: still holds the text until `{verb}` works")
+            say(f"{name}/: still contains the text until `{verb}` works")
             raise
-        say(f"{name}/: built without it ({report.files_written} files written, {report.files_removed} removed)")
-    say("next: warraq deploy, and build again what you keep in other folders")
-    say("a branch with `history: true` keeps the page in its past, and backups keep their copies")
+        say(
+            f"{name}/: built without it "
+            f"({counted(report.files_written, 'file')} written, {report.files_removed:,} removed)"
+        )
+    say("next: warraq deploy, and rebuild the site where you keep it in other folders")
+    say("a branch deployed with `history: true` keeps the page in its history, and backups keep their copies")

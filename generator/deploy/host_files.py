@@ -34,9 +34,9 @@ def write_host_files(root: Path, settings: Settings, now: str) -> Iterator[HostF
     """Files that are there already are left as they are."""
     for path, text in _wanted(root, settings, now):
         if read_if_there(root / path) is not None:
-            yield HostFile(path, "is there already, left as it is")
+            yield HostFile(path, "already exists, not changed")
         elif path == WORKFLOW and (other := _publishes_already(root)):
-            yield HostFile(path, f"not needed: {other} publishes already")
+            yield HostFile(path, f"not needed: {other} already publishes the site")
         else:
             write_atomically(root / path, text.encode())
             yield HostFile(path, "")

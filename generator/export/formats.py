@@ -20,6 +20,7 @@ from generator.export.result import Exported
 from generator.export.selection import Selection
 from generator.export.table import export_table
 from generator.model import Problem
+from generator.text.counted import counted
 from generator.workers import Workers
 
 STDOUT = "-"
@@ -58,8 +59,8 @@ def _write_table(request: Request) -> Written:
     if file.is_dir():
         raise UsageError(f"`{file}` is a folder", "name a file for the table")
     if file.exists() and not request.is_forced and not is_stdout:
-        hint = "apply what was edited in it first, or write to another file, or add --force"
-        raise RefusedError(f"`{file}` is there already", hint)
+        hint = "apply its edits first, or write to another file, or add --force"
+        raise RefusedError(f"`{file}` already exists", hint)
     table = export_table(request.root, load_settings(request.root), request.selection, request.columns, problems)
     if is_stdout:
         for text in table:
@@ -86,11 +87,11 @@ def _write_parquet(request: Request) -> Written:
     if file != request.path:
         _check_folder(request.path, is_forced=request.is_forced)
     elif file.exists() and not request.is_forced:
-        raise RefusedError(f"`{file}` is there already", "write to another file, or add --force")
+        raise RefusedError(f"`{file}` already exists", "write to another file, or add --force")
     site = open_site(request.root, None, base_url=None, now=request.now, has_drafts=False)
     with Workers() as workers:
         done = export_parquet(site, request.selection, file, workers)
-    return Written(f"{file}: {done.articles} articles", done.problems)
+    return Written(f"{file}: {counted(done.articles, 'article')}", done.problems)
 
 
 def _check_folder(folder: Path, *, is_forced: bool) -> None:
@@ -98,18 +99,18 @@ def _check_folder(folder: Path, *, is_forced: bool) -> None:
     if folder.exists() and not folder.is_dir():
         raise RefusedError(f"`{folder}` is a file", "name a folder")
     if not is_forced and next(OutputFolder(folder).paths(), None):
-        raise RefusedError(f"`{folder}` is not empty", "name a new folder, or add --force to write over files in it")
+        raise RefusedError(f"`{folder}` is not empty", "choose a new folder, or add --force to overwrite files in it")
 
 
 def _counted(folder: Path, done: Exported, withdrawn: str) -> str:
     """`withdrawn` says what became of withdrawn articles."""
     of_them = f"{done.drafts} of them drafts, {done.without_date} without a date"
-    return f"{folder}: {done.articles} articles ({of_them}); {done.withdrawn} withdrawn ones {withdrawn}"
+    return f"{folder}: {counted(done.articles, 'article')} ({of_them}); {done.withdrawn} withdrawn {withdrawn}"
 
 
 FORMATS: Mapping[str, Format] = {
     "csv": Format(_write_table),
-    **{tool.name: Format(partial(_write_site, tool=tool), f"a site of {tool.name} is a folder") for tool in TOOLS},
-    "ninjs": Format(_write_ninjs, "a site of ninjs is a folder"),
-    "parquet": Format(_write_parquet, "a table of columns is a file", "FILE.parquet"),
+    **{tool.name: Format(partial(_write_site, tool=tool), f"{tool.name} is written to a folder") for tool in TOOLS},
+    "ninjs": Format(_write_ninjs, "ninjs is written to a folder"),
+    "parquet": Format(_write_parquet, "parquet is written to a file", "FILE.parquet"),
 }

@@ -92,7 +92,7 @@ def test_a_changed_cell_changes_one_line_of_one_file(desk: SiteFolder) -> None:
     before, rows = desk.files(desk.root / "content"), exported(desk)
     row_of(rows, "a")["title"] = "=عنوان «جديد»: أول"
     code, said, _ = applied(desk, rows, "--dry-run")
-    assert code == 0 and "1 files would change" in said and desk.files(desk.root / "content") == before
+    assert code == 0 and "1 file would change" in said and desk.files(desk.root / "content") == before
     code, said, _ = applied(desk, rows)
     after = desk.files(desk.root / "content")
     assert code == 0 and "content/2011/02/a.md:3\n- title" in said
@@ -140,7 +140,7 @@ def test_a_cell_that_is_wrong_is_named_by_its_row_and_the_rest_goes_on(
     row_of(rows, "a")[column] = cell
     row_of(rows, "b")["section"] = "ثقافة"
     code, said, wrong = applied(desk, rows)
-    assert code == 1 and words in wrong and "1 files changed" in said
+    assert code == 1 and words in wrong and "1 file changed" in said
     assert wrong.startswith("table.csv:2: D1") and "\n  hint: " in wrong
     assert (desk.root / "content/2011/02/a.md").read_bytes().decode() == CAREFUL
     assert "section: ثقافة\n" in (desk.root / "content/2012/03/b.md").read_text()
@@ -156,7 +156,7 @@ def test_rows_that_fit_no_file_are_named_and_nothing_is_overwritten(desk: SiteFo
     rows += [dict(row_of(rows, "c")), dict(row_of(rows, "c"), id="zzz"), dict(row_of(rows, "c"), id="")]
     code, said, wrong = applied(desk, [dict(row, wat="x") for row in rows])
     after = desk.files(desk.root / "content")
-    assert code == 1 and "1 files changed" in said
+    assert code == 1 and "1 file changed" in said
     assert {path for path in after if after[path] != before[path]} == {"2011/02/a.md"}
     for words in (
         "table.csv:1: D105 `wat` is no column",

@@ -226,4 +226,4 @@ def test_a_folder_with_files_is_left_alone(varied: SiteFolder, tmp_path: Path) -
 
 
 def test_a_choice_of_articles_goes(varied: SiteFolder, tmp_path: Path) -> None:
-    assert "1 articles" in export(varied, "zola", tmp_path / "out", "--section", "ثقافة").stderr
+    assert "1 article " in export(varied, "zola", tmp_path / "out", "--section", "ثقافة").stderr
