@@ -64,7 +64,7 @@ def _files_of(root: Path, settings: Settings, tool: Tool, entry: Entry, slugs: s
 
 
 def fields_for(tool: Tool, settings: Settings, entry: Entry, slug: str, image: str) -> dict[str, Any]:
-    """The article's front matter by the tool's names, in its order; what has no value is left out."""
+    """The article's front matter by the tool's names, in its order, without empty values."""
     article = entry.article
     ours: dict[str, Any] = {key: entry.field(key) for key in KEYS if key not in _OURS}
     ours |= {"corrections": [{"date": one.date, "text": one.text} for one in article.corrections]}
@@ -91,7 +91,7 @@ def _is_empty(value: Any) -> bool:
 
 
 def _dates(date: str, lastmod: str, settings: Settings) -> dict[str, str]:
-    """Whole days and whole moments; `printed_date` keeps what was printed where that says less."""
+    """Complete days and times; `printed_date` keeps the printed date if it says less."""
     found = {"date": _tool_date(date, settings), "lastmod": _tool_date(lastmod, settings)}
     return found | {"printed_date": date if found["date"] != date else ""}
 
@@ -151,7 +151,7 @@ def _setting(tool: Tool, settings: Settings) -> str:
         "origin": f"{parts.scheme}://{parts.netloc}",
         "base_path": parts.path.rstrip("/"),
     }
-    # A text of JSON is one of TOML, YAML and Python too.
+    # A JSON string is a string in TOML, YAML and Python too.
     return Template(tool.setting_text).substitute(
         {key: json.dumps(value, ensure_ascii=False) for key, value in values.items()}
     )

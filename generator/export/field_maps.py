@@ -47,13 +47,13 @@ def _hugo(ours: Fields) -> dict[str, Any]:
 
 
 def _jekyll(ours: Fields) -> dict[str, Any]:
-    """A draft there is what is not published; its feed prints `author` as it stands, so that is a text."""
+    """A draft is `published: false`; its feed prints `author` unchanged, so that is a text."""
     draft = False if ours["draft"] else ""
     return {**ours, "section": _one(ours["section"]), "author": ", ".join(ours["authors"]), "draft": draft}
 
 
 def _pelican(ours: Fields) -> dict[str, Any]:
-    """An address is a path and the file that stands for it (drafts would be published there); a value is one line."""
+    """A URL is a path and its file, which would publish drafts; a value is one line."""
     aliases, url = ", ".join(ours["aliases"]), ours["url"].strip("/") + "/"
     if ours["draft"]:
         return {**ours, "url": "", "draft": "draft", "aliases": aliases}
@@ -66,7 +66,7 @@ def _zola(ours: Fields) -> dict[str, Any]:
 
 
 def _obsidian(ours: Fields) -> dict[str, Any]:
-    """Tags there have no spaces; their names are kept beside them."""
+    """Tags have no spaces; `tag_names` keeps the names."""
     tags = ["-".join(str(tag).split()) for tag in ours["tags"]]
     return {**ours, "tags": tags, "tag_names": list(ours["tags"]) if tags != list(ours["tags"]) else []}
 
@@ -160,7 +160,7 @@ export default function (config) {
   return { dir: { input: "content" } };
 }
 """,
-    rest="extra",  # `page`, `collections` and `content` are Eleventy's own there: it stops at an article that says them
+    rest="extra",  # `page`, `collections` and `content` are Eleventy's own: it stops at an article that sets them
     always={"templateEngineOverride": "md"},
 )
 ZOLA = Tool(

@@ -118,16 +118,16 @@ WRONG: list[tuple[str, str, str]] = [
     ("date", "40599", "is no date"),
     ("date", "########", "error of the spreadsheet"),
     ("status", "publishd", "did you mean `published`?"),
-    ("source_url", "example.org/a", "is no address"),
+    ("source_url", "example.org/a", "is not a web address"),
     ("issue_number", "123", "has lost the zeros of `00123`"),
     ("issue_number", "1.23E+17", "shortened"),
     ("tags", "مصر، تونس", "looks like several"),
     ("title", "", "has no `title`"),
     ("url", "2011/02/z/", "warraq move"),
-    ("seed", "x", "is not changed here"),
+    ("seed", "x", "cannot be changed here"),
     ("aliases", "2012/03/b/", "belongs to"),
     ("aliases", "search/", "kept for the site's own pages"),
-    ("date_range", "soon/later", "is no range"),
+    ("date_range", "soon/later", "is not a range"),
     ("lang", "Arabic!", "no language tag"),
 ]
 
@@ -159,9 +159,9 @@ def test_rows_that_fit_no_file_are_named_and_nothing_is_overwritten(desk: SiteFo
     assert code == 1 and "1 file changed" in said
     assert {path for path in after if after[path] != before[path]} == {"2011/02/a.md"}
     for words in (
-        "table.csv:1: D105 `wat` is no column",
+        "table.csv:1: D105 `wat` is not a column",
         "table.csv:3: D102 `content/2012/03/b.md` was changed since the export",
-        "table.csv:5: D103 id `cccccccccccccccccccccccccc` stands in line 4 too",
+        "table.csv:5: D103 id `cccccccccccccccccccccccccc` is in line 4 too",
         "table.csv:6: D101 no article has the id `zzz`",
         "table.csv:7: D101 has no id",
     ):
