@@ -9,8 +9,8 @@ import click
 
 from generator.cli.build_time import moment
 from generator.cli.console import say_lines
-from generator.cli.import_seeds import import_new_seeds
 from generator.cli.json_output import print_json
+from generator.cli.new_seeds import import_new_seeds
 from generator.cli.options import (
     BASE_URL,
     DRAFTS,

@@ -1,4 +1,4 @@
-"""`warraq check` and `warraq explain`: what is wrong with a finished site, and what a code means."""
+"""`warraq check`: what is wrong with a built site."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from generator.check.budget import budget_of, budget_text
-from generator.check.explain import explanation
 from generator.check.external import check_outbound
 from generator.check.findings import Finding, is_clean
 from generator.check.site import check_site
@@ -78,15 +77,3 @@ def _print_budget(output: Path, as_json: bool) -> None:
     else:
         say_lines(budget_text(budget))
     sys.exit(1 if budget.is_over else 0)
-
-
-@click.command()
-@click.argument("code")
-@JSON
-def explain(code: str, as_json: bool) -> None:
-    """Say what a CODE of a problem means, why it matters and how to mend it."""
-    found = explanation(code)
-    if as_json:
-        print_json(found)
-    else:
-        say_lines(str(found))

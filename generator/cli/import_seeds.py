@@ -13,12 +13,10 @@ from generator.cli.json_output import write_json
 from generator.cli.options import JSON, SITE, WORKERS, exit_with, print_problems
 from generator.cli.progress import show_progress
 from generator.config.site_yaml import load_settings
-from generator.engine.site import Site
 from generator.errors import UsageError
-from generator.ingest.pipeline import NO_WISHES, Hands, Wishes, ingest
+from generator.ingest.pipeline import Hands, Wishes, ingest
 from generator.ingest.results import Imported
 from generator.ingest.review.writing import report_to
-from generator.model import Problem
 from generator.workers import Workers
 
 
@@ -71,14 +69,6 @@ def import_(
         say(report.summary())
     print_problems(report.problems)
     exit_with(report.problems)
-
-
-def import_new_seeds(site: Site, workers: Workers | None = None) -> tuple[Problem, ...]:
-    """What `build` and `serve` do first, by the same function as `warraq import`."""
-    if not (site.root / "seeds").is_dir():
-        return ()
-    hands = Hands(workers, tell=lambda _: None)  # a build reports problems only, and keeps no article of an import
-    return tuple(ingest(site.root, (), site.settings, NO_WISHES, hands).problems)
 
 
 def _showing_diffs(tell: Callable[[Imported], None]) -> Callable[[Imported], None]:

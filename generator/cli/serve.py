@@ -8,7 +8,7 @@ import click
 
 from generator.cli.build_time import moment
 from generator.cli.console import say_lines
-from generator.cli.import_seeds import import_new_seeds
+from generator.cli.new_seeds import import_new_seeds
 from generator.cli.options import BASE_URL, DRAFTS, NO_IMPORT, NOW, OUTPUT, SITE
 from generator.engine.site import Site, open_site
 from generator.serve.session import Wishes, serve_site
