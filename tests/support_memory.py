@@ -6,7 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
-MEMORY = Path("/dev/shm")  # noqa: S108 - by name, of every Linux
+MEMORY = Path("/dev/shm")
 ENOUGH = 6 << 30  # several times what a run of all tests holds at once
 
 
