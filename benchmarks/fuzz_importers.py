@@ -24,7 +24,7 @@ with atheris.instrument_imports(include=["generator.importers", "generator.text"
 
     from generator.importers.archives import BROKEN, TooLargeError
     from generator.importers.formats import FORMATS, Format, function_at
-    from generator.importers.pieces import Paper, Piece
+    from generator.importers.piece import Paper, Piece
     from generator.model import Source
 
     READERS = [(row, function_at(row.read), function_at(row.split) if row.split else None) for row in FORMATS]

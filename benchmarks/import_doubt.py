@@ -16,11 +16,11 @@ from typing import NamedTuple
 
 from import_mastheads import Printed, are_dates_right, day_of, printed
 
-from generator.importers.newsroom import plain
-from generator.importers.raw_text import read_raw_text
+from generator.importers.raw_text.read import read_raw_text
+from generator.importers.vocabulary.newsroom import plain
 from generator.model import RawArticle, Source
 from generator.text.arabic import fold
-from generator.text.dates import find_dates
+from generator.text.dates.parse import find_dates
 from generator.text.encodings import decode, lines_of
 
 CORPUS = Path(os.environ.get("WARRAQ_CORPUS") or Path(__file__).parents[2] / "shared" / "corpus")

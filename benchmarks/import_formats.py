@@ -18,9 +18,9 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from generator.config import load_settings
-from generator.imported import Imported
-from generator.ingest import Wishes, ingest
+from generator.config.site_yaml import load_settings
+from generator.ingest.pipeline import Wishes, ingest
+from generator.ingest.results import Imported
 
 FOLDERS = ("formats", "messy", "encodings")
 SITE = "title: measured\nbase_url: https://example.org/\nsections:\n  - name: سياسة\n"

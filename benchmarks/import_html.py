@@ -20,8 +20,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from generator.importers.pieces import Paper, Piece
-from generator.importers.saved_html import read_piece
+from generator.importers.piece import Paper, Piece
+from generator.importers.web.saved_html import read_piece
 from generator.model import RawArticle, Source
 
 FLOORS = {"title": 0.93, "date": 0.93, "body": 0.96}

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from hijridate import Gregorian
 
-from generator.importers.raw_text import read_raw_text
+from generator.importers.raw_text.read import read_raw_text
 from generator.model import RawArticle, Source
 
 CORPUS = Path(os.environ.get("WARRAQ_CORPUS") or Path(__file__).parents[2] / "shared" / "corpus")

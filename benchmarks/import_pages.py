@@ -13,7 +13,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from generator.importers.raw_text import read_raw_text
+from generator.importers.raw_text.read import read_raw_text
 from generator.model import RawArticle, Source
 from generator.text.arabic import fold
 

@@ -15,9 +15,9 @@ from urllib.parse import quote
 
 from static_host import hosted
 
-from generator.build.pipeline import build
-from generator.build.site import open_site
-from generator.build.workers import Workers
+from generator.engine.pipeline import build
+from generator.engine.site import open_site
+from generator.workers import Workers
 
 REPOSITORY = Path(__file__).parent.parent
 LEAST = 98

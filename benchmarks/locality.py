@@ -21,10 +21,10 @@ from typing import NamedTuple
 from articles import DAYS, FIRST_DAY, write_site
 from everything import SETTINGS
 
-from generator.build.pipeline import build
-from generator.build.site import open_site
-from generator.build.workers import Workers
+from generator.engine.pipeline import build
+from generator.engine.site import open_site
 from generator.model import Report
+from generator.workers import Workers
 
 NOW = "2026-01-01T00:00:00+00:00"
 FEEDS = ("/feed.xml", "/rss.xml", "/feed.json")

@@ -19,12 +19,12 @@ from pathlib import Path
 from articles import Newsroom, write_site
 
 from generator.archive.arrange import arrange
-from generator.build.frame import Frame
-from generator.build.load import Loaded
-from generator.build.pipeline import memory_of
-from generator.build.plan import plan
-from generator.build.site import open_site
 from generator.digest import digest_of_digests
+from generator.engine.load.articles import Loaded
+from generator.engine.pipeline import memory_of
+from generator.engine.plan.context import Frame
+from generator.engine.plan.site import plan
+from generator.engine.site import open_site
 from generator.model import Article, Source
 
 NOW = "2026-01-01T00:00:00+00:00"

@@ -26,11 +26,11 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from generator.build.workers import Workers
-from generator.config import load_settings
+from generator.config.site_yaml import load_settings
 from generator.content.front_matter import dump_front_matter
-from generator.doubles import record_versions
-from generator.versions import read_versions
+from generator.ingest.near_duplicates import record_versions
+from generator.records.story_versions import read_versions
+from generator.workers import Workers
 
 CORPUS = Path(os.environ.get("WARRAQ_CORPUS") or Path(__file__).parents[2] / "shared" / "corpus")
 SITE = 'title: "Versions"\nlanguage: ar\nbase_url: "https://example.org/"\n'

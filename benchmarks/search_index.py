@@ -25,16 +25,16 @@ from search_sites import NOW, built, sites_folder, synthetic_site
 from search_weight import say, texts
 
 from generator.archive.arrange import Archive, arrange
-from generator.build.frame import Frame
-from generator.build.load import load_articles
-from generator.build.memory import Memory
-from generator.build.pipeline import published
-from generator.build.plan_search import plan_search, update_index
-from generator.build.site import Site, open_site
-from generator.build.workers import Workers
-from generator.search.analysis import count_forms
-from generator.search.gaps import read_fields
-from generator.search.shards_reader import postings_and_aliases
+from generator.engine.load.articles import load_articles
+from generator.engine.memory import Memory
+from generator.engine.pipeline import published
+from generator.engine.plan.context import Frame
+from generator.engine.plan.search import plan_search, update_index
+from generator.engine.site import Site, open_site
+from generator.search.analysis.analyzer import count_forms
+from generator.search.answer.shards_reader import postings_and_aliases
+from generator.search.index.posting_codec import read_fields
+from generator.workers import Workers
 
 EDITS = 10
 T = TypeVar("T")

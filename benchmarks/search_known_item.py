@@ -19,7 +19,7 @@ from search_browser import served
 from search_pages import PAGEFIND, pagefind_index, write_pages
 from search_sites import RealArticle, jawhara, real_site, sites_folder
 
-from generator.search.analysis import tokens
+from generator.search.analysis.analyzer import tokens
 
 LOOKED_AT = 10
 RESAMPLES = 10_000

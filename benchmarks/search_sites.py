@@ -16,9 +16,9 @@ from typing import NamedTuple
 
 from articles import site_yaml, write_site
 
-from generator.build.pipeline import build
-from generator.build.site import open_site
-from generator.build.workers import Workers
+from generator.engine.pipeline import build
+from generator.engine.site import open_site
+from generator.workers import Workers
 
 CORPUS = Path(os.environ.get("WARRAQ_CORPUS") or Path(__file__).parents[2] / "shared" / "corpus")
 NOW = "2026-01-01T00:00:00+00:00"

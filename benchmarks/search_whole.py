@@ -13,16 +13,16 @@ from lunr.query import Query, QueryPresence
 from playwright.sync_api import Page
 from search_sites import NOW
 
-from generator.build.load import load_articles
-from generator.build.memory import Memory
-from generator.build.plan_search import counts_of
-from generator.build.site import open_site
-from generator.build.workers import Workers
-from generator.search.analysis import stem, without_article
-from generator.search.counts import WordCounts
-from generator.search.lexicon import Lexicon
-from generator.search.numbering import LENGTHS, length_step
-from generator.search.postings import FIELDS
+from generator.engine.load.articles import load_articles
+from generator.engine.memory import Memory
+from generator.engine.plan.search import counts_of
+from generator.engine.site import open_site
+from generator.search.analysis.analyzer import stem, without_article
+from generator.search.analysis.lexicon import Lexicon
+from generator.search.index.counts import WordCounts
+from generator.search.index.numbering import LENGTHS, length_step
+from generator.search.index.postings import FIELDS
+from generator.workers import Workers
 
 MOST_EXPANSIONS = 200  # beyond, the client takes the commonest
 PRESENCES = {"optional": 1, "required": 2, "prohibited": 3}

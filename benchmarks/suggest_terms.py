@@ -21,10 +21,10 @@ from statistics import mean
 from time import process_time
 from typing import NamedTuple
 
-from generator.importers.naming import language_of
-from generator.importers.speech import without_article
-from generator.importers.subject_words import NO_NAME
-from generator.importers.subjects import FEWEST, MOST, SUGGESTED, Text, subjects
+from generator.importers.language_and_section import language_of
+from generator.importers.subjects.suggest import FEWEST, MOST, SUGGESTED, Text, subjects
+from generator.importers.subjects.words import without_article
+from generator.importers.vocabulary.subject_words import NO_NAME
 from generator.text.words import words_of
 
 ROUNDS = 3

@@ -19,9 +19,9 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 from static_host import hosted
 
-from generator.build.pipeline import build
-from generator.build.site import open_site
-from generator.build.workers import Workers
+from generator.engine.pipeline import build
+from generator.engine.site import open_site
+from generator.workers import Workers
 
 REPOSITORY = Path(__file__).parent.parent
 GALLERY = REPOSITORY / "docs" / "gallery"

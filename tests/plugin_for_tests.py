@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.importers.formats import Format
-from generator.importers.pieces import Paper, Piece
+from generator.importers.piece import Paper, Piece
 from generator.model import Evidence, RawArticle
 
 

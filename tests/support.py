@@ -14,10 +14,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from generator.build.pipeline import build
-from generator.build.site import open_site
-from generator.build.workers import Workers
-from generator.model import Report
+from generator.engine.pipeline import build
+from generator.engine.site import open_site
+from generator.model import Problem, Report
+from generator.workers import Workers
 
 NOW = "2026-01-01T00:00:00+00:00"
 SOMEBODY = {"GIT_AUTHOR_NAME": "n", "GIT_AUTHOR_EMAIL": "n@x", "GIT_COMMITTER_NAME": "n", "GIT_COMMITTER_EMAIL": "n@x"}
@@ -44,6 +44,7 @@ class SiteFolder:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.output = root / "output"
+        self.problems: tuple[Problem, ...] = ()  # of a build that several tests look at
 
     def write(self, path: str, text: str | bytes) -> Path:
         place = self.root / path

@@ -22,10 +22,10 @@ from support import NOW
 from support_bombs import warm_up
 
 import generator
-from generator.build.pipeline import build
-from generator.build.site import open_site, portable_site
-from generator.build.workers import Workers
-from generator.cli import main
+from generator.cli.main import main
+from generator.engine.pipeline import build
+from generator.engine.site import open_site, portable_site
+from generator.workers import Workers
 
 SEED = """\
 القاهرة - وكالات
@@ -80,7 +80,7 @@ def everything_imported() -> None:
     for name in (*ours, "pyarrow.parquet"):
         importlib.import_module(name)
     for found in pkgutil.walk_packages(generator.__path__, "generator."):
-        if not found.name.startswith(("generator.themes", "generator.new_site", "generator.__main__")):
+        if not found.name.startswith(("generator.themes", "generator.cli.new_site", "generator.__main__")):
             importlib.import_module(found.name)
     warm_up()
 

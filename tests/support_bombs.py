@@ -19,10 +19,11 @@ from typing import NamedTuple
 
 from support import SITE_YAML, SiteFolder
 
-from generator.build import load, pipeline, recipes
-from generator.config import load_settings
+from generator.config.site_yaml import load_settings
+from generator.engine import pipeline, recipes
+from generator.engine.load import articles as load
 from generator.errors import WarraqError
-from generator.ingest import Wishes, ingest
+from generator.ingest.pipeline import Wishes, ingest
 
 MOST_SECONDS = 5.0
 MOST_BYTES = 300 << 20

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from support import SiteFolder
 
-from generator.config import load_settings
-from generator.ingest import ingest
+from generator.config.site_yaml import load_settings
+from generator.ingest.pipeline import ingest
 
 REPOSITORY = Path(__file__).parent.parent
 TOOLS = REPOSITORY / "node_modules"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import struct
 import subprocess
 from io import BytesIO
 from pathlib import Path
@@ -77,6 +78,16 @@ def noted_photograph() -> bytes:
     exif[0x010F], exif[0x8825] = "SecretCamera", {1: "N", 2: (31.0, 12.0, 0.0), 3: "E", 4: (29.0, 54.0, 0.0)}
     exif[0x010E], exif[0x013B] = CAPTION.encode(), MAKER.encode()
     return saved(scene(), "JPEG", quality=95, exif=exif)
+
+
+def noted_icon() -> bytes:
+    """An icon of a PNG with words in it and a bitmap, with more between and after them."""
+    png = saved(scene((64, 64)), "PNG", pnginfo=words_of_png())
+    bitmap = saved(scene((32, 32), "RGBA"), "ICO", bitmap_format="bmp", sizes=[(32, 32)])[22:]
+    at, between = 6 + 2 * 16, b"Secret between"
+    entries = struct.pack("<BBBBHHII", 64, 64, 0, 0, 1, 32, len(png), at)
+    entries += struct.pack("<BBBBHHII", 32, 32, 0, 0, 1, 32, len(bitmap) + 6, at + len(png) + len(between))
+    return struct.pack("<HHH", 0, 1, 2) + entries + png + between + bitmap + b"Secret" + SECRET.encode()
 
 
 def words_of_png() -> PngInfo:

@@ -6,9 +6,9 @@ from typing import Any
 
 from support import SiteFolder
 
-from generator.config import load_settings
-from generator.imported import Imported
-from generator.ingest import ImportReport, Wishes, ingest
+from generator.config.site_yaml import load_settings
+from generator.ingest.pipeline import ImportReport, Wishes, ingest
+from generator.ingest.results import Imported
 
 
 def run(site: SiteFolder, **wishes: Any) -> ImportReport:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.search.leaves import Packed
+from generator.search.index.partition import Packed
 
 
 class Table:

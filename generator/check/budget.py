@@ -10,8 +10,8 @@ import msgspec
 
 from generator.check.files_made import Made
 from generator.check.limits import MOST_SITE
-from generator.files import opened, walk
-from generator.text.permalink import RESERVED, UNDATED
+from generator.disk.files import opened, walk
+from generator.text.addresses.permalink import RESERVED, UNDATED
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg")
 FEEDS = ("feed.xml", "rss.xml", "feed.json")

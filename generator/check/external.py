@@ -18,7 +18,7 @@ import urllib3
 from generator import __version__
 from generator.check.findings import Finding, Sighting, finding
 from generator.check.links import Target
-from generator.files import read_if_there, write_cache
+from generator.disk.files import read_if_there, write_cache
 
 HOSTS_AT_ONCE = 4
 PAUSE = 0.5  # seconds between two questions to a host

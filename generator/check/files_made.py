@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from generator.files import FileStamp
+from generator.disk.files import FileStamp
 
 
 class Made:

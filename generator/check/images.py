@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.check.findings import Finding, Place, finding
-from generator.images.kinds import FlawedImageError
+from generator.images.formats.kinds import FlawedImageError
 from generator.images.notes import notes_in
 
 SUFFIXES = ("jpg", "jpeg", "png", "gif", "webp", "avif", "bmp", "ico")
 
 
 def check_image(path: str, data: bytes) -> Iterator[Finding]:
-    """Those beside articles were stripped; what is in static/ and in themes is their owner's affair."""
+    """A build strips all that it publishes: these were put into output/ by somebody else, or note it in a new way."""
     try:
         told = notes_in(data)
     except FlawedImageError as problem:

@@ -14,9 +14,9 @@ from lxml import etree
 
 from generator.check.findings import Finding, Place, finding
 from generator.check.pages import Page
+from generator.disk.files import fingerprint, read_if_there
 from generator.feeds.data import FOLDER, MONTHS, PACKAGE
-from generator.files import fingerprint, read_if_there
-from generator.text.proof import words_sha256
+from generator.text.text_hash import words_sha256
 
 HINT = "build again from content/ that you trust, and look for what changed the file"
 _MARK: Any = etree.XPath("//*[@class='proof']")

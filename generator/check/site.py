@@ -29,8 +29,8 @@ from generator.check.sitemaps import (
     check_titles,
 )
 from generator.check.styles import check_contrast, style_links
+from generator.disk.files import read_bytes, read_if_there, walk
 from generator.errors import UsageError
-from generator.files import read_bytes, read_if_there, walk
 
 FRONT = "index.html"
 Links = dict[Target, Sighting]

@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from generator.importers.safe_xml import local, parse
+from generator.importers.markup.safe_xml import local, parse
 from generator.importers.unpacking import TooLargeError
 
 MOST_ALIKE = 501  # children of one name in an entry: one more than an article keeps, so that the rest is told

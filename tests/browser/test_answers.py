@@ -11,9 +11,9 @@ import pytest
 from playwright.sync_api import Page
 from support import NOW, SiteFolder
 
-from generator.search import postings, tiers
-from generator.search.answer import Archive, open_index
-from generator.search.query import parse
+from generator.search.answer.answer import Archive, open_index
+from generator.search.answer.query import parse
+from generator.search.index import postings, tiers
 
 sys.path.append(str(Path(__file__).parent.parent.parent / "benchmarks"))
 from articles import write_site

@@ -29,7 +29,7 @@ def archives(tmp_path_factory: pytest.TempPathFactory) -> dict[str, SiteFolder]:
         site.article("twin-b", date="2014-02-13", title="خبر يتكرر كل عام", url="2014/02/خبر-يتكرر-كل-عام/")
         with pytest.MonkeyPatch.context() as patch:
             if name == "cut":
-                patch.setattr("generator.archive.whereabouts.MOST_ROWS", 1)
+                patch.setattr("generator.archive.not_found_index.MOST_ROWS", 1)
             site.build(workers=2)
         found[name] = site
     return found

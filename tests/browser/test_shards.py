@@ -12,9 +12,9 @@ import pytest
 from playwright.sync_api import Page, expect
 from support import NOW, SiteFolder
 
-from generator.search.answer import Archive
-from generator.search.leaves import bits_of
-from generator.search.shards import leaf_path, skeleton_hash
+from generator.search.answer.answer import Archive
+from generator.search.index.partition import bits_of
+from generator.search.index.shards import leaf_path, skeleton_hash
 
 sys.path.append(str(Path(__file__).parent.parent.parent / "benchmarks"))
 from articles import write_site

@@ -17,8 +17,7 @@ import pytest
 from support_samples import SUFFIXES, samples
 
 import generator
-from generator.errors import WarraqError
-from generator.installation import HINT, InstallationError, installation_error
+from generator.errors import HINT, InstallationError, WarraqError, installation_error
 
 PACKAGE = Path(generator.__file__).parent
 PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"

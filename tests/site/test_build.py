@@ -14,7 +14,7 @@ from support import SiteFolder
 from support_seeds import PNG
 
 from generator.errors import RefusedError, SettingsError
-from generator.site_lock import locked_to_build
+from generator.records.site_lock import locked_to_build
 
 
 def settle(site: SiteFolder) -> None:

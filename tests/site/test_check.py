@@ -14,13 +14,13 @@ from support import NOW, SITE_YAML, SiteFolder, warraq
 from support_check import ANSWERED, ARTICLE, BASE, PLANTED, Planting, in_article, replaced
 
 import generator
-from generator.build.pipeline import build
-from generator.build.site import open_site
-from generator.build.workers import Workers
 from generator.check.budget import budget_of
+from generator.check.explain import explanations
 from generator.check.findings import Finding, is_clean
 from generator.check.site import check_site
-from generator.explain import explanations
+from generator.engine.pipeline import build
+from generator.engine.site import open_site
+from generator.workers import Workers
 
 REPOSITORY = Path(__file__).parents[2]
 PACKAGE = Path(generator.__file__).parent

@@ -8,7 +8,7 @@ from support import SiteFolder
 from support_import import run
 from support_seeds import page
 
-from generator.files import fingerprint
+from generator.disk.files import fingerprint
 from generator.importers.decisions import Decision, decided
 from generator.model import Problem, RawArticle, Source
 

@@ -12,14 +12,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support import SiteFolder, warraq
 
-from generator.config import load_settings
+from generator.config.site_yaml import load_settings
 from generator.content.article import clean
 from generator.content.front_matter import dump_front_matter
-from generator.desk.cells import cell_of, protected, split, unprotected
-from generator.desk.edit import apply_edit, plan_edit
-from generator.desk.export import Choice, export
-from generator.desk.lines import with_fields
-from generator.desk.sheet import COLUMNS, parse_sheet
+from generator.editing.cells import cell_of, protected, split, unprotected
+from generator.editing.edit import apply_edit, plan_edit
+from generator.editing.lines import with_fields
+from generator.editing.sheet import COLUMNS, parse_sheet
+from generator.export.table import Choice, export
 
 Row = dict[str, str]
 CAREFUL = """\

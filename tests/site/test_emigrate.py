@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import SITE_YAML, SiteFolder, warraq
 
-from generator.cli_desk import EXPORTS
+from generator.cli.editing import EXPORTS
+from generator.config.settings import Settings
 from generator.content.article import parse_article
-from generator.desk.braces import REFERENCE, harmless, same_code
-from generator.desk.shapes import SHAPES
+from generator.export.field_maps import SHAPES
+from generator.export.shortcodes import REFERENCE, harmless, same_code
 from generator.model import Article, Source
-from generator.settings import Settings
 
 BODY = """فقرة أولى فيها كلام كثير عن المدينة وأهلها، وفيها "اقتباس" و*تشديد*.
 

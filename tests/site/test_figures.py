@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from support import SITE_YAML, SiteFolder
 
-from generator.archive.figures import axis
+from generator.archive.statistics import axis
 from generator.theme.charts import ceiling, columns
 
 REPOSITORY = Path(__file__).parent.parent.parent

@@ -18,12 +18,12 @@ import pytest
 from support import SiteFolder
 from support_seeds import PARAGRAPHS, PNG, TITLE, TarMode, page, tarred, zipped
 
-from generator import files
-from generator.build.workers import Workers
-from generator.config import load_settings
+from generator.config.site_yaml import load_settings
+from generator.disk import files
+from generator.errors import InstallationError
 from generator.importers import archives, formats, unpacking
-from generator.ingest import Hands, ImportReport, Wishes, ingest
-from generator.installation import InstallationError
+from generator.ingest.pipeline import Hands, ImportReport, Wishes, ingest
+from generator.workers import Workers
 
 SEED = (
     "صحيفة المنارة\nالثلاثاء 4 مارس 2025\n\nخبر رقم {0} عن الميناء القديم في المدينة\n\n"
@@ -146,7 +146,7 @@ def test_a_killed_import_loses_nothing_and_the_next_goes_on(site: SiteFolder) ->
     for path, text in seeds(60).items():
         site.write(f"seeds/{path}", text)
     program = (
-        "import os, signal, sys\nfrom pathlib import Path\nfrom generator.ingest import *\nfrom generator.config import load_settings\n"
+        "import os, signal, sys\nfrom pathlib import Path\nfrom generator.ingest.pipeline import *\nfrom generator.config.site_yaml import load_settings\n"
         "count = 0\ndef tell(article):\n global count\n count += 1\n if count == 25: os.kill(os.getpid(), signal.SIGKILL)\n"
         "root = Path(sys.argv[1])\ningest(root, (), load_settings(root), Wishes(), Hands(tell=tell))\n"
     )
@@ -254,7 +254,7 @@ def test_a_report_says_of_each_seed_what_became_of_it(site: SiteFolder, suffix: 
 
 def test_no_row_is_imported_before_it_is_used() -> None:
     program = (
-        "import sys\nimport generator.ingest, generator.importers.plain_text\n"
+        "import sys\nimport generator.ingest.pipeline, generator.importers.raw_text.plain_text\n"
         "print([name for name in ('trafilatura', 'lxml', 'warcio', 'feedparser', 'bs4', 'markdownify') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-P", "-c", program], capture_output=True, text=True, check=True)

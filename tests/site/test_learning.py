@@ -6,8 +6,8 @@ from pathlib import Path
 
 from support import SiteFolder
 
-from generator.config import load_settings
-from generator.ingest import ingest
+from generator.config.site_yaml import load_settings
+from generator.ingest.pipeline import ingest
 
 TICKER = "للاطلاع على النسخة الورقية زوروا أكشاك الصحف في المدينة"
 PARAGRAPH = "أعلنت إدارة المعرض رقم {0} في بيان وزعته على الصحف أن الدورة {0} ستفتح أبوابها للزوار في الموعد المقرر."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support import SiteFolder, differing
 
-from generator.text.web_links import copy_of, page_key, with_places
+from generator.text.addresses.web_links import copy_of, page_key, with_places
 
 OLD = "http://www.news.example/2011/خبر.html?id=7"
 

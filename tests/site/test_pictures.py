@@ -12,11 +12,11 @@ from PIL import Image, ImageFilter, features
 from support import SITE_YAML, SiteFolder
 from support_seeds import PARAGRAPHS, PNG, page, post, wxr, zipped
 
-from generator.config import load_settings
+from generator.config.site_yaml import load_settings
 from generator.errors import SettingsError
 from generator.images.examine import BYTES_PER_FILE
 from generator.images.variants import QUALITIES, variant
-from generator.ingest import ImportReport, ingest
+from generator.ingest.pipeline import ImportReport, ingest
 
 UPLOAD = "https://sahil.example/wp-content/uploads/2011/02/quay.png"
 SCRIPT = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'

@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner
 from support import SITE_YAML, SiteFolder
 
-from generator.cli import main, warraq
-from generator.search.answer import Archive
+from generator.cli.main import main, warraq
+from generator.search.answer.answer import Archive
 
 FILLERS = 305  # more than the articles of one stock index
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from support import SITE_YAML, SiteFolder, differing, warraq
 
-from generator.search.answer import Archive
-from generator.search.lexicon import lexicon_of
+from generator.search.analysis.lexicon import lexicon_of
+from generator.search.answer.answer import Archive
 
 TERMS = """\
 terms:

@@ -7,9 +7,9 @@ import json
 from support import SiteFolder
 from support_seeds import PARAGRAPHS
 
-from generator.config import load_settings
-from generator.ingest import ImportReport, Wishes, ingest
-from generator.versions import NAME
+from generator.config.site_yaml import load_settings
+from generator.ingest.pipeline import ImportReport, Wishes, ingest
+from generator.records.story_versions import NAME
 
 MORE = "وتقدر كلفة الأعمال بنحو 12 مليون دينار تدفعها البلدية على ثلاث سنوات، كما قال رئيس لجنتها المالية أمس."
 OTHER = (

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from support_agencies import message, news_item, nitf
 from support_seeds import PARAGRAPHS
 
-from generator.importers import newsml
-from generator.importers import nitf as nitf_format
-from generator.importers.agency_fields import is_initials, is_later, moment, names_of
+from generator.importers.agency import newsml
+from generator.importers.agency import nitf as nitf_format
+from generator.importers.agency.fields import is_initials, is_later, moment, names_of
 from generator.importers.formats import format_of
-from generator.importers.pieces import Paper, Piece, item_and_version, versioned_key
-from generator.importers.safe_xml import document
+from generator.importers.markup.safe_xml import document
+from generator.importers.piece import Paper, Piece, item_and_version, versioned_key
 from generator.model import Problem, RawArticle
 
 PAPER = Paper(("سياسة",), "ar", suggests=False)

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
-from generator.search.analysis import skeleton, stem, tokens, words
+from generator.search.analysis.analyzer import skeleton, stem, tokens, words
 from generator.text.arabic import fold
 
 VECTORS = Path(__file__).parent.parent / "vectors" / "analysis.tsv"

@@ -1,8 +1,8 @@
 import pytest
 
+from generator.config.settings import Settings
 from generator.content.article import parse_article
 from generator.model import Source
-from generator.settings import Settings
 
 SETTINGS = Settings(title="x", base_url="https://example.org/")
 

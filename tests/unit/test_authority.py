@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.authority import Authority, Term, parse_authority
-from generator.search.variants import variants_of
+from generator.records.authority import Authority, Term, parse_authority
+from generator.search.analysis.synonyms import variants_of
 
 PUTIN = """\
 terms:

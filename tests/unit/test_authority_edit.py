@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.authority import Authority, parse_authority
-from generator.authority_edit import entry_of, merged, renamed
 from generator.errors import RefusedError
+from generator.records.authority import Authority, parse_authority
+from generator.terms.edit import entry_of, merged, renamed
 
 FILE = """\
 # Names of our paper. Ask the desk before you change them.

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from babel import Locale
 
-from generator.theme.words import CATALOGUES, FALLBACK_LANGUAGE, Words, _fields, load_words
+from generator.theme.messages import CATALOGUES, FALLBACK_LANGUAGE, Words, _fields, load_words
 
 LANGUAGES = sorted(path.stem for path in CATALOGUES.glob("*.yaml"))
 OTHERS = [language for language in LANGUAGES if language != FALLBACK_LANGUAGE]

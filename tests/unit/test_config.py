@@ -1,6 +1,6 @@
 import pytest
 
-from generator.config import parse_settings
+from generator.config.site_yaml import parse_settings
 
 BROKEN = {
     "titel: x": ["site.yaml:1:1: S102 `titel` is no key of site.yaml\n  hint: did you mean `title`?"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.importers.raw_text import read_raw_text
+from generator.importers.raw_text.read import read_raw_text
 from generator.model import RawArticle, Source
 
 AR = (

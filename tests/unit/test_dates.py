@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.text.arabic import fold
-from generator.text.calendars import gregorian, hebrew_number
-from generator.text.dates import date_line, dates_in_line, find_dates, stated_weekday
+from generator.text.dates.calendars import gregorian, hebrew_number
+from generator.text.dates.parse import date_line, dates_in_line, find_dates, stated_weekday
 
 LINES = {
     "الخميس 13 فبراير 2025": ("2025-02-13", 3),

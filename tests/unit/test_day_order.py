@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from generator.importers.outlets import NO_OUTLETS, Outlet, Outlets, learn, parse_outlets
-from generator.importers.pieces import Paper, Piece
-from generator.importers.raw_text import read_raw_text
+from generator.importers.piece import Paper, Piece
+from generator.importers.raw_text.outlets import NO_OUTLETS, Outlet, Outlets, learn, parse_outlets
+from generator.importers.raw_text.read import read_raw_text
 from generator.importers.reading import read_piece
-from generator.importers.table_rows import split_csv
+from generator.importers.tables.rows import split_csv
 from generator.model import RawArticle, Source
-from generator.text.dates import find_dates
-from generator.text.day_order import order_among, usual_order
+from generator.text.dates.day_order import order_among, usual_order
+from generator.text.dates.parse import find_dates
 
 TITLE = "The old harbour makes ready to mend its quays of stone"
 PARAGRAPH = (

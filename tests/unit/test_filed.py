@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.importers.filed import filed_of, head_of, wire_line
+from generator.importers.raw_text.dateline import filed_of, head_of, wire_line
 
 LINES = {
     "القاهرة: سامي الحلبي": ("القاهرة", ("سامي الحلبي",)),

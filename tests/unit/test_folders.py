@@ -10,12 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator import files
+from generator.disk import files
+from generator.disk.files import Left, LineFile, survey, temporary_name, write_atomically, written_whole
+from generator.disk.folders import Folder, OutputFolder, OutsideError
 from generator.errors import RefusedError
-from generator.files import Left, LineFile, survey, temporary_name, write_atomically, written_whole
-from generator.folders import Folder, OutputFolder, OutsideError
-from generator.text.permalink import PermalinkError, checked_alias, checked_permalink
-from generator.text.relative_path import PathError, published_path, relative_path, shown
+from generator.text.addresses.permalink import PermalinkError, checked_alias, checked_permalink
+from generator.text.addresses.relative_path import PathError, published_path, relative_path, shown
 
 LEADING_OUT = (
     "../a", "a/../../b", "/etc/passwd", "//host/a", "C:/a", "c:a", "a\\..\\b", "..", ".", "", "a//b", "a/./b", "a/..",

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.desk.cells import protected, unprotected
-from generator.importers.pieces import Piece
-from generator.importers.table_rows import split_csv
-from generator.report.writing import as_csv
-from generator.shelf import Imported
+from generator.editing.cells import protected, unprotected
+from generator.importers.piece import Piece
+from generator.importers.tables.rows import split_csv
+from generator.ingest.review.writing import as_csv
+from generator.ingest.writer import Imported
 from generator.text.formulas import guarded, is_formula, unguarded
 
 RUN = [

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from generator.content.front_matter import dump_front_matter, split_front_matter
 from generator.text.controls import without_controls
-from generator.text.marked_yaml import Tree, _TextLoader, parse_flat, parse_yaml
+from generator.text.yaml.marked import Tree, _TextLoader, parse_flat, parse_yaml
 
 TRAPS = [
     "no",

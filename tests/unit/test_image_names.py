@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from generator.images.names import Published, Wanted, published_names, variant_name
 from generator.images.placing import Beside, Place, Wish, placed
-from generator.text.beside import beside, beside_in_link
+from generator.text.addresses.beside import beside, beside_in_link
 
 JPG, PNG, WEBP = (".jpg", ".jpeg"), (".png",), (".webp",)
 

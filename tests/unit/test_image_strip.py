@@ -15,7 +15,8 @@ from PIL import Image
 from support_images import SECRET, deep_png, every_kind, saved, scene
 
 from generator.images.examine import MAX_BYTES, examined
-from generator.images.kinds import FlawedImageError, kind_of
+from generator.images.formats.kinds import FlawedImageError, kind_of
+from generator.images.static import static_image
 from generator.images.strip import published_image
 
 IMAGES = {name: data for name, data in every_kind().items() if not name.endswith((".tif", ".bmp", ".svg"))}
@@ -162,3 +163,16 @@ def test_a_flaw_is_an_error_that_says_what_to_do() -> None:
     with pytest.raises(FlawedImageError) as refused:
         published_image(b"no image")
     assert refused.value.flaw.hint
+
+
+@pytest.mark.parametrize("depth", [1, 4, 8, 24, 32])
+def test_an_icon_of_bitmaps_ends_where_its_picture_does_and_is_known_when_cut(depth: int) -> None:
+    width, row = 17, (17 * depth + 31) // 32 * 4
+    table, mask = 4 << depth if depth <= 8 else 0, 17 * 4
+    bitmap = struct.pack("<IiiHHIIiiII", 40, width, 2 * width, 1, depth, 0, 0, 0, 0, 0, 0)
+    bitmap += bytes(table + width * row + mask)
+    icon = struct.pack("<HHHBBBBHHII", 0, 1, 1, width, width, 0, 0, 1, depth, len(bitmap), 22) + bitmap
+    cursor = b"\0\0\2\0" + icon[4:]
+    assert published_image(icon) == icon == published_image(icon + SECRET.encode())
+    assert published_image(cursor) == cursor
+    assert all(static_image(icon[:at]).flaw for at in range(0, len(icon), 7))

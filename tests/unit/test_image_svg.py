@@ -14,10 +14,10 @@ from PIL import Image
 from support_images import SECRET, SVG, saved, scene
 
 from generator.images.examine import examined
-from generator.images.kinds import FlawedImageError
-from generator.images.svg import stripped_svg
-from generator.images.svg_names import ELEMENTS
-from generator.images.svg_names import SVG as NAMESPACE
+from generator.images.formats.kinds import FlawedImageError
+from generator.images.svg.clean import stripped_svg
+from generator.images.svg.names import ELEMENTS
+from generator.images.svg.names import SVG as NAMESPACE
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:h="http://www.w3.org/1999/xhtml" xmlns:x="http://www.w3.org/2000/svg" xmlns:ev="http://www.w3.org/2001/xml-events">'
 NOTED = saved(scene((20, 20)), "JPEG", comment="SecretComment")

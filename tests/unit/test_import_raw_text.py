@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.content.markdown import render
-from generator.importers.newsroom import plain
-from generator.importers.pieces import Paper
-from generator.importers.raw_text import read_raw_text
-from generator.importers.verbatim import escaped
+from generator.importers.markup.verbatim import escaped
+from generator.importers.piece import Paper
+from generator.importers.raw_text.read import read_raw_text
+from generator.importers.vocabulary.newsroom import plain
 from generator.model import RawArticle, Source
 from generator.text.encodings import decode, lines_of
 

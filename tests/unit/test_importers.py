@@ -14,13 +14,13 @@ from support_agencies import AMERICAN, ARABIC, answer, arc, message, news_item, 
 from support_samples import SUFFIXES, samples
 from support_seeds import page, post, tarred, warc, wxr, zipped
 
-from generator.files import stamp_of_file
+from generator.disk.files import stamp_of_file
 from generator.importers.formats import FORMATS
-from generator.importers.html_markdown import markdown_of_html
-from generator.importers.pieces import Paper, Piece
+from generator.importers.markup.html_markdown import markdown_of_html
+from generator.importers.piece import Paper, Piece
 from generator.importers.reading import read_pieces
+from generator.ingest.seeds import Seed, pieces_of
 from generator.model import Problem, RawArticle
-from generator.seeds import Seed, pieces_of
 
 EXAMPLES = (
     page().encode(),

@@ -13,13 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support_leaves import Table
 
-from generator.search import postings, tiers
-from generator.search.counts import SearchedText
-from generator.search.gaps import read_fields
-from generator.search.indexing import Speech, update
-from generator.search.leaves import bits_of
-from generator.search.numbering import Month, MonthLengths, Shape
-from generator.search.postings import LONG
+from generator.search.index import postings, tiers
+from generator.search.index.counts import SearchedText
+from generator.search.index.numbering import Month, MonthLengths, Shape
+from generator.search.index.partition import bits_of
+from generator.search.index.posting_codec import read_fields
+from generator.search.index.postings import LONG
+from generator.search.index.update import Speech, update
 
 FULL = 127  # repeats, which a shard writes in 43 letters
 AT_THE_BORDER = LONG // 43 - 1  # articles that hold the word so often: one more, and it is long

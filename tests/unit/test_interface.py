@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from generator.build.site import view_of
-from generator.config import parse_settings
+from generator.config.site_yaml import parse_settings
+from generator.engine.site import view_of
 from generator.theme.filters import filters_for
-from generator.theme.words import load_words
+from generator.theme.messages import load_words
 
 CLIENT = Path(__file__).parent.parent.parent / "generator" / "search" / "client"
 # language, digits, months, what is printed, and it, with bars between.

@@ -8,10 +8,10 @@ from itertools import starmap
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.search.counts import SearchedText, count_words
-from generator.search.gaps import COUNT_BITS, MOST_TIMES, fields_text
-from generator.search.inversion import Batch, Merged, texts_of
-from generator.search.postings import Posting, Postings
+from generator.search.index.counts import SearchedText, count_words
+from generator.search.index.inversion import Batch, Merged, texts_of
+from generator.search.index.posting_codec import COUNT_BITS, MOST_TIMES, fields_text
+from generator.search.index.postings import Posting, Postings
 
 FORMS = ("بيت", "بيتا", "البيت", "نص", "gas")
 COUNTED = st.dictionaries(st.sampled_from(FORMS), st.integers(1, MOST_TIMES + 9), max_size=4)

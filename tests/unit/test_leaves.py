@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support_leaves import Table
 
-from generator.search.leaves import Entry, Leaf, Packed, Sums, change, cut, pack, put, unpack
+from generator.search.index.partition import Entry, Leaf, Packed, Sums, change, cut, pack, put, unpack
 
 
 def replaced(leaves: Sequence[tuple[Packed, Mapping[str, Entry | None]]]) -> list[Packed]:

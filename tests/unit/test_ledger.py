@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.ledger import NAME, TWIN, UNDONE, WITHDRAWN, Event, Ledger, flaw_of, read_ledger
+from generator.records.ledger import NAME, TWIN, UNDONE, WITHDRAWN, Event, Ledger, flaw_of, read_ledger
 
 FIRST = Event("a", 1, "import", "content/a.md", "2011/a/", "seeds/a.txt", "s1", "c1", "t1")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.likeness import Name, likely_same, surnames
+from generator.terms.similar_names import Name, likely_same, surnames
 
 
 @pytest.mark.parametrize(

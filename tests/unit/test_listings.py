@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from generator.archive.arrange import Archive, arrange
 from generator.archive.listings import stretches
+from generator.config.settings import Settings
 from generator.model import Article, Source
-from generator.settings import Settings
 
 SETTINGS = Settings(title="x", base_url="https://example.org/")
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from generator.check.dates import is_moment, is_rfc_822
 from generator.feeds.rss import _rfc822
-from generator.text.moments import moment, rfc3339, w3c_date
+from generator.text.dates.iso_dates import moment, rfc3339, w3c_date
 
 ZONES = sorted(available_timezones())
 CLOCK = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.importers.naming import section_for, section_named
+from generator.importers.language_and_section import section_for, section_named
 
 SECTIONS = ("سياسة", "رياضة", "ثقافة", "وثائق")
 TEXTS = {

@@ -3,10 +3,10 @@
 import msgspec
 import pytest
 
-from generator.importers.outlets import NO_OUTLETS, Outlet, Outlets, learn, parse_outlets
-from generator.importers.outlets_text import with_learned
-from generator.importers.pieces import Paper
-from generator.importers.raw_text import read_raw_text
+from generator.importers.piece import Paper
+from generator.importers.raw_text.outlets import NO_OUTLETS, Outlet, Outlets, learn, parse_outlets
+from generator.importers.raw_text.outlets_text import with_learned
+from generator.importers.raw_text.read import read_raw_text
 from generator.model import RawArticle, Source
 
 TICKER = "للاطلاع على النسخة الورقية زوروا أكشاك الصحف في المدينة"

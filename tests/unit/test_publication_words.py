@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.config.settings import Settings
 from generator.content.article import Parsed, parse_article
 from generator.model import Source
-from generator.settings import Settings
-from generator.text.date_values import DateValueError, read_date
+from generator.text.dates.values import DateValueError, read_date
 from generator.text.publication import sign_of
 
 SETTINGS = Settings(title="x", base_url="https://example.org/")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.text.remote_address import flaw_of_remote, redacted, secrets_of
+from generator.text.addresses.remote import flaw_of_remote, redacted, secrets_of
 
 TAKEN = [
     "https://github.com/o/r.git", "https://user:token@host/o/r.git", "ssh://git@host:22/o/r.git", "git@github.com:o/r.git",

@@ -12,9 +12,9 @@ from collections.abc import Callable
 import pytest
 from support_seeds import page, post, warc, wxr
 
-from generator.desk.rewrite import without
-from generator.importers.pieces import Piece
-from generator.seeds import pieces_in
+from generator.editing.rewrite import without
+from generator.importers.piece import Piece
+from generator.ingest.seeds import pieces_in
 
 WORDS = ("الميناء القديم", "السوق الكبير", "الجسر الحديدي")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.search.documents import packed, unpacked
+from generator.search.index.documents import packed, unpacked
 from generator.text.lede import shortened
 
 ROWS = [

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.config import at_address, parse_settings
+from generator.config.settings import Settings
+from generator.config.site_yaml import at_address, parse_settings
 from generator.errors import UsageError
-from generator.settings import Settings
-from generator.text.site_address import flaw_of_address
+from generator.text.addresses.site import flaw_of_address
 
 GOOD = [
     "https://example.org", "https://example.org/", "http://localhost:8000/", "https://example.org:8443/a/b/",

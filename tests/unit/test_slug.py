@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.text.slug import MAX_BYTES, slug, unique
+from generator.text.addresses.slug import MAX_BYTES, slug, unique
 
 CASES = {
     "بعد مكالمة.. هل يزور الرئيسُ المدينة؟": "بعد-مكالمة-هل-يزور-الرئيس-المدينة",

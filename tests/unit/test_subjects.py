@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.authority import Authority, Term, packed
-from generator.importers.subjects import MOST, SUGGESTED, Text, subjects
+from generator.importers.subjects.suggest import MOST, SUGGESTED, Text, subjects
+from generator.records.authority import Authority, Term, packed
 from generator.text.arabic import fold
 
 PUTIN = Term("putin", {"ar": "فلاديمير بوتين", "en": "Vladimir Putin"}, "person", ("بوتين", "بوتن"))
@@ -119,7 +119,7 @@ def test_any_text_gives_few_distinct_names_and_the_same_again(title: str, body: 
 
 def test_what_was_read_before_changes_nothing() -> None:
     """A process remembers forms: neither their order nor their number may show."""
-    from generator.importers.speech import speech
+    from generator.importers.subjects.words import speech
 
     text = Text("أمطار على بيروت", "", "هطلت الأمطار ببيروت ليلا. قال الوزير سمير خليل إن الأمطار نعمة.", "ar")
     found = subjects(text, "ar", b"")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from support import SiteFolder, warraq
 
 import generator
-from generator.console import found_summary, json_of
+from generator.cli.console import found_summary, json_of
 from generator.model import Problem
 from generator.text.terminal import shown, shown_json, shown_lines
 

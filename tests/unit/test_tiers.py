@@ -7,11 +7,11 @@ from array import array
 
 import pytest
 
-from generator.search import tiers
-from generator.search.gaps import COUNT_BITS, fields_text, read_fields
-from generator.search.postings import FIELDS
-from generator.search.shards_reader import read_cells, read_tiers
-from generator.search.tiers import files_of
+from generator.search.answer.shards_reader import read_cells, read_tiers
+from generator.search.index import tiers
+from generator.search.index.posting_codec import COUNT_BITS, fields_text, read_fields
+from generator.search.index.postings import FIELDS
+from generator.search.index.tiers import files_of
 
 BOOSTS = list(FIELDS.values())
 Counts = dict[int, int]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from generator.importers import newsroom, surroundings
-from generator.importers.filed import head_of
-from generator.importers.labels import labels, pattern
-from generator.importers.naming import section_named
-from generator.importers.raw_text import read_raw_text
+from generator.importers.language_and_section import section_named
+from generator.importers.raw_text.dateline import head_of
+from generator.importers.raw_text.read import read_raw_text
+from generator.importers.vocabulary import newsroom, surroundings
+from generator.importers.vocabulary.labels import labels, pattern
 from generator.model import Source
 from generator.text.arabic import fold
 

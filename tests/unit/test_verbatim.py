@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.content.markdown import render_markdown
-from generator.importers.verbatim import escaped
+from generator.importers.markup.verbatim import escaped
 
 _MARKUP = st.sampled_from([*"_*`~[]()!<>&#+-=|\\^:.0a ب\"'/", "http://a.b", "__", "**", "&amp;", "[^1]", "1. ", "www."])
 _LINES = st.lists(st.one_of(_MARKUP, st.characters(categories=("L", "N", "P", "S"))), min_size=1, max_size=20)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.archive import whereabouts
-from generator.archive.whereabouts import FEW, files_of, places_of, width_for
+from generator.archive import not_found_index as whereabouts
+from generator.archive.not_found_index import FEW, files_of, places_of, width_for
 from generator.model import Article, Source
 
 

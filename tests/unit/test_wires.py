@@ -14,14 +14,14 @@ from support_agencies import AMERICAN, ARABIC, iptc
 from support_seeds import PARAGRAPHS, TITLE
 
 from generator.importers.formats import format_of
-from generator.importers.lines import Line
 from generator.importers.paragraphs import unwrapped
-from generator.importers.pieces import Paper, Piece
-from generator.importers.wire import split
-from generator.importers.wire_message import message_of, messages, spelled_out
-from generator.importers.wire_stamps import head_of_wire, hour_in, stamp_in
-from generator.importers.wire_takes import is_take, part_of, without_marks
-from generator.importers.wire_text import read_piece
+from generator.importers.piece import Paper, Piece
+from generator.importers.raw_text.lines import Line
+from generator.importers.wire.message import message_of, messages, spelled_out
+from generator.importers.wire.stamps import head_of_wire, hour_in, stamp_in
+from generator.importers.wire.takes import is_take, part_of, without_marks
+from generator.importers.wire.text import read_piece
+from generator.importers.wire.wire import split
 from generator.model import Problem, RawArticle
 from generator.text.encodings import decode, lines_of
 

@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import SiteFolder
 
-from generator.config import load_settings
+from generator.config.site_yaml import load_settings
 from generator.content.front_matter import quoted, split_front_matter
-from generator.desk.edit import apply_edit, plan_edit
-from generator.desk.export import Choice, export
-from generator.desk.lines import with_fields
-from generator.desk.sheet import parse_sheet
-from generator.text.marked_yaml import parse_yaml
+from generator.editing.edit import apply_edit, plan_edit
+from generator.editing.lines import with_fields
+from generator.editing.sheet import parse_sheet
+from generator.export.table import Choice, export
+from generator.text.yaml.marked import parse_yaml
 
 BLOCK = """\
 ---

@@ -10,8 +10,8 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from generator.search.analysis import skeleton, stem, tokens
-from generator.search.lexicon import packaged_frequencies, packaged_words
+from generator.search.analysis.analyzer import skeleton, stem, tokens
+from generator.search.analysis.lexicon import packaged_frequencies, packaged_words
 
 CLITICS = ("", "ال", "و", "وال", "ب", "بال", "ل", "لل", "ولل", "ف", "فال", "ك", "كال", "س", "وب", "وبال")
 ENDINGS = ("", "ها", "هم", "ات", "ين", "ون", "ه", "ة", "ية", "ي", "ان", "تها", "نا", "وا", "اء", "ى")

@@ -1,4 +1,4 @@
-// Text becomes search words, letter for letter as generator/search/analysis.py does it.
+// Text becomes search words, letter for letter as generator/search/analysis/analyzer.py does it.
 import { documents } from "./shards.js";
 
 const FOLD = new Map();
@@ -110,7 +110,7 @@ const TRAILING = new Set("هانويتم");
 const OPEN = new Set("هاتي");
 const SHORTEST_SKELETON = 2;
 
-// What no letter written onto a word changes: see generator/search/analysis.py.
+// What no letter written onto a word changes: see generator/search/analysis/analyzer.py.
 export function skeleton(form) {
   if (!ARABIC.test(form)) return form;
   const bare = form.replaceAll("\u0621", "") || form;

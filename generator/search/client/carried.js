@@ -1,6 +1,6 @@
 // Files of a portable site, which come as scripts that hand over what they hold: a page on a disk may not fetch.
 
-// As generator/build/portable.py writes them: `warraqData("search/manifest.json", {...})`.
+// As generator/engine/portable.py writes them: `warraqData("search/manifest.json", {...})`.
 export function carriedFrom(base) {
   const waiting = new Map();
   globalThis.warraqData = (path, value) => waiting.get(path)?.(value);

@@ -1,4 +1,4 @@
-// What results show, unpacked as generator/search/documents.py packs it.
+// What results show, unpacked as generator/search/index/documents.py packs it.
 
 const BREAKS = /[ -,./:-@\[-`{-~\u00a0-\u00bf\u060c\u061b\u061f\u066a-\u066d\u06d4\u2000-\u206f]+/g;
 

@@ -1,4 +1,4 @@
-// Where the index keeps what: leaves by prefix, documents by number. As generator/search/shards.py writes it.
+// Where the index keeps what: leaves by prefix, documents by number. As generator/search/index/shards.py writes it.
 
 const MONTHS = 13;
 
@@ -43,7 +43,7 @@ export function leafFile(folder, prefix) {
   return `${folder}/${whole.replace(/..../g, (four) => parseInt(four, 2).toString(16))}.json`;
 }
 
-// Of a shard's entry, or a long term's own file: see generator/search/gaps.py.
+// Of a shard's entry, or a long term's own file: see generator/search/index/posting_codec.py.
 const [LAST, LEADS] = [78, 10];
 const BACKSLASH = 92;
 const FIELD_END = "!";

@@ -1,5 +1,5 @@
 // The postings of a word that very many articles repeat: who has it, and bounds of the counts that were not fetched yet.
-// As generator/search/tiers.py writes them.
+// As generator/search/index/tiers.py writes them.
 import { from, leavesOf, letterAt, postingsOf, valuesOf } from "./shards.js";
 
 const NUMBER_BITS = 25;
