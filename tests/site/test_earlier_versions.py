@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from support import NOW
-from support_accidents import Done, compile_templates, kept, run
+from support.accidents import Done, compile_templates, kept, run
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "site-made-by-0.1.tar.gz"
 BUILD = ("build", "--workers", "1", "--now", NOW)

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from support import NOW
-from support_accidents import compile_templates, everything_imported, run
+from support.accidents import compile_templates, everything_imported, run
 
 FIELDS = (
     "title kicker date date_range lastmod captured publisher section tags people places collections authors editor image "
