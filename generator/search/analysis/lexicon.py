@@ -100,7 +100,7 @@ class Lexicon:
         if not ARABIC.fullmatch(form):
             return self._spelled(form)
         word = core(form, attested, self._protected)
-        # A term must have the key of its forms; where the word without its ending has not (لبن of لبنان), it is the word.
+        # A term needs the key of its forms; where the word without its ending has another (لبن of لبنان), take the word.
         for term in (self._spelled(without_ending(word)), word):
             if term in of_key or self.skeleton(term) == key:
                 return term

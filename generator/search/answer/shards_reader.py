@@ -1,6 +1,6 @@
 """The published index of a larger archive: only the files that a query's words need.
 
-client/answer/shards_reader.js is the twin. There files come over a network, so scores keep bounds for counts that are not
+client/answer/shards_reader.js is the twin. There files come over a network, so scores keep bounds for counts not
 fetched yet.
 """
 

@@ -15,9 +15,7 @@ from typing import Any
 from generator.model import Card
 from generator.text.lede import shortened
 
-RESULT_LEDE_LENGTH = (
-    96  # characters: a line and a half; the stretch with the found words comes from the page
-)
+RESULT_LEDE_LENGTH = 96  # characters: a line and a half; the stretch with the found words comes from the page
 STAR = "*"
 OPTIONAL = ("date", "section", "publisher", "lang", "text")
 # Spelled out, not by Unicode's properties: both twins must agree on every code point.

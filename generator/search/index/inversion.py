@@ -192,7 +192,7 @@ def texts_of(entries: Sequence[tuple[Postings, Sequence[int]]], count: int) -> I
 
 
 def _by_term(columns: Sequence[Numbers], count: int) -> Iterator[str]:
-    """`columns` are by field, in any order; the high bits of a value are its term. Terms from `count` on are dropped."""
+    """`columns` are by field, in any order; a value begins with its term. Terms from `count` on are dropped."""
     further = np.uint64(count) << _ID
     wanted = (column[: np.searchsorted(column, further)] for column in map(_sorted, columns))
     by_field = zip(*(_texts(_of_terms(column), count) for column in wanted), strict=True)

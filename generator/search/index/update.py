@@ -12,14 +12,13 @@ from generator.search.analysis.lexicon import Synonyms, lexicon_of
 from generator.search.index.inputs import Index, Inputs, LostWordsError
 from generator.search.index.numbering import Month, MonthLengths, shape_of
 from generator.search.index.patch import patch
-from generator.search.index.rebuild import rebuild
 
 LARGEST_PATCH = 0.2  # of the archive: with more changed articles it is faster to make the index anew
 
 
 def prepare(synonyms: Synonyms) -> None:
     """A worker's task: load what its next tasks need while it is idle."""
-    import_module("generator.search.index.inversion")
+    import_module("generator.search.index.inversion")  # and with it numpy
     lexicon_of(synonyms)
 
 
@@ -37,6 +36,8 @@ def update(index: Index, months: Sequence[Month], inputs: Inputs) -> Callable[[]
             return patch(index, shape, changed, inputs)
         except LostWordsError:
             pass  # A build into another output dropped old texts. Making the index anew needs only the current ones.
+    from generator.search.index.rebuild import rebuild  # loads numpy, which a small patch does not need
+
     return rebuild(index, shape, months, inputs)
 
 

@@ -1,5 +1,5 @@
 // Which shard a form belongs to, and which term it means. Twin of generator/search/analysis/lexicon.py
-// (tests/vectors/lexicon.tsv), of which it has `Lexicon.skeleton` and `term_for` alone: a build decides on terms, and a
+// (tests/vectors/twins.jsonl), of which it has `Lexicon.skeleton` and `term_for` alone: a build decides on terms, and a
 // shard lists the forms whose term is not the plain rule's, so browsers need no word list.
 import { readings, skeleton, stem, withoutArticle } from "./analyzer.js";
 

@@ -1,5 +1,5 @@
 // The postings of a word that very many articles repeat: which have it, and bounds of the counts not fetched yet. Twin of
-// generator/search/answer/tiers.py (tests/vectors/tiers.tsv), which reads all counts at once; here `settle` fetches those
+// generator/search/answer/tiers.py (tests/vectors/twins.jsonl), which reads all counts at once; here `settle` fetches those
 // that the first results depend on.
 import { bisectLeft } from "../index/bisect.js";
 import { leafOf, leavesOf } from "../index/partition.js";

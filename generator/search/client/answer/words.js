@@ -1,5 +1,5 @@
 // The words of an archive as its vocabulary lists them, and how near they are to one another. Twin of
-// generator/search/answer/words.py (tests/vectors/words.tsv).
+// generator/search/answer/words.py (tests/vectors/twins.jsonl).
 
 export function wordOf(line) {
   const [term, rank, shown] = line.split("|");

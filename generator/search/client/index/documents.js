@@ -1,5 +1,5 @@
-// What results show of the articles. Twin of generator/search/index/documents.py (tests/vectors/documents.tsv): it
-// unpacks what `packed` packs there.
+// What results show of the articles. Twin of generator/search/index/documents.py (tests/vectors/twins.jsonl): it
+// unpacks what `packed` packs there, and keeps empty values, which make no difference to a page.
 
 // Spelled out, not by Unicode's properties: both twins must agree on every code point.
 const BREAKS = /[ -,./:-@\[-`{-~\u00a0-\u00bf\u060c\u061b\u061f\u066a-\u066d\u06d4\u2000-\u206f]+/g;

@@ -1,5 +1,5 @@
 // Which month a document's number belongs to, and how long the document is. Twin of generator/search/index/numbering.py
-// (tests/vectors/numbering.tsv). Here documents also have positions without gaps, so that scores fit typed arrays.
+// (tests/vectors/twins.jsonl). Here documents also have positions without gaps, so that scores fit typed arrays.
 
 const MONTHS = 13;
 const [SPACE, FIRST_LETTER] = [32, 40];

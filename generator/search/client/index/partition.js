@@ -1,4 +1,4 @@
-// Which file of a table holds which keys. Twin of generator/search/index/partition.py (tests/vectors/partition.tsv): it
+// Which file of a table holds which keys. Twin of generator/search/index/partition.py (tests/vectors/twins.jsonl): it
 // reads the tree that `tree` writes there. Cutting a table into files is missing here: only a build does it.
 
 // UTF-16 in bits; `bits_of` in Python adds an end to it, which a browser that looks for beginnings leaves off.

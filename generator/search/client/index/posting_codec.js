@@ -1,4 +1,4 @@
-// Postings as text. Twin of generator/search/index/posting_codec.py (tests/vectors/postings.tsv): it reads what that
+// Postings as text. Twin of generator/search/index/posting_codec.py (tests/vectors/twins.jsonl): it reads what that
 // writes. Here a field is a pair of typed arrays, {numbers, counts}, since some hold a million postings.
 
 const [LAST, LEADS] = [78, 10];

@@ -1,5 +1,5 @@
 // The hash that orders shards, and the paths of their files. Twin of generator/search/index/shards.py
-// (tests/vectors/partition.tsv); writing the manifest is missing here.
+// (tests/vectors/twins.jsonl); writing the manifest is missing here.
 
 // FNV-1a over UTF-16 code units, 32 bits, its bits mixed once more.
 export function skeletonHash(skeleton) {
