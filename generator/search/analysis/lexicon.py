@@ -100,7 +100,7 @@ class Lexicon:
         if not ARABIC.fullmatch(form):
             return self._spelled(form)
         word = core(form, attested, self._protected)
-        # A term needs the key of its forms; where the word without its ending has another (لبن of لبنان), take the word.
+        # A term needs the key of its forms: where that without its ending has another (لبن of لبنان), the word does.
         for term in (self._spelled(without_ending(word)), word):
             if term in of_key or self.skeleton(term) == key:
                 return term

@@ -136,7 +136,7 @@ def _texts_of_stale(revisions: Sequence[Revision], lexicon: Lexicon) -> dict[str
     size = sum(len(values) for postings, terms in stale if terms for values in postings.values)
     if size < MANY_POSTINGS * POSTING_BYTES:
         return {term: fields_text(postings.lists(own)) for postings, terms in stale for term, own in terms.items()}
-    from generator.search.index.inversion import texts_of  # loads numpy, which a small patch does not need
+    from generator.search.index.inversion import texts_of  # numpy, which a small patch does without
 
     terms = {term: own for _, by_term in stale for term, own in by_term.items()}
     number = {form: number for number, own in enumerate(terms.values()) for form in own}

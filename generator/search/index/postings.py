@@ -249,7 +249,7 @@ def _files(text: str) -> dict[str, str]:
     """The files of a long term: its postings, or these in two tiers."""
     if count_postings(text.partition(FIELD_END)[0]) < MANY:
         return {"": text}
-    from generator.search.index.tiers import files_of  # loads numpy, which a smaller archive does not need
+    from generator.search.index.tiers import files_of  # numpy, which a smaller archive does without
 
     return files_of(text, list(FIELDS.values()))
 

@@ -12,6 +12,7 @@ from generator.search.analysis.lexicon import Synonyms, lexicon_of
 from generator.search.index.inputs import Index, Inputs, LostWordsError
 from generator.search.index.numbering import Month, MonthLengths, shape_of
 from generator.search.index.patch import patch
+from generator.search.index.rebuild import rebuild
 
 LARGEST_PATCH = 0.2  # of the archive: with more changed articles it is faster to make the index anew
 
@@ -36,8 +37,6 @@ def update(index: Index, months: Sequence[Month], inputs: Inputs) -> Callable[[]
             return patch(index, shape, changed, inputs)
         except LostWordsError:
             pass  # A build into another output dropped old texts. Making the index anew needs only the current ones.
-    from generator.search.index.rebuild import rebuild  # loads numpy, which a small patch does not need
-
     return rebuild(index, shape, months, inputs)
 
 
