@@ -61,7 +61,7 @@ clean: ## Remove what `make` made
 	find output -mindepth 1 -not -name .gitignore -delete
 
 # An environment for the demo: the project as it stands in this folder.
-$(VENV)/ready: requirements.txt requirements-build.txt pyproject.toml hatch_build.py package-lock.json $(wildcard themes/*/fonts.json) $(wildcard generator/search/client/*.js)
+$(VENV)/ready: requirements.txt requirements-build.txt pyproject.toml hatch_build.py package-lock.json $(wildcard themes/*/fonts.json) $(wildcard generator/search/client/*/*.js)
 	@$(MAKE) --no-print-directory .system-venv
 	test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
 	$(VENV)/bin/python $(PIP) install --require-hashes -r requirements.txt -r requirements-build.txt

@@ -6,7 +6,8 @@ import pytest
 from support import SITE_YAML, SiteFolder, differing, warraq
 
 from generator.search.analysis.lexicon import lexicon_of
-from generator.search.answer.answer import Archive
+from generator.search.answer.answer import ask
+from generator.search.answer.engine import Engine
 
 TERMS = """\
 terms:
@@ -44,7 +45,7 @@ def built(request: pytest.FixtureRequest, site: SiteFolder) -> SiteFolder:
 
 
 def titles(site: SiteFolder, query: str) -> list[str]:
-    return sorted(one.row["title"] for one in Archive(site.output).ask(query).found)
+    return sorted(one.row["title"] for one in ask(Engine(site.output), query).matches)
 
 
 def test_each_name_finds_all(built: SiteFolder) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.records.authority import Authority, Term, parse_authority
-from generator.search.analysis.synonyms import variants_of
+from generator.search.analysis.synonyms import synonyms_of
 
 PUTIN = """\
 terms:
@@ -64,16 +64,16 @@ def test_an_empty_file_has_no_terms(text: str) -> None:
 
 
 def test_single_words_are_joined_and_names_of_several_words_are_not() -> None:
-    assert variants_of(parse_authority(PUTIN)[0]) == (("بوتين", "بوتن", "Putin"), ("روسيا", "Russia"))
+    assert synonyms_of(parse_authority(PUTIN)[0]) == (("بوتين", "بوتن", "Putin"), ("روسيا", "Russia"))
 
 
 def test_a_word_that_two_terms_are_called_by_joins_neither() -> None:
     oman = Term("oman", {"ar": "عُمان"}, variants=("Oman", "سلطنة عمان"))
     amman = Term("amman", {"ar": "عمّان"}, variants=("Amman", "عَمّان البلقاء", "Amaan"))
-    assert variants_of(Authority((oman, amman))) == (("Amman", "Amaan"),)
+    assert synonyms_of(Authority((oman, amman))) == (("Amman", "Amaan"),)
 
 
 def test_what_is_no_name_changes_no_group() -> None:
-    before = variants_of(parse_authority(PUTIN)[0])
+    before = synonyms_of(parse_authority(PUTIN)[0])
     edited = PUTIN.replace("    broader: russia\n", "").replace("kind: person", "kind: topic")
-    assert variants_of(parse_authority(edited)[0]) == before
+    assert synonyms_of(parse_authority(edited)[0]) == before

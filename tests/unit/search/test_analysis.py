@@ -40,8 +40,8 @@ def test_python_gives_the_vectors() -> None:
 @pytest.fixture
 def twin(page: Page, host: Callable[[Path, str], str]) -> Callable[[list[str]], list[list[str]]]:
     """The JavaScript module in a real browser: texts in, words out."""
-    page.goto(host(CLIENT, "/") + "analysis.js")
-    script = "async texts => { const m = await import('/analysis.js'); return texts.map(t => [m.tokens(t).join(' '), m.words(t).join(' '), m.tokens(t).map(m.skeleton).join(' ')]) }"
+    page.goto(host(CLIENT, "/") + "analysis/analyzer.js")
+    script = "async texts => { const m = await import('/analysis/analyzer.js'); return texts.map(t => [m.tokens(t).join(' '), m.words(t).join(' '), m.tokens(t).map(m.skeleton).join(' ')]) }"
     return lambda texts: page.evaluate(script, texts)
 
 
@@ -49,7 +49,7 @@ def twin(page: Page, host: Callable[[Path, str], str]) -> Callable[[list[str]], 
 def folded_twin(twin: object, page: Page) -> Callable[[list[str]], list[str]]:
     """As `twin`, for folding alone."""
     assert twin
-    return lambda texts: page.evaluate("async texts => texts.map((await import('/analysis.js')).fold)", texts)
+    return lambda texts: page.evaluate("async texts => texts.map((await import('/analysis/arabic.js')).fold)", texts)
 
 
 def test_javascript_gives_the_vectors(twin: Callable[[list[str]], list[list[str]]]) -> None:

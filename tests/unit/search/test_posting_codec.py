@@ -7,7 +7,7 @@ from array import array
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.search.index.posting_codec import COUNT_BITS, MOST_TIMES, documents, fields_text, read_fields
+from generator.search.index.posting_codec import COUNT_BITS, MOST_TIMES, count_postings, fields_text, read_fields
 
 COUNTED = st.dictionaries(st.integers(0, (1 << 25) - 1), st.integers(1, MOST_TIMES), max_size=40)
 FIELDS = st.lists(st.lists(COUNTED, max_size=3), min_size=1, max_size=3)
@@ -33,7 +33,7 @@ def test_what_is_written_is_read_again(fields: list[list[dict[int, int]]]) -> No
     text, truth = written(fields), [summed(forms) for forms in fields]
     found = read_fields(text)
     assert found + [[]] * (len(truth) - len(found)) == truth
-    assert documents(text) == sum(map(len, truth))
+    assert count_postings(text) == sum(map(len, truth))
 
 
 @settings(deadline=None)

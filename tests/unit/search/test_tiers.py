@@ -1,4 +1,4 @@
-"""The postings of a word that very many repeat are told in two tiers, from which all of them can be read again."""
+"""The postings of a word that very many articles repeat are written in two tiers, from which all can be read again."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from array import array
 
 import pytest
 
-from generator.search.answer.shards_reader import read_cells, read_tiers
+from generator.search.answer.tiers import read_cells, read_tiers
 from generator.search.index import tiers
 from generator.search.index.posting_codec import COUNT_BITS, fields_text, read_fields
 from generator.search.index.postings import FIELDS

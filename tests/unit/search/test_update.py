@@ -15,11 +15,12 @@ from support.partition import Table
 
 from generator.search.index import postings, tiers
 from generator.search.index.counts import SearchedText
+from generator.search.index.inputs import Inputs
 from generator.search.index.numbering import Month, MonthLengths, Shape
 from generator.search.index.partition import bits_of
 from generator.search.index.posting_codec import read_fields
 from generator.search.index.postings import LONG
-from generator.search.index.update import Speech, update
+from generator.search.index.update import update
 
 FULL = 127  # repeats, which a shard writes in 43 letters
 AT_THE_BORDER = LONG // 43 - 1  # articles that hold the word so often: one more, and it is long
@@ -74,11 +75,11 @@ def one_by_one(task: Callable[..., Any], batches: Iterable[tuple[Any, ...]], *_:
     return (task(*batch) for batch in batches)
 
 
-SPEECH = Speech(lambda marks: marks, one_by_one, (), b"maker")  # an article's mark is what it says
+INPUTS = Inputs(lambda digests: digests, one_by_one, (), b"code")  # the digest of an article is its text
 
 
 def bring_up_to_date(index: InMemory, months: Sequence[Month]) -> None:
-    if write := update(index, months, SPEECH):
+    if write := update(index, months, INPUTS):
         write()
 
 

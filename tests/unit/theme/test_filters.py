@@ -31,7 +31,7 @@ PRINTED: Mapping[str, tuple[str, tuple[Any, ...]]] = {
     "days": ("day_of_year", ("01-31", "02-29", "12-03")),
 }
 IN_BROWSERS = """async ([language, words, of, values]) => {
-    const { wording } = await import("/wording.js");
+    const { wording } = await import("/page/wording.js");
     const say = wording(words, language);
     return values.map((value) => (of === "dates" ? say.date(value) : say.count(value, of)));
 }"""
@@ -70,7 +70,7 @@ def test_pages_print_the_golden_words() -> None:
 
 @pytest.mark.parametrize("of", ["articles", "results", "minutes", "dates"])
 def test_scripts_print_the_same(page: Page, host: Callable[[Path, str], str], of: str) -> None:
-    page.goto(host(CLIENT, "/") + "wording.js")
+    page.goto(host(CLIENT, "/") + "page/wording.js")
     for language, digits, months, kind, printed in rows():
         if kind == of:
             words = json.loads(filters(language, digits, months)["search_words"]())
