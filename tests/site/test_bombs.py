@@ -1,6 +1,6 @@
 """Small files that were made to take minutes or gigabytes cost what their bytes are worth, and stop nothing else.
 
-`benchmarks/bombs.py` tries some three thousand; these are one of each kind.
+`benchmarks/imports/bombs.py` tries some three thousand; these are one of each kind.
 """
 
 from __future__ import annotations
