@@ -12,8 +12,8 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
-from support_bomb_table import bombs
-from support_bombs import cost_of, warm_up
+from support.bomb_table import bombs
+from support.bombs import cost_of, warm_up
 
 
 def main() -> int:

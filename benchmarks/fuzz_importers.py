@@ -20,7 +20,7 @@ import atheris
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 with atheris.instrument_imports(include=["generator.importers", "generator.text"]):
-    from support_samples import samples
+    from support.samples import samples
 
     from generator.importers.archives import BROKEN, TooLargeError
     from generator.importers.formats import FORMATS, Format, function_at

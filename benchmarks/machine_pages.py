@@ -13,8 +13,8 @@ from lxml import html
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from support_news import check_breadcrumbs, check_news_article
-from support_zotero import saved_item
+from support.structured_data import check_breadcrumbs, check_news_article
+from support.zotero import saved_item
 
 
 class Built(NamedTuple):

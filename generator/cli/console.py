@@ -18,7 +18,7 @@ from generator.text.terminal import ascii_json, json_of, shown, shown_lines
 from generator.workers import Progress
 
 if TYPE_CHECKING:
-    from generator.model import Findings, Report, Snippet
+    from generator.model import Report, SearchResults, Snippet
 
 
 def speak_any_letters() -> None:
@@ -38,7 +38,7 @@ def say_lines(text: str, *, err: bool = False) -> None:
     click.echo(shown_lines(text), err=err)
 
 
-def say_findings(found: Findings) -> None:
+def say_results(found: SearchResults) -> None:
     """What was searched for stands out, on a terminal in bold."""
     click.echo(found_summary(found, is_terminal=sys.stdout.isatty()))
 
@@ -88,7 +88,7 @@ def build_summary(report: Report, output: Path) -> str:
     )
 
 
-def found_summary(found: Findings, *, is_terminal: bool) -> str:
+def found_summary(found: SearchResults, *, is_terminal: bool) -> str:
     """Title, date, URL and a stretch of text for each result, the found words bold or between asterisks."""
     mark = ("\x1b[1m", "\x1b[0m") if is_terminal else ("*", "*")
     said = "1 article" if found.count == 1 else f"{_number(found.count)} articles"

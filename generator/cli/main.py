@@ -17,7 +17,7 @@ import click
 from generator import __version__
 from generator.cli.build_time import moment
 from generator.cli.check import check, explain
-from generator.cli.console import say, say_findings, say_lines, speak_any_letters, write_json
+from generator.cli.console import say, say_lines, say_results, speak_any_letters, write_json
 from generator.cli.editing import DESK_VERBS
 from generator.cli.options import JSON, SITE, WORKERS, exit_with, print_json, print_problems
 from generator.cli.publish import PUBLISHING_VERBS
@@ -226,7 +226,7 @@ def search(query: str, root: Path, output: Path | None, limit: int, as_json: boo
     if as_json:
         print_json(found)
     else:
-        say_findings(found)
+        say_results(found)
 
 
 def _open_site(root: Path, output: Path | None, base_url: str | None, now: str | None, drafts: bool) -> Site:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support_samples import SUFFIXES, samples
+from support.samples import SUFFIXES, samples
 
 import generator
 from generator.errors import HINT, InstallationError, WarraqError, installation_error

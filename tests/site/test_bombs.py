@@ -10,10 +10,10 @@ import sys
 
 import pytest
 from support import SiteFolder
-from support_bomb_table import bombs
-from support_bombs import PARAGRAPH, TITLE, Bomb, cost_of, record, text_seed, warm_up
-from support_import import codes, run
-from support_seeds import page, tarred, zipped
+from support.bomb_table import bombs
+from support.bombs import PARAGRAPH, TITLE, Bomb, cost_of, record, text_seed, warm_up
+from support.imports import codes, run
+from support.seeds import page, tarred, zipped
 
 KINDS = {
     "yaml laughs": "content/a.md seeds/a.md terms.yaml site.yaml seeds/columns.yaml seeds/outlets.yaml seeds/decisions.yaml themes/x/theme.yaml",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from support import NOW, SITE_YAML, SiteFolder, warraq
-from support_check import ANSWERED, ARTICLE, BASE, PLANTED, Planting, in_article, replaced
+from support.check import ANSWERED, ARTICLE, BASE, PLANTED, Planting, in_article, replaced
 
 import generator
 from generator.check.budget import budget_of

@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from support_check import ANSWERED
+from support.check import ANSWERED
 
 from generator.check import external
 from generator.check.external import check_outbound

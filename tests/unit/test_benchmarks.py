@@ -15,7 +15,7 @@ from measure import Cost, peak_memory, timed
 from results import Results, names_of
 from richness import compared
 from support import SITE_YAML, SiteFolder
-from support_check import ARTICLE, removed, replaced, without
+from support.check import ARTICLE, removed, replaced, without
 
 HOLDS = "data = bytearray(b'x' * {megabytes} * 1_000_000); import time; time.sleep(0.6)"
 STARTS_ANOTHER = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {HOLDS.format(megabytes=60)!r}])"
