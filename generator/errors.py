@@ -72,7 +72,7 @@ def file_of(problem: BaseException) -> str:
 
 
 _DISTRIBUTION = "warraq"
-_REINSTALL = f"reinstall it with its dependencies: python -m pip install --force-reinstall {_DISTRIBUTION}"
+REINSTALL = f"reinstall it with its dependencies: python -m pip install --force-reinstall {_DISTRIBUTION}"
 
 
 class InstallationError(WarraqError, ImportError):
@@ -91,7 +91,7 @@ def installation_error(problem: ImportError) -> InstallationError:
         what = f"the installation is missing the module `{problem.name}`"
     else:
         what = f"the installation is broken: {_first_line(problem)}"
-    return InstallationError(what, _REINSTALL)
+    return InstallationError(what, REINSTALL)
 
 
 def missing_distributions() -> set[str]:

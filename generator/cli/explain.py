@@ -14,7 +14,7 @@ from generator.cli.options import JSON
 @click.argument("code")
 @JSON
 def explain(code: str, as_json: bool) -> None:
-    """Say what a CODE of a problem means, why it matters and how to mend it."""
+    """Explain a problem CODE: what it means, why it matters and how to fix it."""
     found = explanation(code)
     if as_json:
         print_json(found)

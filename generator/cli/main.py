@@ -37,7 +37,7 @@ VERBS = {
         "Bring the built site to a branch of a git remote or to a folder, as `deploy:` in site.yaml says.",
     ),
     "edit": Verb("editing:edit", "Bring the changed cells of a table into the front matter of their articles."),
-    "explain": Verb("explain:explain", "Say what a CODE of a problem means, why it matters and how to mend it."),
+    "explain": Verb("explain:explain", "Explain a problem CODE: what it means, why it matters and how to fix it."),
     "export": Verb(
         "export:export",
         "Write front matter as a table into the file PATH (-: standard output), or articles for another tool.",

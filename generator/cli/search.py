@@ -10,7 +10,7 @@ import click
 from generator.cli.console import say_as_is
 from generator.cli.json_output import print_json
 from generator.cli.options import JSON, OUTPUT, SITE
-from generator.model import Findings, Snippet
+from generator.model import SearchResults, Snippet
 from generator.search.answer.search_site import search_site
 from generator.text.counted import counted
 from generator.text.terminal import shown
@@ -34,7 +34,7 @@ def search(query: str, root: Path, output: Path | None, limit: int, as_json: boo
         say_as_is(f"{found_summary(found, is_terminal=sys.stdout.isatty())}\n")
 
 
-def found_summary(found: Findings, *, is_terminal: bool) -> str:
+def found_summary(found: SearchResults, *, is_terminal: bool) -> str:
     """Title, date, URL and a stretch of text for each result, the found words bold or between asterisks."""
     emphasis = ("\x1b[1m", "\x1b[0m") if is_terminal else ("*", "*")
     total = counted(found.count, "article")
