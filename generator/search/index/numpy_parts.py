@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from generator.search.index.inversion import Batch, Merged, Part
-    from generator.search.index.posting_codec import Postings
+    from generator.search.index.postings import Postings
 
 
 class NumpyParts(NamedTuple):
