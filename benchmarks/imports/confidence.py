@@ -5,6 +5,7 @@ python benchmarks/imports/confidence.py        over the corpus; exits with 1 whe
 
 from __future__ import annotations
 
+import html
 import json
 import sys
 from collections import Counter
@@ -100,8 +101,6 @@ def _same(said: str, wanted: str) -> bool:
 
 
 def _unescaped(text: str) -> str:
-    import html
-
     return html.unescape(text)
 
 

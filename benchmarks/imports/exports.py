@@ -20,7 +20,7 @@ from benchmarks.common.everything import SHOWN, write_everything
 from benchmarks.common.measure import timed
 from benchmarks.machines.check_site import run
 
-# Given anew by an import, or left behind on the way (docs/desk.md).
+# Given anew by an import, or left behind on the way (docs/editing.md).
 NOT_COMPARED = ("id", "seed", "seed_sha256", "slug", "url", "aliases", "corrections", "translation_of")
 LAYOUTS = {
     "page.html": '<main class="article"><h1>{{ .Title }}</h1>{{ .Content }}</main>',

@@ -19,6 +19,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import trafilatura
+
 sys.path.append(str(Path(__file__).parents[2]))
 
 from benchmarks.common.corpus import CORPUS
@@ -64,20 +66,18 @@ def ours(html: bytes) -> tuple[Found, RawArticle]:
 
 
 def of_trafilatura(html: bytes) -> Found:
-    import trafilatura
-
     said: Mapping[str, Any] = trafilatura.bare_extraction(html, with_metadata=True).as_dict()
     return Found(said["title"] or "", said["date"] or "", said["text"] or "")
 
 
 def of_htmldate(html: bytes) -> Found:
-    import htmldate
+    import htmldate  # noqa: PLC0415 only for comparison
 
     return Found("", htmldate.find_date(html.decode("utf-8", "replace"), original_date=True) or "", "")
 
 
 def of_newspaper(html: bytes) -> Found:
-    import newspaper
+    import newspaper  # noqa: PLC0415 only for comparison
 
     article = newspaper.Article("https://example.org/", fetch_images=False)
     article.download(input_html=html.decode("utf-8", "replace"))

@@ -16,6 +16,7 @@ from pathlib import Path
 sys.path.append(str(Path(__file__).parents[2]))
 
 from benchmarks.common.articles import write_site
+from generator.editing.lines import with_fields
 
 SITE = 'title: "Desk"\nbase_url: "https://example.org/"\n'
 TRAPS = ("no", "00123", "=cmd|' /C calc'!A0", "😀 خبر", "ا" * 300, "a; b", "'كلمة", "2011-02-25", "1e5", 'قال: "نعم"')
@@ -49,8 +50,6 @@ def main() -> None:
 
 def _set_traps(site: Path) -> None:
     """What spreadsheets like to spoil, as kickers of the first articles."""
-    from generator.editing.lines import with_fields
-
     paths = sorted((site / "content").rglob("*.md"))
     for path, trap in zip(paths, TRAPS, strict=False):
         path.write_bytes(with_fields(path.read_bytes().decode(), {"kicker": trap, "tags": [trap, "x"]}).encode())

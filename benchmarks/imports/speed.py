@@ -15,6 +15,8 @@ import tempfile
 import time
 from pathlib import Path
 
+import psutil
+
 sys.path.append(str(Path(__file__).parents[2]))
 
 from benchmarks.common.corpus import CORPUS
@@ -57,8 +59,6 @@ def _write_seeds(folder: Path, count: int) -> int:
 
 def _run(site: Path) -> tuple[float, float]:
     """Seconds of the wall and the largest sum of memory of all its processes, looked at twenty times a second."""
-    import psutil
-
     started, peak = time.monotonic(), 0.0
     command = [sys.executable, "-m", "generator", "import"]
     process = subprocess.Popen(command, cwd=site, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -21,9 +21,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
+from lunr import lunr
 
 sys.path.append(str(Path(__file__).parents[2]))
 
+from benchmarks.search.lunr_arabic import arabic_builder
 from benchmarks.search.sites import NOW, built, sites_folder, synthetic_site
 from benchmarks.search.weight import say, texts
 from generator.archive.arrange import Archive, arrange
@@ -197,13 +199,9 @@ def insert(root: Path) -> str:
 
 def lunr_seconds(count: int, language: str | None) -> float:
     """Seconds of lunr.py for the same titles and bodies, as its documentation says to use it."""
-    from lunr import lunr
-
     rows = [{"name": text.name, "title": text.title, "body": text.body} for text in texts(count)]
     start = time.perf_counter()
     if language:
-        from benchmarks.search.lunr_arabic import arabic_builder
-
         lunr(ref="name", fields=("title", "body"), documents=rows, builder=arabic_builder())
     else:
         lunr(ref="name", fields=("title", "body"), documents=rows)

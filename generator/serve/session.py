@@ -211,7 +211,7 @@ class _Session:
 
 def _line(report: Report) -> str:
     seconds = sum(report.seconds.values())
-    return f"built in {seconds:.2f} s: {report.targets_made} targets made, {report.files_written} files written"
+    return f"built in {seconds:.2f} s: {report.targets_made} files made, {report.files_written} written"
 
 
 def _problems_of(problem: WarraqError) -> tuple[Problem, ...]:

@@ -24,7 +24,7 @@ from generator.engine.load.release import released
 from generator.engine.load.static import with_static
 from generator.engine.memory import Body, KnownArticle, Memory, mark_of
 from generator.engine.site import Site
-from generator.errors import Naming
+from generator.errors import FileNote
 from generator.model import Article, Problem, Source
 from generator.records.ledger import Ledger, read_ledger
 from generator.records.story_versions import read_versions
@@ -99,7 +99,7 @@ def read_batch(
     """A worker's task. A file that vanished meanwhile is left out; one with the same bytes keeps what is known."""
     readings = []
     for path, known in paths:
-        with Naming(path):
+        with FileNote(path):
             readings.append(read_content_file(root, path, known, settings, reader))
     return [reading for reading in readings if reading is not None]
 

@@ -1,4 +1,4 @@
-"""`deploy --init`: what a host must find in the repository, written once and the user's from then on."""
+"""`deploy --init`: files that hosts look for, written once and the user's from then on."""
 
 from __future__ import annotations
 
@@ -20,30 +20,30 @@ WORKFLOWS = ".github/workflows/"
 WORKFLOW = f"{WORKFLOWS}publish.yml"
 SECURITY, CNAME = "static/.well-known/security.txt", "static/CNAME"
 VALID = timedelta(days=364)  # RFC 9116: less than a year
-_OF_HOSTS = ("github.io", "gitlab.io", "codeberg.page", "pages.dev", "netlify.app", "localhost")
+_HOSTING = ("github.io", "gitlab.io", "codeberg.page", "pages.dev", "netlify.app", "localhost")
 
 
-class Begun(NamedTuple):
-    """A file that hosts look for: `said` is why it was not written, "" where it was."""
+class HostFile(NamedTuple):
+    """A file that hosts look for; `obstacle` says why it was not written, "" where it was."""
 
     path: str
-    said: str
+    obstacle: str
 
 
-def begin(root: Path, settings: Settings, now: str) -> Iterator[Begun]:
-    """Nothing that stands there is touched."""
+def write_host_files(root: Path, settings: Settings, now: str) -> Iterator[HostFile]:
+    """Files that are there already are left as they are."""
     for path, text in _wanted(root, settings, now):
         if read_if_there(root / path) is not None:
-            yield Begun(path, "is there already, left as it is")
+            yield HostFile(path, "already exists, not changed")
         elif path == WORKFLOW and (other := _publishes_already(root)):
-            yield Begun(path, f"not needed: {other} publishes already")
+            yield HostFile(path, f"not needed: {other} already publishes the site")
         else:
             write_atomically(root / path, text.encode())
-            yield Begun(path, "")
+            yield HostFile(path, "")
 
 
 def _wanted(root: Path, settings: Settings, now: str) -> Iterator[tuple[str, str]]:
-    """Each file with its text; without a host's custom domain no CNAME, without `contact` no security.txt."""
+    """Each file with its text: CNAME only for a domain of one's own, security.txt only with `contact`."""
     template = read_bytes(Path(__file__).parent / "publish.yml").decode()
     workflow = template.replace("VERSION", __version__).replace("BRANCH", current_branch(root) or "main")
     yield WORKFLOW, workflow + "".join(_pings(settings))
@@ -55,7 +55,7 @@ def _wanted(root: Path, settings: Settings, now: str) -> Iterator[tuple[str, str
 
 
 def _pings(settings: Settings) -> Iterator[str]:
-    """Steps that tell the hub, once the site is out."""
+    """Steps that notify the hub once the site is published."""
     for feed in settings.feeds if settings.websub else ():
         topic = f"{settings.base_url}{FEEDS[feed].url[1:]}"
         fields = f"-d hub.mode=publish --data-urlencode hub.url={quote(topic)}"
@@ -63,9 +63,9 @@ def _pings(settings: Settings) -> Iterator[str]:
 
 
 def own_domain(base_url: str) -> str:
-    """The host of base_url where it is neither this machine nor a subdomain of a host of pages."""
+    """The host of base_url, unless it is this machine or a subdomain of a hosting service."""
     host = urlsplit(base_url).hostname or ""
-    if "." not in host or any(host == one or host.endswith(f".{one}") for one in _OF_HOSTS):
+    if "." not in host or any(host == one or host.endswith(f".{one}") for one in _HOSTING):
         return ""
     try:
         ip_address(host)
@@ -75,7 +75,7 @@ def own_domain(base_url: str) -> str:
 
 
 def _security(settings: Settings, now: str) -> str:
-    """RFC 9116; it counts at the root of a host only."""
+    """RFC 9116: valid at the root of a host only."""
     contact = settings.contact
     contact = contact if contact.startswith(("https://", "mailto:")) else f"mailto:{contact}"
     expires = (datetime.fromisoformat(now) + VALID).strftime("%Y-%m-%dT00:00:00Z")
