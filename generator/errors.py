@@ -72,7 +72,7 @@ def file_of(problem: BaseException) -> str:
 
 
 _DISTRIBUTION = "warraq"
-_REINSTALL = f"install it again with all that it needs: python -m pip install --force-reinstall {_DISTRIBUTION}"
+REINSTALL = f"install it again with all that it needs: python -m pip install --force-reinstall {_DISTRIBUTION}"
 
 
 class InstallationError(WarraqError, ImportError):
@@ -91,7 +91,7 @@ def installation_error(problem: ImportError) -> InstallationError:
         what = f"the installation lacks the module `{problem.name}`"
     else:
         what = f"the installation is broken: {_first_line(problem)}"
-    return InstallationError(what, _REINSTALL)
+    return InstallationError(what, REINSTALL)
 
 
 def missing_distributions() -> set[str]:

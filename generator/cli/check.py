@@ -92,7 +92,7 @@ def _print_budget(output: Path, as_json: bool) -> None:
 @click.argument("code")
 @JSON
 def explain(code: str, as_json: bool) -> None:
-    """Say what a CODE of a problem means, why it matters and how to mend it."""
+    """Explain a problem CODE: what it means, why it matters and how to fix it."""
     from generator.check.explain import explanation
 
     found = explanation(code)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
@@ -11,8 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from support import NOW, SITE_YAML, SiteFolder
 
-sys.path.append(str(Path(__file__).parent.parent.parent / "benchmarks"))
-from articles import write_site
+from benchmarks.common.articles import write_site
 
 Host = Callable[[Path, str], str]
 ADJACENT = "اجتمع مجلس الأمن الدولي في جلسة طارئة.\n"

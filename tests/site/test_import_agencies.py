@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from support import SITE_YAML, SiteFolder
-from support_agencies import (
+from support.agencies import (
     AMERICAN,
     ARABIC,
     GUID,
@@ -21,8 +21,8 @@ from support_agencies import (
     picture_item,
     xhtml,
 )
-from support_import import codes, imported, new, run
-from support_seeds import PARAGRAPHS, PNG, TITLE, page, post, wxr
+from support.imports import codes, imported, new, run
+from support.seeds import PARAGRAPHS, PNG, TITLE, page, post, wxr
 
 from generator.config.site_yaml import load_settings
 from generator.ingest.pipeline import Wishes, ingest

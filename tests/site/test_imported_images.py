@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from support import SiteFolder
-from support_images import CAPTION, MAKER, noted_photograph, saved, scene
-from support_seeds import PARAGRAPHS, TITLE, page
+from support.images import CAPTION, MAKER, noted_photograph, saved, scene
+from support.seeds import PARAGRAPHS, TITLE, page
 
 from generator.config.site_yaml import load_settings
 from generator.disk.files import fingerprint

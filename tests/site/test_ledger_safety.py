@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from support import SITE_YAML, SiteFolder, differing, git, warraq
-from support_import import codes, run
+from support.imports import codes, run
 
 from generator.config.site_yaml import load_settings
 from generator.editing.move import new_article

@@ -10,8 +10,8 @@ from pathlib import Path
 import msgspec
 import pytest
 from support import SITE_YAML, SiteFolder, git, warraq
-from support_accidents import run
-from support_seeds import PNG, zipped
+from support.accidents import run
+from support.seeds import PNG, zipped
 
 from generator.records.ledger import read_ledger, write_ledger
 
