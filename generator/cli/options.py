@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli.console import say_json, say_lines
-from generator.disk.files import consent_to_links
+from generator.disk.links import consent_to_links
 
 if TYPE_CHECKING:
     from generator.model import Problem

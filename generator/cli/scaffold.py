@@ -6,7 +6,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.disk.files import read_bytes, read_if_there, walk, write_atomically
+from generator.disk.files import read_bytes, read_if_there, write_atomically
+from generator.disk.walking import walk
 from generator.errors import RefusedError
 
 STARTER = Path(__file__).parent / "new_site"

@@ -13,8 +13,8 @@ from typing import NamedTuple
 import msgspec
 
 from generator.content.identity import WITHDRAWN_STATUS, Identity, identities, ids_in
-from generator.disk.files import walk
 from generator.disk.folders import Folder, OutsideError
+from generator.disk.walking import walk
 from generator.model import Problem
 from generator.records.ledger import NAME, WITHDRAWN, Event, Ledger, flaw_of, read_ledger, recover
 

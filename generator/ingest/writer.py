@@ -16,8 +16,9 @@ from generator.content.identity import WITHDRAWN_STATUS, identities, identity, i
 from generator.content.identity import text_hash as hash_of_words
 from generator.content.ledger_repair import displaced, found_again, is_article
 from generator.disk.disk_errors import OF_ONE_FILE, disk_error
-from generator.disk.files import fingerprint, walk
+from generator.disk.files import fingerprint
 from generator.disk.folders import Folder, OutsideError
+from generator.disk.walking import walk
 from generator.errors import RefusedError, WarraqError
 from generator.importers.piece import item_and_version
 from generator.importers.subjects.suggest import SUGGESTED

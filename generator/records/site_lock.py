@@ -10,14 +10,9 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.disk.files import (
-    can_write,
-    is_folder_inside,
-    locked,
-    put_aside_unless_file,
-    read_if_there,
-    write_atomically,
-)
+from generator.disk.files import can_write, put_aside_unless_file, read_if_there, write_atomically
+from generator.disk.links import is_folder_inside
+from generator.disk.locks import locked
 from generator.errors import RefusedError
 from generator.model import Problem
 from generator.records.ledger import STATE
