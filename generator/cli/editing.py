@@ -185,7 +185,7 @@ def new(
 ) -> None:
     """Make a content file for an article, with an id and a URL that last, and print its path."""
     from generator.config.site_yaml import load_settings
-    from generator.content.article import clean
+    from generator.content.fields import clean
     from generator.editing.move import new_article
     from generator.records.site_lock import locked_to_write
 

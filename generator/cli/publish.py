@@ -78,7 +78,7 @@ def withdraw(
 ) -> None:
     """Take an article down: its text, seeds and pictures go, its address says so, no import brings it back."""
     from generator.config.site_yaml import load_settings
-    from generator.content.article import clean
+    from generator.content.fields import clean
     from generator.records.site_lock import locked_to_write
 
     settings, said = load_settings(root), clean(reason)

@@ -173,7 +173,7 @@ class OutputFolder:
         return time.time_ns() // 1000 * 1000
 
     def _make_folder(self, folder: str) -> None:
-        """Make a folder and its parents. A file in the way (from an earlier build) is removed, a link outwards is refused."""
+        """Make a folder and its parents. A file in the way is removed, a link outwards is refused."""
         if folder in self._known_folders:
             return
         if folder == self.root:

@@ -59,7 +59,7 @@ class Shelf:
         self._by_item = _newest_of_items(self._by_seed.values())
         self._displaced = {event.id for event in displaced(root, books.ledger)}
         self._undone = {
-            event.id for event in books.ledger.standing() if event.event == UNDONE and self._has_no_text(event)
+            event.id for event in books.ledger.latest_events() if event.event == UNDONE and self._has_no_text(event)
         }
         self._path_by_id: dict[str, str] | None = None
         self._urls = {event.url.casefold() for event in books.ledger.events}

@@ -1,7 +1,7 @@
-"""Strangers' words on a terminal: what would steer it is shown as a program would write it (`\\x1b`).
+"""Untrusted text on a terminal: control characters are shown as escapes (`\\x1b`).
 
-A title, a file name or an answer of git may hold escape sequences that recolour lines, set the clipboard or retitle the
-window, line breaks that forge a line of ours, and signs of direction that turn a path around.
+A title, a file name or an answer from git may contain escape sequences that recolour lines, set the clipboard or rename
+the window, line breaks that imitate our own lines, and direction marks that reverse a path.
 """
 
 from __future__ import annotations
@@ -16,29 +16,29 @@ import msgspec
 # interlinear and tag characters that no font shows, and lone surrogates.
 _UNSEEN = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0001-\U000e007f"
 _STEERING = re.compile(f"[\x00-\x1f{_UNSEEN}]")
-_STEERING_IN_JSON = re.compile(f"[{_UNSEEN}]")  # JSON writes the rest of them as escapes already
+_STEERING_IN_JSON = re.compile(f"[{_UNSEEN}]")  # JSON already escapes the others
 _NOT_ASCII = re.compile("[^\x00-\x7e]")
 _NAMED = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
-_BYTES = range(0xDC80, 0xDD00)  # bytes of a file name that is not UTF-8, as Python carries them
+_BYTES = range(0xDC80, 0xDD00)  # bytes of a file name that is not UTF-8, as Python represents them
 
 
 def shown(text: str) -> str:
-    """One line, whatever stands in the text."""
+    """The text on one line, with control characters as escapes."""
     return _STEERING.sub(_escape, text)
 
 
 def shown_lines(text: str) -> str:
-    """The same for a text of several lines that are ours."""
+    """As `shown`, for text with line breaks of our own."""
     return "\n".join(map(shown, text.split("\n")))
 
 
 def shown_json(text: str) -> str:
-    """JSON of the same meaning in which nothing steers a terminal."""
+    """Equivalent JSON without characters that affect a terminal."""
     return _STEERING_IN_JSON.sub(_escape_json, text)
 
 
 def ascii_json(text: str) -> str:
-    """JSON of the same meaning in letters that every encoding has."""
+    """Equivalent JSON in ASCII."""
     return _NOT_ASCII.sub(_escape_json, text)
 
 
@@ -57,7 +57,7 @@ def _escape_json(match: re.Match[str]) -> str:
 
 
 def json_of(value: Any) -> str:
-    """Indented; names that are not UTF-8 stand as the escapes by which Python's json reads them back."""
+    """Indented JSON; names that are not UTF-8 become escapes that Python's json can read."""
     try:
         text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
     except UnicodeEncodeError:
