@@ -17,34 +17,35 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 @lru_cache(maxsize=4096)
 def absolute(base_url: str, permalink: str) -> str:
-    """The whole address of a path of this site, percent-encoded; an address with a scheme stays."""
+    """The full address of a path in this site, percent-encoded; an address with a scheme is unchanged."""
     if permalink.startswith(("http://", "https://")):
         return permalink
     return base_url + quote(permalink.lstrip("/"), safe="/-._~!$&'()*+,;=:@%")
 
 
 def address(base: str, permalink: str) -> str:
-    """A path of this site under its address or its base path, as an IRI: what an Arabic reader reads, in a third of the
-    bytes. Percent-encoded is only what no IRI may hold.
+    """A path in this site below its address or base path, as an IRI: readable in Arabic, in a third of the bytes.
+
+    Only characters that are not allowed in IRIs are percent-encoded.
     """
     return base + _NOT_IRI.sub(lambda found: quote(found[0]), permalink.lstrip("/"))
 
 
 def xml_text(text: str) -> str:
-    """Escaped for elements and double-quoted attributes; characters that XML cannot hold are dropped."""
+    """Escaped for elements and double-quoted attributes; characters that XML does not allow are dropped."""
     return escape(_NOT_XML.sub("", text), quote=False).replace('"', "&quot;")
 
 
 def tagless(html: str) -> str:
-    """The words of a piece of HTML on one line."""
+    """The text of an HTML fragment on one line."""
     return " ".join(unescape(_TAG.sub(" ", html)).split()) if "<" in html or "&" in html else " ".join(html.split())
 
 
 def has_markup(text: str) -> bool:
-    """Whether a text is written in HTML, or in something near to it."""
+    """Whether a text is HTML, or similar markup."""
     return _OF_TEXT.search(text) is not None
 
 
 def unescaped(text: str) -> str:
-    """`&quot;` in what is otherwise plain text, once."""
+    """Unescape entities such as `&quot;` in plain text, once."""
     return unescape(text) if "&" in text else text
