@@ -18,8 +18,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 # The second is fetched by the first when it is of use.
 ENTRIES = {
-    "generator/search/client/page.js": "search.js",
-    "generator/search/client/tools.js": "search-tools.js",
+    "generator/search/client/page/page.js": "search.js",
+    "generator/search/client/page/tools.js": "search-tools.js",
 }
 # Lunr's own files that load an index and ask it, in the order of its Makefile: what builds and stems stays out.
 LUNR = "utils field_ref set pipeline vector token_set token_set_builder index match_data query".split()
@@ -65,7 +65,7 @@ def prepare(root: Path) -> None:
 
 def _inputs(root: Path) -> str:
     paths = [root / "package-lock.json", root / "hatch_build.py", *sorted(root.glob("themes/*/fonts.json"))]
-    paths += sorted((root / "generator/search/client").glob("*.js"))
+    paths += sorted((root / "generator/search/client").rglob("*.js"))
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()
 
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import sys
 
-from generator.installation import installation_error
+from generator.errors import installation_error
 
 
 def main() -> None:
     try:
-        from generator.cli import main as run
+        from generator.cli.main import main as run
     except ImportError as problem:
         lacking = installation_error(problem)
         sys.stderr.write(f"error: {lacking.what}\n  hint: {lacking.hint}\n")

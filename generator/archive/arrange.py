@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from generator.archive.alphabet import letter_of
-from generator.archive.naming import Names
 from generator.archive.permalinks import (
     AUTHORS,
     OUTLETS,
@@ -20,15 +19,16 @@ from generator.archive.permalinks import (
     term_slug,
     term_url,
 )
+from generator.archive.term_names import Names
 from generator.archive.versions import versions_by_url
-from generator.authority import Authority
+from generator.config.settings import Settings
 from generator.digest import digest
 from generator.model import Article, Card, Link, Problem, Version
-from generator.settings import Settings
+from generator.records.authority import Authority
+from generator.records.story_versions import NO_VERSIONS, Versions
 from generator.text.arabic import fold
 from generator.text.languages import direction
 from generator.text.lede import shortened
-from generator.versions import NO_VERSIONS, Versions
 
 NO_AUTHORITY = Authority()
 LEDE_LENGTH = 220  # characters: what three lines of a card hold

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from generator.text.slug import slug
+from generator.text.addresses.slug import slug
 
 SECTIONS, TAGS, AUTHORS, PEOPLE, PLACES = "sections", "tags", "authors", "people", "places"
 COLLECTIONS = "collections"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from generator.model import Article, Version
-from generator.versions import Versions
+from generator.records.story_versions import Versions
 
 MOST_SHOWN = 12
 

@@ -11,19 +11,19 @@ from typing import Any
 
 import msgspec
 
+from generator.config.settings import Settings
 from generator.content.bounds import CONTROLS, MAX_ITEMS, Excess, bounded, excesses, size_excess
 from generator.content.explained_yaml import explained
 from generator.content.front_matter import DATES, KEYS, Split, parse_front_matter, split_front_matter
 from generator.model import Article, Correction, Level, Problem, Source
-from generator.settings import Settings
-from generator.text.beside import beside
-from generator.text.date_values import DateValueError, read_date
+from generator.text.addresses.beside import beside
+from generator.text.addresses.permalink import PermalinkError, checked_alias, checked_permalink, permalink
+from generator.text.addresses.slug import slug
+from generator.text.dates.values import DateValueError, read_date
 from generator.text.languages import direction
 from generator.text.limits import MAX_ITEM
-from generator.text.marked_yaml import key_places, places
-from generator.text.permalink import PermalinkError, checked_alias, checked_permalink, permalink
 from generator.text.publication import NOTHING, Sign, is_among_drafts, sign_of, state_of
-from generator.text.slug import slug
+from generator.text.yaml.marked import key_places, places
 
 Where = tuple[str | int, ...]
 LONGEST_KEY = 40  # letters of an unknown key that is compared with known ones
@@ -102,7 +102,9 @@ def _by_our_names(tree: dict[str, Any], reader: _Reader) -> dict[str, Any]:
     for key, value in tree.items():
         name = key if key in KEYS or key.lower() not in KEYS else key.lower()
         if name in found:
-            reader.error_at_key(key, "C101", f"key `{name}` stands twice, as `{name}` and as `{key}`", "keep one of the two lines")
+            reader.error_at_key(
+                key, "C101", f"key `{name}` stands twice, as `{name}` and as `{key}`", "keep one of the two lines"
+            )
         found.setdefault(name, value)
         if name != key:
             reader.names[name] = key
@@ -261,7 +263,9 @@ class _Reader:
             key, value, tag = match.groups()
             what = f"YAML takes `{tag[:40]}` for a comment, and leaves it out of `{key}`"
             hint = f'write `{key}: "{value} {tag}"`'[:300]
-            self.problems.append(Problem(self._path, line, match.start(3) - match.start() + 1, "C123", "warning", what, hint))
+            self.problems.append(
+                Problem(self._path, line, match.start(3) - match.start() + 1, "C123", "warning", what, hint)
+            )
 
     def convert(self, key: str, value: Any) -> Any:
         if key in LISTS:

@@ -24,14 +24,20 @@ class Excess(NamedTuple):
 
 
 CONTROLS = Excess(
-    (), "C143", "warning", "held control characters, which are left out", "save the file without them, or import it anew"
+    (),
+    "C143",
+    "warning",
+    "held control characters, which are left out",
+    "save the file without them, or import it anew",
 )
 
 
 def size_excess(head: str, body: str) -> Excess | None:
     """Of a file that is read no further."""
     if len(head) > MAX_HEAD:
-        return Excess((), "C140", "error", f"the front matter has more than {MAX_HEAD:,} letters", "move texts to the body")
+        return Excess(
+            (), "C140", "error", f"the front matter has more than {MAX_HEAD:,} letters", "move texts to the body"
+        )
     what = body_excess(body)
     return Excess((), "C140", "error", what, "cut it into articles") if what else None
 
@@ -39,7 +45,9 @@ def size_excess(head: str, body: str) -> Excess | None:
 def excesses(fields: Mapping[str, Any]) -> Iterator[Excess]:
     """A text without measure keeps the article back; of a list the end is left out."""
     if len(fields) > MAX_KEYS:
-        yield Excess((), "C140", "error", f"the front matter has more than {MAX_KEYS} keys", "leave out what no page shows")
+        yield Excess(
+            (), "C140", "error", f"the front matter has more than {MAX_KEYS} keys", "leave out what no page shows"
+        )
     for key, value in fields.items():
         if isinstance(value, str):
             if len(value) > MAX_FIELD:

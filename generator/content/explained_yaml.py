@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from generator.text.marked_yaml import Flaw
+from generator.text.yaml.marked import Flaw
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _KEY = re.compile(r"[\w-]+")
@@ -17,11 +17,13 @@ _SIGNS = "@`%&*!|>[]{},#"
 
 
 def explained(flaw: Flaw, head: str) -> Flaw:
-    """A colon or a sign that wants quotes, a line that is indented; what is none of these stays as the library says it."""
+    """A colon or a sign that wants quotes, an indented line; what is none of these stays as the library says it."""
     lines = _LINE_END.split(head)
     if any(line.startswith(_OF_A_MERGE) for line in lines):
         what = "holds the marks of a merge that git could not finish"
-        return msgspec.structs.replace(flaw, what=what, hint="keep one of the two sides, and remove the lines with the marks")
+        return msgspec.structs.replace(
+            flaw, what=what, hint="keep one of the two sides, and remove the lines with the marks"
+        )
     here = lines[flaw.line - 1] if 0 < flaw.line <= len(lines) else ""
     indented = _INDENTED_KEY.match(here)
     if indented and flaw.line > 1 and not lines[flaw.line - 2].rstrip().endswith((":", "|", ">")):
@@ -35,7 +37,9 @@ def explained(flaw: Flaw, head: str) -> Flaw:
     if not sign or (value[0] in "[{" and sign != ": "):
         return flaw
     verb = "holds" if sign == ": " else "opens with"
-    return msgspec.structs.replace(flaw, what=f"`{key}` {verb} `{sign.strip()}`, and has no quotes", hint=f"write `{key}: {_quoted(value)}`")
+    return msgspec.structs.replace(
+        flaw, what=f"`{key}` {verb} `{sign.strip()}`, and has no quotes", hint=f"write `{key}: {_quoted(value)}`"
+    )
 
 
 def _quoted(value: str) -> str:

@@ -11,12 +11,13 @@ from typing import Any, NamedTuple
 import yaml
 
 from generator.text.controls import without_controls
-from generator.text.marked_yaml import Flaw, Tree, parse_yaml
+from generator.text.yaml.marked import Flaw, Tree, parse_yaml
 
 KEYS = (
-    "id title kicker description date date_range lastmod publish_date expiry_date lang dir section tags people places collections authors editor "
-    "dateline publisher edition issue_number page source_url captured image image_alt image_caption image_credit url slug "
-    "aliases status withdrawn_reason corrections rights rights_holder call_number robots translation_of seed seed_sha256"
+    "id title kicker description date date_range lastmod publish_date expiry_date lang dir "
+    "section tags people places collections authors editor dateline publisher edition issue_number page "
+    "source_url captured image image_alt image_caption image_credit url slug aliases status withdrawn_reason "
+    "corrections rights rights_holder call_number robots translation_of seed seed_sha256"
 ).split()
 DATES = ("date", "lastmod", "publish_date", "expiry_date", "captured")
 _FENCE = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
@@ -34,7 +35,7 @@ _WORDS = frozenset("y n yes no on off true false null none nan inf".split())
 
 
 class Split(NamedTuple):
-    """A content file in two: `body_line` is the line of the file in which the body begins. One of `yaml` and `toml` is empty."""
+    """A content file in two: the body begins in line `body_line` of the file. One of `yaml` and `toml` is empty."""
 
     yaml: str
     body: str
@@ -100,7 +101,10 @@ def _misplaced(text: str) -> tuple[Flaw, ...]:
     """Front matter that would be taken for text: its words would be published, and its `status` would not count."""
     fence = text[:3]
     if fence in ("---", "+++") and text[3:4] in ("\n", "\r", " ", "\t", ""):
-        what, hint = f"front matter opens with `{fence}` and never ends", f"write `{fence}` on a line below its last key"
+        what, hint = (
+            f"front matter opens with `{fence}` and never ends",
+            f"write `{fence}` on a line below its last key",
+        )
     elif _LATE_FENCE.match(text):
         what, hint = "front matter begins below the first line", "take out what stands above its `---`"
     elif _JSON.match(text):
@@ -127,7 +131,7 @@ def with_lists(text: str, lists: Mapping[str, Sequence[str]]) -> str:
 
 
 def _has_value(value: Any) -> bool:
-    return value not in ("", None) and value != [] and value != () and value != {}
+    return value is not None and value not in ("", [], (), {})
 
 
 def _field(name: str, value: Any) -> list[str]:

@@ -13,7 +13,7 @@ import msgspec
 import yaml
 
 from generator.content.front_matter import split_front_matter
-from generator.files import fingerprint, read_if_allowed
+from generator.disk.files import fingerprint, read_if_allowed
 from generator.text.arabic import fold
 
 _LINE = re.compile(r"^(id|url|title|date|status|seed|seed_sha256):[ \t]*(.*?)[ \t\r]*$", re.MULTILINE)

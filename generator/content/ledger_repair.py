@@ -13,10 +13,10 @@ from typing import NamedTuple
 import msgspec
 
 from generator.content.identity import WITHDRAWN_STATUS, Identity, identities, ids_in
-from generator.files import walk
-from generator.folders import Folder, OutsideError
-from generator.ledger import NAME, WITHDRAWN, Event, Ledger, flaw_of, read_ledger, recover
+from generator.disk.files import walk
+from generator.disk.folders import Folder, OutsideError
 from generator.model import Problem
+from generator.records.ledger import NAME, WITHDRAWN, Event, Ledger, flaw_of, read_ledger, recover
 
 _ELSEWHERE = ("content/pages/", "content/collections/")
 

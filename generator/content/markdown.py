@@ -12,8 +12,8 @@ from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.text.beside import beside, beside_in_link
-from generator.text.web_links import links_in
+from generator.text.addresses.beside import beside, beside_in_link
+from generator.text.addresses.web_links import links_in
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -81,9 +81,9 @@ def render_plain(body: str) -> Rendered | None:
 # The library's way
 
 _TAGS = set(
-    "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure h2 h3 "
-    "h4 h5 h6 hr i img ins kbd li mark ol p pre q ruby rp rt s samp section small span strong sub summary sup table tbody "
-    "td tfoot th thead time tr u ul var wbr".split()
+    "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure "
+    "h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q ruby rp rt s samp section small span strong sub summary sup "
+    "table tbody td tfoot th thead time tr u ul var wbr".split()
 )
 _ATTRIBUTES = {
     "*": {"class", "dir", "lang", "title"},
@@ -157,7 +157,7 @@ def _fit_into_article(state: StateCore) -> None:
                 child.attrs["loading"] = "lazy"
 
 
-def _kept_attribute(tag: str, name: str, value: str) -> str | None:
+def _kept_attribute(_tag: str, name: str, value: str) -> str | None:
     if name == "id":
         return value if _OWN_ID.fullmatch(value) else None
     if name == "class":

@@ -11,10 +11,10 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from generator import __version__
-from generator.build.site import FEEDS
+from generator.config.settings import Settings
 from generator.deploy.git import current_branch
-from generator.files import read_bytes, read_if_there, walk, write_atomically
-from generator.settings import Settings
+from generator.disk.files import read_bytes, read_if_there, walk, write_atomically
+from generator.engine.site import FEEDS
 
 WORKFLOWS = ".github/workflows/"
 WORKFLOW = f"{WORKFLOWS}publish.yml"

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from generator.build.site import MARKER, Site
 from generator.deploy.git import GREETING, TRANSFER, GitError, address_of
 from generator.deploy.repository import Repository
+from generator.disk.files import locked
+from generator.engine.site import MARKER, Site
 from generator.errors import RefusedError, WarraqError
-from generator.files import locked
-from generator.text.remote_address import redacted
+from generator.text.addresses.remote import redacted
 from generator.text.terminal import shown
 
 CACHE = "deploy.git"

@@ -12,12 +12,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.build.site import MARKER, Site, check_output
 from generator.deploy.branch import Deployed
-from generator.disk_errors import explained
+from generator.disk.disk_errors import explained
+from generator.disk.files import PREVIEW_SUFFIX, TEMPORARY_SUFFIX, real_path
+from generator.disk.folders import OutputFolder
+from generator.engine.site import MARKER, Site, check_output
 from generator.errors import RefusedError
-from generator.files import PREVIEW_SUFFIX, TEMPORARY_SUFFIX, real_path
-from generator.folders import OutputFolder
 
 LIST = ".warraq-deployed"
 _OWN = frozenset({LIST, MARKER, TEMPORARY_SUFFIX, PREVIEW_SUFFIX})

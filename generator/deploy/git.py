@@ -13,10 +13,10 @@ import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from generator.disk.files import real_path
 from generator.errors import RefusedError, WarraqError
-from generator.files import real_path
-from generator.text.addresses import address_parts
-from generator.text.remote_address import HELPERS, flaw_of_remote, is_path, redacted, secrets_of
+from generator.text.addresses.absolute import address_parts
+from generator.text.addresses.remote import HELPERS, flaw_of_remote, is_path, redacted, secrets_of
 
 LOCAL, GREETING, TRANSFER = 600.0, 30.0, 3600.0  # seconds: for what is on this machine, for a first answer, for a site
 GRACE = 2.0  # seconds between asking git to end and ending it

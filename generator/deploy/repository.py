@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.deploy.git import LOCAL, GitError, git, settings_of
-from generator.files import read_if_there, remove_folder, write_atomically
+from generator.disk.files import read_if_there, remove_folder, write_atomically
 
 CONFIG = b"[core]\n\trepositoryformatversion = 0\n\tbare = true\n"
 _KNOWN = frozenset("HEAD config objects refs packed-refs shallow".split())

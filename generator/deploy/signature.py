@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.build.site import Site
+from generator.disk.files import read_if_there, write_atomically
+from generator.engine.site import Site
 from generator.errors import RefusedError, UsageError, WarraqError
 from generator.feeds.data import FOLDER, PACKAGE
-from generator.files import read_if_there, write_atomically
 
 NAMESPACE = "warraq"  # what a signature is for: one made for git or mail does not count here
 SIGNATURE, SIGNER = f"{PACKAGE}.sig", f"{FOLDER}signer.pub"

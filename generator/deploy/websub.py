@@ -11,9 +11,9 @@ from collections.abc import Sequence
 import urllib3
 
 from generator import __version__
-from generator.build.site import FEEDS, Site
+from generator.disk.folders import OutputFolder
+from generator.engine.site import FEEDS, Site
 from generator.errors import WarraqError
-from generator.folders import OutputFolder
 from generator.text.markup import absolute
 
 NAMES = frozenset(feed.url[1:] for feed in FEEDS.values())

@@ -10,8 +10,8 @@ from urllib.parse import urljoin
 import msgspec
 
 from generator.model import Article, Card
+from generator.text.dates.iso_dates import rfc3339
 from generator.text.markup import absolute
-from generator.text.moments import rfc3339
 
 NEVER = "1970-01-01T00:00:00+00:00"
 _ADDRESS = re.compile(r'(<[^<>]*? (?:href|src)=")([^"]*)"')

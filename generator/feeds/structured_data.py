@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 
 from generator.model import Article, Correction, Link, SiteView
+from generator.text.dates.iso_dates import w3c_date
 from generator.text.markup import address
-from generator.text.moments import w3c_date
 
 Data = dict[str, Any]
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
-from generator.images.kinds import KIND_BY_NAME, FlawedImageError, Kind, broken
+from generator.images.formats.kinds import KIND_BY_NAME, FlawedImageError, Kind, broken
 
 # Pillow's readers fail in as many ways as there are broken files.
 _FAILURES = (

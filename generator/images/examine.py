@@ -18,7 +18,7 @@ from generator.images.decoder import (
     prove,
     too_large,
 )
-from generator.images.kinds import Flaw, FlawedImageError, Kind, broken, kind_of
+from generator.images.formats.kinds import Flaw, FlawedImageError, Kind, broken, kind_of
 from generator.images.strip import is_moving, save_as, stripped
 
 WIDTHS = (480, 960, 1600)  # of variants: a phone's column, that of a sharp phone, that of a sharp desk
@@ -36,7 +36,8 @@ _FLAT = ("1", "P", "PA", "LA", "RGBA", "RGBa", "La")  # of converted images thos
 class Examined(msgspec.Struct, frozen=True, omit_defaults=True):
     """`form` is what the image is written anew in, "" where it is published stripped; `turn` its EXIF orientation.
 
-    With a `flaw` it is not published. `suffixes` are those that its published name may have.
+    With a `flaw` it is not published. `suffixes` are those that its published name may have. One that would show wrong
+    if it was only stripped (turned by its camera, in other colours) is to be written anew in its `corrected_width`.
     """
 
     suffixes: tuple[str, ...] = ()
@@ -45,6 +46,7 @@ class Examined(msgspec.Struct, frozen=True, omit_defaults=True):
     widths: tuple[int, ...] = ()
     form: str = ""
     turn: int = UPRIGHT
+    corrected_width: int = 0
     is_photograph: bool = False
     caption: str = ""
     credit: str = ""
@@ -128,7 +130,10 @@ def _measured(data: bytes, kind: Kind, image: Any, notes: _Notes) -> Examined:
     suffixes = kind.suffixes if kind.is_shown else (".png",) if form == "PNG" else (".jpg",)
     is_photograph = kind.pillow == _PHOTOGRAPH
     replace = msgspec.structs.replace
-    return replace(found, suffixes=suffixes, widths=_widths(width), form=form, is_photograph=is_photograph)
+    found = replace(found, suffixes=suffixes, widths=_widths(width), form=form, is_photograph=is_photograph)
+    if notes.turn == UPRIGHT and not notes.has_own_colours:
+        return found
+    return replace(found, corrected_width=width if is_bounded(image, len(data)) else WIDTHS[-1])
 
 
 def _form(data: bytes, kind: Kind, image: Any, notes: _Notes, width: int) -> str:

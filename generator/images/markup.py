@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from generator.images.names import variant_name
 from generator.model import Article, Picture
-from generator.text.beside import beside_in_link
+from generator.text.addresses.beside import beside_in_link
 
 _REST = r'((?:[^">]|"[^"]*")*?)'
 _IMAGE = re.compile(rf'<img{_REST} src="([^"]*)"{_REST}\s*/?>')

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.images.decoder import can_decode, decoded
-from generator.images.kinds import FlawedImageError, broken, kind_of
+from generator.images.formats.kinds import FlawedImageError, broken, kind_of
 from generator.images.strip import stripped
 
 _POSITION, _MAKE, _MODEL, _COMMENT_OF_USER, _EXIF = 0x8825, 0x010F, 0x0110, 0x9286, 0x8769

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from generator.images.bmff import is_animated_avif, stripped_avif
-from generator.images.gif import stripped_gif
-from generator.images.jpeg import stripped_jpeg
-from generator.images.kinds import FlawedImageError, Kind, broken, kind_of
-from generator.images.png import is_animated_png, stripped_png
-from generator.images.svg import stripped_svg
-from generator.images.webp import is_animated_webp, stripped_webp
+from collections.abc import Callable, Mapping
+
+from generator.images.formats.bmff import is_animated_avif, stripped_avif
+from generator.images.formats.gif import stripped_gif
+from generator.images.formats.ico import stripped_ico
+from generator.images.formats.jpeg import stripped_jpeg
+from generator.images.formats.kinds import FlawedImageError, Kind, broken, kind_of
+from generator.images.formats.png import is_animated_png, stripped_png
+from generator.images.formats.webp import is_animated_webp, stripped_webp
+from generator.images.svg.clean import stripped_svg
 
 RECIPE = 1  # part of the digest of all that is published: raise it when the bytes change
+
+_STRIPPED_ALIKE: Mapping[str, Callable[[bytes], bytes]] = {
+    "AVIF": stripped_avif,
+    "SVG": stripped_svg,
+    "ICO": stripped_ico,  # beside articles icons are converted, in static/ they are those of the site
+    "cursor": stripped_ico,
+}
 
 
 def published_image(data: bytes) -> bytes:
@@ -35,10 +45,8 @@ def stripped(data: bytes, kind: Kind, *, keeps_profile: bool = False) -> bytes:
         return stripped_gif(data)[0]
     if name == "WebP":
         return stripped_webp(data, keeps_profile=keeps_profile or is_animated_webp(data))
-    if name == "AVIF":
-        return stripped_avif(data)
-    if name == "SVG":
-        return stripped_svg(data)
+    if name in _STRIPPED_ALIKE:
+        return _STRIPPED_ALIKE[name](data)
     raise FlawedImageError("E213", f"is {kind.name}, which browsers do not show", save_as())
 
 

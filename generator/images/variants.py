@@ -12,7 +12,7 @@ from typing import Any
 from generator.images.colours import in_standard_colours
 from generator.images.decoder import ORIENTATION, UPRIGHT, decoded, is_bounded, load_reduced
 from generator.images.examine import BYTES_PER_FILE
-from generator.images.kinds import broken, kind_of
+from generator.images.formats.kinds import broken, kind_of
 from generator.images.strip import stripped
 
 # The first whose file keeps to the budget, else the last. AVIF looks alike at lower numbers.
@@ -37,6 +37,16 @@ _EFFORT: dict[str, dict[str, Any]] = {
 
 def variant(data: bytes, width: int, form: str, turn: int = UPRIGHT) -> bytes:
     """`turn` is the EXIF orientation of the image, which is not read again: what is decoded was stripped before."""
+    return _encoded(_shown(data, width, form, turn), form)
+
+
+def corrected(data: bytes, width: int, form: str, turn: int) -> bytes:
+    """As `variant`, of an image whose size is its owner's affair: in the best quality, however many bytes it takes."""
+    return _saved(_shown(data, width, form, turn), form, QUALITIES[form][0])
+
+
+def _shown(data: bytes, width: int, form: str, turn: int) -> Any:
+    """Upright, in the colours of screens, and no wider than this."""
     kind = kind_of(data)
     if kind is None:
         raise broken("is no image")
@@ -44,7 +54,9 @@ def variant(data: bytes, width: int, form: str, turn: int = UPRIGHT) -> bytes:
     with decoded(clean, kind) as image:
         upright = _upright(image, _own_turn(image) if kind.name == "AVIF" else turn, width, len(data))
         shown = _in_mode(in_standard_colours(upright, image.info.get("icc_profile")), form)
-        return _encoded(_sized(shown, width), form)
+        sized = _sized(shown, width)
+        sized.load()  # while the decoder is open
+        return sized
 
 
 def _own_turn(image: Any) -> int:
@@ -84,10 +96,14 @@ def _encoded(image: Any, form: str) -> bytes:
     most = BYTES_PER_FILE if form != "AVIF" else min(BYTES_PER_FILE, len(_encoded(image, "WEBP")) - 1)
     encoded = b""
     for quality in QUALITIES[form]:
-        stream = BytesIO()
-        image.info = {}
-        image.save(stream, form, quality=quality, **_EFFORT[form])
-        encoded = stream.getvalue()
+        encoded = _saved(image, form, quality)
         if len(encoded) <= most:
             break
     return encoded
+
+
+def _saved(image: Any, form: str, quality: int) -> bytes:
+    stream = BytesIO()
+    image.info = {}
+    image.save(stream, form, quality=quality, **_EFFORT[form])
+    return stream.getvalue()

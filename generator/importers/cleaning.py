@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from generator.importers.assembly import problem
+from generator.importers.evidence import problem
 from generator.model import Evidence, Problem, RawArticle, RawImage, SeedLine
 from generator.text.controls import UNWANTED, without_controls
 from generator.text.limits import MAX_FIELD, MAX_ITEM, body_excess

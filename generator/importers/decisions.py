@@ -16,10 +16,10 @@ from datetime import date
 
 import msgspec
 
+from generator.config.typed_yaml import Findings, typed
 from generator.digest import digest
 from generator.model import Evidence, Problem, RawArticle
-from generator.text.marked_yaml import parse_yaml
-from generator.typed_yaml import Findings, typed
+from generator.text.yaml.marked import parse_yaml
 
 PLACE = "seeds/decisions.yaml"
 METHOD = "decision"

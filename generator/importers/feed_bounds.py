@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 
-from generator.importers.safe_xml import local, parse
+from generator.importers.markup.safe_xml import local, parse
 from generator.importers.unpacking import TooLargeError
 from generator.text.markup import tagless
 

@@ -9,13 +9,13 @@ from email.utils import parsedate_to_datetime
 from typing import IO, Any, Literal
 
 from generator.importers.archives import read_whole
-from generator.importers.assembly import about, article, own_section
+from generator.importers.evidence import about, article, own_section
 from generator.importers.feed_bounds import thinned
-from generator.importers.html_markdown import markdown_of_html
-from generator.importers.naming import language_of
-from generator.importers.page_fields import iso_date
-from generator.importers.pieces import Paper, Piece, piece
-from generator.importers.wordpress_html import html_of
+from generator.importers.language_and_section import language_of
+from generator.importers.markup.html_markdown import markdown_of_html
+from generator.importers.markup.wordpress_html import html_of
+from generator.importers.piece import Paper, Piece, piece
+from generator.importers.web.page_fields import iso_date
 from generator.model import Evidence, Problem, RawArticle
 from generator.text.markup import tagless
 from generator.text.publication import state_of

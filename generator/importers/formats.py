@@ -17,8 +17,7 @@ from typing import Any
 
 import msgspec
 
-from generator.errors import UsageError
-from generator.installation import InstallationError
+from generator.errors import InstallationError, UsageError
 
 _ROOM = "generator.importers"
 _FEED = re.compile(rb"<(?:[\w.-]{1,20}:)?(?:rss|feed|RDF)[\s>]", re.IGNORECASE)
@@ -109,20 +108,20 @@ def _name(path: str) -> str:
 
 
 FORMATS = (
-    Format("warc", "web archives (.warc, .arc)", _is_warc, f"{_ROOM}.saved_html:read_piece", f"{_ROOM}.warc:split"),
-    Format("wxr", "WordPress exports (.xml)", _is_wxr, f"{_ROOM}.wxr:read_piece", f"{_ROOM}.wxr:split"),
-    Format("newsml", "NewsML-G2 (.xml)", _is_newsml, f"{_ROOM}.newsml:read_piece", f"{_ROOM}.newsml:split"),
-    Format("nitf", "NITF (.xml, .nitf)", _is_nitf, f"{_ROOM}.nitf:read_piece", f"{_ROOM}.nitf:split"),
+    Format("warc", "web archives (.warc, .arc)", _is_warc, f"{_ROOM}.web.saved_html:read_piece", f"{_ROOM}.web.warc:split"),
+    Format("wxr", "WordPress exports (.xml)", _is_wxr, f"{_ROOM}.cms.wxr:read_piece", f"{_ROOM}.cms.wxr:split"),
+    Format("newsml", "NewsML-G2 (.xml)", _is_newsml, f"{_ROOM}.agency.newsml:read_piece", f"{_ROOM}.agency.newsml:split"),
+    Format("nitf", "NITF (.xml, .nitf)", _is_nitf, f"{_ROOM}.agency.nitf:read_piece", f"{_ROOM}.agency.nitf:split"),
     Format("feed", "RSS and Atom (.xml)", _is_feed, f"{_ROOM}.feeds:read_piece", f"{_ROOM}.feeds:split"),
-    Format("json_feed", "JSON Feed", _is_json_feed, f"{_ROOM}.tables:read_piece", f"{_ROOM}.table_rows:split_json_feed"),
-    Format("jsonl", "JSON lines (.jsonl)", _ends(".jsonl", ".ndjson"), f"{_ROOM}.tables:read_piece", f"{_ROOM}.table_rows:split_jsonl"),
-    Format("json", "JSON (.json)", _ends(".json"), f"{_ROOM}.tables:read_piece", f"{_ROOM}.table_rows:split_json"),
-    Format("csv", "tables (.csv, .tsv)", _ends(".csv", ".tsv"), f"{_ROOM}.tables:read_piece", f"{_ROOM}.table_rows:split_csv"),
-    Format("mhtml", "web pages in one file (.mhtml)", _ends(".mhtml", ".mht"), f"{_ROOM}.mhtml:read_piece"),
-    Format("markdown", "Markdown with front matter (.md)", _is_markdown, f"{_ROOM}.markdown_site:read_piece"),
-    Format("html", "saved web pages (.html)", _is_page, f"{_ROOM}.saved_html:read_piece"),
-    Format("wire", "wire texts of agencies", _is_wire, f"{_ROOM}.wire_text:read_piece", f"{_ROOM}.wire:split"),
-    Format("raw_text", "raw text (.txt)", _is_raw_text, f"{_ROOM}.plain_text:read_piece"),
+    Format("json_feed", "JSON Feed", _is_json_feed, f"{_ROOM}.tables.tables:read_piece", f"{_ROOM}.tables.rows:split_json_feed"),
+    Format("jsonl", "JSON lines (.jsonl)", _ends(".jsonl", ".ndjson"), f"{_ROOM}.tables.tables:read_piece", f"{_ROOM}.tables.rows:split_jsonl"),
+    Format("json", "JSON (.json)", _ends(".json"), f"{_ROOM}.tables.tables:read_piece", f"{_ROOM}.tables.rows:split_json"),
+    Format("csv", "tables (.csv, .tsv)", _ends(".csv", ".tsv"), f"{_ROOM}.tables.tables:read_piece", f"{_ROOM}.tables.rows:split_csv"),
+    Format("mhtml", "web pages in one file (.mhtml)", _ends(".mhtml", ".mht"), f"{_ROOM}.web.mhtml:read_piece"),
+    Format("markdown", "Markdown with front matter (.md)", _is_markdown, f"{_ROOM}.cms.markdown_site:read_piece"),
+    Format("html", "saved web pages (.html)", _is_page, f"{_ROOM}.web.saved_html:read_piece"),
+    Format("wire", "wire texts of agencies", _is_wire, f"{_ROOM}.wire.text:read_piece", f"{_ROOM}.wire.wire:split"),
+    Format("raw_text", "raw text (.txt)", _is_raw_text, f"{_ROOM}.raw_text.plain_text:read_piece"),
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.importers.newsroom import ends_with_stop
+from generator.importers.vocabulary.newsroom import ends_with_stop
 
 WIDE = 100  # letters: a longer line was not cut, it is a paragraph
 NARROW = 45  # of which all lines of a stretch are: a table, a list or verse

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from generator.importers.cleaning import cleaned
 from generator.importers.decisions import decided
 from generator.importers.formats import format_named, function_at
-from generator.importers.pieces import Paper, Piece
+from generator.importers.piece import Paper, Piece
 from generator.importers.unpacking import TooLargeError
 from generator.model import Problem, RawArticle, Source
 from generator.text.controls import without_controls

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from generator.importers.assembly import problem
+from generator.importers.evidence import problem
 from generator.model import Evidence, Problem, Source
 from generator.text.publication import is_among_drafts, sign_of, state_of
 

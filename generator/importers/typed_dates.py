@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.model import Evidence, Problem, Source
-from generator.text.dates import FoundDate, Order, find_dates
-from generator.text.day_order import settled
+from generator.text.dates.day_order import settled
+from generator.text.dates.parse import FoundDate, Order, find_dates
 
 DOUBTED = 0.6  # how sure the day first is where nothing tells
 OTHER_ORDER = "the month before the day"

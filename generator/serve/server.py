@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from generator.files import read_bytes
+from generator.disk.files import read_bytes
 from generator.model import Problem
 from generator.serve.pages import answer
 

@@ -17,19 +17,18 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from generator.build.pipeline import build_and_keep
-from generator.build.preview import Preview
-from generator.build.site import MARKER, Site
-from generator.build.workers import Workers, end_workers
-from generator.errors import SettingsError, WarraqError, file_of
-from generator.files import real_path
-from generator.installation import installation_error
+from generator.disk.files import real_path
+from generator.engine.pipeline import build_and_keep
+from generator.engine.preview import Preview
+from generator.engine.site import MARKER, Site
+from generator.errors import SettingsError, WarraqError, file_of, installation_error
 from generator.model import Problem, Report
 from generator.serve.guard import Guard
 from generator.serve.listening import Server, is_public, listen
 from generator.serve.server import Broadcast, Served, application
 from generator.serve.watch import Watcher
 from generator.text.terminal import shown
+from generator.workers import Workers, end_workers
 
 SHOWN = (".html", ".css", ".js", ".svg", ".woff2", ".png", ".jpg", ".webp", ".avif")
 LAST_BUILD = 3.0  # seconds to wait for a build that is told to end

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from generator.text.arabic import fold
-from generator.text.date_values import DateValueError, read_date
+from generator.text.dates.values import DateValueError, read_date
 
 Field = Literal["status", "publish_date", "expiry_date", ""]
 

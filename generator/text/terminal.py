@@ -6,7 +6,11 @@ window, line breaks that forge a line of ours, and signs of direction that turn 
 
 from __future__ import annotations
 
+import json
 import re
+from typing import Any
+
+import msgspec
 
 # C0, DEL and C1, line and paragraph separators, everything with the property Bidi_Control, the byte order mark,
 # interlinear and tag characters that no font shows, and lone surrogates.
@@ -50,3 +54,12 @@ def _escape(match: re.Match[str]) -> str:
 def _escape_json(match: re.Match[str]) -> str:
     units = match.group().encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
+
+
+def json_of(value: Any) -> str:
+    """Indented; names that are not UTF-8 stand as the escapes by which Python's json reads them back."""
+    try:
+        text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+    except UnicodeEncodeError:
+        text = json.dumps(msgspec.to_builtins(value), ensure_ascii=True, indent=2)
+    return shown_json(text)

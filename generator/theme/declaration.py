@@ -8,9 +8,9 @@ from typing import Any, Literal
 
 import msgspec
 
+from generator.config.typed_yaml import Findings, typed
 from generator.model import Problem
-from generator.text.marked_yaml import parse_yaml
-from generator.typed_yaml import Findings, typed
+from generator.text.yaml.marked import parse_yaml
 
 Value = str | bool
 Listing = Literal["sections", "tags", "people", "places", "authors", "outlets", "months"]

@@ -11,12 +11,12 @@ import msgspec
 from markupsafe import Markup, escape
 
 from generator.model import SiteView
+from generator.text.dates.iso_dates import slashed, w3c_date
 from generator.text.languages import direction, open_graph_locale
 from generator.text.markup import absolute
-from generator.text.moments import slashed, w3c_date
 from generator.theme.calendars import Weekday, first_day, level, weekdays, weeks
 from generator.theme.charts import ceiling, columns, doubling
-from generator.theme.words import Words
+from generator.theme.messages import Words
 
 DIGITS = {
     "latin": {},

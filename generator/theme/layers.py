@@ -8,15 +8,15 @@ from pathlib import Path
 
 import msgspec
 
-from generator.config import NAME as SITE_YAML
+from generator.config.site_yaml import NAME as SITE_YAML
+from generator.config.typed_yaml import Findings, decoded, refuse
+from generator.disk.files import read_bytes, survey, walk
+from generator.disk.folders import Folder
+from generator.disk.left_alone import left_alone
 from generator.errors import SettingsError
-from generator.files import read_bytes, survey, walk
-from generator.folders import Folder
-from generator.left_alone import left_alone
 from generator.model import Problem
 from generator.text.litter import is_litter
 from generator.theme.declaration import Said, parse_declaration
-from generator.typed_yaml import Findings, decoded, refuse
 
 PACKAGE = Path(__file__).parent.parent
 DECLARATION = "theme.yaml"

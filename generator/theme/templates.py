@@ -9,16 +9,16 @@ from pathlib import Path
 
 import msgspec
 
-from generator.config import NAME as SITE_YAML
+from generator.config.site_yaml import NAME as SITE_YAML
+from generator.config.typed_yaml import Findings, decoded, refuse
 from generator.digest import digest
+from generator.disk.files import read_if_there, walk
 from generator.errors import SettingsError
-from generator.files import read_if_there, walk
 from generator.model import Problem
 from generator.theme.declaration import Value, chosen_options, declaration_of
 from generator.theme.layers import Layer, theme_layers
-from generator.theme.sheets import Asset, static_files
-from generator.theme.words import Words, load_words
-from generator.typed_yaml import Findings, decoded, refuse
+from generator.theme.messages import Words, load_words
+from generator.theme.stylesheets import Asset, static_files
 
 PACKAGE = Path(__file__).parent.parent
 TEMPLATES = "templates/"

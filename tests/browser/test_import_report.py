@@ -9,7 +9,7 @@ import yaml
 from playwright.sync_api import Page
 from support import SiteFolder, warraq
 
-from generator.files import fingerprint
+from generator.disk.files import fingerprint
 
 SURE = """\
 صحيفة المنارة

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 from support import NOW, SITE_YAML, SiteFolder, warraq
 
-from generator.build.portable import carried
+from generator.engine.portable import carried
 from generator.model import SiteView
 
 VIEW = SiteView(title="أ", language="ar", dir="rtl", base_url="https://example.org/archive/", base_path="/archive/")

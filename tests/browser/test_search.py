@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from support import SiteFolder
 
-from generator.config import load_settings
-from generator.ingest import ingest
+from generator.config.site_yaml import load_settings
+from generator.ingest.pipeline import ingest
 
 REPOSITORY = Path(__file__).parent.parent.parent
 Host = Callable[[Path, str], str]

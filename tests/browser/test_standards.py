@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 from support import SiteFolder
-from support_demo import PAGES, TOOLS, article_of, demo, shown
+from support.demo import PAGES, TOOLS, article_of, demo, shown
 
 Host = Callable[[Path, str], str]
 # How each site differs from the demo: its name is what tests ask for.

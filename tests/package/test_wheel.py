@@ -30,7 +30,7 @@ def test_the_wheel_holds_theme_client_files_and_licences(wheel: Path) -> None:
         "generator/client/search.js",
         "generator/client/licences/lunr.txt",
         "generator/serve/client/reload.js",
-        "generator/new_site/site.yaml",
+        "generator/cli/new_site/site.yaml",
     ):
         assert name in names, name
     assert any(name.startswith("generator/client/licences/fontsource") for name in names)

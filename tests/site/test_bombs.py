@@ -1,6 +1,6 @@
 """Small files that were made to take minutes or gigabytes cost what their bytes are worth, and stop nothing else.
 
-`benchmarks/bombs.py` tries some three thousand; these are one of each kind.
+`benchmarks/imports/bombs.py` tries some three thousand; these are one of each kind.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ import sys
 
 import pytest
 from support import SiteFolder
-from support_bomb_table import bombs
-from support_bombs import PARAGRAPH, TITLE, Bomb, cost_of, record, text_seed, warm_up
-from support_import import codes, run
-from support_seeds import page, tarred, zipped
+from support.bomb_table import bombs
+from support.bombs import PARAGRAPH, TITLE, Bomb, cost_of, record, text_seed, warm_up
+from support.imports import codes, run
+from support.seeds import page, tarred, zipped
 
 KINDS = {
     "yaml laughs": "content/a.md seeds/a.md terms.yaml site.yaml seeds/columns.yaml seeds/outlets.yaml seeds/decisions.yaml themes/x/theme.yaml",

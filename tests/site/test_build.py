@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 from support import SiteFolder
-from support_seeds import PNG
+from support.seeds import PNG
 
 from generator.errors import RefusedError, SettingsError
-from generator.site_lock import locked_to_build
+from generator.records.site_lock import locked_to_build
 
 
 def settle(site: SiteFolder) -> None:

@@ -7,7 +7,7 @@ import re
 import pytest
 from support import SITE_YAML, SiteFolder
 
-from generator.config import parse_settings
+from generator.config.site_yaml import parse_settings
 from generator.errors import SettingsError
 
 MISSING = """

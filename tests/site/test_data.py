@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from support import SITE_YAML, SiteFolder
 
-from generator.build.plan_data import most_size, parts_of
+from generator.engine.plan.data import most_size, parts_of
 from generator.feeds.data import FIELDS, LINES, PROOFS, plain_text
 
 SETTINGS = SITE_YAML + "rights: نصوص حرة\ndata: [jsonl, csv]\n"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from support import SiteFolder
-from support_import import run
-from support_seeds import page
+from support.imports import run
+from support.seeds import page
 
-from generator.files import fingerprint
+from generator.disk.files import fingerprint
 from generator.importers.decisions import Decision, decided
 from generator.model import Problem, RawArticle, Source
 

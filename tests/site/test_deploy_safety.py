@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 from support import NOW, SITE_YAML, SiteFolder, git, warraq
 
-from generator.build.site import MARKER, open_site
-from generator.config import parse_settings
+from generator.config.site_yaml import parse_settings
 from generator.deploy import branch
 from generator.deploy import git as git_module
 from generator.deploy.branch import deploy_to_branch
 from generator.deploy.folder import deploy_to_folder
 from generator.deploy.git import GitError, address_of
 from generator.deploy.repository import Repository
+from generator.disk.folders import OutputFolder
+from generator.engine.site import MARKER, open_site
 from generator.errors import RefusedError, WarraqError
-from generator.folders import OutputFolder
 
 TOKEN = "ghp_s3cretToken123"
 

@@ -10,13 +10,13 @@ from pathlib import Path
 import msgspec
 import pytest
 from support import SITE_YAML, SiteFolder, differing, git, warraq
-from support_import import codes, run
+from support.imports import codes, run
 
-from generator.config import load_settings
-from generator.desk.move import new_article
+from generator.config.site_yaml import load_settings
+from generator.editing.move import new_article
 from generator.errors import RefusedError
-from generator.ledger import JOURNAL, NAME, OLD_JOURNAL, TWIN, Event, read_ledger
-from generator.site_lock import STATE, locked_to_build, locked_to_write
+from generator.records.ledger import JOURNAL, NAME, OLD_JOURNAL, TWIN, Event, read_ledger
+from generator.records.site_lock import STATE, locked_to_build, locked_to_write
 
 
 def seed(title: str, word: str = "المدينة", day: str = "2011-02-25") -> str:
@@ -255,7 +255,7 @@ def test_the_folder_of_the_lock_is_no_content(imported: SiteFolder) -> None:
 
 DYING = """
 import os, sys
-import generator.files as files
+import generator.disk.files as files
 left = [int(sys.argv.pop(1))]
 replace = os.replace
 def dying(*given):
@@ -263,7 +263,7 @@ def dying(*given):
     left[0] -= 1
     return replace(*given)
 files.os.replace = dying
-from generator.cli import main
+from generator.cli.main import main
 main()
 """
 

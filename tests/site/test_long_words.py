@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from support import SiteFolder, differing
 
-from generator.build.plan_search import SMALL_ARCHIVE
-from generator.search.postings import LONG
+from generator.engine.plan.search import SMALL_ARCHIVE
+from generator.search.index.postings import LONG
 
 WORD = "قرنبيط"
 AT_THE_BORDER = LONG // 43 - 1  # articles that repeat the word 127 times: each takes 43 letters

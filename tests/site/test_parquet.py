@@ -14,11 +14,11 @@ import pyarrow.parquet
 import pytest
 from support import NOW, SITE_YAML, SiteFolder, warraq
 
-from generator.build.site import open_site
-from generator.build.workers import Workers
-from generator.desk import parquet
-from generator.desk.export import Choice
+from generator.engine.site import open_site
+from generator.export import parquet
+from generator.export.table import Choice
 from generator.feeds.data import FIELDS, LINES, LISTS, PROOFS
+from generator.workers import Workers
 
 KEPT_BACK = {
     "draft": {"date": "2024-05-01", "status": "draft"},

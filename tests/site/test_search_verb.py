@@ -9,8 +9,9 @@ import pytest
 from click.testing import CliRunner
 from support import SITE_YAML, SiteFolder
 
-from generator.cli import main, warraq
-from generator.search.answer import Archive
+from generator.cli.main import main, warraq
+from generator.search.answer.answer import ask
+from generator.search.answer.engine import Engine
 
 FILLERS = 305  # more than the articles of one stock index
 
@@ -31,7 +32,7 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 def titles(site: SiteFolder, query: str) -> list[str]:
-    return [one.row["title"] for one in Archive(site.output).ask(query).found]
+    return [one.row["title"] for one in ask(Engine(site.output), query).matches]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from support import SITE_YAML, SiteFolder, differing
 
 from generator.archive.alphabet import alphabetical, letter_of
-from generator.build import plan_alphabet
+from generator.engine.plan import alphabet as plan_alphabet
 
 
 @pytest.mark.parametrize(

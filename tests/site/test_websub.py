@@ -15,8 +15,8 @@ import pytest
 import yaml
 from support import NOW, SITE_YAML, SiteFolder, warraq
 
-from generator.build.site import open_site
 from generator.deploy.websub import tell_hub
+from generator.engine.site import open_site
 from generator.errors import WarraqError
 
 

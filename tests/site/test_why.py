@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from support import NOW, SiteFolder
 
-from generator.build.pipeline import build_and_keep
-from generator.build.preview import Preview
-from generator.build.site import open_site
-from generator.build.why import why
-from generator.build.workers import Workers
+from generator.engine.pipeline import build_and_keep
+from generator.engine.preview import Preview
+from generator.engine.site import open_site
+from generator.engine.why import why
 from generator.errors import UsageError
+from generator.workers import Workers
 
 
 def opened(site: SiteFolder) -> object:

@@ -10,10 +10,10 @@ from pathlib import Path
 import msgspec
 import pytest
 from support import SITE_YAML, SiteFolder, git, warraq
-from support_accidents import run
-from support_seeds import PNG, zipped
+from support.accidents import run
+from support.seeds import PNG, zipped
 
-from generator.ledger import read_ledger, write_ledger
+from generator.records.ledger import read_ledger, write_ledger
 
 SECRET = "كلام سيسحب من الأرشيف"
 SEED = f"العنوان الذي سيسحب\n\n2011-02-25\n\n{SECRET} وهذه فقرة طويلة بما يكفي لتعرف مقالا بين المقالات كلها.\n\nوفقرة ثانية فيها كلام آخر كثير عن المدينة وأهلها وما جرى فيها ذلك اليوم.\n"
@@ -234,14 +234,14 @@ def test_copies_and_versions_in_content_are_named(imported: SiteFolder) -> None:
 def test_a_withdrawal_that_was_killed_is_finished_by_the_same_command(imported: SiteFolder, kill: int) -> None:
     place = content_of(imported, "seeds/one.txt")
     script = (
-        "import os, sys; from pathlib import Path; import generator.files as files, generator.folders as folders\n"
+        "import os, sys; from pathlib import Path; import generator.disk.files as files, generator.disk.folders as folders\n"
         "left = [int(sys.argv.pop(1))]\n"
         "def dying(call):\n"
         "    def done(*given, **named):\n"
         "        left[0] or os._exit(9); left[0] -= 1; return call(*given, **named)\n"
         "    return done\n"
         "folders.Folder.write = dying(folders.Folder.write); folders.Folder.remove = dying(folders.Folder.remove)\n"
-        "from generator.cli import main; main()\n"
+        "from generator.cli.main import main; main()\n"
     )
     which = place.relative_to(imported.root).as_posix()
     arguments = ["withdraw", which, "--reason", "r", "--no-build", "--site", str(imported.root)]

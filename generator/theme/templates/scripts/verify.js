@@ -5,7 +5,7 @@
   const plain = (text) => text.replace(/[\t\n\f\r ]+/g, " ").replace(/^ | $/g, "");
   const bytes = (text) => new TextEncoder().encode(text);
 
-  // As generator/text/proof.py does it.
+  // As generator/text/text_hash.py does it.
   function printed() {
     const article = document.querySelector("article");
     const title = article.querySelector("h1").textContent;

@@ -1,1 +1,0 @@
-"""From content to output: plan, make, publish, remember."""

@@ -1,0 +1,1 @@
+"""The command line: arguments become calls, reports become lines, errors become exit codes."""

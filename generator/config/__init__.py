@@ -1,0 +1,1 @@
+"""site.yaml, read once into frozen settings."""

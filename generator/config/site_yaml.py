@@ -1,0 +1,130 @@
+"""site.yaml becomes Settings, strictly: every problem at once, each with its place."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import string
+import zoneinfo
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from generator.config.settings import Settings
+from generator.config.typed_yaml import Findings, decoded, refuse, typed
+from generator.disk.folders import Folder
+from generator.errors import SettingsError, UsageError
+from generator.model import Problem
+from generator.text.addresses.permalink import PATTERN_FIELDS
+from generator.text.addresses.remote import flaw_of_remote, redacted
+from generator.text.addresses.site import flaw_of_address
+from generator.text.languages import LANGUAGE
+from generator.text.yaml.marked import parse_yaml
+
+NAME = "site.yaml"
+WHOLE = "write it whole, like https://example.org/archive/"
+_BRANCH = re.compile(r"(?!.*(?:\.\.|//|/\.|@\{))[^\W_][\w./@+-]*")
+_CONTACT = re.compile(r"https://[^\s/]+\S*|(?:mailto:)?[^\s@:/]+@[^\s@]+\.[^\s@]+")
+_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
+
+
+def load_settings(root: Path) -> Settings:
+    """Read ROOT/site.yaml; SettingsError carries all that is wrong with it."""
+    data = Folder(root).read(NAME)
+    if data is None:
+        raise SettingsError(f"`{root}` has no {NAME}", "run `warraq init FOLDER`, or name the site with --site")
+    settings, problems = parse_settings(decoded(data, NAME))
+    refuse(NAME, problems)
+    return settings
+
+
+def at_address(settings: Settings, base_url: str | None) -> Settings:
+    """The settings for a site that will stand elsewhere: `--base-url` is held to what site.yaml is held to."""
+    if not base_url:
+        return settings
+    flaw = flaw_of_address(base_url)
+    if flaw:
+        raise UsageError(f"--base-url `{redacted(base_url)}` is no address of a site: it {flaw}", WHOLE)
+    return msgspec.structs.replace(settings, base_url=base_url.rstrip("/") + "/")
+
+
+def parse_settings(text: str) -> tuple[Settings, tuple[Problem, ...]]:
+    """Settings (defaults where a value is wrong) and every problem, in the order of their places."""
+    tree = parse_yaml(text)
+    found = Findings(NAME, text)
+    found.flaws(tree)
+    if tree.flaws and not tree.value:
+        return Settings(title=""), tuple(found.problems)
+    settings = typed(tree.value, Settings, (), found) or Settings(title="")
+    return _checked(settings, found), tuple(sorted(found.problems))
+
+
+def _checked(settings: Settings, found: Findings) -> Settings:
+    """What no type says: addresses, names of time zones and languages, patterns."""
+    flaw = flaw_of_address(settings.base_url)
+    if flaw:
+        what = f"`{redacted(settings.base_url)}` is no address of a site: it {flaw}"
+        found.value(("base_url",), "S106", what, WHOLE)
+    try:
+        zoneinfo.ZoneInfo(settings.timezone)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        near = difflib.get_close_matches(settings.timezone, zoneinfo.available_timezones(), n=1)
+        hint = f"did you mean `{near[0]}`?" if near else "write it like Africa/Cairo"
+        found.value(("timezone",), "S107", f"`{settings.timezone}` is no time zone", hint)
+    if not LANGUAGE.fullmatch(settings.language):
+        found.value(("language",), "S108", f"`{settings.language}` is no language tag", "write it like ar or fa-AF")
+    if not re.fullmatch(r"[\w-]+", settings.theme):
+        found.value(("theme",), "S110", f"`{settings.theme}` is no theme's name", "name a folder of themes/")
+    _check_pattern(settings.permalink, found)
+    _check_publishing(settings, found)
+    for number, gap in enumerate(settings.missing):
+        if not _is_span(gap.date):
+            hint = "write a day, month or year, or a span of days: 2011-01-28/2011-02-02"
+            found.value(("missing", number, "date"), "S114", f"`{gap.date}` is no time", hint)
+    return msgspec.structs.replace(settings, base_url=settings.base_url.rstrip("/") + "/")
+
+
+def _check_publishing(settings: Settings, found: Findings) -> None:
+    deploy = settings.deploy
+    if not _BRANCH.fullmatch(deploy.branch) or deploy.branch.endswith((".lock", "/", ".")):
+        hint = "write it like gh-pages"
+        found.value(("deploy", "branch"), "S121", f"`{deploy.branch}` is no name of a branch", hint)
+    flaw = flaw_of_remote(deploy.remote) if deploy.remote else ""
+    if flaw:
+        hint = "name a remote of the site's repository, or a repository's URL like https://host/owner/site.git"
+        what = f"`{redacted(deploy.remote)}` is no git remote: it {flaw}"
+        found.value(("deploy", "remote"), "S122", what, hint)
+    if deploy.folder and deploy.remote:
+        hint = "keep one of the two: a site goes to a folder or to a git remote"
+        found.value(("deploy", "folder"), "S123", "`deploy` names a folder and a remote", hint)
+    if settings.contact and not _CONTACT.fullmatch(settings.contact):
+        hint = "write an e-mail address, or a page's address that begins with https://"
+        found.value(("contact",), "S124", f"`{settings.contact}` is no way to reach you", hint)
+    flaw = flaw_of_address(settings.websub, takes_query=True) if settings.websub else ""
+    if flaw:
+        hint = "write the hub's address whole, or leave the key out"
+        what = f"`{redacted(settings.websub)}` is no address of a hub: it {flaw}"
+        found.value(("websub",), "S125", what, hint)
+
+
+def _is_span(value: str) -> bool:
+    """A day, month or year, or two days, the earlier first."""
+    ends = value.split("/")
+    if len(ends) > 1 and (len(ends) > len(("first", "last")) or {len(end) for end in ends} != {len("2025-02-13")}):
+        return False
+    try:
+        moments = [date.fromisoformat(end + "-01" * (2 - end.count("-"))) for end in ends if _DATE.fullmatch(end)]
+    except ValueError:
+        return False
+    return len(moments) == len(ends) and moments == sorted(moments)
+
+
+def _check_pattern(pattern: str, found: Findings) -> None:
+    try:
+        fields = [name for _, name, _, _ in string.Formatter().parse(pattern) if name is not None]
+    except ValueError:
+        fields = ["?"]
+    if set(fields) - set(PATTERN_FIELDS) or "slug" not in fields:
+        hint = f"use {', '.join(f'{{{name}}}' for name in PATTERN_FIELDS)}, and {{slug}} in any case"
+        found.value(("permalink",), "S109", f"`{pattern}` is no pattern of a permalink", hint)

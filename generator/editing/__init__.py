@@ -1,0 +1,1 @@
+"""Front matter and files of the archive, edited, moved and withdrawn."""

@@ -1,0 +1,170 @@
+"""`edit --apply`: cells that differ from the files change their lines; what fails is named by its row."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from generator.config.settings import Settings
+from generator.disk.folders import Folder
+from generator.editing.catalogue import Entry, claims_of, entries
+from generator.editing.cells import cell, unprotected
+from generator.editing.lines import LineError, Value, with_fields
+from generator.editing.sheet import COLUMNS, Row, Sheet
+from generator.editing.values import RowError, check_article, checked, value_of
+from generator.model import Problem
+from generator.text.terminal import shown
+
+
+class Change(msgspec.Struct, frozen=True):
+    """A file as it was and as it will be."""
+
+    path: str
+    before: str
+    after: str
+
+    def diff(self) -> Iterator[str]:
+        """Lines that go and come, under the file's name and the line in which they stand."""
+        old, new = self.before.splitlines(), self.after.splitlines()
+        for tag, i, j, k, n in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+            if tag != "equal":
+                yield f"{shown(self.path)}:{i + 1}"
+                yield from (f"- {line}" for line in old[i:j])
+                yield from (f"+ {line}" for line in new[k:n])
+
+
+class Edit(msgspec.Struct, frozen=True):
+    """`unchanged` counts the rows that say what the files say."""
+
+    changes: tuple[Change, ...]
+    problems: tuple[Problem, ...]
+    unchanged: int
+
+
+def plan_edit(root: Path, settings: Settings, sheet: Sheet, name: str) -> Edit:
+    """What the table would change; nothing is written."""
+    return _Plan(root, settings, sheet, name).plan()
+
+
+def apply_edit(root: Path, edit: Edit) -> tuple[Problem, ...]:
+    """Write the changes; a file that somebody saved since they were planned is left alone and named."""
+    late, folder = [], Folder(root)
+    for change in edit.changes:
+        if folder.read(change.path) == change.before.encode():
+            folder.write(change.path, change.after.encode())
+        else:
+            late.append(
+                Problem(change.path, 0, 0, "D102", "error", "was changed a moment ago: left as it is", "apply again")
+            )
+    return tuple(late)
+
+
+class _Plan:
+    """One table over one site."""
+
+    def __init__(self, root: Path, settings: Settings, sheet: Sheet, name: str) -> None:
+        self._root, self._settings, self._sheet, self._name = root, settings, sheet, name
+        self._columns = tuple(column for column in sheet.columns if column in COLUMNS)
+        self._problems = list(self._unknown_columns())
+        self._claims = claims_of(root, settings, ())
+        self._changes: list[Change] = []
+        self._unchanged = 0
+
+    def plan(self) -> Edit:
+        rows = self._rows_by_id()
+        chosen: list[tuple[Row, Entry]] = []
+        found: Counter[str] = Counter()
+        for entry in entries(self._root, self._settings):
+            if isinstance(entry, Problem):
+                continue  # the build tells; its row, if there is one, is told below
+            self._claims.add(entry.article)
+            row = rows.get(entry.article.id)
+            found[entry.article.id] += 1
+            if row and self._is_different(row, entry):
+                chosen.append((row, entry))
+            elif row:
+                self._unchanged += 1
+        for id_, row in rows.items():
+            if not found[id_]:
+                self._say(
+                    row, RowError("D101", f"no article has the id `{id_}`", "keep the column `id` as it was exported")
+                )
+        for row, entry in chosen:
+            self._take(row, entry, is_only=found[entry.article.id] == 1)
+        return Edit(tuple(self._changes), tuple(sorted(self._problems)), self._unchanged)
+
+    def _unknown_columns(self) -> Iterator[Problem]:
+        for column in self._sheet.columns:
+            if column and column not in COLUMNS:
+                near = difflib.get_close_matches(column, COLUMNS, n=1)
+                hint = f"did you mean `{near[0]}`?" if near else "take it out, or choose a key of front matter"
+                yield Problem(self._name, 1, 0, "D105", "error", f"`{column}` is no column, and left alone", hint)
+
+    def _rows_by_id(self) -> dict[str, Row]:
+        """Rows by the id they name; of one that stands twice none is taken."""
+        rows: dict[str, Row] = {}
+        twice: set[str] = set()
+        for row in self._sheet.rows:
+            id_ = unprotected(row.cells.get("id", "").strip())
+            if not id_:
+                self._say(row, RowError("D101", "has no id", "new articles begin with `warraq new TITLE`"))
+            elif id_ in rows:
+                twice.add(id_)
+                first = rows[id_].line
+                self._say(
+                    row, RowError("D103", f"id `{id_}` stands in line {first} too: both left alone", "keep one row")
+                )
+            else:
+                rows[id_] = row
+        return {id_: row for id_, row in rows.items() if id_ not in twice}
+
+    def _is_different(self, row: Row, entry: Entry) -> bool:
+        return bool(row.extra) or any(
+            self._differs(column, row.cells.get(column, ""), entry)
+            for column in self._columns
+            if column not in ("id", "version")
+        )
+
+    def _differs(self, column: str, said: str, entry: Entry) -> bool:
+        if said == cell(entry, column):
+            return False
+        wanted = value_of(column, said)
+        return wanted != (entry.path if column == "path" else entry.field(column))
+
+    def _take(self, row: Row, entry: Entry, *, is_only: bool) -> None:
+        try:
+            if not is_only:
+                raise RowError(
+                    "D103", f"several files have the id `{entry.article.id}`", "give each article an id of its own"
+                )
+            if row.extra:
+                raise RowError("D104", "has more cells than the header", "check its quotes and separators")
+            if row.cells.get("version", "").strip() != entry.version:
+                what = f"`{entry.path}` was changed since the export: left as it is"
+                raise RowError("D102", what, "export again and repeat this row's edit")
+            self._changes.append(self._change(row, entry))
+        except RowError as problem:
+            self._say(row, problem)
+
+    def _change(self, row: Row, entry: Entry) -> Change:
+        values: dict[str, Value] = {}
+        for column in self._columns:
+            said = row.cells.get(column)
+            if column in ("id", "version") or not self._differs(column, said or "", entry):
+                continue
+            if said is None:
+                raise RowError("D104", f"ends before the cell of `{column}`", "check its quotes and separators")
+            values[column] = checked(column, said, entry, self._settings, self._claims)
+        try:
+            after = with_fields(entry.text, values)
+        except LineError as problem:
+            raise RowError("D107", f"{problem} in `{entry.path}`", "edit this file by hand") from problem
+        check_article(entry, after, values, self._settings)
+        return Change(entry.path, entry.text, after)
+
+    def _say(self, row: Row, problem: RowError) -> None:
+        self._problems.append(Problem(self._name, row.line, 0, problem.code, "error", problem.what, problem.hint))

@@ -1,0 +1,144 @@
+"""`move` and `new`: an article's frozen URL, the redirects that lead to it, and the ledger's events of both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from generator.config.settings import Settings
+from generator.content.front_matter import dump_front_matter
+from generator.content.ledger_repair import open_ledger
+from generator.disk.files import fingerprint
+from generator.disk.folders import Folder
+from generator.editing.catalogue import Entry, claim_of, claims_of, entries, read_entry
+from generator.editing.edit import Change
+from generator.editing.lines import LineError, with_fields
+from generator.errors import RefusedError, UsageError
+from generator.ingest.writer import id_of
+from generator.records.ledger import WITHDRAWN, Event, Journal, Ledger, write_ledger
+from generator.text.addresses.permalink import PermalinkError, checked_permalink, permalink
+from generator.text.addresses.slug import slug, unique
+
+
+def plan_move(root: Path, settings: Settings, which: str, new_url: str) -> tuple[Entry, Change]:
+    """The article named by id or path, and its file with the URL that it will have; refused where that is taken."""
+    try:
+        url = checked_permalink(new_url)
+    except PermalinkError as problem:
+        raise RefusedError(str(problem), problem.hint) from problem
+    every = [found for found in entries(root, settings) if isinstance(found, Entry)]
+    entry = named(root, settings, which, every)
+    others = claims_of(root, settings, (one for one in every if one.article.id != entry.article.id))
+    owner = others.owner(url) or _past_owner(sound_ledger(root), url, entry.article.id)
+    if owner:
+        raise RefusedError(
+            f"`{url}` belongs to `{owner}`", "choose another URL; an old URL of an article stays its own"
+        )
+    return entry, Change(entry.path, entry.text, _moved(entry, url))
+
+
+def named(root: Path, settings: Settings, which: str, every: Sequence[Entry]) -> Entry:
+    """The article with this id or this path."""
+    place = Path(which).as_posix().removeprefix(f"{root.as_posix()}/").removeprefix("./")
+    found = [one for one in every if which == one.article.id or place in (one.path, one.path.removeprefix("content/"))]
+    if len(found) > 1:
+        raise RefusedError(f"`{which}` names {len(found)} articles", "give each an id of its own, or name a path")
+    if found:
+        return found[0]
+    for problem in read_entry(root, place, settings):
+        if not isinstance(problem, Entry):
+            raise RefusedError(f"`{place}` cannot be read as an article", problem.in_one_line)
+    raise UsageError(f"`{which}` is no article", "name its id, or its path such as content/2011/02/words.md")
+
+
+def _past_owner(ledger: Ledger, url: str, id_: str) -> str:
+    past = (event.id for event in ledger.events if event.id != id_ and claim_of(event.url) == claim_of(url))
+    return next(past, "")
+
+
+def _moved(entry: Entry, url: str) -> str:
+    """With the id frozen too: one that the file does not hold hangs on its URL."""
+    article = entry.article
+    if claim_of(url) == claim_of(article.url) and "url" in entry.fields:
+        return entry.text
+    aliases = [alias for alias in article.aliases if claim_of(alias) not in (claim_of(url), claim_of(article.url))]
+    old = [] if claim_of(url) == claim_of(article.url) else [article.url]
+    values: dict[str, str | Sequence[str]] = {"url": f"{url.strip('/')}/"}
+    if [*aliases, *old] != list(article.aliases):
+        values["aliases"] = [*aliases, *old]
+    if not entry.fields.get("id"):
+        values["id"] = article.id
+    try:
+        return with_fields(entry.text, values)
+    except LineError as problem:
+        raise RefusedError(f"`{entry.path}`: {problem}", "write `url` and `aliases` as one line each") from problem
+
+
+def move(root: Path, entry: Entry, change: Change, new_url: str) -> None:
+    """Write the file, then the event: a move that was cut short is made good by the same command again."""
+    ledger = sound_ledger(root)
+    folder = Folder(root)
+    if folder.read(change.path) != change.before.encode():
+        raise RefusedError(f"`{change.path}` was changed a moment ago", "move it again")
+    _enter(ledger, entry, checked_permalink(new_url).strip("/") + "/")
+    folder.write(change.path, change.after.encode())
+    write_ledger(root, ledger)
+
+
+def _enter(ledger: Ledger, entry: Entry, url: str) -> None:
+    """Once, however often it is moved there; before anything is written, since not every path can be entered."""
+    known = ledger.latest(entry.article.id)
+    if known is not None and (known.url, known.path) == (url, entry.path):
+        return
+    if known is None:
+        event = Event(entry.article.id, 1, "move", entry.path, url, "", "", "")
+    else:
+        # The hash stays that of the import: to a later import the file is one that a person has edited.
+        kind = WITHDRAWN if known.event == WITHDRAWN else "move"
+        number = ledger.next_number(known.id)
+        event = msgspec.structs.replace(known, number=number, event=kind, path=entry.path, url=url, undoes=())
+    ledger.add(event)
+
+
+def new_article(root: Path, settings: Settings, title: str, fields: Mapping[str, str | Sequence[str]]) -> str:
+    """Make a content file with an id and a frozen URL; its path. What is there is never overwritten."""
+    ledger = sound_ledger(root)
+    date = str(fields.get("date", ""))
+    url, path = _free_place(root, settings, ledger, title, date)
+    number = 1 + max((event.number for event in ledger.events), default=0)
+    id_ = id_of(fingerprint(f"{number}\n{url}\n{title}".encode()))
+    text = (dump_front_matter({"title": title, **fields, "id": id_, "url": url}) + "\n").encode()
+    event = Event(id_, 1, "new", path, url, "", "", fingerprint(text))
+    Folder(root).resolve(path)  # refused before anything is noted of it
+    journal = Journal(root)
+    journal.note(event)
+    Folder(root).write(path, text)
+    ledger.add(event)
+    write_ledger(root, ledger)
+    journal.forget()
+    return path
+
+
+def _free_place(root: Path, settings: Settings, ledger: Ledger, title: str, date: str) -> tuple[str, str]:
+    found = (one for one in entries(root, settings) if isinstance(one, Entry))
+    claims = claims_of(root, settings, found)
+    for event in ledger.events:
+        claims.take(event.url, event.id)
+    folder = f"content/{date[:4]}/{date[5:7]}" if date[5:7] else f"content/{date[:4] or 'undated'}"
+    taken: set[str] = set()
+    while True:
+        words = unique(slug(title), taken)
+        url, path = permalink(settings.permalink, date, words).strip("/") + "/", f"{folder}/{words}.md"
+        if not claims.owner(url) and not Folder(root).has(path):
+            return url, path
+        taken.add(words.casefold())
+
+
+def sound_ledger(root: Path) -> Ledger:
+    """The ledger, of which every line can be read, with what a killed verb had written."""
+    ledger = open_ledger(root).ledger
+    if ledger.problems:
+        raise RefusedError("content/ledger.jsonl has lines that cannot be used", ledger.problems[0].in_one_line)
+    return ledger

@@ -1,0 +1,154 @@
+"""Which seeds hold an article: those that are its own, those that hold others too, and copies of them.
+
+Front matter alone never suffices to remove a file: whoever writes an article could name any. A seed is an article's own
+when import noted it, its bytes are still those that import read, and no other article comes from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.disk.files import fingerprint, opened, read_if_there, walk
+from generator.disk.folders import Folder, OutsideError
+from generator.editing.catalogue import Entry
+from generator.editing.rewrite import MAX_BYTES, without
+from generator.importers.archives import MAX_WHOLE_BYTES
+from generator.importers.decisions import PLACE as DECISIONS
+from generator.ingest.seeds import HEAD_BYTES, SEEDS, file_of_seed, is_holding_many
+from generator.model import Article
+from generator.records.ledger import Event, Ledger
+
+_BELOW = f"{SEEDS}/"
+
+
+class Left(NamedTuple):
+    """A file that holds the text and stays, why, and what to do."""
+
+    path: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.why}"
+
+
+class SeedsOf(NamedTuple):
+    """`own` go, `rewritten` are written without the article, `left` stay; `names` are all by which they were known."""
+
+    own: tuple[str, ...]
+    rewritten: Mapping[str, bytes]
+    left: tuple[Left, ...]
+    names: tuple[str, ...]
+
+
+def seeds_of(root: Path, ledger: Ledger, article: Article, every: Iterable[Entry], *, rewrites: bool) -> SeedsOf:
+    """With `rewrites`, seeds that hold others too are written again without it, where that can be done safely."""
+    search = _Search(root, ledger, article, every)
+    own, left, shared = [], list(search.strangers()), dict[str, list[str]]()
+    for name in search.names:
+        file = file_of_seed(root, name)
+        if not file:
+            left += search.gone(name)
+        elif file == name and not _holds_many(root, file):
+            flaw = search.flaw_of_own(file)
+            own += [] if flaw else [file]
+            left += [Left(file, flaw)] if flaw else []
+        else:
+            shared.setdefault(file, []).append(name)
+    cut = {file: search.rewritten(file, names) for file, names in shared.items()} if rewrites else {}
+    rewritten = {file: data for file, data in cut.items() if data is not None}
+    left += [_left_in(file, names, rewrites) for file, names in shared.items() if file not in rewritten]
+    left += search.decided()
+    return SeedsOf(tuple(dict.fromkeys(own)), rewritten, tuple(left), tuple(search.names))
+
+
+class _Search:
+    """What the ledger says of one article's seeds, beside those of all others."""
+
+    def __init__(self, root: Path, ledger: Ledger, article: Article, every: Iterable[Entry]) -> None:
+        self._root = root
+        self._article = article
+        events = ledger.of(article.id)
+        self._hashes = {event.seed_sha256 for event in events if event.seed_sha256}
+        self._proven = {(event.seed, event.seed_sha256) for event in events if _is_proof(event)}
+        copies = list(_copies(root, {sha for _, sha in self._proven}))
+        self._proven |= set(copies)
+        noted = [event.seed for event in events if event.seed]
+        self.names = list(dict.fromkeys([*noted, *(path for path, _ in copies)]))
+        others = [event.seed for event in ledger.events if event.id != article.id and event.seed]
+        others += [one.article.seed for one in every if one.article.id != article.id and one.article.seed]
+        self._of_others = frozenset(others)
+
+    def flaw_of_own(self, file: str) -> str:
+        """Why a file that is this article's seed stays all the same."""
+        if not file.startswith(_BELOW):
+            return f"lies outside of {_BELOW}: remove it by hand, if it is this article's seed"
+        if any(seed == file or seed.startswith((f"{file}#", f"{file}/")) for seed in self._of_others):
+            return "is the seed of another article too: take the text out there by hand"
+        if (self._root / file).is_symlink():
+            return "is a link: remove it and what it leads to by hand"
+        if (file, fingerprint(read_if_there(self._root / file) or b"")) not in self._proven:
+            return "is not, or no longer, what import read for this article: remove it by hand, if it holds its text"
+        return ""
+
+    def strangers(self) -> Iterator[Left]:
+        """What front matter names and the ledger does not."""
+        seed = self._article.seed
+        if seed and seed not in self.names and file_of_seed(self._root, seed).startswith(_BELOW):
+            yield Left(
+                seed,
+                "is named by the article alone, and the ledger does not know it: remove it by hand, if it is its seed",
+            )
+
+    def gone(self, name: str) -> Iterator[Left]:
+        if not name.startswith(_BELOW):
+            yield Left(name, "was imported from outside of the site: what holds it there is left alone")
+        elif any(place.is_file() for place in ((self._root / name), *(self._root / name).parents)):
+            yield Left(name, "lies outside of the site, where a link leads: remove it there by hand")
+
+    def rewritten(self, file: str, names: Sequence[str]) -> bytes | None:
+        """None where it cannot be: too large, of no format that can be cut safely, or the same piece is another's."""
+        place = Folder(self._root).locate(file)
+        if not file.startswith(_BELOW) or place.is_symlink() or place.stat().st_size > MAX_BYTES:
+            return None
+        if any(seed in names for seed in self._of_others):
+            return None
+        return without(file, read_if_there(place) or b"", frozenset(names))
+
+    def decided(self) -> Iterator[Left]:
+        """What people decided on its seeds may hold its title."""
+        said = read_if_there(self._root / DECISIONS) or b""
+        for sha in sorted(sha for sha in self._hashes if sha.encode() in said):
+            yield Left(DECISIONS, f"holds decisions on it: take the entry `{sha}` out by hand")
+
+
+def _is_proof(event: Event) -> bool:
+    """Whether import itself noted it: what was learned from front matter has no hash of the file as it was written."""
+    return bool(event.seed and event.seed_sha256 and event.content_sha256)
+
+
+def _copies(root: Path, hashes: set[str]) -> Iterator[tuple[str, str]]:
+    """Files in seeds/ with these very bytes, also those that nobody has imported yet."""
+    folder = Folder(root)
+    for name, stamp in walk(root / SEEDS, root) if hashes else ():
+        path = f"{_BELOW}{name}"
+        if stamp.size > MAX_WHOLE_BYTES:
+            continue  # no single article is as long
+        try:
+            sha = fingerprint(folder.read(path) or b"")
+        except (OutsideError, PermissionError):
+            continue
+        if sha in hashes:
+            yield path, sha
+
+
+def _holds_many(root: Path, file: str) -> bool:
+    with opened(root / file) as stream:
+        return is_holding_many(file, stream.read(HEAD_BYTES))
+
+
+def _left_in(file: str, names: Sequence[str], was_asked: bool) -> Left:
+    members = ", ".join(f"`{name.removeprefix(file)}`" for name in names)
+    what = "cannot be written without it safely" if was_asked else "--rewrite-archives writes it without"
+    return Left(file, f"holds other articles too, and this one as {members}: {what}, or take it out by hand")

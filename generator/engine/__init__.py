@@ -1,0 +1,1 @@
+"""The build: load, plan, make what is stale, publish, remember."""

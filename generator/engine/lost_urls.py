@@ -1,0 +1,65 @@
+"""Paths that the archive once gave out and nobody answers any more: a citation that leads nowhere is an error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.archive.arrange import Archive
+from generator.content.ledger_repair import displaced
+from generator.engine.load.loaded import Loaded
+from generator.model import Article, Problem
+from generator.records.ledger import NAME, Event, order
+
+
+def vanished(root: Path, loaded: Loaded, archive: Archive) -> Iterator[Problem]:
+    """One for each path in the ledger that no page and no redirect stands at, but for those kept back on purpose.
+
+    And one for each article that lost its file to another one.
+    """
+    ledger = loaded.ledger
+    yield from map(_displaced, displaced(root, ledger))
+    answered = set(map(_plain, _answered(loaded, archive)))
+    by_id = {article.id: article for article in (*loaded.articles, *loaded.kept_back, *loaded.withdrawn)}
+    for event in sorted(ledger.events, key=lambda event: (event.id, order(event))):
+        is_gone = ledger.is_withdrawn(event.id)
+        if event.url and _plain(event.url) not in answered and not is_gone and not _is_excused(event, loaded, by_id):
+            answered.add(_plain(event.url))
+            yield _problem(event, by_id.get(event.id))
+
+
+def _answered(loaded: Loaded, archive: Archive) -> Iterator[str]:
+    for item in archive.articles:
+        yield item.article.url
+        yield from item.article.aliases
+    for article in (*loaded.withdrawn, *loaded.pages, *loaded.collections):
+        yield article.url
+        yield from article.aliases
+
+
+def _plain(url: str) -> str:
+    return url.strip("/").removesuffix("/index.html").casefold()
+
+
+def _is_excused(event: Event, loaded: Loaded, by_id: dict[str, Article]) -> bool:
+    """What is kept back answers nowhere, on purpose; a broken file, or a URL that two want, has its own problem."""
+    article = by_id.get(event.id)
+    if article is not None and _plain(event.url) in map(_plain, (article.url, *article.aliases)):
+        return True
+    return any(problem.path == event.path and problem.level == "error" for problem in loaded.problems)
+
+
+def _displaced(event: Event) -> Problem:
+    what = f"`{event.path}` is another article since two branches were merged, and the one of `{event.seed}` is gone"
+    hint = f"`warraq import` brings it back under another name; without its seed take `{event.path}` out of the branch"
+    return Problem(NAME, 0, 0, "E231", "error", what, f"{hint} that had it, with a `url` of its own")
+
+
+def _problem(event: Event, article: Article | None) -> Problem:
+    path = event.url.strip("/") + "/"
+    if article is not None:
+        what = f"`/{path}` was a URL of this article, and leads nowhere now"
+        return Problem(article.source.path, 1, 0, "E204", "error", what, f"add `aliases: [{path}]`")
+    what = f"`/{path}` was the URL of `{event.path}`, which is gone"
+    hint = f"restore the file, give it `status: withdrawn`, or add `aliases: [{path}]` to the article that replaces it"
+    return Problem(NAME, 0, 0, "E204", "error", what, hint)

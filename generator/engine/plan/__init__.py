@@ -1,0 +1,1 @@
+"""Which files a site consists of, and what each is made from: one module a kind of page."""

@@ -1,0 +1,107 @@
+"""The A–Z page of each taxonomy, and the pages of single letters: a group each.
+
+A letter has a page where terms of few articles stand on it, or where the taxonomy is too long for one page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from generator.archive.alphabet import alphabetical, letter_of
+from generator.archive.arrange import Archive, Term
+from generator.archive.permalinks import AUTHORS, OUTLETS, TAGS, TAXONOMIES, index_url, letter_url, output_path
+from generator.digest import digest
+from generator.engine.plan.context import Frame
+from generator.engine.plan.target import Group, Target
+from generator.model import Link
+
+TEMPLATE, LETTER_TEMPLATE = "terms.html", "letter.html"
+MOST_TERMS = 500  # on one page
+MOST_USED = 12  # shown before all others, where there are many
+
+
+def plan_alphabet(archive: Archive, frame: Frame) -> Iterator[Group]:
+    others = indexed(archive)
+    for taxonomy in others:
+        terms = archive.terms[taxonomy]
+        letters = letters_of(taxonomy, terms, frame.settings.language)
+        marks = [digest([term.link_with_count for term in terms.values()], others, sorted(letters))]
+        expand = partial(_index_targets, taxonomy, tuple(terms.values()), others, letters, frame.settings.language)
+        yield frame.group(taxonomy, (TEMPLATE,), marks, expand)
+        for letter, members in sorted(letters.items()):
+            marks = [digest(taxonomy, letter, [term.link for term in members])]
+            marks += [item.brief_mark for term in members if not term.has_page for item in term.members]
+            expand = partial(_letter_targets, taxonomy, letter, members, frame.settings.language)
+            yield frame.group(f"{taxonomy}/letters/{letter}", (LETTER_TEMPLATE,), marks, expand)
+
+
+def indexed(archive: Archive) -> list[str]:
+    """Taxonomies with a page of all their terms: tags and authors in any case, since menus lead to them."""
+    return [taxonomy for taxonomy in (*TAXONOMIES, OUTLETS) if archive.terms[taxonomy] or taxonomy in (TAGS, AUTHORS)]
+
+
+def letters_of(taxonomy: str, terms: Mapping[str, Term], language: str) -> dict[str, list[Term]]:
+    """The terms of each letter that has a page; outlets are few, and have none."""
+    is_long = len(terms) > MOST_TERMS
+    if taxonomy == OUTLETS or not (is_long or any(not term.has_page for term in terms.values())):
+        return {}
+    letters: dict[str, list[Term]] = {}
+    for term in terms.values():
+        letters.setdefault(letter_of(term.name, language), []).append(term)
+    return {
+        letter: members for letter, members in letters.items() if is_long or any(not term.has_page for term in members)
+    }
+
+
+def _index_targets(
+    taxonomy: str, terms: Sequence[Term], others: list[str], letters: Mapping[str, object], language: str
+) -> Iterator[Target]:
+    links = [term.link_with_count for term in sorted(terms, key=lambda term: alphabetical(term.name, language))]
+    is_long = len(links) > MOST_TERMS and bool(letters)
+    by_letter: dict[str, list[Link]] = {}
+    for link in links:
+        by_letter.setdefault(letter_of(link.name, language), []).append(link)
+    inputs = {
+        "kind": "terms",
+        "url": index_url(taxonomy),
+        "title": "",
+        "taxonomy": taxonomy,
+        "terms": () if is_long else links,
+        "letters": [
+            {
+                "letter": letter,
+                "url": letter_url(taxonomy, letter) if letter in letters else "",
+                "terms": () if is_long else found,
+            }
+            for letter, found in by_letter.items()
+        ],
+        "most": _most_used(links) if len(links) > 2 * MOST_USED else (),
+        "taxonomies": others,
+    }
+    yield Target(f"{taxonomy}/index.html", "page", inputs, TEMPLATE)
+
+
+def _most_used(links: Sequence[Link]) -> list[Link]:
+    """Not those of one article: there is nothing common to show where no term is."""
+    common = [link for link in links if link.count > 1]
+    return sorted(common, key=lambda link: (-link.count, link.url))[:MOST_USED]
+
+
+def _letter_targets(taxonomy: str, letter: str, terms: Sequence[Term], language: str) -> Iterator[Target]:
+    """Without counts: an article of a common term leaves its letter's page alone."""
+    inputs = {
+        "kind": "letter",
+        "url": letter_url(taxonomy, letter),
+        "title": letter,
+        "taxonomy": taxonomy,
+        "letter": letter,
+        "terms": [_entry(term) for term in sorted(terms, key=lambda term: alphabetical(term.name, language))],
+    }
+    yield Target(output_path(letter_url(taxonomy, letter)), "page", inputs, LETTER_TEMPLATE)
+
+
+def _entry(term: Term) -> dict[str, Any]:
+    cards = () if term.has_page else [item.brief for item in reversed(term.members)]
+    return {"link": term.link, "slug": term.slug, "cards": cards}

@@ -1,0 +1,77 @@
+"""Collections: a page each, oldest article first, after the editor's introduction; and one that lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from generator.archive.arrange import Archive, Collection, Term
+from generator.archive.listings import BRIEF_FACTOR, stretches
+from generator.archive.permalinks import COLLECTIONS, output_path
+from generator.archive.statistics import timeline
+from generator.digest import digest
+from generator.engine.plan.context import Frame
+from generator.engine.plan.images import picture_targets
+from generator.engine.plan.target import Group, Target
+from generator.engine.plan.terms import TEMPLATE as LISTING
+from generator.engine.plan.terms import Listed, stretch_targets
+from generator.engine.site import Site
+from generator.model import Link
+
+TEMPLATE, INDEX_TEMPLATE = "collection.html", "collections.html"
+PAGE = "/collections/"
+
+
+def collections_of(archive: Archive, frame: Frame) -> tuple[Collection, ...]:
+    """None for a theme without such pages."""
+    return archive.collections if TEMPLATE in frame.theme.templates else ()
+
+
+def collections_by_url(archive: Archive) -> Mapping[str, tuple[Link, ...]]:
+    """Of each article that is in any, by its URL."""
+    found: dict[str, tuple[Link, ...]] = {}
+    for one in archive.collections:
+        for item in one.members:
+            found[item.article.url] = (*found.get(item.article.url, ()), Link(one.title, one.url))
+    return found
+
+
+def plan_collections(archive: Archive, site: Site, frame: Frame) -> Iterator[Group]:
+    found = collections_of(archive, frame)
+    for one in found:
+        marks = [digest(one.url, one.title, one.page, frame.settings.range_limit)]
+        expand = partial(_targets, one, frame.settings.range_limit, str(site.root))
+        marks += [item.brief_mark for item in one.members]
+        yield frame.group(f"collections{one.url}", (TEMPLATE, LISTING), marks, expand)
+    if found:
+        links = [
+            {
+                "link": Link(one.title, one.url, len(one.members)),
+                "description": one.page.description if one.page else "",
+            }
+            for one in found
+        ]
+        inputs = {"kind": "collections", "url": PAGE, "title": "", "collections": links}
+        target = Target(output_path(PAGE), "page", inputs, INDEX_TEMPLATE)
+        yield frame.group("collections", (INDEX_TEMPLATE,), [digest(inputs)], partial(iter, [target]))
+
+
+def _targets(one: Collection, limit: int, root: str) -> Iterator[Target]:
+    """A long one shows its oldest articles, and the rest by ranges."""
+    parts = stretches(one.members, limit) if len(one.members) > limit * BRIEF_FACTOR else ()
+    shown = one.members[:limit] if parts else one.members
+    link = Link(one.title, one.url, len(one.members))
+    inputs = {
+        "article": one.page,
+        "collection": link,
+        "cards": [item.brief for item in shown],
+        "ranges": [part.range(one.url) for part in parts],
+        "timeline": timeline(one.members),
+    }
+    bodies = (one.page.source.path,) if one.page else ()
+    yield Target(output_path(one.url), "collection", inputs, TEMPLATE, bodies)
+    if one.page:  # an introduction stands at the collection's address, whatever its own file says
+        yield from picture_targets(one.page, one.url, root)
+    slug = one.url.strip("/").rpartition("/")[2]
+    term = Term(COLLECTIONS, slug, one.title, one.members, url=one.url)
+    yield from stretch_targets(Listed(term, has_whole_cards=False), one.url, parts)

@@ -1,0 +1,112 @@
+"""The articles as data: files by month, the page that explains them, and the package that holds the hashes of all.
+
+Files of gzip are members that can be put together, so the whole is the months one after another, and no more: an
+article changes one file a format and the package, and nothing that other months hold is read again for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from importlib.metadata import version
+from typing import NamedTuple
+
+from generator.archive.arrange import Archive, Placed
+from generator.archive.listings import UNDATED
+from generator.digest import digest
+from generator.engine.memory import Made
+from generator.engine.plan.context import Frame
+from generator.engine.plan.target import Group, Target
+from generator.feeds.data import FOLDER, LINES, MONTHS, PACKAGE, SCHEMA, SUFFIXES, DataFile, columns_of, fields_of
+from generator.model import Link
+
+TEMPLATE = "data.html"
+PAGE = "/data/"
+MOST_BYTES = 90_000_000  # hosts refuse files of 100 MB
+WORD_BYTES, ARTICLE_BYTES = 16, 4_000  # more than a word and the fields of an article take before they are packed
+
+
+class Part(NamedTuple):
+    """What a file of each format holds: a month, or as much of one as no file's limit forbids."""
+
+    name: str
+    members: Sequence[Placed]
+
+
+def plan_data(archive: Archive, frame: Frame) -> Iterator[Group]:
+    formats = frame.settings.data_formats
+    if not formats:
+        return
+    encoder = version("deflate")  # another one may give other bytes
+    for period, members in archive.periods.items():
+        for part in parts_of(period, members):
+            marks = [digest(formats, encoder), *(item.mark for item in part.members)]
+            yield frame.group(f"data/{part.name}", (), marks, partial(_targets, formats, encoder, part))
+    yield _page(frame)
+    schema = Target(FOLDER + SCHEMA, "data_schema", {})
+    yield frame.group(schema.path, (), [], partial(iter, [schema]))
+
+
+def parts_of(period: str, members: Sequence[Placed], most_bytes: int = MOST_BYTES) -> Iterator[Part]:
+    """The members in as few files as keep each within the limit."""
+    name = period or UNDATED
+    start, size, number = 0, 0, 1
+    for position, item in enumerate(members):
+        size += most_size(item)
+        if size > most_bytes and position > start:
+            yield Part(_numbered(name, number), members[start:position])
+            start, size, number = position, most_size(item), number + 1
+    yield Part(_numbered(name, number), members[start:])
+
+
+def most_size(item: Placed) -> int:
+    return item.article.words * WORD_BYTES + ARTICLE_BYTES
+
+
+def _numbered(name: str, number: int) -> str:
+    return f"{name}_{number}" if number > 1 else name
+
+
+def _targets(formats: Sequence[str], encoder: str, part: Part) -> Iterator[Target]:
+    inputs = {
+        "articles": [item.article for item in part.members],
+        "cards": [item.card for item in part.members],
+        "encoder": encoder,
+    }
+    path = MONTHS + part.name
+    if "jsonl" in formats:
+        sources = tuple(item.article.source.path for item in part.members)
+        yield Target(path + SUFFIXES["jsonl"], "data_lines", inputs, "", sources)
+    if "csv" in formats:
+        yield Target(path + SUFFIXES["csv"], "data_table", inputs)
+
+
+def files_of(frame: Frame, period: str, members: Sequence[Placed]) -> list[Link]:
+    """Where the data of a period are, for its page."""
+    suffixes = [SUFFIXES[name] for name in frame.settings.data_formats]
+    names = [part.name + suffix for suffix in suffixes for part in parts_of(period, members) if part.members]
+    return [Link(name, f"/{MONTHS}{name}") for name in names]
+
+
+def _page(frame: Frame) -> Group:
+    """Months show their own files, so that a new month changes this page not at all."""
+    inputs = {
+        "kind": "data",
+        "url": PAGE,
+        "title": "",
+        "fields": fields_of(frame.view),
+        "columns": columns_of(frame.view),
+        "lines": LINES,
+    }
+    target = Target("data/index.html", "page", inputs, TEMPLATE)
+    return frame.group("page/data/", (TEMPLATE,), [digest(inputs)], partial(iter, [target]))
+
+
+def plan_package(planned: Iterable[str], made: Mapping[str, Made], frame: Frame) -> Iterator[Group]:
+    """datapackage.json, from what this build and earlier ones `made`: it comes last, once all other files stand."""
+    if not frame.settings.data_formats:
+        return
+    paths = sorted(path for path in planned if path.startswith(MONTHS) and path in made)
+    files = [DataFile(path.removeprefix(FOLDER), made[path].size, made[path].sha256.hex()) for path in paths]
+    target = Target(PACKAGE, "data_package", {"files": files})
+    yield frame.group(PACKAGE, (), [digest(files)], partial(iter, [target]))

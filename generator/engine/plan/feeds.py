@@ -1,0 +1,105 @@
+"""The feeds: of the site and, where asked, of its terms; by time, archive documents of what the feed holds no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+import msgspec
+
+from generator.archive.arrange import Archive, Placed
+from generator.archive.listings import documents, stretches
+from generator.archive.permalinks import SECTIONS, period_url, term_url
+from generator.digest import digest
+from generator.engine.plan.context import Frame
+from generator.engine.plan.target import Group, Target
+from generator.feeds.entries import Archives, Channel
+
+STYLE = "assets/feed.css"
+# Months are documents of their own where a quarter holds more than 160 articles; sparse years share one, so that an
+# article in a month that had none changes no neighbours.
+LIMIT_FACTOR = 4
+ALONE = Archives()
+FEWER = 3  # times as few in a feed of a tag or an author, which get new articles seldom, as in one of site or section
+
+
+def plan_feeds(archive: Archive, frame: Frame) -> Iterator[Group]:
+    """The newest dated articles: an undated one is no news. Whole in the site's feed, cards in those of terms."""
+    count = frame.settings.feed_articles
+    dated = [item for item in archive.articles if item.article.date]
+    newest = _newest(dated, count)
+    past = dated[: len(dated) - len(newest)]
+    older = list(documents(stretches(past, frame.settings.range_limit * LIMIT_FACTOR)))
+    last = _path(older[-1][0]) if older else ""
+    for feed in frame.view.feeds:
+        archives = Archives(older=last if feed.format == "atom" else "")
+        yield _group(frame, channel(frame, frame.settings.title, "/", feed.url, archives), "feed", newest)
+    for taxonomy in frame.view.feeds_of:
+        most = count if taxonomy == SECTIONS else max(1, count // FEWER)
+        for term in archive.terms[taxonomy].values():
+            newest = [item for item in term.members[-most:] if item.article.date]
+            title, place = f"{term.name} - {frame.settings.title}", term_url(taxonomy, term.slug)
+            yield from _term_feeds(frame, channel(frame, title, term.link.url, place), newest)
+    if "atom" in frame.settings.feeds:
+        yield from _archives(frame, older)
+
+
+def _newest(dated: Sequence[Placed], count: int) -> Sequence[Placed]:
+    """The last `count`, and what else was printed on the first one's day where that is not as many again.
+
+    So the articles of a day go over to the past together, and not one with each that comes in.
+    """
+    start = first = max(0, len(dated) - count)
+    while first and dated[first - 1].article.date[:10] == dated[start].article.date[:10]:
+        first -= 1
+    return dated[first if start - first < count else start :]
+
+
+def _term_feeds(frame: Frame, own: Channel, newest: Sequence[Placed]) -> Iterator[Group]:
+    for feed in frame.view.term_feeds:
+        yield _group(frame, msgspec.structs.replace(own, path=own.path + feed.url[1:]), "card_feed", newest)
+
+
+def _archives(frame: Frame, found: Sequence[tuple[str, Sequence[Placed]]]) -> Iterator[Group]:
+    """A document depends on its own articles and on which documents stand beside it."""
+    names = [name for name, _ in found]
+    for older, (name, members), newer in zip(["", *names], found, [*names[1:], ""], strict=False):
+        archives = Archives("/feed.xml", _path(older), _path(newer))
+        own = channel(frame, f"{frame.settings.title} ({name})", _home(name), _path(name), archives)
+        yield _group(frame, own, "feed_archive", members)
+
+
+def _home(name: str) -> str:
+    """The page for people nearest to a stretch: its month, its year, the archive."""
+    if name[5:].isdigit() and len(name) == len("2020-2024"):
+        return "/archive/"
+    return period_url(name[:7] if name[5:7].isdigit() else name[:4])
+
+
+def channel(frame: Frame, title: str, home: str, path: str, archives: Archives = ALONE) -> Channel:
+    about = str(frame.theme.words["feeds.about"])
+    style = STYLE if any(asset.path == STYLE for asset in frame.theme.static) else ""
+    return Channel(title, home, path, about, style, archives)
+
+
+def _group(frame: Frame, own: Channel, recipe: str, members: Sequence[Placed]) -> Group:
+    target = partial(_target, own, recipe, members[::-1], frame.settings.timezone)
+    return frame.group(f"feed{own.path}", (), [digest(own), *(item.mark for item in members)], target)
+
+
+def _target(own: Channel, recipe: str, members: Sequence[Placed], timezone: str) -> Iterator[Target]:
+    """Each is given no more of its articles than it says: only bodies that stand in a feed make it anew."""
+    inputs = {"channel": own, "timezone": timezone}
+    if recipe == "feed":
+        sources = tuple(item.article.source.path for item in members)
+        articles = {"articles": [item.article for item in members], "cards": [item.card for item in members]}
+        yield Target(own.path[1:], recipe, inputs | articles, "", sources)
+        return
+    known = [
+        (item.article.id, item.article.lastmod, item.card if recipe == "card_feed" else item.brief) for item in members
+    ]
+    yield Target(own.path[1:], recipe, inputs | {"entries": known})
+
+
+def _path(name: str) -> str:
+    return f"/feeds/{name}.xml" if name else ""

@@ -1,0 +1,87 @@
+"""The front page and the pages of which a site has one: archive, search, 404."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from generator.archive.anniversaries import calendar_bits
+from generator.archive.arrange import Archive
+from generator.archive.not_found_index import width_for
+from generator.archive.permalinks import OUTLETS, SECTIONS, period_url
+from generator.archive.statistics import figures
+from generator.digest import digest
+from generator.engine.plan.collections import collections_of
+from generator.engine.plan.context import Frame
+from generator.engine.plan.on_this_day import days_of
+from generator.engine.plan.target import Group, Target
+from generator.model import Link
+
+SECTION_CARDS = 4
+FIGURES = "figures.html"  # what shows them on the archive page: a theme may do without
+
+
+def plan_front_page(archive: Archive, frame: Frame) -> Iterator[Group]:
+    dated = [item.card for item in archive.articles[-frame.settings.front_page_articles :] if item.article.date]
+    newest = dated[::-1] or [item.card for item in archive.articles[-frame.settings.front_page_articles :]]
+    shown = {card.url for card in newest}
+    sections = []
+    for term in archive.terms[SECTIONS].values():
+        recent = term.members[-SECTION_CARDS - len(shown) :][::-1]
+        cards = [item.card for item in recent if item.card.url not in shown][:SECTION_CARDS]
+        if cards:
+            sections.append({"link": term.link, "cards": cards})
+    inputs = {
+        "lead": newest[0] if newest else None,
+        "latest": newest[1:],
+        "sections": sections,
+        "years": _year_links(archive),
+        "days": calendar_bits(days_of(archive, frame)),
+    }
+    yield _page(frame, "/", "front", "front.html", inputs)
+
+
+def plan_indexes(archive: Archive, frame: Frame) -> Iterator[Group]:
+    sections = [term.link_with_count for term in archive.terms[SECTIONS].values()]
+    inputs = {
+        "count": len(archive.articles),
+        "years": _years(archive),
+        "undated": len(archive.periods.get("", ())),
+        "sections": sections,
+        "has_days": bool(days_of(archive, frame)),
+        "has_outlets": bool(archive.terms[OUTLETS]),
+        "has_collections": bool(collections_of(archive, frame)),
+        "figures": figures(archive) if FIGURES in frame.theme.templates else None,
+    }
+    yield _page(frame, "/archive/", "archive", "archive.html", inputs)
+    if frame.settings.search:
+        yield _page(frame, "/search/", "search", "search.html", {"years": _year_links(archive)})
+    yield _page(frame, "/404.html", "missing", "404.html", {"width": width_for(len(archive.articles))})
+
+
+def _year_links(archive: Archive) -> list[Link]:
+    """Newest first."""
+    return [Link(year, period_url(year)) for year in sorted({period[:4] for period in archive.periods if period})[::-1]]
+
+
+def _years(archive: Archive) -> list[dict[str, Any]]:
+    """Newest year first, its months in order."""
+    years: dict[str, dict[str, Any]] = {}
+    for period, members in archive.periods.items():
+        if not period:
+            continue
+        year = years.setdefault(period[:4], {"count": 0, "months": []})
+        year["count"] += len(members)
+        if len(period) > len("2025"):
+            year["months"].append(Link(period, period_url(period), len(members)))
+    return [
+        {"link": Link(name, period_url(name), year["count"]), "months": year["months"]}
+        for name, year in sorted(years.items(), reverse=True)
+    ]
+
+
+def _page(frame: Frame, url: str, kind: str, template: str, inputs: dict[str, Any]) -> Group:
+    path = f"{url[1:]}index.html" if url.endswith("/") else url[1:]
+    target = Target(path, "page", {"kind": kind, "url": url, "title": ""} | inputs, template)
+    return frame.group(f"page{url}", (template,), [digest(target.inputs)], partial(iter, [target]))

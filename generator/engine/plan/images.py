@@ -1,0 +1,39 @@
+"""The files of an article's images: each once, stripped or written anew, and its variants.
+
+Their bytes are known by hash since they were loaded: a file that was touched or checked out again keeps what was
+encoded from the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.archive.permalinks import output_path
+from generator.engine.plan.target import Target
+from generator.images.examine import FALLBACK_WIDTH, avif_encoder, encoder
+from generator.images.markup import forms
+from generator.images.names import variant_name
+from generator.images.strip import RECIPE
+from generator.model import Article, Picture
+
+
+def picture_targets(article: Article, url: str, root: str) -> Iterator[Target]:
+    """Beside the page at this URL."""
+    folder = output_path(url).removesuffix("index.html")
+    for picture in {one.name: one for one in article.pictures if one.name}.values():
+        yield from _targets(picture, folder, root)
+
+
+def _targets(picture: Picture, folder: str, root: str) -> Iterator[Target]:
+    source = {"file": f"{root}/{picture.path}", "content": picture.content}
+    if picture.form:
+        own = {"encoder": encoder(), "width": FALLBACK_WIDTH, "form": picture.form, "turn": picture.turn}
+        yield Target(f"{folder}{picture.name}", "variant", source | own)
+    else:
+        yield Target(f"{folder}{picture.name}", "image", source | {"recipe": RECIPE})
+    for form in forms(picture):
+        used = avif_encoder() if form == "AVIF" else encoder()
+        encoded = source | {"encoder": used, "form": form, "turn": picture.turn}
+        for width in picture.widths:
+            path = f"{folder}{variant_name(picture.stem, width, form)}"
+            yield Target(path, "variant", encoded | {"width": width})

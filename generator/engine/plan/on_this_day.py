@@ -1,0 +1,78 @@
+"""On this day: a page for each day of the calendar that has articles in any year, and one that leads to them all.
+
+The front page leads to today's in the browser: a build does not know the day on which it is read.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from generator.archive.anniversaries import Anniversary, anniversaries, members_by_day
+from generator.archive.arrange import Archive, Placed
+from generator.archive.listings import BRIEF_FACTOR
+from generator.archive.permalinks import output_path
+from generator.digest import digest
+from generator.engine.plan.context import Frame
+from generator.engine.plan.periods import day_url
+from generator.engine.plan.target import Group, Target
+from generator.model import Link
+
+TEMPLATE, INDEX_TEMPLATE = "on-this-day.html", "days.html"
+PAGE = "/on-this-day/"
+LEAP_YEAR = 2024
+
+
+def days_of(archive: Archive, frame: Frame) -> Mapping[str, Sequence[Placed]]:
+    """None for a theme without such pages."""
+    return members_by_day(archive.articles) if TEMPLATE in frame.theme.templates else {}
+
+
+def plan_on_this_day(archive: Archive, frame: Frame) -> Iterator[Group]:
+    days = days_of(archive, frame)
+    if not days:
+        return
+    limit = frame.settings.range_limit * BRIEF_FACTOR
+    full = {month for month, members in archive.periods.items() if len(members) > limit}
+    links = [_link(day) for day in days]
+    for link, older, newer in zip(links, [None, *links], [*links[1:], None], strict=False):
+        found = anniversaries(days[link.name])
+        shown = [(one.year, f"{one.year}-{link.name[:2]}" in full, one.has_more) for one in found]
+        marks = [digest(link, older, newer, shown), *(item.brief_mark for one in found for item in one.shown)]
+        expand = partial(_day_targets, link, found, full, (newer, older))
+        yield frame.group(f"on-this-day/{link.name}", (TEMPLATE,), marks, expand)
+    inputs = {"kind": "days", "url": PAGE, "title": "", "months": _months(days)}
+    target = Target(output_path(PAGE), "page", inputs, INDEX_TEMPLATE)
+    yield frame.group("on-this-day", (INDEX_TEMPLATE,), [digest(inputs)], partial(iter, [target]))
+
+
+def _months(days: Mapping[str, Sequence[Placed]]) -> list[dict[str, Any]]:
+    """Every day of a leap year; one without articles leads nowhere."""
+    found = []
+    for month in range(1, 13):
+        every = [f"{month:02}-{day:02}" for day in range(1, monthrange(LEAP_YEAR, month)[1] + 1)]
+        links = [_link(day) if day in days else Link(day, "") for day in every]
+        found.append({"name": f"{month:02}", "days": links})
+    return found
+
+
+def _day_targets(
+    link: Link, found: Sequence[Anniversary], full: set[str], beside: tuple[Link | None, Link | None]
+) -> Iterator[Target]:
+    newer, older = beside
+    years = [
+        {
+            "link": Link(one.year, day_url(f"{one.year}-{link.name}", f"{one.year}-{link.name[:2]}" in full)),
+            "cards": [item.brief for item in one.shown],
+            "has_more": one.has_more,
+        }
+        for one in found
+    ]
+    inputs = {"kind": "anniversary", "url": link.url, "title": link.name, "day": link.name, "years": years}
+    yield Target(output_path(link.url), "page", inputs | {"newer": newer, "older": older}, TEMPLATE)
+
+
+def _link(day: str) -> Link:
+    return Link(day, f"{PAGE}{day}/")

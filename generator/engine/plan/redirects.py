@@ -1,0 +1,118 @@
+"""Pages that forward from old addresses, planned last: one that wants the place of anything else is not made.
+
+Addresses that differ in the case of letters, or in a slash or `index.html` at the end, are one file somewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain
+from typing import NamedTuple
+
+from generator.archive.arrange import Archive
+from generator.archive.permalinks import output_path
+from generator.digest import digest
+from generator.engine.claims import Contest, Holder
+from generator.engine.load.loaded import Loaded
+from generator.engine.plan.context import Frame
+from generator.engine.plan.target import Group, Target
+from generator.model import Article
+
+TEMPLATE = "redirect.html"
+GROUP = "redirects/"
+
+
+class Redirect(NamedTuple):
+    """From the file of an alias to the page of the article that names it."""
+
+    path: str
+    alias: str
+    article: Article
+
+
+class Redirects(NamedTuple):
+    """Those that can be made, a group a period, and those that cannot."""
+
+    groups: Iterator[Group]
+    contests: tuple[Contest, ...]
+
+
+def plan_redirects(archive: Archive, loaded: Loaded, planned: Mapping[str, str], frame: Frame) -> Redirects:
+    """`planned` are all other files of the site with the groups that make them."""
+    kinds = [
+        (f"{GROUP}{period or 'undated'}", [one.article for one in found]) for period, found in archive.periods.items()
+    ]
+    introduced = [one.page for one in archive.collections if one.page]
+    kinds += [(f"{GROUP}pages", [*loaded.pages, *introduced]), (f"{GROUP}withdrawn", list(loaded.withdrawn))]
+    wanted = [(key, list(chain.from_iterable(map(_wanted, articles)))) for key, articles in kinds]
+    taken = _taken([one for _, members in wanted for one in members], planned)
+    contests: list[Contest] = []
+    made = [(key, list(_free(members, taken, planned, contests))) for key, members in wanted]
+    return Redirects((_group(key, members, frame) for key, members in made if members), tuple(contests))
+
+
+def alias_path(alias: str) -> str:
+    """The file that a host sends for an old address."""
+    path = alias.strip("/")
+    is_page = path.lower().endswith((".html", ".htm"))
+    return path if is_page else f"{path}/index.html".lstrip("/")
+
+
+def _wanted(article: Article) -> Iterator[Redirect]:
+    """Without those that mean the article's own page."""
+    own = output_path(article.url).casefold()
+    for alias in article.aliases:
+        path = alias_path(alias)
+        if path.casefold() != own:
+            yield Redirect(path, alias, article)
+
+
+def _taken(wanted: Sequence[Redirect], planned: Mapping[str, str]) -> dict[str, str]:
+    """Of what redirects touch, case aside: the file that stands at it, or below it as a folder."""
+    if not wanted:
+        return {}
+    touched = {place for one in wanted for place in _places(one.path)}
+    found: dict[str, str] = {}
+    for path in planned:
+        folded = path.casefold()
+        if folded in touched:
+            found[folded] = path
+        # A folder that is named like a page is rare, and only such a one can be in a redirect's way.
+        if ".htm" in folded.rpartition("/")[0]:
+            found |= {folder: path for folder in _places(folded) if folder != folded and folder in touched}
+    return found
+
+
+def _places(path: str) -> Iterator[str]:
+    """The file, and each of its folders as a file might stand there."""
+    folded = path.casefold()
+    while folded:
+        yield folded
+        folded = folded.rpartition("/")[0]
+
+
+def _free(
+    wanted: Iterable[Redirect], taken: dict[str, str], planned: Mapping[str, str], contests: list[Contest]
+) -> Iterator[Redirect]:
+    """Of two that want one place the first has it; what was given out is taken from then on."""
+    for one in wanted:
+        own, *folders = _places(one.path)
+        holder = next((taken[place] for place in (own, *folders) if place in taken), "")
+        if not holder:
+            taken[own] = one.path
+            yield one
+            continue
+        contests.append(
+            Contest(Holder(one.path, GROUP), Holder(holder, planned.get(holder, GROUP)), one.alias, one.article)
+        )
+
+
+def _group(key: str, members: Sequence[Redirect], frame: Frame) -> Group:
+    marks = [digest([(one.path, one.article.url) for one in members])]
+    return frame.group(key, (TEMPLATE,), marks, partial(_targets, members))
+
+
+def _targets(members: Sequence[Redirect]) -> Iterator[Target]:
+    for one in members:
+        yield Target(one.path, "redirect", {"url": one.article.url}, TEMPLATE)

@@ -1,0 +1,152 @@
+"""Everything a build may depend on, as one frozen value."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import msgspec
+
+from generator import __version__
+from generator.archive.permalinks import SECTIONS, term_slug, term_url
+from generator.config.settings import Settings
+from generator.config.site_yaml import at_address, load_settings
+from generator.disk.files import read_if_there, real_path
+from generator.disk.folders import OutputFolder
+from generator.errors import RefusedError, SettingsError
+from generator.images.examine import avif_encoder
+from generator.images.social_cards import can_shape
+from generator.model import Feed, Link, SiteView
+from generator.records.authority import Authority, load_authority
+from generator.records.site_lock import check_cache
+from generator.text.languages import direction
+from generator.theme.templates import Theme, load_theme
+
+MARKER = ".warraq"
+FEEDS = {
+    "atom": Feed("atom", "application/atom+xml", "/feed.xml"),
+    "rss": Feed("rss", "application/rss+xml", "/rss.xml"),
+    "json": Feed("json", "application/feed+json", "/feed.json"),
+}
+MARKER_BYTES = b"This folder is made by warraq: what it did not make here may be removed.\n"
+
+
+class Site(msgspec.Struct, frozen=True):
+    """A site on disk with its settings: `now` is ISO 8601 with offset and decides on embargoes only.
+
+    With `keeps_last_good` a content file that breaks keeps the article that it held before: for editing, not
+    for publishing.
+    """
+
+    root: Path
+    output: Path
+    settings: Settings
+    theme: Theme
+    authority: Authority
+    now: str
+    has_drafts: bool = False
+    keeps_last_good: bool = False
+    is_portable: bool = False
+
+    @property
+    def content(self) -> Path:
+        return self.root / "content"
+
+    @property
+    def static(self) -> Path:
+        """Files that go to the root of output/ as they are: CNAME, .well-known/security.txt."""
+        return self.root / "static"
+
+    @property
+    def cache(self) -> Path:
+        return self.root / ".cache"
+
+
+def open_site(root: Path, output: Path | None, *, base_url: str | None, now: str, has_drafts: bool) -> Site:
+    """Read site.yaml, terms.yaml and the theme; refuse an output folder that could harm the site."""
+    settings = at_address(load_settings(root), base_url)
+    place = output or root / "output"
+    check_output(root, place)
+    check_cache(root)
+    if settings.social_cards and not can_shape():
+        hint = "install Pillow's own wheel, which brings libraqm, or say `social_cards: false`"
+        raise SettingsError("`social_cards` needs libraqm, without which Arabic letters stand unjoined", hint)
+    if settings.avif and not avif_encoder():
+        hint = "install Pillow's own wheel, which brings libavif, or say `avif: false`"
+        raise SettingsError("`avif` needs libavif, without which this Pillow writes no AVIF", hint)
+    theme = load_theme(root, settings.theme, settings.language, settings.theme_options)
+    return Site(root, place, settings, theme, load_authority(root), now, has_drafts)
+
+
+def portable_site(site: Site) -> Site:
+    """The same site, to be made as a folder that opens from disk."""
+    return msgspec.structs.replace(site, is_portable=True)
+
+
+def view_of(settings: Settings, *, is_portable: bool = False) -> SiteView:
+    """What templates may know of the site: nothing that an article could change."""
+    sections = tuple(
+        Link(section.name, term_url(SECTIONS, section.slug or term_slug(section.name))) for section in settings.sections
+    )
+    return SiteView(
+        title=settings.title,
+        language=settings.language,
+        dir=direction(settings.language),
+        base_url=settings.base_url,
+        base_path=urlsplit(settings.base_url).path or "/",
+        tagline=settings.tagline,
+        description=settings.description,
+        rights=settings.rights,
+        digits=settings.digits,
+        month_names=settings.month_names,
+        has_search=settings.search,
+        sections=sections,
+        menu=tuple(Link(item.name, item.url) for item in settings.menu),
+        version=__version__,
+        timezone=settings.timezone,
+        image=settings.image,
+        canonical=settings.canonical,
+        feeds=tuple(FEEDS[name] for name in settings.feeds),
+        term_feeds=tuple(FEEDS[name] for name in settings.term_feeds),
+        feeds_of=settings.feeds_of if settings.term_feeds else (),
+        has_data=bool(settings.data_formats),
+        has_integrity=settings.integrity,
+        hub=settings.websub,
+        is_offline=settings.offline and not is_portable,
+        is_portable=is_portable,
+    )
+
+
+def check_output(root: Path, output: Path) -> None:
+    """Refuse a place for pages where a build or a deploy could harm what is not its own."""
+    place, site = Path(os.path.abspath(output)), real_path(root)
+    real = real_path(place)
+    if real == Path(real.anchor) or real == Path.home():
+        raise RefusedError(f"`{output}` cannot be the output folder", "choose a folder of its own, such as output/")
+    if real == site or real in site.parents:
+        raise RefusedError(f"output `{output}` holds the site itself", "choose a folder of its own, such as output/")
+    for name in ("content", "seeds", "static", "themes", ".cache", ".git", "generator"):
+        kept = site / name
+        if real == kept or kept in real.parents:
+            raise RefusedError(f"output `{output}` lies in the site's {name}/", "choose a folder of its own")
+    if _is_inside(place, Path(os.path.abspath(root))) and not _is_inside(real, site):
+        raise RefusedError(f"output `{output}` leads out of the site through a link", "remove the link")
+    if output.exists() and not output.is_dir():
+        raise RefusedError(f"output `{output}` is a file", "choose a folder")
+    _check_foreign(output)
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    return folder in path.parents
+
+
+def _check_foreign(output: Path) -> None:
+    if not output.is_dir() or read_if_there(output / MARKER) is not None:
+        return
+    foreign = [path for path in OutputFolder(output).paths() if not path.rpartition("/")[2].startswith(".")]
+    if foreign:
+        raise RefusedError(
+            f"`{output}` holds files that are not warraq's, such as `{foreign[0]}`",
+            "choose an empty folder: a build removes what it does not make",
+        )

@@ -1,0 +1,133 @@
+"""What must be made again: fresh means that a target's digest and its file both match the last build's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+
+import msgspec
+
+from generator.digest import digest_of_digests
+from generator.disk.folders import OutputFolder
+from generator.engine.claims import Claimed, Contest, Holder
+from generator.engine.memory import Made
+from generator.engine.plan.context import Frame
+from generator.engine.plan.target import Group, Target
+
+
+class StaleTarget(msgspec.Struct, frozen=True):
+    """A target to make and why, with the group and the digests under which it will be remembered."""
+
+    target: Target
+    group: str
+    digest: bytes
+    inputs: bytes
+    reason: str
+
+
+class Work:
+    """What a build has to do, as far as it is found, group by group.
+
+    `stale` counts the targets to make; `is_whole` says that all are found.
+    """
+
+    def __init__(self) -> None:
+        self.stale = 0
+        self.is_whole = False
+        self.claimed = Claimed()
+        self.contests: list[Contest] = []
+        self.touched: dict[str, Made] = {}
+        self.groups: dict[str, bytes] = {}
+        self.group_keys: set[str] = set()
+
+    @property
+    def planned(self) -> dict[str, str]:
+        """Every file of the site with its group."""
+        return self.claimed.files
+
+
+def find_work(
+    groups: Iterable[Group],
+    frame: Frame,
+    known_groups: Mapping[str, bytes],
+    checked: Checked,
+    work: Work,
+) -> Iterator[StaleTarget]:
+    """Stale targets, and in `work` what else is found on the way.
+
+    Only groups that changed, or of which a file did, are expanded to targets, one group at a time: the targets of a
+    large archive would fill the memory.
+    """
+    paths_by_group: dict[str, list[str]] = {}
+    for path, item in checked.made.items():
+        paths_by_group.setdefault(item.group, []).append(path)
+    for group in groups:
+        work.group_keys.add(group.key)
+        paths = paths_by_group.get(group.key, [])
+        is_known = known_groups.get(group.key) == _remembered(group, len(paths))
+        if is_known and not any(map(work.claimed.holder, paths)) and all(map(checked.is_fresh, paths)):
+            for path in paths:
+                work.claimed.take(path, group.key)
+            continue
+        # Of a path claimed twice the first group has the file; the other is looked at again until it may have it.
+        before, contested = len(work.planned), len(work.contests)
+        yield from _expand(group, frame, checked, work)
+        is_contested = len(work.contests) > contested
+        work.groups[group.key] = b"" if is_contested else _remembered(group, len(work.planned) - before)
+    work.touched |= checked.moved
+    work.is_whole = True
+
+
+def _remembered(group: Group, count: int) -> bytes:
+    """With how many files it has: memory that lost some of them is noticed."""
+    return group.digest + count.to_bytes(4, "big")
+
+
+def _expand(group: Group, frame: Frame, checked: Checked, work: Work) -> Iterator[StaleTarget]:
+    for target in group.expand():
+        if holder := work.claimed.holder(target.path):
+            work.contests.append(Contest(Holder(target.path, group.key), Holder(holder, work.planned[holder])))
+            continue
+        work.claimed.take(target.path, group.key)
+        inputs = frame.digests(target)
+        found = digest_of_digests(list(inputs.values()))
+        known = checked.made.get(target.path)
+        if known is None or known.digest != found or not checked.is_fresh(target.path):
+            reason = reason_for(inputs, found, known)
+            work.stale += 1
+            yield StaleTarget(target, group.key, found, msgspec.msgpack.encode(inputs), reason)
+        elif known.group != group.key:
+            work.touched[target.path] = msgspec.structs.replace(known, group=group.key)
+
+
+def reason_for(inputs: Mapping[str, bytes], digest: bytes, known: Made | None) -> str:
+    """Why a target is stale, in words."""
+    if known is None or not known.inputs:
+        return "it was not made before"
+    if known.digest == digest:
+        return "the file in output/ was changed or lost"
+    before: dict[str, bytes] = msgspec.msgpack.decode(known.inputs)
+    changed = [name for name in inputs.keys() | before.keys() if inputs.get(name) != before.get(name)]
+    return f"{', '.join(f'`{name}`' for name in sorted(changed))} changed"
+
+
+class Checked:
+    """Whether the files of output/ are as remembered: by size and time, by their bytes when in doubt."""
+
+    def __init__(self, output: OutputFolder, made: Mapping[str, Made], *, is_verifying: bool) -> None:
+        self.moved: dict[str, Made] = {}
+        self._output = output
+        self.made = made
+        self._is_verifying = is_verifying
+
+    def is_fresh(self, path: str) -> bool:
+        made, found = self.made[path], self._output.stat(path)
+        if found is None or found[0] != made.size:
+            return False
+        if found[1] == made.mtime_ns and not self._is_verifying:
+            return True
+        data = self._output.read(path)
+        if data is None or sha256(data).digest() != made.sha256:
+            return False
+        self.moved[path] = msgspec.structs.replace(made, mtime_ns=found[1])
+        return True

@@ -1,0 +1,1 @@
+"""The archive in the formats of spreadsheets and other tools."""

@@ -1,0 +1,1 @@
+"""One module a format of images: where it keeps what must not be published."""

@@ -1,0 +1,127 @@
+"""The items of an AVIF file: which of them draw, and where their bytes and their names stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from generator.images.formats.kinds import FlawedImageError, broken
+
+_DRAWN = (b"av01", b"grid", b"iovl", b"iden", b"tmap")
+_MAX_ITEMS = 4_096
+Extents = tuple[tuple[int, int], ...]
+Places = Mapping[str, tuple[int, int]]  # boxes of `meta`, their contents' first byte and the one after the last
+
+
+class Item(NamedTuple):
+    """`type_at` is where its type's four letters stand, `entry_end` where its entry ends."""
+
+    is_drawn: bool
+    type_at: int
+    entry_end: int
+    extents: Extents
+
+
+class _Cursor:
+    """Reads numbers one after another."""
+
+    def __init__(self, data: bytes, at: int, end: int) -> None:
+        self.at = at
+        self._data = data
+        self._end = end
+
+    def number(self, size: int) -> int:
+        if self.at + size > self._end:
+            raise broken("is damaged: its table of parts ends too early")
+        value = int.from_bytes(self._data[self.at : self.at + size], "big")
+        self.at += size
+        return value
+
+
+def items_of(data: bytes, places: Places) -> tuple[Item, ...]:
+    """All that the file lists, a thumbnail counting as nothing that draws."""
+    extents, previews = _extents(data, places), _previews(data, places)
+    primary = _primary(data, places)
+    found = []
+    for number, type_at, end in _entries(data, *places["iinf"]):
+        is_drawn = data[type_at : type_at + 4] in _DRAWN and number not in previews
+        if number == primary and not is_drawn:
+            raise FlawedImageError(
+                "E210", "shows its picture in a form that is unknown", "save it as JPEG, PNG or WebP"
+            )
+        found.append(Item(is_drawn, type_at, end, extents.get(number, ())))
+    return tuple(found)
+
+
+def _primary(data: bytes, places: Places) -> int:
+    cursor = _Cursor(data, *places["pitm"])
+    return cursor.number(2) if cursor.number(4) >> 24 == 0 else cursor.number(4)
+
+
+def _entries(data: bytes, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """Number, place of the type and end of each entry."""
+    cursor = _Cursor(data, start, end)
+    count = cursor.number(2 if cursor.number(4) >> 24 == 0 else 4)
+    for _ in range(min(count, _MAX_ITEMS)):
+        entry = cursor.at
+        size = cursor.number(4)
+        cursor.number(4)
+        version = cursor.number(4) >> 24
+        if version < 2 or size < 20 or entry + size > end:
+            raise broken("is damaged: its list of parts cannot be read")
+        number = cursor.number(2 if version == 2 else 4)
+        cursor.number(2)
+        yield number, cursor.at, entry + size
+        cursor.at = entry + size
+
+
+def _extents(data: bytes, places: Places) -> dict[int, Extents]:
+    cursor = _Cursor(data, *places["iloc"])
+    version = cursor.number(4) >> 24
+    sizes = cursor.number(2)
+    offset, length, base, index = sizes >> 12, sizes >> 8 & 15, sizes >> 4 & 15, sizes & 15 if version else 0
+    wide = 4 if version == 2 else 2
+    found = {}
+    for _ in range(min(cursor.number(wide), _MAX_ITEMS)):
+        number = cursor.number(wide)
+        method = cursor.number(2) & 15 if version else 0
+        cursor.number(2)
+        origin = _origin(method, places) + cursor.number(base)
+        found[number] = tuple(
+            _extent(cursor, origin, (index, offset, length), len(data)) for _ in range(cursor.number(2))
+        )
+    return found
+
+
+def _origin(method: int, places: Places) -> int:
+    if method == 0:
+        return 0
+    if method == 1 and "idat" in places:
+        return places["idat"][0]
+    raise FlawedImageError("E210", "keeps its parts in a way that is unknown", "save it as JPEG, PNG or WebP")
+
+
+def _extent(cursor: _Cursor, origin: int, sizes: tuple[int, int, int], end: int) -> tuple[int, int]:
+    cursor.number(sizes[0])
+    start = origin + cursor.number(sizes[1])
+    length = cursor.number(sizes[2])
+    return start, start + length if length else end
+
+
+def _previews(data: bytes, places: Places) -> set[int]:
+    """Items that say of themselves to be a thumbnail of another."""
+    if "iref" not in places:
+        return set()
+    cursor, end = _Cursor(data, *places["iref"]), places["iref"][1]
+    wide = 2 if cursor.number(4) >> 24 == 0 else 4
+    found = set()
+    while cursor.at + 8 <= end:
+        start, size = cursor.at, cursor.number(4)
+        kind = data[cursor.at : cursor.at + 4]
+        cursor.number(4)
+        if size < 8:
+            raise broken("is damaged: its references cannot be read")
+        if kind == b"thmb":
+            found.add(cursor.number(wide))
+        cursor.at = start + size
+    return found

@@ -1,0 +1,1 @@
+"""XML of news agencies: NewsML-G2 and NITF."""

@@ -1,0 +1,100 @@
+"""What agencies say in words of their own: names in a byline, moments without separators, what is left of a head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from generator.importers.evidence import own_section
+from generator.importers.feeds import moment as feed_moment
+from generator.importers.markup.safe_xml import local, words
+from generator.importers.piece import Paper
+from generator.importers.raw_text.dateline import head_of
+from generator.importers.vocabulary.newsroom import byline_of
+from generator.model import Evidence, SeedLine
+
+_BASIC = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(?:[.,]\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?\s*\Z")
+_LESS = re.compile(r"\s*(\d{4})(?:-(\d\d))?\s*\Z")
+_BY = re.compile(r"^(?:by|par|por|von|di|بقلم|من)\s+", re.IGNORECASE)
+_NAMES = re.compile(r"\s*[;،؛]\s*|\s*,\s+|\s+(?:and|et|und|y|e)\s+")
+# «gr/bp», «س.ك»: who wrote and who checked, for the desk.
+_INITIALS = re.compile(r"(?:[a-z]{1,3}|[\u0621-\u064a]{1,2})(?:\s?[./]\s?(?:[a-z]{1,3}|[\u0621-\u064a]{1,2}))*[./]?\Z")
+MOST_NAME = 6  # words
+SURE = 0.93
+
+
+def moment(text: str) -> str:
+    """A date as agencies write it (`20170102T222800+0000` too), with its own zone; a year or a month is one as well."""
+    basic = _BASIC.match(text)
+    if basic:
+        year, month, day, hour, minute, second, zone = basic.groups()
+        time = f"T{hour}:{minute}{f':{second}' if second else ''}{zone or ''}" if hour else ""
+        return feed_moment(f"{year}-{month}-{day}{time}")
+    less = _LESS.match(text)
+    if less:
+        return "-".join(filter(None, less.groups())) if not less[2] or 1 <= int(less[2]) <= 12 else ""
+    return feed_moment(text)
+
+
+def is_later(one: str, other: str) -> bool:
+    """Whether a moment is after another; where one of them is no more than a day, by the day."""
+    first, second = _instant(one), _instant(other)
+    return first > second if first and second else one[:10] > other[:10]
+
+
+def _instant(said: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(said) if "T" in said else None
+    except ValueError:
+        return None
+    return (found if found.tzinfo else found.replace(tzinfo=UTC)) if found else None
+
+
+def names_of(byline: str) -> list[str]:
+    """Who is named in a printed byline; one that is no list of names is kept whole."""
+    said = byline_of(byline) or _BY.sub("", byline.strip())
+    parts = [part.strip(" .*") for part in _NAMES.split(said) if part.strip(" .*")]
+    return parts if all(len(part.split()) <= MOST_NAME for part in parts) else [said]
+
+
+def is_initials(said: str) -> bool:
+    return _INITIALS.match(said.strip()) is not None
+
+
+def section(names: Iterable[str], method: str, paper: Paper) -> Iterator[Evidence]:
+    """The first of the names that is one of the site's own sections."""
+    own = ((name, own_section(name, paper)) for name in names)
+    found = next((ours for _, ours in own if ours in paper.sections), "")
+    if found:
+        yield Evidence("section", found, method, 0.9)
+
+
+def dateline_in(text: str) -> Iterator[Evidence]:
+    """Place and agency before the first words of the text."""
+    filed = head_of(text)
+    if filed and filed.dateline:
+        yield Evidence("dateline", filed.dateline, "the head of the first paragraph", 0.85)
+
+
+def left(element: Any, reason: str, label: str = "") -> SeedLine | None:
+    """What an element says that no field takes, None where it says nothing."""
+    given = (" ".join(value.split()) for key, value in element.attrib.items() if not str(key).startswith("{"))
+    said = " | ".join(filter(None, (*given, words(element))))
+    return SeedLine(0, f"{label or local(element)}: {said}"[:2000], "unplaced", reason) if said else None
+
+
+def first_of_each(evidence: Iterable[Evidence], others: Iterable[Evidence]) -> list[Evidence]:
+    """Others are heard only on fields that nothing was said of."""
+    said = [one for one in evidence if one.value]
+    named = {one.field for one in said}
+    return [*said, *(one for one in others if one.value and one.field not in named)]
+
+
+def of_day(value: str) -> str:
+    """A moment at midnight is a day: printed editions have no hour."""
+    return value[:10] if re.match(r"\d{4}-\d\d-\d\dT00:00(?::00)?(?:Z|[+-]\d\d:\d\d)?\Z", value) else value
+
+
+STATUSES: Mapping[str, str] = {"usable": "", "embargoed": "embargoed", "withheld": "draft", "canceled": "draft"}

@@ -1,0 +1,1 @@
+"""Exports of content management systems and of other static site generators."""

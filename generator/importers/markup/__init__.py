@@ -1,0 +1,1 @@
+"""HTML and XML of strangers, within bounds, and Markdown made of it."""

@@ -1,0 +1,75 @@
+"""What importers are given: one article's worth of a seed, and what they may know of the paper that it is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import msgspec
+
+from generator.disk.files import fingerprint
+from generator.importers.decisions import NO_DECISION, Decision
+from generator.importers.raw_text.outlets import NO_OUTLETS, Outlets
+from generator.model import Source
+from generator.text.controls import without_controls
+
+_ITEM = re.compile(r".*?#(?P<item>.+);v(?P<version>\d{1,18})\Z", re.DOTALL)
+
+
+class Piece(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The bytes of a seed, or of one article in it, on their way to a worker.
+
+    `source` names the seed and its place there (`seeds/export.xml#post-17`); `origin` is what only the container knows.
+    """
+
+    source: Source
+    format: str
+    data: bytes
+    origin: Mapping[str, str] = {}
+    decision: Decision = NO_DECISION
+
+
+class Revisit(msgspec.Struct, frozen=True):
+    """Word of a web archive that a page was met again and had not changed: `keys` name the record that holds it.
+
+    `path` says where that stands, `address` what was visited.
+    """
+
+    path: str
+    address: str
+    keys: tuple[str, ...]
+
+
+class Paper(msgspec.Struct, frozen=True, omit_defaults=True):
+    """`sections` are the site's own; `columns` says which columns of tables are which fields (seeds/columns.yaml);
+    `outlets` what recurs in their texts (seeds/outlets.yaml); `terms` is the authority, packed; `keeps_lines` asks for
+    whole sources, to show them.
+    """
+
+    sections: tuple[str, ...] = ()
+    language: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
+    outlets: Outlets = NO_OUTLETS
+    keeps_lines: bool = False
+    terms: bytes = b""
+    suggests: bool = True
+
+
+NO_PAPER = Paper()
+
+
+def piece(name: str, key: str, format_: str, data: bytes, origin: Mapping[str, str] | None = None) -> Piece:
+    """A piece of a seed that holds many; without a key of its own it is known by its bytes, wherever it stands."""
+    sha, key = fingerprint(data), without_controls(key)
+    return Piece(Source(f"{name}#{key or sha[:12]}", sha), format_, data, origin or {})
+
+
+def versioned_key(item: str, version: int) -> str:
+    """The key of an item that its provider names for good and sends again when it changes."""
+    return f"{item[:280]};v{version}" if item else ""
+
+
+def item_and_version(seed: str) -> tuple[str, int]:
+    """What `versioned_key` made the name of a seed of, in whatever file that was; "" for any other seed."""
+    match = _ITEM.match(seed) if ";v" in seed else None
+    return (match["item"], int(match["version"])) if match else ("", 0)

@@ -1,0 +1,261 @@
+"""Where the body lies in a page that was copied: the stretch of lines that weighs most.
+
+Paragraphs weigh for it, buttons, headings of lists and other titles against it: so a read-also block between two
+paragraphs is bridged, and what follows the article is not in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from generator.importers.raw_text.lines import (
+    LEAD_WORDS,
+    LETTERS,
+    MENU_LINES,
+    NAME_WORDS,
+    PARAGRAPH_WORDS,
+    SUBHEAD_WORDS,
+    VERSE_LINES,
+    Line,
+    blocks_of,
+    is_of_masthead,
+    open_ones,
+)
+from generator.importers.vocabulary import newsroom
+
+SENTENCE_WORDS = 8  # as few are a paragraph, where it ends like a sentence
+MENU_WORDS = 4  # in three lines of four
+ROW = 4  # as many titles in a row, each alone, are not verse
+HEAVIEST = 80
+DATE_REACH = 8  # lines below a date line in which a body is likelier to start
+NEAR_DATE = 10
+_AGAINST = {
+    "end": -25,
+    "site talk": -20,
+    "button": -3,
+    "boilerplate": -3,
+    "date": -8,
+    "updated": -8,
+    "caption": -3,
+    "read also": -6,
+}
+_AGAINST |= {"issue": -8, "link": -6, "tags": -6, "editor": -8, "editor label": -8, "publisher": -8, "captured": -8}
+_SENTENCE_SIGN = re.compile("[.:,،؛;؟?!۔。、…]")
+_ITEM = re.compile(r"\s*[-–•*]\s*[^\W\d_]+\s")
+_LIST_SIGN = re.compile(r"：|^\s*[-–•*\d]")
+
+
+def mark_body(lines: Sequence[Line]) -> None:
+    """From the first paragraph to the last; short lines between them are subheads, verse or lists."""
+    start, stop = _heaviest(lines) or _without_paragraphs(lines)
+    start = _mark_deck(lines, start, stop)
+    for line in lines[start:stop]:
+        if line.role in ("", "repeated", "section") or (line.role == "date" and _is_alone(line, lines)):
+            line.give("body", "")
+    _mark_between(lines[start:stop])
+    _mark_after(lines, stop)
+    mark_subheads([line for line in lines if line.role == "body"])
+
+
+def _is_alone(line: Line, lines: Sequence[Line]) -> bool:
+    """Between paragraphs a date on its own is a heading of theirs: a chronicle's."""
+    return sum(one.block == line.block for one in lines) == 1
+
+
+def _heaviest(lines: Sequence[Line]) -> tuple[int, int] | None:
+    """Where the body starts and stops: no other stretch weighs more; it starts with a paragraph."""
+    first = _could_be_title(lines)
+    best, best_span, weight, start, since_date = 0, None, 0, 0, DATE_REACH
+    for place, line in enumerate(lines):
+        since_date = 0 if line.role == "date" else since_date + 1
+        own = _weight(line, is_first=line is first)
+        if weight <= 0:
+            weight, start = (NEAR_DATE if since_date < DATE_REACH and own > 0 else 0), place
+        weight += own
+        if weight > best and own > 0:
+            best, best_span = weight, (start, place + 1)
+    return best_span
+
+
+def _could_be_title(lines: Sequence[Line]) -> Line | None:
+    """The first line long enough; but a sentence below a short line alone is the paragraph under its title."""
+    first = next((one for one in lines if not one.role and one.words > NAME_WORDS), None)
+    if first is None or not newsroom.ends_with_stop(first.text) or first.text.endswith(("..", "…", "؟", "!", "?")):
+        return first
+    sizes = {block: len(members) for block, members in blocks_of(lines).items()}
+    above = [one for one in lines if one.number < first.number and not one.role and one.words > 1]
+    is_titled = any(sizes[one.block] == 1 and not newsroom.looks_like_outlet(one.text) for one in above)
+    return None if is_titled else first
+
+
+def _weight(line: Line, *, is_first: bool) -> int:
+    if line.role and line.role not in ("section", "repeated"):
+        return _AGAINST.get(line.role, -3)
+    if is_paragraph(line, is_first=is_first):
+        return min(line.words, HEAVIEST)
+    return -2 if line.words <= NAME_WORDS or newsroom.ends_sentence(line.text) else -5
+
+
+def is_paragraph(line: Line, *, is_first: bool) -> bool:
+    """Long with a sign of sentences in it, or ending like one; the first long line is the title unless very long."""
+    if line.words >= PARAGRAPH_WORDS:
+        return line.words >= HEAVIEST or bool(_SENTENCE_SIGN.search(line.text))
+    if line.text.endswith(("؟", "?", "!", "？")) or not newsroom.ends_with_stop(line.text):
+        return False
+    return line.words >= (2 * SENTENCE_WORDS if is_first else SENTENCE_WORDS)
+
+
+def _mark_deck(lines: Sequence[Line], start: int, stop: int) -> int:
+    """Where the body starts: a paragraph with a date line and buttons right below it is the deck."""
+    cut = next(
+        (place for place in range(start + 1, min(start + 4, stop)) if lines[place].role in ("date", "byline")), None
+    )
+    if cut is None or lines[start].role:
+        return start
+    block = [line.role for line in lines if line.block == lines[cut].block]
+    has_buttons = "button" in block or (cut + 1 < stop and lines[cut + 1].role == "button")
+    body = next(
+        (
+            place
+            for place in range(cut + 1, stop)
+            if not lines[place].role and is_paragraph(lines[place], is_first=False)
+        ),
+        None,
+    )
+    if body is None or not has_buttons:
+        return start
+    lines[start].give("description", "a paragraph above the date line")
+    return body
+
+
+def _without_paragraphs(lines: Sequence[Line]) -> tuple[int, int]:
+    """Where no line is a paragraph: what follows the date line below a title, else all but the first open line."""
+    places = [place for place, line in enumerate(lines) if not line.role]
+    for dated in (place for place, line in enumerate(lines) if line.role == "date"):
+        above = [place for place in places if place < dated and lines[place].block < lines[dated].block]
+        below = [place for place in places if place > dated]
+        if below and any(lines[place].words > 1 for place in above):
+            stop = next((place for place in range(below[0], len(lines)) if lines[place].role in _ENDINGS), len(lines))
+            return below[0], stop
+    places = places[1:] or places
+    return (places[0], places[-1] + 1) if places else (0, 0)
+
+
+def _mark_between(body: Sequence[Line]) -> None:
+    """Lines between two buttons are of their kind where no sentence is among them."""
+    run: list[Line] | None = None
+    for line in body:
+        if line.role in ("button", "site talk"):
+            for other in run or ():
+                other.give("boilerplate", "stands between buttons")
+            run = []
+        elif line.role != "body" or newsroom.ends_sentence(line.text) or line.words >= PARAGRAPH_WORDS:
+            run = None
+        elif run is not None:
+            run.append(line)
+
+
+def _mark_after(lines: Sequence[Line], stop: int) -> None:
+    """After the last paragraph an article goes on until something betrays that it has ended."""
+    after = lines[stop:]
+    ending, reason = _ending(after)
+    tail = [line for line in after[:ending] if line.role in ("", "section") and not is_of_masthead(line, lines)]
+    tail = [line for line in tail if not newsroom.looks_like_outlet(line.text)]
+    _mark_tail(tail, lines, is_clean=ending == len(after))
+    for line in open_ones(after[ending:]):
+        if not is_of_masthead(line, lines):
+            line.give("boilerplate", reason)
+
+
+_ENDINGS = ("end", "button", "site talk", "boilerplate", "read also", "link")
+
+
+def _ending(after: Sequence[Line]) -> tuple[int, str]:
+    """Where the article is over: at a heading or a button, or where menus or rows of titles begin."""
+    blocks = blocks_of(after)
+    titles = 0
+    for place, line in enumerate(after):
+        if line.role in _ENDINGS:
+            return place, f"stands after «{line.text[:40]}»"
+        if not line.role and _is_menu(blocks[line.block]):
+            return place, "stands in a menu after the article"
+        titles = titles + 1 if _is_title(line, blocks) or _is_under(titles, line) else 0
+        if titles >= ROW:
+            return _start_of_row(after, place, blocks), "stands in a row of titles"
+    return len(after), ""
+
+
+def _is_title(line: Line, blocks: Mapping[int, Sequence[Line]]) -> bool:
+    is_long_enough = not line.role and NAME_WORDS < line.words < LEAD_WORDS and len(blocks[line.block]) <= 2
+    return is_long_enough and not line.text.endswith((".", "。", "۔")) and not _LIST_SIGN.search(line.text)
+
+
+def _is_under(titles: int, line: Line) -> bool:
+    """A date under a title says that it is one."""
+    return titles > 0 and line.role in ("date", "repeated") and line.words <= NAME_WORDS
+
+
+def _start_of_row(after: Sequence[Line], place: int, blocks: Mapping[int, Sequence[Line]]) -> int:
+    while place > 0 and (_is_title(after[place - 1], blocks) or after[place - 1].role in ("date", "repeated")):
+        place -= 1
+    return place
+
+
+def _is_menu(block: Sequence[Line]) -> bool:
+    plain = [line for line in block if line.role in ("", "repeated", "section")]
+    return len(plain) >= MENU_LINES and 4 * sum(line.words <= MENU_WORDS for line in plain) >= 3 * len(plain)
+
+
+def _mark_tail(tail: Sequence[Line], lines: Sequence[Line], *, is_clean: bool) -> None:
+    """Names that the text has said are its tags; the rest is body, but for a name alone before the foot of a page."""
+    told = "\n".join(line.folded for line in lines if line.role == "body")
+    last = next((line for line in reversed(lines) if line.role == "body"), tail[0]) if tail else None
+    if last is None:
+        return
+    blocks = blocks_of(tail)
+    # A table or a list right after the last paragraph, and what no blank line parts from it, are the article's.
+    whole = {last.block} | {
+        block for block, members in blocks.items() if block == last.block + 1 and len(members) >= MENU_LINES
+    }
+    if len(tail) > 1 and all(line.words <= NAME_WORDS for line in tail) and not is_clean:
+        said = [line for line in tail if all(word in told for word in line.folded.split())]
+        if 2 * len(said) >= len(tail):
+            for line in tail:
+                line.give("tags", "names after the article that its text has said")
+            return
+    goes_on = max((place for place, line in enumerate(tail) if _goes_on(line)), default=-1)
+    for place, line in enumerate(tail):
+        has_letters = bool(LETTERS.search(line.folded))
+        if (
+            is_clean
+            or place <= goes_on
+            or (line.block in whole and has_letters)
+            or (line.words > NAME_WORDS and (place == 0 or tail[place - 1].role == "body"))
+        ):
+            line.give("body", "")
+        else:
+            line.give("unplaced", "a short line between the article and the foot of the page")
+
+
+def _goes_on(line: Line) -> bool:
+    """A line that only an article has: as long as no title is, a sentence, an item of a list."""
+    is_sentence = line.words > 3 and newsroom.ends_with_stop(line.text)
+    return line.words >= LEAD_WORDS or is_sentence or bool(_ITEM.match(line.text))
+
+
+def mark_subheads(body: Sequence[Line]) -> None:
+    run: list[Line] = []
+    for line in [*body, None]:
+        if line is not None and _could_be_subhead(line):
+            run.append(line)
+            continue
+        if run and len(run) < VERSE_LINES and line is not None and run[0] is not body[0]:
+            for short in run:
+                short.role = "subhead"
+        run = []
+
+
+def _could_be_subhead(line: Line) -> bool:
+    is_short = line.words <= SUBHEAD_WORDS and not line.text.endswith((".", "،", ",", ":", "؛", "…"))
+    return is_short and not newsroom.ends_sentence(line.text.rstrip("؟?!"))

@@ -1,0 +1,236 @@
+"""The day an article was published, told from the days of updates, visits and other articles, and how sure that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date as day
+from datetime import timedelta
+
+import msgspec
+
+from generator.importers.raw_text.lines import NAME_WORDS, Line
+from generator.importers.typed_dates import DOUBTED, HINT, ORDER_HINT, OTHER_ORDER
+from generator.importers.vocabulary.newsroom import PUBLISHED, UPDATED
+from generator.model import Evidence, Problem, Source
+from generator.text.arabic import fold
+from generator.text.dates.day_order import order_among, settled, settled_by_days
+from generator.text.dates.parse import FoundDate, Order, dates_in_line, dates_of_folded, stated_weekday
+
+DAYS_BACK = 6  # how far before its print an article can say «today»
+_DATED = ("date", "updated")
+NEAR = 3  # blocks between a title and its date
+_VISIT = re.compile(
+    r"(?:الوقت الان|تاريخ اليوم|تاريخ الزياره|وقت الزياره|زيارتكم|التوقيت|today is|امروز|المتصفح|طبع في|تاريخ الطباعه|printed on|retrieved|تم الاطلاع)"
+)
+_ISSUE = re.compile(r"№|\bالعدد\b|\bعدد\b|\bissue\b|\bno\.|\bnr\.|\bشماره\b|גיליון")
+_CAPTURED = re.compile(
+    r"(?:[a-z]{3}, )?\d{1,2} [a-z]{3} \d{4} \d\d:\d\d:\d\d gmt|(?:captured|fetched|crawled|date)\s*:?\s*[\d\-]{10}t[\d:.]+z?"
+)
+
+
+class Dated(msgspec.Struct, frozen=True):
+    """A date of publication that may be the article's: where it stands and why it is believed."""
+
+    line: Line
+    found: FoundDate
+    method: str
+    confidence: float
+
+
+def kind_of_date_line(text: str, folded: str) -> str:
+    """`date`, `updated`, `captured` or `visit` for a line that says hardly more than dates, "" for any other."""
+    if _CAPTURED.fullmatch(folded):
+        return "captured"
+    found = dates_in_line(text)
+    if not found:
+        return "updated" if UPDATED.match(folded) and re.search(r"\d", folded) and len(folded.split()) <= 8 else ""
+    labels = [_label(folded, found, place) for place in range(len(found))]
+    return next((kind for kind in ("date", "updated", "visit") if kind in (_kind(label) for label in labels)), "date")
+
+
+def read_dates(
+    source: Source, lines: Sequence[Line], order: Order = "day first"
+) -> tuple[list[Evidence], list[Problem]]:
+    """The date with its evidence, or its absence; what speaks against it is kept beside it.
+
+    `order` is how the outlet or the language writes days in numbers; "" where that must be told from the text.
+    """
+    ranked = sorted(_candidates(lines), key=lambda one: -one.confidence)
+    if not order and any(one.other for line in lines if line.role in _DATED for one in dates_in_line(line.text)):
+        order = order_among(one for line in lines for one in dates_of_folded(line.folded))
+    ranked = [msgspec.structs.replace(one, found=_settled(one.found, lines, order)) for one in ranked]
+    others = [*_fetched(lines), *_updates(lines, order)]
+    if not ranked:
+        hint = "add `date: 2025-02-13` to the content file if you know it"
+        return others, [Problem(source.path, 0, 0, "I111", "warning", "no date was found", hint)]
+    chosen = ranked[0]
+    rival = _contradiction(chosen, ranked, lines)
+    _name_the_rest(chosen, lines)
+    if rival is None:
+        evidence = Evidence("date", chosen.found.stamp, chosen.method, chosen.confidence, (chosen.line.number,))
+        return [evidence, *others], list(_doubt(source, chosen))
+    return [*_in_doubt(chosen, *rival), *others], [_disagreement(source, chosen, *rival)]
+
+
+def _settled(found: FoundDate, lines: Sequence[Line], order: Order) -> FoundDate:
+    """A date in numbers as its weekday, its order or a clear date line of the same text has it."""
+    known = settled(found, order)
+    if not known.other:
+        return known
+    clear = (one for line in lines if line.role in _DATED for one in dates_in_line(line.text) if not one.other)
+    return settled_by_days(known, (one.value for one in clear))
+
+
+def _candidates(lines: Sequence[Line]) -> Iterator[Dated]:
+    first = next((line for line in lines if line.role == "body"), None)
+    last = next((line for line in reversed(lines) if line.role == "body"), None)
+    title = next((line for line in lines if line.role == "title"), None)
+    ended = next((one.number for one in lines if last and one.number > last.number and one.role == "end"), 1 << 30)
+    for place_, line in enumerate(lines):
+        if line.role != "date" or line.number > ended or (last and _is_of_other(lines[place_ - 1], line, last)):
+            continue
+        place, confidence = _place(line, title, first, last)
+        found = dates_in_line(line.text)
+        labels = [_kind(_label(line.folded, found, at)) for at in range(len(found))]
+        published = [one for one, kind in zip(found, labels, strict=True) if kind == "date"]
+        best = next((one for one in published if one.calendar == "gregorian"), published[0]) if published else None
+        if best is not None:
+            yield Dated(line, best, place, _confidence(confidence, best, line))
+
+
+def _is_of_other(above: Line, line: Line, last: Line) -> bool:
+    """Below the body a date right under another title is that article's."""
+    return (
+        line.number > last.number
+        and above.role in ("", "boilerplate", "unplaced", "title")
+        and above.words > NAME_WORDS
+    )
+
+
+def _place(line: Line, title: Line | None, first: Line | None, last: Line | None) -> tuple[str, float]:
+    if title is None or first is None or last is None:
+        return "the date line", 0.9
+    if title.number < line.number < first.number or line.number == first.number - 1:
+        return "the date line between title and body", 0.96
+    if line.number < title.number:
+        is_near = title.block - line.block <= NEAR
+        return ("the date line above the title", 0.93) if is_near else ("a date line far above the title", 0.7)
+    if line.number > last.number and line.block - last.block <= NEAR:
+        return "the date line below the body", 0.91
+    return "a date line far from the article", 0.6
+
+
+def _confidence(confidence: float, found: FoundDate, line: Line) -> float:
+    if PUBLISHED.match(line.folded):
+        confidence += 0.03
+    if _ISSUE.search(line.folded):
+        confidence -= 0.08
+    if not found.is_sure:
+        confidence = min(confidence, 0.75)
+    return round(min(confidence, 0.85 if found.calendar == "hijri" else 0.98), 2)
+
+
+def _label(folded: str, found: Sequence[FoundDate], place: int) -> str:
+    """What a line says between the date before and this one."""
+    return folded[found[place - 1].stop if place else 0 : found[place].start]
+
+
+def _kind(label: str) -> str:
+    if _VISIT.search(label):
+        return "visit"
+    return "updated" if UPDATED.search(label) and not PUBLISHED.search(label) else "date"
+
+
+def _fetched(lines: Sequence[Line]) -> Iterator[Evidence]:
+    for line in lines:
+        if line.role == "captured":
+            found = dates_of_folded(line.folded)
+            if found:
+                yield Evidence("captured", found[0].stamp, "when the page was fetched", 0.95, (line.number,))
+                return
+
+
+def _updates(lines: Sequence[Line], order: Order) -> Iterator[Evidence]:
+    for line in lines:
+        found = dates_in_line(line.text) if line.role in ("date", "updated") else ()
+        for place, one in enumerate(found):
+            if _kind(_label(line.folded, found, place)) == "updated":
+                known = _settled(one, lines, order)
+                yield Evidence(
+                    "lastmod", known.stamp, "after its label", DOUBTED if known.other else 0.9, (line.number,)
+                )
+                return
+
+
+def _contradiction(chosen: Dated, ranked: Sequence[Dated], lines: Sequence[Line]) -> tuple[str, Line, str] | None:
+    """A day that speaks against the chosen one: its weekday, the calendar beside it, «today» in the lede, an earlier date line."""
+    found, line = chosen.found, chosen.line
+    if not found.is_weekday_right and found.weekday is not None:
+        back = (found.day.weekday() - found.weekday) % 7
+        shift = timedelta(days=-back if back <= 3 else 7 - back)
+        return (found.day + shift).isoformat(), line, "its weekday"
+    for other in dates_in_line(line.text):
+        if other.calendar != found.calendar and abs((other.day - found.day).days) > 1:
+            return other.value, line, f"the {_CALENDARS[other.calendar]} date beside it"
+    if found.other:
+        return found.other, line, OTHER_ORDER
+    stated = _stated(found.day, lines)
+    if stated is not None:
+        return stated
+    for one in ranked[1:]:
+        is_earlier = one.found.day < found.day and one.line.number < line.number
+        if is_earlier and one.confidence >= 0.9 and chosen.confidence < 0.98:
+            return one.found.value, one.line, "another date line"
+    return None
+
+
+def _stated(found: day, lines: Sequence[Line]) -> tuple[str, Line, str] | None:
+    for paragraph in [one for one in lines if one.role == "body"][:2]:
+        stated = stated_weekday(paragraph.folded)
+        if stated is None:
+            continue
+        weekday, days_before = stated
+        # The day of which the text speaks as today lies on the date line or up to six days before it.
+        back = (found.weekday() - days_before - weekday) % 7
+        if 0 < back <= DAYS_BACK:
+            return (found - timedelta(days=back)).isoformat(), paragraph, "its «today» or «yesterday»"
+        return None
+    return None
+
+
+_CALENDARS = {"gregorian": "Gregorian", "hijri": "Hijri", "solar": "Solar Hijri", "hebrew": "Hebrew"}
+
+
+def _in_doubt(chosen: Dated, candidate: str, where: Line, words: str) -> list[Evidence]:
+    early, late = sorted((candidate, chosen.found.value))
+    numbers = (chosen.line.number, where.number)
+    return [
+        Evidence("date", chosen.found.stamp, chosen.method, DOUBTED, numbers[:1]),
+        Evidence("date_candidate", candidate, words, 0.4, numbers[1:]),
+        Evidence("date_range", f"{early}/{late}", "the date line and the text disagree", 0.6, numbers),
+    ]
+
+
+def _disagreement(source: Source, chosen: Dated, candidate: str, where: Line, words: str) -> Problem:
+    what = (
+        f"the date is in doubt: the date line says {chosen.found.value}, line {where.number} ({words}) says {candidate}"
+    )
+    hint = ORDER_HINT if words == OTHER_ORDER else HINT
+    return Problem(source.path, chosen.line.number, 0, "I110", "warning", what, hint)
+
+
+def _doubt(source: Source, chosen: Dated) -> Iterator[Problem]:
+    if chosen.confidence >= 0.8:
+        return
+    what = f"the date {chosen.found.value} is not sure ({chosen.method})"
+    yield Problem(source.path, chosen.line.number, 0, "I112", "warning", what, "compare it with the original")
+
+
+def _name_the_rest(chosen: Dated, lines: Sequence[Line]) -> None:
+    for line in lines:
+        if line.role == "date" and line is not chosen.line and fold(line.text) != chosen.line.folded:
+            is_later = any(one.day >= chosen.found.day for one in dates_in_line(line.text))
+            line.reason = (
+                "a date line after the published day: of a visit or an update" if is_later else "another date line"
+            )

@@ -1,0 +1,16 @@
+"""The row of raw texts in the table of formats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from generator.importers.piece import Paper, Piece
+from generator.importers.raw_text.read import read_with_lines
+from generator.model import RawArticle
+
+
+def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
+    raw, lines = read_with_lines(piece.source, piece.data, paper, piece.decision)
+    yield msgspec.structs.replace(raw, source_lines=tuple(lines)) if paper.keeps_lines else raw

@@ -1,0 +1,80 @@
+"""Which of the lines above a body is its title: the body says its words, it is near and alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.importers.raw_text.lines import LEAD_WORDS, LETTERS, NAME_WORDS, Line, blocks_of
+from generator.importers.vocabulary import newsroom
+
+ALIKE = 1.6  # points by which a title may be behind the likeliest line and still be before it
+NOISE = 3  # buttons and menu lines above the article make it a copied page
+
+
+def title_of(rest: Sequence[Line], lines: Sequence[Line]) -> Line | None:
+    """The line whose words the body says, near it and alone; a deck below and a kicker above are not it."""
+    candidates = [line for line in rest if line.words > 1 and LETTERS.search(line.folded)] or list(rest)
+    if not candidates:
+        return None
+    first = next((line for line in lines if line.role == "body"), None)
+    told = "\n".join(line.folded for line in lines if line.role in ("body", "subhead"))
+    head = [line for line in candidates if first is None or line.number < first.number] or candidates
+    sizes = {block: len(members) for block, members in blocks_of(lines).items()}
+    scores = {line.number: _likeness(line, first, told, sizes[line.block]) for line in head}
+    best = max(head, key=lambda line: scores[line.number])
+    under_date = _right_below_date(best, lines)
+    if under_date is not None:
+        return under_date
+    least = scores[best.number] - (ALIKE if len(head) > 2 else 2 * ALIKE)
+    head = [line for line in head if abs(line.block - best.block) <= 3 and scores[line.number] > least]
+    row = [
+        line for line in candidates if line.number < best.number and sizes[line.block] == 1 and line.words > NAME_WORDS
+    ]
+    if len(row) > 2:  # titles of other articles, one below the other
+        head = [line for line in head if _said(line, told) > _said(best, told) - 0.25]
+    return _between_kicker_and_deck(head)
+
+
+def _right_below_date(best: Line, lines: Sequence[Line]) -> Line | None:
+    """On a copied page a short line between date line and likeliest title is the title, and that one the deck."""
+    place = next(place for place, line in enumerate(lines) if line is best)
+    if place < 2 or noise(lines[:place]) < NOISE:
+        return None
+    above = lines[place - 1]
+    is_alone = lines[place - 2].block < above.block < best.block
+    is_free = not above.role and above.words > 1 and bool(LETTERS.search(above.folded))
+    return above if lines[place - 2].role == "date" and is_alone and is_free else None
+
+
+def noise(lines: Sequence[Line]) -> int:
+    return sum(line.role in ("button", "boilerplate") for line in lines)
+
+
+def _likeness(line: Line, first: Line | None, told: str, size: int) -> float:
+    distance = first.block - line.block if first is not None else 0
+    score = 3 * _said(line, told) + min(line.words, 12) / 6 + (1.0 if size <= 2 else 0.0) - 0.15 * max(0, distance)
+    return score - (1.0 if newsroom.ends_sentence(line.text) else 0.0)
+
+
+def _said(line: Line, told: str) -> float:
+    """How many of the line's words the body says."""
+    words = set(LETTERS.findall(line.folded))
+    return sum(word in told for word in words) / len(words) if words else 0.0
+
+
+def _between_kicker_and_deck(head: Sequence[Line]) -> Line:
+    """A kicker is short, ends with a colon or stands above a line that names who speaks; a deck is long."""
+    title = head[0]
+    for line in head[1:]:
+        if newsroom.is_name(line.text):
+            continue
+        is_kicker = (title.words <= 4 and line.words >= 2 * title.words) or newsroom.plain(title.text).endswith(":")
+        is_theme = _says_who(line) and not _says_who(title) and line.words > title.words
+        if line.words < LEAD_WORDS and (is_kicker or is_theme):
+            title = line
+    return title
+
+
+def _says_who(line: Line) -> bool:
+    before, colon, _ = line.text.partition(":")
+    return bool(colon) and len(before.split()) <= 3

@@ -1,0 +1,125 @@
+"""What a text says again and again in the same two to four words: names of bodies and events, and subjects.
+
+Verbs look like nouns without their vowels, so a phrase must open with the head of a body's name («وزارة», «كأس»), with
+the article in both words («الهجرة السرية»), or with an ending that no verb has («مكافحة الإرهاب»).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from generator.importers.subjects.words import DEFINITE, NOUN, Word, opening
+from generator.importers.vocabulary.subject_words import NO_SUBJECT
+
+MOST_WORDS = 4
+FREQUENT = 60  # articles of ten thousand: a word in more says nothing alone
+OFTEN = 5  # unless its text says it as often
+COMMON = 200  # and a word in as many says nothing at all
+
+
+class Phrase(msgspec.Struct, frozen=True):
+    """Words that stand together at `places`, as they are first written."""
+
+    name: str
+    words: tuple[str, ...]
+    places: tuple[int, ...]
+    has_head: bool
+
+
+def phrases(words: Sequence[Word], title: int) -> list[Phrase]:
+    """Those that come again, or stand in the title (the first words); of those that hold each other the longest."""
+    places: dict[tuple[str, ...], list[int]] = {}
+    for place, keys in _candidates(words):
+        for key in keys:
+            places.setdefault(key, []).append(place)
+    often = {key: found for key, found in places.items() if len(found) > 1 or found[0] < title}
+    kept = [key for key, found in often.items() if not _is_held(key, len(found), often)]
+    return [_phrase(key, often[key], words) for key in kept]
+
+
+def _candidates(words: Sequence[Word]) -> Iterator[tuple[int, list[tuple[str, ...]]]]:
+    """Where a phrase may begin, and all phrases of two words and more that begin there."""
+    last = len(words) - 1
+    for place, word in enumerate(words):
+        if not word.opens or place == last or not _may_open(word.opens, words[place + 1]):
+            continue
+        keys = []
+        run = [word.core if word.is_head else word.folded]
+        for follower in words[place + 1 : place + MOST_WORDS]:
+            if not _may_follow(follower, run):
+                break
+            run.append(follower.folded)
+            keys.append(tuple(run))
+            if follower.starts:
+                break
+        if keys:
+            yield place, keys
+
+
+def _may_open(opens: int, follower: Word) -> bool:
+    folded = follower.folded
+    return opens not in (DEFINITE, NOUN) or (folded.startswith("ال") and len(folded) > 4)
+
+
+def _may_follow(word: Word, run: Sequence[str]) -> bool:
+    """The word of an idafa, then words with the article alone."""
+    if not word.form.isalpha() or len(word.form) < 3 or word.is_title or word.folded in NO_SUBJECT:
+        return False
+    if word.folded.startswith("ال"):
+        return True
+    is_open = len(run) == 1 or not run[-1].startswith("ال")
+    return is_open and not run[0].startswith("ال") and not word.is_given and not _is_verb(word)
+
+
+def _is_verb(word: Word) -> bool:
+    """The look of an imperfect: nouns that open so are rarer than the harm."""
+    return word.folded[:1] in ("ي", "ت", "س") and not word.form.endswith(("ة", "ات")) and word.articles > 0
+
+
+def _is_held(key: tuple[str, ...], count: int, often: dict[tuple[str, ...], list[int]]) -> bool:
+    """By a longer phrase that comes (nearly) as often."""
+    return any(
+        len(other) > len(key) and len(found) * 3 >= count * 2 and _holds(other, key) for other, found in often.items()
+    )
+
+
+def _holds(other: tuple[str, ...], key: tuple[str, ...]) -> bool:
+    return any(other[start : start + len(key)] == key for start in range(len(other) - len(key) + 1))
+
+
+def _phrase(key: tuple[str, ...], places: list[int], words: Sequence[Word]) -> Phrase:
+    first = words[places[0]]
+    begun = opening(first) if first.is_head else first.form
+    said = [begun, *(word.form for word in words[places[0] + 1 : places[0] + len(key)])]
+    return Phrase(" ".join(said), key, tuple(places), first.is_head)
+
+
+class Keyword(msgspec.Struct, frozen=True):
+    """A noun of the title, with all places where it stands, whatever is written onto it."""
+
+    name: str
+    places: tuple[int, ...]
+    articles: int
+
+
+def keywords(words: Sequence[Word], title: int) -> Iterator[Keyword]:
+    """Nouns with the article that the title says and the body says again, and that few other articles say."""
+    wanted = {word.bare: word for word in reversed(words[:title]) if _may_be_keyword(word)}
+    if not wanted:
+        return
+    places: dict[str, list[int]] = {}
+    for place, word in enumerate(words):
+        if word.bare in wanted:
+            places.setdefault(word.bare, []).append(place)
+    for bare, word in wanted.items():
+        if word.articles >= FREQUENT and len(places[bare]) < OFTEN:
+            continue
+        yield Keyword(word.form, tuple(places[bare]), word.articles)
+
+
+def _may_be_keyword(word: Word) -> bool:
+    if word.opens != DEFINITE or len(word.folded) <= 4 or word.articles >= COMMON:
+        return False
+    return not word.form.endswith(("ية", "يه", "ي"))

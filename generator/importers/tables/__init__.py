@@ -1,0 +1,1 @@
+"""CSV, JSON and JSON lines: a row an article."""

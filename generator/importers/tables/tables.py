@@ -1,0 +1,140 @@
+"""A record of a table or of JSON becomes an article: columns are found by their names, HTML by what it looks like."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from generator.importers.evidence import about, article, nothing, own_section
+from generator.importers.feeds import moment
+from generator.importers.language_and_section import language_of
+from generator.importers.markup.html_markdown import markdown_of_html
+from generator.importers.markup.verbatim import escaped
+from generator.importers.markup.wordpress_html import html_of
+from generator.importers.piece import Paper, Piece
+from generator.importers.release import release_doubts, release_of, with_release
+from generator.importers.typed_dates import doubts, typed_date
+from generator.importers.vocabulary.columns import list_of, mapped, order_key, words_of
+from generator.model import Evidence, RawArticle, SeedLine
+from generator.text.dates.day_order import usual_order
+from generator.text.dates.parse import Order
+from generator.text.markup import has_markup, tagless, unescaped
+
+_NITF = re.compile(r"<body\.content[^<>]*>(.*)</body\.content>", re.DOTALL | re.IGNORECASE)
+_EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{13}")
+_NAMES_IN_ONE = re.compile(r"\s*[;،؛|]\s*|\s*,\s+")
+_ORDERS: Mapping[str, Order] = {"day first": "day first", "month first": "month first"}
+# Fields of an article that ninjs and its kin use of things that are no text.
+_NO_TEXT = ("event", "planning", "picture", "graphic", "audio", "video", "package", "composite")
+
+
+def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
+    record = json.loads(piece.data)
+    found, others = mapped(record, dict(paper.columns))
+    title, body_column = _title(found), found.get("body")
+    kind = str(record.get("type", ""))
+    if body_column is None or not title:
+        lacking = "title" if body_column is not None else "text"
+        said = (
+            f"is of the type `{kind}`, no text"
+            if kind in _NO_TEXT
+            else f"has no {lacking} among {', '.join(map(str, record))}"[:240]
+        )
+        hint = "say which column it is in seeds/columns.yaml: `Name of the column: title` (or body, date, …)"
+        yield nothing(piece.source, "I136", said, hint, level="error")
+        return
+    html = _html(body_column[1])
+    body = (
+        markdown_of_html(html, words_of(found.get("source_url", ("", ""))[1]))
+        if html
+        else markdown_of_text(words_of(body_column[1]))
+    )
+    text = tagless(html) if html else words_of(body_column[1])
+    language = language_of(f"{title}\n{text}") or piece.origin.get("lang", "")
+    evidence = list(_evidence(found, title, piece.origin, paper))
+    evidence += _dates(found, piece.origin, _order(found, language, paper))
+    if "lang" not in found:
+        evidence += [Evidence("lang", language, "letters and commonest words", 0.95)] if language else []
+    evidence += about(evidence, title, "", text, paper)
+    held = [*release_of(record, "the column")]
+    evidence = with_release(evidence, held)
+    lines = tuple(
+        SeedLine(
+            0, f"{name}: {json.dumps(record[name], ensure_ascii=False)}"[:2000], "unplaced", "no field for this column"
+        )
+        for name in others
+    )
+    problems = [*doubts(piece.source, evidence), *release_doubts(piece.source, held)]
+    yield article(piece.source, evidence, body, lines, problems)
+
+
+def _title(found: Mapping[str, tuple[str, Any]]) -> str:
+    return tagless(words_of(found["title"][1])) if "title" in found else ""
+
+
+def _html(value: Any) -> str:
+    """The text's HTML where it has any; of several forms of one text the richest."""
+    forms = list_of(value)
+    marked = [form for form in forms if has_markup(form)]
+    if not marked:
+        return ""
+    nitf = _NITF.search(marked[0])
+    return html_of(nitf[1] if nitf else marked[0], {})[0]
+
+
+def markdown_of_text(text: str) -> str:
+    """Plain text with a paragraph a line."""
+    lines = (escaped(" ".join(line.split())) for line in unescaped(text).replace("\r", "\n").split("\n"))
+    return "\n\n".join(line for line in lines if line) + "\n"
+
+
+def _evidence(
+    found: Mapping[str, tuple[str, Any]], title: str, origin: Mapping[str, str], paper: Paper
+) -> Iterator[Evidence]:
+    yield Evidence("title", title, f"the column {found['title'][0]}", 0.95)
+    for field, (column, value) in found.items():
+        if field in ("title", "body", "date", "lastmod"):
+            continue
+        method = f"the column {column}"
+        if field in ("authors", "tags"):
+            names = [name for said in list_of(value) for name in _NAMES_IN_ONE.split(said)]
+            yield from (Evidence(field, tagless(name), method, 0.92) for name in names)
+        elif field == "section":
+            yield Evidence(field, own_section(tagless(words_of(value)), paper), method, 0.92)
+        elif field == "lang":
+            yield Evidence(field, words_of(value).replace("_", "-")[:12], method, 0.9)
+        elif field == "source_url":
+            yield from (Evidence(field, said, method, 0.95) for said in list_of(value)[:1] if said.startswith("http"))
+        else:
+            yield Evidence(field, tagless(words_of(value)), method, 0.92)
+    if "publisher" not in found and origin.get("publisher"):
+        yield Evidence("publisher", origin["publisher"], "the feed's title", 0.8)
+
+
+def _dates(found: Mapping[str, tuple[str, Any]], origin: Mapping[str, str], order: Order) -> Iterator[Evidence]:
+    """Of machines (ISO, RFC 822, seconds since 1970) or as people write it, in the order that their column shows."""
+    for field in ("date", "lastmod"):
+        column, value = found.get(field, ("", ""))
+        text, method = words_of(value), f"the column {column}"
+        exact = _moment(text)
+        if exact:
+            yield Evidence(field, exact, method, 0.93)
+        else:
+            yield from typed_date(field, text, method, 0.93, _ORDERS.get(origin.get(order_key(column), ""), order))
+
+
+def _order(found: Mapping[str, tuple[str, Any]], language: str, paper: Paper) -> Order:
+    """What the outlet is known for, else the language."""
+    publisher = words_of(found.get("publisher", ("", ""))[1])
+    said = words_of(found.get("lang", ("", ""))[1]).replace("_", "-")
+    return paper.outlets.order_of([publisher]) or usual_order(said or language) or usual_order(language)
+
+
+def _moment(text: str) -> str:
+    if _EPOCH.fullmatch(text.strip()):
+        seconds = float(text) / (1000 if len(text.strip()) == 13 else 1)
+        return datetime.fromtimestamp(seconds, UTC).isoformat().replace("+00:00", "Z")
+    return moment(text)

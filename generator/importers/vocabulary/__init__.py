@@ -1,0 +1,1 @@
+"""The words of newsrooms, sites and languages, as data."""

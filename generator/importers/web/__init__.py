@@ -1,0 +1,1 @@
+"""Saved web pages, MHTML and web archives."""

@@ -1,0 +1,1 @@
+"""Wire services of agencies: takes and envelopes."""

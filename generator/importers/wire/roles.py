@@ -1,0 +1,194 @@
+"""The roles of a wire's lines: what stands above the story and below it, and the story's paragraphs, whole again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.importers.agency.fields import is_initials
+from generator.importers.paragraphs import paragraphs
+from generator.importers.raw_text.dateline import filed_of, head_of
+from generator.importers.raw_text.dates import kind_of_date_line
+from generator.importers.raw_text.lines import LEAD_WORDS, Line, cut
+from generator.importers.vocabulary import newsroom
+from generator.importers.wire.message import Message, is_urgent, kind_of, label_of, urgent_mark
+from generator.importers.wire.stamps import head_of_wire, hour_in, stamp_in
+from generator.importers.wire.takes import is_keywords, is_more, is_take, without_marks
+from generator.text.arabic import fold
+from generator.text.dates.parse import dates_in_line
+
+MORE = "says that more follows"
+LAST = 6  # lines at the end that can be the wire's own
+_EDITORS = re.compile(
+    r"\(?(?:eds|editors|note to editors|attention|achtung|with|ملاحظه للمحررين|الي المحررين|تنويه للمحررين|للمحررين)\b.*",
+    re.IGNORECASE,
+)
+_PHOTOS = re.compile(
+    r"(?:ap|afp|epa|dpa) (?:photos?|graphics?|video)\b.*|photos?\s*:.*|(?:مرفق صور|صوره? مرفقه)\b.*", re.IGNORECASE
+)
+_END = re.compile(
+    r"[-\s/#(*\[.]*(?:30|end|ends|endit|انتهي|النهايه|نهايه الخبر|انتهت النشره)?[-\s/#)*\].]*(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_END_WORD = re.compile(r"-\s?30\s?-|#{3}|\b(?:ends?|endit)\b|انتهي|النهايه|انتهت", re.IGNORECASE)
+_END_INSIDE = re.compile(
+    r"\s*(?:\((?:النهاية|انتهى|إنتهى|END|end|ENDS)\)|/{1,2}\s*(?:انتهى|إنتهى)\s*/{1,2}|-30-)\s*(?P<rest>.{0,24})$"
+)
+_AGENCY_SIGNED = re.compile(r"[-–—\s]*[(/][^()/]{2,20}[)/][-–—\s]*(?P<rest>.{0,24})")
+_RULE = re.compile(r"[\s_ـ\-–—*=.]{2,}")
+_MARKED = re.compile(r"^\^|[<=]!?\s*$|\s*\.=!\s*$")
+# How wires write what their seven bits had no signs for.
+_SIGNS = (("``", "“"), ("''", "”"), (" _ ", " — "))
+
+
+def lines_of_message(message: Message, *, is_first: bool) -> list[Line]:
+    """The lines of a message with their roles, those of a paragraph as one; of a later take no title."""
+    is_american = any(kind_of(line.strip()).startswith("anpa") for _, line in message.head)
+    head, tail = _cut(message.head), _cut(message.tail)
+    for line in head:
+        line.give(*_role_in_head(line))
+    for line in tail:
+        line.give("boilerplate", "stands behind the end of the message")
+    text = _cut(message.text)
+    written = dict(message.text)
+    _mark_top(text, written, message, is_first=is_first)
+    if not any(not line.role for line in text):
+        for line in text:
+            line.give("" if line.role == "title" else line.role, line.reason)  # a flash: its title is its text
+    parted = _part_end(text)
+    _mark_end([line for line in text if line.role in ("", "date")])
+    body = [line for line in text if not line.role]
+    told = [line for line in text if line.role]
+    return sorted(
+        [*head, *told, *parted, *_paragraphs(body, written, is_american=is_american), *tail], key=lambda one: one.number
+    )
+
+
+def _cut(numbered: Sequence[tuple[int, str]]) -> list[Line]:
+    """Each line by itself, with its number in the file."""
+    found = []
+    for number, text in numbered:
+        said = _MARKED.sub("", text.rstrip())
+        mark = urgent_mark(said)
+        for line in (*cut(mark), *cut(said.removeprefix(mark))):
+            line.number = line.block = number
+            found.append(line)
+    return found
+
+
+def _role_in_head(line: Line) -> tuple[str, str]:
+    if label_of(line.text) == "date" and dates_in_line(line.text):
+        return "date", "after its label in the head"
+    said = kind_of(line.text) or label_of(line.text) or ("priority" if is_urgent(line.text) else "slug")
+    return "boilerplate", f"the head of the wire ({said})"
+
+
+def _mark_top(lines: Sequence[Line], written: Mapping[int, str], message: Message, *, is_first: bool) -> None:
+    """From above, until the first line that tells the story."""
+    has_title, before = not is_first, ""
+    for line in lines:
+        is_marked = bool(_MARKED.search(written[line.number].rstrip()))
+        role = _role_at_top(line, message, before)
+        if role is None and not has_title and _can_be_title(line, written[line.number], is_marked=is_marked):
+            role, has_title = ("title", "the first line of the text"), True
+        elif role is None and is_first is False and _says_title(line, message):
+            role = ("boilerplate", "says the title again")
+        elif role is None and is_marked and line.words < LEAD_WORDS:
+            role = ("unplaced", "a marked line above the text")
+        if role is None:
+            return
+        line.give(*role)
+        before = role[0]
+
+
+def _role_at_top(line: Line, message: Message, before: str) -> tuple[str, str] | None:
+    said, folded = line.text.strip(), fold(line.text.strip())
+    if is_keywords(said) or (said == message.said.get("slug") and len(message.text) > 1):
+        return "boilerplate", "the keywords of the wire"
+    if is_urgent(said):
+        return "boilerplate", "how urgent the wire is"
+    if is_take(said):
+        return "boilerplate", "which part of the story follows"
+    if label_of(said) and line.words <= LEAD_WORDS:
+        return _role_in_head(line)
+    is_note = said.startswith("(") or ":" in said or line.words <= 2
+    if _PHOTOS.fullmatch(folded) or (is_note and _EDITORS.fullmatch(folded)):
+        return "unplaced", "a note to editors"
+    is_label = ":" in said or "/" in said or said[:1].isascii()  # «تقرير أممي يحذر …» is a title
+    if is_label and newsroom.byline_of(said) and line.words <= LEAD_WORDS and not newsroom.ends_with_stop(said):
+        return "signed", "after its label"
+    if before == "signed" and line.words <= 5 and not newsroom.ends_with_stop(said):
+        return "unplaced", "the office or the agency of who wrote it"
+    if kind_of_date_line(line.text, line.folded) and line.words <= 8:
+        return "date", "says hardly more than a date"
+    return ("filed", "says who filed it, and from where") if filed_of(said) else None
+
+
+def _can_be_title(line: Line, written: str, *, is_marked: bool) -> bool:
+    if is_marked:
+        return True
+    is_indented = written[:1] in ("\t", "\u00a0") or written.startswith("  ")
+    opens = head_of(line.text) is not None or head_of_wire(line)[1] is not None
+    return not is_indented and not opens and line.words < LEAD_WORDS and not newsroom.ends_with_stop(line.text)
+
+
+def _says_title(line: Line, message: Message) -> bool:
+    """Above a later take stands the slug or the title of the first, with or without the mark of its part."""
+    said = without_marks(line.text)
+    return line.words < LEAD_WORDS and (said != line.text or said == without_marks(message.said.get("slug", "")))
+
+
+def _part_end(lines: Sequence[Line]) -> list[Line]:
+    """«… . (النهاية) ف س»: the wire's own words behind the last sentence become a line of their own."""
+    last = next((line for line in reversed(lines) if not line.role), None)
+    match = _END_INSIDE.search(last.text) if last is not None else None
+    if last is None or match is None or not match.start():
+        return []
+    rest = Line(last.number, match.group().strip(), last.block, fold(match.group()), len(match.group().split()))
+    rest.give("boilerplate", "the end of the wire")
+    last.text = last.text[: match.start()]
+    last.folded, last.words = newsroom.folded(last.text), len(last.text.split())
+    return [rest]
+
+
+def _mark_end(lines: Sequence[Line]) -> None:
+    """From below, until a line of the story."""
+    for line in list(reversed(lines))[:LAST]:
+        reason = _reason_at_end(line)
+        if not reason:
+            return
+        if kind_of_date_line(line.text, line.folded):
+            line.give("date", "says hardly more than a date")
+        else:
+            line.give("boilerplate", reason)
+
+
+def _reason_at_end(line: Line) -> str:
+    said, folded = line.text.strip(), fold(line.text.strip())
+    end = _END.fullmatch(folded)
+    if _END_WORD.search(folded) and end and (not end["rest"] or len(end["rest"]) <= 24) and line.words <= 6:
+        return "the end of the wire"
+    if is_more(said):
+        return MORE
+    signed = _AGENCY_SIGNED.fullmatch(said)
+    if is_initials(said) or _RULE.fullmatch(said) or (signed and line.words <= 6 and not newsroom.ends_with_stop(said)):
+        return "signs of the desk"
+    has_stamp = bool(
+        list(stamp_in([(line.number, said)])) or hour_in(said) or kind_of_date_line(line.text, line.folded)
+    )
+    return "when the wire was sent" if has_stamp and line.words <= 8 else ""
+
+
+def _paragraphs(body: Sequence[Line], written: Mapping[int, str], *, is_american: bool) -> Iterator[Line]:
+    """Lines that were cut to the width of the wire, whole again."""
+    known: dict[int, list[str]] = {}
+    for line in body:
+        known.setdefault(line.number, []).append(line.text)
+    texts = [written[number] if number in known else "" for number in sorted(written)]
+    numbers = sorted(written)
+    for places in paragraphs(texts):
+        text = " ".join(said for place in places for said in known[numbers[place]])
+        for coded, sign in _SIGNS if is_american else ():
+            text = text.replace(coded, sign)
+        number = numbers[places[0]]
+        yield Line(number, text, number, newsroom.folded(text), len(text.split()), "body")

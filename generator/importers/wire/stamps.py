@@ -1,0 +1,81 @@
+"""When a wire was sent: the stamp at its end, the hour in Greenwich time, the day in its dateline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from generator.importers.raw_text.dateline import Filed, head_of
+from generator.importers.raw_text.lines import Line
+from generator.model import Evidence
+from generator.text.arabic import fold
+from generator.text.dates.parse import FoundDate, find_dates
+
+_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+# «AP-WF-11-13-13 1509GMT»
+_AMERICAN = re.compile(
+    r"\b(?P<agency>[A-Z]{2,5})-[A-Z]{2}-(?P<month>\d\d)-(?P<day>\d\d)-(?P<year>\d\d)\s+(?P<hour>\d\d)(?P<minute>\d\d)\s?(?P<zone>GMT|UTC|[A-Z]{3})?"
+)
+# «242200 GMT Jun 17», «KUNA 051430 Mar 20NNNN»
+_IPTC = re.compile(
+    r"\b(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)\s*(?P<zone>GMT|UTC|Z)?\s*(?P<name>[A-Za-z]{3})[a-z]*\s+(?P<year>\d{4}|\d\d)(?!\d)"
+)
+_GREENWICH = r"(?:gmt|utc|بتوقيت غرينتش|غرينتش|جرينتش|ت\s?غ)"
+_HOUR = re.compile(
+    rf"{_GREENWICH}\s*[:/]?\s*(?P<hour>\d\d)[:.]?(?P<minute>\d\d)(?!\d)|(?<!\d)(?P<first>\d\d)[:.]?(?P<second>\d\d)\s*{_GREENWICH}",
+    re.IGNORECASE,
+)
+_DAY = r"\d{1,2}\s?[-/.]\s?\d{1,2}(?:\s?[-/.]\s?\d{2,4})?|\d{1,2}\s+[^\W\d_]+(?:\s?/\s?[^\W\d_]+)?(?:\s+\d{4})?"
+_DATED_HEAD = re.compile(
+    rf"(?P<place>[^\W\d_][^\d(/:،,]{{1,38}}?)[\s،,–-]+(?:في\s+)?(?P<date>{_DAY})\s*(?P<rest>\S.*)", re.DOTALL
+)
+_BARE = re.compile(r"^([^\W\d_]{2,12})\s?[-–—:]\s*")
+_SLASHED = re.compile(r"^/\s*([^/]{2,24}?)\s*/")
+
+
+_STAMP = "the stamp of the wire"
+
+
+def stamp_in(lines: Iterable[tuple[int, str]]) -> Iterator[Evidence]:
+    """The moment that the last lines of a message say, with its zone where they name one."""
+    for number, line in lines:
+        match = _AMERICAN.search(line) or _IPTC.search(line)
+        said = _moment(match.groupdict()) if match else ""
+        if said:
+            yield Evidence("date", said, _STAMP, 0.93, (number,))
+            yield Evidence("publisher", match.groupdict().get("agency") or "" if match else "", _STAMP, 0.7, (number,))
+            return
+
+
+def _moment(said: dict[str, str]) -> str:
+    month = int(said["month"]) if said.get("month") else _MONTHS.get(said.get("name", "").lower(), 0)
+    year = int(said["year"]) + (0 if len(said["year"]) == 4 else 2000 if int(said["year"]) < 70 else 1900)
+    try:
+        found = datetime(year, month, int(said["day"]), int(said["hour"]), int(said["minute"]))
+    except ValueError:
+        return ""
+    return found.isoformat() + ("Z" if said.get("zone") in ("GMT", "UTC", "Z") else "")
+
+
+def hour_in(line: str) -> str:
+    """`T14:30:00Z` of «GMT 1430» and its like, "" for any other line."""
+    match = _HOUR.search(fold(line))
+    if match is None:
+        return ""
+    hour, minute = match["hour"] or match["first"], match["minute"] or match["second"]
+    return f"T{hour}:{minute}:00Z" if int(hour) < 24 and int(minute) < 60 else ""
+
+
+def head_of_wire(line: Line) -> tuple[FoundDate | None, Filed | None]:
+    """Day (None where it is not whole) and dateline of «دمشق 14-3-2010 (سانا)- بحث …»."""
+    match = _DATED_HEAD.match(line.text)
+    if match is None or len(match["place"].split()) > 4:
+        return None, None
+    rest = _BARE.sub(r"، \1 - ", _SLASHED.sub(r"(\1) -", match["rest"]))
+    filed = head_of(f"{match['place'].strip(' -–')} {rest}")
+    if filed is None:
+        return None, None
+    found = find_dates(match["date"])
+    printed = Filed(filed.dateline.replace(" ، ", " - "), filed.authors)
+    return (found[0] if found else None), printed

@@ -1,0 +1,63 @@
+"""Wire texts of agencies: a file holds a message or a day of them; the takes of one story are one article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import IO
+
+from generator.importers.archives import read_whole
+from generator.importers.piece import Piece, piece
+from generator.importers.wire.message import Message, message_of, messages, spelled_out
+from generator.importers.wire.takes import Story, missing, part_of, stories
+from generator.model import Problem
+from generator.text.encodings import decode, lines_of
+
+_CONTROLS_GONE = "control characters left out"  # those of the envelope are nobody's loss
+
+
+def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
+    """A piece for each story; `spans` of its origin are the lines of its messages in the file."""
+    decoded = decode(spelled_out(read_whole(stream)))
+    if decoded.text is None:
+        yield Problem(name, 0, 0, "I101", "error", "cannot be read as text", "save it as UTF-8")
+        return
+    for note in decoded.notes:
+        if note != _CONTROLS_GONE:
+            yield Problem(
+                name, 0, 0, "I104", "warning", note, "look at the result; saving the seed as UTF-8 settles it"
+            )
+    lines = lines_of(decoded.text.lstrip("\ufeff"))
+    spans = [span for span in messages(lines) if any(line.strip() for line in lines[slice(*span)])]
+    told = [message_of(first + 1, lines[first:stop]) for first, stop in spans]
+    if not spans:
+        yield Problem(name, 0, 0, "I102", "error", "holds no message", "get it again from its source")
+    keys: set[str] = set()
+    for story in stories([part_of(message) for message in told]):
+        yield _piece(name, lines, [spans[place] for _, place in story.parts], _key(told[story.parts[0][1]], keys))
+        yield from _of_takes(name, story, told)
+
+
+def _key(message: Message, keys: set[str]) -> str:
+    """The number that the wire gave it, with its slug; what a file says twice is known by its bytes."""
+    said = message.said
+    key = " ".join(filter(None, (f"{said.get('service', '')}{said.get('number', '')}", said.get("slug", ""))))[:120]
+    is_new = bool(said.get("number")) and key not in keys
+    keys.add(key)
+    return key if is_new else ""
+
+
+def _piece(name: str, lines: Sequence[str], spans: Sequence[tuple[int, int]], key: str) -> Piece:
+    data = "\n".join("\n".join(lines[first:stop]) for first, stop in spans).encode("utf-8", "replace")
+    return piece(name, key, "wire", data, {"spans": " ".join(f"{first}:{stop}" for first, stop in spans)})
+
+
+def _of_takes(name: str, story: Story, told: Sequence[Message]) -> Iterator[Problem]:
+    line = told[story.parts[0][1]].text[0][0] if told[story.parts[0][1]].text else 0
+    if story.followed:
+        places = ", ".join(str(told[place].text[0][0]) for place in story.followed if told[place].text)
+        what = f"`{story.parts[0][0].key}` was led anew: the last lead is imported, those from lines {places} not"
+        yield Problem(name, line, 0, "I154", "warning", what[:300], "nothing to do, if the newest is what you want")
+    lost = missing(story)
+    if lost:
+        what = f"`{story.parts[0][0].key}` came in takes, and number {', '.join(map(str, lost))} is not in this file"
+        yield Problem(name, line, 0, "I156", "warning", what[:300], "put all takes of a story into one file")

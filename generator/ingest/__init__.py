@@ -1,0 +1,1 @@
+"""Import as a verb: seeds become content files."""

@@ -1,0 +1,73 @@
+"""What outlets print around articles, learned from a sample of each stretch of new raw texts before it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from generator.disk.files import read_if_there, write_atomically
+from generator.errors import UsageError
+from generator.importers.piece import Paper, Piece
+from generator.importers.raw_text.outlets import PLACE, Outlets, learn, parse_outlets
+from generator.importers.raw_text.outlets_text import with_learned
+from generator.importers.reading import read_piece
+from generator.model import Problem
+
+STRETCH = 1000  # pieces that are held back until their sample is read
+STRETCH_BYTES = 16 << 20
+SAMPLE = 64  # of a stretch
+
+
+class Learner:
+    """Hands pieces on, a stretch at a time; `paper` knows then what recurs in them."""
+
+    def __init__(self, root: Path, paper: Paper) -> None:
+        self._place = root / PLACE
+        self._known = read_outlets(root)
+        self.paper = msgspec.structs.replace(paper, outlets=self._known)
+        self._glance = msgspec.structs.replace(paper, suggests=False)  # what a text is about teaches nothing
+
+    def watch(self, pieces: Iterator[Piece | Problem]) -> Iterator[Piece | Problem]:
+        for stretch in _stretches(pieces):
+            texts = [one for one in stretch if isinstance(one, Piece) and one.format == "raw_text"]
+            sample = texts[:: max(1, len(texts) // SAMPLE)]
+            glance = msgspec.structs.replace(self._glance, outlets=self.paper.outlets)
+            articles = (article for one in sample for article in read_piece(one, glance))
+            self.paper = msgspec.structs.replace(self.paper, outlets=learn(articles, self.paper.outlets))
+            yield from stretch
+
+    def save(self) -> Iterator[Problem]:
+        """Only where something was learned, and beside what people wrote there."""
+        if self.paper.outlets == self._known:
+            return
+        try:
+            text = with_learned((read_if_there(self._place) or b"").decode(), self.paper.outlets)
+        except ValueError as problem:
+            hint = "write each outlet and each of its keys on a line of its own; what recurs was left out all the same"
+            yield Problem(PLACE, 0, 0, "I147", "warning", str(problem), hint)
+        else:
+            write_atomically(self._place, text.encode())
+            self._known = self.paper.outlets
+
+
+def read_outlets(root: Path) -> Outlets:
+    said = read_if_there(root / PLACE)
+    try:
+        return parse_outlets((said or b"").decode())
+    except ValueError as problem:
+        hint = "correct it, or delete it: what recurs is then learned anew"
+        raise UsageError(str(problem).splitlines()[0], hint) from problem
+
+
+def _stretches(pieces: Iterator[Piece | Problem]) -> Iterator[Sequence[Piece | Problem]]:
+    held: list[Piece | Problem] = []
+    size = 0
+    for one in pieces:
+        held.append(one)
+        size += len(one.data) if isinstance(one, Piece) else 0
+        if len(held) >= STRETCH or size >= STRETCH_BYTES:
+            yield held
+            held, size = [], 0
+    yield held

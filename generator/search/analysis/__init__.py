@@ -1,0 +1,1 @@
+"""Text becomes search terms: folding, stems, and the lexicon of what is written onto Arabic words."""

@@ -1,0 +1,1 @@
+"""A query becomes results: the Python twin of the client."""

@@ -1,0 +1,1 @@
+"""The search index: made anew, patched, and cut into shards."""

@@ -1,0 +1,1 @@
+"""Names put in order: reports, merges, similar names."""

@@ -1,0 +1,1 @@
+"""URLs, permalinks and paths as text."""

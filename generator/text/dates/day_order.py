@@ -1,0 +1,49 @@
+"""Which of two numbers is the day: «03/04/2021» is in April for most papers, in March for some English ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+import msgspec
+
+from generator.text.dates.calendars import short_date_pattern
+from generator.text.dates.parse import FoundDate, Order
+
+
+@lru_cache(maxsize=64)
+def usual_order(language: str) -> Order:
+    """How a language writes days, by CLDR; "" where its countries differ (English) or nothing is known.
+
+    A page that calls itself American says little: programs write that by themselves.
+    """
+    pattern = short_date_pattern(language)
+    if not pattern or (pattern.find("M") < pattern.find("d") < pattern.find("y")):
+        return ""
+    return "day first"
+
+
+def order_among(found: Iterable[FoundDate]) -> Order:
+    """What the dates say in which one number is above twelve; "" where none does or they disagree."""
+    orders = {one.order for one in found if one.order}
+    return orders.pop() if len(orders) == 1 else ""
+
+
+def settled(found: FoundDate, order: Order) -> FoundDate:
+    """The date as its own weekday has it, else in this order; still open where neither tells."""
+    if not found.other:
+        return found
+    other = msgspec.structs.replace(found, value=found.other, other="")
+    if found.weekday is not None and found.is_weekday_right != other.is_weekday_right:
+        order = "day first" if found.is_weekday_right else "month first"
+    if order == "month first":
+        return other
+    return msgspec.structs.replace(found, other="") if order else found
+
+
+def settled_by_days(found: FoundDate, days: Iterable[str]) -> FoundDate:
+    """Where exactly one of its two readings is among the days that other places name, it is that one."""
+    known = set(days)
+    if not found.other or (found.value in known) == (found.other in known):
+        return found
+    return settled(found, "day first" if found.value in known else "month first")

@@ -1,0 +1,1 @@
+"""YAML: read with positions and within bounds, edited letter by letter."""

@@ -1,0 +1,81 @@
+"""The words of the interface by dotted key: the generator's catalogue, and over it what themes say otherwise."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from generator.config.typed_yaml import Findings, decoded, refuse
+from generator.disk.files import read_bytes
+from generator.text.yaml.marked import parse_yaml
+from generator.theme.layers import Layer
+
+Words = Mapping[str, str | Mapping[str, str]]
+Where = tuple[str, ...]
+
+CATALOGUES = Path(__file__).parent / "i18n"
+FALLBACK_LANGUAGE = "en"
+
+
+def load_words(layers: Sequence[Layer], language: str) -> Words:
+    """The catalogue of the language, or of its parent (fa-AF: fa); what it lacks in English."""
+    words: dict[str, str | Mapping[str, str]] = {}
+    for tag in dict.fromkeys((FALLBACK_LANGUAGE, language.partition("-")[0], language)):
+        file = f"i18n/{tag}.yaml"
+        if (CATALOGUES / f"{tag}.yaml").is_file():
+            words |= _parsed(f"{tag}.yaml", decoded(read_bytes(CATALOGUES / f"{tag}.yaml"), file), words)
+        for layer in layers:
+            if file in layer.files:
+                words |= _parsed(layer.place(file), layer.text(file), words)
+    return words
+
+
+def _parsed(place: str, text: str, known: Words) -> Words:
+    tree = parse_yaml(text)
+    found = Findings(place, text)
+    found.flaws(tree)
+    if not isinstance(tree.value, dict):
+        found.value((), "S103", f"`{place}` must be keys and words", "write `key: words` lines")
+        refuse(place, tuple(found.problems))
+    words = dict(_flat(tree.value, (), found))
+    for key, said in words.items():
+        _check(key, said, known.get(".".join(key), said), found)
+    refuse(place, tuple(sorted(found.problems)))
+    return {".".join(key): said for key, said in words.items()}
+
+
+def _flat(tree: Mapping[str, Any], above: Where, found: Findings) -> Iterator[tuple[Where, str | Mapping[str, str]]]:
+    for key, value in tree.items():
+        where = (*above, key)
+        if isinstance(value, Mapping) and "other" not in value:
+            yield from _flat(value, where, found)
+        elif isinstance(value, str) or (isinstance(value, Mapping) and all(isinstance(v, str) for v in value.values())):
+            yield where, value
+        else:
+            found.value(where, "T107", f"`{'.'.join(where)}` must be words", "write them on one line")
+
+
+def _check(where: Where, said: str | Mapping[str, str], known: str | Mapping[str, str], found: Findings) -> None:
+    """Words may leave out what they are given, and ask for nothing else; where forms are wanted, forms are given."""
+    key = ".".join(where)
+    if isinstance(said, str) != isinstance(known, str):
+        what = "has no plural forms" if isinstance(known, str) else "needs plural forms"
+        hint = "write words on one line" if isinstance(known, str) else 'write {one: …, other: "{n} …"}'
+        found.value(where, "T107", f"`{key}` {what}", hint)
+        return
+    given = _fields(known)
+    try:
+        asked = _fields(said)
+    except ValueError:
+        found.value(where, "T107", f"`{key}` has a brace that nothing closes", "write `{{` for a brace itself")
+        return
+    for name in sorted(asked - given):
+        hint = f"it is given {', '.join(f'`{{{field}}}`' for field in sorted(given)) or 'nothing'}"
+        found.value(where, "T107", f"`{key}` asks for `{{{name}}}`", hint)
+
+
+def _fields(words: str | Mapping[str, str]) -> set[str]:
+    texts = [words] if isinstance(words, str) else words.values()
+    return {name for text in texts for _, name, _, _ in string.Formatter().parse(text) if name is not None}
