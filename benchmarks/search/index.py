@@ -31,7 +31,6 @@ from benchmarks.search.weight import say, texts
 from generator.archive.arrange import Archive, arrange
 from generator.engine.load.articles import load_articles
 from generator.engine.memory import Memory
-from generator.engine.pipeline import published
 from generator.engine.plan.context import Frame
 from generator.engine.plan.search import plan_search, update_index
 from generator.engine.site import Site, open_site
@@ -81,7 +80,7 @@ def opened(root: Path, output: str) -> Iterator[tuple[Archive, Memory, Frame]]:
     site = site_at(root)
     memory = Memory(site.cache / "warraq.sqlite", output)
     with Workers(1) as workers:
-        archive = arrange(published(load_articles(site, memory, workers).articles, site), site.settings)
+        archive = arrange(load_articles(site, memory, workers).articles, site.settings)
     yield archive, memory, Frame(site)
     memory.close()
 

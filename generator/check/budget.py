@@ -10,7 +10,8 @@ import msgspec
 
 from generator.check.files_made import Made
 from generator.check.limits import MOST_SITE
-from generator.disk.files import opened, walk
+from generator.disk.files import opened
+from generator.disk.walking import walk
 from generator.text.addresses.permalink import RESERVED, UNDATED
 
 IMAGES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg")

@@ -29,7 +29,8 @@ from generator.check.sitemaps import (
     check_titles,
 )
 from generator.check.styles import check_contrast, style_links
-from generator.disk.files import read_bytes, read_if_there, walk
+from generator.disk.files import read_bytes, read_if_there
+from generator.disk.walking import walk
 from generator.errors import UsageError
 
 FRONT = "index.html"

@@ -10,7 +10,7 @@ from generator.cli.build_time import today
 from generator.cli.console import say, say_lines
 from generator.cli.options import SITE, checked_day, exit_with, print_problems
 from generator.config.site_yaml import load_settings
-from generator.content.article import clean
+from generator.content.fields import clean
 from generator.disk.files import read_bytes
 from generator.editing.edit import apply_edit, plan_edit
 from generator.editing.move import move as move_article

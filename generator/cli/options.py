@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli.console import say_lines
-from generator.disk.files import consent_to_links
+from generator.disk.links import consent_to_links
 from generator.errors import UsageError
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from generator.cli.console import say
-from generator.disk.files import read_bytes, read_if_there, walk, write_atomically
+from generator.disk.files import read_bytes, read_if_there, write_atomically
+from generator.disk.walking import walk
 from generator.errors import RefusedError
 
 NEW_SITE = Path(__file__).parent / "new_site"

@@ -11,7 +11,7 @@ from generator.cli.console import say, say_lines
 from generator.cli.options import SITE
 from generator.config.settings import Settings
 from generator.config.site_yaml import load_settings
-from generator.content.article import clean
+from generator.content.fields import clean
 from generator.deploy.history import history_of
 from generator.editing.withdraw import plan_undo, plan_withdrawal, undo
 from generator.editing.withdraw import withdraw as take_down

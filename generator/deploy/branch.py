@@ -8,7 +8,7 @@ import msgspec
 
 from generator.deploy.git import GREETING, TRANSFER, GitError, address_of
 from generator.deploy.repository import Repository
-from generator.disk.files import locked
+from generator.disk.locks import locked
 from generator.engine.site import MARKER, Site
 from generator.errors import RefusedError, WarraqError
 from generator.text.addresses.remote import redacted

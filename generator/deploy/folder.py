@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from generator.deploy.branch import Deployed
 from generator.disk.disk_errors import explained
-from generator.disk.files import PREVIEW_SUFFIX, TEMPORARY_SUFFIX, real_path
+from generator.disk.files import PREVIEW_SUFFIX, TEMPORARY_SUFFIX
 from generator.disk.folders import OutputFolder
+from generator.disk.links import real_path
 from generator.engine.site import MARKER, Site, check_output
 from generator.errors import RefusedError
 

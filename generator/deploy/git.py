@@ -13,7 +13,7 @@ import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from generator.disk.files import real_path
+from generator.disk.links import real_path
 from generator.errors import RefusedError, WarraqError
 from generator.text.addresses.absolute import address_parts
 from generator.text.addresses.remote import HELPERS, flaw_of_remote, is_path, redacted, secrets_of

@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 from generator import __version__
 from generator.config.settings import Settings
 from generator.deploy.git import current_branch
-from generator.disk.files import read_bytes, read_if_there, walk, write_atomically
+from generator.disk.files import read_bytes, read_if_there, write_atomically
+from generator.disk.walking import walk
 from generator.engine.site import FEEDS
 
 WORKFLOWS = ".github/workflows/"

@@ -9,10 +9,12 @@ from typing import Any
 import msgspec
 
 from generator.config.settings import Settings
-from generator.content.article import clean, parse_article
+from generator.content.article import parse_article
+from generator.content.fields import clean
 from generator.content.front_matter import parse_front_matter, split_front_matter
-from generator.disk.files import fingerprint, read_if_there, walk
+from generator.disk.files import fingerprint, read_if_there
 from generator.disk.left_alone import problem_of
+from generator.disk.walking import walk
 from generator.model import Article, Problem, Source
 from generator.text.litter import is_litter
 

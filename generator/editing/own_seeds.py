@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.disk.files import fingerprint, opened, read_if_there, walk
+from generator.disk.files import fingerprint, opened, read_if_there
 from generator.disk.folders import Folder, OutsideError
+from generator.disk.walking import walk
 from generator.editing.catalogue import Entry
 from generator.editing.rewrite import MAX_BYTES, without
 from generator.importers.archives import MAX_WHOLE_BYTES

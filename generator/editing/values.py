@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from generator.config.settings import Settings
-from generator.content.article import LISTS, clean, parse_article
+from generator.content.article import parse_article
+from generator.content.fields import LISTS, clean
 from generator.content.front_matter import DATES
 from generator.disk.files import fingerprint
 from generator.editing.catalogue import Claims, Entry

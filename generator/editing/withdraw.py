@@ -18,8 +18,9 @@ from generator.content.front_matter import dump_front_matter, split_front_matter
 from generator.content.identity import WITHDRAWN_STATUS
 from generator.content.ledger_repair import holds
 from generator.content.markdown import is_beside, render
-from generator.disk.files import read_if_allowed, walk
+from generator.disk.files import read_if_allowed
 from generator.disk.folders import Folder, OutsideError
+from generator.disk.walking import walk
 from generator.editing.catalogue import COLLECTIONS, PAGES, Entry, entries, read_entry
 from generator.editing.edit import Change
 from generator.editing.move import find_entry, usable_ledger

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from generator.disk.files import real_path
+from generator.disk.links import real_path
 from generator.engine.pipeline import build_and_keep
 from generator.engine.preview import Preview
 from generator.engine.site import MARKER, Site

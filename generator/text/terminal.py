@@ -1,7 +1,7 @@
-"""Strangers' words on a terminal: what would steer it is shown as a program would write it (`\\x1b`).
+"""Untrusted text on a terminal: control characters are shown as escapes (`\\x1b`).
 
-A title, a file name or an answer of git may hold escape sequences that recolour lines, set the clipboard or retitle the
-window, line breaks that forge a line of ours, and signs of direction that turn a path around.
+A title, a file name or an answer from git may contain escape sequences that recolour lines, set the clipboard or rename
+the window, line breaks that imitate our own lines, and direction marks that reverse a path.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ import re
 UNSEEN = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0001-\U000e007f"
 _STEERING = re.compile(f"[\x00-\x1f{UNSEEN}]")
 _NAMED = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
-_BYTES = range(0xDC80, 0xDD00)  # bytes of a file name that is not UTF-8, as Python carries them
+_BYTES = range(0xDC80, 0xDD00)  # bytes of a file name that is not UTF-8, as Python represents them
 
 
 def shown(text: str) -> str:
-    """One line, whatever stands in the text."""
+    """The text on one line, with control characters as escapes."""
     return _STEERING.sub(_escape, text)
 
 
 def shown_lines(text: str) -> str:
-    """The same for a text of several lines that are ours."""
+    """As `shown`, for text with line breaks of our own."""
     return "\n".join(map(shown, text.split("\n")))
 
 

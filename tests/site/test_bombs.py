@@ -20,7 +20,7 @@ KINDS = {
     "yaml itself": "content/a.md seeds/a.md terms.yaml site.yaml seeds/columns.yaml seeds/decisions.yaml",
     "yaml deep": "content/a.md seeds/a.md terms.yaml site.yaml seeds/columns.yaml seeds/outlets.yaml",
     "yaml dashes": "content/a.md",
-    "archive": "seeds/bomb.tar.bz2 seeds/bomb.tar.xz seeds/bomb.jsonl.gz seeds/head.warc.gz seeds/sparse.tar seeds/longname.tar seeds/same.zip",
+    "archive": "seeds/bomb.tar.bz2 seeds/bomb.tar.xz seeds/bomb.jsonl.gz seeds/head.warc.gz seeds/empty.warc.gz seeds/sparse.tar seeds/longname.tar seeds/same.zip",
     "warc long line": "seeds/a.warc",
     "warc many headers": "seeds/a.warc",
     "page colspan": "seeds/a.html",
@@ -43,6 +43,15 @@ KINDS = {
     "content: wide table": "content/a.md",
     "text digits": "seeds/a.txt",
     "content image openings": "content/a.md",
+    "csv image openings": "seeds/a.csv",
+    "fields comments": "seeds/b.jsonl",
+    "feed newlines": "seeds/a.xml",
+    "feed's breaks": "seeds/a.xml",
+    "feed angle": "seeds/a.xml",
+    "nitf unknown entities": "seeds/n.xml",
+    "seed: nested brackets": "seeds/a.md",
+    "mhtml entities": "seeds/a.mhtml",
+    "table keys": "seeds/h.jsonl",
 }
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from support import SiteFolder, warraq
 
 from generator.config.site_yaml import load_settings
-from generator.content.article import clean
+from generator.content.fields import clean
 from generator.content.front_matter import dump_front_matter
 from generator.editing.cells import cell_of, protected, split, unprotected
 from generator.editing.edit import apply_edit, plan_edit

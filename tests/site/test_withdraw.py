@@ -217,7 +217,7 @@ def test_a_seed_that_another_article_names_or_that_was_changed_is_left_and_named
 def test_copies_and_versions_in_content_are_named(imported: SiteFolder) -> None:
     place = content_of(imported, "seeds/one.txt")
     other = content_of(imported, "seeds/two.txt").relative_to(imported.root).as_posix()
-    ids = sorted(event.id for event in read_ledger(imported.root).standing())
+    ids = sorted(event.id for event in read_ledger(imported.root).latest_events())
     imported.write("content/versions.jsonl", msgspec.json.encode({"ids": ids, "likeness": 0.5}) + b"\n")
     body = place.read_text().split("---\n")[2]
     copy = imported.article("copy", body=body).relative_to(imported.root).as_posix()

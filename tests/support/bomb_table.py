@@ -374,7 +374,11 @@ def _runs() -> Iterator[Bomb]:
         yield Bomb(f"content {name}", "content/a.md", lambda make=make: content(make()))
         yield Bomb(f"markdown {name}", "seeds/a.md", lambda make=make: content(make()))
         yield Bomb(f"html {name}", "seeds/a.html", lambda make=make: page(f"<p>{make()}</p>"))
-        yield Bomb(f"title {name}", "seeds/t.html", lambda make=make: page("").replace(TITLE.encode(), make().encode()))
+        yield Bomb(
+            f"title {name}",
+            "seeds/t.html",
+            lambda make=make: page("").replace(TITLE.encode(), make()[: SIZE // 6].encode()),
+        )
         yield Bomb(
             f"wire {name}", "seeds/a.wire", lambda make=make: f"ZCZC\n{TITLE}\n{PARAGRAPH}\n{make()}\nNNNN\n".encode()
         )

@@ -13,8 +13,9 @@ from generator.content.article import parse_article
 from generator.content.bounds import CONTROLS
 from generator.content.markdown import render
 from generator.digest import digest
-from generator.disk.files import FileStamp, fingerprint, is_settled, read_if_there, stamp_of_file, survey
+from generator.disk.files import FileStamp, fingerprint, is_settled, read_if_there, stamp_of_file
 from generator.disk.left_alone import left_alone, problem_of
+from generator.disk.walking import survey
 from generator.engine.generator_digest import code_digest
 from generator.engine.load.identities import doubled_ids, without_withdrawn
 from generator.engine.load.images import illustrated

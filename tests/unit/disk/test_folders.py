@@ -10,9 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.disk import files
-from generator.disk.files import Left, LineFile, survey, temporary_name, write_atomically, written_whole
+from generator.disk import links
+from generator.disk.files import LineFile, temporary_name, write_atomically, written_whole
 from generator.disk.folders import Folder, OutputFolder, OutsideError
+from generator.disk.walking import Left, survey
 from generator.errors import RefusedError
 from generator.text.addresses.permalink import PermalinkError, checked_alias, checked_permalink
 from generator.text.addresses.relative_path import PathError, published_path, relative_path, shown
@@ -136,8 +137,8 @@ def test_the_folder_that_a_person_named_may_be_a_link(home: Path) -> None:
 
 
 def test_with_consent_links_lead_anywhere(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "_CONSENT", False)
-    files.consent_to_links()
+    monkeypatch.setattr(links, "_CONSENT", False)
+    links.consent_to_links()
     assert Folder(home / "site").read("out/a.md") == b"elsewhere"
     assert "out/a.md" in [path for path, _ in survey(home / "site", home / "site").files]
 
@@ -229,5 +230,5 @@ def test_output_is_not_written_or_removed_through_a_link_that_leads_out(home: Pa
 
 def test_a_pipe_in_the_place_of_a_file_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "site.yaml")
-    with pytest.raises(RefusedError, match="is no file"):
+    with pytest.raises(RefusedError, match="is not a file"):
         Folder(tmp_path).read("site.yaml")

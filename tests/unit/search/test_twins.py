@@ -10,8 +10,8 @@ from typing import Any
 from playwright.sync_api import Page
 from vectors.twins import lines
 
-CLIENT = Path(__file__).parent.parent.parent / "generator" / "search" / "client"
-VECTORS = Path(__file__).parent.parent / "vectors"
+CLIENT = Path(__file__).parents[3] / "generator" / "search" / "client"
+VECTORS = Path(__file__).parents[2] / "vectors"
 PYTHON = CLIENT.parent
 # Modules of the client that mirror none of Python, and say why in their first lines.
 WITHOUT_TWIN = {"index/bisect", "answer/order", "answer/fetching", "answer/filters", "analysis/arabic"}
