@@ -90,7 +90,7 @@ def build(
 @DRAFTS
 @NOW
 def why(path: str, root: Path, output: Path | None, base_url: str | None, drafts: bool, now: str | None) -> None:
-    """Say what the file at PATH of output/ is made from, and why it was or would be made."""
+    """Explain what the file at PATH of output/ is made from, and why it was or would be made."""
     site = open_site(root, output, base_url=base_url, now=moment(now), has_drafts=drafts)
     say_lines(str(explain(site, path)))
 

@@ -39,7 +39,7 @@ def check(
     workers: int | None,
     as_json: bool,
 ) -> None:
-    """Look over the built site: links, pages, feeds, sitemaps, colours, limits. Exit code 1 if anything is found."""
+    """Check the built site: links, pages, feeds, sitemaps, colours, limits. Exit code 1 if anything is found."""
     settings, built = at_address(load_settings(root), base_url), output or root / "output"
     if budget:
         _print_budget(built, as_json)

@@ -1,4 +1,4 @@
-"""How verbs print. Everything passes through here, since much of it was written by strangers.
+"""How verbs print. All output passes through here, since much of it was written by others.
 
 This module loads little: every call of `warraq` needs it, `--version` too.
 """
@@ -26,7 +26,7 @@ def say(line: str, *, err: bool = False) -> None:
 
 
 def say_lines(text: str, *, err: bool = False) -> None:
-    """Several lines, each safe in itself: strangers' words in them went through `shown`."""
+    """Several lines; texts of others in them went through `shown` before."""
     click.echo(shown_lines(text), err=err)
 
 

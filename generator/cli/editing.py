@@ -34,7 +34,7 @@ DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would change, 
 @SITE
 @DRY_RUN
 def edit(file: Path, root: Path, dry_run: bool) -> None:
-    """Bring the changed cells of a table into the front matter of their articles."""
+    """Apply the changed cells of a table to the front matter of their articles."""
     sheet, settings = parse_sheet(read_bytes(file), str(file)), load_settings(root)
     with locked_to_write(root, "warraq edit"):
         planned = plan_edit(root, settings, sheet, str(file))

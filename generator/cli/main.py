@@ -30,13 +30,13 @@ VERBS = {
     "build": Verb("build:build", "Make the site: import new seeds, then bring output/ up to date."),
     "check": Verb(
         "check:check",
-        "Look over the built site: links, pages, feeds, sitemaps, colours, limits. Exit code 1 if anything is found.",
+        "Check the built site: links, pages, feeds, sitemaps, colours, limits. Exit code 1 if anything is found.",
     ),
     "deploy": Verb(
         "publish:deploy",
-        "Bring the built site to a branch of a git remote or to a folder, as `deploy:` in site.yaml says.",
+        "Publish the built site to a branch of a git remote or to a folder, as `deploy:` in site.yaml says.",
     ),
-    "edit": Verb("editing:edit", "Bring the changed cells of a table into the front matter of their articles."),
+    "edit": Verb("editing:edit", "Apply the changed cells of a table to the front matter of their articles."),
     "explain": Verb("explain:explain", "Explain a problem CODE: what it means, why it matters and how to fix it."),
     "export": Verb(
         "export:export",
@@ -56,8 +56,8 @@ VERBS = {
     "sign": Verb(
         "publish:sign", "Sign the hash of the whole archive, so that readers can tell whose it is (`integrity: true`)."
     ),
-    "terms": Verb("terms:terms", "See what articles are filed under, and bring it in order by terms.yaml."),
-    "why": Verb("build:why", "Say what the file at PATH of output/ is made from, and why it was or would be made."),
+    "terms": Verb("terms:terms", "List, merge and rename the terms of articles, by terms.yaml."),
+    "why": Verb("build:why", "Explain what the file at PATH of output/ is made from, and why it was or would be made."),
     "withdraw": Verb(
         "withdraw:withdraw",
         "Take an article down: its text, seeds and images go, its address says so, no import brings it back.",
@@ -80,7 +80,7 @@ class Verbs(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """From the table, which spares loading every verb."""
+        """From the table, so that no verb is loaded."""
         listed = {name: click.Command(name, help=verb.help) for name, verb in VERBS.items()}
         click.Group(commands=listed).format_commands(ctx, formatter)
 

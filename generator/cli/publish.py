@@ -47,7 +47,7 @@ def deploy(
     now: str | None,
     workers: int | None,
 ) -> None:
-    """Bring the built site to a branch of a git remote or to a folder, as `deploy:` in site.yaml says."""
+    """Publish the built site to a branch of a git remote or to a folder, as `deploy:` in site.yaml says."""
     if is_init:
         return _write_host_files(root, moment(now))
     site = open_site(root, output, base_url=base_url, now=moment(now), has_drafts=False)
@@ -76,7 +76,7 @@ def sign(key: Path | None, is_checking: bool, root: Path, output: Path | None) -
         say("no outdated signature found")
         return
     if key is None:
-        raise UsageError("--key is missing", "name an SSH key's file, or --check what is signed")
+        raise UsageError("--key is missing", "give an SSH key's file, or use --check")
     done = sign_root(site, key)
     if not done.is_new:
         say("already signed: the signature has not changed")

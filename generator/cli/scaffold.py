@@ -40,7 +40,7 @@ def start_site(folder: Path) -> Iterator[Path]:
     there = sorted(name for name in files if os.path.lexists(folder / name))
     others = [name for name in there if read_if_there(folder / name) != files[name]]
     if others or len(there) == len(files):
-        raise RefusedError(f"`{folder}` holds `{(others or there)[0]}` already", "choose a new folder")
+        raise RefusedError(f"`{folder}` already contains `{(others or there)[0]}`", "choose a new folder")
     for name in sorted(files.keys() - there):
         write_atomically(folder / name, files[name])
         yield folder / name

@@ -20,7 +20,9 @@ from generator.text.terminal import shown
 @click.argument("query")
 @SITE
 @OUTPUT
-@click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 10_000), help="Results at most.")
+@click.option(
+    "--limit", default=10, show_default=True, type=click.IntRange(1, 10_000), help="Maximum number of results."
+)
 @JSON
 def search(query: str, root: Path, output: Path | None, limit: int, as_json: bool) -> None:
     """Find articles of the built site as its search page does.
@@ -35,7 +37,7 @@ def search(query: str, root: Path, output: Path | None, limit: int, as_json: boo
 
 
 def found_summary(found: SearchResults, *, is_terminal: bool) -> str:
-    """Title, date, URL and a stretch of text for each result, the found words bold or between asterisks."""
+    """Title, date, URL and an excerpt for each result, the found words bold or between asterisks."""
     emphasis = ("\x1b[1m", "\x1b[0m") if is_terminal else ("*", "*")
     total = counted(found.count, "article")
     more = "at least " if found.has_more else ""

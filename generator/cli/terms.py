@@ -1,4 +1,4 @@
-"""`warraq terms …`: see what articles are filed under, and bring it in order."""
+"""`warraq terms …`: list, merge and rename the terms of articles."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ NOW = "1970-01-01T00:00:00+00:00"  # embargoes do not change terms
 
 @click.group()
 def terms() -> None:
-    """See what articles are filed under, and bring it in order by terms.yaml."""
+    """List, merge and rename the terms of articles, by terms.yaml."""
 
 
 @terms.command("list")
 @SITE
-@click.option("--kind", type=click.Choice(("tags", "people", "places", "authors")), help="Of one kind only.")
+@click.option("--kind", type=click.Choice(("tags", "people", "places", "authors")), help="Only terms of this kind.")
 @JSON
 def list_(root: Path, kind: str | None, as_json: bool) -> None:
     """List terms with the number of their articles."""
@@ -47,10 +47,10 @@ def list_(root: Path, kind: str | None, as_json: bool) -> None:
 
 @terms.command()
 @SITE
-@click.option("--limit", default=40, show_default=True, type=click.IntRange(1), help="Proposals at most.")
+@click.option("--limit", default=40, show_default=True, type=click.IntRange(1), help="Maximum number of proposals.")
 @JSON
 def suggest(root: Path, limit: int, as_json: bool) -> None:
-    """Propose terms that are likely one, with the entries of terms.yaml that would join them."""
+    """Propose terms to merge, with the entries of terms.yaml that would merge them."""
     with _uses(root) as (site, uses):
         found = likely_terms(uses)[:limit]
     if as_json:
@@ -72,7 +72,7 @@ def suggest(root: Path, limit: int, as_json: bool) -> None:
 @DRY_RUN
 @JSON
 def merge(kept: str, gone: str, root: Path, dry_run: bool, as_json: bool) -> None:
-    """File articles of the term GONE under KEPT; its pages lead there."""
+    """Merge the term GONE into KEPT; its pages redirect there."""
     with _uses(root) as (site, uses):
         _print_change(merge_terms(site, uses, kept, gone, is_dry_run=dry_run), as_json)
 
@@ -84,7 +84,7 @@ def merge(kept: str, gone: str, root: Path, dry_run: bool, as_json: bool) -> Non
 @DRY_RUN
 @JSON
 def rename(old: str, new: str, root: Path, dry_run: bool, as_json: bool) -> None:
-    """Show the term OLD under the name NEW; its old pages lead to the new ones."""
+    """Rename the term OLD to NEW; its old pages redirect to the new ones."""
     with _uses(root) as (site, uses):
         _print_change(rename_term(site, uses, old, new, is_dry_run=dry_run), as_json)
 

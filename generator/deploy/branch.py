@@ -117,9 +117,9 @@ def _changes(repository: Repository, tip: str | None, tree: str) -> tuple[dict[s
 def _refuse_foreign(repository: Repository, tip: str | None, url: str, branch: str) -> None:
     """A branch of somebody's work, named by mistake, is never overwritten."""
     if tip and not repository.run("ls-tree", tip, "--", MARKER) and repository.run("ls-tree", tip):
-        what = f"branch `{branch}` of `{redacted(url)}` holds files that are not warraq's"
+        what = f"branch `{branch}` of `{redacted(url)}` contains files that are not from warraq"
         raise RefusedError(
-            what, "name another branch in site.yaml (`deploy: {branch: …}`), or delete this one there first"
+            what, "choose another branch in site.yaml (`deploy: {branch: …}`), or delete this one there first"
         )
 
 
@@ -132,10 +132,10 @@ def _push(repository: Repository, url: str, commit: str, branch: str, tip: str |
     except GitError as problem:
         if "stale info" in problem.what:
             raise WarraqError(
-                f"branch `{branch}` of `{redacted(url)}` has changed meanwhile", "deploy again"
+                f"branch `{branch}` of `{redacted(url)}` has changed in the meantime", "deploy again"
             ) from problem
         hint = "check that you may write there: `git push` from this machine, or the workflow's `contents: write`"
-        raise WarraqError(f"`{redacted(url)}` does not take the site: {problem.what}", hint) from problem
+        raise WarraqError(f"`{redacted(url)}` rejects the site: {problem.what}", hint) from problem
 
 
 def _keep_only(repository: Repository, commit: str | None) -> None:

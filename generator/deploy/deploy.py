@@ -32,9 +32,9 @@ def _refuse_unfinished(site: Site, found: Standing, *, allows_problems: bool) ->
         raise RefusedError(what, "write the address of the site into site.yaml, and build again")
     if found.stale:
         more = f" (and {len(found.stale) - 1} more)" if len(found.stale) > 1 else ""
-        hint = "run `warraq build` first; a --base-url or --now that it was given, give deploy too"
+        hint = "run `warraq build` first; give deploy the same --base-url and --now"
         raise RefusedError(f"`{site.output}` is not up to date: {found.stale[0]}{more}", hint)
     errors = [problem for problem in found.problems if problem.level == "error"]
     if errors and not allows_problems:
         what = f"the site has {len(errors)} problems, such as: {errors[0].in_one_line}"
-        raise RefusedError(what, "mend them and build again, or deploy with --allow-problems")
+        raise RefusedError(what, "fix them and build again, or deploy with --allow-problems")

@@ -23,7 +23,7 @@ from generator.errors import RefusedError
 LIST = ".warraq-deployed"
 _OWN = frozenset({LIST, MARKER, TEMPORARY_SUFFIX, PREVIEW_SUFFIX})
 _LINE = re.compile(r"([0-9a-f]{64})  (\S.*)")
-_SHOWN = 5  # foreign files that a refusal names
+_SHOWN = 5  # foreign files that the error names
 
 
 class _Work(NamedTuple):
@@ -34,14 +34,14 @@ class _Work(NamedTuple):
     all: Sequence[str]
 
 
-Known = dict[str, frozenset[str]]  # hashes by path: two where a deploy was cut short
+Known = dict[str, frozenset[str]]  # hashes by path: two after an interrupted deploy
 
 
 def deploy_to_folder(site: Site, paths: Sequence[str], sizes: Mapping[str, int], *, is_dry_run: bool) -> Deployed:
     """Write what differs, then remove what the site does not have."""
     target = site.root / Path(site.settings.deploy.folder).expanduser()
     if real_path(target) == real_path(site.output):
-        raise RefusedError("`deploy.folder` is output/ itself", "name another folder: output/ is where builds write")
+        raise RefusedError("`deploy.folder` is output/ itself", "choose another folder: builds write to output/")
     check_output(site.root, target)
     built, there = OutputFolder(site.output), OutputFolder(target)
     new, changed = _differing(paths, sizes, built, there)
@@ -95,7 +95,7 @@ def _refuse_foreign(target: Path, foreign: Sequence[str]) -> None:
         named = ", ".join(f"`{path}`" for path in foreign[:_SHOWN])
         more = f" and {len(foreign) - _SHOWN} more" if len(foreign) > _SHOWN else ""
         raise RefusedError(
-            f"`{target}` holds files that were never deployed, or were changed since: {named}{more}",
+            f"`{target}` contains files that were never deployed, or were changed since: {named}{more}",
             "move them away, or choose an empty folder: a deploy replaces and removes its own files only",
         )
 

@@ -78,7 +78,7 @@ def _checked(root: Path, url: str, base: Path) -> str:
     ]
     if folder.is_dir() and inside:
         hint = "put the repository elsewhere: hooks of one that comes with a site would run here"
-        raise RefusedError(f"the git remote `{url}` lies in the site itself", hint)
+        raise RefusedError(f"the git remote `{url}` is inside the site itself", hint)
     return str(folder) if folder.is_dir() and path == url else url
 
 
@@ -154,7 +154,7 @@ def git(
         ) as process:
             output, complaint = _output_of(process, stdin, seconds, verb)
     except FileNotFoundError as problem:
-        hint = "install git, or name a folder in site.yaml: deploy: {folder: …}"
+        hint = "install git, or set a folder in site.yaml: deploy: {folder: …}"
         raise WarraqError("git is not installed, and the site goes to a branch", hint) from problem
     if process.returncode:
         secrets = tuple(secret for argument in arguments for secret in secrets_of(argument))

@@ -65,4 +65,4 @@ def _publish(web: urllib3.PoolManager, hub: str, topic: str) -> None:
     except urllib3.exceptions.HTTPError as problem:
         raise WarraqError(f"the hub `{hub}` does not answer: {type(problem).__name__}", AGAIN) from problem
     if answer.status >= 300:
-        raise WarraqError(f"the hub `{hub}` does not take `{topic}`: {answer.status}", AGAIN)
+        raise WarraqError(f"the hub `{hub}` rejects `{topic}`: {answer.status}", AGAIN)

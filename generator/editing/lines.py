@@ -83,10 +83,10 @@ def _changed_head(head: str, key: str, value: Value, end: str) -> str:
 
 def _fields(head: str) -> list[tuple[Node, Node]]:
     if "\t" in head:
-        raise LineError("the front matter holds tabs")
+        raise LineError("the front matter contains tabs")
     node = safe_compose(head, yaml.CSafeLoader)
     if node is not None and (not isinstance(node, MappingNode) or node.flow_style):
-        raise LineError("the front matter is no list of `key: value` lines")
+        raise LineError("the front matter is not a list of `key: value` lines")
     return list(node.value) if node is not None else []
 
 
@@ -96,7 +96,7 @@ def _end(head: str, node: Node) -> int:
         return _end(head, node.value[-1])
     if isinstance(node, ScalarNode) and node.style in ("|", ">"):
         if "#" in head[node.start_mark.index : node.end_mark.index]:
-            raise LineError("the text holds what may be a comment")
+            raise LineError("the text contains what may be a comment")
         return node.start_mark.index + len(head[node.start_mark.index : node.end_mark.index].rstrip())
     return int(node.end_mark.index)
 

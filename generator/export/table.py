@@ -1,4 +1,4 @@
-"""`export --to csv`: the front matter of articles as a table, a row an article."""
+"""`export --to csv`: the front matter of articles as a table, one row per article."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def _columns(columns: str) -> tuple[str, ...]:
     names = COLUMNS if columns.strip() == "all" else [one.strip() for one in columns.split(",") if one.strip()]
     for name in names:
         if name not in COLUMNS:
-            raise UsageError(f"`{name}` is no column", f"choose among {', '.join(COLUMNS)}, or `all`")
+            raise UsageError(f"`{name}` is not a column", f"choose among {', '.join(COLUMNS)}, or `all`")
     return (*FIXED, *dict.fromkeys(name for name in names or DEFAULT if name not in FIXED))
 
 

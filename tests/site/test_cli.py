@@ -35,7 +35,7 @@ def test_an_interrupted_init_is_completed_and_nothing_of_anybodys_is_touched(tmp
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine/site.yaml").write_text("title: mine\n", encoding="utf-8")
     done = warraq("init", "mine", cwd=tmp_path)
-    assert done.returncode == 4 and "holds `site.yaml` already" in done.stderr
+    assert done.returncode == 4 and "already contains `site.yaml`" in done.stderr
     assert files("mine") == {"site.yaml": b"title: mine\n"}
 
 

@@ -140,7 +140,7 @@ def test_a_branch_of_somebody_s_work_is_never_overwritten(published: SiteFolder)
     tip = git(bare, "rev-parse", "main")
     published.write("site.yaml", SITE_YAML + "deploy: {branch: main}\n")
     done = deploy(published)
-    assert done.returncode == 4 and "holds files that are not warraq's" in done.stderr
+    assert done.returncode == 4 and "contains files that are not from warraq" in done.stderr
     assert git(bare, "rev-parse", "main") == tip
 
 
@@ -155,7 +155,7 @@ def test_what_stands_in_the_way_is_told_with_a_hint(published: SiteFolder, tmp_p
     hook.write_text("#!/bin/sh\necho you may not write here >&2\nexit 1\n")
     hook.chmod(0o755)
     done = deploy(published)
-    assert done.returncode == 1 and "does not take the site" in done.stderr and "you may not write here" in done.stderr
+    assert done.returncode == 1 and "rejects the site" in done.stderr and "you may not write here" in done.stderr
     assert "Traceback" not in done.stderr
     hook.unlink()
     assert deploy(published).returncode == 0
