@@ -160,7 +160,7 @@ def acts_of(root: Path, arguments: Sequence[str]) -> int:
             os.write(writing, str(door.count).encode())
             leave(code)
 
-        os._exit = tell  # type: ignore[assignment]
+        os._exit = tell
 
     done = run(root, arguments, before)
     os.close(writing)
