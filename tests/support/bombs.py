@@ -92,10 +92,10 @@ def _in_child(task: Callable[[], str]) -> Cost:
         _report(task, writing)
     os.close(writing)
     with os.fdopen(reading, "rb") as pipe:
-        said = pipe.read()
+        report = pipe.read()
     _, status, usage = os.wait4(child, 0)
-    if said:
-        return Cost(*pickle.loads(said))
+    if report:
+        return Cost(*pickle.loads(report))
     return Cost(usage.ru_utime + usage.ru_stime, 0, f"!killed {os.waitstatus_to_exitcode(status)}")
 
 
