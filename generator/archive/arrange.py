@@ -37,16 +37,16 @@ LEDE_LENGTH = 220  # characters: what three lines of a card hold
 class Placed(msgspec.Struct, frozen=True):
     """An article in its archive. `brief` is its card with title and date alone.
 
-    `mark` is the digest of all that the article says, the other marks those of its cards; `section` is a slug, the rest
-    are keys of terms.
+    `digest` is that of the whole article, the other digests are those of its cards. `section` is a slug, the rest are
+    keys of terms.
     """
 
     article: Article
     card: Card
     brief: Card
-    mark: bytes
-    card_mark: bytes
-    brief_mark: bytes
+    digest: bytes
+    card_digest: bytes
+    brief_digest: bytes
     section: str
     tags: tuple[str, ...]
     authors: tuple[str, ...]
@@ -144,9 +144,9 @@ def place(article: Article, settings: Settings, sections: Mapping[str, Link], na
         article=article,
         card=card,
         brief=brief,
-        mark=digest(article),
-        card_mark=digest(card),
-        brief_mark=digest(brief),
+        digest=digest(article),
+        card_digest=digest(card),
+        brief_digest=digest(brief),
         section=section.url.split("/")[-2] if section else "",
         tags=_keys(names, TAGS, article.tags),
         authors=_keys(names, AUTHORS, article.authors),

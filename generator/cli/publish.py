@@ -99,7 +99,7 @@ def _withdraw(
     from generator.deploy.history import past
     from generator.editing.withdraw import plan_withdrawal
     from generator.editing.withdraw import withdraw as take_down
-    from generator.engine.pipeline import forget_cache
+    from generator.engine.memory.cache import forget_cache
 
     plan = plan_withdrawal(root, settings, which, reason, rewrites_archives=rewrites_archives)
     is_forgotten = True

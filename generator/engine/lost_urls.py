@@ -12,7 +12,7 @@ from generator.model import Article, Problem
 from generator.records.ledger import NAME, Event, order
 
 
-def vanished(root: Path, loaded: Loaded, archive: Archive) -> Iterator[Problem]:
+def lost_url_problems(root: Path, loaded: Loaded, archive: Archive) -> Iterator[Problem]:
     """One for each path in the ledger that no page and no redirect stands at, but for those kept back on purpose.
 
     And one for each article that lost its file to another one.

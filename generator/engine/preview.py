@@ -18,7 +18,7 @@ from generator.engine.load.images import Files, examine_now
 from generator.engine.load.release import Gate
 from generator.engine.pipeline import Snapshot
 from generator.engine.plan.articles import article_target, beside_of
-from generator.engine.plan.target import Look
+from generator.engine.plan.target import RenderContext
 from generator.engine.recipes import RECIPES
 from generator.engine.site import Site
 from generator.model import Article
@@ -31,14 +31,14 @@ class Preview:
         self._site = site
         self._snapshot = snapshot
         self._placed = {item.article.source.path: item for item in snapshot.archive.articles}
-        self._beside = beside_of(snapshot.archive, snapshot.frame)
+        self._beside = beside_of(snapshot.archive, snapshot.context)
         self._files = Files(snapshot.loaded.files)
         self._names = Names(site.authority, site.settings.language)
         self._reader = reader_digest(site.settings)
 
     def show(self, path: str) -> bool:
         """Write the page of the content file at `path`; False where the build must see to it."""
-        site, frame, before = self._site, self._snapshot.frame, self._placed.get(path)
+        site, context, before = self._site, self._snapshot.context, self._placed.get(path)
         if before is None:
             return False
         reading = read_content_file(str(site.root), path, None, site.settings, self._reader)
@@ -52,7 +52,7 @@ class Preview:
         target = article_target(item, before, self._snapshot.archive, self._beside)
         if target is None:
             return False
-        data = RECIPES[target.recipe](Look(frame.theme, frame.view), target, {path: reading[2].html})
+        data = RECIPES[target.recipe](RenderContext(context.theme, context.view), target, {path: reading[2].html})
         output = OutputFolder(site.output, temporary=PREVIEW_SUFFIX)
         if output.read(output_path(article.url)) != data:
             output.put(target.path, data)

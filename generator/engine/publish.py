@@ -8,7 +8,7 @@ from hashlib import sha256
 from generator.disk.disk_errors import explained
 from generator.disk.files import PREVIEW_SUFFIX, TEMPORARY_SUFFIX
 from generator.disk.folders import OutputFolder
-from generator.engine.memory import Made
+from generator.engine.memory.known import Made
 from generator.engine.site import MARKER, MARKER_BYTES
 from generator.engine.stale import StaleTarget
 from generator.model import Output

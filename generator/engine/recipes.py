@@ -1,6 +1,7 @@
 """How each kind of file is made: functions of plain values, run in any process.
 
-A recipe sees its target's inputs, the bodies it asked for and the frame's look; never the archive, disk or clock.
+A recipe sees the inputs of its target, the bodies that it asked for, and what all pages share. It never sees the
+archive, the disk or the clock.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from markupsafe import Markup
 from generator.archive.arrange import LEDE_LENGTH
 from generator.archive.permalinks import SECTIONS, period_url
 from generator.disk.files import read_bytes
-from generator.engine.plan.target import Look, Target
+from generator.engine.plan.target import RenderContext, Target
 from generator.errors import WarraqError
 from generator.feeds import atom, data, robots, sitemap, structured_data
 from generator.feeds.entries import brief_entry, card_entry, entry_of
@@ -37,15 +38,15 @@ WORDS_PER_MINUTE = 200  # silent reading of Arabic news
 NOT_INDEXED = frozenset({"search", "missing", "redirect", "day", "anniversary", "withdrawn"})
 
 
-def make_article(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+def make_article(context: RenderContext, target: Target, bodies: Mapping[str, str]) -> bytes:
     inputs = dict(target.inputs)
     article: Article = inputs["article"]
     first = next((one for one in article.pictures if one.name and one.name == article.image), None)
     if first is None:
         article = msgspec.structs.replace(article, image="")
     lang, direction = inputs.pop("lang"), inputs.pop("dir")
-    place = address(look.site.base_url, article.url)
-    is_elsewhere = look.site.canonical == "original" and article.source_url
+    place = address(context.site.base_url, article.url)
+    is_elsewhere = context.site.canonical == "original" and article.source_url
     description = shortened(article.description or article.lede, LEDE_LENGTH)
     page = Page(
         kind="article",
@@ -58,11 +59,11 @@ def make_article(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes
         description=description,
         robots=article.robots,
         structured_data=structured_data.news_article(
-            look.site, article, inputs["authors"], inputs["section"], inputs["translations"]
+            context.site, article, inputs["authors"], inputs["section"], inputs["translations"]
         ),
-        breadcrumbs=structured_data.breadcrumbs(look.site, inputs["section"]) if inputs["section"] else "",
+        breadcrumbs=structured_data.breadcrumbs(context.site, inputs["section"]) if inputs["section"] else "",
     )
-    linked = _linked(look, bodies[article.source.path], inputs.pop("old_links"), article)
+    linked = _linked(context, bodies[article.source.path], inputs.pop("old_links"), article)
     inputs |= {
         "article": article,
         "page": page,
@@ -71,184 +72,184 @@ def make_article(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes
         "publisher": article.publisher,
         "minutes": max(1, round(article.words / WORDS_PER_MINUTE)),
     }
-    return _page(look, target.template, inputs)
+    return _page(context, target.template, inputs)
 
 
-def _linked(look: Look, body: str, old_links: Mapping[str, str], article: Article) -> str:
+def _linked(context: RenderContext, body: str, old_links: Mapping[str, str], article: Article) -> str:
     """Links to where other articles once stood lead to them here; the rest say of which day they are."""
-    places = {link: look.site.base_path + url[1:] for link, url in old_links.items()}
+    places = {link: context.site.base_path + url[1:] for link, url in old_links.items()}
     return with_places(body, places, article.captured)
 
 
-def make_page(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+def make_page(context: RenderContext, target: Target, bodies: Mapping[str, str]) -> bytes:
     inputs = dict(target.inputs)
     kind, url, title = inputs.pop("kind"), inputs.pop("url"), inputs.pop("title")
     is_hidden = kind in NOT_INDEXED or inputs.get("range") is not None
-    place = address(look.site.base_url, url)
+    place = address(context.site.base_url, url)
     page = Page(
         kind=kind,
         url=url,
         title=title,
-        lang=look.site.language,
-        dir=look.site.dir,
+        lang=context.site.language,
+        dir=context.site.dir,
         address=place,
         canonical=place,
         robots="noindex, follow" if is_hidden else "",
-        structured_data="" if is_hidden else _listing_data(look, kind, url, target.inputs),
+        structured_data="" if is_hidden else _listing_data(context, kind, url, target.inputs),
     )
-    return _page(look, target.template, inputs | {"page": page})
+    return _page(context, target.template, inputs | {"page": page})
 
 
-def _listing_data(look: Look, kind: str, url: str, inputs: Mapping[str, Any]) -> str:
+def _listing_data(context: RenderContext, kind: str, url: str, inputs: Mapping[str, Any]) -> str:
     """A listing's name and the way to it, in the words of the catalogue."""
     if kind == "front":
-        return structured_data.website(look.site)
-    name, trail = inputs["title"] or url.strip("/"), [Link(str(look.theme.words["archive.title"]), "/archive/")]
+        return structured_data.website(context.site)
+    name, trail = inputs["title"] or url.strip("/"), [Link(str(context.theme.words["archive.title"]), "/archive/")]
     if kind == "archive":
         name, trail = trail[0].name, []
     elif kind in ("undated", "data", "corrections", "days", "collections"):
-        name = str(look.theme.words[f"archive.{kind}"])
+        name = str(context.theme.words[f"archive.{kind}"])
     elif kind in ("terms", "letter", "listing"):
-        index = Link(str(look.theme.words[f"taxonomy.{inputs['taxonomy']}"]), f"/{inputs['taxonomy']}/")
+        index = Link(str(context.theme.words[f"taxonomy.{inputs['taxonomy']}"]), f"/{inputs['taxonomy']}/")
         name, trail = (inputs["title"], [index]) if kind != "terms" else (index.name, [])
         trail = trail if inputs["taxonomy"] != SECTIONS else []
     elif kind == "month":
         trail.append(Link(name[:4], period_url(name[:4])))
-    return structured_data.collection_page(look.site, url, name, trail)
+    return structured_data.collection_page(context.site, url, name, trail)
 
 
-def make_standing_page(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+def make_standing_page(context: RenderContext, target: Target, bodies: Mapping[str, str]) -> bytes:
     article: Article = target.inputs["article"]
-    place = address(look.site.base_url, article.url)
+    place = address(context.site.base_url, article.url)
     page = Page(
         kind="page",
         url=article.url,
         title=article.title,
-        lang=article.lang or look.site.language,
-        dir=article.dir or look.site.dir,
+        lang=article.lang or context.site.language,
+        dir=article.dir or context.site.dir,
         address=place,
         canonical=place,
         description=article.description or article.lede,
         robots=article.robots,
     )
     body = with_pictures(bodies[article.source.path], article.pictures)
-    return _page(look, target.template, {"page": page, "body": Markup(body)})
+    return _page(context, target.template, {"page": page, "body": Markup(body)})
 
 
-def make_collection(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+def make_collection(context: RenderContext, target: Target, bodies: Mapping[str, str]) -> bytes:
     inputs = dict(target.inputs)
     article: Article | None = inputs.pop("article")
     link: Link = inputs["collection"]
-    place = address(look.site.base_url, link.url)
-    trail = [Link(str(look.theme.words["archive.collections"]), "/collections/")]
+    place = address(context.site.base_url, link.url)
+    trail = [Link(str(context.theme.words["archive.collections"]), "/collections/")]
     page = Page(
         kind="collection",
         url=link.url,
         title=link.name,
-        lang=look.site.language,
-        dir=look.site.dir,
+        lang=context.site.language,
+        dir=context.site.dir,
         address=place,
         canonical=place,
         description=article.description or shortened(article.lede, LEDE_LENGTH) if article else "",
-        structured_data=structured_data.collection_page(look.site, link.url, link.name, trail),
+        structured_data=structured_data.collection_page(context.site, link.url, link.name, trail),
     )
     body = Markup(with_pictures(bodies[article.source.path], article.pictures)) if article else ""
-    return _page(look, target.template, inputs | {"page": page, "body": body})
+    return _page(context, target.template, inputs | {"page": page, "body": body})
 
 
-def make_redirect(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+def make_redirect(context: RenderContext, target: Target, bodies: Mapping[str, str]) -> bytes:
     url = target.inputs["url"]
-    canonical = address(look.site.base_url, url)
-    page = Page("redirect", url, url, look.site.language, look.site.dir, canonical, canonical, robots="noindex")
-    return _page(look, target.template, {"page": page})
+    canonical = address(context.site.base_url, url)
+    page = Page("redirect", url, url, context.site.language, context.site.dir, canonical, canonical, robots="noindex")
+    return _page(context, target.template, {"page": page})
 
 
-def make_script(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
-    return _page(look, target.template, target.inputs)
+def make_script(context: RenderContext, target: Target, bodies: Mapping[str, str]) -> bytes:
+    return _page(context, target.template, target.inputs)
 
 
-def make_feed(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+def make_feed(context: RenderContext, target: Target, bodies: Mapping[str, str]) -> bytes:
     inputs = target.inputs
     entries = tuple(
-        entry_of(article, card, _shown_elsewhere(article, bodies), inputs["timezone"], look.site.base_url)
+        entry_of(article, card, _shown_elsewhere(article, bodies), inputs["timezone"], context.site.base_url)
         for article, card in zip(inputs["articles"], inputs["cards"], strict=True)
     )
-    return feed_as(target.path)(look.site, inputs["channel"], entries)
+    return feed_as(target.path)(context.site, inputs["channel"], entries)
 
 
 def _shown_elsewhere(article: Article, bodies: Mapping[str, str]) -> str:
     return with_published_names(bodies[article.source.path], article.pictures)
 
 
-def make_card_feed(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+def make_card_feed(context: RenderContext, target: Target, bodies: Mapping[str, str]) -> bytes:
     inputs = target.inputs
     entries = tuple(card_entry(id_, lastmod, card, inputs["timezone"]) for id_, lastmod, card in inputs["entries"])
-    return feed_as(target.path)(look.site, inputs["channel"], entries)
+    return feed_as(target.path)(context.site, inputs["channel"], entries)
 
 
-def make_feed_archive(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+def make_feed_archive(context: RenderContext, target: Target, bodies: Mapping[str, str]) -> bytes:
     inputs = target.inputs
     entries = tuple(brief_entry(id_, lastmod, card, inputs["timezone"]) for id_, lastmod, card in inputs["entries"])
-    return atom.atom_archive(look.site, inputs["channel"], entries)
+    return atom.atom_archive(context.site, inputs["channel"], entries)
 
 
-def make_sitemap(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
-    return sitemap.sitemap(look.site, target.inputs["entries"])
+def make_sitemap(context: RenderContext, target: Target, bodies: Mapping[str, str]) -> bytes:
+    return sitemap.sitemap(context.site, target.inputs["entries"])
 
 
-def make_news_sitemap(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
-    return sitemap.news_sitemap(look.site, target.inputs["entries"])
+def make_news_sitemap(context: RenderContext, target: Target, bodies: Mapping[str, str]) -> bytes:
+    return sitemap.news_sitemap(context.site, target.inputs["entries"])
 
 
-def make_sitemap_index(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
-    return sitemap.sitemap_index(look.site, target.inputs["entries"])
+def make_sitemap_index(context: RenderContext, target: Target, bodies: Mapping[str, str]) -> bytes:
+    return sitemap.sitemap_index(context.site, target.inputs["entries"])
 
 
-def make_robots(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
-    return robots.robots_txt(look.site)
+def make_robots(context: RenderContext, target: Target, bodies: Mapping[str, str]) -> bytes:
+    return robots.robots_txt(context.site)
 
 
-def make_data_lines(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
-    return data.json_lines(look.site, _records(target), [bodies[path] for path in target.bodies])
+def make_data_lines(context: RenderContext, target: Target, bodies: Mapping[str, str]) -> bytes:
+    return data.json_lines(context.site, _records(target), [bodies[path] for path in target.bodies])
 
 
-def make_data_table(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
-    return data.table(look.site, _records(target))
+def make_data_table(context: RenderContext, target: Target, bodies: Mapping[str, str]) -> bytes:
+    return data.table(context.site, _records(target))
 
 
 def _records(target: Target) -> Iterator[data.Record]:
     return map(data.Record, target.inputs["articles"], target.inputs["cards"])
 
 
-def make_data_schema(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
-    return data.table_schema(look.site)
+def make_data_schema(context: RenderContext, target: Target, bodies: Mapping[str, str]) -> bytes:
+    return data.table_schema(context.site)
 
 
-def make_data_package(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
-    return data.data_package(look.site, target.inputs["files"])
+def make_data_package(context: RenderContext, target: Target, bodies: Mapping[str, str]) -> bytes:
+    return data.data_package(context.site, target.inputs["files"])
 
 
-def make_json(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+def make_json(context: RenderContext, target: Target, bodies: Mapping[str, str]) -> bytes:
     return msgspec.json.encode(target.inputs["rows"])
 
 
-def make_bytes(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+def make_bytes(context: RenderContext, target: Target, bodies: Mapping[str, str]) -> bytes:
     held: bytes = target.inputs["data"]
     return held
 
 
-def make_shard(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+def make_shard(context: RenderContext, target: Target, bodies: Mapping[str, str]) -> bytes:
     """Entries of the search index between brackets."""
     opening, closing = target.inputs["brackets"]
     return f"{opening}{bodies[target.bodies[0]]}{closing}".encode()
 
 
-def make_file(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+def make_file(context: RenderContext, target: Target, bodies: Mapping[str, str]) -> bytes:
     """A static file that is no image, and its owner's own affair."""
     return read_bytes(Path(target.inputs["file"]))
 
 
-def make_image(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+def make_image(context: RenderContext, target: Target, bodies: Mapping[str, str]) -> bytes:
     """An image as it is beside its article, in static/ or in the theme, without what was noted in the file."""
     with _changed_meanwhile(target):
         return published_image(read_bytes(Path(target.inputs["file"])))
@@ -264,30 +265,30 @@ def _changed_meanwhile(target: Target) -> Iterator[None]:
         raise WarraqError(what, "build again") from problem
 
 
-def make_social_card(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+def make_social_card(context: RenderContext, target: Target, bodies: Mapping[str, str]) -> bytes:
     inputs = target.inputs
-    date = filters_for(look.theme.words, look.site)["date"](inputs["date"])
-    foot = [one for one in (look.site.title, inputs["publisher"], date) if one]
+    date = filters_for(context.theme.words, context.site)["date"](inputs["date"])
+    foot = [one for one in (context.site.title, inputs["publisher"], date) if one]
     text = CardText(inputs["title"], inputs["kicker"], " · ".join(foot), inputs["dir"])
     arabic, latin = (read_bytes(Path(face)) for face in inputs["faces"])
     return social_card(text, (arabic, latin))
 
 
-def make_variant(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+def make_variant(context: RenderContext, target: Target, bodies: Mapping[str, str]) -> bytes:
     """A picture in another width or form."""
     inputs = target.inputs
     with _changed_meanwhile(target):
         return variant(read_bytes(Path(inputs["file"])), inputs["width"], inputs["form"], inputs["turn"])
 
 
-def make_corrected(look: Look, target: Target, bodies: Mapping[str, str]) -> bytes:
+def make_corrected(context: RenderContext, target: Target, bodies: Mapping[str, str]) -> bytes:
     """A picture of static/ or the theme that would show wrong without what was noted in it."""
     inputs = target.inputs
     with _changed_meanwhile(target):
         return corrected(read_bytes(Path(inputs["file"])), inputs["width"], inputs["form"], inputs["turn"])
 
 
-Recipe = Callable[[Look, Target, Mapping[str, str]], bytes]
+Recipe = Callable[[RenderContext, Target, Mapping[str, str]], bytes]
 RECIPES: Mapping[str, Recipe] = {
     "article": make_article,
     "page": make_page,
@@ -317,5 +318,5 @@ RECIPES: Mapping[str, Recipe] = {
 }
 
 
-def _page(look: Look, template: str, inputs: Mapping[str, Any]) -> bytes:
-    return render(look.theme, look.site, template, inputs).encode()
+def _page(context: RenderContext, template: str, inputs: Mapping[str, Any]) -> bytes:
+    return render(context.theme, context.site, template, inputs).encode()

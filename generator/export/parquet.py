@@ -9,8 +9,10 @@ from typing import IO, Any, NamedTuple
 from generator.archive.arrange import Placed
 from generator.disk.files import written_whole
 from generator.engine.load.articles import load_articles
-from generator.engine.memory import DamagedMemoryError, Memory
-from generator.engine.pipeline import arranged, forget_builds, memory_of
+from generator.engine.memory.cache import forget_builds, open_memory
+from generator.engine.memory.database import DamagedMemoryError
+from generator.engine.memory.memory import Memory
+from generator.engine.planned import arranged
 from generator.engine.site import Site, view_of
 from generator.errors import UsageError
 from generator.export.table import Choice, is_chosen
@@ -55,7 +57,7 @@ def _pyarrow() -> Any:
 
 
 def _export(site: Site, choice: Choice, file: Path, workers: Workers, arrow: Any) -> Exported:
-    memory = memory_of(site)
+    memory = open_memory(site)
     try:
         loaded = load_articles(site, memory, workers)
         archive = arranged(loaded, site)

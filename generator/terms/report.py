@@ -18,7 +18,7 @@ from generator.archive.permalinks import TAXONOMIES
 from generator.archive.term_names import KINDS, folded_key
 from generator.disk.folders import Folder
 from generator.engine.load.articles import COLLECTIONS, PAGES, load_articles
-from generator.engine.pipeline import asked_of_memory
+from generator.engine.memory.cache import with_memory
 from generator.engine.site import Site
 from generator.errors import RefusedError, UsageError
 from generator.records.authority import NAME, Term
@@ -60,7 +60,7 @@ def term_uses(site: Site, workers: Workers) -> list[Use]:
 
 def _archive(site: Site, workers: Workers) -> Archive:
     with locked_to_build(site.root, "warraq terms"):
-        loaded = asked_of_memory(site, lambda memory: load_articles(site, memory, workers))
+        loaded = with_memory(site, lambda memory: load_articles(site, memory, workers))
     # What is not published yet has names too, which may be made one with others before.
     waiting = (one for one in loaded.kept_back if not one.source.path.startswith((PAGES, COLLECTIONS)))
     return arrange((*loaded.articles, *waiting), site.settings, site.authority)

@@ -78,12 +78,12 @@ class _Shared:
         self.site = site
 
     def __hash__(self) -> int:
-        return hash(self.theme.mark)
+        return hash(self.theme.digest)
 
     def __eq__(self, other: object) -> bool:
         return (
             isinstance(other, _Shared)
-            and (self.theme is other.theme or self.theme.mark == other.theme.mark)
+            and (self.theme is other.theme or self.theme.digest == other.theme.digest)
             and (self.site is other.site or self.site == other.site)
         )
 

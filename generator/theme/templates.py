@@ -58,7 +58,7 @@ class Theme(msgspec.Struct, frozen=True):
     options: Mapping[str, Value]
     whole_cards: tuple[str, ...]
     static: tuple[Asset, ...]
-    mark: bytes
+    digest: bytes
     is_foreign: bool = False
 
 
@@ -73,9 +73,17 @@ def load_theme(root: Path, name: str, language: str, chosen: Mapping[str, str]) 
     _check_whole(layers[-1], templates)
     words = load_words(layers, language)
     static = (*static_files(layers), *client_files())
-    mark = digest(templates, words, options)
-    is_foreign = any(layer.is_of_site for layer in layers)
-    return Theme(name, templates, places, words, options, declaration.whole_cards, static, mark, is_foreign)
+    return Theme(
+        name=name,
+        templates=templates,
+        places=places,
+        words=words,
+        options=options,
+        whole_cards=declaration.whole_cards,
+        static=static,
+        digest=digest(templates, words, options),
+        is_foreign=any(layer.is_of_site for layer in layers),
+    )
 
 
 def stacked(layers: Sequence[Layer]) -> tuple[dict[str, str], dict[str, str]]:

@@ -22,7 +22,9 @@ from generator.engine.load.lines import line_of
 from generator.engine.load.loaded import Loaded
 from generator.engine.load.release import released
 from generator.engine.load.static import with_static
-from generator.engine.memory import Body, KnownArticle, Memory, mark_of
+from generator.engine.memory.database import row_digest
+from generator.engine.memory.known import Body, KnownArticle
+from generator.engine.memory.memory import Memory
 from generator.engine.site import Site
 from generator.errors import Naming
 from generator.model import Article, Problem, Source
@@ -122,14 +124,14 @@ def read_content_file(
         return path, msgspec.structs.replace(known, stamp=stamp, is_settled=settled), None
     article, body, problems = understand(source, data, settings)
     encoded = msgspec.msgpack.encode(article) if article else b""
-    mark = mark_of(encoded)
-    return path, KnownArticle(stamp, settled, source.fingerprint, reader, encoded, mark, problems), body
+    digest = row_digest(encoded)
+    return path, KnownArticle(stamp, settled, source.fingerprint, reader, encoded, digest, problems), body
 
 
 def _unreadable(path: str, stamp: FileStamp) -> Reading:
     """Told at each build until it can be read; never settled, since rights change without a stamp's doing."""
-    mark = mark_of(b"")
-    return path, KnownArticle(stamp, False, "", b"", b"", mark, (problem_of(path, "unreadable"),)), None
+    digest = row_digest(b"")
+    return path, KnownArticle(stamp, False, "", b"", b"", digest, (problem_of(path, "unreadable"),)), None
 
 
 def understand(

@@ -14,7 +14,8 @@ from generator.digest import digest
 from generator.disk.files import FileStamp, fingerprint, is_settled, read_if_there, stamp_of_file
 from generator.engine.generator_digest import code_digest
 from generator.engine.load.loaded import Loaded
-from generator.engine.memory import KnownImage, Memory
+from generator.engine.memory.known import KnownImage
+from generator.engine.memory.memory import Memory
 from generator.engine.site import Site
 from generator.images.examine import Examined, avif_encoder, encoder, examined
 from generator.images.formats.kinds import Flaw, broken

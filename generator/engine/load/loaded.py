@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from generator.disk.files import FileStamp
-from generator.engine.memory import KnownImage
+from generator.engine.memory.known import KnownImage
 from generator.images.static import NO_IMAGE, StaticImage
 from generator.model import Article, Problem
 from generator.records.ledger import NO_LEDGER, Ledger

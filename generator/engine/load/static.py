@@ -12,7 +12,8 @@ from generator.disk.left_alone import problem_of
 from generator.engine.generator_digest import code_digest, decoder_version
 from generator.engine.load.images import BATCH, is_known_image
 from generator.engine.load.loaded import Loaded, StaticFile
-from generator.engine.memory import KnownImage, Memory
+from generator.engine.memory.known import KnownImage
+from generator.engine.memory.memory import Memory
 from generator.engine.site import Site
 from generator.images.examine import MAX_BYTES, encoder
 from generator.images.formats.kinds import Flaw

@@ -13,7 +13,7 @@ from generator.archive.alphabet import alphabetical, letter_of
 from generator.archive.arrange import Archive, Term
 from generator.archive.permalinks import AUTHORS, OUTLETS, TAGS, TAXONOMIES, index_url, letter_url, output_path
 from generator.digest import digest
-from generator.engine.plan.context import Frame
+from generator.engine.plan.context import BuildContext
 from generator.engine.plan.target import Group, Target
 from generator.model import Link
 
@@ -22,19 +22,19 @@ MOST_TERMS = 500  # on one page
 MOST_USED = 12  # shown before all others, where there are many
 
 
-def plan_alphabet(archive: Archive, frame: Frame) -> Iterator[Group]:
+def plan_alphabet(archive: Archive, context: BuildContext) -> Iterator[Group]:
     others = indexed(archive)
     for taxonomy in others:
         terms = archive.terms[taxonomy]
-        letters = letters_of(taxonomy, terms, frame.settings.language)
-        marks = [digest([term.link_with_count for term in terms.values()], others, sorted(letters))]
-        expand = partial(_index_targets, taxonomy, tuple(terms.values()), others, letters, frame.settings.language)
-        yield frame.group(taxonomy, (TEMPLATE,), marks, expand)
+        letters = letters_of(taxonomy, terms, context.settings.language)
+        digests = [digest([term.link_with_count for term in terms.values()], others, sorted(letters))]
+        expand = partial(_index_targets, taxonomy, tuple(terms.values()), others, letters, context.settings.language)
+        yield context.group(taxonomy, (TEMPLATE,), digests, expand)
         for letter, members in sorted(letters.items()):
-            marks = [digest(taxonomy, letter, [term.link for term in members])]
-            marks += [item.brief_mark for term in members if not term.has_page for item in term.members]
-            expand = partial(_letter_targets, taxonomy, letter, members, frame.settings.language)
-            yield frame.group(f"{taxonomy}/letters/{letter}", (LETTER_TEMPLATE,), marks, expand)
+            digests = [digest(taxonomy, letter, [term.link for term in members])]
+            digests += [item.brief_digest for term in members if not term.has_page for item in term.members]
+            expand = partial(_letter_targets, taxonomy, letter, members, context.settings.language)
+            yield context.group(f"{taxonomy}/letters/{letter}", (LETTER_TEMPLATE,), digests, expand)
 
 
 def indexed(archive: Archive) -> list[str]:

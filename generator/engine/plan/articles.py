@@ -22,7 +22,7 @@ from generator.archive.permalinks import (
 from generator.digest import digest
 from generator.engine.load.loaded import Loaded
 from generator.engine.plan.collections import collections_by_url
-from generator.engine.plan.context import Frame
+from generator.engine.plan.context import BuildContext
 from generator.engine.plan.images import picture_targets
 from generator.engine.plan.social_cards import SocialCards
 from generator.engine.plan.target import Group, Target
@@ -50,7 +50,7 @@ class Beside(NamedTuple):
     cards: SocialCards
 
 
-def beside_of(archive: Archive, frame: Frame) -> Beside:
+def beside_of(archive: Archive, context: BuildContext) -> Beside:
     """For the pages of all its articles."""
     articles = archive.articles
     return Beside(
@@ -61,33 +61,33 @@ def beside_of(archive: Archive, frame: Frame) -> Beside:
         old_links=OldLinks(articles, articles),
         collections=collections_by_url(archive),
         coverage=coverage_by_url(articles),
-        cards=SocialCards(frame),
+        cards=SocialCards(context),
     )
 
 
-def plan_articles(archive: Archive, site: Site, frame: Frame) -> Iterator[Group]:
-    beside = beside_of(archive, frame)
+def plan_articles(archive: Archive, site: Site, context: BuildContext) -> Iterator[Group]:
+    beside = beside_of(archive, context)
     neighbours, coverage, kin, collections = beside.neighbours, beside.coverage, beside.kin, beside.collections
-    link_marks = {key: digest(link) for key, link in beside.links.items()}
+    link_digests = {key: digest(link) for key, link in beside.links.items()}
     for period, members in archive.periods.items():
-        marks = [beside.cards.mark]
+        digests = [beside.cards.digest]
         for item in members:
-            marks.append(item.mark)
-            marks += [near.brief_mark if near else b"-" for near in neighbours[item.article.url]]
-            marks += [link_marks[key] for key in _term_keys(item)]
-            marks.append(link_marks.get(_outlet_key(item), b"-"))
+            digests.append(item.digest)
+            digests += [near.brief_digest if near else b"-" for near in neighbours[item.article.url]]
+            digests += [link_digests[key] for key in _term_keys(item)]
+            digests.append(link_digests.get(_outlet_key(item), b"-"))
             if told := coverage.get(item.article.url):
-                marks += [near.brief_mark if near else b"-" for near in (told.earlier, told.later)]
+                digests += [near.brief_digest if near else b"-" for near in (told.earlier, told.later)]
             if item.article.url in kin:
-                marks.append(digest("translations", kin[item.article.url]))
+                digests.append(digest("translations", kin[item.article.url]))
             if old := beside.old_links.of(item.article):
-                marks.append(digest(old))
+                digests.append(digest(old))
             if item.article.url in collections:
-                marks.append(digest("collections", collections[item.article.url]))
+                digests.append(digest("collections", collections[item.article.url]))
             if item.article.url in archive.versions:
-                marks.append(digest(archive.versions[item.article.url]))
+                digests.append(digest(archive.versions[item.article.url]))
         expand = partial(_month_targets, members, beside, str(site.root))
-        yield frame.group(f"articles/{period or 'undated'}", (TEMPLATE,), marks, expand)
+        yield context.group(f"articles/{period or 'undated'}", (TEMPLATE,), digests, expand)
 
 
 def _month_targets(members: Sequence[Placed], beside: Beside, root: str) -> Iterator[Target]:
@@ -193,11 +193,11 @@ def _outlet_key(item: Placed) -> tuple[str, str]:
     return OUTLETS, item.outlet
 
 
-def plan_pages(loaded: Loaded, site: Site, frame: Frame) -> Iterator[Group]:
+def plan_pages(loaded: Loaded, site: Site, context: BuildContext) -> Iterator[Group]:
     """content/pages/*.md: about and the like, with their pictures."""
     for page in loaded.pages:
         expand = partial(_page_targets, page, str(site.root))
-        yield frame.group(f"page{page.url}", ("page.html",), [digest(page)], expand)
+        yield context.group(f"page{page.url}", ("page.html",), [digest(page)], expand)
 
 
 def _page_targets(page: Article, root: str) -> Iterator[Target]:

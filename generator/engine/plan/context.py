@@ -12,10 +12,10 @@ from generator.engine.site import Site, view_of
 from generator.search.analysis.synonyms import variants_of
 from generator.theme.templates import template_digest
 
-_recipe_mark = cache(digest)
+_recipe_digest = cache(digest)
 
 
-class Frame:
+class BuildContext:
     """Made once a build; groups and targets take its digests into theirs."""
 
     def __init__(self, site: Site) -> None:
@@ -23,28 +23,28 @@ class Frame:
         self.now = site.now
         self.theme = site.theme
         self.view = view_of(site.settings, is_portable=site.is_portable)
-        self.view_mark = digest(self.view)
-        self.code_mark = code_digest()
+        self.view_digest = digest(self.view)
+        self.code_digest = code_digest()
         self.variants = variants_of(site.authority)
-        self._template_marks: dict[str, bytes] = {"": b""}
+        self._template_digests: dict[str, bytes] = {"": b""}
 
-    def template_mark(self, template: str) -> bytes:
-        if template not in self._template_marks:
-            self._template_marks[template] = digest(template_digest(self.theme, template))
-        return self._template_marks[template]
+    def template_digest(self, template: str) -> bytes:
+        if template not in self._template_digests:
+            self._template_digests[template] = digest(template_digest(self.theme, template))
+        return self._template_digests[template]
 
     def group(
-        self, key: str, templates: Sequence[str], marks: list[bytes], expand: Callable[[], Iterable[Target]]
+        self, key: str, templates: Sequence[str], digests: list[bytes], expand: Callable[[], Iterable[Target]]
     ) -> Group:
-        """A group whose digest covers the frame, these templates and the marks of its values."""
-        frame = [self.view_mark, self.code_mark, *map(self.template_mark, templates)]
-        return Group(key, digest_of_digests([*frame, *marks]), expand)
+        """A group whose digest covers the context, these templates and the digests of its values."""
+        context = [self.view_digest, self.code_digest, *map(self.template_digest, templates)]
+        return Group(key, digest_of_digests([*context, *digests]), expand)
 
     def digests(self, target: Target) -> dict[str, bytes]:
-        """Every input of a target by name, the frame's among them."""
-        own = {"generator": self.code_mark, "recipe": _recipe_mark(target.recipe)}
+        """Every input of a target by name, the context's among them."""
+        own = {"generator": self.code_digest, "recipe": _recipe_digest(target.recipe)}
         if target.recipe not in ("bytes", "shard"):
-            own["site"] = self.view_mark
+            own["site"] = self.view_digest
         if target.template:
-            own["template"] = self.template_mark(target.template)
+            own["template"] = self.template_digest(target.template)
         return own | target.digests()

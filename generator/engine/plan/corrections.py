@@ -11,7 +11,7 @@ from generator.archive.arrange import Archive
 from generator.archive.permalinks import output_path
 from generator.digest import digest
 from generator.engine.load.loaded import Loaded
-from generator.engine.plan.context import Frame
+from generator.engine.plan.context import BuildContext
 from generator.engine.plan.feeds import channel
 from generator.engine.plan.target import Group, Target
 from generator.model import Article, Card, Link
@@ -27,25 +27,25 @@ class Corrected(NamedTuple):
     card: Card
 
 
-def plan_corrections(archive: Archive, frame: Frame) -> Iterator[Group]:
+def plan_corrections(archive: Archive, context: BuildContext) -> Iterator[Group]:
     """Nothing where nothing was corrected."""
     found = corrections_of(archive)
     if not found:
         return
-    count = frame.settings.range_limit
+    count = context.settings.range_limit
     years = [year for year, _ in _by_year(found)]
     links = [Link(year, f"{PAGE}{year}/") for year in years if year] if len(found) > count else []
-    yield _page(frame, PAGE, "", found[:count], links)
+    yield _page(context, PAGE, "", found[:count], links)
     for year, members in _by_year(found) if links else ():
         if year:
-            yield _page(frame, f"{PAGE}{year}/", year, members, [])
-    fed = [one for one in found[: frame.settings.feed_articles] if one.card.date]
-    for feed in frame.view.feeds:
-        title = f"{frame.theme.words['archive.corrections']} - {frame.settings.title}"
-        own = channel(frame, title, PAGE, PAGE + feed.url[1:])
+            yield _page(context, f"{PAGE}{year}/", year, members, [])
+    fed = [one for one in found[: context.settings.feed_articles] if one.card.date]
+    for feed in context.view.feeds:
+        title = f"{context.theme.words['archive.corrections']} - {context.settings.title}"
+        own = channel(context, title, PAGE, PAGE + feed.url[1:])
         entries = [(one.id, "", one.card) for one in fed]
-        inputs = {"channel": own, "timezone": frame.settings.timezone, "entries": entries}
-        yield _single(frame, Target(own.path[1:], "card_feed", inputs))
+        inputs = {"channel": own, "timezone": context.settings.timezone, "entries": entries}
+        yield _single(context, Target(own.path[1:], "card_feed", inputs))
 
 
 def corrections_of(archive: Archive) -> list[Corrected]:
@@ -70,25 +70,25 @@ def _by_year(found: Sequence[Corrected]) -> list[tuple[str, list[Corrected]]]:
     return [(year, list(items)) for year, items in groupby(found, key=lambda one: one.card.date[:4])]
 
 
-def _page(frame: Frame, url: str, year: str, members: Sequence[Corrected], years: Sequence[Link]) -> Group:
+def _page(context: BuildContext, url: str, year: str, members: Sequence[Corrected], years: Sequence[Link]) -> Group:
     inputs = {"kind": "corrections", "url": url, "title": "", "year": year, "years": list(years)}
     cards = [one.card for one in members]
-    return _single(frame, Target(output_path(url), "page", inputs | {"cards": cards}, TEMPLATE))
+    return _single(context, Target(output_path(url), "page", inputs | {"cards": cards}, TEMPLATE))
 
 
-def _single(frame: Frame, target: Target) -> Group:
+def _single(context: BuildContext, target: Target) -> Group:
     templates = (target.template,) if target.template else ()
-    return frame.group(target.path, templates, [digest(target.inputs)], partial(iter, [target]))
+    return context.group(target.path, templates, [digest(target.inputs)], partial(iter, [target]))
 
 
 # Withdrawn articles
 
 
-def plan_withdrawn(loaded: Loaded, frame: Frame) -> Iterator[Group]:
+def plan_withdrawn(loaded: Loaded, context: BuildContext) -> Iterator[Group]:
     """A page in the place of each, which says why and nothing that the article said; its redirects still lead there."""
     for article in loaded.withdrawn:
         target = _tombstone(article)
-        yield frame.group(f"withdrawn{article.url}", (TOMBSTONE,), [digest(target.inputs)], partial(iter, [target]))
+        yield context.group(f"withdrawn{article.url}", (TOMBSTONE,), [digest(target.inputs)], partial(iter, [target]))
 
 
 def _tombstone(article: Article) -> Target:

@@ -14,8 +14,8 @@ from typing import NamedTuple
 from generator.archive.arrange import Archive, Placed
 from generator.archive.listings import UNDATED
 from generator.digest import digest
-from generator.engine.memory import Made
-from generator.engine.plan.context import Frame
+from generator.engine.memory.known import Made
+from generator.engine.plan.context import BuildContext
 from generator.engine.plan.target import Group, Target
 from generator.feeds.data import FOLDER, LINES, MONTHS, PACKAGE, SCHEMA, SUFFIXES, DataFile, columns_of, fields_of
 from generator.model import Link
@@ -33,18 +33,18 @@ class Part(NamedTuple):
     members: Sequence[Placed]
 
 
-def plan_data(archive: Archive, frame: Frame) -> Iterator[Group]:
-    formats = frame.settings.data_formats
+def plan_data(archive: Archive, context: BuildContext) -> Iterator[Group]:
+    formats = context.settings.data_formats
     if not formats:
         return
     encoder = version("deflate")  # another one may give other bytes
     for period, members in archive.periods.items():
         for part in parts_of(period, members):
-            marks = [digest(formats, encoder), *(item.mark for item in part.members)]
-            yield frame.group(f"data/{part.name}", (), marks, partial(_targets, formats, encoder, part))
-    yield _page(frame)
+            digests = [digest(formats, encoder), *(item.digest for item in part.members)]
+            yield context.group(f"data/{part.name}", (), digests, partial(_targets, formats, encoder, part))
+    yield _page(context)
     schema = Target(FOLDER + SCHEMA, "data_schema", {})
-    yield frame.group(schema.path, (), [], partial(iter, [schema]))
+    yield context.group(schema.path, (), [], partial(iter, [schema]))
 
 
 def parts_of(period: str, members: Sequence[Placed], most_bytes: int = MOST_BYTES) -> Iterator[Part]:
@@ -81,32 +81,32 @@ def _targets(formats: Sequence[str], encoder: str, part: Part) -> Iterator[Targe
         yield Target(path + SUFFIXES["csv"], "data_table", inputs)
 
 
-def files_of(frame: Frame, period: str, members: Sequence[Placed]) -> list[Link]:
+def files_of(context: BuildContext, period: str, members: Sequence[Placed]) -> list[Link]:
     """Where the data of a period are, for its page."""
-    suffixes = [SUFFIXES[name] for name in frame.settings.data_formats]
+    suffixes = [SUFFIXES[name] for name in context.settings.data_formats]
     names = [part.name + suffix for suffix in suffixes for part in parts_of(period, members) if part.members]
     return [Link(name, f"/{MONTHS}{name}") for name in names]
 
 
-def _page(frame: Frame) -> Group:
+def _page(context: BuildContext) -> Group:
     """Months show their own files, so that a new month changes this page not at all."""
     inputs = {
         "kind": "data",
         "url": PAGE,
         "title": "",
-        "fields": fields_of(frame.view),
-        "columns": columns_of(frame.view),
+        "fields": fields_of(context.view),
+        "columns": columns_of(context.view),
         "lines": LINES,
     }
     target = Target("data/index.html", "page", inputs, TEMPLATE)
-    return frame.group("page/data/", (TEMPLATE,), [digest(inputs)], partial(iter, [target]))
+    return context.group("page/data/", (TEMPLATE,), [digest(inputs)], partial(iter, [target]))
 
 
-def plan_package(planned: Iterable[str], made: Mapping[str, Made], frame: Frame) -> Iterator[Group]:
+def plan_package(planned: Iterable[str], made: Mapping[str, Made], context: BuildContext) -> Iterator[Group]:
     """datapackage.json, from what this build and earlier ones `made`: it comes last, once all other files stand."""
-    if not frame.settings.data_formats:
+    if not context.settings.data_formats:
         return
     paths = sorted(path for path in planned if path.startswith(MONTHS) and path in made)
     files = [DataFile(path.removeprefix(FOLDER), made[path].size, made[path].sha256.hex()) for path in paths]
     target = Target(PACKAGE, "data_package", {"files": files})
-    yield frame.group(PACKAGE, (), [digest(files)], partial(iter, [target]))
+    yield context.group(PACKAGE, (), [digest(files)], partial(iter, [target]))

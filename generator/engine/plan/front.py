@@ -13,7 +13,7 @@ from generator.archive.permalinks import OUTLETS, SECTIONS, period_url
 from generator.archive.statistics import figures
 from generator.digest import digest
 from generator.engine.plan.collections import collections_of
-from generator.engine.plan.context import Frame
+from generator.engine.plan.context import BuildContext
 from generator.engine.plan.on_this_day import days_of
 from generator.engine.plan.target import Group, Target
 from generator.model import Link
@@ -22,9 +22,9 @@ SECTION_CARDS = 4
 FIGURES = "figures.html"  # what shows them on the archive page: a theme may do without
 
 
-def plan_front_page(archive: Archive, frame: Frame) -> Iterator[Group]:
-    dated = [item.card for item in archive.articles[-frame.settings.front_page_articles :] if item.article.date]
-    newest = dated[::-1] or [item.card for item in archive.articles[-frame.settings.front_page_articles :]]
+def plan_front_page(archive: Archive, context: BuildContext) -> Iterator[Group]:
+    dated = [item.card for item in archive.articles[-context.settings.front_page_articles :] if item.article.date]
+    newest = dated[::-1] or [item.card for item in archive.articles[-context.settings.front_page_articles :]]
     shown = {card.url for card in newest}
     sections = []
     for term in archive.terms[SECTIONS].values():
@@ -37,27 +37,27 @@ def plan_front_page(archive: Archive, frame: Frame) -> Iterator[Group]:
         "latest": newest[1:],
         "sections": sections,
         "years": _year_links(archive),
-        "days": calendar_bits(days_of(archive, frame)),
+        "days": calendar_bits(days_of(archive, context)),
     }
-    yield _page(frame, "/", "front", "front.html", inputs)
+    yield _page(context, "/", "front", "front.html", inputs)
 
 
-def plan_indexes(archive: Archive, frame: Frame) -> Iterator[Group]:
+def plan_indexes(archive: Archive, context: BuildContext) -> Iterator[Group]:
     sections = [term.link_with_count for term in archive.terms[SECTIONS].values()]
     inputs = {
         "count": len(archive.articles),
         "years": _years(archive),
         "undated": len(archive.periods.get("", ())),
         "sections": sections,
-        "has_days": bool(days_of(archive, frame)),
+        "has_days": bool(days_of(archive, context)),
         "has_outlets": bool(archive.terms[OUTLETS]),
-        "has_collections": bool(collections_of(archive, frame)),
-        "figures": figures(archive) if FIGURES in frame.theme.templates else None,
+        "has_collections": bool(collections_of(archive, context)),
+        "figures": figures(archive) if FIGURES in context.theme.templates else None,
     }
-    yield _page(frame, "/archive/", "archive", "archive.html", inputs)
-    if frame.settings.search:
-        yield _page(frame, "/search/", "search", "search.html", {"years": _year_links(archive)})
-    yield _page(frame, "/404.html", "missing", "404.html", {"width": width_for(len(archive.articles))})
+    yield _page(context, "/archive/", "archive", "archive.html", inputs)
+    if context.settings.search:
+        yield _page(context, "/search/", "search", "search.html", {"years": _year_links(archive)})
+    yield _page(context, "/404.html", "missing", "404.html", {"width": width_for(len(archive.articles))})
 
 
 def _year_links(archive: Archive) -> list[Link]:
@@ -81,7 +81,7 @@ def _years(archive: Archive) -> list[dict[str, Any]]:
     ]
 
 
-def _page(frame: Frame, url: str, kind: str, template: str, inputs: dict[str, Any]) -> Group:
+def _page(context: BuildContext, url: str, kind: str, template: str, inputs: dict[str, Any]) -> Group:
     path = f"{url[1:]}index.html" if url.endswith("/") else url[1:]
     target = Target(path, "page", {"kind": kind, "url": url, "title": ""} | inputs, template)
-    return frame.group(f"page{url}", (template,), [digest(target.inputs)], partial(iter, [target]))
+    return context.group(f"page{url}", (template,), [digest(target.inputs)], partial(iter, [target]))

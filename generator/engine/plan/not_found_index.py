@@ -9,17 +9,17 @@ from itertools import chain
 from generator.archive.arrange import Archive
 from generator.archive.not_found_index import files_of, places_of, width_for
 from generator.digest import digest
-from generator.engine.plan.context import Frame
+from generator.engine.plan.context import BuildContext
 from generator.engine.plan.target import Group, Target
 
 SCRIPT = "assets/missing.js"
 
 
-def plan_whereabouts(archive: Archive, frame: Frame) -> Iterator[Group]:
+def plan_whereabouts(archive: Archive, context: BuildContext) -> Iterator[Group]:
     """An article stands in the file of its URL's first letters; in those of aliases and title where they differ."""
-    if not any(asset.path == SCRIPT for asset in frame.theme.static):
+    if not any(asset.path == SCRIPT for asset in context.theme.static):
         return
     places = chain.from_iterable(places_of(item.article) for item in archive.articles)
     for path, rows in sorted(files_of(places, width_for(len(archive.articles)))):
         target = Target(path, "json", {"rows": rows})
-        yield frame.group(path, (), [digest(target.inputs)], partial(iter, [target]))
+        yield context.group(path, (), [digest(target.inputs)], partial(iter, [target]))

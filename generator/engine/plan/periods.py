@@ -14,7 +14,7 @@ from generator.archive.missing_issues import gaps_of, missing_days
 from generator.archive.permalinks import output_path, period_url
 from generator.config.settings import Missing
 from generator.digest import digest
-from generator.engine.plan.context import Frame
+from generator.engine.plan.context import BuildContext
 from generator.engine.plan.data import files_of
 from generator.engine.plan.target import Group, Target
 from generator.model import Card, Link, Range
@@ -28,8 +28,8 @@ class Month(NamedTuple):
     limit: int
     has_whole_cards: bool
 
-    def marks(self) -> list[bytes]:
-        return [item.card_mark if self.has_whole_cards else item.brief_mark for item in self.members]
+    def digests(self) -> list[bytes]:
+        return [item.card_digest if self.has_whole_cards else item.brief_digest for item in self.members]
 
     def calendar(self, gaps: Sequence[Missing]) -> dict[str, Any]:
         return _sheet(self.name, self.members, gaps, self.limit)
@@ -39,36 +39,36 @@ class Month(NamedTuple):
         return {"date": day, "cards": cards}
 
 
-def plan_periods(archive: Archive, frame: Frame) -> Iterator[Group]:
-    limit = frame.settings.range_limit * BRIEF_FACTOR
+def plan_periods(archive: Archive, context: BuildContext) -> Iterator[Group]:
+    limit = context.settings.range_limit * BRIEF_FACTOR
     months = {period: members for period, members in archive.periods.items() if len(period) == len("2025-02")}
     years = sorted({period[:4] for period in archive.periods if period})
     for year, older, newer in _with_neighbours(years):
         own = archive.periods.get(year, ())
         given = {
             "months": [_link(month, len(members)) for month, members in months.items() if month.startswith(year)],
-            "files": files_of(frame, year, own),
+            "files": files_of(context, year, own),
             "newer": _link(newer),
             "older": _link(older),
         }
-        given |= _calendar(year, months, frame.settings.missing, limit)
-        yield _single(frame, f"year/{year}", _year_target(year, own, given))
+        given |= _calendar(year, months, context.settings.missing, limit)
+        yield _single(context, f"year/{year}", _year_target(year, own, given))
     for month, *beside in _with_neighbours(list(months)):
         older, newer = (other if _is_near(month, other) else "" for other in beside)
-        shown = Month(month, months[month], limit, "months" in frame.theme.whole_cards)
-        gaps = gaps_of(frame.settings.missing, month)
-        files = files_of(frame, month, months[month])
-        marks = [digest(month, older, newer, limit, gaps, files), *shown.marks()]
+        shown = Month(month, months[month], limit, "months" in context.theme.whole_cards)
+        gaps = gaps_of(context.settings.missing, month)
+        files = files_of(context, month, months[month])
+        digests = [digest(month, older, newer, limit, gaps, files), *shown.digests()]
         expand = partial(_month_targets, shown, gaps, _link(newer), _link(older), files)
-        yield frame.group(f"month/{month}", ("month.html", "period.html"), marks, expand)
+        yield context.group(f"month/{month}", ("month.html", "period.html"), digests, expand)
     undated = archive.periods.get("", ())
-    cards, files = [item.brief for item in undated], files_of(frame, "", undated)
+    cards, files = [item.brief for item in undated], files_of(context, "", undated)
     inputs = {"kind": "undated", "url": "/undated/", "title": "", "cards": cards, "files": files}
-    yield _single(frame, "undated", Target("undated/index.html", "page", inputs, "undated.html"))
+    yield _single(context, "undated", Target("undated/index.html", "page", inputs, "undated.html"))
 
 
-def _single(frame: Frame, key: str, target: Target) -> Group:
-    return frame.group(key, (target.template,), [digest(target.inputs)], partial(iter, [target]))
+def _single(context: BuildContext, key: str, target: Target) -> Group:
+    return context.group(key, (target.template,), [digest(target.inputs)], partial(iter, [target]))
 
 
 def _with_neighbours(periods: list[str]) -> Iterator[tuple[str, str, str]]:

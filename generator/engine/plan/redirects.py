@@ -13,9 +13,9 @@ from typing import NamedTuple
 from generator.archive.arrange import Archive
 from generator.archive.permalinks import output_path
 from generator.digest import digest
-from generator.engine.claims import Contest, Holder
+from generator.engine.claims import Claim, Conflict
 from generator.engine.load.loaded import Loaded
-from generator.engine.plan.context import Frame
+from generator.engine.plan.context import BuildContext
 from generator.engine.plan.target import Group, Target
 from generator.model import Article
 
@@ -35,10 +35,10 @@ class Redirects(NamedTuple):
     """Those that can be made, a group a period, and those that cannot."""
 
     groups: Iterator[Group]
-    contests: tuple[Contest, ...]
+    conflicts: tuple[Conflict, ...]
 
 
-def plan_redirects(archive: Archive, loaded: Loaded, planned: Mapping[str, str], frame: Frame) -> Redirects:
+def plan_redirects(archive: Archive, loaded: Loaded, planned: Mapping[str, str], context: BuildContext) -> Redirects:
     """`planned` are all other files of the site with the groups that make them."""
     kinds = [
         (f"{GROUP}{period or 'undated'}", [one.article for one in found]) for period, found in archive.periods.items()
@@ -47,9 +47,9 @@ def plan_redirects(archive: Archive, loaded: Loaded, planned: Mapping[str, str],
     kinds += [(f"{GROUP}pages", [*loaded.pages, *introduced]), (f"{GROUP}withdrawn", list(loaded.withdrawn))]
     wanted = [(key, list(chain.from_iterable(map(_wanted, articles)))) for key, articles in kinds]
     taken = _taken([one for _, members in wanted for one in members], planned)
-    contests: list[Contest] = []
-    made = [(key, list(_free(members, taken, planned, contests))) for key, members in wanted]
-    return Redirects((_group(key, members, frame) for key, members in made if members), tuple(contests))
+    conflicts: list[Conflict] = []
+    made = [(key, list(_free(members, taken, planned, conflicts))) for key, members in wanted]
+    return Redirects((_group(key, members, context) for key, members in made if members), tuple(conflicts))
 
 
 def alias_path(alias: str) -> str:
@@ -93,7 +93,7 @@ def _places(path: str) -> Iterator[str]:
 
 
 def _free(
-    wanted: Iterable[Redirect], taken: dict[str, str], planned: Mapping[str, str], contests: list[Contest]
+    wanted: Iterable[Redirect], taken: dict[str, str], planned: Mapping[str, str], conflicts: list[Conflict]
 ) -> Iterator[Redirect]:
     """Of two that want one place the first has it; what was given out is taken from then on."""
     for one in wanted:
@@ -103,14 +103,14 @@ def _free(
             taken[own] = one.path
             yield one
             continue
-        contests.append(
-            Contest(Holder(one.path, GROUP), Holder(holder, planned.get(holder, GROUP)), one.alias, one.article)
+        conflicts.append(
+            Conflict(Claim(one.path, GROUP), Claim(holder, planned.get(holder, GROUP)), one.alias, one.article)
         )
 
 
-def _group(key: str, members: Sequence[Redirect], frame: Frame) -> Group:
-    marks = [digest([(one.path, one.article.url) for one in members])]
-    return frame.group(key, (TEMPLATE,), marks, partial(_targets, members))
+def _group(key: str, members: Sequence[Redirect], context: BuildContext) -> Group:
+    digests = [digest([(one.path, one.article.url) for one in members])]
+    return context.group(key, (TEMPLATE,), digests, partial(_targets, members))
 
 
 def _targets(members: Sequence[Redirect]) -> Iterator[Target]:

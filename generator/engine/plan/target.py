@@ -40,7 +40,7 @@ def _of_nothing(value: Any) -> bytes:
     return found
 
 
-class Look(msgspec.Struct, frozen=True):
+class RenderContext(msgspec.Struct, frozen=True):
     """What every page shares."""
 
     theme: Theme

@@ -18,7 +18,7 @@ from generator.archive.permalinks import output_path, term_url
 from generator.archive.related import related_tags
 from generator.archive.statistics import timeline
 from generator.digest import digest
-from generator.engine.plan.context import Frame
+from generator.engine.plan.context import BuildContext
 from generator.engine.plan.target import Group, Target
 from generator.model import Card, Link, Range
 
@@ -43,8 +43,8 @@ class Listed(NamedTuple):
     def cards(self, members: Sequence[Placed]) -> list[Card]:
         return [item.card if self.has_whole_cards else item.brief for item in members]
 
-    def marks(self) -> list[bytes]:
-        return [item.card_mark if self.has_whole_cards else item.brief_mark for item in self.term.members]
+    def digests(self) -> list[bytes]:
+        return [item.card_digest if self.has_whole_cards else item.brief_digest for item in self.term.members]
 
     def has_page(self, part: Stretch) -> bool:
         """Whether the part holds an article that is not on the first page."""
@@ -61,20 +61,20 @@ class Listed(NamedTuple):
         return part.range(base) if self.has_page(part) else Range(part.key, base)
 
 
-def plan_terms(archive: Archive, frame: Frame) -> Iterator[Group]:
-    limit = frame.settings.range_limit
+def plan_terms(archive: Archive, context: BuildContext) -> Iterator[Group]:
+    limit = context.settings.range_limit
     for taxonomy, terms in archive.terms.items():
         for key, term in terms.items():
-            has_whole_cards = taxonomy in frame.theme.whole_cards
+            has_whole_cards = taxonomy in context.theme.whole_cards
             most = limit if has_whole_cards else limit * TERM_FACTOR
             newest = term.members[: -limit - 1 : -1] if len(term.members) > most else term.members[::-1]
             listed = Listed(term, has_whole_cards, related_tags(term, key, archive), newest, most)
             former = term.aliases if term.has_page else (Alias(term.slug, term.members), *term.aliases)
             redirects = [redirect for alias in former for redirect in _redirects(listed, alias)]
-            marks = [digest(taxonomy, term.slug, term.name, limit, redirects, listed.related), *listed.marks()]
+            digests = [digest(taxonomy, term.slug, term.name, limit, redirects, listed.related), *listed.digests()]
             expand = partial(_term_targets, listed, redirects)
             templates = (TEMPLATE, REDIRECT_TEMPLATE) if redirects else (TEMPLATE,)
-            yield frame.group(f"{taxonomy}/{term.slug}", templates, marks, expand)
+            yield context.group(f"{taxonomy}/{term.slug}", templates, digests, expand)
 
 
 def _redirects(listed: Listed, alias: Alias) -> list[tuple[str, str]]:
