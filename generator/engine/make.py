@@ -35,7 +35,9 @@ def make(
 
 def make_batch(context: RenderContext, targets: Sequence[Target], bodies: Mapping[str, str]) -> list[Output]:
     """A worker's task."""
-    from generator.engine.recipes import RECIPES  # brings Jinja, which a build that makes little here does without
+    from generator.engine.recipes.table import (
+        RECIPES,
+    )  # brings Jinja, which a build that makes little here does without
 
     made = []
     for target in targets:

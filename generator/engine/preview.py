@@ -19,7 +19,7 @@ from generator.engine.load.release import Gate
 from generator.engine.pipeline import Snapshot
 from generator.engine.plan.articles import article_target, beside_of
 from generator.engine.plan.target import RenderContext
-from generator.engine.recipes import RECIPES
+from generator.engine.recipes.table import RECIPES
 from generator.engine.site import Site
 from generator.model import Article
 

@@ -18,6 +18,7 @@ from generator.model import Problem
 from generator.theme.declaration import Value, chosen_options, declaration_of
 from generator.theme.layers import Layer, theme_layers
 from generator.theme.messages import Words, load_words
+from generator.theme.page_kinds import PAGE_KINDS
 from generator.theme.stylesheets import Asset, static_files
 
 PACKAGE = Path(__file__).parent.parent
@@ -25,23 +26,6 @@ TEMPLATES = "templates/"
 FRAGMENTS = "fragments/"  # rendered once for all pages: they see the site and no page
 SCRIPTS = "scripts/"  # rendered into assets/ once a build: what they say comes from the catalogue
 BENEATH = "beneath/"  # of a template that extends its own name, the one that it stands in for
-# What every site has pages of; a theme without the others has no such pages.
-NEEDED = (
-    *(
-        "404",
-        "archive",
-        "article",
-        "corrections",
-        "data",
-        "front",
-        "letter",
-        "listing",
-        "month",
-        "page",
-        "period",
-    ),
-    *("search", "terms", "undated", "withdrawn", "year"),
-)
 
 
 class Theme(msgspec.Struct, frozen=True):
@@ -113,7 +97,8 @@ def referred(name: str, asker: str) -> str:
 
 
 def _check_whole(top: Layer, templates: Mapping[str, str]) -> None:
-    lacking = [f"`{name}.html`" for name in NEEDED if f"{name}.html" not in templates]
+    needed = sorted(kind.template for kind in PAGE_KINDS.values() if kind.is_needed)
+    lacking = [f"`{name}`" for name in needed if name not in templates]
     if lacking:
         what = f"theme `{top.theme}` lacks {', '.join(lacking)}"
         problem = Problem(top.place("theme.yaml"), 0, 0, "T104", "error", what, "write them, or say `extends: jarida`")

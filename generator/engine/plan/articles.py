@@ -28,8 +28,9 @@ from generator.engine.plan.social_cards import SocialCards
 from generator.engine.plan.target import Group, Target
 from generator.engine.site import Site
 from generator.model import Article, Card, Link, Version
+from generator.theme.page_kinds import PAGE_KINDS
 
-TEMPLATE = "article.html"
+TEMPLATE, STANDALONE_TEMPLATE = PAGE_KINDS["article"].template, PAGE_KINDS["page"].template
 
 
 class Neighbours(NamedTuple):
@@ -197,9 +198,10 @@ def plan_pages(loaded: Loaded, site: Site, context: BuildContext) -> Iterator[Gr
     """content/pages/*.md: about and the like, with their pictures."""
     for page in loaded.pages:
         expand = partial(_page_targets, page, str(site.root))
-        yield context.group(f"page{page.url}", ("page.html",), [digest(page)], expand)
+        yield context.group(f"page{page.url}", (STANDALONE_TEMPLATE,), [digest(page)], expand)
 
 
 def _page_targets(page: Article, root: str) -> Iterator[Target]:
-    yield Target(output_path(page.url), "standing_page", {"article": page}, "page.html", (page.source.path,))
+    path, body = output_path(page.url), page.source.path
+    yield Target(path, "standalone_page", {"article": page}, STANDALONE_TEMPLATE, (body,))
     yield from picture_targets(page, page.url, root)

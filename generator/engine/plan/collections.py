@@ -12,13 +12,13 @@ from generator.archive.statistics import timeline
 from generator.digest import digest
 from generator.engine.plan.context import BuildContext
 from generator.engine.plan.images import picture_targets
-from generator.engine.plan.target import Group, Target
-from generator.engine.plan.terms import TEMPLATE as LISTING
+from generator.engine.plan.target import Group, Target, page_target
 from generator.engine.plan.terms import Listed, stretch_targets
 from generator.engine.site import Site
 from generator.model import Link
+from generator.theme.page_kinds import PAGE_KINDS
 
-TEMPLATE, INDEX_TEMPLATE = "collection.html", "collections.html"
+TEMPLATE, LISTING = PAGE_KINDS["collection"].template, PAGE_KINDS["listing"].template
 PAGE = "/collections/"
 
 
@@ -51,9 +51,7 @@ def plan_collections(archive: Archive, site: Site, context: BuildContext) -> Ite
             }
             for one in found
         ]
-        inputs = {"kind": "collections", "url": PAGE, "title": "", "collections": links}
-        target = Target(output_path(PAGE), "page", inputs, INDEX_TEMPLATE)
-        yield context.group("collections", (INDEX_TEMPLATE,), [digest(inputs)], partial(iter, [target]))
+        yield context.single(page_target("collections", PAGE, {"collections": links}), "collections")
 
 
 def _targets(one: Collection, limit: int, root: str) -> Iterator[Target]:

@@ -1,9 +1,9 @@
-"""What all pages of a build share: the theme and what templates may know of the site, each with its digest."""
+"""What all pages of a build share: the theme and what templates know about the site, each with its digest."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, partial
 
 from generator.digest import digest, digest_of_digests
 from generator.engine.generator_digest import code_digest
@@ -16,7 +16,7 @@ _recipe_digest = cache(digest)
 
 
 class BuildContext:
-    """Made once a build; groups and targets take its digests into theirs."""
+    """Made once a build; the digests of groups and targets contain its digests."""
 
     def __init__(self, site: Site) -> None:
         self.settings = site.settings
@@ -36,9 +36,14 @@ class BuildContext:
     def group(
         self, key: str, templates: Sequence[str], digests: list[bytes], expand: Callable[[], Iterable[Target]]
     ) -> Group:
-        """A group whose digest covers the context, these templates and the digests of its values."""
-        context = [self.view_digest, self.code_digest, *map(self.template_digest, templates)]
-        return Group(key, digest_of_digests([*context, *digests]), expand)
+        """A group whose digest covers the context, these templates and its values."""
+        shared = [self.view_digest, self.code_digest, *map(self.template_digest, templates)]
+        return Group(key, digest_of_digests([*shared, *digests]), expand)
+
+    def single(self, target: Target, key: str = "") -> Group:
+        """A group of one file, called by its path unless it has another key."""
+        templates = (target.template,) if target.template else ()
+        return self.group(key or target.path, templates, [digest(target.inputs)], partial(iter, [target]))
 
     def digests(self, target: Target) -> dict[str, bytes]:
         """Every input of a target by name, the context's among them."""

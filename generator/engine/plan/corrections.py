@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
 from generator.archive.arrange import Archive
-from generator.archive.permalinks import output_path
-from generator.digest import digest
 from generator.engine.load.loaded import Loaded
 from generator.engine.plan.context import BuildContext
 from generator.engine.plan.feeds import channel
-from generator.engine.plan.target import Group, Target
-from generator.model import Article, Card, Link
+from generator.engine.plan.target import Group, Target, page_target
+from generator.model import Card, Link
 
-TEMPLATE, TOMBSTONE = "corrections.html", "withdrawn.html"
 PAGE = "/corrections/"
 
 
@@ -45,7 +41,7 @@ def plan_corrections(archive: Archive, context: BuildContext) -> Iterator[Group]
         own = channel(context, title, PAGE, PAGE + feed.url[1:])
         entries = [(one.id, "", one.card) for one in fed]
         inputs = {"channel": own, "timezone": context.settings.timezone, "entries": entries}
-        yield _single(context, Target(own.path[1:], "card_feed", inputs))
+        yield context.single(Target(own.path[1:], "card_feed", inputs))
 
 
 def corrections_of(archive: Archive) -> list[Corrected]:
@@ -71,14 +67,8 @@ def _by_year(found: Sequence[Corrected]) -> list[tuple[str, list[Corrected]]]:
 
 
 def _page(context: BuildContext, url: str, year: str, members: Sequence[Corrected], years: Sequence[Link]) -> Group:
-    inputs = {"kind": "corrections", "url": url, "title": "", "year": year, "years": list(years)}
-    cards = [one.card for one in members]
-    return _single(context, Target(output_path(url), "page", inputs | {"cards": cards}, TEMPLATE))
-
-
-def _single(context: BuildContext, target: Target) -> Group:
-    templates = (target.template,) if target.template else ()
-    return context.group(target.path, templates, [digest(target.inputs)], partial(iter, [target]))
+    inputs = {"year": year, "years": list(years), "cards": [one.card for one in members]}
+    return context.single(page_target("corrections", url, inputs))
 
 
 # Withdrawn articles
@@ -87,16 +77,5 @@ def _single(context: BuildContext, target: Target) -> Group:
 def plan_withdrawn(loaded: Loaded, context: BuildContext) -> Iterator[Group]:
     """A page in the place of each, which says why and nothing that the article said; its redirects still lead there."""
     for article in loaded.withdrawn:
-        target = _tombstone(article)
-        yield context.group(f"withdrawn{article.url}", (TOMBSTONE,), [digest(target.inputs)], partial(iter, [target]))
-
-
-def _tombstone(article: Article) -> Target:
-    inputs = {
-        "kind": "withdrawn",
-        "url": article.url,
-        "title": "",
-        "id": article.id,
-        "reason": article.withdrawn_reason,
-    }
-    return Target(output_path(article.url), "page", inputs, TOMBSTONE)
+        inputs = {"id": article.id, "reason": article.withdrawn_reason}
+        yield context.single(page_target("withdrawn", article.url, inputs), f"withdrawn{article.url}")

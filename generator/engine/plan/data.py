@@ -16,11 +16,10 @@ from generator.archive.listings import UNDATED
 from generator.digest import digest
 from generator.engine.memory.known import Made
 from generator.engine.plan.context import BuildContext
-from generator.engine.plan.target import Group, Target
+from generator.engine.plan.target import Group, Target, page_target
 from generator.feeds.data import FOLDER, LINES, MONTHS, PACKAGE, SCHEMA, SUFFIXES, DataFile, columns_of, fields_of
 from generator.model import Link
 
-TEMPLATE = "data.html"
 PAGE = "/data/"
 MOST_BYTES = 90_000_000  # hosts refuse files of 100 MB
 WORD_BYTES, ARTICLE_BYTES = 16, 4_000  # more than a word and the fields of an article take before they are packed
@@ -43,8 +42,7 @@ def plan_data(archive: Archive, context: BuildContext) -> Iterator[Group]:
             digests = [digest(formats, encoder), *(item.digest for item in part.members)]
             yield context.group(f"data/{part.name}", (), digests, partial(_targets, formats, encoder, part))
     yield _page(context)
-    schema = Target(FOLDER + SCHEMA, "data_schema", {})
-    yield context.group(schema.path, (), [], partial(iter, [schema]))
+    yield context.single(Target(FOLDER + SCHEMA, "data_schema", {}))
 
 
 def parts_of(period: str, members: Sequence[Placed], most_bytes: int = MOST_BYTES) -> Iterator[Part]:
@@ -90,16 +88,8 @@ def files_of(context: BuildContext, period: str, members: Sequence[Placed]) -> l
 
 def _page(context: BuildContext) -> Group:
     """Months show their own files, so that a new month changes this page not at all."""
-    inputs = {
-        "kind": "data",
-        "url": PAGE,
-        "title": "",
-        "fields": fields_of(context.view),
-        "columns": columns_of(context.view),
-        "lines": LINES,
-    }
-    target = Target("data/index.html", "page", inputs, TEMPLATE)
-    return context.group("page/data/", (TEMPLATE,), [digest(inputs)], partial(iter, [target]))
+    inputs = {"fields": fields_of(context.view), "columns": columns_of(context.view), "lines": LINES}
+    return context.single(page_target("data", PAGE, inputs), "page/data/")
 
 
 def plan_package(planned: Iterable[str], made: Mapping[str, Made], context: BuildContext) -> Iterator[Group]:
@@ -108,5 +98,4 @@ def plan_package(planned: Iterable[str], made: Mapping[str, Made], context: Buil
         return
     paths = sorted(path for path in planned if path.startswith(MONTHS) and path in made)
     files = [DataFile(path.removeprefix(FOLDER), made[path].size, made[path].sha256.hex()) for path in paths]
-    target = Target(PACKAGE, "data_package", {"files": files})
-    yield context.group(PACKAGE, (), [digest(files)], partial(iter, [target]))
+    yield context.single(Target(PACKAGE, "data_package", {"files": files}))

@@ -51,11 +51,11 @@ def plan_sitemaps(archive: Archive, loaded: Loaded, context: BuildContext) -> It
         if entries:
             path = f"sitemaps/{name}.xml"
             index.append(Entry(f"/{path}", ""))
-            yield _machine_file(context, path, "sitemap", {"entries": entries})
+            yield context.single(Target(path, "sitemap", {"entries": entries}))
     if news:  # a sitemap without a page is none
-        yield _machine_file(context, NEWS, "news_sitemap", {"entries": news})
-    yield _machine_file(context, "sitemap.xml", "sitemap_index", {"entries": index})
-    yield _machine_file(context, "robots.txt", "robots", {})
+        yield context.single(Target(NEWS, "news_sitemap", {"entries": news}))
+    yield context.single(Target("sitemap.xml", "sitemap_index", {"entries": index}))
+    yield context.single(Target("robots.txt", "robots", {}))
 
 
 def _article_entries(archive: Archive, context: BuildContext) -> Iterator[Entry]:
@@ -116,10 +116,6 @@ def _listing_urls(archive: Archive, loaded: Loaded, context: BuildContext) -> It
         letters = letters_of(taxonomy, terms, context.settings.language) if taxonomy != SECTIONS else ()
         yield from (letter_url(taxonomy, letter) for letter in sorted(letters))
     yield "/undated/"
-
-
-def _machine_file(context: BuildContext, path: str, recipe: str, inputs: dict[str, object]) -> Group:
-    return context.group(path, (), [digest(inputs)], partial(iter, [Target(path, recipe, inputs)]))
 
 
 def plan_static(loaded: Loaded, context: BuildContext) -> Iterator[Group]:
@@ -193,7 +189,7 @@ def _worker(loaded: Loaded, context: BuildContext) -> Iterator[Group]:
     pages = ["", "search/"] if context.view.has_search else [""]
     version = digest(digests, context.view_digest, context.code_digest).hex()[:16]
     inputs = {"shell": [*pages, *shell], "version": version, "withdrawn": sorted(set(_withdrawn(loaded)))}
-    yield context.group(WORKER, (WORKER,), [digest(inputs)], partial(iter, [Target(WORKER, "script", inputs, WORKER)]))
+    yield context.single(Target(WORKER, "script", inputs, WORKER))
 
 
 def _withdrawn(loaded: Loaded) -> Iterator[str]:

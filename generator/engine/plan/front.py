@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.archive.anniversaries import calendar_bits
@@ -11,11 +10,10 @@ from generator.archive.arrange import Archive
 from generator.archive.not_found_index import width_for
 from generator.archive.permalinks import OUTLETS, SECTIONS, period_url
 from generator.archive.statistics import figures
-from generator.digest import digest
 from generator.engine.plan.collections import collections_of
 from generator.engine.plan.context import BuildContext
 from generator.engine.plan.on_this_day import days_of
-from generator.engine.plan.target import Group, Target
+from generator.engine.plan.target import Group, page_target
 from generator.model import Link
 
 SECTION_CARDS = 4
@@ -39,7 +37,7 @@ def plan_front_page(archive: Archive, context: BuildContext) -> Iterator[Group]:
         "years": _year_links(archive),
         "days": calendar_bits(days_of(archive, context)),
     }
-    yield _page(context, "/", "front", "front.html", inputs)
+    yield _page(context, "front", "/", inputs)
 
 
 def plan_indexes(archive: Archive, context: BuildContext) -> Iterator[Group]:
@@ -54,10 +52,10 @@ def plan_indexes(archive: Archive, context: BuildContext) -> Iterator[Group]:
         "has_collections": bool(collections_of(archive, context)),
         "figures": figures(archive) if FIGURES in context.theme.templates else None,
     }
-    yield _page(context, "/archive/", "archive", "archive.html", inputs)
+    yield _page(context, "archive", "/archive/", inputs)
     if context.settings.search:
-        yield _page(context, "/search/", "search", "search.html", {"years": _year_links(archive)})
-    yield _page(context, "/404.html", "missing", "404.html", {"width": width_for(len(archive.articles))})
+        yield _page(context, "search", "/search/", {"years": _year_links(archive)})
+    yield _page(context, "missing", "/404.html", {"width": width_for(len(archive.articles))})
 
 
 def _year_links(archive: Archive) -> list[Link]:
@@ -81,7 +79,5 @@ def _years(archive: Archive) -> list[dict[str, Any]]:
     ]
 
 
-def _page(context: BuildContext, url: str, kind: str, template: str, inputs: dict[str, Any]) -> Group:
-    path = f"{url[1:]}index.html" if url.endswith("/") else url[1:]
-    target = Target(path, "page", {"kind": kind, "url": url, "title": ""} | inputs, template)
-    return context.group(f"page{url}", (template,), [digest(target.inputs)], partial(iter, [target]))
+def _page(context: BuildContext, kind: str, url: str, inputs: Mapping[str, Any]) -> Group:
+    return context.single(page_target(kind, url, inputs), f"page{url}")

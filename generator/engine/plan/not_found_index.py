@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from itertools import chain
 
 from generator.archive.arrange import Archive
 from generator.archive.not_found_index import files_of, places_of, width_for
-from generator.digest import digest
 from generator.engine.plan.context import BuildContext
 from generator.engine.plan.target import Group, Target
 
@@ -21,5 +19,4 @@ def plan_whereabouts(archive: Archive, context: BuildContext) -> Iterator[Group]
         return
     places = chain.from_iterable(places_of(item.article) for item in archive.articles)
     for path, rows in sorted(files_of(places, width_for(len(archive.articles)))):
-        target = Target(path, "json", {"rows": rows})
-        yield context.group(path, (), [digest(target.inputs)], partial(iter, [target]))
+        yield context.single(Target(path, "json", {"rows": rows}))

@@ -13,14 +13,14 @@ from typing import Any
 from generator.archive.anniversaries import Anniversary, anniversaries, members_by_day
 from generator.archive.arrange import Archive, Placed
 from generator.archive.listings import BRIEF_FACTOR
-from generator.archive.permalinks import output_path
 from generator.digest import digest
 from generator.engine.plan.context import BuildContext
 from generator.engine.plan.periods import day_url
-from generator.engine.plan.target import Group, Target
+from generator.engine.plan.target import Group, Target, page_target
 from generator.model import Link
+from generator.theme.page_kinds import PAGE_KINDS
 
-TEMPLATE, INDEX_TEMPLATE = "on-this-day.html", "days.html"
+TEMPLATE = PAGE_KINDS["anniversary"].template
 PAGE = "/on-this-day/"
 LEAP_YEAR = 2024
 
@@ -43,9 +43,7 @@ def plan_on_this_day(archive: Archive, context: BuildContext) -> Iterator[Group]
         digests = [digest(link, older, newer, shown), *(item.brief_digest for one in found for item in one.shown)]
         expand = partial(_day_targets, link, found, full, (newer, older))
         yield context.group(f"on-this-day/{link.name}", (TEMPLATE,), digests, expand)
-    inputs = {"kind": "days", "url": PAGE, "title": "", "months": _months(days)}
-    target = Target(output_path(PAGE), "page", inputs, INDEX_TEMPLATE)
-    yield context.group("on-this-day", (INDEX_TEMPLATE,), [digest(inputs)], partial(iter, [target]))
+    yield context.single(page_target("days", PAGE, {"months": _months(days)}), "on-this-day")
 
 
 def _months(days: Mapping[str, Sequence[Placed]]) -> list[dict[str, Any]]:
@@ -70,8 +68,8 @@ def _day_targets(
         }
         for one in found
     ]
-    inputs = {"kind": "anniversary", "url": link.url, "title": link.name, "day": link.name, "years": years}
-    yield Target(output_path(link.url), "page", inputs | {"newer": newer, "older": older}, TEMPLATE)
+    inputs = {"day": link.name, "years": years, "newer": newer, "older": older}
+    yield page_target("anniversary", link.url, inputs, link.name)
 
 
 def _link(day: str) -> Link:

@@ -11,13 +11,16 @@ from typing import Any, NamedTuple
 from generator.archive.arrange import Archive, Placed
 from generator.archive.listings import BRIEF_FACTOR
 from generator.archive.missing_issues import gaps_of, missing_days
-from generator.archive.permalinks import output_path, period_url
+from generator.archive.permalinks import period_url
 from generator.config.settings import Missing
 from generator.digest import digest
 from generator.engine.plan.context import BuildContext
 from generator.engine.plan.data import files_of
-from generator.engine.plan.target import Group, Target
+from generator.engine.plan.target import Group, Target, page_target
 from generator.model import Card, Link, Range
+from generator.theme.page_kinds import PAGE_KINDS
+
+TEMPLATES = (PAGE_KINDS["month"].template, PAGE_KINDS["day"].template)
 
 
 class Month(NamedTuple):
@@ -52,7 +55,7 @@ def plan_periods(archive: Archive, context: BuildContext) -> Iterator[Group]:
             "older": _link(older),
         }
         given |= _calendar(year, months, context.settings.missing, limit)
-        yield _single(context, f"year/{year}", _year_target(year, own, given))
+        yield context.single(_year_target(year, own, given), f"year/{year}")
     for month, *beside in _with_neighbours(list(months)):
         older, newer = (other if _is_near(month, other) else "" for other in beside)
         shown = Month(month, months[month], limit, "months" in context.theme.whole_cards)
@@ -60,15 +63,10 @@ def plan_periods(archive: Archive, context: BuildContext) -> Iterator[Group]:
         files = files_of(context, month, months[month])
         digests = [digest(month, older, newer, limit, gaps, files), *shown.digests()]
         expand = partial(_month_targets, shown, gaps, _link(newer), _link(older), files)
-        yield context.group(f"month/{month}", ("month.html", "period.html"), digests, expand)
+        yield context.group(f"month/{month}", TEMPLATES, digests, expand)
     undated = archive.periods.get("", ())
     cards, files = [item.brief for item in undated], files_of(context, "", undated)
-    inputs = {"kind": "undated", "url": "/undated/", "title": "", "cards": cards, "files": files}
-    yield _single(context, "undated", Target("undated/index.html", "page", inputs, "undated.html"))
-
-
-def _single(context: BuildContext, key: str, target: Target) -> Group:
-    return context.group(key, (target.template,), [digest(target.inputs)], partial(iter, [target]))
+    yield context.single(page_target("undated", "/undated/", {"cards": cards, "files": files}), "undated")
 
 
 def _with_neighbours(periods: list[str]) -> Iterator[tuple[str, str, str]]:
@@ -115,15 +113,8 @@ def day_url(day: str, has_page: bool) -> str:
 
 
 def _year_target(year: str, own: Sequence[Placed], given: Mapping[str, Any]) -> Target:
-    inputs = {
-        "kind": "year",
-        "url": period_url(year),
-        "title": year,
-        "year": year,
-        "cards": [item.brief for item in own],
-        **given,
-    }
-    return Target(output_path(period_url(year)), "page", inputs, "year.html")
+    inputs = {"year": year, "cards": [item.brief for item in own], **given}
+    return page_target("year", period_url(year), inputs, year)
 
 
 def _month_targets(
@@ -134,9 +125,6 @@ def _month_targets(
     ranges = [_day_range(day) for day, _ in days if len(day) == len("2025-02-13")] if is_split else []
     shown = [(day, items) for day, items in days if not is_split or len(day) < len("2025-02-13")]
     inputs = {
-        "kind": "month",
-        "url": period_url(month.name),
-        "title": month.name,
         "month": month.name,
         "calendar": month.calendar(gaps),
         "days": [month.day(day, items) for day, items in shown],
@@ -146,7 +134,7 @@ def _month_targets(
         "newer": newer,
         "older": older,
     }
-    yield Target(output_path(period_url(month.name)), "page", inputs, "month.html")
+    yield page_target("month", period_url(month.name), inputs, month.name)
     by_key = dict(days)
     for older_day, here, newer_day in zip([None, *ranges], ranges, [*ranges[1:], None], strict=False):
         yield _day_target(month, here, by_key[here.key], newer_day, older_day)
@@ -154,9 +142,6 @@ def _month_targets(
 
 def _day_target(month: Month, here: Range, items: Sequence[Placed], newer: Range | None, older: Range | None) -> Target:
     inputs = {
-        "kind": "day",
-        "url": here.url,
-        "title": here.key,
         "range": here,
         "month": _link(month.name),
         "days": [month.day(here.key, items)],
@@ -164,7 +149,7 @@ def _day_target(month: Month, here: Range, items: Sequence[Placed], newer: Range
         "newer": newer,
         "older": older,
     }
-    return Target(output_path(here.url), "page", inputs, "period.html")
+    return page_target("day", here.url, inputs, here.key)
 
 
 def _day_range(day: str) -> Range:

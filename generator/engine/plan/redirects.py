@@ -18,8 +18,9 @@ from generator.engine.load.loaded import Loaded
 from generator.engine.plan.context import BuildContext
 from generator.engine.plan.target import Group, Target
 from generator.model import Article
+from generator.theme.page_kinds import PAGE_KINDS
 
-TEMPLATE = "redirect.html"
+TEMPLATE = PAGE_KINDS["redirect"].template
 GROUP = "redirects/"
 
 

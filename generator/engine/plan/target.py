@@ -7,8 +7,10 @@ from typing import Any
 
 import msgspec
 
+from generator.archive.permalinks import output_path
 from generator.digest import digest
 from generator.model import SiteView
+from generator.theme.page_kinds import PAGE_KINDS
 from generator.theme.templates import Theme
 
 
@@ -45,6 +47,12 @@ class RenderContext(msgspec.Struct, frozen=True):
 
     theme: Theme
     site: SiteView
+
+
+def page_target(kind: str, url: str, inputs: Mapping[str, Any], title: str = "") -> Target:
+    """A page of one of PAGE_KINDS; the title of most comes from the catalogue."""
+    given = {"kind": kind, "url": url, "title": title, **inputs}
+    return Target(output_path(url), "page", given, PAGE_KINDS[kind].template)
 
 
 class Group(msgspec.Struct, frozen=True):

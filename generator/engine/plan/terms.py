@@ -19,10 +19,11 @@ from generator.archive.related import related_tags
 from generator.archive.statistics import timeline
 from generator.digest import digest
 from generator.engine.plan.context import BuildContext
-from generator.engine.plan.target import Group, Target
+from generator.engine.plan.target import Group, Target, page_target
 from generator.model import Card, Link, Range
+from generator.theme.page_kinds import PAGE_KINDS
 
-TEMPLATE, REDIRECT_TEMPLATE = "listing.html", "redirect.html"
+TEMPLATE, REDIRECT_TEMPLATE = PAGE_KINDS["listing"].template, PAGE_KINDS["redirect"].template
 
 
 class Listed(NamedTuple):
@@ -148,9 +149,6 @@ def _listing(
     term = listed.term
     url = here.url if here else term.link.url
     inputs = {
-        "kind": "listing",
-        "url": url,
-        "title": term.name,
         "taxonomy": term.taxonomy,
         "term": term.link_with_count if here is None else term.link,
         "cards": listed.cards(members),
@@ -161,4 +159,4 @@ def _listing(
         "timeline": None,
         "related": (),
     }
-    return Target(output_path(url), "page", inputs, TEMPLATE)
+    return page_target("listing", url, inputs, term.name)
