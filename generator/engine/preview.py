@@ -17,7 +17,8 @@ from generator.engine.load.articles import read_content_file, reader_digest
 from generator.engine.load.images import Files, examine_now
 from generator.engine.load.release import Gate
 from generator.engine.pipeline import Snapshot
-from generator.engine.plan.articles import article_target, beside_of
+from generator.engine.plan.article_inputs import article_context
+from generator.engine.plan.articles import article_target
 from generator.engine.plan.target import RenderContext
 from generator.engine.recipes.table import RECIPES
 from generator.engine.site import Site
@@ -31,7 +32,7 @@ class Preview:
         self._site = site
         self._snapshot = snapshot
         self._placed = {item.article.source.path: item for item in snapshot.archive.articles}
-        self._beside = beside_of(snapshot.archive, snapshot.context)
+        self._shared = article_context(snapshot.archive, snapshot.context)
         self._files = Files(snapshot.loaded.files)
         self._names = Names(site.authority, site.settings.language)
         self._reader = reader_digest(site.settings)
@@ -49,7 +50,7 @@ class Preview:
             return False
         article = examine_now(article, self._files, self._snapshot.loaded.images, site)
         item = place(article, site.settings, section_links(site.settings), self._names)
-        target = article_target(item, before, self._snapshot.archive, self._beside)
+        target = article_target(item, before, self._snapshot.archive, self._shared)
         if target is None:
             return False
         data = RECIPES[target.recipe](RenderContext(context.theme, context.view), target, {path: reading[2].html})

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from generator.archive.anniversaries import calendar_bits
 from generator.archive.arrange import Archive
-from generator.archive.not_found_index import width_for
+from generator.archive.not_found_index import entries_of, files_of, width_for
 from generator.archive.permalinks import OUTLETS, SECTIONS, period_url
 from generator.archive.statistics import figures
 from generator.engine.plan.collections import collections_of
 from generator.engine.plan.context import BuildContext
 from generator.engine.plan.on_this_day import days_of
-from generator.engine.plan.target import Group, page_target
+from generator.engine.plan.target import Group, Target, page_target
 from generator.model import Link
 
 SECTION_CARDS = 4
+NOT_FOUND_SCRIPT = "assets/missing.js"
 FIGURES = "figures.html"  # what shows them on the archive page: a theme may do without
 
 
@@ -56,6 +58,15 @@ def plan_indexes(archive: Archive, context: BuildContext) -> Iterator[Group]:
     if context.settings.search:
         yield _page(context, "search", "/search/", {"years": _year_links(archive)})
     yield _page(context, "missing", "/404.html", {"width": width_for(len(archive.articles))})
+
+
+def plan_not_found_index(archive: Archive, context: BuildContext) -> Iterator[Group]:
+    """The files by which the 404 page finds the article that a wrong address meant."""
+    if not any(asset.path == NOT_FOUND_SCRIPT for asset in context.theme.static):
+        return
+    entries = chain.from_iterable(entries_of(item.article) for item in archive.articles)
+    for path, rows in sorted(files_of(entries, width_for(len(archive.articles)))):
+        yield context.single(Target(path, "json", {"rows": rows}))
 
 
 def _year_links(archive: Archive) -> list[Link]:

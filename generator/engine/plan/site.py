@@ -14,9 +14,8 @@ from generator.engine.plan.corrections import plan_corrections, plan_withdrawn
 from generator.engine.plan.data import plan_data
 from generator.engine.plan.feeds import plan_feeds
 from generator.engine.plan.files import plan_assets, plan_sitemaps, plan_static
-from generator.engine.plan.front import plan_front_page, plan_indexes
+from generator.engine.plan.front import plan_front_page, plan_indexes, plan_not_found_index
 from generator.engine.plan.llms import plan_llms
-from generator.engine.plan.not_found_index import plan_whereabouts
 from generator.engine.plan.on_this_day import plan_on_this_day
 from generator.engine.plan.periods import plan_periods
 from generator.engine.plan.search import Indexing, plan_search
@@ -46,7 +45,7 @@ def plan(archive: Archive, loaded: Loaded, index: Indexing, site: Site, context:
     yield from plan_sitemaps(archive, loaded, context)
     yield from plan_llms(archive, loaded, context)
     yield from plan_data(archive, context)
-    yield from plan_whereabouts(archive, context)
+    yield from plan_not_found_index(archive, context)
     yield from plan_corrections(archive, context)
     yield from plan_search(archive, index, context)
     yield from plan_assets(loaded, context)

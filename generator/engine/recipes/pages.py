@@ -46,7 +46,7 @@ def make_article(context: RenderContext, target: Target, bodies: Mapping[str, st
         structured_data=page_data(context, "article", inputs | {"article": article}),
         breadcrumbs=breadcrumbs(context.site, inputs["section"]) if inputs["section"] else "",
     )
-    linked = _linked(context, bodies[article.source.path], inputs.pop("old_links"), article)
+    linked = _linked(context, bodies[article.source.path], inputs.pop("moved_links"), article)
     inputs |= {
         "article": article,
         "page": page,
@@ -58,9 +58,9 @@ def make_article(context: RenderContext, target: Target, bodies: Mapping[str, st
     return _page(context, target.template, inputs)
 
 
-def _linked(context: RenderContext, body: str, old_links: Mapping[str, str], article: Article) -> str:
-    """Links to where other articles once stood lead to them here; the rest say of which day they are."""
-    addresses = {link: context.site.base_path + url[1:] for link, url in old_links.items()}
+def _linked(context: RenderContext, body: str, moved_links: Mapping[str, str], article: Article) -> str:
+    """Links to the former addresses of other articles lead to these here; others name the day of capture."""
+    addresses = {link: context.site.base_path + url[1:] for link, url in moved_links.items()}
     return with_places(body, addresses, article.captured)
 
 
