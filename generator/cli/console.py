@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.text.terminal import ascii_json, json_of, shown, shown_lines
-from generator.workers import Progress
+from generator.workers import Progress, no_progress
 
 if TYPE_CHECKING:
     from generator.model import Findings, Report, Snippet
@@ -62,7 +62,7 @@ def say_data(data: bytes) -> None:
 def show_progress(*, is_quiet: bool = False) -> Iterator[Progress]:
     """A function that takes (stage, done, total); a live bar only where someone watches and it takes a while."""
     if is_quiet or not sys.stderr.isatty():
-        yield lambda *_: None
+        yield no_progress
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn

@@ -136,7 +136,7 @@ def _bring_up_to_date(root: Path, *, is_building: bool) -> None:
     """Folders that were built hold the page, its words in the index, its data: they are built anew at once."""
     from generator.engine.pipeline import build
     from generator.engine.site import MARKER, open_site, portable_site
-    from generator.workers import Workers
+    from generator.workers import Workers, no_progress
 
     for name in ("output", "portable"):
         if not (root / name / MARKER).exists():
@@ -148,7 +148,7 @@ def _bring_up_to_date(root: Path, *, is_building: bool) -> None:
         try:
             site = open_site(root, root / name, base_url=None, now=moment(None), has_drafts=False)
             with Workers(0) as pool:
-                report = build(site if name == "output" else portable_site(site), pool, lambda *_: None)
+                report = build(site if name == "output" else portable_site(site), pool, no_progress)
         except WarraqError:
             say(f"{name}/: still holds the text until `{verb}` works")
             raise

@@ -28,7 +28,7 @@ from generator.serve.listening import Server, is_public, listen
 from generator.serve.server import Broadcast, Served, application
 from generator.serve.watch import Watcher
 from generator.text.terminal import shown
-from generator.workers import Workers, end_workers
+from generator.workers import Workers, end_workers, no_progress
 
 SHOWN = (".html", ".css", ".js", ".svg", ".woff2", ".png", ".jpg", ".webp", ".avif")
 LAST_BUILD = 3.0  # seconds to wait for a build that is told to end
@@ -195,7 +195,7 @@ class _Session:
         problems = self._imports(site) if self._imports else ()
         with Workers() as workers:
             kept = msgspec.structs.replace(site, keeps_last_good=True)
-            report, snapshot = build_and_keep(kept, workers, lambda *_: None)
+            report, snapshot = build_and_keep(kept, workers, no_progress)
         self._shown, self._site = Preview(kept, snapshot), site
         self._say(_line(report))
         # A page shown by the preview stands already; new feeds and search shards are nothing to reload for.

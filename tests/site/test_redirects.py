@@ -94,9 +94,7 @@ def test_of_two_articles_with_one_alias_the_first_has_it_and_the_other_is_told(s
     site.article("7", date="2025-02-11", aliases="[/old/]")
     site.article("8", date="2025-02-12", aliases="[/OLD/index.html]")
     (said,) = told(site, "E202")
-    assert said.startswith(
-        "content/2025/02/8.md:6: E202 the alias `/OLD/index.html` is the path of another redirect"
-    )
+    assert said.startswith("content/2025/02/8.md:6: E202 the alias `/OLD/index.html` is the path of another redirect")
     assert "مقال-7" in site.page("old/index.html")
 
 

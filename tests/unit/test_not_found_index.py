@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.archive import not_found_index as not_found_index
-from generator.archive.not_found_index import FEW, files_of, entries_of, width_for
+from generator.archive import not_found_index
+from generator.archive.not_found_index import FEW, entries_of, files_of, width_for
 from generator.model import Article, Source
 
 

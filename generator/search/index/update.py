@@ -12,7 +12,7 @@ from functools import partial
 from importlib import import_module
 from itertools import islice, zip_longest
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import msgspec
 
@@ -23,6 +23,7 @@ from generator.search.index.partition import Entry, Leaves, Packed, Sums, bits_o
 from generator.search.index.posting_codec import POSTING_BYTES, fields_text
 from generator.search.index.postings import FIELDS, Long, Posting, Revision, Said, Word, revision_of, said_of, shown
 from generator.search.index.shards import LEAF_BYTES, SHARD_BYTES, key_of, skeleton_hash, vocabulary_entry
+from generator.workers import MapBatches
 
 if TYPE_CHECKING:
     from generator.search.index.inversion import Merged
@@ -73,14 +74,6 @@ class LostWordsError(Exception):
     """What an article said when it was indexed is not known any more."""
 
 
-class Spread(Protocol):
-    """Has a task done for each of so many arguments, in their order; `ahead` of them are in flight for each worker."""
-
-    def __call__(
-        self, task: Callable[..., Any], batches: Iterable[tuple[Any, ...]], count: int, ahead: int = ...
-    ) -> Iterator[Any]: ...
-
-
 class Speech(NamedTuple):
     """How articles are read.
 
@@ -89,7 +82,7 @@ class Speech(NamedTuple):
     """
 
     words: Callable[[Sequence[bytes]], Iterable[bytes]]
-    spread: Spread
+    spread: MapBatches
     variants: Variants
     maker: bytes
 
