@@ -200,13 +200,12 @@ def serve(
     no_import: bool,
 ) -> None:
     """Show output/ as a static host would; with --watch, while you edit."""
-    from generator.serve.session import Wishes, serve_site
+    from generator.engine.site import SiteReader
+    from generator.serve.session import ServeOptions, serve_site
 
-    def open_site() -> Site:
-        return _open_site(root, output, base_url, now, drafts)
-
-    wishes = Wishes(host, port, is_watching=watch or poll, is_polling=poll, is_opening=is_opening)
-    serve_site(open_site, wishes, None if no_import else _import_seeds, say_lines)
+    reader = SiteReader(root, output, base_url=base_url, has_drafts=drafts)
+    options = ServeOptions(host, port, is_watching=watch or poll, is_polling=poll, is_opening=is_opening)
+    serve_site(lambda: reader.read(moment(now)), options, None if no_import else _import_seeds, say_lines)
 
 
 @warraq.command()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import closing
 from typing import NamedTuple
 
 import msgspec
 
 from generator.archive.arrange import Archive
+from generator.engine.load.content_files import Reading
 from generator.engine.load.loaded import Loaded
 from generator.engine.memory.cache import NAME, UNREADABLE, forget_memory, open_memory
 from generator.engine.memory.memory import Memory
@@ -29,6 +31,17 @@ class Snapshot(NamedTuple):
     context: BuildContext
 
 
+class BuildOptions(NamedTuple):
+    """`readings` are of content files that were read since the last build, and need not be parsed again."""
+
+    is_clean: bool = False
+    is_verifying: bool = False
+    readings: Sequence[Reading] = ()
+
+
+AS_USUAL = BuildOptions()
+
+
 def build(
     site: Site, workers: Workers, progress: Progress, *, is_clean: bool = False, is_verifying: bool = False
 ) -> Report:
@@ -36,34 +49,35 @@ def build(
 
     A cache that cannot be read is thrown away with a problem in the report, and the build starts again.
     """
-    report, _ = build_and_keep(site, workers, progress, is_clean=is_clean, is_verifying=is_verifying)
+    report, _ = build_and_keep(site, workers, progress, BuildOptions(is_clean, is_verifying))
     return report
 
 
 def build_and_keep(
-    site: Site, workers: Workers, progress: Progress, *, is_clean: bool = False, is_verifying: bool = False
+    site: Site, workers: Workers, progress: Progress, options: BuildOptions = AS_USUAL
 ) -> tuple[Report, Snapshot]:
     """Build, and return what was built from, for whoever goes on editing."""
     with locked_to_build(site.root, "warraq build"):
-        if is_clean:
+        if options.is_clean:
             forget_memory(site)
         try:
-            return _build(site, open_memory(site), workers, progress, is_verifying)
+            return _build(site, open_memory(site), workers, progress, options)
         except UNREADABLE as damage:
             forget_memory(site)
-            report, snapshot = _build(site, open_memory(site), workers, progress, is_verifying)
+            report, snapshot = _build(site, open_memory(site), workers, progress, options)
             problems = (_thrown_away(damage), *report.problems)
             return msgspec.structs.replace(report, problems=problems), snapshot
 
 
 def _build(
-    site: Site, memory: Memory, workers: Workers, progress: Progress, is_verifying: bool
+    site: Site, memory: Memory, workers: Workers, progress: Progress, options: BuildOptions
 ) -> tuple[Report, Snapshot]:
     stages = Stages(progress)
     with closing(memory):
-        plan = planned(site, memory, workers, stages).ending(lambda end: stages.counting("index", end))
+        plan = planned(site, memory, workers, stages, options.readings)
+        plan = plan.ending(lambda end: stages.counting("index", end))
         with stages("plan"):
-            update = Update(plan, memory, is_verifying=is_verifying)
+            update = Update(plan, memory, is_verifying=options.is_verifying)
         with stages("make"):
             update.make(workers, stages)
             update.remove_orphans()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.archive.arrange import Archive, arrange
@@ -10,6 +10,7 @@ from generator.archive.collections import with_collections
 from generator.archive.term_names import Names
 from generator.engine.claims import Conflict, conflict_problems
 from generator.engine.load.articles import load_articles
+from generator.engine.load.content_files import Reading
 from generator.engine.load.loaded import Loaded
 from generator.engine.lost_urls import lost_url_problems
 from generator.engine.memory.known import Made
@@ -64,11 +65,13 @@ class Planned(NamedTuple):
         return self._replace(indexing=self.indexing._replace(end=wrap(self.indexing.end)))
 
 
-def planned(site: Site, memory: Memory, workers: Workers, stage: Stage = untimed) -> Planned:
-    """Read the site and plan it. Nothing is written to output/."""
+def planned(
+    site: Site, memory: Memory, workers: Workers, stage: Stage = untimed, readings: Sequence[Reading] = ()
+) -> Planned:
+    """Read the site and plan it; nothing is written to output/. `readings` are of files that were read already."""
     with stage("load"):
         context = BuildContext(site)
-        loaded = load_articles(site, memory, workers)
+        loaded = load_articles(site, memory, workers, readings)
         prepare_index(loaded, context, workers)
     with stage("arrange"):
         archive = arranged(loaded, site)
