@@ -1,4 +1,4 @@
-"""Pictures that stand for an article where its link is shared: its title, set in the faces of the bundled theme.
+"""Images that stand for an article where its link is shared: its title, set in the faces of the bundled theme.
 
 Arabic letters are joined by libraqm, which Pillow's wheels bring along; without it nothing is drawn.
 """

@@ -106,7 +106,7 @@ def understand(
         lede=shortened(rendered.lede, LONGEST_LEDE),
         words=rendered.words,
         links=tuple(rendered.links),
-        images=rendered.images,
+        image_sources=rendered.images,
     )
     if settings.integrity:
         article = _with_text_hash(article, rendered.html)

@@ -29,7 +29,7 @@ class StaticFile(msgspec.Struct, frozen=True):
 
 
 class Loaded(msgspec.Struct, frozen=True):
-    """What content/ holds for readers: `articles`, `pages` that stand alone, `files` beside them (pictures).
+    """What content/ holds for readers: `articles`, `pages` that stand alone, `files` beside them (images).
 
     `collections` are what introduces collections; `kept_back` are those of all kinds that readers may not see now,
     `withdrawn` those that stood here. `has_moved` says that files came or went since the last build.

@@ -19,7 +19,7 @@ from generator.engine.plan.article_inputs import (
     term_keys,
 )
 from generator.engine.plan.context import BuildContext
-from generator.engine.plan.images import picture_targets
+from generator.engine.plan.images import image_targets
 from generator.engine.plan.target import Group, Target
 from generator.engine.site import Site
 from generator.model import Article
@@ -41,7 +41,7 @@ def _month_targets(members: Sequence[Placed], shared: ArticleContext, root: str)
         yield _article_target(item, shared)
         if card := shared.social_cards.url(item):
             yield shared.social_cards.target(item, card)
-        yield from picture_targets(item.article, item.article.url, root)
+        yield from image_targets(item.article, item.article.url, root)
 
 
 def _article_target(item: Placed, shared: ArticleContext) -> Target:
@@ -81,4 +81,4 @@ def plan_pages(loaded: Loaded, site: Site, context: BuildContext) -> Iterator[Gr
 def _page_targets(page: Article, root: str) -> Iterator[Target]:
     path, body = output_path(page.url), page.source.path
     yield Target(path, "standalone_page", {"article": page}, STANDALONE_TEMPLATE, (body,))
-    yield from picture_targets(page, page.url, root)
+    yield from image_targets(page, page.url, root)

@@ -11,7 +11,7 @@ from generator.archive.permalinks import COLLECTIONS, output_path
 from generator.archive.statistics import timeline
 from generator.digest import digest
 from generator.engine.plan.context import BuildContext
-from generator.engine.plan.images import picture_targets
+from generator.engine.plan.images import image_targets
 from generator.engine.plan.target import Group, Target, page_target
 from generator.engine.plan.terms import Listed, stretch_targets
 from generator.engine.site import Site
@@ -69,7 +69,7 @@ def _targets(one: Collection, limit: int, root: str) -> Iterator[Target]:
     bodies = (one.page.source.path,) if one.page else ()
     yield Target(output_path(one.url), "collection", inputs, TEMPLATE, bodies)
     if one.page:  # an introduction stands at the collection's address, whatever its own file says
-        yield from picture_targets(one.page, one.url, root)
+        yield from image_targets(one.page, one.url, root)
     slug = one.url.strip("/").rpartition("/")[2]
     term = Term(COLLECTIONS, slug, one.title, one.members, url=one.url)
     yield from stretch_targets(Listed(term, has_whole_cards=False), one.url, parts)

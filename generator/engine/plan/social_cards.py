@@ -1,4 +1,4 @@
-"""Social cards: drawn where an article has no picture of its own, beside its page."""
+"""Social cards: drawn where an article has no image of its own, beside its page."""
 
 from __future__ import annotations
 

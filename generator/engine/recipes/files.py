@@ -64,14 +64,14 @@ def make_social_card(context: RenderContext, target: Target, bodies: Mapping[str
 
 
 def make_variant(context: RenderContext, target: Target, bodies: Mapping[str, str]) -> bytes:
-    """A picture in another width or form."""
+    """An image in another width or form."""
     inputs = target.inputs
     with _changed_meanwhile(target):
         return variant(read_bytes(Path(inputs["file"])), inputs["width"], inputs["form"], inputs["turn"])
 
 
 def make_corrected(context: RenderContext, target: Target, bodies: Mapping[str, str]) -> bytes:
-    """A picture of static/ or the theme that would show wrong without what was noted in it."""
+    """An image of static/ or the theme that would show wrong without what was noted in it."""
     inputs = target.inputs
     with _changed_meanwhile(target):
         return corrected(read_bytes(Path(inputs["file"])), inputs["width"], inputs["form"], inputs["turn"])

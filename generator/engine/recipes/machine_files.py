@@ -22,7 +22,7 @@ def make_feed(context: RenderContext, target: Target, bodies: Mapping[str, str])
 
 
 def _shown_elsewhere(article: Article, bodies: Mapping[str, str]) -> str:
-    return with_published_names(bodies[article.source.path], article.pictures)
+    return with_published_names(bodies[article.source.path], article.images)
 
 
 def make_card_feed(context: RenderContext, target: Target, bodies: Mapping[str, str]) -> bytes:

@@ -12,7 +12,7 @@ from generator.archive.arrange import LEDE_LENGTH
 from generator.engine.plan.target import RenderContext, Target
 from generator.engine.recipes.page_data import page_data
 from generator.feeds.structured_data import breadcrumbs
-from generator.images.markup import image_tag, with_pictures
+from generator.images.markup import image_tag, with_images
 from generator.model import Article, Link, Page
 from generator.text.addresses.web_links import with_places
 from generator.text.lede import shortened
@@ -26,7 +26,7 @@ WORDS_PER_MINUTE = 200  # silent reading of Arabic news
 def make_article(context: RenderContext, target: Target, bodies: Mapping[str, str]) -> bytes:
     inputs = dict(target.inputs)
     article: Article = inputs["article"]
-    first = next((one for one in article.pictures if one.name and one.name == article.image), None)
+    first = next((one for one in article.images if one.name and one.name == article.image), None)
     if first is None:
         article = msgspec.structs.replace(article, image="")
     lang, direction = inputs.pop("lang"), inputs.pop("dir")
@@ -50,8 +50,8 @@ def make_article(context: RenderContext, target: Target, bodies: Mapping[str, st
     inputs |= {
         "article": article,
         "page": page,
-        "body": Markup(with_pictures(linked, article.pictures)),
-        "picture": Markup(image_tag(first, article.image_alt)) if first else "",
+        "body": Markup(with_images(linked, article.images)),
+        "image": Markup(image_tag(first, article.image_alt)) if first else "",
         "publisher": article.publisher,
         "minutes": max(1, round(article.words / WORDS_PER_MINUTE)),
     }
@@ -97,7 +97,7 @@ def make_standalone_page(context: RenderContext, target: Target, bodies: Mapping
         description=article.description or article.lede,
         robots=article.robots,
     )
-    body = with_pictures(bodies[article.source.path], article.pictures)
+    body = with_images(bodies[article.source.path], article.images)
     return _page(context, target.template, {"page": page, "body": Markup(body)})
 
 
@@ -117,7 +117,7 @@ def make_collection(context: RenderContext, target: Target, bodies: Mapping[str,
         description=article.description or shortened(article.lede, LEDE_LENGTH) if article else "",
         structured_data=page_data(context, "collection", target.inputs),
     )
-    body = Markup(with_pictures(bodies[article.source.path], article.pictures)) if article else ""
+    body = Markup(with_images(bodies[article.source.path], article.images)) if article else ""
     return _page(context, target.template, inputs | {"page": page, "body": body})
 
 

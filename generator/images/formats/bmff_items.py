@@ -46,9 +46,7 @@ def items_of(data: bytes, places: Places) -> tuple[Item, ...]:
     for number, type_at, end in _entries(data, *places["iinf"]):
         is_drawn = data[type_at : type_at + 4] in _DRAWN and number not in previews
         if number == primary and not is_drawn:
-            raise FlawedImageError(
-                "E210", "shows its picture in a form that is unknown", "save it as JPEG, PNG or WebP"
-            )
+            raise FlawedImageError("E210", "shows its image in a form that is unknown", "save it as JPEG, PNG or WebP")
         found.append(Item(is_drawn, type_at, end, extents.get(number, ())))
     return tuple(found)
 
