@@ -14,7 +14,7 @@ StructuredData = Literal[
 
 
 class PageKind(msgspec.Struct, frozen=True):
-    """Every theme has the template of a kind that is needed; without the others a site has no such pages.
+    """Every theme brings the template of a kind that is needed; without the others a site has no such pages.
 
     A page that is not indexed has no structured data.
     """
@@ -29,7 +29,7 @@ PAGE_KINDS: Mapping[str, PageKind] = {
     "article": PageKind("article.html", "article"),
     "page": PageKind("page.html"),
     "withdrawn": PageKind("withdrawn.html", is_indexed=False),
-    "redirect": PageKind("redirect.html", is_indexed=False),
+    "redirect": PageKind("redirect.html", is_indexed=False, is_needed=False),  # comes with the generator
     "front": PageKind("front.html", "website"),
     "archive": PageKind("archive.html", "archive"),
     "search": PageKind("search.html", is_indexed=False),
