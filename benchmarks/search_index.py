@@ -24,7 +24,8 @@ import msgspec
 from search_sites import NOW, built, sites_folder, synthetic_site
 from search_weight import say, texts
 
-from generator.archive.arrange import Archive, arrange
+from generator.archive.archive import Archive
+from generator.archive.arrange import arrange
 from generator.engine.load.articles import load_articles
 from generator.engine.memory.memory import Memory
 from generator.engine.pipeline import published

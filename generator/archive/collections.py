@@ -10,19 +10,19 @@ from typing import Any
 
 import msgspec
 
-from generator.archive.arrange import Archive, Collection, Placed
+from generator.archive.archive import Archive, ArchiveItem, Collection
 from generator.archive.permalinks import AUTHORS, COLLECTIONS, PEOPLE, PLACES, TAGS, term_slug, term_url
-from generator.archive.term_names import Names
+from generator.archive.term_names import TermNames
 from generator.model import Article, Problem
 
 _TAXONOMIES = {"tag": TAGS, "person": PEOPLE, "place": PLACES, "author": AUTHORS}
 QUERY = (*_TAXONOMIES, "section", "publisher", "from", "to")
 
 
-def with_collections(archive: Archive, pages: Sequence[Article], names: Names) -> Archive:
+def with_collections(archive: Archive, pages: Sequence[Article], names: TermNames) -> Archive:
     """The archive with its collections, those that have an introduction first, and what is wrong with them."""
     slugs = {slug: page for page in pages for slug in (_stem(page), term_slug(page.title))}
-    joined: dict[str, list[Placed]] = {}
+    joined: dict[str, list[ArchiveItem]] = {}
     called: dict[str, str] = {}
     for item in archive.articles:
         for name in item.article.collections:
@@ -52,12 +52,12 @@ def _stem(page: Article) -> str:
     return page.source.path.rpartition("/")[2].removesuffix(".md")
 
 
-def _oldest_first(item: Placed) -> tuple[bool, str, str]:
+def _oldest_first(item: ArchiveItem) -> tuple[bool, str, str]:
     """Undated ones last."""
     return not item.article.date, item.article.date, item.article.id
 
 
-def _named(page: Article, archive: Archive, problems: list[Problem]) -> Iterator[Placed]:
+def _named(page: Article, archive: Archive, problems: list[Problem]) -> Iterator[ArchiveItem]:
     said = page.extra.get("articles", ())
     known = {key: item for item in archive.articles for key in (item.article.id, item.article.url)} if said else {}
     if not isinstance(said, list | tuple):
@@ -74,7 +74,7 @@ def _named(page: Article, archive: Archive, problems: list[Problem]) -> Iterator
             yield item
 
 
-def _asked(page: Article, archive: Archive, names: Names, problems: list[Problem]) -> Iterator[Placed]:
+def _asked(page: Article, archive: Archive, names: TermNames, problems: list[Problem]) -> Iterator[ArchiveItem]:
     query = page.extra.get("query") or {}
     unknown = [key for key in query if key not in QUERY] if isinstance(query, Mapping) else ["query"]
     if unknown:
@@ -86,7 +86,7 @@ def _asked(page: Article, archive: Archive, names: Names, problems: list[Problem
         yield from (item for item in archive.articles if _answers(item, wanted, names))
 
 
-def _answers(item: Placed, wanted: Mapping[str, Any], names: Names) -> bool:
+def _answers(item: ArchiveItem, wanted: Mapping[str, Any], names: TermNames) -> bool:
     article = item.article
     return (
         all(names.key(kind, wanted[key]) in item.keys(kind) for key, kind in _TAXONOMIES.items() if key in wanted)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from generator.archive.arrange import Placed
+from generator.archive.archive import ArchiveItem
 from generator.archive.permalinks import PEOPLE, PLACES, SECTIONS, TAGS
 
 Thread = tuple[str, str]  # a taxonomy, and the key of a term
@@ -21,13 +21,13 @@ class Coverage(NamedTuple):
     """The nearest articles of a story thread around one article."""
 
     thread: Thread
-    earlier: Placed | None
-    later: Placed | None
+    earlier: ArchiveItem | None
+    later: ArchiveItem | None
 
 
-def coverage_by_url(articles: Iterable[Placed]) -> Mapping[str, Coverage]:
+def coverage_by_url(articles: Iterable[ArchiveItem]) -> Mapping[str, Coverage]:
     """For dated articles, given oldest first, those that are not alone in their thread."""
-    threads: dict[Thread, list[Placed]] = {}
+    threads: dict[Thread, list[ArchiveItem]] = {}
     for item in articles:
         thread = thread_of(item)
         if thread and item.article.date:
@@ -41,18 +41,18 @@ def coverage_by_url(articles: Iterable[Placed]) -> Mapping[str, Coverage]:
     return found
 
 
-def _near(item: Placed, other: Placed | None) -> Placed | None:
+def _near(item: ArchiveItem, other: ArchiveItem | None) -> ArchiveItem | None:
     """The other article, unless more than MOST_MONTHS lie between: it belongs to another story then."""
     return other if other and abs(_month(item) - _month(other)) <= MOST_MONTHS else None
 
 
-def _month(item: Placed) -> int:
+def _month(item: ArchiveItem) -> int:
     """The number of the month since year 0; of a date without a month the middle of its year."""
     year, month = item.article.date[:4], item.article.date[5:7]
     return int(year) * 12 + int(month or 6)
 
 
-def thread_of(item: Placed) -> Thread | None:
+def thread_of(item: ArchiveItem) -> Thread | None:
     for taxonomy in (TAGS, PEOPLE, PLACES):
         keys = item.keys(taxonomy)
         if keys:

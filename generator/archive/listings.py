@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from generator.archive.arrange import Placed
+from generator.archive.archive import ArchiveItem
 from generator.model import Range
 
 UNDATED = "undated"
@@ -27,9 +27,9 @@ class Stretch(msgspec.Struct, frozen=True):
     """
 
     key: str
-    members: tuple[Placed, ...]
+    members: tuple[ArchiveItem, ...]
     parts: tuple[Stretch, ...]
-    own: tuple[Placed, ...]
+    own: tuple[ArchiveItem, ...]
 
     def range(self, base: str) -> Range:
         return Range(self.key, f"{base}{self.key}/")
@@ -50,12 +50,12 @@ class Stretch(msgspec.Struct, frozen=True):
             yield from part.walk()
 
 
-def stretches(members: Sequence[Placed], limit: int) -> tuple[Stretch, ...]:
+def stretches(members: Sequence[ArchiveItem], limit: int) -> tuple[Stretch, ...]:
     """A listing's spans of five years, and the undated articles as one stretch, oldest first."""
     return _stretches_of(_grouped(members, _span_key), limit)
 
 
-def documents(found: Sequence[Stretch]) -> Iterator[tuple[str, Sequence[Placed]]]:
+def documents(found: Sequence[Stretch]) -> Iterator[tuple[str, Sequence[ArchiveItem]]]:
     """Files that hold each article once, oldest first: a stretch, or its parts after what is too vague for them."""
     for stretch in found:
         if stretch.own:
@@ -63,18 +63,18 @@ def documents(found: Sequence[Stretch]) -> Iterator[tuple[str, Sequence[Placed]]
         yield from documents(stretch.parts)
 
 
-def _grouped(members: Sequence[Placed], key: Callable[[str], str]) -> dict[str, list[Placed]]:
-    groups: dict[str, list[Placed]] = {}
+def _grouped(members: Sequence[ArchiveItem], key: Callable[[str], str]) -> dict[str, list[ArchiveItem]]:
+    groups: dict[str, list[ArchiveItem]] = {}
     for item in members:
         groups.setdefault(key(item.article.date), []).append(item)
     return groups
 
 
-def _stretches_of(groups: Mapping[str, Sequence[Placed]], limit: int) -> tuple[Stretch, ...]:
+def _stretches_of(groups: Mapping[str, Sequence[ArchiveItem]], limit: int) -> tuple[Stretch, ...]:
     return tuple(_stretch(name, tuple(items), limit) for name, items in groups.items())
 
 
-def _stretch(key: str, members: tuple[Placed, ...], limit: int) -> Stretch:
+def _stretch(key: str, members: tuple[ArchiveItem, ...], limit: int) -> Stretch:
     finer = _finer(key)
     if len(members) <= limit or finer is None:
         return Stretch(key, members, (), members)

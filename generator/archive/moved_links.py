@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.archive.arrange import Placed
+from generator.archive.archive import ArchiveItem
 from generator.model import Article
 from generator.text.addresses.web_links import page_key
 
@@ -12,7 +12,7 @@ from generator.text.addresses.web_links import page_key
 class MovedLinks:
     """Keeps only what is linked to, so that an article depends on no others than those that it links to."""
 
-    def __init__(self, linking: Sequence[Placed], articles: Sequence[Placed]) -> None:
+    def __init__(self, linking: Sequence[ArchiveItem], articles: Sequence[ArchiveItem]) -> None:
         wanted = {page_key(link) for item in linking for link in item.article.links} - {""}
         self._url_by_key: dict[str, str] = {}
         for item in articles if wanted else ():

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from generator.archive.arrange import Placed
+from generator.archive.archive import ArchiveItem
 from generator.model import Link
 
 
 class Neighbours(NamedTuple):
-    earlier: Placed | None
-    later: Placed | None
+    earlier: ArchiveItem | None
+    later: ArchiveItem | None
 
 
-def neighbours_by_url(articles: Sequence[Placed]) -> dict[str, Neighbours]:
+def neighbours_by_url(articles: Sequence[ArchiveItem]) -> dict[str, Neighbours]:
     """The dated articles before and after each; an undated one has none."""
     dated = [item for item in articles if item.article.date]
     found = {item.article.url: Neighbours(None, None) for item in articles if not item.article.date}
@@ -23,12 +23,12 @@ def neighbours_by_url(articles: Sequence[Placed]) -> dict[str, Neighbours]:
     return found
 
 
-def translations_by_url(articles: Sequence[Placed]) -> dict[str, tuple[Link, ...]]:
+def translations_by_url(articles: Sequence[ArchiveItem]) -> dict[str, tuple[Link, ...]]:
     """For each article that has any: languages with their pages, itself among them, the original first."""
     translated = [item for item in articles if item.article.translation_of]
     wanted = {item.article.translation_of for item in translated}
     originals = {item.article.id: item for item in articles if item.article.id in wanted}
-    families: dict[str, list[Placed]] = {}
+    families: dict[str, list[ArchiveItem]] = {}
     for item in translated:
         original = originals.get(item.article.translation_of)
         if original is not None and original is not item:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import chain
 
-from generator.archive.arrange import Archive, Term
+from generator.archive.archive import Archive, Term
 from generator.archive.permalinks import TAGS
 from generator.model import Link
 

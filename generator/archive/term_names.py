@@ -16,7 +16,7 @@ KINDS = {PEOPLE: "person", PLACES: "place", AUTHORS: "person", OUTLETS: "organis
 FEW = 32  # uses of a spelling that are counted one by one
 
 
-class Names:
+class TermNames:
     """The authority of a site, asked by name. A key of a term opens with `=` where the authority knows it."""
 
     def __init__(self, authority: Authority, language: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from generator.archive.arrange import Archive
+from generator.archive.archive import Archive
 from generator.archive.permalinks import output_path
 from generator.disk.files import read_if_there
 from generator.engine.load.lines import line_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.archive.arrange import Archive
+from generator.archive.archive import Archive
 from generator.content.ledger_repair import displaced
 from generator.engine.load.loaded import Loaded
 from generator.model import Article, Problem

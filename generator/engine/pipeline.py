@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from generator.archive.arrange import Archive
+from generator.archive.archive import Archive
 from generator.engine.load.content_files import Reading
 from generator.engine.load.loaded import Loaded
 from generator.engine.memory.cache import NAME, UNREADABLE, forget_memory, open_memory

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from generator.archive.arrange import Archive, arrange
+from generator.archive.archive import Archive
+from generator.archive.arrange import arrange
 from generator.archive.collections import with_collections
-from generator.archive.term_names import Names
+from generator.archive.term_names import TermNames
 from generator.engine.claims import Conflict, conflict_problems
 from generator.engine.load.articles import load_articles
 from generator.engine.load.content_files import Reading
@@ -83,4 +84,4 @@ def planned(
 def arranged(loaded: Loaded, site: Site) -> Archive:
     """The archive that readers may see now."""
     archive = arrange(loaded.articles, site.settings, site.authority, loaded.versions)
-    return with_collections(archive, loaded.collections, Names(site.authority, site.settings.language))
+    return with_collections(archive, loaded.collections, TermNames(site.authority, site.settings.language))

@@ -6,8 +6,8 @@ finds it in place, or corrects it.
 
 from __future__ import annotations
 
-from generator.archive.arrange import place, section_links
-from generator.archive.term_names import Names
+from generator.archive.items import archive_item, section_links
+from generator.archive.term_names import TermNames
 from generator.disk.files import PREVIEW_SUFFIX
 from generator.disk.folders import OutputFolder
 from generator.engine.load.content_files import Reading, read_content_file, reader_digest
@@ -30,7 +30,7 @@ class Preview:
         self._placed = {item.article.source.path: item for item in snapshot.archive.articles}
         self._shared = article_context(snapshot.archive, snapshot.context)
         self._files = Files(snapshot.loaded.files)
-        self._names = Names(site.authority, site.settings.language)
+        self._names = TermNames(site.authority, site.settings.language)
         self._reader = reader_digest(site.settings)
 
     def show(self, path: str) -> Reading | None:
@@ -45,7 +45,7 @@ class Preview:
         if article.url != before.article.url or article.date != before.article.date or Gate(site).reason(article):
             return None
         article = examine_now(article, self._files, self._snapshot.loaded.images, site)
-        item = place(article, site.settings, section_links(site.settings), self._names)
+        item = archive_item(article, site.settings, section_links(site.settings), self._names)
         target = article_target(item, before, self._snapshot.archive, self._shared)
         if target is None:
             return None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from generator.archive.arrange import Placed
+from generator.archive.archive import ArchiveItem
 from generator.disk.files import written_whole
 from generator.engine.load.articles import load_articles
 from generator.engine.memory.cache import forget_builds, open_memory
@@ -71,11 +71,11 @@ def _export(site: Site, choice: Choice, file: Path, workers: Workers, arrow: Any
     return Exported(tuple(problems), len(chosen))
 
 
-def _by_date_and_url(item: Placed) -> tuple[str, str]:
+def _by_date_and_url(item: ArchiveItem) -> tuple[str, str]:
     return item.article.date, item.article.url
 
 
-def _groups(chosen: Sequence[Placed], view: SiteView, memory: Memory) -> Iterator[list[dict[str, Any]]]:
+def _groups(chosen: Sequence[ArchiveItem], view: SiteView, memory: Memory) -> Iterator[list[dict[str, Any]]]:
     columns = columns_of(view)
     for batch in in_batches(chosen, ROWS):
         bodies = memory.bodies(item.article.source.path for item in batch)

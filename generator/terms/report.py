@@ -13,7 +13,8 @@ from difflib import get_close_matches, unified_diff
 
 import msgspec
 
-from generator.archive.arrange import Archive, arrange
+from generator.archive.archive import Archive
+from generator.archive.arrange import arrange
 from generator.archive.permalinks import TAXONOMIES
 from generator.archive.term_names import KINDS, folded_key
 from generator.disk.folders import Folder

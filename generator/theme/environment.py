@@ -143,7 +143,7 @@ def _environment(shared: _Shared) -> jinja2.Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    filters = filters_for(shared.theme.words, shared.site)
+    filters = filters_for(shared.theme.messages, shared.site)
     environment.filters.update(filters)
     environment.globals.update(site=shared.site, options=shared.theme.options, t=filters["t"])
     environment.globals.update({name: filters[name] for name in ("search_words", "words", "weekdays")})

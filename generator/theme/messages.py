@@ -12,14 +12,14 @@ from generator.disk.files import read_bytes
 from generator.text.yaml.marked import parse_yaml
 from generator.theme.layers import Layer
 
-Words = Mapping[str, str | Mapping[str, str]]
+Messages = Mapping[str, str | Mapping[str, str]]
 Where = tuple[str, ...]
 
 CATALOGUES = Path(__file__).parent / "i18n"
 FALLBACK_LANGUAGE = "en"
 
 
-def load_words(layers: Sequence[Layer], language: str) -> Words:
+def load_messages(layers: Sequence[Layer], language: str) -> Messages:
     """The catalogue of the language, or of its parent (fa-AF: fa); what it lacks in English."""
     words: dict[str, str | Mapping[str, str]] = {}
     for tag in dict.fromkeys((FALLBACK_LANGUAGE, language.partition("-")[0], language)):
@@ -32,7 +32,7 @@ def load_words(layers: Sequence[Layer], language: str) -> Words:
     return words
 
 
-def _parsed(place: str, text: str, known: Words) -> Words:
+def _parsed(place: str, text: str, known: Messages) -> Messages:
     tree = parse_yaml(text)
     found = Findings(place, text)
     found.flaws(tree)
@@ -58,7 +58,7 @@ def _flat(tree: Mapping[str, Any], above: Where, found: Findings) -> Iterator[tu
 
 
 def _check(where: Where, said: str | Mapping[str, str], known: str | Mapping[str, str], found: Findings) -> None:
-    """Words may leave out what they are given, and ask for nothing else; where forms are wanted, forms are given."""
+    """Messages may leave out what they are given, and ask for nothing else; where forms are wanted, forms are given."""
     key = ".".join(where)
     if isinstance(said, str) != isinstance(known, str):
         what = "has no plural forms" if isinstance(known, str) else "needs plural forms"

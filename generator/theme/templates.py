@@ -17,7 +17,7 @@ from generator.errors import SettingsError
 from generator.model import Problem
 from generator.theme.declaration import Value, chosen_options, declaration_of
 from generator.theme.layers import Layer, theme_layers
-from generator.theme.messages import Words, load_words
+from generator.theme.messages import Messages, load_messages
 from generator.theme.page_kinds import PAGE_KINDS
 from generator.theme.stylesheets import Asset, static_files
 
@@ -38,7 +38,7 @@ class Theme(msgspec.Struct, frozen=True):
     name: str
     templates: Mapping[str, str]
     places: Mapping[str, str]
-    words: Words
+    messages: Messages
     options: Mapping[str, Value]
     whole_cards: tuple[str, ...]
     static: tuple[Asset, ...]
@@ -55,17 +55,17 @@ def load_theme(root: Path, name: str, language: str, chosen: Mapping[str, str]) 
     refuse(SITE_YAML, tuple(sorted(found.problems)))
     templates, places = stacked(layers)
     _check_whole(layers[-1], templates)
-    words = load_words(layers, language)
+    messages = load_messages(layers, language)
     static = (*static_files(layers), *client_files())
     return Theme(
         name=name,
         templates=templates,
         places=places,
-        words=words,
+        messages=messages,
         options=options,
         whole_cards=declaration.whole_cards,
         static=static,
-        digest=digest(templates, words, options),
+        digest=digest(templates, messages, options),
         is_foreign=any(layer.is_of_site for layer in layers),
     )
 
@@ -125,7 +125,7 @@ def template_digest(theme: Theme, template: str) -> bytes:
             names.add(name)
             pending += [referred(other, name) for other in _references(theme.templates.get(name, ""))]
     texts = [(name, theme.templates.get(name)) for name in sorted(names)]
-    return digest(texts, theme.words, theme.options)
+    return digest(texts, theme.messages, theme.options)
 
 
 # Read without Jinja, whose import costs more than all else that an unchanged site does.

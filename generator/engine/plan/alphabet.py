@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from generator.archive.alphabet import alphabetical, letter_of
-from generator.archive.arrange import Archive, Term
+from generator.archive.archive import Archive, Term
 from generator.archive.permalinks import AUTHORS, OUTLETS, TAGS, TAXONOMIES, index_url, letter_url
 from generator.digest import digest
 from generator.engine.plan.context import BuildContext

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from generator.archive.arrange import Archive, Placed
+from generator.archive.archive import Archive, ArchiveItem
 from generator.archive.coverage import Coverage, coverage_by_url
 from generator.archive.moved_links import MovedLinks
 from generator.archive.neighbours import Neighbours, neighbours_by_url, translations_by_url
@@ -72,27 +72,27 @@ class ArticleInput(NamedTuple):
     archive has, by `is_used`, is left out of the digests.
     """
 
-    values: Callable[[Placed, ArticleContext], Mapping[str, Any]]
-    digests: Callable[[Placed, ArticleContext], Iterable[bytes]]
+    values: Callable[[ArchiveItem, ArticleContext], Mapping[str, Any]]
+    digests: Callable[[ArchiveItem, ArticleContext], Iterable[bytes]]
     is_used: Callable[[ArticleContext], bool] = lambda _shared: True
 
 
-def article_digests(members: Sequence[Placed], shared: ArticleContext) -> list[bytes]:
+def article_digests(members: Sequence[ArchiveItem], shared: ArticleContext) -> list[bytes]:
     """All that the pages of these articles depend on."""
     used = [one.digests for one in ARTICLE_INPUTS if one.is_used(shared)]
     return [found for item in members for digests in used for found in digests(item, shared)]
 
 
-def term_keys(item: Placed) -> list[TermKey]:
+def term_keys(item: ArchiveItem) -> list[TermKey]:
     keys = [(taxonomy, key) for taxonomy in TAXONOMIES for key in item.keys(taxonomy)]
     return [(SECTIONS, item.section), *keys] if item.section else keys
 
 
-def _article(item: Placed, _shared: ArticleContext) -> Mapping[str, Any]:
+def _article(item: ArchiveItem, _shared: ArticleContext) -> Mapping[str, Any]:
     return {"article": item.article, "lang": item.card.lang, "dir": item.card.dir}
 
 
-def _terms(item: Placed, shared: ArticleContext) -> Mapping[str, Any]:
+def _terms(item: ArchiveItem, shared: ArticleContext) -> Mapping[str, Any]:
     links = shared.links
     return {
         "section": links.get((SECTIONS, item.section)),
@@ -104,21 +104,21 @@ def _terms(item: Placed, shared: ArticleContext) -> Mapping[str, Any]:
     }
 
 
-def _term_digests(item: Placed, shared: ArticleContext) -> Iterable[bytes]:
+def _term_digests(item: ArchiveItem, shared: ArticleContext) -> Iterable[bytes]:
     return [shared.link_digests[key] for key in (*term_keys(item), (OUTLETS, item.outlet))]
 
 
-def _neighbours(item: Placed, shared: ArticleContext) -> Mapping[str, Any]:
+def _neighbours(item: ArchiveItem, shared: ArticleContext) -> Mapping[str, Any]:
     found = shared.neighbours[item.article.url]
     return {"earlier": _brief(found.earlier), "later": _brief(found.later)}
 
 
-def _neighbour_digests(item: Placed, shared: ArticleContext) -> Iterable[bytes]:
+def _neighbour_digests(item: ArchiveItem, shared: ArticleContext) -> Iterable[bytes]:
     earlier, later = shared.neighbours[item.article.url]
     return earlier.brief_digest if earlier else NONE, later.brief_digest if later else NONE
 
 
-def _coverage(item: Placed, shared: ArticleContext) -> Mapping[str, Any]:
+def _coverage(item: ArchiveItem, shared: ArticleContext) -> Mapping[str, Any]:
     found = shared.coverage.get(item.article.url)
     if found is None:
         return {"coverage": None}
@@ -126,7 +126,7 @@ def _coverage(item: Placed, shared: ArticleContext) -> Mapping[str, Any]:
     return {"coverage": {"thread": thread, "earlier": _brief(found.earlier), "later": _brief(found.later)}}
 
 
-def _coverage_digests(item: Placed, shared: ArticleContext) -> Iterable[bytes]:
+def _coverage_digests(item: ArchiveItem, shared: ArticleContext) -> Iterable[bytes]:
     """Without the thread, which is one of the article's terms."""
     found = shared.coverage.get(item.article.url)
     if found is None:
@@ -134,11 +134,11 @@ def _coverage_digests(item: Placed, shared: ArticleContext) -> Iterable[bytes]:
     return (near.brief_digest if near else NONE for near in (found.earlier, found.later))
 
 
-def _moved_links(item: Placed, shared: ArticleContext) -> Mapping[str, Any]:
+def _moved_links(item: ArchiveItem, shared: ArticleContext) -> Mapping[str, Any]:
     return {"moved_links": shared.moved_links.of(item.article)}
 
 
-def _moved_link_digests(item: Placed, shared: ArticleContext) -> Iterable[bytes]:
+def _moved_link_digests(item: ArchiveItem, shared: ArticleContext) -> Iterable[bytes]:
     found = shared.moved_links.of(item.article)
     return (digest("moved_links", found),) if found else ()
 
@@ -146,7 +146,7 @@ def _moved_link_digests(item: Placed, shared: ArticleContext) -> Iterable[bytes]
 def _by_url(name: str) -> ArticleInput:
     """An input that few articles have, by the URLs of those that do."""
 
-    def found(item: Placed, shared: ArticleContext) -> Any:
+    def found(item: ArchiveItem, shared: ArticleContext) -> Any:
         return getattr(shared, name).get(item.article.url, ())
 
     return ArticleInput(
@@ -156,7 +156,7 @@ def _by_url(name: str) -> ArticleInput:
     )
 
 
-def _brief(item: Placed | None) -> Card | None:
+def _brief(item: ArchiveItem | None) -> Card | None:
     return item.brief if item else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from generator.archive.arrange import Archive, Placed
+from generator.archive.archive import Archive, ArchiveItem
 from generator.archive.coverage import coverage_by_url, thread_of
 from generator.archive.moved_links import MovedLinks
 from generator.archive.permalinks import output_path
@@ -36,7 +36,7 @@ def plan_articles(archive: Archive, site: Site, context: BuildContext) -> Iterat
         yield context.group(f"articles/{period or 'undated'}", (TEMPLATE,), digests, expand)
 
 
-def _month_targets(members: Sequence[Placed], shared: ArticleContext, root: str) -> Iterator[Target]:
+def _month_targets(members: Sequence[ArchiveItem], shared: ArticleContext, root: str) -> Iterator[Target]:
     for item in members:
         yield _article_target(item, shared)
         if card := shared.social_cards.url(item):
@@ -44,13 +44,13 @@ def _month_targets(members: Sequence[Placed], shared: ArticleContext, root: str)
         yield from image_targets(item.article, item.article.url, root)
 
 
-def _article_target(item: Placed, shared: ArticleContext) -> Target:
+def _article_target(item: ArchiveItem, shared: ArticleContext) -> Target:
     inputs = {name: value for one in ARTICLE_INPUTS for name, value in one.values(item, shared).items()}
     path, body = output_path(item.article.url), item.article.source.path
     return Target(path, "article", inputs, TEMPLATE, (body,))
 
 
-def article_target(item: Placed, before: Placed, archive: Archive, shared: ArticleContext) -> Target | None:
+def article_target(item: ArchiveItem, before: ArchiveItem, archive: Archive, shared: ArticleContext) -> Target | None:
     """The page of one article as it is now; None where a term of it has no page in the archive yet.
 
     `before` is the article as the archive has it, at the same URL and date; `shared` is the archive's.
@@ -64,7 +64,7 @@ def article_target(item: Placed, before: Placed, archive: Archive, shared: Artic
     return _article_target(item, shared)
 
 
-def _thread_around(item: Placed, archive: Archive) -> Iterator[Placed]:
+def _thread_around(item: ArchiveItem, archive: Archive) -> Iterator[ArchiveItem]:
     """The articles of an article's story thread as they are, and the article as it is now."""
     thread, url = thread_of(item), item.article.url
     urls = {url, *(one.article.url for one in archive.terms[thread[0]][thread[1]].members)} if thread else {url}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from generator.archive.arrange import Archive, Collection, Term
+from generator.archive.archive import Archive, Collection, Term
 from generator.archive.listings import BRIEF_FACTOR, stretches
 from generator.archive.permalinks import COLLECTIONS, output_path
 from generator.archive.statistics import timeline

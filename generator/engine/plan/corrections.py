@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from generator.archive.arrange import Archive
+from generator.archive.archive import Archive
 from generator.engine.load.loaded import Loaded
 from generator.engine.plan.context import BuildContext
 from generator.engine.plan.feeds import channel
@@ -37,7 +37,7 @@ def plan_corrections(archive: Archive, context: BuildContext) -> Iterator[Group]
             yield _page(context, f"{PAGE}{year}/", year, members, [])
     fed = [one for one in found[: context.settings.feed_articles] if one.card.date]
     for feed in context.view.feeds:
-        title = f"{context.theme.words['archive.corrections']} - {context.settings.title}"
+        title = f"{context.theme.messages['archive.corrections']} - {context.settings.title}"
         own = channel(context, title, PAGE, PAGE + feed.url[1:])
         entries = [(one.id, "", one.card) for one in fed]
         inputs = {"channel": own, "timezone": context.settings.timezone, "entries": entries}

@@ -11,7 +11,7 @@ from functools import partial
 from importlib.metadata import version
 from typing import NamedTuple
 
-from generator.archive.arrange import Archive, Placed
+from generator.archive.archive import Archive, ArchiveItem
 from generator.archive.listings import UNDATED
 from generator.digest import digest
 from generator.engine.memory.known import Made
@@ -29,7 +29,7 @@ class Part(NamedTuple):
     """What a file of each format holds: a month, or as much of one as no file's limit forbids."""
 
     name: str
-    members: Sequence[Placed]
+    members: Sequence[ArchiveItem]
 
 
 def plan_data(archive: Archive, context: BuildContext) -> Iterator[Group]:
@@ -45,7 +45,7 @@ def plan_data(archive: Archive, context: BuildContext) -> Iterator[Group]:
     yield context.single(Target(FOLDER + SCHEMA, "data_schema", {}))
 
 
-def parts_of(period: str, members: Sequence[Placed], most_bytes: int = MOST_BYTES) -> Iterator[Part]:
+def parts_of(period: str, members: Sequence[ArchiveItem], most_bytes: int = MOST_BYTES) -> Iterator[Part]:
     """The members in as few files as keep each within the limit."""
     name = period or UNDATED
     start, size, number = 0, 0, 1
@@ -57,7 +57,7 @@ def parts_of(period: str, members: Sequence[Placed], most_bytes: int = MOST_BYTE
     yield Part(_numbered(name, number), members[start:])
 
 
-def most_size(item: Placed) -> int:
+def most_size(item: ArchiveItem) -> int:
     return item.article.words * WORD_BYTES + ARTICLE_BYTES
 
 
@@ -79,7 +79,7 @@ def _targets(formats: Sequence[str], encoder: str, part: Part) -> Iterator[Targe
         yield Target(path + SUFFIXES["csv"], "data_table", inputs)
 
 
-def files_of(context: BuildContext, period: str, members: Sequence[Placed]) -> list[Link]:
+def files_of(context: BuildContext, period: str, members: Sequence[ArchiveItem]) -> list[Link]:
     """Where the data of a period are, for its page."""
     suffixes = [SUFFIXES[name] for name in context.settings.data_formats]
     names = [part.name + suffix for suffix in suffixes for part in parts_of(period, members) if part.members]

@@ -7,7 +7,7 @@ from functools import partial
 
 import msgspec
 
-from generator.archive.arrange import Archive, Placed
+from generator.archive.archive import Archive, ArchiveItem
 from generator.archive.listings import documents, stretches
 from generator.archive.permalinks import SECTIONS, period_url, term_url
 from generator.digest import digest
@@ -44,7 +44,7 @@ def plan_feeds(archive: Archive, context: BuildContext) -> Iterator[Group]:
         yield from _archives(context, older)
 
 
-def _newest(dated: Sequence[Placed], count: int) -> Sequence[Placed]:
+def _newest(dated: Sequence[ArchiveItem], count: int) -> Sequence[ArchiveItem]:
     """The last `count`, and what else was printed on the first one's day where that is not as many again.
 
     So the articles of a day go over to the past together, and not one with each that comes in.
@@ -55,12 +55,12 @@ def _newest(dated: Sequence[Placed], count: int) -> Sequence[Placed]:
     return dated[first if start - first < count else start :]
 
 
-def _term_feeds(context: BuildContext, own: Channel, newest: Sequence[Placed]) -> Iterator[Group]:
+def _term_feeds(context: BuildContext, own: Channel, newest: Sequence[ArchiveItem]) -> Iterator[Group]:
     for feed in context.view.term_feeds:
         yield _group(context, msgspec.structs.replace(own, path=own.path + feed.url[1:]), "card_feed", newest)
 
 
-def _archives(context: BuildContext, found: Sequence[tuple[str, Sequence[Placed]]]) -> Iterator[Group]:
+def _archives(context: BuildContext, found: Sequence[tuple[str, Sequence[ArchiveItem]]]) -> Iterator[Group]:
     """A document depends on its own articles and on which documents stand beside it."""
     names = [name for name, _ in found]
     for older, (name, members), newer in zip(["", *names], found, [*names[1:], ""], strict=False):
@@ -77,17 +77,17 @@ def _home(name: str) -> str:
 
 
 def channel(context: BuildContext, title: str, home: str, path: str, archives: Archives = ALONE) -> Channel:
-    about = str(context.theme.words["feeds.about"])
+    about = str(context.theme.messages["feeds.about"])
     style = STYLE if any(asset.path == STYLE for asset in context.theme.static) else ""
     return Channel(title, home, path, about, style, archives)
 
 
-def _group(context: BuildContext, own: Channel, recipe: str, members: Sequence[Placed]) -> Group:
+def _group(context: BuildContext, own: Channel, recipe: str, members: Sequence[ArchiveItem]) -> Group:
     target = partial(_target, own, recipe, members[::-1], context.settings.timezone)
     return context.group(f"feed{own.path}", (), [digest(own), *(item.digest for item in members)], target)
 
 
-def _target(own: Channel, recipe: str, members: Sequence[Placed], timezone: str) -> Iterator[Target]:
+def _target(own: Channel, recipe: str, members: Sequence[ArchiveItem], timezone: str) -> Iterator[Target]:
     """Each is given no more of its articles than it says: only bodies that stand in a feed make it anew."""
     inputs = {"channel": own, "timezone": timezone}
     if recipe == "feed":

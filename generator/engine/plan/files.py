@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from itertools import chain
 
-from generator.archive.arrange import Archive
+from generator.archive.archive import Archive
 from generator.archive.not_found_index import hashed
 from generator.archive.permalinks import OUTLETS, SECTIONS, TAXONOMIES, index_url, letter_url, period_url
 from generator.digest import digest

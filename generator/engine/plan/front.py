@@ -7,10 +7,10 @@ from itertools import chain
 from typing import Any
 
 from generator.archive.anniversaries import calendar_bits
-from generator.archive.arrange import Archive
+from generator.archive.archive import Archive
 from generator.archive.not_found_index import entries_of, files_of, width_for
 from generator.archive.permalinks import OUTLETS, SECTIONS, period_url
-from generator.archive.statistics import figures
+from generator.archive.statistics import statistics_of
 from generator.engine.plan.collections import collections_of
 from generator.engine.plan.context import BuildContext
 from generator.engine.plan.on_this_day import days_of
@@ -52,7 +52,7 @@ def plan_indexes(archive: Archive, context: BuildContext) -> Iterator[Group]:
         "has_days": bool(days_of(archive, context)),
         "has_outlets": bool(archive.terms[OUTLETS]),
         "has_collections": bool(collections_of(archive, context)),
-        "figures": figures(archive) if FIGURES in context.theme.templates else None,
+        "figures": statistics_of(archive) if FIGURES in context.theme.templates else None,
     }
     yield _page(context, "archive", "/archive/", inputs)
     if context.settings.search:

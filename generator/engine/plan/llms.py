@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from generator.archive.arrange import Archive
+from generator.archive.archive import Archive
 from generator.archive.permalinks import SECTIONS, index_url
 from generator.digest import digest
 from generator.engine.load.loaded import Loaded
@@ -24,7 +24,7 @@ OPTIONAL = "Optional"  # the format's own word for what may be left unread
 def plan_llms(archive: Archive, loaded: Loaded, context: BuildContext) -> Iterator[Group]:
     if not context.settings.llms_txt:
         return
-    words = {key: str(word) for key, word in context.theme.words.items() if isinstance(word, str)}
+    words = {key: str(word) for key, word in context.theme.messages.items() if isinstance(word, str)}
     data = [Link(words["archive.data"], DATA)] if context.view.has_data else []
     chapters = {
         words["taxonomy.sections"]: [term.link for term in archive.terms[SECTIONS].values()],

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from generator.archive.anniversaries import Anniversary, anniversaries, members_by_day
-from generator.archive.arrange import Archive, Placed
+from generator.archive.archive import Archive, ArchiveItem
 from generator.archive.listings import BRIEF_FACTOR
 from generator.digest import digest
 from generator.engine.plan.context import BuildContext
@@ -25,7 +25,7 @@ PAGE = "/on-this-day/"
 LEAP_YEAR = 2024
 
 
-def days_of(archive: Archive, context: BuildContext) -> Mapping[str, Sequence[Placed]]:
+def days_of(archive: Archive, context: BuildContext) -> Mapping[str, Sequence[ArchiveItem]]:
     """None for a theme without such pages."""
     return members_by_day(archive.articles) if TEMPLATE in context.theme.templates else {}
 
@@ -46,7 +46,7 @@ def plan_on_this_day(archive: Archive, context: BuildContext) -> Iterator[Group]
     yield context.single(page_target("days", PAGE, {"months": _months(days)}), "on-this-day")
 
 
-def _months(days: Mapping[str, Sequence[Placed]]) -> list[dict[str, Any]]:
+def _months(days: Mapping[str, Sequence[ArchiveItem]]) -> list[dict[str, Any]]:
     """Every day of a leap year; one without articles leads nowhere."""
     found = []
     for month in range(1, 13):

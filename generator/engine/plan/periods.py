@@ -8,7 +8,7 @@ from functools import partial
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from generator.archive.arrange import Archive, Placed
+from generator.archive.archive import Archive, ArchiveItem
 from generator.archive.listings import BRIEF_FACTOR
 from generator.archive.missing_issues import gaps_of, missing_days
 from generator.archive.permalinks import period_url
@@ -27,7 +27,7 @@ class Month(NamedTuple):
     """A month as its pages show it; above `limit` articles its days have pages of their own."""
 
     name: str
-    members: Sequence[Placed]
+    members: Sequence[ArchiveItem]
     limit: int
     has_whole_cards: bool
 
@@ -37,7 +37,7 @@ class Month(NamedTuple):
     def calendar(self, gaps: Sequence[Missing]) -> dict[str, Any]:
         return _sheet(self.name, self.members, gaps, self.limit)
 
-    def day(self, day: str, items: Sequence[Placed]) -> dict[str, Any]:
+    def day(self, day: str, items: Sequence[ArchiveItem]) -> dict[str, Any]:
         cards: list[Card] = [item.card if self.has_whole_cards else item.brief for item in items]
         return {"date": day, "cards": cards}
 
@@ -84,7 +84,7 @@ def _link(period: str, count: int = 0) -> Link | None:
 
 
 def _calendar(
-    year: str, months: Mapping[str, Sequence[Placed]], missing: Sequence[Missing], limit: int
+    year: str, months: Mapping[str, Sequence[ArchiveItem]], missing: Sequence[Missing], limit: int
 ) -> dict[str, Any]:
     """A year's months from the first to the last that anything is known of, each with its articles by day."""
     gaps = gaps_of(missing, year)
@@ -97,7 +97,7 @@ def _months_of(year: str) -> list[str]:
     return [f"{year}-{month:02}" for month in range(1, 13)]
 
 
-def _sheet(month: str, members: Sequence[Placed], gaps: Sequence[Missing], limit: int) -> dict[str, Any]:
+def _sheet(month: str, members: Sequence[ArchiveItem], gaps: Sequence[Missing], limit: int) -> dict[str, Any]:
     """A month as a sheet of the calendar: a day leads to its place on the month's page, or to a page of its own."""
     days = Counter(item.article.date[:10] for item in members if len(item.article.date) >= len("2025-02-13"))
     has_day_pages = len(members) > limit
@@ -112,7 +112,7 @@ def day_url(day: str, has_page: bool) -> str:
     return period_url(day) if has_page else f"{period_url(day[:7])}#d{day[8:10]}"
 
 
-def _year_target(year: str, own: Sequence[Placed], given: Mapping[str, Any]) -> Target:
+def _year_target(year: str, own: Sequence[ArchiveItem], given: Mapping[str, Any]) -> Target:
     inputs = {"year": year, "cards": [item.brief for item in own], **given}
     return page_target("year", period_url(year), inputs, year)
 
@@ -140,7 +140,9 @@ def _month_targets(
         yield _day_target(month, here, by_key[here.key], newer_day, older_day)
 
 
-def _day_target(month: Month, here: Range, items: Sequence[Placed], newer: Range | None, older: Range | None) -> Target:
+def _day_target(
+    month: Month, here: Range, items: Sequence[ArchiveItem], newer: Range | None, older: Range | None
+) -> Target:
     inputs = {
         "range": here,
         "month": _link(month.name),

@@ -10,7 +10,7 @@ from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
-from generator.archive.arrange import Archive
+from generator.archive.archive import Archive
 from generator.archive.permalinks import output_path
 from generator.digest import digest
 from generator.engine.claims import Claim, Conflict

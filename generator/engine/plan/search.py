@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from generator.archive.arrange import Archive, Placed
+from generator.archive.archive import Archive, ArchiveItem
 from generator.archive.permalinks import AUTHORS, PEOPLE, PLACES, SECTIONS, TAGS
 from generator.digest import digest, digest_of_digests
 from generator.engine.load.loaded import Loaded
@@ -135,7 +135,7 @@ def _whole(archive: Archive, memory: Memory, names: list[str], context: BuildCon
 
 
 def _whole_targets(
-    newest_first: Sequence[Placed],
+    newest_first: Sequence[ArchiveItem],
     counts: Callable[[], Iterator[WordCounts]],
     names: list[str],
     archive: Archive,
@@ -148,7 +148,7 @@ def _whole_targets(
     yield Target(MANIFEST, "bytes", {"data": about})
 
 
-def _facets(item: Placed, archive: Archive) -> dict[str, Any]:
+def _facets(item: ArchiveItem, archive: Archive) -> dict[str, Any]:
     """Under which names results can be filtered, one spelling for each term; who asks for a tag means people too."""
     tagged = [archive.terms[kind][key].name for kind in (TAGS, PEOPLE, PLACES) for key in item.keys(kind)]
     authors = [archive.terms[AUTHORS][key].name for key in item.authors]
@@ -179,7 +179,7 @@ def _leaves(leaves: LeavesMemory, folder: str, brackets: str) -> Iterator[Group]
         yield Group(target.path, digest_of_digests([published]), partial(iter, [target]))
 
 
-def _document_targets(period: str, members: Sequence[Placed]) -> Iterator[Target]:
+def _document_targets(period: str, members: Sequence[ArchiveItem]) -> Iterator[Target]:
     for start in range(0, len(members), DOCUMENTS_PER_FILE):
         rows = [shown(item.card) for item in members[start : start + DOCUMENTS_PER_FILE]]
         yield Target(
@@ -203,7 +203,7 @@ def _facet_groups(archive: Archive, shape: Shape, context: BuildContext) -> Iter
         yield context.group(path, (), [names, digest(keys)], partial(_facet_targets, path, numbered, archive))
 
 
-def _facet_targets(path: str, numbered: Sequence[tuple[int, Placed]], archive: Archive) -> Iterator[Target]:
+def _facet_targets(path: str, numbered: Sequence[tuple[int, ArchiveItem]], archive: Archive) -> Iterator[Target]:
     facets = facets_of(
         (number, {"section": [item.card.section], "publisher": [item.card.publisher], **_plural(item, archive)})
         for number, item in numbered
@@ -211,7 +211,7 @@ def _facet_targets(path: str, numbered: Sequence[tuple[int, Placed]], archive: A
     yield Target(path, "bytes", {"data": msgspec.json.encode(facets)})
 
 
-def _plural(item: Placed, archive: Archive) -> dict[str, list[str]]:
+def _plural(item: ArchiveItem, archive: Archive) -> dict[str, list[str]]:
     found = _facets(item, archive)
     return {"author": found.get("authors", []), "tag": found.get("tags", [])}
 
@@ -230,5 +230,5 @@ def _words(memory: Memory, digests: Sequence[bytes]) -> Iterator[bytes]:
         yield data
 
 
-def _path(item: Placed) -> str:
+def _path(item: ArchiveItem) -> str:
     return item.article.source.path

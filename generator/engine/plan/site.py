@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.archive.arrange import Archive
+from generator.archive.archive import Archive
 from generator.engine.load.loaded import Loaded
 from generator.engine.plan.alphabet import plan_alphabet
 from generator.engine.plan.articles import plan_articles, plan_pages

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.archive.arrange import Placed
+from generator.archive.archive import ArchiveItem
 from generator.archive.permalinks import output_path
 from generator.digest import digest
 from generator.disk.files import fingerprint, read_bytes
@@ -25,12 +25,12 @@ class SocialCards:
         self._tools = (drawer(), [fingerprint(read_bytes(face)) for face in faces]) if self.are_wanted else ()
         self.digest = digest(self._tools)
 
-    def url(self, item: Placed) -> str:
+    def url(self, item: ArchiveItem) -> str:
         """Where an article's card is, "" where it has none."""
         is_wanted = self.are_wanted and not has_image(item.article)
         return item.article.url + NAME if is_wanted and can_draw(self._site + "".join(_words(item.card))) else ""
 
-    def target(self, item: Placed, url: str) -> Target:
+    def target(self, item: ArchiveItem, url: str) -> Target:
         card = item.card
         title, kicker, publisher = _words(card)
         inputs = {

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from generator.archive.arrange import Alias, Archive, Placed, Term, chronological
+from generator.archive.archive import Alias, Archive, ArchiveItem, Term
+from generator.archive.items import chronological
 from generator.archive.listings import TERM_FACTOR, Stretch, stretches
 from generator.archive.permalinks import output_path, term_url
 from generator.archive.related import related_tags
@@ -35,13 +36,13 @@ class Listed(NamedTuple):
     term: Term
     has_whole_cards: bool
     related: tuple[Link, ...] = ()
-    newest: Sequence[Placed] = ()
+    newest: Sequence[ArchiveItem] = ()
     most: int = 0
 
     def parts(self) -> tuple[Stretch, ...]:
         return _parts(self.term.members, self.most)
 
-    def cards(self, members: Sequence[Placed]) -> list[Card]:
+    def cards(self, members: Sequence[ArchiveItem]) -> list[Card]:
         return [item.card if self.has_whole_cards else item.brief for item in members]
 
     def digests(self) -> list[bytes]:
@@ -53,7 +54,7 @@ class Listed(NamedTuple):
             return True
         return not part.is_sparse and _is_older(part.members[0], self.newest[-1])
 
-    def first(self, parts: Sequence[Stretch]) -> list[Placed]:
+    def first(self, parts: Sequence[Stretch]) -> list[ArchiveItem]:
         """The articles on the first page, newest first."""
         sparse = (item for part in reversed(parts) if part.is_sparse for item in reversed(part.members))
         return [*self.newest, *(item for item in sparse if _is_older(item, self.newest[-1]))]
@@ -93,11 +94,11 @@ def _redirects(listed: Listed, alias: Alias) -> list[tuple[str, str]]:
     return [(here, there), *((f"{here}{key}/", places[key]) for key in keys)]
 
 
-def _parts(members: Sequence[Placed], most: int) -> tuple[Stretch, ...]:
+def _parts(members: Sequence[ArchiveItem], most: int) -> tuple[Stretch, ...]:
     return stretches(members, most) if len(members) > most else ()
 
 
-def _is_older(item: Placed, other: Placed) -> bool:
+def _is_older(item: ArchiveItem, other: ArchiveItem) -> bool:
     return chronological(item.article) < chronological(other.article)
 
 
@@ -140,7 +141,7 @@ def stretch_targets(listed: Listed, base: str, parts: Sequence[Stretch]) -> Iter
 
 def _listing(
     listed: Listed,
-    members: Sequence[Placed],
+    members: Sequence[ArchiveItem],
     ranges: list[Range],
     here: Range | None,
     beside: tuple[Range | None, Range | None],

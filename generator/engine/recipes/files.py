@@ -56,7 +56,7 @@ def _changed_meanwhile(target: Target) -> Iterator[None]:
 
 def make_social_card(context: RenderContext, target: Target, bodies: Mapping[str, str]) -> bytes:
     inputs = target.inputs
-    date = filters_for(context.theme.words, context.site)["date"](inputs["date"])
+    date = filters_for(context.theme.messages, context.site)["date"](inputs["date"])
     foot = [one for one in (context.site.title, inputs["publisher"], date) if one]
     text = CardText(inputs["title"], inputs["kicker"], " · ".join(foot), inputs["dir"])
     arabic, latin = (read_bytes(Path(face)) for face in inputs["faces"])

@@ -33,7 +33,7 @@ def _archive(context: RenderContext, inputs: Inputs) -> str:
 
 
 def _named_list(context: RenderContext, inputs: Inputs) -> str:
-    name = str(context.theme.words[f"archive.{inputs['kind']}"])
+    name = str(context.theme.messages[f"archive.{inputs['kind']}"])
     return _listing(context, inputs, name, [_archive_link(context)])
 
 
@@ -57,7 +57,7 @@ def _term(context: RenderContext, inputs: Inputs) -> str:
 
 def _collection(context: RenderContext, inputs: Inputs) -> str:
     link: Link = inputs["collection"]
-    trail = [Link(str(context.theme.words["archive.collections"]), "/collections/")]
+    trail = [Link(str(context.theme.messages["archive.collections"]), "/collections/")]
     return collection_page(context.site, link.url, link.name, trail)
 
 
@@ -66,12 +66,12 @@ def _listing(context: RenderContext, inputs: Inputs, name: str, trail: Sequence[
 
 
 def _archive_link(context: RenderContext) -> Link:
-    return Link(str(context.theme.words["archive.title"]), "/archive/")
+    return Link(str(context.theme.messages["archive.title"]), "/archive/")
 
 
 def _index_link(context: RenderContext, inputs: Inputs) -> Link:
     taxonomy = inputs["taxonomy"]
-    return Link(str(context.theme.words[f"taxonomy.{taxonomy}"]), f"/{taxonomy}/")
+    return Link(str(context.theme.messages[f"taxonomy.{taxonomy}"]), f"/{taxonomy}/")
 
 
 _MADE: Mapping[StructuredData, Callable[[RenderContext, Inputs], str]] = {

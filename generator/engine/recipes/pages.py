@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from markupsafe import Markup
 
-from generator.archive.arrange import LEDE_LENGTH
+from generator.archive.items import CARD_LEDE
 from generator.engine.plan.target import RenderContext, Target
 from generator.engine.recipes.page_data import page_data
 from generator.feeds.structured_data import breadcrumbs
@@ -32,7 +32,7 @@ def make_article(context: RenderContext, target: Target, bodies: Mapping[str, st
     lang, direction = inputs.pop("lang"), inputs.pop("dir")
     own = address(context.site.base_url, article.url)
     is_elsewhere = context.site.canonical == "original" and article.source_url
-    description = shortened(article.description or article.lede, LEDE_LENGTH)
+    description = shortened(article.description or article.lede, CARD_LEDE)
     page = Page(
         kind="article",
         url=article.url,
@@ -114,7 +114,7 @@ def make_collection(context: RenderContext, target: Target, bodies: Mapping[str,
         dir=context.site.dir,
         address=own,
         canonical=own,
-        description=article.description or shortened(article.lede, LEDE_LENGTH) if article else "",
+        description=article.description or shortened(article.lede, CARD_LEDE) if article else "",
         structured_data=page_data(context, "collection", target.inputs),
     )
     body = Markup(with_images(bodies[article.source.path], article.images)) if article else ""

@@ -15,7 +15,7 @@ from typing import Any
 from generator.model import Card
 from generator.text.lede import shortened
 
-LEDE_LENGTH = 96  # characters: a line and a half; the words found in an article are shown from its own page
+RESULT_LEDE = 96  # characters: a line and a half; the words found in an article are shown from its own page
 STAR = "*"
 OPTIONAL = ("date", "section", "publisher", "lang", "text")
 # Spelled out, not by Unicode's properties: the twin must agree on every code point.
@@ -31,7 +31,7 @@ def shown(card: Card) -> dict[str, Any]:
         "section": card.section,
         "lang": card.lang,
         "publisher": card.publisher,
-        "text": shortened(card.lede, LEDE_LENGTH),
+        "text": shortened(card.lede, RESULT_LEDE),
     }
     return {key: value for key, value in row.items() if value}
 
