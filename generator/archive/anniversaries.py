@@ -29,7 +29,7 @@ def members_by_day(articles: Sequence[ArchiveItem]) -> dict[str, list[ArchiveIte
 
 
 def anniversaries(members: Sequence[ArchiveItem]) -> list[Anniversary]:
-    """Newest year first. What a page shows of a year are its first articles, so that a later one seldom changes it."""
+    """Newest year first. A page shows the first articles of a year, so that a later one seldom changes it."""
     years: dict[str, list[ArchiveItem]] = {}
     for item in members:
         years.setdefault(item.article.date[:4], []).append(item)

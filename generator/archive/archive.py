@@ -36,7 +36,7 @@ class ArchiveItem(msgspec.Struct, frozen=True):
 
 
 class Alias(msgspec.Struct, frozen=True):
-    """Another name of a term: the slug under which its page would stand, and the articles that use it."""
+    """Another name of a term: the slug that its page would have, and the articles that use it."""
 
     slug: str
     members: tuple[ArchiveItem, ...]
@@ -45,8 +45,8 @@ class Alias(msgspec.Struct, frozen=True):
 class Term(msgspec.Struct, frozen=True):
     """A value of a taxonomy and its articles, oldest first; pages of its other names lead to its own.
 
-    `spellings` counts the names that articles use; `url` is said where it is not the taxonomy's: a
-    term without a page of its own has a place on its letter's.
+    `spellings` counts the names that articles use. A term without a page of its own has the `url` of its entry on the
+    page of its letter.
     """
 
     taxonomy: str
@@ -79,8 +79,8 @@ class Collection(msgspec.Struct, frozen=True):
 class Archive(msgspec.Struct, frozen=True):
     """Every published article, undated ones first, then oldest to newest.
 
-    `terms` are by taxonomy and key; a section's key is its slug. `versions` holds, by URL, the articles that tell the
-    same story, where there are any.
+    `terms` are by taxonomy and key; a section's key is its slug. `versions` holds, by URL, the other versions
+    of an article, where there are any.
     """
 
     articles: tuple[ArchiveItem, ...]

@@ -48,13 +48,13 @@ def _one_article_a_url(articles: Iterable[Article]) -> tuple[list[Article], list
         first = by_url.setdefault(article.url.casefold(), article)
         if first is not article:
             what = f"`{article.url}` is the URL of `{first.source.path}` already"
-            hint = "give one of the two another `url`, or delete the double"
+            hint = "give one of the two another `url`, or delete the copy"
             problems.append(Problem(article.source.path, 1, 0, "E201", "error", what, hint))
     return list(by_url.values()), problems
 
 
 def _nearly_sections(items: Sequence[ArchiveItem], settings: Settings) -> Iterator[Problem]:
-    """سياسه beside سياسة is a slip, and one that no reader of the section's page can see."""
+    """سياسه beside سياسة is a slip that the section's page does not show."""
     listed = {slug for section in settings.sections for slug in (section.slug or term_slug(section.name), section.name)}
     folded = {fold(section.name): section.name for section in settings.sections}
     seen = set(listed)

@@ -42,7 +42,7 @@ def archive_item(article: Article, settings: Settings, sections: Mapping[str, Li
 
 
 def section_links(settings: Settings) -> dict[str, Link]:
-    """Where site.yaml's sections stand, by the name and by the slug that front matter may use."""
+    """The links of site.yaml's sections, by the name and by the slug that front matter may use."""
     links: dict[str, Link] = {}
     for section in settings.sections:
         link = Link(section.name, term_url(SECTIONS, section.slug or term_slug(section.name)))

@@ -1,12 +1,11 @@
 """Listings paged by time: a range splits while it holds too many cards, by its own cards alone.
 
-Pages counted from either end would all change when one article comes in at the other; a stretch of time
-changes only with its own articles, and its URL stays when it is split.
+Pages numbered from either end would all change when an article is added at the other. A stretch of time changes only
+with its own articles, and its URL stays when it is split.
 """
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -16,8 +15,8 @@ from generator.model import Range
 
 UNDATED = "undated"
 BRIEF_FACTOR = 3  # titles and dates alone read well on one page for longer than cards with ledes
-TERM_FACTOR = 6  # and for longer still where they are what one looks for: all of an author, all of a subject
-FEW = 3  # articles of a span that stand on the listing's first page, and have no page of their own
+TERM_FACTOR = 6  # and for longer still where readers want them all: an author, a subject
+FEW = 3  # articles of a span that are on the listing's first page, and have no page of their own
 
 
 class Stretch(msgspec.Struct, frozen=True):
@@ -131,8 +130,3 @@ def _half_month_key(date: str) -> str:
 
 def _day_key(date: str) -> str:
     return date[:10] if date[8:10] else ""
-
-
-def days_of_half(key: str) -> tuple[int, int]:
-    """First and last day of a half-month key such as `2025-02-b`."""
-    return (1, 15) if key.endswith("a") else (16, monthrange(int(key[:4]), int(key[5:7]))[1])

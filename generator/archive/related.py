@@ -1,4 +1,4 @@
-"""Which tags go along with a term: told by its own articles alone, so that no other article changes its page."""
+"""The tags that go with a term, from its own articles only, so that no other article changes its page."""
 
 from __future__ import annotations
 

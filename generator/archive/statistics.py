@@ -1,4 +1,4 @@
-"""What an archive amounts to: its articles counted by month, by year of a term, and by length."""
+"""An archive in numbers: its articles by month, by term and year, and by length."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class Statistics(msgspec.Struct, frozen=True):
-    """What the charts of a whole archive show: `labels` are years under `months`, `bounds` stand between `lengths`."""
+    """What the charts of a whole archive show: `labels` are years under `months`, `bounds` are between `lengths`."""
 
     years: tuple[int, ...]
     labels: tuple[int, ...]
@@ -54,7 +54,7 @@ class Statistics(msgspec.Struct, frozen=True):
 
 
 class Timeline(msgspec.Struct, frozen=True):
-    """How a term's articles spread over years, in steps of which each stands for twice as many as the one before.
+    """How a term's articles spread over years, in steps of which each is twice as many as the one before.
 
     So an article that moves to another year seldom changes the page.
     """
@@ -80,7 +80,7 @@ def statistics_of(archive: Archive) -> Statistics | None:
 
 
 def timeline(members: Sequence[ArchiveItem]) -> Timeline | None:
-    """None where there is little to see."""
+    """None for less than three years."""
     span = axis({item.article.date[:4] for item in members if item.article.date})
     if span is None or len(span.years) < LEAST_YEARS:
         return None
@@ -113,7 +113,7 @@ def by_year(members: Iterable[ArchiveItem], span: Axis) -> tuple[int, ...]:
 def by_length(articles: Iterable[ArchiveItem]) -> tuple[int, ...]:
     """How many articles are shorter than each of LENGTHS and not than the one before, and how many longer."""
     counts = Counter(sum(item.article.words >= length for length in LENGTHS) for item in articles)
-    return tuple(counts[place] for place in range(len(LENGTHS) + 1))
+    return tuple(counts[number] for number in range(len(LENGTHS) + 1))
 
 
 def _rows(terms: Iterable[Term], span: Axis) -> tuple[Row, ...]:

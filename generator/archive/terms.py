@@ -28,7 +28,7 @@ def _sections(articles: Sequence[ArchiveItem], settings: Settings) -> dict[str, 
     for item in articles:
         if item.section:
             members.setdefault(item.section, []).append(item)
-            # Of several spellings with one slug the first in the alphabet is shown, whoever came first.
+            # Of several spellings with one slug the first in the alphabet is shown, not the first to come.
             shown[item.section] = min(shown.get(item.section, item.card.section), item.card.section)
     found = {slug: Term(SECTIONS, slug, shown[slug], tuple(items)) for slug, items in sorted(members.items())}
     listed = {}
@@ -39,7 +39,7 @@ def _sections(articles: Sequence[ArchiveItem], settings: Settings) -> dict[str, 
 
 
 def _outlets(articles: Sequence[ArchiveItem], names: TermNames) -> dict[str, Term]:
-    """Those that printed the articles, where there is more than one: else its page would be the archive's."""
+    """The outlets, where there is more than one: the page of a single one would be the archive's."""
     members: dict[str, list[ArchiveItem]] = {}
     for item in articles:
         if item.outlet:
@@ -51,7 +51,7 @@ def _outlets(articles: Sequence[ArchiveItem], names: TermNames) -> dict[str, Ter
 
 
 def _outlet(key: str, members: Sequence[ArchiveItem], names: TermNames) -> Term:
-    """Under the authority's name, else the first in the alphabet: papers have few spellings, and many articles."""
+    """Under the authority's name, else the first in the alphabet: newspapers have few spellings, and many articles."""
     printed = min(item.article.publisher for item in members)
     name, slug = names.shown(OUTLETS, key, {printed: len(members)})
     others = {term_slug(item.article.publisher) for item in members} - {slug}

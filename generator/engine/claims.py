@@ -26,7 +26,7 @@ class Claim(NamedTuple):
 
 
 class Conflict(NamedTuple):
-    """`loser` wanted what `winner` has; a redirect says which alias of which article it is."""
+    """`loser` claims what `winner` has; of a redirect `alias` and `article` say whose it is."""
 
     loser: Claim
     winner: Claim

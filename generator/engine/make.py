@@ -18,7 +18,7 @@ from generator.workers import Workers
 def make(
     batches: Iterable[Sequence[StaleTarget]], context: RenderContext, memory: Memory, workers: Workers
 ) -> Iterator[tuple[StaleTarget, Output]]:
-    """Each target with its output, in their order, whoever made it; batches are asked for as workers come free."""
+    """Each target with its output, in order; batches are taken as workers become free."""
     waiting: deque[Sequence[StaleTarget]] = deque()
 
     def tasks() -> Iterator[tuple[RenderContext, list[Target], dict[str, str]]]:
@@ -37,7 +37,7 @@ def make_batch(context: RenderContext, targets: Sequence[Target], bodies: Mappin
     """A worker's task."""
     from generator.engine.recipes.table import (
         RECIPES,
-    )  # brings Jinja, which a build that makes little here does without
+    )  # start-up: brings Jinja, which a build with nothing to make does without
 
     made = []
     for target in targets:
@@ -49,6 +49,6 @@ def make_batch(context: RenderContext, targets: Sequence[Target], bodies: Mappin
 
 
 def _bodies(targets: Sequence[Target], memory: Memory) -> dict[str, str]:
-    """Fetched only when a batch's turn comes, so that few are in memory at a time."""
+    """Read only when it is the batch's turn, so that few are in memory at a time."""
     wanted = dict.fromkeys(path for target in targets for path in target.bodies)
     return memory.bodies(wanted)

@@ -45,7 +45,7 @@ AS_USUAL = BuildOptions()
 def build(
     site: Site, workers: Workers, progress: Progress, *, is_clean: bool = False, is_verifying: bool = False
 ) -> Report:
-    """Make every file whose inputs changed, remove those that nobody makes any more, remember.
+    """Make every file whose inputs changed, remove those that are no longer made, remember.
 
     A cache that cannot be read is thrown away with a problem in the report, and the build starts again.
     """
@@ -56,7 +56,7 @@ def build(
 def build_and_keep(
     site: Site, workers: Workers, progress: Progress, options: BuildOptions = AS_USUAL
 ) -> tuple[Report, Snapshot]:
-    """Build, and return what was built from, for whoever goes on editing."""
+    """Build, and return what was built from, for the preview of edits."""
     with locked_to_build(site.root, "warraq build"):
         if options.is_clean:
             forget_memory(site)

@@ -115,7 +115,7 @@ def _check_libraries(settings: Settings) -> None:
     """Refuse what this Pillow cannot do."""
     if settings.social_cards and not can_shape():
         hint = "install Pillow's own wheel, which brings libraqm, or say `social_cards: false`"
-        raise SettingsError("`social_cards` needs libraqm, without which Arabic letters stand unjoined", hint)
+        raise SettingsError("`social_cards` needs libraqm, without which Arabic letters are not joined", hint)
     if settings.avif and not avif_encoder():
         hint = "install Pillow's own wheel, which brings libavif, or say `avif: false`"
         raise SettingsError("`avif` needs libavif, without which this Pillow writes no AVIF", hint)
@@ -127,7 +127,7 @@ def portable_site(site: Site) -> Site:
 
 
 def view_of(settings: Settings, *, is_portable: bool = False) -> SiteView:
-    """What templates may know of the site: nothing that an article could change."""
+    """What templates may know about the site: nothing that an article could change."""
     sections = tuple(
         Link(section.name, term_url(SECTIONS, section.slug or term_slug(section.name))) for section in settings.sections
     )
@@ -162,8 +162,8 @@ def view_of(settings: Settings, *, is_portable: bool = False) -> SiteView:
 
 def check_output(root: Path, output: Path) -> None:
     """Refuse an output folder where a build or a deploy could harm what is not its own."""
-    place, site = Path(os.path.abspath(output)), real_path(root)
-    real = real_path(place)
+    path, site = Path(os.path.abspath(output)), real_path(root)
+    real = real_path(path)
     if real == Path(real.anchor) or real == Path.home():
         raise RefusedError(f"`{output}` cannot be the output folder", "choose a folder of its own, such as output/")
     if real == site or real in site.parents:
@@ -172,7 +172,7 @@ def check_output(root: Path, output: Path) -> None:
         kept = site / name
         if real == kept or kept in real.parents:
             raise RefusedError(f"output `{output}` lies in the site's {name}/", "choose a folder of its own")
-    if _is_inside(place, Path(os.path.abspath(root))) and not _is_inside(real, site):
+    if _is_inside(path, Path(os.path.abspath(root))) and not _is_inside(real, site):
         raise RefusedError(f"output `{output}` leads out of the site through a link", "remove the link")
     if output.exists() and not output.is_dir():
         raise RefusedError(f"output `{output}` is a file", "choose a folder")

@@ -1,4 +1,4 @@
-"""How long each stage of a build takes, and its progress for whoever watches."""
+"""How long each stage of a build takes, and the progress that is shown."""
 
 from __future__ import annotations
 

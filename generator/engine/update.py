@@ -1,4 +1,4 @@
-"""Bring output/ up to date with a plan: make what is stale, remove what nobody makes any more, remember."""
+"""Bring output/ up to date with a plan: make what is stale, remove what is no longer made, remember."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Update:
         publish(stages.progressing(outputs, self.work), self._known, self._output, self.done)
 
     def _announced(self, batches: Iterable[list[StaleTarget]]) -> Iterator[list[StaleTarget]]:
-        """Each batch once memory knows its new files, so that a build that dies leaves none that nobody knows."""
+        """Each batch once memory knows its new files, so that a build that dies leaves no unknown file."""
         for batch in batches:
             new = [(item.target.path, item.group) for item in batch if item.target.path not in self._known]
             self._memory.announce(new, self._seal.times)

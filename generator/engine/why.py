@@ -37,7 +37,7 @@ class Answer(msgspec.Struct, frozen=True):
             f"{self.path}\n"
             f"  made by recipe `{self.recipe}`{template} in group `{self.group}`\n"
             f"  from {', '.join(self.inputs)}\n"
-            f"  last made because {self.last or 'nobody remembers: it was never built here'}\n"
+            f"  last made because {self.last or 'unknown: it was never built here'}\n"
             f"  now {f'stale: {self.now}' if self.now else 'fresh: the next build leaves it alone'}"
         )
 

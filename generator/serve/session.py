@@ -1,4 +1,4 @@
-"""`serve`: build, show, and while it watches build again; a broken edit is shown and harms no page."""
+"""`serve`: build, show, and build again after each edit; a broken edit is reported and changes no page."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from generator.text.terminal import shown
 from generator.workers import Workers, end_workers, no_progress
 
 SHOWN = (".html", ".css", ".js", ".svg", ".woff2", ".png", ".jpg", ".webp", ".avif")
-LAST_BUILD = 3.0  # seconds to wait for a build that is told to end
+LAST_BUILD = 3.0  # seconds to wait for a running build to end
 LAST_WORDS = 0.5  # seconds in which a failure may turn out to be the server's own end
 Say = Callable[[str], None]
 LOST_WORKER = Problem(
@@ -52,10 +52,10 @@ class ServeOptions(NamedTuple):
 
 
 def serve_site(open_site: Callable[[], Site], options: ServeOptions, imports: Imports | None, say: Say) -> None:
-    """Runs until it is told to stop. The first build must succeed; later ones may fail and be mended."""
+    """Runs until it is told to stop. The first build must succeed; later ones may fail."""
     with listen(options.host, options.port) as listening:
         site = open_site()
-        _warn_of_strangers(listening, options.host, say)
+        _warn_if_public(listening, options.host, say)
         broadcast = Broadcast()
         session = _Session(open_site, imports, broadcast, say)
         with Workers() as workers:  # forked before there are threads; those of later builds start with the first edit
@@ -82,21 +82,21 @@ def _run(server: Server, listening: socket.socket, watcher: Watcher | None, sess
 
 
 def _watcher(site: Site, session: _Session, options: ServeOptions, say: Say) -> Watcher:
-    def tell_of_polling(reason: str) -> None:
+    def report_polling(reason: str) -> None:
         hint = "raise fs.inotify.max_user_watches and max_user_instances, or start with --poll"
-        say(str(Problem("", 0, 0, "V121", "warning", f"the system does not tell of all changes: {reason}", hint)))
+        say(str(Problem("", 0, 0, "V121", "warning", f"the system does not report all changes: {reason}", hint)))
 
     watcher = Watcher(
-        real_path(site.root), session.on_change, marks_of(site), tell_of_polling, is_polling=options.is_polling
+        real_path(site.root), session.on_change, markers_of(site), report_polling, is_polling=options.is_polling
     )
     session.start()
     watcher.start()
     return watcher
 
 
-def _warn_of_strangers(listening: socket.socket, host: str, say: Say) -> None:
+def _warn_if_public(listening: socket.socket, host: str, say: Say) -> None:
     if is_public(listening):
-        what = f"every machine that reaches `{host}` can read this site, what is not published yet too"
+        what = f"every machine that reaches `{host}` can read this site, and drafts too"
         say(str(Problem("", 0, 0, "V120", "warning", what, "leave --host out to show it on this machine alone")))
 
 
@@ -105,13 +105,13 @@ def _url(listening: socket.socket, host: str, site: Site) -> str:
     return f"http://{name}:{listening.getsockname()[1]}{urlsplit(site.settings.base_url).path}"
 
 
-def marks_of(site: Site) -> tuple[Path, ...]:
-    """What no built output/ is without."""
+def markers_of(site: Site) -> tuple[Path, ...]:
+    """Files that every built output/ has."""
     return site.output / MARKER, site.output / "index.html"
 
 
 class _Session:
-    """Rebuilds and tells the open pages what came of it."""
+    """Rebuilds, and reports the result to the open pages."""
 
     def __init__(self, open_site: Callable[[], Site], imports: Imports | None, broadcast: Broadcast, say: Say) -> None:
         self._open_site = open_site
@@ -126,22 +126,22 @@ class _Session:
         self._thread = threading.Thread(target=self._run, name="warraq-build", daemon=True)
 
     def served(self) -> Served:
-        """The site as it was built last: an edit of site.yaml may move its base path."""
+        """The site of the last build: an edit of site.yaml may move its base path."""
         assert self._site is not None  # the first build comes before the first request
         output = self._site.output
-        is_lost = not all(mark.exists() for mark in marks_of(self._site))
+        is_lost = not all(marker.exists() for marker in markers_of(self._site))
         return Served(output, urlsplit(self._site.settings.base_url).path or "/", is_lost)
 
     def start(self) -> None:
         self._thread.start()
 
     def end(self) -> None:
-        """Pages and the terminal hear no more: a build that is under way fails when its workers go."""
+        """No more reports to pages and terminal: a build that runs fails when its workers end."""
         self._is_over.set()
         self._broadcast.end()
 
     def end_build(self) -> None:
-        """A build that is under way is left where it stands, as if it were killed: the next one heals."""
+        """Stop a running build as if it were killed: the next one repairs what it left."""
         end = monotonic() + LAST_BUILD
         self._changed.set()
         while self._thread.is_alive() and monotonic() < end:
@@ -154,7 +154,7 @@ class _Session:
             if self._show_at_once(paths):
                 self._broadcast.publish((), is_new=True)
         except (WarraqError, OSError, ImportError) as problem:
-            self._say(f"no preview: {problem}; the build that follows says more")
+            self._say(f"no preview: {problem}; the build that follows reports more")
         self._changed.set()
 
     def _run(self) -> None:
@@ -182,7 +182,7 @@ class _Session:
         except WarraqError as problem:
             self._report(_problems_of(problem), is_new=False)
         except OSError as problem:
-            # A file that vanished between two looks: the event of its going follows.
+            # A file that vanished meanwhile: its event follows.
             self._report((Problem("", 0, 0, "V101", "error", str(problem)),), is_new=False)
         except BrokenExecutor:
             if not self._is_over.wait(LAST_WORDS):  # a signal to the whole group ends workers a little earlier
@@ -190,7 +190,7 @@ class _Session:
         except ImportError as problem:
             self._report(_problems_of(installation_error(problem)), is_new=False)
         except Exception as bug:
-            # A mistake of ours must not end the editor's day: it is told, and the next save builds again.
+            # A bug must not end the editor's session: it is reported, and the next save builds again.
             if not self._is_over.wait(LAST_WORDS):
                 self._say("".join(traceback.format_exception(bug)))
                 self._report((_problem_of_bug(bug),), is_new=False)
@@ -211,7 +211,7 @@ class _Session:
         report, snapshot = build_and_keep(site, workers, no_progress, BuildOptions(readings=readings))
         self._preview, self._site = Preview(site, snapshot), site
         self._say(_line(report))
-        # A page shown by the preview stands already; new feeds and search shards are nothing to reload for.
+        # The preview has written its page already; new feeds and search shards need no reload.
         is_new = bool(report.removed) or any(path.endswith(SHOWN) for path in report.written)
         self._report((*problems, *report.problems), is_new=is_new)
 
@@ -233,7 +233,7 @@ def _problems_of(problem: WarraqError) -> tuple[Problem, ...]:
 
 
 def _problem_of_bug(bug: Exception) -> Problem:
-    hint = "the last good pages stay; report it with what the terminal says, and with this file if you may"
+    hint = "the last good pages stay; report the bug with the text in the terminal, and with this file if you may"
     return Problem(file_of(bug), 0, 0, "V103", "error", f"the build failed: {bug!r}", hint)
 
 

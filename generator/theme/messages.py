@@ -1,4 +1,4 @@
-"""The words of the interface by dotted key: the generator's catalogue, and over it what themes say otherwise."""
+"""The messages of the interface by dotted key: the generator's catalogue, and over it those of themes."""
 
 from __future__ import annotations
 
@@ -28,21 +28,21 @@ def load_messages(layers: Sequence[Layer], language: str) -> Messages:
             words |= _parsed(f"{tag}.yaml", decoded(read_bytes(CATALOGUES / f"{tag}.yaml"), file), words)
         for layer in layers:
             if file in layer.files:
-                words |= _parsed(layer.place(file), layer.text(file), words)
+                words |= _parsed(layer.source(file), layer.text(file), words)
     return words
 
 
-def _parsed(place: str, text: str, known: Messages) -> Messages:
+def _parsed(source: str, text: str, known: Messages) -> Messages:
     tree = parse_yaml(text)
-    found = Findings(place, text)
+    found = Findings(source, text)
     found.flaws(tree)
     if not isinstance(tree.value, dict):
-        found.value((), "S103", f"`{place}` must be keys and words", "write `key: words` lines")
-        refuse(place, tuple(found.problems))
+        found.value((), "S103", f"`{source}` must be keys and words", "write `key: words` lines")
+        refuse(source, tuple(found.problems))
     words = dict(_flat(tree.value, (), found))
     for key, said in words.items():
         _check(key, said, known.get(".".join(key), said), found)
-    refuse(place, tuple(sorted(found.problems)))
+    refuse(source, tuple(sorted(found.problems)))
     return {".".join(key): said for key, said in words.items()}
 
 

@@ -78,7 +78,7 @@ def _read_all(
 
 
 def _with_last_good(reading: Reading, known: KnownArticle | None) -> Reading:
-    """A broken file's last good article, remembered under no reader so that every later build reads the file anew."""
+    """The last good article of a broken file, remembered without a reader so that each build reads the file again."""
     path, row, _ = reading
     if row.article or known is None or not known.article:
         return reading
@@ -93,7 +93,7 @@ def _loaded(
     site: Site,
     ledger: Ledger,
 ) -> Loaded:
-    """Rows come one by one and go as they are decoded."""
+    """Rows are decoded one by one, and forgotten."""
     decode, words = msgspec.msgpack.Decoder(Article).decode, dict[str, str]()
     articles: list[Article] = []
     pages: list[Article] = []
@@ -102,16 +102,16 @@ def _loaded(
     for path, row in rows:
         problems += row.problems
         if row.article:
-            place = pages if path.startswith(PAGES) else collections if path.startswith(COLLECTIONS) else articles
-            place.append(_sharing(words, decode(row.article)))
-    standing, misplaced = _placed(map(_standing_page, pages), site)
-    kinds, doubts = without_withdrawn((articles, standing, tuple(map(_collection, collections))), ledger)
+            kind = pages if path.startswith(PAGES) else collections if path.startswith(COLLECTIONS) else articles
+            kind.append(_sharing(words, decode(row.article)))
+    standalone, refused = _with_allowed_urls(map(_standalone_page, pages), site)
+    kinds, doubts = without_withdrawn((articles, standalone, tuple(map(_collection, collections))), ledger)
     found = released(kinds[0], kinds[1], kinds[2], site)
     return Loaded(
         found.articles,
         found.pages,
         files,
-        (*problems, *misplaced, *doubts, *doubled_ids(kinds), *found.problems),
+        (*problems, *refused, *doubts, *doubled_ids(kinds), *found.problems),
         parsed,
         collections=found.collections,
         kept_back=found.kept_back,
@@ -120,7 +120,7 @@ def _loaded(
 
 
 def _sharing(words: dict[str, str], article: Article) -> Article:
-    """With the words that come again and again held once: a quarter of what a large archive takes in memory."""
+    """With repeated words held once: they are a quarter of the memory of a large archive."""
     same = words.setdefault
     return msgspec.structs.replace(
         article,
@@ -136,16 +136,16 @@ def _sharing(words: dict[str, str], article: Article) -> Article:
     )
 
 
-def _standing_page(page: Article) -> Article:
-    """content/pages/about.md stands at /about/ unless it says otherwise."""
+def _standalone_page(page: Article) -> Article:
+    """content/pages/about.md is at /about/ unless it has a `url`."""
     if not page.url.startswith("/undated/"):
         return page
     name = page.source.path.removeprefix(PAGES).removesuffix(".md")
     return msgspec.structs.replace(page, url=f"/{name}/")
 
 
-def _placed(pages: Iterable[Article], site: Site) -> tuple[list[Article], list[Problem]]:
-    """Without those that want a place of the site's own: content/pages/search.md would be the search page."""
+def _with_allowed_urls(pages: Iterable[Article], site: Site) -> tuple[list[Article], list[Problem]]:
+    """Without those at a URL of the site's own: content/pages/search.md would be the search page."""
     kept, problems = [], []
     for page in pages:
         try:
@@ -159,6 +159,6 @@ def _placed(pages: Iterable[Article], site: Site) -> tuple[list[Article], list[P
 
 
 def _collection(page: Article) -> Article:
-    """content/collections/war.md stands at /collections/war/ unless it says otherwise."""
-    is_placed = not page.url.startswith("/undated/")
-    return page if is_placed else msgspec.structs.replace(page, url=collection_url(page))
+    """content/collections/war.md is at /collections/war/ unless it has a `url`."""
+    has_url = not page.url.startswith("/undated/")
+    return page if has_url else msgspec.structs.replace(page, url=collection_url(page))

@@ -51,13 +51,13 @@ class Files:
 
     def _found(self, article: Article, name: str) -> str:
         """As it is named, else in the other form of Unicode (macOS splits letters), else percent-decoded."""
-        place = f"{_folder(article)}/{name}"
-        if place in self.stamps:
-            return place
+        path = f"{_folder(article)}/{name}"
+        if path in self.stamps:
+            return path
         if self._by_form is None:
             self._by_form = {_form(path): path for path in self.stamps}
         plain = unquote(name) if name == article.image else name
-        return self._by_form.get(_form(place)) or self._by_form.get(_form(f"{_folder(article)}/{plain}"), "")
+        return self._by_form.get(_form(path)) or self._by_form.get(_form(f"{_folder(article)}/{plain}"), "")
 
 
 def _names(article: Article) -> tuple[str, ...]:
@@ -94,7 +94,7 @@ def illustrated(loaded: Loaded, site: Site, memory: Memory, workers: Workers) ->
 
 
 def with_images(article: Article, named: Named, images: Mapping[str, KnownImage], site: Site) -> Article:
-    """The article as pages show it: its image by the published name, with what the file says where it says nothing."""
+    """The article as pages show it: its image by the published name, with the caption of the file where it has none."""
     decode = msgspec.msgpack.Decoder(Examined).decode
     seen = {name: decode(images[path].found) for name, path in named.items() if path in images}
     rows = {name: _Seen(named[name], images[named[name]].fingerprint, one) for name, one in seen.items()}
@@ -178,9 +178,9 @@ def examine_batch(
 
 
 def _examined_file(root: str, path: str, reader: bytes, known: KnownImage | None = None) -> KnownImage | None:
-    place = Path(root, path)
+    file = Path(root, path)
     try:
-        stamp, data = stamp_of_file(place), read_if_there(place)
+        stamp, data = stamp_of_file(file), read_if_there(file)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as problem:

@@ -91,7 +91,7 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 
 @contextlib.contextmanager
 def damage() -> Iterator[None]:
-    """Errors of SQLite and of decoding in the words of whoever can do something about them."""
+    """Translates errors of SQLite and of decoding."""
     try:
         yield
     except (sqlite3.DatabaseError, msgspec.DecodeError, UnicodeDecodeError, TypeError) as problem:

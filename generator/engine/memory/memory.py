@@ -196,7 +196,7 @@ class Memory:
         self._db.execute("replace into meta values (?,?)", row)
 
     def announce(self, paths: Iterable[tuple[str, str]], marker_times: list[int]) -> None:
-        """Note new (path, group) before they are written: a build that dies leaves no file nobody knows of."""
+        """Note new (path, group) before they are written: a build that dies leaves no unknown file."""
         with damage(), transaction(self._db):
             self._note_marker_times(marker_times)
             self._db.executemany(

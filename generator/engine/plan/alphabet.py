@@ -1,6 +1,6 @@
 """The A–Z page of each taxonomy, and the pages of single letters: a group each.
 
-A letter has a page where terms of few articles stand on it, or where the taxonomy is too long for one page.
+A letter has a page where it lists terms of few articles, or where the taxonomy is too long for one page.
 """
 
 from __future__ import annotations

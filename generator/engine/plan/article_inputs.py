@@ -17,7 +17,7 @@ from generator.engine.plan.social_cards import SocialCards
 from generator.model import Card, Link, Version
 
 TermKey = tuple[str, str]  # a taxonomy, and the key of a term in it
-NONE = b"-"  # in the place of a digest
+NONE = b"-"  # where there is nothing to take a digest of
 
 
 class LinkDigests(dict[TermKey, bytes]):

@@ -68,7 +68,7 @@ def _targets(one: Collection, limit: int, root: str) -> Iterator[Target]:
     }
     bodies = (one.page.source.path,) if one.page else ()
     yield Target(output_path(one.url), "collection", inputs, TEMPLATE, bodies)
-    if one.page:  # an introduction stands at the collection's address, whatever its own file says
+    if one.page:  # an introduction is at the collection's URL, whatever its own file says
         yield from image_targets(one.page, one.url, root)
     slug = one.url.strip("/").rpartition("/")[2]
     term = Term(COLLECTIONS, slug, one.title, one.members, url=one.url)

@@ -1,4 +1,4 @@
-"""What was corrected, newest first, by year, and as a feed; what was withdrawn, as a page that says so."""
+"""Corrections, newest first, by year, and as a feed; a page for each withdrawn article."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PAGE = "/corrections/"
 
 
 class Corrected(NamedTuple):
-    """A correction as the card of its article: the day it was printed, and what it says as the lede."""
+    """A correction as the card of its article, with the day it was printed and its text as the lede."""
 
     id: str
     card: Card
@@ -75,7 +75,7 @@ def _page(context: BuildContext, url: str, year: str, members: Sequence[Correcte
 
 
 def plan_withdrawn(loaded: Loaded, context: BuildContext) -> Iterator[Group]:
-    """A page in the place of each, which says why and nothing that the article said; its redirects still lead there."""
+    """A page at the URL of each, with the reason and nothing of the article; its redirects still lead there."""
     for article in loaded.withdrawn:
         inputs = {"id": article.id, "reason": article.withdrawn_reason}
         yield context.single(page_target("withdrawn", article.url, inputs), f"withdrawn{article.url}")

@@ -49,11 +49,11 @@ def parts_of(period: str, members: Sequence[ArchiveItem], most_bytes: int = MOST
     """The members in as few files as keep each within the limit."""
     name = period or UNDATED
     start, size, number = 0, 0, 1
-    for position, item in enumerate(members):
+    for index, item in enumerate(members):
         size += most_size(item)
-        if size > most_bytes and position > start:
-            yield Part(_numbered(name, number), members[start:position])
-            start, size, number = position, most_size(item), number + 1
+        if size > most_bytes and index > start:
+            yield Part(_numbered(name, number), members[start:index])
+            start, size, number = index, most_size(item), number + 1
     yield Part(_numbered(name, number), members[start:])
 
 
@@ -93,7 +93,7 @@ def _page(context: BuildContext) -> Group:
 
 
 def plan_package(planned: Iterable[str], made: Mapping[str, Made], context: BuildContext) -> Iterator[Group]:
-    """datapackage.json, from what this build and earlier ones `made`: it comes last, once all other files stand."""
+    """datapackage.json, from what this build and earlier ones `made`: it comes last, after all other files."""
     if not context.settings.data_formats:
         return
     paths = sorted(path for path in planned if path.startswith(MONTHS) and path in made)

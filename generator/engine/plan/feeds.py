@@ -1,4 +1,4 @@
-"""The feeds: of the site and, where asked, of its terms; by time, archive documents of what the feed holds no more."""
+"""The feeds: of the site, of its terms where asked for, and archive documents of older articles by time."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ def plan_feeds(archive: Archive, context: BuildContext) -> Iterator[Group]:
         most = count if taxonomy == SECTIONS else max(1, count // FEWER)
         for term in archive.terms[taxonomy].values():
             newest = [item for item in term.members[-most:] if item.article.date]
-            title, place = f"{term.name} - {context.settings.title}", term_url(taxonomy, term.slug)
-            yield from _term_feeds(context, channel(context, title, term.link.url, place), newest)
+            title, folder = f"{term.name} - {context.settings.title}", term_url(taxonomy, term.slug)
+            yield from _term_feeds(context, channel(context, title, term.link.url, folder), newest)
     if "atom" in context.settings.feeds:
         yield from _archives(context, older)
 
@@ -61,7 +61,7 @@ def _term_feeds(context: BuildContext, own: Channel, newest: Sequence[ArchiveIte
 
 
 def _archives(context: BuildContext, found: Sequence[tuple[str, Sequence[ArchiveItem]]]) -> Iterator[Group]:
-    """A document depends on its own articles and on which documents stand beside it."""
+    """A document depends on its own articles and on the names of the documents beside it."""
     names = [name for name, _ in found]
     for older, (name, members), newer in zip(["", *names], found, [*names[1:], ""], strict=False):
         archives = Archives("/feed.xml", _path(older), _path(newer))
@@ -88,7 +88,7 @@ def _group(context: BuildContext, own: Channel, recipe: str, members: Sequence[A
 
 
 def _target(own: Channel, recipe: str, members: Sequence[ArchiveItem], timezone: str) -> Iterator[Target]:
-    """Each is given no more of its articles than it says: only bodies that stand in a feed make it anew."""
+    """Each is given no more of its articles than it shows: only a feed with bodies changes with them."""
     inputs = {"channel": own, "timezone": timezone}
     if recipe == "feed":
         sources = tuple(item.article.source.path for item in members)

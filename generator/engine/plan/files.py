@@ -79,7 +79,7 @@ def _page_entries(archive: Archive, loaded: Loaded, context: BuildContext) -> It
 
 
 def _changed(date: str, timezone: str) -> str:
-    """The protocol's schema knows days and moments; a month or year is left out."""
+    """The protocol has days and moments; a month or year is left out."""
     return w3c_date(date, timezone) if len(date) >= DAY else ""
 
 
@@ -119,7 +119,7 @@ def _listing_urls(archive: Archive, loaded: Loaded, context: BuildContext) -> It
 
 
 def plan_static(loaded: Loaded, context: BuildContext) -> Iterator[Group]:
-    """The owner's files, as they are but for what images among them tell; those with a flaw stay here."""
+    """The owner's files as they are, but for the metadata of images; images with a flaw are left out."""
     for file in loaded.static:
         if file.image.is_image:
             yield from _stripped(f"static/{file.path}", file, context)
@@ -158,14 +158,14 @@ def plan_assets(loaded: Loaded, context: BuildContext) -> Iterator[Group]:
 
 
 def _scripts(context: BuildContext) -> Iterator[Group]:
-    """Scripts that say something, in the site's language."""
+    """Scripts with texts, in the site's language."""
     for template in _script_templates(context):
         path = f"assets/{template.removeprefix(SCRIPTS)}"
         yield context.group(f"asset/{path}", (template,), [], partial(iter, [Target(path, "script", {}, template)]))
 
 
 def _script_templates(context: BuildContext) -> list[str]:
-    """Without what no page asks for."""
+    """Without those that no page uses."""
     unused = {VERIFY: not context.view.has_integrity, WHOLE: not context.view.has_data}
     return [name for name in context.theme.templates if name.startswith(SCRIPTS) and not unused.get(name)]
 
@@ -173,7 +173,7 @@ def _script_templates(context: BuildContext) -> list[str]:
 def _worker(loaded: Loaded, context: BuildContext) -> Iterator[Group]:
     """What lets visited pages be read offline, in a version that changes with any file it keeps from the start.
 
-    It knows what was withdrawn, so that kept copies go at a reader's next visit; by hashes, which are no list of it.
+    It has the hashes of withdrawn paths, so that kept copies go at a reader's next visit; hashes are no list to read.
     """
     if WORKER not in context.theme.templates or context.view.is_portable:
         return
@@ -193,6 +193,6 @@ def _worker(loaded: Loaded, context: BuildContext) -> Iterator[Group]:
 
 
 def _withdrawn(loaded: Loaded) -> Iterator[str]:
-    """Of each path at which a withdrawn page stood."""
+    """The hash of each path of a withdrawn page."""
     for page in loaded.withdrawn:
         yield from (hashed(f"{path.strip('/')}/") for path in (page.url, *page.aliases))

@@ -35,7 +35,7 @@ class Month(NamedTuple):
         return [item.card_digest if self.has_whole_cards else item.brief_digest for item in self.members]
 
     def calendar(self, gaps: Sequence[Missing]) -> dict[str, Any]:
-        return _sheet(self.name, self.members, gaps, self.limit)
+        return _calendar_month(self.name, self.members, gaps, self.limit)
 
     def day(self, day: str, items: Sequence[ArchiveItem]) -> dict[str, Any]:
         cards: list[Card] = [item.card if self.has_whole_cards else item.brief for item in items]
@@ -90,15 +90,15 @@ def _calendar(
     gaps = gaps_of(missing, year)
     known = [month for month in _months_of(year) if month in months or missing_days(gaps, month)]
     shown = [month for month in _months_of(year) if known and known[0] <= month <= known[-1]]
-    return {"calendar": [_sheet(month, months.get(month, ()), gaps, limit) for month in shown], "gaps": gaps}
+    return {"calendar": [_calendar_month(month, months.get(month, ()), gaps, limit) for month in shown], "gaps": gaps}
 
 
 def _months_of(year: str) -> list[str]:
     return [f"{year}-{month:02}" for month in range(1, 13)]
 
 
-def _sheet(month: str, members: Sequence[ArchiveItem], gaps: Sequence[Missing], limit: int) -> dict[str, Any]:
-    """A month as a sheet of the calendar: a day leads to its place on the month's page, or to a page of its own."""
+def _calendar_month(month: str, members: Sequence[ArchiveItem], gaps: Sequence[Missing], limit: int) -> dict[str, Any]:
+    """A month of the calendar: a day leads to its heading on the month's page, or to a page of its own."""
     days = Counter(item.article.date[:10] for item in members if len(item.article.date) >= len("2025-02-13"))
     has_day_pages = len(members) > limit
     return {

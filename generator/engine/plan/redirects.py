@@ -1,4 +1,4 @@
-"""Pages that forward from old addresses, planned last: one that wants the place of anything else is not made.
+"""Pages that forward from old addresses, planned last: none replaces another file.
 
 Addresses that differ in the case of letters, or in a slash or `index.html` at the end, are one file somewhere.
 """
@@ -70,10 +70,10 @@ def _wanted(article: Article) -> Iterator[Redirect]:
 
 
 def _taken(wanted: Sequence[Redirect], planned: Mapping[str, str]) -> dict[str, str]:
-    """Of what redirects touch, case aside: the file that stands at it, or below it as a folder."""
+    """For the paths of redirects, case aside: the file at that path, or below it as a folder."""
     if not wanted:
         return {}
-    touched = {place for one in wanted for place in _places(one.path)}
+    touched = {path for one in wanted for path in _paths(one.path)}
     found: dict[str, str] = {}
     for path in planned:
         folded = path.casefold()
@@ -81,12 +81,12 @@ def _taken(wanted: Sequence[Redirect], planned: Mapping[str, str]) -> dict[str, 
             found[folded] = path
         # A folder that is named like a page is rare, and only such a one can be in a redirect's way.
         if ".htm" in folded.rpartition("/")[0]:
-            found |= {folder: path for folder in _places(folded) if folder != folded and folder in touched}
+            found |= {folder: path for folder in _paths(folded) if folder != folded and folder in touched}
     return found
 
 
-def _places(path: str) -> Iterator[str]:
-    """The file, and each of its folders as a file might stand there."""
+def _paths(path: str) -> Iterator[str]:
+    """The path of the file, and those of its folders, where a file may be in the way."""
     folded = path.casefold()
     while folded:
         yield folded
@@ -96,16 +96,16 @@ def _places(path: str) -> Iterator[str]:
 def _free(
     wanted: Iterable[Redirect], taken: dict[str, str], planned: Mapping[str, str], conflicts: list[Conflict]
 ) -> Iterator[Redirect]:
-    """Of two that want one place the first has it; what was given out is taken from then on."""
+    """Of two with one path the first has it."""
     for one in wanted:
-        own, *folders = _places(one.path)
-        holder = next((taken[place] for place in (own, *folders) if place in taken), "")
-        if not holder:
+        own, *folders = _paths(one.path)
+        other = next((taken[path] for path in (own, *folders) if path in taken), "")
+        if not other:
             taken[own] = one.path
             yield one
             continue
         conflicts.append(
-            Conflict(Claim(one.path, GROUP), Claim(holder, planned.get(holder, GROUP)), one.alias, one.article)
+            Conflict(Claim(one.path, GROUP), Claim(other, planned.get(other, GROUP)), one.alias, one.article)
         )
 
 

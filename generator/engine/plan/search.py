@@ -188,7 +188,7 @@ def _document_targets(period: str, members: Sequence[ArchiveItem]) -> Iterator[T
 
 
 def _facet_groups(archive: Archive, shape: Shape, context: BuildContext) -> Iterator[Group]:
-    """A file a year: which articles stand under which name."""
+    """A file a year: the articles of each name."""
     names = digest([(kind, key, term.name) for kind in FACETED for key, term in archive.terms[kind].items()])
     for year, periods in groupby(archive.periods.items(), key=lambda row: row[0][:4]):
         numbered = [
@@ -220,7 +220,7 @@ _decode = msgspec.msgpack.Decoder(SearchedText).decode
 
 
 def counts_of(memory: Memory, digests: Sequence[bytes]) -> Iterator[WordCounts]:
-    return (count_words(_decode(said)) for said in _words(memory, digests))
+    return (count_words(_decode(text)) for text in _words(memory, digests))
 
 
 def _words(memory: Memory, digests: Sequence[bytes]) -> Iterator[bytes]:

@@ -27,7 +27,7 @@ from generator.engine.site import Site
 def plan(archive: Archive, loaded: Loaded, index: Indexing, site: Site, context: BuildContext) -> Iterator[Group]:
     """Every file of output/ but redirects, in groups with a digest each.
 
-    Who comes first has a path: what people wrote, their own files, what the site makes of itself. Search comes
+    The first to plan a path has it: what people wrote, then their own files, then the pages of the site. Search comes
     late, since its index may still be made.
     """
     yield from plan_articles(archive, site, context)

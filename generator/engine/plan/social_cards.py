@@ -15,7 +15,7 @@ from generator.theme.layers import bundled_themes
 
 
 class SocialCards:
-    """Whether a site has them, and what they are drawn with."""
+    """Whether a site has social cards, and what they are drawn with."""
 
     def __init__(self, context: BuildContext) -> None:
         self.are_wanted = context.settings.social_cards

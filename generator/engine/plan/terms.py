@@ -82,7 +82,7 @@ def plan_terms(archive: Archive, context: BuildContext) -> Iterator[Group]:
 def _redirects(listed: Listed, alias: Alias) -> list[tuple[str, str]]:
     """From every page that an alias had or would have, with its ranges, to the term's page of the same time.
 
-    A term without a page of its own was perhaps one once: what led to it leads to its place on its letter's.
+    A term without a page of its own may have had one: links to it lead to the page of its letter.
     """
     term = listed.term
     there = term.link.url
@@ -90,8 +90,8 @@ def _redirects(listed: Listed, alias: Alias) -> list[tuple[str, str]]:
     keys = [part.key for part in _walk(_parts(alias.members, listed.most))]
     if not (keys and term.has_page):
         return [(here, there), *((f"{here}{key}/", there) for key in keys)]
-    places = {part.key: listed.range(part, there).url for part in _walk(listed.parts())}
-    return [(here, there), *((f"{here}{key}/", places[key]) for key in keys)]
+    urls = {part.key: listed.range(part, there).url for part in _walk(listed.parts())}
+    return [(here, there), *((f"{here}{key}/", urls[key]) for key in keys)]
 
 
 def _parts(members: Sequence[ArchiveItem], most: int) -> tuple[Stretch, ...]:

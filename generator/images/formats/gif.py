@@ -37,7 +37,7 @@ def stripped_gif(data: bytes) -> tuple[bytes, int]:
 
 
 def _table_size(data: bytes, at: int) -> int:
-    """Bytes of the table of colours that the flags at this place tell of."""
+    """The size of the colour table, from the flags at this offset."""
     _require(data, at)
     return 3 << ((data[at] & 7) + 1) if data[at] & 0x80 else 0
 

@@ -26,14 +26,14 @@ class _Entry(NamedTuple):
 def stripped_ico(data: bytes) -> bytes:
     """The same images in the same order, one after another from the directory on."""
     entries = _entries(data)
-    places: dict[tuple[int, int], tuple[int, int]] = {}
+    moved: dict[tuple[int, int], tuple[int, int]] = {}
     parts, at = [], _HEAD + _ENTRY * len(entries)
     for start, size in sorted({(one.start, one.size) for one in entries}):
         image = _image(data[start : start + size])
-        places[start, size] = (len(image), at)
+        moved[start, size] = (len(image), at)
         parts.append(image)
         at += len(image)
-    directory = (one.head + struct.pack("<II", *places[one.start, one.size]) for one in entries)
+    directory = (one.head + struct.pack("<II", *moved[one.start, one.size]) for one in entries)
     return b"".join([data[:_HEAD], *directory, *parts])
 
 
