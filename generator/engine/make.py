@@ -10,7 +10,7 @@ from generator.engine.memory.memory import Memory
 from generator.engine.plan.target import RenderContext, Target
 from generator.engine.portable import carried
 from generator.engine.stale import StaleTarget
-from generator.errors import Naming
+from generator.errors import FileNote
 from generator.model import Output
 from generator.workers import Workers
 
@@ -35,13 +35,12 @@ def make(
 
 def make_batch(context: RenderContext, targets: Sequence[Target], bodies: Mapping[str, str]) -> list[Output]:
     """A worker's task."""
-    from generator.engine.recipes.table import (
-        RECIPES,
-    )  # start-up: brings Jinja, which a build with nothing to make does without
+    # Start-up: this brings Jinja, which a build with nothing to make does without.
+    from generator.engine.recipes.table import RECIPES  # noqa: PLC0415
 
     made = []
     for target in targets:
-        with Naming(target.path):
+        with FileNote(target.path):
             made.append((target.path, RECIPES[target.recipe](context, target, bodies)))
     if context.site.is_portable:
         made = [(path, carried(context.site, path, data)) for path, data in made]

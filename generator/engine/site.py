@@ -14,8 +14,10 @@ from generator.archive.permalinks import SECTIONS, term_slug, term_url
 from generator.config.settings import Settings
 from generator.config.site_yaml import NAME as SITE_YAML
 from generator.config.site_yaml import at_address, load_settings
-from generator.disk.files import FileStamp, is_settled, read_if_there, real_path, stamp_of_file, walk
+from generator.disk.files import FileStamp, is_settled, read_if_there, stamp_of_file
 from generator.disk.folders import OutputFolder
+from generator.disk.links import real_path
+from generator.disk.walking import walk
 from generator.errors import RefusedError, SettingsError
 from generator.images.examine import avif_encoder
 from generator.images.social_cards import can_shape

@@ -13,7 +13,9 @@ from urllib.parse import unquote
 
 import msgspec
 
-from generator.disk.files import fingerprint, opened, read_if_there, real_path, walk
+from generator.disk.files import fingerprint, opened, read_if_there
+from generator.disk.links import real_path
+from generator.disk.walking import walk
 from generator.images.captions import Caption
 from generator.images.examine import caption_noted, examined
 from generator.images.formats.kinds import Flaw, FlawedImageError, Kind, kind_of

@@ -16,8 +16,9 @@ from generator.content.identity import WITHDRAWN_STATUS, identities, identity, i
 from generator.content.identity import text_hash as hash_of_words
 from generator.content.ledger_repair import displaced, found_again, is_article
 from generator.disk.disk_errors import OF_ONE_FILE, disk_error
-from generator.disk.files import fingerprint, walk
+from generator.disk.files import fingerprint
 from generator.disk.folders import Folder, OutsideError
+from generator.disk.walking import walk
 from generator.errors import RefusedError, WarraqError
 from generator.importers.piece import item_and_version
 from generator.importers.subjects.suggest import SUGGESTED
@@ -58,7 +59,7 @@ class Shelf:
         self._by_item = _newest_of_items(self._by_seed.values())
         self._displaced = {event.id for event in displaced(root, books.ledger)}
         self._undone = {
-            event.id for event in books.ledger.standing() if event.event == UNDONE and self._has_no_text(event)
+            event.id for event in books.ledger.latest_events() if event.event == UNDONE and self._has_no_text(event)
         }
         self._path_by_id: dict[str, str] | None = None
         self._urls = {event.url.casefold() for event in books.ledger.events}

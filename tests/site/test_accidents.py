@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 from support import NOW
-from support_accidents import (
+from support.accidents import (
     KEY,
     NOBODY,
     Done,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from support import NOW, SITE_YAML, SiteFolder
-from support_images import (
+from support.images import (
     CAPTION,
     MAKER,
     SECRET,

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from generator.archive.collections import collection_url
-from generator.disk.files import FileStamp, survey
+from generator.disk.files import FileStamp
 from generator.disk.left_alone import left_alone
+from generator.disk.walking import survey
 from generator.engine.load.content_files import Reading, read_batch, reader_digest
 from generator.engine.load.identities import doubled_ids, without_withdrawn
 from generator.engine.load.images import illustrated

@@ -18,7 +18,7 @@ from generator.disk.left_alone import problem_of
 from generator.engine.generator_digest import code_digest
 from generator.engine.memory.database import row_digest
 from generator.engine.memory.known import Body, KnownArticle
-from generator.errors import Naming
+from generator.errors import FileNote
 from generator.model import Article, Problem, Source
 from generator.search.index.counts import searched_text
 from generator.text.controls import holds_controls, without_controls
@@ -48,7 +48,7 @@ def read_batch(
     """A worker's task. A file that vanished meanwhile is left out; one with the same bytes keeps what is known."""
     readings = []
     for path, known in paths:
-        with Naming(path):
+        with FileNote(path):
             found = read_content_file(root, path, known, settings, reader)
             if found is not None:
                 readings.append(found.reading)

@@ -12,7 +12,7 @@ from generator.disk.files import remove_folder
 from generator.engine.memory.database import DamagedMemoryError, forget_everything
 from generator.engine.memory.memory import Memory
 from generator.engine.site import Site
-from generator.search.index.update import LostWordsError
+from generator.search.index.inputs import LostWordsError
 
 T = TypeVar("T")
 UNREADABLE = (DamagedMemoryError, LostWordsError)

@@ -21,11 +21,12 @@ from generator.search.analysis.lexicon import lexicon_of
 from generator.search.index.counts import SearchedText, WordCounts, count_words
 from generator.search.index.documents import packed, shown
 from generator.search.index.facets import facets_of
+from generator.search.index.inputs import Inputs, LostWordsError
 from generator.search.index.names import named_entries
 from generator.search.index.numbering import SMALLEST_CAPACITY, Month, Shape
 from generator.search.index.partition import cut, pack
 from generator.search.index.shards import LEAF_BYTES, leaf_path, manifest
-from generator.search.index.update import LostWordsError, Speech, prepare, update
+from generator.search.index.update import prepare, update
 from generator.search.index.whole import MANIFEST, whole_index
 from generator.workers import Workers
 
@@ -49,7 +50,7 @@ def prepare_index(loaded: Loaded, context: BuildContext, workers: Workers) -> No
     A very large archive's index is made by others.
     """
     if context.settings.search and loaded.has_moved and SMALL_ARCHIVE < len(loaded.articles) <= LARGE_ARCHIVE:
-        workers.prepare(prepare, context.variants)
+        workers.prepare(prepare, context.synonyms)
 
 
 def update_index(archive: Archive, memory: Memory, context: BuildContext, workers: Workers) -> Indexing:
@@ -66,13 +67,13 @@ def update_index(archive: Archive, memory: Memory, context: BuildContext, worker
     months = [
         Month(period, tuple(digests[_path(item)] for item in members)) for period, members in archive.periods.items()
     ]
-    maker = digest_of_digests([context.code_digest, digest(context.variants)])
-    speech = Speech(partial(_words, memory), workers.map_batches, context.variants, maker)
+    made_by = digest_of_digests([context.code_digest, digest(context.synonyms)])
+    inputs = Inputs(partial(_words, memory), workers.map_batches, context.synonyms, made_by)
     if len(archive.articles) > LARGE_ARCHIVE:
         with workers.aside() as others:
-            _end(update(memory.index(), months, speech._replace(spread=others.map_batches)), memory)
+            _end(update(memory.index(), months, inputs._replace(map_batches=others.map_batches)), memory)
         return Indexing(memory, _nothing)
-    return Indexing(memory, partial(_end, update(memory.index(), months, speech), memory))
+    return Indexing(memory, partial(_end, update(memory.index(), months, inputs), memory))
 
 
 def _end(write: Callable[[], None] | None, memory: Memory) -> None:
@@ -123,7 +124,7 @@ def _file(path: str, data: bytes) -> Group:
 def _whole(archive: Archive, memory: Memory, names: list[str], context: BuildContext) -> Group:
     newest_first, words = archive.articles[::-1], memory.words_digests()
     digests = [
-        digest(names, context.variants),
+        digest(names, context.synonyms),
         *(
             digest_of_digests([words[_path(item)], item.digest, digest(_facets(item, archive))])
             for item in newest_first
@@ -141,7 +142,7 @@ def _whole_targets(
     archive: Archive,
     context: BuildContext,
 ) -> Iterator[Target]:
-    index, about = whole_index(list(counts()), lexicon_of(context.variants), names)
+    index, about = whole_index(list(counts()), lexicon_of(context.synonyms), names)
     rows = [shown(item.card) | _facets(item, archive) for item in newest_first]
     yield Target(INDEX, "bytes", {"data": index})
     yield Target(DOCUMENTS, "json", {"rows": rows})
@@ -169,7 +170,7 @@ def _shards(archive: Archive, index: IndexMemory, names: list[str], context: Bui
     shape = index.shape() or Shape(SMALLEST_CAPACITY, 0, b"")
     yield from _facet_groups(archive, shape, context)
     trees = {"shards": index.shards.sizes(), "vocabulary": index.vocabulary.sizes(), "names": names}
-    yield _file(MANIFEST, manifest(shape, index.months(), trees, DOCUMENTS_PER_FILE, lexicon_of(context.variants)))
+    yield _file(MANIFEST, manifest(shape, index.months(), trees, DOCUMENTS_PER_FILE, lexicon_of(context.synonyms)))
 
 
 def _leaves(leaves: LeavesMemory, folder: str, brackets: str) -> Iterator[Group]:
