@@ -7,9 +7,9 @@ Nothing is deleted: `versions` says what becomes of it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
@@ -21,6 +21,7 @@ from generator.ingest.minhash import MAKER, Sketch, likeness, meetings, sketch
 from generator.model import Problem, Source
 from generator.records.story_versions import Pair, Versions, read_versions, write_versions
 from generator.text.litter import is_litter
+from generator.workers import MapBatches, map_here
 
 CACHE = ".cache/sketches"
 BATCH = 256
@@ -42,14 +43,6 @@ ELSEWHERE, AT_HOME, LATER = Nearness(0.22, 0.8, 0.12), Nearness(0.45, 0.85, 0.2)
 DAYS_ELSEWHERE, DAYS_AT_HOME = 7, 3
 
 
-# Does batches in order, here or in other processes, as build.workers.Workers.map_batches does.
-MapBatches = Callable[[Callable[..., Any], Iterable[tuple[Any, ...]], int], Iterable[Any]]
-
-
-def here(task: Callable[..., Any], batches: Iterable[tuple[Any, ...]], _count: int) -> Iterator[Any]:
-    return (task(*batch) for batch in batches)
-
-
 class _Row(msgspec.Struct, frozen=True, array_like=True):
     """What is remembered of a content file; without a sketch it holds no article."""
 
@@ -69,7 +62,7 @@ class Found(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def record_versions(root: Path, settings: Settings, map_batches: MapBatches = here) -> Found:
+def record_versions(root: Path, settings: Settings, map_batches: MapBatches = map_here) -> Found:
     """Compare what is new in content/ with all of it; record what is found."""
     said = read_versions(root)
     stand = _standing(root, settings, map_batches)
@@ -82,7 +75,7 @@ def record_versions(root: Path, settings: Settings, map_batches: MapBatches = he
 
 
 def foresee_versions(
-    root: Path, settings: Settings, unwritten: Sequence[Sketch], map_batches: MapBatches = here
+    root: Path, settings: Settings, unwritten: Sequence[Sketch], map_batches: MapBatches = map_here
 ) -> Found:
     """What would be recorded if these articles stood in content/ too; nothing is written."""
     said = read_versions(root)

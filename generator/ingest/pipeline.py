@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import msgspec
 
@@ -20,7 +20,7 @@ from generator.importers.web.revisits import resolved
 from generator.ingest.boilerplate import Learner
 from generator.ingest.images import Pictures
 from generator.ingest.minhash import Sketch
-from generator.ingest.near_duplicates import Found, foresee_versions, here, record_versions, sketch_of
+from generator.ingest.near_duplicates import Found, foresee_versions, record_versions, sketch_of
 from generator.ingest.results import Imported
 from generator.ingest.seeds import SEEDS, Seed, find_seeds, is_holding_many, pieces_of
 from generator.ingest.writer import Books, Shelf
@@ -28,7 +28,7 @@ from generator.model import Evidence, Problem, RawArticle
 from generator.records.authority import load_authority, packed
 from generator.records.ledger import Journal, Ledger, write_ledger
 from generator.records.site_lock import cleared, locked_to_build, locked_to_write
-from generator.workers import Progress
+from generator.workers import Progress, Workers, map_here, no_progress
 
 BATCH_PIECES = 32
 BATCH_BYTES = 2 << 20  # a batch ends with either: long pages travel in smaller company
@@ -53,20 +53,12 @@ class Wishes(msgspec.Struct, frozen=True):
     retags: bool = False
 
 
-class Mapper(Protocol):
-    """Maps batches in order, here or in other processes: build.workers.Workers does."""
-
-    def map_batches(
-        self, task: Callable[..., Any], batches: Iterable[tuple[Any, ...]], count: int
-    ) -> Iterator[Any]: ...
-
-
 class Hands(msgspec.Struct, frozen=True):
     """Who reads, who is told of each article, who watches. Without `tell` the report itself holds the articles."""
 
-    workers: Mapper | None = None
+    workers: Workers | None = None
     tell: Callable[[Imported], None] | None = None
-    progress: Progress = lambda *_: None
+    progress: Progress = no_progress
 
 
 class AlikePair(msgspec.Struct, frozen=True):
@@ -252,7 +244,7 @@ class _Import:
         has_news = self._counts.get("new") or self._counts.get("changed") or self._recovered
         if not has_news or self._ledger.problems:
             return Found()
-        map_batches = self._hands.workers.map_batches if self._hands.workers else here
+        map_batches = self._hands.workers.map_batches if self._hands.workers else map_here
         if self._wishes.is_dry_run:
             return foresee_versions(self._root, self._settings, self._unwritten, map_batches)
         return record_versions(self._root, self._settings, map_batches)
