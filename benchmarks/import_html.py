@@ -20,7 +20,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from generator.importers.piece import Paper, Piece
+from generator.importers.piece import Piece, SiteContext
 from generator.importers.web.saved_html import read_piece
 from generator.model import RawArticle, Source
 
@@ -56,7 +56,7 @@ def plain(markdown: str) -> str:
 
 
 def ours(html: bytes) -> tuple[Found, RawArticle]:
-    (article,) = read_piece(Piece(Source("page.html", "0" * 64), "html", html), Paper())
+    (article,) = read_piece(Piece(Source("page.html", "0" * 64), "html", html), SiteContext())
     fields = article.fields
     return Found(str(fields.get("title", "")), str(fields.get("date", ""))[:10], plain(article.body)), article
 

@@ -23,7 +23,8 @@ from generator.config.site_yaml import load_settings
 from generator.engine import pipeline, recipes
 from generator.engine.load import articles as load
 from generator.errors import WarraqError
-from generator.ingest.pipeline import Wishes, ingest
+from generator.ingest.options import ImportOptions
+from generator.ingest.pipeline import ingest
 
 MOST_SECONDS = 5.0
 MOST_BYTES = 300 << 20
@@ -71,7 +72,7 @@ def _both(site: SiteFolder) -> str:
     found: list[str] = []
     try:
         if (site.root / "seeds").exists():
-            report = ingest(site.root, (), load_settings(site.root), Wishes())
+            report = ingest(site.root, (), load_settings(site.root), ImportOptions())
             found += [problem.code for problem in report.problems]
             found += [f"{count} {action}" for action, count in report.counts.items()]
         built = site.build()
@@ -131,7 +132,7 @@ def warm_up() -> None:
         site.write("site.yaml", SITE_YAML)
         for name, data in samples().items():
             site.write(f"seeds/{ENDINGS.get(name, name)}", data)
-        ingest(site.root, (), load_settings(site.root), Wishes())
+        ingest(site.root, (), load_settings(site.root), ImportOptions())
         site.build()
 
 

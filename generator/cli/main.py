@@ -86,7 +86,8 @@ def import_(
     """Turn seeds (default: all of seeds/) into content files: texts, web pages, exports, archives of them."""
     from generator.cli.console import show_progress
     from generator.config.site_yaml import load_settings
-    from generator.ingest.pipeline import Hands, Wishes, ingest
+    from generator.ingest.options import ImportOptions, ImportServices
+    from generator.ingest.pipeline import ingest
     from generator.ingest.review.writing import report_to
     from generator.workers import Workers
 
@@ -95,14 +96,14 @@ def import_(
     if write and not retag:
         raise UsageError("--write belongs to --retag", "an import without --retag writes anyway")
     is_trying = dry_run or (retag and not write)
-    wishes = Wishes(
+    options = ImportOptions(
         format_, publisher, _day(since), limit, is_trying, is_detailed or retag, keeps_lines=keeps_lines, retags=retag
     )
     settings = load_settings(root)
-    told = report_to(root, report_file, write_json if as_json else None)
-    with Workers(workers or 0) as pool, show_progress(is_quiet=as_json) as progress, told as tell:
-        hands = Hands(pool, tell if as_json else _showing_diffs(tell), progress)
-        report = ingest(root, paths, settings, wishes, hands)
+    reporting = report_to(root, report_file, write_json if as_json else None)
+    with Workers(workers or 0) as pool, show_progress(is_quiet=as_json) as progress, reporting as add:
+        services = ImportServices(pool, add if as_json else _showing_diffs(add), progress)
+        report = ingest(root, paths, settings, options, services)
     if not as_json:
         for pair in report.versions if dry_run else ():
             say(str(pair))
@@ -239,17 +240,18 @@ def _import_seeds(site: Site, workers: Workers | None = None) -> tuple[Problem, 
     """Imports come first, by the same function as `warraq import`."""
     if not (site.root / "seeds").is_dir():
         return ()
-    from generator.ingest.pipeline import NO_WISHES, Hands, ingest
+    from generator.ingest.options import DEFAULT_OPTIONS, ImportServices
+    from generator.ingest.pipeline import ingest
 
-    hands = Hands(workers, tell=lambda _: None)  # a build tells of problems only, and keeps no article of an import
-    return tuple(ingest(site.root, (), site.settings, NO_WISHES, hands).problems)
+    services = ImportServices(workers, report=lambda _: None)  # a build reports problems only, and keeps no article
+    return tuple(ingest(site.root, (), site.settings, DEFAULT_OPTIONS, services).problems)
 
 
-def _showing_diffs(tell: Callable[[Imported], None]) -> Callable[[Imported], None]:
+def _showing_diffs(report: Callable[[Imported], None]) -> Callable[[Imported], None]:
     def both(article: Imported) -> None:
         if article.diff:
             say_lines(article.diff)
-        tell(article)
+        report(article)
 
     return both
 

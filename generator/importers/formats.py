@@ -164,8 +164,8 @@ def known_formats() -> str:
 
 
 @lru_cache(maxsize=64)
-def function_at(place: str) -> Callable[..., Any]:
+def function_at(index: str) -> Callable[..., Any]:
     """The function that a row names as `module:function`."""
-    module, _, name = place.partition(":")
+    module, _, name = index.partition(":")
     found: Callable[..., Any] = getattr(import_module(module), name)
     return found

@@ -91,9 +91,9 @@ def _latin_script(text: str) -> str:
     return best if scores[best] > 2 else ""
 
 
-def section_named(said: str, sections: Sequence[str]) -> str:
+def section_named(text: str, sections: Sequence[str]) -> str:
     """The site's section that a line names, in whatever words or language it does; "" for none."""
-    plain = fold(said).strip()
+    plain = fold(text).strip()
     if len(plain) > LONGEST_SECTION:
         return ""
     return next((section for section, names in _names(tuple(sections)) if names.fullmatch(plain)), "")
@@ -108,11 +108,11 @@ def _names(sections: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]
 def section_for(text: str, sections: Sequence[str]) -> Evidence | None:
     """One of the site's sections, where its vocabulary clearly leads; how clearly is in the evidence."""
     hits: dict[str, list[str]] = {section: [] for section in sections}
-    plain, said = fold(text), _vocabularies(tuple(sections))
-    for found in filter(None, map(said.__getitem__, _WORD.findall(plain))):
+    plain, vocabularies = fold(text), _vocabularies(tuple(sections))
+    for found in filter(None, map(vocabularies.__getitem__, _WORD.findall(plain))):
         for section, hit in found:
             hits[section].append(hit)
-    for section, phrases, pattern_ in said.phrases:
+    for section, phrases, pattern_ in vocabularies.phrases:
         if any(phrase in plain for phrase in phrases):
             hits[section] += pattern_.findall(plain)
     scores = {section: len(set(found)) * 2 + min(len(found), 12) for section, found in hits.items()}

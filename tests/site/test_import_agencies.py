@@ -25,7 +25,8 @@ from support_import import codes, imported, new, run
 from support_seeds import PARAGRAPHS, PNG, TITLE, page, post, wxr
 
 from generator.config.site_yaml import load_settings
-from generator.ingest.pipeline import Wishes, ingest
+from generator.ingest.options import ImportOptions
+from generator.ingest.pipeline import ingest
 from generator.ingest.results import Imported
 
 BODY = "\n\n".join(PARAGRAPHS) + "\n"
@@ -451,7 +452,7 @@ def test_the_same_article_from_an_agency_and_from_wordpress_is_one_file(site: Si
 
 @pytest.mark.parametrize("workers", [0, 2])
 def test_an_import_of_agencies_is_the_same_for_any_number_of_workers(site: SiteFolder, workers: int) -> None:
-    from generator.ingest.pipeline import Hands
+    from generator.ingest.options import ImportServices
     from generator.workers import Workers
 
     site.write(
@@ -461,8 +462,8 @@ def test_an_import_of_agencies_is_the_same_for_any_number_of_workers(site: SiteF
     settings = load_settings(site.root)
     if workers:
         with Workers(workers) as pool:
-            ingest(site.root, (), settings, Wishes(), Hands(pool))
+            ingest(site.root, (), settings, ImportOptions(), ImportServices(pool))
     else:
-        ingest(site.root, (), settings, Wishes())
+        ingest(site.root, (), settings, ImportOptions())
     told = sorted(path.relative_to(site.root).as_posix() for path in (site.root / "content").rglob("*.md"))
     assert len(told) == 4

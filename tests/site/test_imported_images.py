@@ -13,13 +13,15 @@ from support_seeds import PARAGRAPHS, TITLE, page
 
 from generator.config.site_yaml import load_settings
 from generator.disk.files import fingerprint
-from generator.ingest.pipeline import ImportReport, Wishes, ingest
+from generator.ingest.options import ImportOptions
+from generator.ingest.pipeline import ingest
+from generator.ingest.results import ImportReport
 
 ONE, TWO, THREE, FOUR = (saved(scene((9, size)), "PNG") for size in (9, 10, 11, 12))
 
 
 def run(site: SiteFolder, **wishes: Any) -> ImportReport:
-    return ingest(site.root, (), load_settings(site.root), Wishes(**wishes))
+    return ingest(site.root, (), load_settings(site.root), ImportOptions(**wishes))
 
 
 def shows(*names: str, more: str = "") -> str:

@@ -132,12 +132,12 @@ def _spelled_out(root: Any) -> Iterator[str]:
     """References to entities of the document's own become the letters they are written in: nothing is expanded."""
     for reference in list(root.iter(etree.Entity)):
         above, before = reference.getparent(), reference.getprevious()
-        said = f"{reference.text}{reference.tail or ''}"
+        value = f"{reference.text}{reference.tail or ''}"
         yield reference.text
         if before is not None:
-            before.tail = (before.tail or "") + said
+            before.tail = (before.tail or "") + value
         else:
-            above.text = (above.text or "") + said
+            above.text = (above.text or "") + value
         reference.tail = None
         above.remove(reference)
 

@@ -67,14 +67,14 @@ def _heaviest(lines: Sequence[Line]) -> tuple[int, int] | None:
     """Where the body starts and stops: no other stretch weighs more; it starts with a paragraph."""
     first = _could_be_title(lines)
     best, best_span, weight, start, since_date = 0, None, 0, 0, DATE_REACH
-    for place, line in enumerate(lines):
+    for index, line in enumerate(lines):
         since_date = 0 if line.role == "date" else since_date + 1
         own = _weight(line, is_first=line is first)
         if weight <= 0:
-            weight, start = (NEAR_DATE if since_date < DATE_REACH and own > 0 else 0), place
+            weight, start = (NEAR_DATE if since_date < DATE_REACH and own > 0 else 0), index
         weight += own
         if weight > best and own > 0:
-            best, best_span = weight, (start, place + 1)
+            best, best_span = weight, (start, index + 1)
     return best_span
 
 
@@ -109,7 +109,7 @@ def is_paragraph(line: Line, *, is_first: bool) -> bool:
 def _mark_deck(lines: Sequence[Line], start: int, stop: int) -> int:
     """Where the body starts: a paragraph with a date line and buttons right below it is the deck."""
     cut = next(
-        (place for place in range(start + 1, min(start + 4, stop)) if lines[place].role in ("date", "byline")), None
+        (index for index in range(start + 1, min(start + 4, stop)) if lines[index].role in ("date", "byline")), None
     )
     if cut is None or lines[start].role:
         return start
@@ -117,9 +117,9 @@ def _mark_deck(lines: Sequence[Line], start: int, stop: int) -> int:
     has_buttons = "button" in block or (cut + 1 < stop and lines[cut + 1].role == "button")
     body = next(
         (
-            place
-            for place in range(cut + 1, stop)
-            if not lines[place].role and is_paragraph(lines[place], is_first=False)
+            index
+            for index in range(cut + 1, stop)
+            if not lines[index].role and is_paragraph(lines[index], is_first=False)
         ),
         None,
     )
@@ -131,15 +131,15 @@ def _mark_deck(lines: Sequence[Line], start: int, stop: int) -> int:
 
 def _without_paragraphs(lines: Sequence[Line]) -> tuple[int, int]:
     """Where no line is a paragraph: what follows the date line below a title, else all but the first open line."""
-    places = [place for place, line in enumerate(lines) if not line.role]
-    for dated in (place for place, line in enumerate(lines) if line.role == "date"):
-        above = [place for place in places if place < dated and lines[place].block < lines[dated].block]
-        below = [place for place in places if place > dated]
-        if below and any(lines[place].words > 1 for place in above):
-            stop = next((place for place in range(below[0], len(lines)) if lines[place].role in _ENDINGS), len(lines))
+    indexes = [index for index, line in enumerate(lines) if not line.role]
+    for dated in (index for index, line in enumerate(lines) if line.role == "date"):
+        above = [index for index in indexes if index < dated and lines[index].block < lines[dated].block]
+        below = [index for index in indexes if index > dated]
+        if below and any(lines[index].words > 1 for index in above):
+            stop = next((index for index in range(below[0], len(lines)) if lines[index].role in _ENDINGS), len(lines))
             return below[0], stop
-    places = places[1:] or places
-    return (places[0], places[-1] + 1) if places else (0, 0)
+    indexes = indexes[1:] or indexes
+    return (indexes[0], indexes[-1] + 1) if indexes else (0, 0)
 
 
 def _mark_between(body: Sequence[Line]) -> None:
@@ -175,14 +175,14 @@ def _ending(after: Sequence[Line]) -> tuple[int, str]:
     """Where the article is over: at a heading or a button, or where menus or rows of titles begin."""
     blocks = blocks_of(after)
     titles = 0
-    for place, line in enumerate(after):
+    for index, line in enumerate(after):
         if line.role in _ENDINGS:
-            return place, f"stands after «{line.text[:40]}»"
+            return index, f"stands after «{line.text[:40]}»"
         if not line.role and _is_menu(blocks[line.block]):
-            return place, "stands in a menu after the article"
+            return index, "stands in a menu after the article"
         titles = titles + 1 if _is_title(line, blocks) or _is_under(titles, line) else 0
         if titles >= ROW:
-            return _start_of_row(after, place, blocks), "stands in a row of titles"
+            return _start_of_row(after, index, blocks), "stands in a row of titles"
     return len(after), ""
 
 
@@ -196,10 +196,10 @@ def _is_under(titles: int, line: Line) -> bool:
     return titles > 0 and line.role in ("date", "repeated") and line.words <= NAME_WORDS
 
 
-def _start_of_row(after: Sequence[Line], place: int, blocks: Mapping[int, Sequence[Line]]) -> int:
-    while place > 0 and (_is_title(after[place - 1], blocks) or after[place - 1].role in ("date", "repeated")):
-        place -= 1
-    return place
+def _start_of_row(after: Sequence[Line], index: int, blocks: Mapping[int, Sequence[Line]]) -> int:
+    while index > 0 and (_is_title(after[index - 1], blocks) or after[index - 1].role in ("date", "repeated")):
+        index -= 1
+    return index
 
 
 def _is_menu(block: Sequence[Line]) -> bool:
@@ -209,7 +209,7 @@ def _is_menu(block: Sequence[Line]) -> bool:
 
 def _mark_tail(tail: Sequence[Line], lines: Sequence[Line], *, is_clean: bool) -> None:
     """Names that the text has said are its tags; the rest is body, but for a name alone before the foot of a page."""
-    told = "\n".join(line.folded for line in lines if line.role == "body")
+    body_text = "\n".join(line.folded for line in lines if line.role == "body")
     last = next((line for line in reversed(lines) if line.role == "body"), tail[0]) if tail else None
     if last is None:
         return
@@ -219,19 +219,19 @@ def _mark_tail(tail: Sequence[Line], lines: Sequence[Line], *, is_clean: bool) -
         block for block, members in blocks.items() if block == last.block + 1 and len(members) >= MENU_LINES
     }
     if len(tail) > 1 and all(line.words <= NAME_WORDS for line in tail) and not is_clean:
-        said = [line for line in tail if all(word in told for word in line.folded.split())]
-        if 2 * len(said) >= len(tail):
+        repeated = [line for line in tail if all(word in body_text for word in line.folded.split())]
+        if 2 * len(repeated) >= len(tail):
             for line in tail:
                 line.give("tags", "names after the article that its text has said")
             return
-    goes_on = max((place for place, line in enumerate(tail) if _goes_on(line)), default=-1)
-    for place, line in enumerate(tail):
+    goes_on = max((index for index, line in enumerate(tail) if _goes_on(line)), default=-1)
+    for index, line in enumerate(tail):
         has_letters = bool(LETTERS.search(line.folded))
         if (
             is_clean
-            or place <= goes_on
+            or index <= goes_on
             or (line.block in whole and has_letters)
-            or (line.words > NAME_WORDS and (place == 0 or tail[place - 1].role == "body"))
+            or (line.words > NAME_WORDS and (index == 0 or tail[index - 1].role == "body"))
         ):
             line.give("body", "")
         else:

@@ -45,7 +45,7 @@ def kind_of_date_line(text: str, folded: str) -> str:
     found = dates_in_line(text)
     if not found:
         return "updated" if UPDATED.match(folded) and re.search(r"\d", folded) and len(folded.split()) <= 8 else ""
-    labels = [_label(folded, found, place) for place in range(len(found))]
+    labels = [_label(folded, found, index) for index in range(len(found))]
     return next((kind for kind in ("date", "updated", "visit") if kind in (_kind(label) for label in labels)), "date")
 
 
@@ -90,13 +90,13 @@ def _candidates(lines: Sequence[Line]) -> Iterator[Dated]:
     for place_, line in enumerate(lines):
         if line.role != "date" or line.number > ended or (last and _is_of_other(lines[place_ - 1], line, last)):
             continue
-        place, confidence = _place(line, title, first, last)
+        index, confidence = _place(line, title, first, last)
         found = dates_in_line(line.text)
         labels = [_kind(_label(line.folded, found, at)) for at in range(len(found))]
         published = [one for one, kind in zip(found, labels, strict=True) if kind == "date"]
         best = next((one for one in published if one.calendar == "gregorian"), published[0]) if published else None
         if best is not None:
-            yield Dated(line, best, place, _confidence(confidence, best, line))
+            yield Dated(line, best, index, _confidence(confidence, best, line))
 
 
 def _is_of_other(above: Line, line: Line, last: Line) -> bool:
@@ -131,9 +131,9 @@ def _confidence(confidence: float, found: FoundDate, line: Line) -> float:
     return round(min(confidence, 0.85 if found.calendar == "hijri" else 0.98), 2)
 
 
-def _label(folded: str, found: Sequence[FoundDate], place: int) -> str:
+def _label(folded: str, found: Sequence[FoundDate], index: int) -> str:
     """What a line says between the date before and this one."""
-    return folded[found[place - 1].stop if place else 0 : found[place].start]
+    return folded[found[index - 1].stop if index else 0 : found[index].start]
 
 
 def _kind(label: str) -> str:
@@ -154,8 +154,8 @@ def _fetched(lines: Sequence[Line]) -> Iterator[Evidence]:
 def _updates(lines: Sequence[Line], order: Order) -> Iterator[Evidence]:
     for line in lines:
         found = dates_in_line(line.text) if line.role in ("date", "updated") else ()
-        for place, one in enumerate(found):
-            if _kind(_label(line.folded, found, place)) == "updated":
+        for index, one in enumerate(found):
+            if _kind(_label(line.folded, found, index)) == "updated":
                 known = _settled(one, lines, order)
                 yield Evidence(
                     "lastmod", known.stamp, "after its label", DOUBTED if known.other else 0.9, (line.number,)

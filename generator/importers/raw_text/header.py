@@ -1,11 +1,11 @@
-"""What stands around the body: menus, the masthead, who wrote it, the title, the picture's words, a deck."""
+"""What stands around the body: menus, the masthead, who wrote it, the title, the image's words, a deck."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from generator.importers.raw_text.dateline import filed_of
+from generator.importers.raw_text.dateline import dateline_of_line
 from generator.importers.raw_text.lines import (
     LEAD_WORDS,
     MENU_LINES,
@@ -25,7 +25,7 @@ _ITEM = re.compile(r"\s*[-–•*\d]")
 
 
 def mark_head(lines: Sequence[Line]) -> None:
-    """What is left stands around the body: menus, publisher, kicker, title, the picture's words, a deck."""
+    """What is left stands around the body: menus, publisher, kicker, title, the image's words, a deck."""
     _mark_menus(lines)
     _reopen_title(lines)
     _mark_author(lines)
@@ -46,7 +46,7 @@ def mark_head(lines: Sequence[Line]) -> None:
         else:
             line.give("kicker" if len(above) == 1 else "unplaced", "stands above the title")
     below = rest[rest.index(title) + 1 :]
-    _mark_picture(title, [line for line in below if not _is_of_body(line, title, lines)])
+    _mark_image(title, [line for line in below if not _is_of_body(line, title, lines)])
 
 
 def _reopen_title(lines: Sequence[Line]) -> None:
@@ -82,7 +82,7 @@ def _is_of_body(line: Line, title: Line, lines: Sequence[Line]) -> bool:
     first = next((one for one in lines if one.role == "body" and one.number > line.number), None)
     if first is None or first.block != line.block or title.block == line.block or newsroom.is_name(line.text):
         return False
-    if filed_of(line.text) and line.words <= FILED_WORDS:
+    if dateline_of_line(line.text) and line.words <= FILED_WORDS:
         return False
     line.give("body", "")
     return True
@@ -120,8 +120,8 @@ def _is_publisher(line: Line, lines: Sequence[Line], rest: Sequence[Line]) -> bo
     return is_alone and line.words <= 3 and any(one.role == "date" for one in around) and bool(follows)
 
 
-def _mark_picture(title: Line, below: Sequence[Line]) -> None:
-    """Two lines in one block are a picture's alternative text and caption; one line is one of them or a deck."""
+def _mark_image(title: Line, below: Sequence[Line]) -> None:
+    """Two lines in one block are an image's alternative text and caption; one line is one of them or a deck."""
     if not below:
         return
     if len([line for line in below if _ITEM.match(line.text)]) >= VERSE_LINES:
@@ -130,12 +130,12 @@ def _mark_picture(title: Line, below: Sequence[Line]) -> None:
         return
     first = below[0]
     pair = [line for line in below if line.block == first.block]
-    if len(pair) == 2 and first.block != title.block and not any(filed_of(line.text) for line in pair):
+    if len(pair) == 2 and first.block != title.block and not any(dateline_of_line(line.text) for line in pair):
         pair[0].give("image_alt", "the first of two lines under the title")
         pair[1].give("image_caption", "the second of two lines under the title")
         below = below[2:]
     for line in below:
-        if line.words <= FILED_WORDS and filed_of(line.text):
+        if line.words <= FILED_WORDS and dateline_of_line(line.text):
             line.give("filed", "says who filed it, and from where")
         elif newsroom.is_name(line.text):
             line.give("author", "a name between title and body")

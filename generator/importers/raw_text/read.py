@@ -13,9 +13,9 @@ from generator.importers.decisions import METHOD, NO_DECISION, Decision
 from generator.importers.evidence import MANY, about
 from generator.importers.language_and_section import language_of, section_named
 from generator.importers.markup.verbatim import markdown_of
-from generator.importers.piece import NO_PAPER, Paper
+from generator.importers.piece import NO_CONTEXT, SiteContext
 from generator.importers.raw_text.body import mark_body
-from generator.importers.raw_text.dateline import Filed, filed_of, head_of, wire_line
+from generator.importers.raw_text.dateline import Dateline, dateline_of_line, dateline_of_paragraph, dateline_of_wire
 from generator.importers.raw_text.dates import read_dates
 from generator.importers.raw_text.header import mark_head
 from generator.importers.raw_text.lines import Line, cut
@@ -47,24 +47,24 @@ _SHOWN |= {
 }
 
 
-def read_raw_text(source: Source, data: bytes, paper: Paper = NO_PAPER) -> RawArticle:
+def read_raw_text(source: Source, data: bytes, context: SiteContext = NO_CONTEXT) -> RawArticle:
     """One article from the bytes of one seed; what cannot be told is a problem, never an exception."""
-    return read_with_lines(source, data, paper)[0]
+    return read_with_lines(source, data, context)[0]
 
 
 def read_with_lines(
-    source: Source, data: bytes, paper: Paper, decision: Decision = NO_DECISION
+    source: Source, data: bytes, context: SiteContext, decision: Decision = NO_DECISION
 ) -> tuple[RawArticle, Iterator[SeedLine]]:
     """The article, and all lines of its seed with their roles."""
     decoded = decode(data)
     if decoded.text is None:
         return _nothing(source, "I101", "cannot be read as text", "save it as UTF-8"), iter(())
     lines = cut(decoded.text)
-    mark_what_betrays_itself(lines, paper.sections, paper.outlets.learned(line.folded for line in lines))
+    mark_what_betrays_itself(lines, context.sections, context.outlets.learned(line.folded for line in lines))
     mark_body(lines)
     mark_head(lines)
     mark_decided(lines, decision)
-    raw = _read(source, lines, paper, _notes(source, decoded.notes))
+    raw = _read(source, lines, context, _notes(source, decoded.notes))
     return raw, (shown(line) for line in lines)
 
 
@@ -77,17 +77,17 @@ def mark_decided(lines: Sequence[Line], decision: Decision) -> None:
             line.give("body", METHOD)
 
 
-def _read(source: Source, lines: list[Line], paper: Paper, notes: tuple[Problem, ...]) -> RawArticle:
+def _read(source: Source, lines: list[Line], context: SiteContext, notes: tuple[Problem, ...]) -> RawArticle:
     if not any(line.role in ("title", "body") for line in lines):
         return _nothing(source, "I102", "holds no article", "a seed has a title and at least one paragraph", lines)
-    return article_of(source, lines, paper, notes)
+    return article_of(source, lines, context, notes)
 
 
 def article_of(
-    source: Source, lines: list[Line], paper: Paper, notes: tuple[Problem, ...], told: Sequence[Evidence] = ()
+    source: Source, lines: list[Line], context: SiteContext, notes: tuple[Problem, ...], known: Sequence[Evidence] = ()
 ) -> RawArticle:
     """The article of lines that have their roles; what was told of it elsewhere comes first."""
-    evidence = [*told, *_evidence(lines, paper.sections)]
+    evidence = [*known, *_evidence(lines, context.sections)]
     body, subheads = markdown_of(lines_of_body(lines)), _texts(lines, "subhead")
     title = next((one.value for one in evidence if one.field == "title"), "")
     text = "\n".join(_texts(lines, "body"))
@@ -97,12 +97,12 @@ def article_of(
         problems.append(
             Problem(source.path, 1, 0, "I103", "error", "has no title", "put the title on a line of its own")
         )
-    order = paper.outlets.order_named(line.folded for line in lines) or usual_order(language)
+    order = context.outlets.order_named(line.folded for line in lines) or usual_order(language)
     dated, doubts = read_dates(source, lines, order)
-    if any(one.field == "date" for one in told):
+    if any(one.field == "date" for one in known):
         doubts = [one for one in doubts if one.code != "I111"]
     evidence += [Evidence("lang", language, "letters and commonest words", 0.95)] if language else []
-    evidence += [*dated, *about(evidence, title, "\n".join(subheads), text, paper)]
+    evidence += [*dated, *about(evidence, title, "\n".join(subheads), text, context)]
     return RawArticle(source, _fields(evidence), body, tuple(_kept(lines)), tuple(evidence), (*problems, *doubts))
 
 
@@ -118,8 +118,8 @@ def _evidence(lines: Sequence[Line], sections: Sequence[str]) -> Iterator[Eviden
     """A field a line: its value, the rule that gave it, how sure that rule is."""
 
     def named(text: str) -> str:
-        said = newsroom.section_of(text) or newsroom.plain(text)
-        return section_named(said, sections) or said
+        value = newsroom.section_of(text) or newsroom.plain(text)
+        return section_named(value, sections) or value
 
     values: dict[str, tuple[Callable[[str], str], float]] = {
         "kicker": (newsroom.plain, 0.7),
@@ -135,25 +135,25 @@ def _evidence(lines: Sequence[Line], sections: Sequence[str]) -> Iterator[Eviden
         "source": (newsroom.outlet_named_as_source, 0.8),
     }
     names = {"byline": "authors", "author": "authors", "issue": "issue_number", "source": "publisher"}
-    said: set[str] = set()
+    value: set[str] = set()
     for line in lines:
         if line.role == "title":
             title, outlet = newsroom.without_outlet(newsroom.plain(line.text))
             if outlet:
                 yield Evidence("publisher", outlet, "behind the title", 0.8, (line.number,))
-                said.add("publisher")
+                value.add("publisher")
             yield Evidence("title", title, line.reason, 0.9, (line.number,))
         elif line.role in values:
             value_of, confidence = values[line.role]
             field = names.get(line.role, line.role)
             if not value_of(line.text):
                 continue
-            if field in said and field != "authors":
+            if field in value and field != "authors":
                 continue
-            said.add(field)
+            value.add(field)
             yield Evidence(field, value_of(line.text), line.reason, confidence, (line.number,))
-        if line.role == "date" and "publisher" not in said and _outlet_before_date(line.text):
-            said.add("publisher")
+        if line.role == "date" and "publisher" not in value and _outlet_before_date(line.text):
+            value.add("publisher")
             yield Evidence("publisher", _outlet_before_date(line.text), "before the date", 0.8, (line.number,))
         if line.role == "tags":
             yield from (
@@ -166,23 +166,23 @@ def _evidence(lines: Sequence[Line], sections: Sequence[str]) -> Iterator[Eviden
 def _filed(lines: Sequence[Line]) -> Iterator[Evidence]:
     """Place and agency: from their own line, a wire's date line, or the head of the first paragraph."""
     first = next((line for line in lines if line.role == "body"), None)
-    ways: list[tuple[Line | None, Callable[[str], Filed | None], str]] = [
-        *((line, filed_of, "the line of who filed it") for line in lines if line.role == "filed"),
-        *((line, wire_line, "a wire's date line") for line in lines if line.role == "date"),
-        (first, head_of, "the head of the first paragraph"),
+    ways: list[tuple[Line | None, Callable[[str], Dateline | None], str]] = [
+        *((line, dateline_of_line, "the line of who filed it") for line in lines if line.role == "filed"),
+        *((line, dateline_of_wire, "a wire's date line") for line in lines if line.role == "date"),
+        (first, dateline_of_paragraph, "the head of the first paragraph"),
     ]
     for line, reader, method in ways:
-        filed = reader(line.text) if line is not None else None
-        if filed is None or line is None:
+        dateline = reader(line.text) if line is not None else None
+        if dateline is None or line is None:
             continue
-        if filed.dateline:
-            yield Evidence("dateline", filed.dateline, method, 0.85, (line.number,))
-        yield from (Evidence("authors", name, method, 0.75, (line.number,)) for name in filed.authors)
+        if dateline.text:
+            yield Evidence("dateline", dateline.text, method, 0.85, (line.number,))
+        yield from (Evidence("authors", name, method, 0.75, (line.number,)) for name in dateline.authors)
         return
 
 
 def _outlet_before_date(text: str) -> str:
-    """The paper's name in «صحيفة … - الخميس 13 فبراير 2025»."""
+    """The outlet's name in «صحيفة … - الخميس 13 فبراير 2025»."""
     name = re.split(r"\s+[-–—|]\s+|[،,]\s", newsroom.plain(text))[0]
     return name if date_line(name) is None and newsroom.looks_like_outlet(name) else ""
 

@@ -15,7 +15,7 @@ from generator.text.dates.parse import dates_of_folded, words_beside
 
 FORMULA_WORDS = 8
 FORMULA_TIMES = 3
-NEAR_REPEAT = 8  # lines within which a picture's words are said twice
+NEAR_REPEAT = 8  # lines within which an image's words are said twice
 _LENGTH = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*(?:ت م|[صم]|[ap]\.?m\.?|صباحا|مساء|gmt))?")
 _ISSUE = re.compile(r"(?:رقم )?(?:العدد|عدد|issue|no|شماره|גיליון|сайт №|№)\s*[:.\[(№]*\s*\d{1,6}[\])]?")
 LINKS = 3  # make a row of them
@@ -117,21 +117,21 @@ _DATED = {
 
 
 def _mark_captions(lines: Sequence[Line]) -> None:
-    """A picture's words: they name a photographer or an agency, or the line below does."""
-    for place, line in enumerate(lines):
+    """An image's words: they name a photographer or an agency, or the line below does."""
+    for index, line in enumerate(lines):
         if line.role not in ("", "source"):
             continue
         if newsroom.is_credit(line.text):
             line.give("caption", "names the photographer")
-            above = lines[place - 1] if place else None
+            above = lines[index - 1] if index else None
             if above is not None and not above.role and above.words < PARAGRAPH_WORDS and line.block - above.block <= 1:
                 above.give("caption", "stands above the photographer's name")
         elif newsroom.is_caption(line.text, line.words):
             line.give("caption", "speaks of a picture")
         elif (
-            place
-            and lines[place - 1].reason == "an hour or the length of a film"
-            and line.block == lines[place - 1].block
+            index
+            and lines[index - 1].reason == "an hour or the length of a film"
+            and line.block == lines[index - 1].block
         ):
             line.give("caption", "speaks of a film")
 
@@ -149,12 +149,14 @@ def _free_titles_that_name_a_day(lines: Sequence[Line]) -> None:
 
 def _mark_formulas(lines: Sequence[Line]) -> None:
     """Long lines that differ in a name alone are a site's formula: «in partnership with …, produced by …»."""
-    said = [_ending(line) for line in lines]
-    long = {(ending, line.block) for ending, line in zip(said, lines, strict=True) if line.words >= FORMULA_WORDS}
+    endings_by_line = [_ending(line) for line in lines]
+    long = {
+        (ending, line.block) for ending, line in zip(endings_by_line, lines, strict=True) if line.words >= FORMULA_WORDS
+    }
     endings = Counter(ending for ending, _ in long)
     # Lines of a list end alike too, but follow each other.
-    endings.subtract(ending for ending, following in pairwise(said) if ending == following)
-    for ending, line in zip(said, lines, strict=True):
+    endings.subtract(ending for ending, following in pairwise(endings_by_line) if ending == following)
+    for ending, line in zip(endings_by_line, lines, strict=True):
         if not line.role and line.words >= FORMULA_WORDS and endings[ending] >= FORMULA_TIMES:
             line.give("site talk", "a formula that the page says again and again")
 
@@ -176,10 +178,10 @@ def _is_told(line: Line) -> bool:
 
 def _mark_repeats(lines: Sequence[Line]) -> None:
     seen: dict[str, int] = {}
-    for place, line in enumerate(lines):
+    for index, line in enumerate(lines):
         last = seen.get(line.folded)
         is_short = line.role in ("", "editor", "editor label", "date") and line.words <= NAME_WORDS
-        is_near = line.role == "" and last is not None and place - last <= NEAR_REPEAT
+        is_near = line.role == "" and last is not None and index - last <= NEAR_REPEAT
         if last is not None and (is_short or is_near) and not newsroom.ends_sentence(line.text):
             line.give("repeated", "says again what an earlier line says")
-        seen[line.folded] = place
+        seen[line.folded] = index

@@ -111,8 +111,8 @@ def byline_of(line: str) -> str | None:
     match = _BYLINE.match(folded(line))
     if match is None or (not (match["colon"] or match["sign"]) and ends_sentence(line)):
         return None
-    said = _after(_BYLINE, line, most_words=6)
-    return None if said and said.startswith("و ") else said  # «گزارش و تحلیل» heads a column
+    text = _after(_BYLINE, line, most_words=6)
+    return None if text and text.startswith("و ") else text  # «گزارش و تحلیل» heads a column
 
 
 def section_of(line: str) -> str | None:
@@ -120,8 +120,8 @@ def section_of(line: str) -> str | None:
 
 
 def tags_of(line: str) -> tuple[str, ...]:
-    said = _after(_TAGS, line, most_words=80)
-    return tuple(filter(None, (part.strip(_EDGES + ".") for part in re.split(r"[،,؛;|#\-–]", said)))) if said else ()
+    text = _after(_TAGS, line, most_words=80)
+    return tuple(filter(None, (part.strip(_EDGES + ".") for part in re.split(r"[،,؛;|#\-–]", text)))) if text else ()
 
 
 def source_of(line: str) -> str | None:
@@ -130,8 +130,8 @@ def source_of(line: str) -> str | None:
 
 def outlet_named_as_source(line: str) -> str:
     """The outlet after «المصدر:»; agencies in the plural are none."""
-    said = source_of(line) or ""
-    return "" if re.search(r"\bو?وكالات\b|\bagencies\b", folded(said)) else said
+    text = source_of(line) or ""
+    return "" if re.search(r"\bو?وكالات\b|\bagencies\b", folded(text)) else text
 
 
 def _after(label: re.Pattern[str], line: str, *, most_words: int) -> str | None:
@@ -175,17 +175,17 @@ def is_read_also_label(line: str) -> bool:
 
 def is_boilerplate(line: str) -> bool:
     """Buttons and the headings of what follows articles."""
-    said = folded(line)
-    return surroundings.is_button(said, len(said.split())) or surroundings.ends_article(said, len(said.split()))
+    text = folded(line)
+    return surroundings.is_button(text, len(text.split())) or surroundings.ends_article(text, len(text.split()))
 
 
 def is_credit(line: str) -> bool:
-    """A line that names who took a picture, and nothing else."""
+    """A line that names who took an image, and nothing else."""
     return bool(_CREDIT.fullmatch(folded(line).strip(_EDGES)))
 
 
 def is_caption(line: str, words: int) -> bool:
-    """A picture's words, told by the photographer or the agency at their end."""
+    """An image's words, told by the photographer or the agency at their end."""
     return MOST_CAPTION >= words > 2 and bool(_CAPTION.search(folded(line)))
 
 
@@ -218,5 +218,5 @@ def ends_with_stop(line: str) -> bool:
 
 
 def ends_sentence(line: str) -> bool:
-    said = plain(line)
-    return said.endswith(('"', "”", "»")) or said.rstrip(_CLOSING).endswith(_STOPS)
+    text = plain(line)
+    return text.endswith(('"', "”", "»")) or text.rstrip(_CLOSING).endswith(_STOPS)

@@ -140,8 +140,8 @@ def ends_article(folded: str, words: int) -> bool:
 
 def is_site_talk(folded: str, words: int) -> bool:
     """Two of its words at least, and the more the longer the paragraph: articles speak of passwords and subscribers too."""
-    said = sum(any(map(folded.__contains__, phrases)) for phrases in _SITE_TALK)
-    return said >= 2 and words <= TALK_WORDS * said
+    topics = sum(any(map(folded.__contains__, phrases)) for phrases in _SITE_TALK)
+    return topics >= 2 and words <= TALK_WORDS * topics
 
 
 def _words(plain: str) -> Iterable[str]:

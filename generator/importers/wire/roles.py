@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.importers.agency.fields import is_initials
 from generator.importers.paragraphs import paragraphs
-from generator.importers.raw_text.dateline import filed_of, head_of
+from generator.importers.raw_text.dateline import dateline_of_line, dateline_of_paragraph
 from generator.importers.raw_text.dates import kind_of_date_line
 from generator.importers.raw_text.lines import LEAD_WORDS, Line, cut
 from generator.importers.vocabulary import newsroom
 from generator.importers.wire.message import Message, is_urgent, kind_of, label_of, urgent_mark
-from generator.importers.wire.stamps import head_of_wire, hour_in, stamp_in
+from generator.importers.wire.stamps import dated_dateline, hour_in, stamp_in
 from generator.importers.wire.takes import is_keywords, is_more, is_take, without_marks
 from generator.text.arabic import fold
 from generator.text.dates.parse import dates_in_line
@@ -58,9 +58,10 @@ def lines_of_message(message: Message, *, is_first: bool) -> list[Line]:
     parted = _part_end(text)
     _mark_end([line for line in text if line.role in ("", "date")])
     body = [line for line in text if not line.role]
-    told = [line for line in text if line.role]
+    found = [line for line in text if line.role]
     return sorted(
-        [*head, *told, *parted, *_paragraphs(body, written, is_american=is_american), *tail], key=lambda one: one.number
+        [*head, *found, *parted, *_paragraphs(body, written, is_american=is_american), *tail],
+        key=lambda one: one.number,
     )
 
 
@@ -68,9 +69,9 @@ def _cut(numbered: Sequence[tuple[int, str]]) -> list[Line]:
     """Each line by itself, with its number in the file."""
     found = []
     for number, text in numbered:
-        said = _MARKED.sub("", text.rstrip())
-        mark = urgent_mark(said)
-        for line in (*cut(mark), *cut(said.removeprefix(mark))):
+        value = _MARKED.sub("", text.rstrip())
+        mark = urgent_mark(value)
+        for line in (*cut(mark), *cut(value.removeprefix(mark))):
             line.number = line.block = number
             found.append(line)
     return found
@@ -79,8 +80,8 @@ def _cut(numbered: Sequence[tuple[int, str]]) -> list[Line]:
 def _role_in_head(line: Line) -> tuple[str, str]:
     if label_of(line.text) == "date" and dates_in_line(line.text):
         return "date", "after its label in the head"
-    said = kind_of(line.text) or label_of(line.text) or ("priority" if is_urgent(line.text) else "slug")
-    return "boilerplate", f"the head of the wire ({said})"
+    text = kind_of(line.text) or label_of(line.text) or ("priority" if is_urgent(line.text) else "slug")
+    return "boilerplate", f"the head of the wire ({text})"
 
 
 def _mark_top(lines: Sequence[Line], written: Mapping[int, str], message: Message, *, is_first: bool) -> None:
@@ -102,40 +103,40 @@ def _mark_top(lines: Sequence[Line], written: Mapping[int, str], message: Messag
 
 
 def _role_at_top(line: Line, message: Message, before: str) -> tuple[str, str] | None:
-    said, folded = line.text.strip(), fold(line.text.strip())
-    if is_keywords(said) or (said == message.said.get("slug") and len(message.text) > 1):
+    text, folded = line.text.strip(), fold(line.text.strip())
+    if is_keywords(text) or (text == message.fields.get("slug") and len(message.text) > 1):
         return "boilerplate", "the keywords of the wire"
-    if is_urgent(said):
+    if is_urgent(text):
         return "boilerplate", "how urgent the wire is"
-    if is_take(said):
+    if is_take(text):
         return "boilerplate", "which part of the story follows"
-    if label_of(said) and line.words <= LEAD_WORDS:
+    if label_of(text) and line.words <= LEAD_WORDS:
         return _role_in_head(line)
-    is_note = said.startswith("(") or ":" in said or line.words <= 2
+    is_note = text.startswith("(") or ":" in text or line.words <= 2
     if _PHOTOS.fullmatch(folded) or (is_note and _EDITORS.fullmatch(folded)):
         return "unplaced", "a note to editors"
-    is_label = ":" in said or "/" in said or said[:1].isascii()  # «تقرير أممي يحذر …» is a title
-    if is_label and newsroom.byline_of(said) and line.words <= LEAD_WORDS and not newsroom.ends_with_stop(said):
+    is_label = ":" in text or "/" in text or text[:1].isascii()  # «تقرير أممي يحذر …» is a title
+    if is_label and newsroom.byline_of(text) and line.words <= LEAD_WORDS and not newsroom.ends_with_stop(text):
         return "signed", "after its label"
-    if before == "signed" and line.words <= 5 and not newsroom.ends_with_stop(said):
+    if before == "signed" and line.words <= 5 and not newsroom.ends_with_stop(text):
         return "unplaced", "the office or the agency of who wrote it"
     if kind_of_date_line(line.text, line.folded) and line.words <= 8:
         return "date", "says hardly more than a date"
-    return ("filed", "says who filed it, and from where") if filed_of(said) else None
+    return ("filed", "says who filed it, and from where") if dateline_of_line(text) else None
 
 
 def _can_be_title(line: Line, written: str, *, is_marked: bool) -> bool:
     if is_marked:
         return True
     is_indented = written[:1] in ("\t", "\u00a0") or written.startswith("  ")
-    opens = head_of(line.text) is not None or head_of_wire(line)[1] is not None
+    opens = dateline_of_paragraph(line.text) is not None or dated_dateline(line)[1] is not None
     return not is_indented and not opens and line.words < LEAD_WORDS and not newsroom.ends_with_stop(line.text)
 
 
 def _says_title(line: Line, message: Message) -> bool:
     """Above a later take stands the slug or the title of the first, with or without the mark of its part."""
-    said = without_marks(line.text)
-    return line.words < LEAD_WORDS and (said != line.text or said == without_marks(message.said.get("slug", "")))
+    text = without_marks(line.text)
+    return line.words < LEAD_WORDS and (text != line.text or text == without_marks(message.fields.get("slug", "")))
 
 
 def _part_end(lines: Sequence[Line]) -> list[Line]:
@@ -164,17 +165,17 @@ def _mark_end(lines: Sequence[Line]) -> None:
 
 
 def _reason_at_end(line: Line) -> str:
-    said, folded = line.text.strip(), fold(line.text.strip())
+    text, folded = line.text.strip(), fold(line.text.strip())
     end = _END.fullmatch(folded)
     if _END_WORD.search(folded) and end and (not end["rest"] or len(end["rest"]) <= 24) and line.words <= 6:
         return "the end of the wire"
-    if is_more(said):
+    if is_more(text):
         return MORE
-    signed = _AGENCY_SIGNED.fullmatch(said)
-    if is_initials(said) or _RULE.fullmatch(said) or (signed and line.words <= 6 and not newsroom.ends_with_stop(said)):
+    signed = _AGENCY_SIGNED.fullmatch(text)
+    if is_initials(text) or _RULE.fullmatch(text) or (signed and line.words <= 6 and not newsroom.ends_with_stop(text)):
         return "signs of the desk"
     has_stamp = bool(
-        list(stamp_in([(line.number, said)])) or hour_in(said) or kind_of_date_line(line.text, line.folded)
+        list(stamp_in([(line.number, text)])) or hour_in(text) or kind_of_date_line(line.text, line.folded)
     )
     return "when the wire was sent" if has_stamp and line.words <= 8 else ""
 
@@ -186,9 +187,9 @@ def _paragraphs(body: Sequence[Line], written: Mapping[int, str], *, is_american
         known.setdefault(line.number, []).append(line.text)
     texts = [written[number] if number in known else "" for number in sorted(written)]
     numbers = sorted(written)
-    for places in paragraphs(texts):
-        text = " ".join(said for place in places for said in known[numbers[place]])
+    for indexes in paragraphs(texts):
+        text = " ".join(value for index in indexes for value in known[numbers[index]])
         for coded, sign in _SIGNS if is_american else ():
             text = text.replace(coded, sign)
-        number = numbers[places[0]]
+        number = numbers[indexes[0]]
         yield Line(number, text, number, newsroom.folded(text), len(text.split()), "body")
