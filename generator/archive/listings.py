@@ -6,7 +6,6 @@ changes only with its own articles, and its URL stays when it is split.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -131,8 +130,3 @@ def _half_month_key(date: str) -> str:
 
 def _day_key(date: str) -> str:
     return date[:10] if date[8:10] else ""
-
-
-def days_of_half(key: str) -> tuple[int, int]:
-    """First and last day of a half-month key such as `2025-02-b`."""
-    return (1, 15) if key.endswith("a") else (16, monthrange(int(key[:4]), int(key[5:7]))[1])

@@ -22,22 +22,31 @@ def article(
     lines: tuple[SeedLine, ...] = (),
     problems: Iterable[Problem] = (),
 ) -> RawArticle:
-    """The first value of a field counts, of those that hold many all."""
+    """The article of a seed whose fields stand in its markup."""
     kept = tuple(one for one in evidence if one.value)
+    fields = fields_of(kept)
+    found = list(problems)
+    if not fields.get("title"):
+        found.append(no_title(source, 0, "give it a title where it came from"))
+    images = dict.fromkeys(filter(None, (local(str(fields.get("image", ""))), *images_in(body))))
+    return RawArticle(source, fields, body, lines, kept, tuple(found), tuple(RawImage(one) for one in images))
+
+
+def fields_of(evidence: Iterable[Evidence]) -> dict[str, str | tuple[str, ...]]:
+    """The first value of a field counts; of a field that holds many, all do."""
     many: dict[str, dict[str, None]] = {}
     fields: dict[str, str | tuple[str, ...]] = {}
-    for one in kept:
+    for one in evidence:
         if one.field in MANY:
             many.setdefault(one.field, {})[one.value] = None
             fields.setdefault(one.field, ())
         elif one.field != "date_candidate":
             fields.setdefault(one.field, one.value)
-    fields |= {name: tuple(values) for name, values in many.items()}
-    found = list(problems)
-    if not fields.get("title"):
-        found.append(problem(source, "I103", "error", "has no title", "give it a title where it came from"))
-    images = dict.fromkeys(filter(None, (local(str(fields.get("image", ""))), *images_in(body))))
-    return RawArticle(source, fields, body, lines, kept, tuple(found), tuple(RawImage(one) for one in images))
+    return fields | {name: tuple(values) for name, values in many.items()}
+
+
+def no_title(source: Source, line: int, hint: str) -> Problem:
+    return Problem(source.path, line, 0, "I103", "error", "has no title", hint)
 
 
 def images_in(markdown: str) -> list[str]:

@@ -13,7 +13,6 @@ from generator.model import Problem, RawArticle, Source
 from generator.text.controls import without_controls
 from generator.text.limits import MAX_LINES
 
-TEXTS = ("raw_text", "wire", "markdown")  # formats whose files are all text of the article
 MAX_TEXT_BYTES = 800_000  # MAX_BODY letters of two bytes, and what stands around them
 
 
@@ -24,12 +23,12 @@ def read_pieces(pieces: Sequence[Piece | Problem], context: SiteContext) -> tupl
 
 def read_piece(piece: Piece, context: SiteContext) -> tuple[RawArticle, ...]:
     """A reader that fails, and be it for a bug of ours, costs its own piece and is named in the report."""
-    if piece.format in TEXTS and (what := _excess(piece.data)):
+    row = format_named(piece.format)
+    if row.is_text and (what := _excess(piece.data)):
         return (_too_large(piece, what),)
     try:
-        read = tuple(function_at(format_named(piece.format).read)(piece, context))
-        has_lines = piece.format in ("raw_text", "wire")
-        articles = tuple(cleaned(decided(one, piece.decision, has_lines=has_lines)) for one in read)
+        read = tuple(function_at(row.read)(piece, context))
+        articles = tuple(cleaned(decided(one, piece.decision, has_lines=row.has_lines)) for one in read)
     except ImportError:  # of the installation, see installation.py
         raise
     except Exception as problem:

@@ -1,4 +1,4 @@
-"""What outlets print around articles, learned from a sample of each stretch of new raw texts before it is read."""
+"""What outlets print around articles: learned from a sample of new raw texts before the others are read."""
 
 from __future__ import annotations
 
@@ -9,15 +9,18 @@ import msgspec
 
 from generator.disk.files import read_if_there, write_atomically
 from generator.errors import UsageError
+from generator.importers.formats import format_named
 from generator.importers.piece import Piece, SiteContext
 from generator.importers.raw_text.outlets import OUTLETS, Outlets, learn, parse_outlets
 from generator.importers.raw_text.outlets_text import with_learned
+from generator.importers.raw_text.read import is_read_alike
 from generator.importers.reading import read_piece
-from generator.model import Problem
+from generator.model import Problem, RawArticle
 
 STRETCH = 1000  # pieces that are held back until their sample is read
 STRETCH_BYTES = 16 << 20
 SAMPLE = 64  # of a stretch
+ReadPiece = tuple[RawArticle, ...]  # the articles of a piece of the sample
 
 
 class BoilerplateLearner:
@@ -27,16 +30,21 @@ class BoilerplateLearner:
         self._path = root / OUTLETS
         self._known = read_outlets(root)
         self.context = msgspec.structs.replace(context, outlets=self._known)
-        self._glance = msgspec.structs.replace(context, suggests=False)  # what a text is about teaches nothing
 
-    def watch(self, pieces: Iterator[Piece | Problem]) -> Iterator[Piece | Problem]:
+    def watch(self, pieces: Iterator[Piece | Problem]) -> Iterator[Piece | Problem | ReadPiece]:
+        """Pieces of the sample come read, but for those that must be read again with what was learned."""
         for stretch in _stretches(pieces):
-            texts = [one for one in stretch if isinstance(one, Piece) and one.format == "raw_text"]
+            texts = [one for one in stretch if isinstance(one, Piece) and format_named(one.format).learns]
             sample = texts[:: max(1, len(texts) // SAMPLE)]
-            glance = msgspec.structs.replace(self._glance, outlets=self.context.outlets)
-            articles = (article for one in sample for article in read_piece(one, glance))
-            self.context = msgspec.structs.replace(self.context, outlets=learn(articles, self.context.outlets))
-            yield from stretch
+            read = {id(one): read_piece(one, self.context) for one in sample}
+            before = self.context.outlets
+            learned = learn((article for articles in read.values() for article in articles), before)
+            for text in sample if learned != before else ():
+                if not is_read_alike(text.data, before, learned):
+                    del read[id(text)]
+            self.context = msgspec.structs.replace(self.context, outlets=learned)
+            for one in stretch:
+                yield read.pop(id(one), one)
 
     def save(self) -> Iterator[Problem]:
         """Only where something was learned, and beside what people wrote there."""

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.importers.raw_text.lines import LEAD_WORDS, LETTERS, NAME_WORDS, Line, blocks_of
+from generator.importers.raw_text.lines import LEAD_WORDS, LETTERS, NAME_WORDS, Line, Roles, blocks_of
+from generator.importers.raw_text.role import IN_BODY, NOISE, Role
 from generator.importers.vocabulary import newsroom
 
 ALIKE = 1.6  # points by which a title may be behind the likeliest line and still be before it
-NOISE = 3  # buttons and menu lines above the article make it a copied page
+LEAST_NOISE = 3  # buttons and menu lines above the article make it a copied page
 
 
-def title_of(rest: Sequence[Line], lines: Sequence[Line]) -> Line | None:
+def title_of(rest: Sequence[Line], lines: Sequence[Line], roles: Roles) -> Line | None:
     """The line whose words the body says, near it and alone; a deck below and a kicker above are not it."""
     candidates = [line for line in rest if line.words > 1 and LETTERS.search(line.folded)] or list(rest)
     if not candidates:
         return None
-    first = next((line for line in lines if line.role == "body"), None)
-    body_text = "\n".join(line.folded for line in lines if line.role in ("body", "subhead"))
+    first = next((line for line in lines if roles[line] is Role.BODY), None)
+    body_text = "\n".join(line.folded for line in lines if roles[line] in IN_BODY)
     head = [line for line in candidates if first is None or line.number < first.number] or candidates
     sizes = {block: len(members) for block, members in blocks_of(lines).items()}
     scores = {line.number: _score(line, first, body_text, sizes[line.block]) for line in head}
     best = max(head, key=lambda line: scores[line.number])
-    under_date = _right_below_date(best, lines)
+    under_date = _right_below_date(best, lines, roles)
     if under_date is not None:
         return under_date
     least = scores[best.number] - (ALIKE if len(head) > 2 else 2 * ALIKE)
@@ -35,19 +36,19 @@ def title_of(rest: Sequence[Line], lines: Sequence[Line]) -> Line | None:
     return _between_kicker_and_deck(head)
 
 
-def _right_below_date(best: Line, lines: Sequence[Line]) -> Line | None:
+def _right_below_date(best: Line, lines: Sequence[Line], roles: Roles) -> Line | None:
     """On a copied page a short line between date line and likeliest title is the title, and that one the deck."""
     index = next(index for index, line in enumerate(lines) if line is best)
-    if index < 2 or noise(lines[:index]) < NOISE:
+    if index < 2 or noise(lines[:index], roles) < LEAST_NOISE:
         return None
     above = lines[index - 1]
     is_alone = lines[index - 2].block < above.block < best.block
-    is_free = not above.role and above.words > 1 and bool(LETTERS.search(above.folded))
-    return above if lines[index - 2].role == "date" and is_alone and is_free else None
+    is_free = not roles[above] and above.words > 1 and bool(LETTERS.search(above.folded))
+    return above if roles[lines[index - 2]] is Role.DATE and is_alone and is_free else None
 
 
-def noise(lines: Sequence[Line]) -> int:
-    return sum(line.role in ("button", "boilerplate") for line in lines)
+def noise(lines: Sequence[Line], roles: Roles) -> int:
+    return sum(roles[line] in NOISE for line in lines)
 
 
 def _score(line: Line, first: Line | None, body_text: str, size: int) -> float:

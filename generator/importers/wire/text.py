@@ -1,4 +1,4 @@
-"""A story of a wire becomes an article: its lines get the roles that wires give them, the rest is as of a raw text."""
+"""The messages of one article become that article: wires have roles of their own, the rest is as of a raw text."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from generator.importers.agency.fields import names_of, section
 from generator.importers.evidence import own_section
 from generator.importers.language_and_section import language_of
 from generator.importers.piece import Piece, SiteContext
-from generator.importers.raw_text.lines import LEAD_WORDS, Line
-from generator.importers.raw_text.read import article_of, mark_decided, shown
+from generator.importers.raw_text.lines import LEAD_WORDS, RoledLine
+from generator.importers.raw_text.read import article_of, with_decision
+from generator.importers.raw_text.role import Role
 from generator.importers.typed_dates import DOUBTED, HINT, doubts, either
 from generator.importers.wire.message import Message, message_of
 from generator.importers.wire.roles import LAST, MORE, lines_of_message
@@ -41,11 +42,10 @@ def read_piece(piece: Piece, context: SiteContext) -> Iterable[RawArticle]:
     lines = [
         line for number, message in enumerate(messages) for line in lines_of_message(message, is_first=number == 0)
     ]
-    mark_decided(lines, piece.decision)
+    lines = with_decision(lines, piece.decision)
     found = list(_evidence(messages, lines, context))
     problems = (*_unfinished(piece, lines), *doubts(piece.source, found))
-    raw = _checked(article_of(piece.source, lines, context, problems, [one for one in found if one.value]))
-    yield msgspec.structs.replace(raw, source_lines=tuple(map(shown, lines))) if context.keeps_lines else raw
+    yield _checked(article_of(piece.source, lines, context, problems, [one for one in found if one.value]))
 
 
 def _checked(raw: RawArticle) -> RawArticle:
@@ -74,15 +74,15 @@ def _messages(piece: Piece) -> Iterator[Message]:
         at += stop - first
 
 
-def _evidence(messages: Sequence[Message], lines: Sequence[Line], context: SiteContext) -> Iterator[Evidence]:
+def _evidence(messages: Sequence[Message], lines: Sequence[RoledLine], context: SiteContext) -> Iterator[Evidence]:
     """What the envelope and the first words say; of dates the surest first."""
     fields, numbers = messages[0].fields, tuple(number for number, line in messages[0].head if line.strip())
     ends = [one for message in messages for one in (*message.tail, *_last(message.text))]
-    body = [line for line in lines if line.role == "body"]
+    body = [line for line in lines if line.role is Role.BODY]
     yield from stamp_in(ends)
     yield from _days(messages[0], ends, body)
     for line in lines:
-        if line.role == "signed":
+        if line.role is Role.SIGNED:
             yield from (Evidence("authors", name, line.reason, 0.9, (line.number,)) for name in names_of(line.text))
     yield from _section(fields.get("category", ""), context, numbers)
     for tag in re.split(r"[،,؛;]\s*", fields.get("tags", "")):
@@ -91,7 +91,7 @@ def _evidence(messages: Sequence[Message], lines: Sequence[Line], context: SiteC
     if service.upper() in _AGENCIES or (len(service) > 1 and not service.isascii()):
         name = service.upper() if service.isascii() else service
         yield Evidence("publisher", name, "the service of the wire", 0.7, numbers)
-    if not any(line.role == "title" for line in lines):
+    if not any(line.role is Role.TITLE for line in lines):
         yield from _stand_ins(fields.get("slug", ""), body)
 
 
@@ -99,7 +99,7 @@ def _last(text: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
     return [one for one in text if one[1].strip()][-LAST:]
 
 
-def _days(message: Message, ends: Sequence[tuple[int, str]], body: Sequence[Line]) -> Iterator[Evidence]:
+def _days(message: Message, ends: Sequence[tuple[int, str]], body: Sequence[RoledLine]) -> Iterator[Evidence]:
     """A labelled day and that of the dateline, with the hour in Greenwich time where one is said."""
     hour = next(filter(None, (hour_in(line) for _, line in (*message.head, *ends))), "")
     order = usual_order(language_of(" ".join(line.text for line in body)))
@@ -127,7 +127,7 @@ def _section(category: str, context: SiteContext, numbers: tuple[int, ...]) -> I
 _CATEGORY = "the category of the wire"
 
 
-def _stand_ins(slug: str, body: Sequence[Line]) -> Iterator[Evidence]:
+def _stand_ins(slug: str, body: Sequence[RoledLine]) -> Iterator[Evidence]:
     """A flash has no headline: a short text is its own, of a long one the slug or the first words are the title."""
     words = body[0].text.split() if body else []
     is_flash = len(body) == 1 and len(words) < LEAD_WORDS
@@ -136,9 +136,9 @@ def _stand_ins(slug: str, body: Sequence[Line]) -> Iterator[Evidence]:
     yield Evidence("title", f"{' '.join(words[:12])} …" if words else "", "the first words", 0.5)
 
 
-def _unfinished(piece: Piece, lines: Sequence[Line]) -> Iterator[Problem]:
-    found = [line for line in lines if line.role == "body" or line.reason == MORE]
-    if found and found[-1].role != "body":
+def _unfinished(piece: Piece, lines: Sequence[RoledLine]) -> Iterator[Problem]:
+    found = [line for line in lines if line.role is Role.BODY or line.reason == MORE]
+    if found and found[-1].role is not Role.BODY:
         what = "says that more follows, and nothing does in this file"
         yield Problem(
             piece.source.path, found[-1].number, 0, "I156", "warning", what, "put all takes of a story into one file"
