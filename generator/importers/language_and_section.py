@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
-from generator.importers.vocabulary.labels import pattern
+from generator.importers.vocabulary.labels import labels, pattern
 from generator.model import Evidence
 from generator.text.arabic import fold
 
@@ -31,35 +31,8 @@ _STOP_WORDS = {
     "de": "der die das und ist nicht ein eine mit von den auf",
     "tr": "ve bir bu için ile olarak da de daha sonra olan",
 }
-# What a section may be called, and the words that texts of it use.
-_SECTIONS: Mapping[str, tuple[str, str]] = {
-    "politics": (
-        f"{pattern('politics')}|سياسه|سياسي|politics",
-        "الرئيس|رئيس الوزراء|وزير|وزاره الخارجيه|حكومه|برلمان|انتخابات|مفاوضات|محادثات|قمه|سفير|حزب|دبلوماسي|مجلس الامن|معاهده|"
-        "اتفاق|الحرب|president|minister|parliament|election|treaty|government",
-    ),
-    "economy": (
-        f"{pattern('economy')}|اقتصاد|اقتصادي|مال|مال واعمال|اعمال|economy|business",
-        "اقتصاد|سوق|اسواق|اسعار|تجاره|صادرات|استثمار|شركه|بنك|دولار|محصول|انتاج|مزارع|مصنع|بورصه|ميناء|market|trade|price|export",
-    ),
-    "culture": (
-        f"{pattern('culture')}|ثقافه|فن|فنون|ثقافه وفنون|culture|arts",
-        "متحف|مخطوط|كتاب|روايه|مسرح|معرض|موسيقي|فنان|شاعر|تراث|خط عربي|الخطاط|سينما|museum|theatre|novel|manuscript|music|radio",
-    ),
-    "science": (
-        f"{pattern('science')}|علوم|علوم وتكنولوجيا|علم|science|technology",
-        "علماء|باحث|دراسه|مختبر|مرصد|تلسكوب|فضاء|كوكب|نجوم|تقنيه|تجربه|طاقه|تحليه|scientist|telescope|research|laboratory",
-    ),
-    "sport": (
-        f"{pattern('sport')}|رياضه|رياضي|sport|sports",
-        "مباراه|لاعب|مدرب|فريق|بطوله|كره القدم|ملعب|هدفين|مرمي|ماراثون|سباق|شطرنج|دوري|منتخب|match|player|coach|team|league",
-    ),
-    "society": (
-        f"{pattern('society')}|مجتمع|محليات|منوعات|society|community",
-        "مدرسه|تلاميذ|قريه|اهالي|حي|متطوع|عائله|اسره|مكتبه مدرسيه|نحل|سكان|school|village|families|volunteers",
-    ),
-    "opinion": (f"{pattern('opinion')}|راي|مقالات|اراء|opinion", "في رايي|اظن|اعتقد ان|لعل|i think|in my view"),
-}
+# Kinds of sections; what their texts say has a kind of its own, `text of politics`.
+_SECTIONS = ("politics", "economy", "culture", "science", "sport", "society", "opinion")
 
 
 def language_of(text: str) -> str:
@@ -161,4 +134,5 @@ def _vocabulary(section: str) -> Sequence[str]:
 def _like(section: str) -> tuple[str, str]:
     """What sections like this one are called, and the words that their texts use."""
     own = fold(section)
-    return next((row for row in _SECTIONS.values() if re.fullmatch(row[0], own)), (re.escape(own), ""))
+    known = next((kind for kind in _SECTIONS if re.fullmatch(pattern(kind), own)), "")
+    return (pattern(known), labels(f"text of {known}")) if known else (re.escape(own), "")

@@ -12,13 +12,17 @@ from generator.importers.raw_text.dates import kind_of_date_line
 from generator.importers.raw_text.lines import NAME_WORDS, PARAGRAPH_WORDS, SUBHEAD_WORDS, Line, Roles
 from generator.importers.raw_text.role import MAY_BE_CAPTION, MAY_REPEAT, Role
 from generator.importers.vocabulary import newsroom, surroundings
+from generator.importers.vocabulary.labels import pattern
 from generator.text.dates.parse import dates_of_folded, words_beside
 
 FORMULA_WORDS = 8
 FORMULA_TIMES = 3
 NEAR_REPEAT = 8  # lines within which an image's words are said twice
 _LENGTH = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*(?:ت م|[صم]|[ap]\.?m\.?|صباحا|مساء|gmt))?")
-_ISSUE = re.compile(r"(?:رقم )?(?:العدد|عدد|issue|no|شماره|גיליון|сайт №|№)\s*[:.\[(№]*\s*\d{1,6}[\])]?")
+_ISSUE = re.compile(
+    rf"(?:(?:{pattern('number of')}) )?(?:{pattern('issue', 'issue label', 'issue in a word')})"
+    r"\s*[:.\[(№]*\s*\d{1,6}[\])]?"
+)
 LINKS = 3  # make a row of them
 _ROW_OF_LINKS = re.compile(rf"(?:[^|•·]{{1,40}}[|•·]){{{LINKS}}}")
 _SEPARATED = re.compile(r"[-–—|:،,/]")

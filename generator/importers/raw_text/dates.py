@@ -12,6 +12,7 @@ import msgspec
 from generator.importers.raw_text.lines import NAME_WORDS, RoledLine
 from generator.importers.raw_text.role import DATED, OTHER_TITLE, Role
 from generator.importers.typed_dates import DOUBTED, HINT, ORDER_HINT, OTHER_ORDER
+from generator.importers.vocabulary.labels import pattern
 from generator.importers.vocabulary.newsroom import PUBLISHED, UPDATED
 from generator.model import Evidence, Problem, Source
 from generator.text.arabic import fold
@@ -21,10 +22,8 @@ from generator.text.dates.parse import FoundDate, Order, dates_in_line, dates_of
 DAYS_BACK = 6  # how far before its print an article can say «today»
 NEAR = 3  # blocks between a title and its date
 LABEL_WORDS = 8  # a line that opens with a label of updates and is longer is a sentence
-_VISIT = re.compile(
-    r"(?:الوقت الان|تاريخ اليوم|تاريخ الزياره|وقت الزياره|زيارتكم|التوقيت|today is|امروز|المتصفح|طبع في|تاريخ الطباعه|printed on|retrieved|تم الاطلاع)"
-)
-_ISSUE = re.compile(r"№|\bالعدد\b|\bعدد\b|\bissue\b|\bno\.|\bnr\.|\bشماره\b|גיליון")
+_VISIT = re.compile(rf"(?:{pattern('visit')})")
+_ISSUE = re.compile(rf"\b(?:{pattern('issue')})\b|\b(?:{pattern('issue with a dot')})\.|{pattern('issue in a word')}")
 _CAPTURED = re.compile(
     r"(?:[a-z]{3}, )?\d{1,2} [a-z]{3} \d{4} \d\d:\d\d:\d\d gmt|(?:captured|fetched|crawled|date)\s*:?\s*[\d\-]{10}t[\d:.]+z?"
 )
