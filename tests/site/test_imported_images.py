@@ -188,7 +188,7 @@ def test_a_picture_that_is_cut_off_is_kept_and_named_and_not_published(site: Sit
             "leads out of the drawing",
         ),
         (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "HEIC"),
-        (b"<!doctype html><p>", "no picture"),
+        (b"<!doctype html><p>", "not an image"),
     ],
 )
 def test_what_may_not_be_shown_is_refused_with_its_reason(site: SiteFolder, data: bytes, reason: str) -> None:

@@ -63,7 +63,7 @@ def test_messages_end_where_the_next_begins_or_at_nnnn() -> None:
 def test_the_parts_of_a_message_are_told_by_its_envelope() -> None:
     message = message_of(1, lines_of(decode(spelled_out(AMERICAN.encode())).text or ""))
     wanted = {"service": "a", "number": "2870", "priority": "f", "category": "i", "month": "02", "day": "25"}
-    assert wanted.items() <= message.said.items()
+    assert wanted.items() <= message.fields.items()
     assert message.text[0][1].startswith("^BC-LT--Harbour") and any("1509GMT" in line for _, line in message.tail)
 
 
