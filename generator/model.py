@@ -332,8 +332,8 @@ class Result(msgspec.Struct, frozen=True):
     snippet: Snippet
 
 
-class Findings(msgspec.Struct, frozen=True):
-    """The first results; with `has_more` the count is of what was proven so far: phrases are proven one by one.
+class SearchResults(msgspec.Struct, frozen=True):
+    """The first results; with `has_more` the count is of those proven so far, since phrases are proven one by one.
 
     `begun` is an unknown last word that was taken for the beginning of one.
     """

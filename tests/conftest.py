@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,9 +15,14 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from support import SITE_YAML, SiteFolder
+from support.memory import work_in_memory
 
 REPOSITORY = Path(__file__).parent.parent
 CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+
+# Last, so that `generator` is the installed one and only `benchmarks` is found here.
+sys.path.append(str(REPOSITORY))
+work_in_memory()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

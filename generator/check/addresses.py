@@ -1,4 +1,4 @@
-"""What a link means: a file of this site, another site, or a mistake."""
+"""What a link leads to: a file of this site, another site, or an error."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]", "0.0.0.0"})
 
 
 class Base(NamedTuple):
-    """The address of the published site, cut up: `path` ends with a slash."""
+    """The parts of the address of the published site; `path` ends with a slash."""
 
     scheme: str
     host: str
@@ -37,31 +37,31 @@ def base_of(base_url: str) -> Base:
 
 
 def page_address(base: Base, path: str) -> str:
-    """Where a file of output/ stands on the web, as an IRI."""
+    """The address of a file of output/ on the web, as an IRI."""
     is_index = path.rpartition("/")[2] == "index.html"
     return address(str(base), path.removesuffix("index.html") if is_index else path)
 
 
 def address_of(base: Base, page: str, link: str) -> Address:
-    """What a link on a page means; only those that lean on the page are looked at again for each page."""
+    """The target of a link on a page. Links that do not depend on the page are cached."""
     link = link.strip()
     if link.startswith(("/", "http://", "https://")):
-        return _meant(base, link, is_whole=not link.startswith("/") or link.startswith("//"))
+        return _resolve(base, link, is_whole=not link.startswith("/") or link.startswith("//"))
     if link.startswith("#"):
         return Address("inside", page, _plain(link[1:]))
     try:
         whole = urljoin(page_address(base, page), link)
     except ValueError:
         return Address("broken", link)
-    return _meant(base, whole, is_whole=False)
+    return _resolve(base, whole, is_whole=False)
 
 
 @lru_cache(maxsize=65536)
-def _meant(base: Base, link: str, *, is_whole: bool) -> Address:
+def _resolve(base: Base, link: str, *, is_whole: bool) -> Address:
     try:
         parts = urlsplit(urljoin(str(base), link))
         path = unquote(parts.path, errors="strict")
-        _ = parts.port  # raises ValueError for what is no number
+        _ = parts.port  # raises ValueError unless it is a number
     except ValueError:
         return Address("broken", link)
     if parts.scheme not in ("http", "https"):
@@ -80,7 +80,7 @@ def _meant(base: Base, link: str, *, is_whole: bool) -> Address:
 
 
 def _plain(fragment: str) -> str:
-    """Without what a browser looks for in the text; `#top` is every page's."""
+    """Without a text fragment; `#top` works on every page."""
     name = unquote(fragment.partition(":~:")[0])
     return "" if name == "top" else name
 

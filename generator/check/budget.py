@@ -1,4 +1,4 @@
-"""Where the bytes of output/ go, how many articles GitHub Pages would hold, and what would save some."""
+"""What takes the space in output/, how many articles GitHub Pages has room for, and what would save space."""
 
 from __future__ import annotations
 
@@ -10,19 +10,20 @@ import msgspec
 
 from generator.check.files_made import Made
 from generator.check.limits import MOST_SITE
-from generator.disk.files import opened, walk
+from generator.disk.files import opened
+from generator.disk.walking import walk
 from generator.text.addresses.permalink import RESERVED, UNDATED
 
-PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg")
+IMAGES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg")
 FEEDS = ("feed.xml", "rss.xml", "feed.json")
 VERIFY, WHOLE = "assets/verify.js", "assets/data.js"
-HEAD = 4096  # bytes of a page in which a redirect says so
+HEAD = 4096  # bytes at the start of a page that show whether it is a redirect
 PERIOD = re.compile(r"\d{4}(?:/\d{1,2}(?:/\w{1,2})?)?|\d{4}-\d{4}")
 SORTED = ("articles", "listings", "redirects", "search", "feeds", "sitemaps", "data", "pictures", "theme", "other")
 
 
 class Share(msgspec.Struct, frozen=True):
-    """Of one kind of file."""
+    """The files of one kind."""
 
     files: int
     bytes: int
@@ -37,7 +38,7 @@ class Saving(msgspec.Struct, frozen=True):
 
 
 class Budget(msgspec.Struct, frozen=True):
-    """Of a whole site; `per_article` is what grows with each one, `room` how many more articles the limit holds."""
+    """The whole site: `per_article` is what each article adds, `room` how many more articles fit below the limit."""
 
     kinds: Mapping[str, Share]
     files: int
@@ -59,9 +60,9 @@ def budget_of(output: Path, limit: int = MOST_SITE) -> Budget:
     per_article = (total - fixed) // articles if articles else 0
     room = (limit - total) // per_article if per_article else 0
     savings = sorted(_savings(made), key=lambda saving: -saving.bytes)
-    told = {kind: share for kind, share in shares.items() if share.files}
+    used = {kind: share for kind, share in shares.items() if share.files}
     return Budget(
-        told, len(made.sizes), total, articles, per_article, limit, room, is_over=total > limit, savings=tuple(savings)
+        used, len(made.sizes), total, articles, per_article, limit, room, is_over=total > limit, savings=tuple(savings)
     )
 
 
@@ -71,7 +72,7 @@ def _share(made: Made, kinds: Mapping[str, str], kind: str) -> Share:
 
 
 def kind_of(output: Path, path: str) -> str:
-    """By its name; redirects alone are looked into."""
+    """The kind of a file by its name. Pages are opened to recognise redirects."""
     kind = next((kind for kind, belongs in KINDS if belongs(path)), "articles")
     return "redirects" if kind == "articles" and _is_redirect(output / path) else kind
 
@@ -88,7 +89,7 @@ KINDS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("theme", lambda path: path.startswith("assets/")),
     ("sitemaps", lambda path: path.startswith(("sitemaps/", "sitemap.xml"))),
     ("feeds", lambda path: path.rpartition("/")[2] in FEEDS or path.startswith("feeds/")),
-    ("pictures", lambda path: path.endswith(PICTURES)),
+    ("pictures", lambda path: path.endswith(IMAGES)),
     ("other", lambda path: not path.endswith(".html")),
     ("listings", _is_listing),
 )
@@ -100,11 +101,11 @@ def _is_redirect(page: Path) -> bool:
 
 
 Belongs = Callable[[str], bool]
-# What can be left out by a line of site.yaml, and what readers then go without.
+# What a line of site.yaml can switch off, and what readers lose.
 SWITCHES: tuple[tuple[str, Belongs, str], ...] = (
     ("search: false", lambda path: path.startswith("search/"), "no search on the site"),
-    ("feeds: [atom]", lambda path: path in ("rss.xml", "feed.json"), "Atom only, which every feed reader knows"),
-    ("feeds_of: []", lambda path: "/" in path and path.endswith(FEEDS), "a feed of the whole site only"),
+    ("feeds: [atom]", lambda path: path in ("rss.xml", "feed.json"), "only Atom, which every feed reader supports"),
+    ("feeds_of: []", lambda path: "/" in path and path.endswith(FEEDS), "only a feed of the whole site"),
     ("feeds: []", lambda path: path in FEEDS or path.startswith("feeds/"), "no feed of the whole site"),
 )
 DATA = ("data: []", lambda path: path.startswith(("data/", WHOLE)), "no downloads for researchers")
@@ -133,11 +134,11 @@ def budget_text(budget: Budget) -> str:
 
 def _projection(budget: Budget) -> Iterator[str]:
     share = 100 * budget.bytes / budget.limit
-    yield f"{share:.1f} % of the {budget.limit / 1e9:g} GB that GitHub Pages takes"
+    yield f"{share:.1f} % of the {budget.limit / 1e9:g} GB that GitHub Pages allows"
     if budget.articles:
-        each = f"{budget.articles:,} articles, {budget.per_article / 1000:.1f} kB each with all that grows with them"
+        size = f"{budget.per_article / 1000:.1f} kB each with everything that grows with them"
         more = f"room for about {budget.room:,} more" if budget.room > 0 else "no room for more"
-        yield f"{each}: {more}"
+        yield f"{budget.articles:,} articles, {size}: {more}"
 
 
 def _mb(size: int) -> str:

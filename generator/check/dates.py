@@ -1,4 +1,4 @@
-"""Dates as machines read them: in pages and their data, in feeds and sitemaps."""
+"""Machine-readable dates in pages and their data, feeds and sitemaps."""
 
 from __future__ import annotations
 
@@ -14,9 +14,7 @@ from generator.check.findings import Finding, finding
 from generator.check.pages import Page
 
 CODE = "K340"
-HINT = (
-    "see the article's `date` and `lastmod`, and what the theme makes of them: `| w3c_date` writes a date for machines"
-)
+HINT = "check the article's `date` and `lastmod`, and print dates in templates with `| w3c_date`"
 META = ("article:published_time", "article:modified_time")
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _CLOCK = re.compile(r"(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:\d{2})?")
@@ -27,7 +25,7 @@ _RFC_822 = re.compile(
 
 
 def is_date(text: object) -> bool:
-    """A W3C date: 2011, 2011-02, 2011-02-25, or a time with its offset, in hours and minutes."""
+    """A W3C date: 2011, 2011-02, 2011-02-25, or a time with its offset in hours and minutes."""
     return isinstance(text, str) and (_is_day(text) if _DAY.fullmatch(text) else is_moment(text))
 
 
@@ -38,7 +36,7 @@ def is_moment(text: object) -> bool:
 
 
 def is_printed(text: str) -> bool:
-    """What HTML lets `<time>` say of a date: offsets may be left out."""
+    """A date as HTML allows it in `<time>`: the offset is optional."""
     if _DAY.fullmatch(text):
         return _is_day(text)
     found = _CLOCK.fullmatch(text)
@@ -56,21 +54,25 @@ def is_rfc_822(text: str) -> bool:
 
 def check_dates(page: Page) -> Iterator[Finding]:
     for element in page.root.iter("time"):
-        said = element.get("datetime")
-        if said is not None and not is_printed(said):
-            yield finding(page.place(element), CODE, f"`<time>` says `{said}`, which is no date", HINT)
+        written = element.get("datetime")
+        if written is not None and not is_printed(written):
+            yield finding(page.location(element), CODE, f"`<time>` contains `{written}`, which is not a date", HINT)
     for element in page.root.iter("meta"):
         if element.get("property") in META and not is_date(element.get("content")):
-            what = f"`{element.get('property')}` says `{element.get('content')}`, which is no date with an offset"
-            yield finding(page.place(element), CODE, what, HINT)
+            what = (
+                f"`{element.get('property')}` contains `{element.get('content')}`, which is not a date with an offset"
+            )
+            yield finding(page.location(element), CODE, what, HINT)
     for script in page.root.iter("script"):
         if script.get("type") == "application/ld+json":
-            for key, said in _dates_in(_decoded(script.text or "")):
-                yield finding(page.place(script), CODE, f"`{key}` is `{said}`, which is no date with an offset", HINT)
+            for key, value in _dates_in(_decoded(script.text or "")):
+                yield finding(
+                    page.location(script), CODE, f"`{key}` is `{value}`, which is not a date with an offset", HINT
+                )
 
 
 def _dates_in(value: Any) -> Iterator[tuple[str, Any]]:
-    """Properties of schema.org that hold dates, wherever they stand."""
+    """Invalid dates in schema.org properties, at any depth."""
     if isinstance(value, list):
         for one in value:
             yield from _dates_in(one)

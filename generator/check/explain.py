@@ -1,4 +1,4 @@
-"""What each code of a problem means, why it matters and how to mend it: read from codes.yaml, the one list of codes."""
+"""What each code of a problem means, why it matters and how to fix it, read from `codes.yaml`."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ CODES = Path(__file__).with_name("codes.yaml")
 
 
 class Explanation(msgspec.Struct, frozen=True):
-    """Of one code, in plain sentences."""
+    """What one code means, in plain sentences."""
 
     code: str
     means: str
     why: str
-    mend: str
+    fix: str = msgspec.field(name="mend")  # `explain --json` keeps the key that scripts read
 
     def __str__(self) -> str:
-        return f"{self.code}: {self.means}\n  why it matters: {self.why}\n  how to mend it: {self.mend}"
+        return f"{self.code}: {self.means}\n  why it matters: {self.why}\n  how to fix it: {self.fix}"
 
 
 def explanation(code: str) -> Explanation:
@@ -33,7 +33,7 @@ def explanation(code: str) -> Explanation:
     found = known.get(code.strip().upper())
     if found is None:
         near = difflib.get_close_matches(code.upper(), known, n=3)
-        raise UsageError(f"no problem has the code `{code}`", f"near it: {', '.join(near or list(known)[:3])}")
+        raise UsageError(f"no problem has the code `{code}`", f"similar codes: {', '.join(near or list(known)[:3])}")
     return found
 
 

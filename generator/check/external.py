@@ -1,6 +1,6 @@
-"""Links to other sites: each asked once a day, a host one question at a time, and few hosts at once.
+"""Links to other sites: each is requested once a day, with one request per host at a time and few hosts at once.
 
-The one module of the check that uses the network.
+This is the only module of the check that uses the network.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from generator.check.links import Target
 from generator.disk.files import read_if_there, write_cache
 
 HOSTS_AT_ONCE = 4
-PAUSE = 0.5  # seconds between two questions to a host
+PAUSE = 0.5  # seconds between two requests to a host
 TIMEOUT = urllib3.Timeout(connect=10, read=15)
 AGENT = f"Mozilla/5.0 (compatible; warraq/{__version__}; link check)"
 FOR_GOOD = (301, 308)
-# Sites that ask who you are, or take no programs: they are there, and a reader may well get in.
+# Sites that require a login or block programs: they exist, and a reader may have access.
 GUARDED = frozenset({401, 403, 405, 406, 429, 451, 999})
 
 
 class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
-    """`status` is 0 where nobody answered, for the reason in `problem`; `moved` where it stands for good now."""
+    """`status` is 0 without an answer, for the reason in `problem`; `moved` is the address after a redirect."""
 
     status: int
     moved: str = ""
@@ -38,14 +38,14 @@ class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Answers(msgspec.Struct, frozen=True):
-    """Of one day (UTC), by address."""
+    """The answers of one day (UTC), by address."""
 
     day: str
     by_url: dict[str, Answer]
 
 
 def check_outbound(links: Mapping[Target, Sighting], cache: Path, day: str) -> list[Finding]:
-    """A finding for each address that fails or has moved, at the first page that links there."""
+    """A finding for each address that fails or has moved, at the first page that links to it."""
     sightings: dict[str, Sighting] = {}
     for target, sighting in links.items():
         known = sightings.get(target.path)
@@ -56,12 +56,12 @@ def check_outbound(links: Mapping[Target, Sighting], cache: Path, day: str) -> l
 
 def _flaws(url: str, answer: Answer, sighting: Sighting) -> Iterator[Finding]:
     if answer.moved:
-        what, hint = f"`{url}` has moved for good", f"link to {answer.moved}"
-        yield finding(sighting.place, "K111", what, hint, sighting.times)
+        what, hint = f"`{url}` has moved permanently", f"link to {answer.moved}"
+        yield finding(sighting.location, "K111", what, hint, sighting.times)
     elif answer.problem or (answer.status >= 400 and answer.status not in GUARDED):
         what = f"`{url}` does not answer: {answer.problem or answer.status}"
-        hint = f"look for it at https://web.archive.org/web/{url}"
-        yield finding(sighting.place, "K110", what, hint, sighting.times)
+        hint = f"look for a copy at https://web.archive.org/web/{url}"
+        yield finding(sighting.location, "K110", what, hint, sighting.times)
 
 
 def _answers(urls: Sequence[str], cache: Path, day: str) -> dict[str, Answer]:
@@ -73,11 +73,11 @@ def _answers(urls: Sequence[str], cache: Path, day: str) -> dict[str, Answer]:
     try:
         with (
             urllib3.PoolManager(headers={"User-Agent": AGENT}, timeout=TIMEOUT) as web,
-            ThreadPoolExecutor(HOSTS_AT_ONCE) as hands,
+            ThreadPoolExecutor(HOSTS_AT_ONCE) as executor,
         ):
-            for found in hands.map(lambda asked: _ask_host(web, asked), by_host.values()):
+            for found in executor.map(lambda urls: _ask_host(web, urls), by_host.values()):
                 known |= found
-    finally:  # what was asked is not asked again, also after Ctrl-C
+    finally:  # keep the answers, also after Ctrl-C
         write_cache(cache, msgspec.json.encode(Answers(day, known)))
     return known
 
@@ -85,7 +85,7 @@ def _answers(urls: Sequence[str], cache: Path, day: str) -> dict[str, Answer]:
 def _remembered(cache: Path, day: str) -> dict[str, Answer]:
     try:
         answers = msgspec.json.decode(read_if_there(cache) or b"", type=Answers)
-    except (msgspec.DecodeError, msgspec.ValidationError):  # none yet, or damaged: asked again
+    except (msgspec.DecodeError, msgspec.ValidationError):  # missing or damaged: request again
         return {}
     return answers.by_url if answers.day == day else {}
 
@@ -100,7 +100,7 @@ def _ask_host(web: urllib3.PoolManager, urls: Sequence[str]) -> dict[str, Answer
 
 
 def ask(web: urllib3.PoolManager, url: str) -> Answer:
-    """HEAD, and GET where that is refused: many servers know no HEAD. The body is never read."""
+    """HEAD, then GET if it fails, because many servers do not support HEAD. The body is never read."""
     answer = _asked(web, "HEAD", url)
     return _asked(web, "GET", url) if answer.problem or answer.status >= 400 else answer
 
@@ -109,7 +109,7 @@ def _asked(web: urllib3.PoolManager, method: str, url: str) -> Answer:
     retries = urllib3.Retry(total=6, connect=0, read=0, status=0, other=0, redirect=6, respect_retry_after_header=False)
     try:
         response = web.request(method, url, retries=retries, preload_content=False)
-    except (urllib3.exceptions.HTTPError, ValueError) as problem:  # ValueError: a host that no name can be
+    except (urllib3.exceptions.HTTPError, ValueError) as problem:  # ValueError: an impossible host name
         return Answer(0, problem=_in_words(problem))
     response.close()
     steps = response.retries.history if response.retries else ()

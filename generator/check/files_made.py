@@ -1,4 +1,4 @@
-"""Which files output/ holds, asked as a static host would ask."""
+"""The files in output/, looked up as a static host would."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from generator.disk.files import FileStamp
 
 
 class Made:
-    """Paths relative to output/ with their sizes; what depends on all of them is made when it is asked for."""
+    """Paths relative to output/ with their sizes. Indexes over all of them are made on first use."""
 
     def __init__(self, files: Iterable[tuple[str, FileStamp]]) -> None:
         self.sizes: Mapping[str, int] = {path: stamp.size for path, stamp in files}
 
     def served(self, path: str) -> str | None:
-        """The file that a host sends for a path; for a folder without its slash it sends on to the folder."""
+        """The file that a host sends for a path; a folder without its slash redirects to the folder."""
         if path in self.sizes:
             return path
         index = f"{path}/index.html"
         return index if index in self.sizes else None
 
     def spelt_otherwise(self, path: str) -> str:
-        """The path of a file that differs in case or Unicode form only, or ""."""
+        """The path of a file that only differs in case or Unicode form, or ""."""
         return self._by_letters.get(letters(path), "") or self._by_letters.get(letters(f"{path}/index.html"), "")
 
     def pages(self) -> list[str]:
@@ -35,5 +35,5 @@ class Made:
 
 
 def letters(path: str) -> str:
-    """What is left where capitals and Unicode forms do not count."""
+    """A path without differences in case and Unicode form."""
     return unicodedata.normalize("NFC", path).casefold()

@@ -1,4 +1,4 @@
-"""JSON files one by one, and JSON Feeds against their format."""
+"""Checks each JSON file, and JSON Feeds against their format."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import msgspec
 from generator.check.addresses import Base, address_of
 from generator.check.dates import CODE as DATE
 from generator.check.dates import is_moment
-from generator.check.findings import Place, Sighting, finding
+from generator.check.findings import Location, Sighting, finding
 from generator.check.links import Target
 from generator.check.machines import AGAIN, Document
 
@@ -21,10 +21,10 @@ def parse_json(path: str, data: bytes, base: Base) -> Document:
     try:
         value = msgspec.json.decode(data)
     except msgspec.DecodeError as problem:
-        return Document(path, "", (finding(Place(path), "K306", f"is no JSON: {problem}", AGAIN),))
+        return Document(path, "", (finding(Location(path), "K306", f"is not valid JSON: {problem}", AGAIN),))
     if not (path.endswith("feed.json") and isinstance(value, dict)):
         return Document(path, "json")
-    flaws = tuple(finding(Place(path), code, what, AGAIN) for code, what in _flaws(value))
+    flaws = tuple(finding(Location(path), code, what, AGAIN) for code, what in _flaws(value))
     return Document(path, "json feed", flaws, tuple(_links(path, value, base)))
 
 
@@ -40,9 +40,9 @@ def _flaws(feed: dict[str, Any]) -> Iterator[tuple[str, str]]:
             yield "K302", "an item has no `id` or no content"
         for key in ("date_published", "date_modified"):
             if key in item and not is_moment(item[key]):
-                yield DATE, f"`{key}` `{item[key]}` is no time with an offset"
+                yield DATE, f"`{key}` `{item[key]}` is not a time with an offset"
         if item.get("id") in seen:
-            yield "K302", f"the id `{item['id']}` stands twice in a feed"
+            yield "K302", f"the feed uses the id `{item['id']}` twice"
         seen.add(item.get("id"))
 
 
@@ -50,5 +50,5 @@ def _links(path: str, feed: dict[str, Any], base: Base) -> Iterator[tuple[Target
     items = [item.get("url") for item in feed.get("items") or () if isinstance(item, dict)]
     for address in (feed.get("home_page_url"), feed.get("feed_url"), *items):
         if isinstance(address, str):
-            kind, place, fragment = address_of(base, path, address)
-            yield Target(kind, place, fragment), Sighting(Place(path))
+            kind, target, fragment = address_of(base, path, address)
+            yield Target(kind, target, fragment), Sighting(Location(path))

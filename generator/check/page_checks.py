@@ -1,4 +1,4 @@
-"""What every page is checked for by itself: a row a check."""
+"""The checks of a single page, one row per check."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 
 from generator.check.dates import check_dates
-from generator.check.findings import Finding, Place, finding
+from generator.check.findings import Finding, Location, finding
 from generator.check.pages import Element, Page, names_of
 from generator.check.structured_data import check_structured_data
 from generator.text.languages import direction
@@ -24,7 +24,7 @@ PageCheck = Callable[[Page], Iterator[Finding]]
 
 def check_title(page: Page) -> Iterator[Finding]:
     if not page.title:
-        yield finding(Place(page.path), "K201", "has no title", "fill `{% block title %}` of its template")
+        yield finding(Location(page.path), "K201", "has no title", "fill `{% block title %}` in its template")
 
 
 def check_language(page: Page) -> Iterator[Finding]:
@@ -32,21 +32,21 @@ def check_language(page: Page) -> Iterator[Finding]:
     lang, written = html.get("lang"), html.get("dir")
     if not lang or not written:
         missing = "dir" if lang else "lang"
-        yield finding(page.place(html), "K203", f"`<html>` has no `{missing}`", 'write `<html lang="ar" dir="rtl">`')
+        yield finding(page.location(html), "K203", f"`<html>` has no `{missing}`", 'write `<html lang="ar" dir="rtl">`')
     elif written != direction(lang):
         hint = f'`{lang}` is written {direction(lang)}: write dir="{direction(lang)}"'
-        yield finding(page.place(html), "K203", f'`<html lang="{lang}">` has dir="{written}"', hint)
+        yield finding(page.location(html), "K203", f'`<html lang="{lang}">` has dir="{written}"', hint)
 
 
 def check_parts(page: Page) -> Iterator[Finding]:
-    """A part in a language of the other direction says so; `bdi` finds out by itself."""
+    """A passage in a language of the other direction has `dir`; `bdi` detects the direction by itself."""
     around = page.root.get("dir") or "ltr"
     for element in IN_A_LANGUAGE(page.root):
         lang = element.get("lang")
         inherited = next((up.get("dir") for up in element.iterancestors() if up.get("dir")), around)
         if element.tag != "bdi" and lang and inherited in ("rtl", "ltr") and direction(lang) != inherited:
-            what = f'`<{element.tag} lang="{lang}">` stands in text of the other direction without `dir`'
-            yield finding(page.place(element), "K204", what, f'add dir="{direction(lang)}"')
+            what = f'`<{element.tag} lang="{lang}">` is in text of the other direction and has no `dir`'
+            yield finding(page.location(element), "K204", what, f'add dir="{direction(lang)}"')
 
 
 def check_ids(page: Page) -> Iterator[Finding]:
@@ -54,20 +54,25 @@ def check_ids(page: Page) -> Iterator[Finding]:
     for element in IDENTIFIED(page.root):
         name = element.get("id")
         if name in seen:
-            hint = "give each element an id of its own"
-            yield finding(page.place(element), "K205", f"the id `{name}` stands twice on a page", hint)
+            hint = "give each element its own id"
+            yield finding(page.location(element), "K205", f"the id `{name}` is used twice on a page", hint)
         seen.add(name)
 
 
 def check_references(page: Page) -> Iterator[Finding]:
-    """Labels and descriptions that name an element which is not there are lost to screen readers."""
+    """Screen readers ignore labels and descriptions that refer to a missing element."""
     names = set(names_of(page.root))
     for element in page.root.iter("*"):
         used = REFERENCES.intersection(element.attrib)  # eight times as fast as XPath
         named = chain.from_iterable((element.get(key) or "").split() for key in used)
         for name in sorted(set(named) - names):
-            hint = "name an element of the page, or remove the attribute"
-            yield finding(page.place(element), "K208", f"`<{element.tag}>` refers to the id `{name}`: not there", hint)
+            hint = "refer to an element of the page, or remove the attribute"
+            yield finding(
+                page.location(element),
+                "K208",
+                f"`<{element.tag}>` refers to the id `{name}`, which does not exist",
+                hint,
+            )
 
 
 def check_images(page: Page) -> Iterator[Finding]:
@@ -75,10 +80,12 @@ def check_images(page: Page) -> Iterator[Finding]:
         alt = image.get("alt")
         if alt is None:
             what = f"`{image.get('src')}` has no `alt`"
-            yield finding(page.place(image), "K206", what, 'say what it shows, or alt="" if it is ornament')
+            yield finding(
+                page.location(image), "K206", what, 'describe what it shows, or write alt="" if it is decoration'
+            )
         elif not alt.strip() and _is_figure(image):
-            what = "a picture has neither alternative text nor caption"
-            yield finding(page.place(image), "K213", what, "write `image_alt:` or `image_caption:` of its article")
+            what = "an image has neither alternative text nor a caption"
+            yield finding(page.location(image), "K213", what, "add `image_alt:` or `image_caption:` to its article")
 
 
 def _is_figure(image: Element) -> bool:
@@ -94,25 +101,32 @@ def check_headings(page: Page) -> Iterator[Finding]:
         level = HEADINGS[heading.tag]
         firsts += level == 1
         if level == 1 and firsts == 2:
-            yield finding(page.place(heading), "K207", "has a second `<h1>`", "a page has one `<h1>`: its title")
+            yield finding(
+                page.location(heading), "K207", "has a second `<h1>`", "use `<h1>` once, for the title of the page"
+            )
         elif level > last + 1 and last:
-            what, hint = f"`<h{level}>` follows `<h{last}>`", f"write `<h{last + 1}>`: readers move from level to level"
-            yield finding(page.place(heading), "K207", what, hint)
+            what, hint = (
+                f"`<h{level}>` follows `<h{last}>`",
+                f"write `<h{last + 1}>`: readers navigate by heading levels",
+            )
+            yield finding(page.location(heading), "K207", what, hint)
         last = level
     if not firsts:
-        yield finding(Place(page.path), "K207", "has no `<h1>`", "give the page a heading that says what it is")
+        yield finding(Location(page.path), "K207", "has no `<h1>`", "add a heading with the title of the page")
 
 
 def check_canonical(page: Page) -> Iterator[Finding]:
     if len(page.canonical) > 1:
-        hint = "leave one: search engines take none of two"
-        yield finding(page.place(page.canonical[1]), "K211", "has two canonical addresses", hint)
+        hint = "keep one: search engines ignore both"
+        yield finding(page.location(page.canonical[1]), "K211", "has two canonical addresses", hint)
     for link in page.canonical[:1]:
         if not (link.get("href") or "").startswith(("http://", "https://")):
-            what = f"the canonical address `{link.get('href')}` is not whole"
-            yield finding(page.place(link), "K211", what, "write it with scheme and host")
+            what = f"the canonical address `{link.get('href')}` is incomplete"
+            yield finding(page.location(link), "K211", what, "write it with scheme and host")
     if not page.canonical and not page.is_hidden:
-        yield finding(Place(page.path), "K211", "has no canonical address", 'add `<link rel="canonical">` to its head')
+        yield finding(
+            Location(page.path), "K211", "has no canonical address", 'add `<link rel="canonical">` to its head'
+        )
 
 
 PAGE_CHECKS: Mapping[PageCheck, tuple[str, ...]] = {

@@ -1,4 +1,4 @@
-"""A page as its checks see it, and what is kept of it for those that look at the whole site."""
+"""A page as page checks see it, and the facts that checks of the whole site need."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import msgspec
 from lxml import etree
 
 from generator.check.addresses import Base, page_address
-from generator.check.findings import Finding, Place, finding
+from generator.check.findings import Finding, Location, finding
 
-Element = etree._Element  # lxml names its type so
+Element = etree._Element  # the public name of the type
 NAMES = etree.XPath("//@id | //a/@name", smart_strings=False)
 
 
@@ -28,8 +28,8 @@ class Page(NamedTuple):
     meta: Mapping[str, str]
     canonical: tuple[Element, ...]
 
-    def place(self, element: Element) -> Place:
-        return Place(self.path, line_of(element))
+    def location(self, element: Element) -> Location:
+        return Location(self.path, line_of(element))
 
     @property
     def is_redirect(self) -> bool:
@@ -46,7 +46,7 @@ class Page(NamedTuple):
 
 
 class PageFacts(msgspec.Struct, frozen=True, array_like=True):
-    """`is_listed`: it stands under its own address and wants to be found. `names` are ids that a link can lead to."""
+    """`is_listed`: the page is at its canonical address and may be indexed. `names` are ids that a link can lead to."""
 
     path: str
     title: str
@@ -61,11 +61,11 @@ def parse_page(path: str, data: bytes, base: Base) -> Page | Finding:
         root = etree.fromstring(data, etree.HTMLParser(encoding="utf-8"))
     except UnicodeDecodeError as problem:
         line = data.count(b"\n", 0, problem.start) + 1
-        return finding(Place(path, line), "K212", "is not UTF-8", "save the template or article as UTF-8")
+        return finding(Location(path, line), "K212", "is not UTF-8", "save the template or article as UTF-8")
     except etree.XMLSyntaxError:
-        return finding(Place(path), "K212", "is empty", "look at the template that made it")
+        return finding(Location(path), "K212", "is empty", "check the template that made it")
     if root is None:
-        return finding(Place(path), "K212", "is empty", "look at the template that made it")
+        return finding(Location(path), "K212", "is empty", "check the template that made it")
     canonical = [link for link in root.iter("link") if link.get("rel") == "canonical"]
     return Page(path, root, base, dict(_meta(root)), tuple(canonical))
 
@@ -86,5 +86,5 @@ def facts_of(page: Page) -> PageFacts:
 
 
 def names_of(root: Element) -> list[str]:
-    """Ids, and names of anchors as old pages have them."""
+    """Ids, and the names of anchors on old pages."""
     return list(cast("list[str]", NAMES(root)))

@@ -1,4 +1,4 @@
-"""Whether data files are those that their package names, and pages have the words that tables hold the hashes of."""
+"""Whether data files match the hashes in their package, and pages match the hashes in the tables."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from typing import Any
 import msgspec
 from lxml import etree
 
-from generator.check.findings import Finding, Place, finding
+from generator.check.findings import Finding, Location, finding
 from generator.check.pages import Page
 from generator.disk.files import fingerprint, read_if_there
 from generator.feeds.data import FOLDER, MONTHS, PACKAGE
 from generator.text.text_hash import words_sha256
 
-HINT = "build again from content/ that you trust, and look for what changed the file"
-_MARK: Any = etree.XPath("//*[@class='proof']")
+HINT = "build again from content/ that you trust, and find out what changed the file"
+_PROOF: Any = etree.XPath("//*[@class='proof']")
 _ADDRESS: Any = etree.XPath("string(//meta[@property='og:url']/@content)", smart_strings=False)
 _WORDS: tuple[Any, ...] = tuple(
-    etree.XPath(f"string({place})", smart_strings=False)
-    for place in (
+    etree.XPath(f"string({xpath})", smart_strings=False)
+    for xpath in (
         "//article//h1",
         "//article/header//time/@datetime",
         "//meta[@name='DC.source']/@content",
@@ -33,7 +33,7 @@ _WORDS: tuple[Any, ...] = tuple(
 
 
 class Proof(msgspec.Struct, frozen=True, array_like=True):
-    """What a page says of itself: its address, and the hash of its words as they stand on it."""
+    """The address of a page, and the hash of the text on it."""
 
     path: str
     address: str
@@ -50,12 +50,12 @@ class _Package(msgspec.Struct, frozen=True):
 
 
 def proof_of(page: Page) -> Iterator[Proof]:
-    if _MARK(page.root):
+    if _PROOF(page.root):
         yield Proof(page.path, _ADDRESS(page.root), words_on(page))
 
 
 def words_on(page: Page) -> str:
-    title, date, publisher, body = (place(page.root) for place in _WORDS)
+    title, date, publisher, body = (text_at(page.root) for text_at in _WORDS)
     return words_sha256(title, date, publisher, body)
 
 
@@ -64,19 +64,19 @@ def check_proofs(output: Path, paths: Sequence[str], proofs: Sequence[Proof]) ->
     files = {path: read_if_there(output / path) or b"" for path in paths if path.startswith(MONTHS)}
     for path, data in files.items():
         if named.get(path) != f"sha256:{fingerprint(data)}":
-            yield finding(Place(path), "K310", f"is not the file that `{PACKAGE}` holds the hash of", HINT)
+            yield finding(Location(path), "K310", f"does not match its hash in `{PACKAGE}`", HINT)
     for path in named:
         if path not in files:
-            yield finding(Place(PACKAGE), "K310", f"names `{path}`, which is not there", HINT)
+            yield finding(Location(PACKAGE), "K310", f"lists `{path}`, which does not exist", HINT)
     known = dict(row for path, data in files.items() if path.endswith(".csv.gz") for row in _rows(data))
     for proof in proofs:
         if known.get(proof.address) != proof.words_sha256:
-            what = f"has other words than those that its month's table in `{FOLDER}` holds the hash of"
-            yield finding(Place(proof.path), "K310", what, HINT)
+            what = f"its text does not match the hash in its month's table in `{FOLDER}`"
+            yield finding(Location(proof.path), "K310", what, HINT)
 
 
 def _named(output: Path) -> Mapping[str, str]:
-    """The hash of each file that the package names; a package that is no JSON is found elsewhere (K306)."""
+    """The hash of each file in the package; another check reports a package that is not JSON (K306)."""
     try:
         package = msgspec.json.decode(read_if_there(output / PACKAGE) or b"{}", type=_Package)
     except (msgspec.DecodeError, msgspec.ValidationError):
@@ -85,7 +85,7 @@ def _named(output: Path) -> Mapping[str, str]:
 
 
 def _rows(data: bytes) -> Iterator[tuple[str, str]]:
-    """Address and hash of words, row by row; of a torn file what can be read."""
+    """Address and hash of the text, row by row; nothing from a damaged file."""
     try:
         text = gzip.decompress(data).decode("utf-8", "replace")
     except (OSError, EOFError):

@@ -1,4 +1,4 @@
-"""The check of a whole site: read `check_site` to learn what is looked at."""
+"""The check of a whole site: `check_site` shows what is checked."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ import msgspec
 
 from generator.check.addresses import Base, base_of
 from generator.check.files_made import Made
-from generator.check.findings import Finding, Place, Sighting, finding, told_once
+from generator.check.findings import Finding, Location, Sighting, finding, without_repeats
 from generator.check.images import SUFFIXES, check_image
 from generator.check.json_files import parse_json
 from generator.check.limits import check_names, check_sizes
-from generator.check.links import Target, check_links, check_places, links_of
+from generator.check.links import Target, check_fragments, check_links, links_of
 from generator.check.machines import Document, parse_xml
 from generator.check.page_checks import PAGE_CHECKS
 from generator.check.pages import PageFacts, facts_of, parse_page
 from generator.check.proofs import Proof, check_proofs, proof_of
 from generator.check.sitemaps import (
     ROBOTS,
-    as_nowhere,
+    as_machine_link,
     built_for,
     check_front,
     check_listed,
@@ -29,7 +29,8 @@ from generator.check.sitemaps import (
     check_titles,
 )
 from generator.check.styles import check_contrast, style_links
-from generator.disk.files import read_bytes, read_if_there, walk
+from generator.disk.files import read_bytes, read_if_there
+from generator.disk.walking import walk
 from generator.errors import UsageError
 
 FRONT = "index.html"
@@ -37,7 +38,7 @@ Links = dict[Target, Sighting]
 
 
 class Read(msgspec.Struct, frozen=True, array_like=True):
-    """What a worker found in some files: what is wrong in each, and what must be compared with the others."""
+    """What a worker found in some files: the problems of each, and what has to be compared with the others."""
 
     findings: tuple[Finding, ...] = ()
     pages: tuple[PageFacts, ...] = ()
@@ -48,7 +49,7 @@ class Read(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Whole(msgspec.Struct, frozen=True):
-    """All of a site, for the checks that compare."""
+    """The whole site, for checks that compare files with each other."""
 
     output: Path
     base: Base
@@ -73,10 +74,12 @@ BATCH = 96
 
 
 def check_site(output: Path, base_url: str, map_batches: MapBatches) -> tuple[list[Finding], Whole]:
-    """Every file is read once, by workers; what must be compared is compared here."""
+    """Workers read every file once; comparisons between files are made here."""
     front = read_if_there(output / FRONT)
     if front is None:
-        raise UsageError(f"`{output}` holds no built site", "run `warraq build` first, or name it with --output")
+        raise UsageError(
+            f"there is no built site in `{output}`", "run `warraq build` first, or name its folder with --output"
+        )
     made = Made(walk(output))
     findings = list(check_front(front, base_of(base_url)))
     base = base_of(built_for(front) or base_url)
@@ -84,7 +87,7 @@ def check_site(output: Path, base_url: str, map_batches: MapBatches) -> tuple[li
     findings += found
     for check in SITE_CHECKS:
         findings += check(whole)
-    return sorted(told_once(findings)), whole
+    return sorted(without_repeats(findings)), whole
 
 
 def _gathered(output: Path, base: Base, made: Made, map_batches: MapBatches) -> tuple[Whole, list[Finding]]:
@@ -110,7 +113,7 @@ def _add(known: Links, more: Iterable[tuple[Target, Sighting]]) -> None:
         known[target] = known[target].and_again(sighting) if target in known else sighting
 
 
-# In workers: bytes travel quickly.
+# In workers. The result is encoded, because bytes pass quickly between processes.
 
 
 def read_batch(output: str, base: Base, paths: tuple[str, ...]) -> bytes:
@@ -124,8 +127,10 @@ def read_batch(output: str, base: Base, paths: tuple[str, ...]) -> bytes:
         _add(links, read.links)
         _add(machine_links, read.machine_links)
         proofs += read.proofs
-    told = tuple(told_once(findings))
-    read = Read(told, tuple(pages), tuple(documents), tuple(links.items()), tuple(machine_links.items()), tuple(proofs))
+    reported = tuple(without_repeats(findings))
+    read = Read(
+        reported, tuple(pages), tuple(documents), tuple(links.items()), tuple(machine_links.items()), tuple(proofs)
+    )
     return msgspec.msgpack.encode(read)
 
 
@@ -137,7 +142,7 @@ def _read_page(path: str, data: bytes, base: Base) -> Read:
     page = parse_page(path, data, base)
     if isinstance(page, Finding):
         return Read((page,))
-    findings = [found for check in (*PAGE_CHECKS, check_places) for found in check(page)]
+    findings = [found for check in (*PAGE_CHECKS, check_fragments) for found in check(page)]
     return Read(tuple(findings), (facts_of(page),), links=tuple(links_of(page)), proofs=tuple(proof_of(page)))
 
 
@@ -169,18 +174,18 @@ READERS: Mapping[str, Callable[[str, bytes, Base], Read]] = {
 }
 
 
-# Here: what compares files with each other.
+# Here: checks that compare files with each other.
 
 
 def _links(whole: Whole) -> Iterator[Finding]:
     names = {page.path: frozenset(page.names) for page in whole.pages}
     yield from check_links(whole.links, names, whole.made, whole.base)
-    yield from map(as_nowhere, check_links(whole.machine_links, names, whole.made, whole.base))
+    yield from map(as_machine_link, check_links(whole.machine_links, names, whole.made, whole.base))
 
 
 def _sitemaps(whole: Whole) -> Iterator[Finding]:
     if "sitemap.xml" not in whole.made.sizes:
-        yield finding(Place("sitemap.xml"), "K303", "is missing", "build again")
+        yield finding(Location("sitemap.xml"), "K303", "is missing", "build again")
     yield from check_listed(whole.pages, whole.documents, whole.base)
 
 

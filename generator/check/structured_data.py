@@ -1,4 +1,4 @@
-"""JSON-LD: that it can be read, and that an article says what search engines and researchers ask for."""
+"""JSON-LD: whether it can be read, and has what search engines and researchers need of an article."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from generator.check.findings import Finding, Place, finding
+from generator.check.findings import Finding, Location, finding
 from generator.check.pages import Page
 
 REQUIRED = ("@context", "headline", "mainEntityOfPage", "inLanguage", "publisher", "sdPublisher", "identifier")
@@ -15,27 +15,27 @@ TYPE = "NewsArticle"
 
 
 def check_structured_data(page: Page) -> Iterator[Finding]:
-    is_told = False
+    has_article = False
     for script in page.root.iter("script"):
         if script.get("type") != "application/ld+json":
             continue
         try:
             data = msgspec.json.decode(script.text or "")
         except msgspec.DecodeError as problem:
-            hint = "templates print `page.structured_data | safe` whole"
-            yield finding(page.place(script), "K209", f"JSON-LD cannot be read: {problem}", hint)
+            hint = "print the whole of `page.structured_data | safe` in the template"
+            yield finding(page.location(script), "K209", f"JSON-LD cannot be read: {problem}", hint)
             continue
         if isinstance(data, dict) and data.get("@type") == TYPE:
-            is_told = True
-            yield from _article_flaws(data, page, page.place(script))
-    if page.meta.get("og:type") == "article" and not is_told:
-        hint = "its template prints `page.structured_data | safe` in the head"
-        yield finding(Place(page.path), "K210", f"is an article without `{TYPE}`", hint)
+            has_article = True
+            yield from _article_flaws(data, page, page.location(script))
+    if page.meta.get("og:type") == "article" and not has_article:
+        hint = "print `page.structured_data | safe` in the head of its template"
+        yield finding(Location(page.path), "K210", f"is an article without `{TYPE}` data", hint)
 
 
-def _article_flaws(data: dict[str, Any], page: Page, place: Place) -> Iterator[Finding]:
+def _article_flaws(data: dict[str, Any], page: Page, location: Location) -> Iterator[Finding]:
     for what in _missing(data, is_dated="article:published_time" in page.meta):
-        yield finding(place, "K210", f"`{TYPE}` {what}", "see `warraq explain K210` for what it must hold")
+        yield finding(location, "K210", f"`{TYPE}` {what}", "run `warraq explain K210` for the required fields")
 
 
 def _missing(data: dict[str, Any], *, is_dated: bool) -> Iterator[str]:

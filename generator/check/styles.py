@@ -1,4 +1,4 @@
-"""Style sheets: the files they name, and whether the theme's colour tokens can be read on one another."""
+"""Style sheets: the files they refer to, and the contrast of the theme's colour tokens."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import tinycss2
 import tinycss2.color5
 
 from generator.check.addresses import Base, address_of
-from generator.check.findings import Finding, Place, Sighting, finding
+from generator.check.findings import Finding, Location, Sighting, finding
 from generator.check.links import Target
 
-# What the theme prints on what, and the contrast that WCAG 2.2 AA asks for: text 4.5, what is only seen 3.
+# Foreground, background and the contrast that WCAG 2.2 AA requires: 4.5 for text, 3 for other visible parts.
 PAIRS = (
     ("ink", "paper", 4.5),
     ("ink", "sheet", 4.5),
@@ -31,13 +31,13 @@ Tokens = Mapping[str, float]  # relative luminance by name
 
 
 def style_links(path: str, text: str, base: Base) -> Iterator[tuple[Target, Sighting]]:
-    """Fonts, pictures and other sheets that a style sheet asks for."""
+    """Fonts, images and other style sheets that a style sheet loads."""
     for node in _deep(tinycss2.parse_stylesheet(text)):
         if node.type == "url" or (node.type == "function" and node.lower_name == "url"):
             address = node.value if node.type == "url" else next((part.value for part in node.arguments), "")
-            kind, place, _ = address_of(base, path, address)
+            kind, target, _ = address_of(base, path, address)
             if not address.startswith("#"):
-                yield Target(kind, place, "", True), Sighting(Place(path, node.source_line))
+                yield Target(kind, target, "", True), Sighting(Location(path, node.source_line))
 
 
 def _deep(nodes: Any) -> Iterator[Any]:
@@ -48,7 +48,7 @@ def _deep(nodes: Any) -> Iterator[Any]:
 
 
 def check_contrast(path: str, text: str) -> Iterator[Finding]:
-    """Every block of tokens (light, dark) over what was said for the same before, and that over the first block."""
+    """Check each block of tokens (light, dark), on top of earlier ones with its selector and of the first block."""
     known: dict[str, Tokens] = {}
     for line, name, own in _blocks(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True), ""):
         same = _SPELLING.sub("", name)
@@ -56,8 +56,8 @@ def check_contrast(path: str, text: str) -> Iterator[Finding]:
         tokens = {**next(iter(known.values())), **known[same]}
         for fore, back, least in PAIRS:
             if fore in tokens and back in tokens and (ratio := contrast(tokens[fore], tokens[back])) < least:
-                what = f"`--{fore}` on `--{back}` has a contrast of {ratio:.2f} in `{name}`; WCAG AA asks for {least}"
-                yield finding(Place(path, line), "K401", what, "make one of the two darker or lighter")
+                what = f"`--{fore}` on `--{back}` has a contrast of {ratio:.2f} in `{name}`; WCAG AA requires {least}"
+                yield finding(Location(path, line), "K401", what, "make one of them darker or lighter")
 
 
 def _blocks(rules: Any, around: str) -> Iterator[tuple[int, str, Tokens]]:
@@ -73,7 +73,7 @@ def _blocks(rules: Any, around: str) -> Iterator[tuple[int, str, Tokens]]:
 
 
 def _tokens(declared: Any) -> Iterator[tuple[str, float]]:
-    """Opaque colours only: what shines through depends on what lies below."""
+    """Opaque colours only: the contrast of others depends on what is below them."""
     for one in declared:
         if one.type == "declaration" and one.name.startswith("--"):
             colour = tinycss2.color5.parse_color(tinycss2.serialize(one.value).strip())
@@ -84,13 +84,13 @@ def _tokens(declared: Any) -> Iterator[tuple[str, float]]:
 
 
 def contrast(one: float, other: float) -> float:
-    """WCAG 2.2, of two relative luminances: 1 for the same, 21 for black on white."""
+    """Contrast of two relative luminances by WCAG 2.2: 1 for equal ones, 21 for black on white."""
     darker, lighter = sorted((one, other))
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def luminance(colour: Any) -> float | None:
-    """WCAG's relative luminance is the Y of XYZ; None in a space that nobody here can convert."""
+    """WCAG's relative luminance is the Y of XYZ; None in a colour space that cannot be converted here."""
     if colour.space in XYZ_OF:
         return float(colour.to(XYZ_OF[colour.space]).coordinates[1])
     if colour.space not in ("srgb", "hsl", "hwb"):

@@ -1,4 +1,4 @@
-"""What site.yaml may say, with defaults: the one list of its keys."""
+"""The keys of site.yaml, with their defaults."""
 
 from __future__ import annotations
 
@@ -8,27 +8,27 @@ import msgspec
 
 
 class Section(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A department of the paper. `name` as in the articles' front matter, `slug` in its URL."""
+    """A section of the site: `name` as in the front matter of articles, `slug` for its URL."""
 
     name: str
     slug: str = ""
 
 
 class Import(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What an import may do beside reading: `suggest_terms` names tags, people and places where a seed does not."""
+    """Options of imports: `suggest_terms` suggests tags, people and places for seeds without them."""
 
     suggest_terms: bool = True
 
 
 class MenuItem(msgspec.Struct, frozen=True):
-    """An entry of the main menu: `url` is a path of this site or a whole URL."""
+    """An entry of the main menu: `url` is a path within the site or a full address."""
 
     name: str
     url: str
 
 
 class Deploy(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Where `warraq deploy` puts the site: a branch of a git remote (its name or its URL), or a folder.
+    """Where `warraq deploy` publishes the site: a branch of a git remote (its name or URL), or a folder.
 
     `history` keeps the commits of earlier deploys.
     """
@@ -40,7 +40,7 @@ class Deploy(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Missing(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What the archive is known to lack: a day, month or year, or a span `2011-01-28/2011-02-02`; the issue; why."""
+    """A known gap in the archive: a day, month or year, or a range `2011-01-28/2011-02-02`; the issue; the reason."""
 
     date: str
     issue: str = ""
@@ -48,7 +48,7 @@ class Missing(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
-    """site.yaml, whole. `month_names` picks one of the Arab world's month families."""
+    """All settings of site.yaml. `month_names` selects one of the Arabic sets of month names."""
 
     title: str
     tagline: str = ""
@@ -88,5 +88,5 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
 
     @property
     def data_formats(self) -> tuple[str, ...]:
-        """In which formats data are published: proofs stand in tables."""
+        """The formats of published data. Proofs need tables."""
         return self.data if "csv" in self.data or not self.integrity else (*self.data, "csv")

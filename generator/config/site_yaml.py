@@ -1,4 +1,4 @@
-"""site.yaml becomes Settings, strictly: every problem at once, each with its place."""
+"""Read site.yaml into Settings, strictly: all problems at once, each with its line."""
 
 from __future__ import annotations
 
@@ -23,34 +23,36 @@ from generator.text.languages import LANGUAGE
 from generator.text.yaml.marked import parse_yaml
 
 NAME = "site.yaml"
-WHOLE = "write it whole, like https://example.org/archive/"
+WHOLE = "write the full address, like https://example.org/archive/"
 _BRANCH = re.compile(r"(?!.*(?:\.\.|//|/\.|@\{))[^\W_][\w./@+-]*")
 _CONTACT = re.compile(r"https://[^\s/]+\S*|(?:mailto:)?[^\s@:/]+@[^\s@]+\.[^\s@]+")
 _DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 
 
 def load_settings(root: Path) -> Settings:
-    """Read ROOT/site.yaml; SettingsError carries all that is wrong with it."""
+    """Read ROOT/site.yaml; SettingsError has all its problems."""
     data = Folder(root).read(NAME)
     if data is None:
-        raise SettingsError(f"`{root}` has no {NAME}", "run `warraq init FOLDER`, or name the site with --site")
+        raise SettingsError(
+            f"there is no {NAME} in `{root}`", "run `warraq init FOLDER`, or name the site's folder with --site"
+        )
     settings, problems = parse_settings(decoded(data, NAME))
     refuse(NAME, problems)
     return settings
 
 
 def at_address(settings: Settings, base_url: str | None) -> Settings:
-    """The settings for a site that will stand elsewhere: `--base-url` is held to what site.yaml is held to."""
+    """The settings with another address. `--base-url` must be as valid as the one in site.yaml."""
     if not base_url:
         return settings
     flaw = flaw_of_address(base_url)
     if flaw:
-        raise UsageError(f"--base-url `{redacted(base_url)}` is no address of a site: it {flaw}", WHOLE)
+        raise UsageError(f"--base-url `{redacted(base_url)}` is not a valid site address: it {flaw}", WHOLE)
     return msgspec.structs.replace(settings, base_url=base_url.rstrip("/") + "/")
 
 
 def parse_settings(text: str) -> tuple[Settings, tuple[Problem, ...]]:
-    """Settings (defaults where a value is wrong) and every problem, in the order of their places."""
+    """Settings (with defaults for wrong values) and all problems in the order of their lines."""
     tree = parse_yaml(text)
     found = Findings(NAME, text)
     found.flaws(tree)
@@ -61,27 +63,27 @@ def parse_settings(text: str) -> tuple[Settings, tuple[Problem, ...]]:
 
 
 def _checked(settings: Settings, found: Findings) -> Settings:
-    """What no type says: addresses, names of time zones and languages, patterns."""
+    """Check what types cannot: addresses, time zones, languages, patterns."""
     flaw = flaw_of_address(settings.base_url)
     if flaw:
-        what = f"`{redacted(settings.base_url)}` is no address of a site: it {flaw}"
+        what = f"`{redacted(settings.base_url)}` is not a valid site address: it {flaw}"
         found.value(("base_url",), "S106", what, WHOLE)
     try:
         zoneinfo.ZoneInfo(settings.timezone)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         near = difflib.get_close_matches(settings.timezone, zoneinfo.available_timezones(), n=1)
         hint = f"did you mean `{near[0]}`?" if near else "write it like Africa/Cairo"
-        found.value(("timezone",), "S107", f"`{settings.timezone}` is no time zone", hint)
+        found.value(("timezone",), "S107", f"`{settings.timezone}` is not a time zone", hint)
     if not LANGUAGE.fullmatch(settings.language):
-        found.value(("language",), "S108", f"`{settings.language}` is no language tag", "write it like ar or fa-AF")
+        found.value(("language",), "S108", f"`{settings.language}` is not a language tag", "write it like ar or fa-AF")
     if not re.fullmatch(r"[\w-]+", settings.theme):
-        found.value(("theme",), "S110", f"`{settings.theme}` is no theme's name", "name a folder of themes/")
+        found.value(("theme",), "S110", f"`{settings.theme}` is not a valid theme name", "name a folder in themes/")
     _check_pattern(settings.permalink, found)
     _check_publishing(settings, found)
     for number, gap in enumerate(settings.missing):
         if not _is_span(gap.date):
-            hint = "write a day, month or year, or a span of days: 2011-01-28/2011-02-02"
-            found.value(("missing", number, "date"), "S114", f"`{gap.date}` is no time", hint)
+            hint = "write a day, month or year, or a range of days: 2011-01-28/2011-02-02"
+            found.value(("missing", number, "date"), "S114", f"`{gap.date}` is not a date", hint)
     return msgspec.structs.replace(settings, base_url=settings.base_url.rstrip("/") + "/")
 
 
@@ -89,27 +91,29 @@ def _check_publishing(settings: Settings, found: Findings) -> None:
     deploy = settings.deploy
     if not _BRANCH.fullmatch(deploy.branch) or deploy.branch.endswith((".lock", "/", ".")):
         hint = "write it like gh-pages"
-        found.value(("deploy", "branch"), "S121", f"`{deploy.branch}` is no name of a branch", hint)
+        found.value(("deploy", "branch"), "S121", f"`{deploy.branch}` is not a valid branch name", hint)
     flaw = flaw_of_remote(deploy.remote) if deploy.remote else ""
     if flaw:
-        hint = "name a remote of the site's repository, or a repository's URL like https://host/owner/site.git"
-        what = f"`{redacted(deploy.remote)}` is no git remote: it {flaw}"
+        hint = "name a remote of the site's repository, or write a URL like https://host/owner/site.git"
+        what = f"`{redacted(deploy.remote)}` is not a valid git remote: it {flaw}"
         found.value(("deploy", "remote"), "S122", what, hint)
     if deploy.folder and deploy.remote:
-        hint = "keep one of the two: a site goes to a folder or to a git remote"
-        found.value(("deploy", "folder"), "S123", "`deploy` names a folder and a remote", hint)
+        hint = "keep one: a site is deployed to a folder or to a git remote"
+        found.value(("deploy", "folder"), "S123", "`deploy` names both a folder and a remote", hint)
     if settings.contact and not _CONTACT.fullmatch(settings.contact):
-        hint = "write an e-mail address, or a page's address that begins with https://"
-        found.value(("contact",), "S124", f"`{settings.contact}` is no way to reach you", hint)
+        hint = "write an e-mail address, or the address of a page that begins with https://"
+        found.value(
+            ("contact",), "S124", f"`{settings.contact}` is neither an e-mail address nor the address of a page", hint
+        )
     flaw = flaw_of_address(settings.websub, takes_query=True) if settings.websub else ""
     if flaw:
-        hint = "write the hub's address whole, or leave the key out"
-        what = f"`{redacted(settings.websub)}` is no address of a hub: it {flaw}"
+        hint = "write the full address of the hub, or leave out the key"
+        what = f"`{redacted(settings.websub)}` is not a valid hub address: it {flaw}"
         found.value(("websub",), "S125", what, hint)
 
 
 def _is_span(value: str) -> bool:
-    """A day, month or year, or two days, the earlier first."""
+    """Whether this is a day, month or year, or two days, the earlier one first."""
     ends = value.split("/")
     if len(ends) > 1 and (len(ends) > len(("first", "last")) or {len(end) for end in ends} != {len("2025-02-13")}):
         return False
@@ -126,5 +130,5 @@ def _check_pattern(pattern: str, found: Findings) -> None:
     except ValueError:
         fields = ["?"]
     if set(fields) - set(PATTERN_FIELDS) or "slug" not in fields:
-        hint = f"use {', '.join(f'{{{name}}}' for name in PATTERN_FIELDS)}, and {{slug}} in any case"
-        found.value(("permalink",), "S109", f"`{pattern}` is no pattern of a permalink", hint)
+        hint = f"use {', '.join(f'{{{name}}}' for name in PATTERN_FIELDS)}; {{slug}} is required"
+        found.value(("permalink",), "S109", f"`{pattern}` is not a valid permalink pattern", hint)

@@ -1,4 +1,4 @@
-"""A YAML file becomes frozen values by their types, strictly: every problem at once, each with its place."""
+"""Convert a YAML file into frozen values by their types, strictly: all problems at once, each with its line."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ import msgspec
 
 from generator.errors import SettingsError
 from generator.model import Problem
-from generator.text.yaml.marked import Flaw, Tree, key_places, places
+from generator.text.yaml.marked import Flaw, Tree, key_positions, positions
 
 Where = tuple[str | int, ...]
-Places = dict[Where, tuple[int, int]]
-MOST_UNKNOWN = 100  # keys of one mapping that a report names
-LONGEST_KEY = 60  # letters of an unknown key that are shown, and compared with known ones
+Positions = dict[Where, tuple[int, int]]
+MOST_UNKNOWN = 100  # unknown keys of one mapping in a report
+LONGEST_KEY = 60  # characters of an unknown key that are shown, and compared with known ones
 _YES, _NO = frozenset({"true", "yes", "on"}), frozenset({"false", "no", "off"})
 
 
@@ -29,43 +29,43 @@ def decoded(data: bytes, name: str) -> str:
 
 
 def refuse(name: str, problems: tuple[Problem, ...]) -> None:
-    """A file with problems is not used at all."""
+    """Raise SettingsError if there are problems."""
     if problems:
         raise SettingsError(f"{name} cannot be used ({len(problems)} problems)", problems=problems)
 
 
 class Findings:
-    """Problems with their places in the file, looked up only when there are any."""
+    """Problems with their positions in the file, which are looked up only if there are any."""
 
     def __init__(self, name: str, text: str) -> None:
         self.name = name
         self.problems: list[Problem] = []
         self._text = text
-        self._places: Places | None = None
-        self._key_places: Places | None = None
+        self._positions: Positions | None = None
+        self._key_positions: Positions | None = None
 
     def flaws(self, tree: Tree) -> None:
-        """What was wrong with the file as YAML. A control character in a setting is never meant."""
-        controls = (Flaw(1, 1, "holds control characters", "write the values anew"),) if tree.has_controls else ()
+        """Add the YAML errors of a file. Control characters in settings are errors too."""
+        controls = (Flaw(1, 1, "contains control characters", "type the values again"),) if tree.has_controls else ()
         self.problems += [
             Problem(self.name, flaw.line, flaw.column, "S101", "error", flaw.what, flaw.hint)
             for flaw in (*tree.flaws, *controls)
         ]
 
     def at(self, where: Where) -> str:
-        """What stands there, in the words of a message."""
+        """The name of a value in messages."""
         return ".".join(map(str, where)) or self.name
 
     def value(self, where: Where, code: str, what: str, hint: str) -> None:
-        if self._places is None:
-            self._places = places(self._text)
-        line, column = self._places.get(where, (1, 1))
+        if self._positions is None:
+            self._positions = positions(self._text)
+        line, column = self._positions.get(where, (1, 1))
         self.problems.append(Problem(self.name, line, column, code, "error", what, hint))
 
     def key(self, where: Where, code: str, what: str, hint: str) -> None:
-        if self._key_places is None:
-            self._key_places = key_places(self._text)
-        line, column = self._key_places.get(where, (1, 1))
+        if self._key_positions is None:
+            self._key_positions = key_positions(self._text)
+        line, column = self._key_positions.get(where, (1, 1))
         self.problems.append(Problem(self.name, line, column, code, "error", what, hint))
 
 
@@ -96,7 +96,7 @@ def _struct(value: Any, kind: type[Any], where: Where, found: Findings) -> Any:
         near = difflib.get_close_matches(str(key)[:LONGEST_KEY], fields, n=1, cutoff=0.6)
         misspelt.update(near)
         hint = f"did you mean `{near[0]}`?" if near else f"known keys: {', '.join(fields)}"
-        found.key((*where, key), "S102", f"`{str(key)[:LONGEST_KEY]}` is no key of {found.at(where)}", hint)
+        found.key((*where, key), "S102", f"`{str(key)[:LONGEST_KEY]}` is not a known key of {found.at(where)}", hint)
     required = {key: field for key, field in fields.items() if field.required}
     for key in required:
         if value.get(key) in ("", None) and key not in misspelt:
@@ -113,14 +113,14 @@ def _struct(value: Any, kind: type[Any], where: Where, found: Findings) -> Any:
 
 def _tuple(value: Any, kind: Any, where: Where, found: Findings) -> tuple[Any, ...]:
     if not isinstance(value, list):
-        found.value(where, "S103", f"`{found.at(where)}` must be a list", "open each entry with `- `")
+        found.value(where, "S103", f"`{found.at(where)}` must be a list", "start each entry with `- `")
         return ()
     items = [typed(item, kind, (*where, position), found) for position, item in enumerate(value)]
     return tuple(item for item in items if item is not None)
 
 
 def _dict(value: Any, kind: Any, where: Where, found: Findings) -> dict[str, Any]:
-    """Texts under names that the file may choose, or values of one type."""
+    """Texts under keys of the file's choice, or values of one type."""
     is_texts = kind is str
     if not isinstance(value, dict) or (is_texts and not all(isinstance(item, str) for item in value.values())):
         entry = "texts" if is_texts else "keys and values below them"
@@ -153,4 +153,4 @@ def _scalar(value: str, kind: Any, where: Where, found: Findings) -> Any:
 
 
 def _kind_name(kind: Any) -> str:
-    return {bool: "true or false", int: "a whole number above 0"}.get(kind, "a text")
+    return {bool: "true or false", int: "a whole number above 0"}.get(kind, "text")

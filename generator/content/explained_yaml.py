@@ -1,4 +1,4 @@
-"""What the YAML library cannot read, in the words of whoever wrote the line."""
+"""Errors of the YAML library, explained with the text of the line."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ _SIGNS = "@`%&*!|>[]{},#"
 
 
 def explained(flaw: Flaw, head: str) -> Flaw:
-    """A colon or a sign that wants quotes, an indented line; what is none of these stays as the library says it."""
+    """Explain a missing quote or an indented line; other errors keep the message of the library."""
     lines = _LINE_END.split(head)
     if any(line.startswith(_OF_A_MERGE) for line in lines):
-        what = "holds the marks of a merge that git could not finish"
+        what = "contains conflict markers of an unfinished git merge"
         return msgspec.structs.replace(
-            flaw, what=what, hint="keep one of the two sides, and remove the lines with the marks"
+            flaw, what=what, hint="keep one side, and remove the lines with the conflict markers"
         )
     here = lines[flaw.line - 1] if 0 < flaw.line <= len(lines) else ""
     indented = _INDENTED_KEY.match(here)
     if indented and flaw.line > 1 and not lines[flaw.line - 2].rstrip().endswith((":", "|", ">")):
-        what = f"`{indented[1]}` is indented, and so belongs to the line above"
-        return msgspec.structs.replace(flaw, what=what, hint=f"begin the line with `{indented[1]}:`")
+        what = f"`{indented[1]}` is indented, so it belongs to the line above"
+        return msgspec.structs.replace(flaw, what=what, hint=f"start the line with `{indented[1]}:`")
     field = _FIELD.fullmatch(here)
     if field is None or field[2][:1] in ('"', "'", ""):
         return flaw
@@ -36,9 +36,9 @@ def explained(flaw: Flaw, head: str) -> Flaw:
     sign = ": " if ": " in value or value.endswith(":") else value[0] if value[0] in _SIGNS else ""
     if not sign or (value[0] in "[{" and sign != ": "):
         return flaw
-    verb = "holds" if sign == ": " else "opens with"
+    verb = "contains" if sign == ": " else "starts with"
     return msgspec.structs.replace(
-        flaw, what=f"`{key}` {verb} `{sign.strip()}`, and has no quotes", hint=f"write `{key}: {_quoted(value)}`"
+        flaw, what=f"`{key}` {verb} `{sign.strip()}` and has no quotes", hint=f"write `{key}: {_quoted(value)}`"
     )
 
 

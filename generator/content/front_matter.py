@@ -1,4 +1,4 @@
-"""The head of a content file: flat YAML between two lines of three hyphens, a key a line; Hugo's TOML is read too."""
+"""The front matter of a content file: flat YAML between two lines of three hyphens; Hugo's TOML is read too."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ _FENCE = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
 _TOML_FENCE = re.compile(r"\+\+\+[ \t]*(?:\r\n|\n|\r)")
 _TOML_CLOSE = re.compile(r"^\+\+\+[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
-_TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_TOML_POSITION = re.compile(r"\(at line (\d+), column (\d+)\)")
 _LATE_FENCE = re.compile(r"\s*(?:---|\+\+\+)[ \t]*[\r\n]")
 _JSON = re.compile(r'\s*\{\s*"')
 _LINE_END = re.compile(r"\r\n|\r|\n")
-# A text that YAML would read as the same text when it stands bare; everything else is quoted.
+# Text that YAML reads as the same text without quotes; everything else is quoted.
 _BARE = re.compile(r"(?:[^\W\d_]|\d+[\d~-]*/)[^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff:#\[\]{},&*!|>'\"%@`]*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d))?")
 _WORDS = frozenset("y n yes no on off true false null none nan inf".split())
 
 
 class Split(NamedTuple):
-    """A content file in two: the body begins in line `body_line` of the file. One of `yaml` and `toml` is empty."""
+    """The two parts of a content file: the body starts at line `body_line`. Either `yaml` or `toml` is empty."""
 
     yaml: str
     body: str
@@ -58,7 +58,7 @@ def split_front_matter(text: str) -> Split:
 
 
 def parse_front_matter(split: Split) -> Tree:
-    """Nested dicts, lists and texts, in whichever language they were written."""
+    """Nested dicts, lists and texts, from either language."""
     if split.toml:
         return _parse_toml(split.toml)
     if not split.yaml and split.body_line == 1:
@@ -72,10 +72,10 @@ def _parse_toml(head: str) -> Tree:
         clean = _without_controls(found)
         return Tree(clean, has_controls=clean != found)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as problem:
-        place = _TOML_PLACE.search(str(problem))
-        line, column = (int(place[1]), int(place[2])) if place else (1, 1)
-        what = "cannot be read as TOML: " + _TOML_PLACE.sub("", str(problem)).strip().lower()
-        return Tree({}, (Flaw(line, column, what, 'write `key = "value"`, with texts in double quotes'),))
+        found = _TOML_POSITION.search(str(problem))
+        line, column = (int(found[1]), int(found[2])) if found else (1, 1)
+        what = "cannot be read as TOML: " + _TOML_POSITION.sub("", str(problem)).strip().lower()
+        return Tree({}, (Flaw(line, column, what, 'write `key = "value"`, with text in double quotes'),))
 
 
 def _without_controls(value: Any) -> Any:
@@ -87,7 +87,7 @@ def _without_controls(value: Any) -> Any:
 
 
 def _texts(value: Any) -> Any:
-    """What TOML gives a type stays the text that it was, as in YAML."""
+    """Typed values of TOML as texts, like those of YAML."""
     if isinstance(value, dict):
         return {str(key): _texts(one) for key, one in value.items()}
     if isinstance(value, list):
@@ -98,26 +98,26 @@ def _texts(value: Any) -> Any:
 
 
 def _misplaced(text: str) -> tuple[Flaw, ...]:
-    """Front matter that would be taken for text: its words would be published, and its `status` would not count."""
+    """Front matter that looks like body text: it would be published, and its `status` would be ignored."""
     fence = text[:3]
     if fence in ("---", "+++") and text[3:4] in ("\n", "\r", " ", "\t", ""):
         what, hint = (
-            f"front matter opens with `{fence}` and never ends",
-            f"write `{fence}` on a line below its last key",
+            f"the front matter starts with `{fence}` and never ends",
+            f"write `{fence}` on a line below the last key",
         )
     elif _LATE_FENCE.match(text):
-        what, hint = "front matter begins below the first line", "take out what stands above its `---`"
+        what, hint = "the front matter does not start on the first line", "remove what is above its `---`"
     elif _JSON.match(text):
-        what = "front matter is JSON, which content files do not have"
+        what = "the front matter is JSON, which content files do not support"
         hint = "write it as YAML, `key: value`, between two lines of `---`; `warraq import` reads JSON"
     else:
         return ()
-    # Line 0 of the front matter is the file's first.
+    # Line 0 of the front matter is the first line of the file.
     return (Flaw(0, 1, what, hint),)
 
 
 def dump_front_matter(fields: Mapping[str, Any]) -> str:
-    """Fences and fields in the format's order, unknown keys after them; a key without value is left out."""
+    """Fences and fields in the order of KEYS, unknown keys last; keys without a value are left out."""
     order = {key: position for position, key in enumerate(KEYS)}
     names = sorted(fields, key=lambda name: order.get(name, len(KEYS)))
     lines = [line for name in names if _has_value(fields[name]) for line in _field(name, fields[name])]
@@ -125,7 +125,7 @@ def dump_front_matter(fields: Mapping[str, Any]) -> str:
 
 
 def with_lists(text: str, lists: Mapping[str, Sequence[str]]) -> str:
-    """A content file as import wrote it, with other values in some of its lists; an empty one goes."""
+    """A content file as import wrote it, with new values in some of its lists; empty lists are removed."""
     split = split_front_matter(text)
     return dump_front_matter({**parse_front_matter(split).value, **lists}) + split.body
 
@@ -152,7 +152,7 @@ def _key(name: str) -> str:
 
 
 def quoted(value: Any, *, is_date: bool = False) -> str:
-    """A text as YAML: bare where that is safe in every parser, else in double quotes with the fewest escapes."""
+    """Text as YAML: without quotes if that is safe in every parser, else in double quotes with minimal escapes."""
     text = str(value)
     if is_date and _DATE.fullmatch(text):
         return text

@@ -1,6 +1,6 @@
-"""Which article a content file holds, by the few lines of its front matter that say so.
+"""Which article a content file contains, read from a few lines of its front matter.
 
-Thousands of files are asked at once where the ledger does not know them, so YAML is read only where a value is quoted.
+Thousands of files are read at once if they are not in the ledger, so YAML is parsed only for quoted values.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from generator.text.arabic import fold
 _LINE = re.compile(r"^(id|url|title|date|status|seed|seed_sha256):[ \t]*(.*?)[ \t\r]*$", re.MULTILINE)
 _WORD = re.compile(r"\w+")
 WITHDRAWN_STATUS = "withdrawn"
-ENOUGH_WORDS = 20  # fewer in common make no two articles one
+ENOUGH_WORDS = 20  # articles with fewer words are never treated as the same
 
 
 class Identity(msgspec.Struct, frozen=True):
-    """A content file at `path`: "" for what it does not say. `text_sha256` is that of its words."""
+    """The content file at `path`, with "" for missing values. `text_sha256` is the hash of its words."""
 
     path: str
     id: str = ""
@@ -35,7 +35,7 @@ class Identity(msgspec.Struct, frozen=True):
 
 
 def identities(root: Path, paths: Iterable[str]) -> Iterator[Identity]:
-    """Of those files that name an id; `paths` are relative to the site."""
+    """The identities of files that have an id; `paths` are relative to the site."""
     for path in paths:
         found = identity(path, read_if_allowed(root / path) or b"")
         if found.id:
@@ -43,27 +43,27 @@ def identities(root: Path, paths: Iterable[str]) -> Iterator[Identity]:
 
 
 def identity(path: str, data: bytes) -> Identity:
-    """Also of a file with broken front matter, such as one that a merge has left with the lines of both sides."""
+    """The identity of a file, even with broken front matter, such as the lines of both sides of a merge."""
     split = split_front_matter(data.decode("utf-8", "replace"))
     head, body = split.yaml, split.body
-    said = {key: _value(value) for key, value in _LINE.findall(head)}
-    if not said.get("id"):
+    values = {key: _value(value) for key, value in _LINE.findall(head)}
+    if not values.get("id"):
         return Identity(path)
-    words = text_hash(said.get("title", ""), said.get("date", ""), body) if said.get("seed_sha256") else ""
+    words = text_hash(values.get("title", ""), values.get("date", ""), body) if values.get("seed_sha256") else ""
     names = ("id", "url", "status", "seed", "seed_sha256")
-    return Identity(path, text_sha256=words, **{name: said.get(name, "") for name in names})
+    return Identity(path, text_sha256=words, **{name: values.get(name, "") for name in names})
 
 
 def ids_in(data: bytes) -> set[str]:
-    """Every id that a file names: two where a merge stopped in it."""
+    """Every id in a file: two after an unfinished merge."""
     head = data.decode("utf-8", "replace")
     return {_value(value) for key, value in _LINE.findall(head) if key == "id"}
 
 
 def text_hash(title: str, date: str, body: str) -> str:
-    """The hash of an article's day, title and words; "" where they are too few to tell articles apart."""
-    said = _WORD.findall(fold(f"{title} {body}"))
-    return fingerprint(" ".join([date[:10], *said]).encode("utf-8", "replace")) if len(said) >= ENOUGH_WORDS else ""
+    """The hash of an article's day, title and words, or "" if there are too few words to distinguish articles."""
+    words = _WORD.findall(fold(f"{title} {body}"))
+    return fingerprint(" ".join([date[:10], *words]).encode("utf-8", "replace")) if len(words) >= ENOUGH_WORDS else ""
 
 
 def _value(text: str) -> str:

@@ -1,7 +1,7 @@
-"""The ledger made whole before a verb trusts it: a killed verb's journal, a lost ledger, files that people renamed.
+"""Make the ledger complete before a command uses it: interrupted commands, a lost ledger, renamed files.
 
-Front matter says of each content file which article it holds and which seed gave it. What is learned from there has ""
-for the hash of the file as import wrote it: nobody knows whether it was edited since, so it counts as edited.
+The front matter of a content file contains its article and seed. Events made from it have "" for the hash of the file
+as import wrote it: it is unknown whether the file was edited since, so it counts as edited.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import NamedTuple
 import msgspec
 
 from generator.content.identity import WITHDRAWN_STATUS, Identity, identities, ids_in
-from generator.disk.files import walk
 from generator.disk.folders import Folder, OutsideError
+from generator.disk.walking import walk
 from generator.model import Problem
 from generator.records.ledger import NAME, WITHDRAWN, Event, Ledger, flaw_of, read_ledger, recover
 
@@ -22,7 +22,7 @@ _ELSEWHERE = ("content/pages/", "content/collections/")
 
 
 class Repaired(NamedTuple):
-    """`is_new`: the ledger knows more than its file."""
+    """`is_new`: the ledger has more events than its file."""
 
     ledger: Ledger
     problems: tuple[Problem, ...] = ()
@@ -30,7 +30,7 @@ class Repaired(NamedTuple):
 
 
 def open_ledger(root: Path) -> Repaired:
-    """With what a killed verb had written; where there is no ledger, with what content/ tells."""
+    """The ledger with the events of an interrupted command; without a ledger, with those found in content/."""
     ledger = read_ledger(root)
     if ledger.problems:
         return Repaired(ledger, ledger.problems)
@@ -39,7 +39,7 @@ def open_ledger(root: Path) -> Repaired:
         return Repaired(ledger, (), recovered > 0)
     found = list(found_again(root, ledger, content_files(root)))
     if not any(event.seed_sha256 for event in found):
-        return Repaired(ledger, (), recovered > 0)  # a site that never imported anything never had a ledger
+        return Repaired(ledger, (), recovered > 0)  # a site without imports never had a ledger
     for event in found:
         ledger.add(event)
     problems = (_lost(len(found)),) if found else ()
@@ -47,23 +47,23 @@ def open_ledger(root: Path) -> Repaired:
 
 
 def content_files(root: Path) -> list[str]:
-    """Of articles, as paths in the site."""
+    """The content files of articles, as paths in the site."""
     return [path for name, _ in walk(root / "content", root) if is_article(path := f"content/{name}")]
 
 
 def is_article(path: str) -> bool:
-    """Whether a content file at this path is an article: neither a page, a collection, nor a picture."""
+    """Whether a content file at this path is an article, not a page, a collection or an image."""
     return path.endswith(".md") and not path.startswith(_ELSEWHERE)
 
 
 def found_again(root: Path, ledger: Ledger, paths: Iterable[str]) -> Iterator[Event]:
-    """Events that the ledger lacks on content files at paths that it does not name."""
+    """Missing events for content files at paths that are not in the ledger."""
     folder = Folder(root)
     for one in identities(root, paths):
         known = ledger.latest(one.id)
         event = _first_event(one) if known is None else known
         if known is not None and holds(folder, known.path, one.id):
-            continue  # a copy: the build says that two files have one id
+            continue  # a copy: the build reports that two files have the same id
         if known is not None:
             event = msgspec.structs.replace(known, number=ledger.next_number(one.id), path=one.path)
         if not flaw_of(event):
@@ -71,15 +71,15 @@ def found_again(root: Path, ledger: Ledger, paths: Iterable[str]) -> Iterator[Ev
 
 
 def holds(folder: Folder, path: str, id_: str) -> bool:
-    """Whether the file at a path is the article's: it says so, or says nothing else."""
+    """Whether the file at a path belongs to the article: it has its id, or none."""
     try:
         data = folder.read(path)
     except OutsideError:
         return False
     except PermissionError:
-        return True  # nobody can say that it is another's
-    said = ids_in(data) if data is not None else set()
-    return data is not None and (not said or id_ in said)
+        return True  # nothing shows that it belongs to another article
+    ids = ids_in(data) if data is not None else set()
+    return data is not None and (not ids or id_ in ids)
 
 
 def _first_event(one: Identity) -> Event:
@@ -91,25 +91,25 @@ def _first_event(one: Identity) -> Event:
 def displaced(root: Path, ledger: Ledger) -> Iterator[Event]:
     """Articles that lost their file to another one when two branches were merged.
 
-    Two branches that import seeds of one title and day give both the same path and URL, and git keeps one file. Nobody
-    deleted the other: it may come in again.
+    Two branches that import seeds with the same title and day use the same path and URL, and git keeps one file. Nobody
+    deleted the other article, so it may be imported again.
     """
-    for events in _sharing(ledger.standing()):
+    for events in _sharing(ledger.latest_events()):
         folder = Folder(root)
         there = [event for event in events if holds(folder, event.path, event.id)]
-        if there:  # else the file was deleted, and deleted stays deleted
+        if there:  # otherwise the file was deleted, and stays deleted
             yield from (event for event in events if event not in there)
 
 
 def _sharing(events: Iterable[Event]) -> list[Sequence[Event]]:
-    by_place: dict[tuple[str, str], list[Event]] = {}
+    by_path_and_url: dict[tuple[str, str], list[Event]] = {}
     for event in events:
         if event.event != WITHDRAWN:
-            by_place.setdefault((event.path.casefold(), event.url), []).append(event)
-    return [found for found in by_place.values() if len(found) > 1]
+            by_path_and_url.setdefault((event.path.casefold(), event.url), []).append(event)
+    return [found for found in by_path_and_url.values() if len(found) > 1]
 
 
 def _lost(count: int) -> Problem:
-    what = f"was gone: {count} articles were entered again, as their files in content/ tell"
-    hint = "restore the file from version control if you can: only it knows all URLs that the archive ever gave out"
+    what = f"was missing: {count} articles were entered again from their files in content/"
+    hint = "restore the file from version control if you can: only it contains all URLs that were ever published"
     return Problem(NAME, 0, 0, "I304", "warning", what, hint)

@@ -36,11 +36,11 @@ class Rendered(NamedTuple):
 
 
 def render(body: str) -> Rendered:
-    """A body by the short way where it is plain enough, else by the library."""
+    """Render a body on the short path if it is plain enough, else with the library."""
     return render_plain(body) or render_markdown(body)
 
 
-# The short way
+# The short path
 
 # Signs that can mean markup anywhere, white space that the library trims or keeps by rules of its own, and
 # paragraphs whose lines open like a list, quote, rule, table, definition or code.
@@ -55,7 +55,7 @@ _LINE_EDGES = re.compile(r" *\n *")
 
 
 def render_plain(body: str) -> Rendered | None:
-    """None where only the library can tell what is meant."""
+    """Render plain paragraphs; None if the body needs the library."""
     if _SIGNS.search(body) or "  \n" in body or ("[" in body and _BRACKETS.search(body)):
         return None
     if not _OPENERS.isdisjoint(line[:1] for line in body.split("\n")) and _OPENINGS.search(body):
@@ -78,7 +78,7 @@ def render_plain(body: str) -> Rendered | None:
     return Rendered("".join(html), plain, lede, len(plain.split()), ())
 
 
-# The library's way
+# With the library
 
 _TAGS = set(
     "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure "
@@ -124,13 +124,13 @@ _IMAGE = re.compile(r'<img\b[^>]*?\ssrc="([^"]*)"')
 
 
 def images_in(html: str) -> tuple[str, ...]:
-    """Pictures of a body that lie with it, whether Markdown or HTML shows them; elsewhere ones are elsewhere's."""
+    """Images of a body that are beside it, from Markdown or HTML; not those at other addresses."""
     named = (beside_in_link(unescape(source)) for source in _IMAGE.findall(html))
     return tuple(dict.fromkeys(filter(None, named)))
 
 
 def is_beside(reference: str) -> bool:
-    """Whether a picture lies in the folder of its text or below, and nowhere else."""
+    """Whether an image is in the folder of its text or below."""
     return bool(beside(reference))
 
 

@@ -15,7 +15,7 @@ from generator.workers import Workers
 
 
 def deploy(site: Site, workers: Workers, *, allows_problems: bool, is_dry_run: bool) -> tuple[Deployed, Standing]:
-    """Look whether output/ is what a build would make now, then bring it to where site.yaml says."""
+    """Check that output/ is what a build would make now, then bring it to where site.yaml says."""
     found = standing(site, workers)
     _refuse_unfinished(site, found, allows_problems=allows_problems)
     refuse_other_signature(site, found.paths)
@@ -29,7 +29,7 @@ def _refuse_unfinished(site: Site, found: Standing, *, allows_problems: bool) ->
     base_url = site.settings.base_url
     if urlsplit(base_url).hostname == "localhost" and not allows_problems:
         what = f"`base_url` is {base_url}: feeds, sitemaps and citations would lead readers to their own machines"
-        raise RefusedError(what, "say in site.yaml where the site will stand, and build again")
+        raise RefusedError(what, "write the address of the site into site.yaml, and build again")
     if found.stale:
         more = f" (and {len(found.stale) - 1} more)" if len(found.stale) > 1 else ""
         hint = "run `warraq build` first; a --base-url or --now that it was given, give deploy too"

@@ -1,1 +1,1 @@
-"""The door to the disk: every read and write of the package passes here."""
+"""Access to the disk: every read and write of the package is here."""

@@ -1,38 +1,29 @@
-"""The door to the disk: every other module asks here."""
+"""Read and write files: whole or not at all."""
 
 from __future__ import annotations
 
 import contextlib
 import errno
 import os
-import re
 import shutil
 import time
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO
 
 import msgspec
 
-from generator.disk.disk_errors import explained
 from generator.errors import RefusedError
 
-if os.name == "posix":
-    import fcntl
-
-# A file touched less than this long before it was read may change again within its time stamp's grain.
+# A file modified less than this before it was read may change again without a new time stamp.
 SETTLED_NANOSECONDS = 2_000_000_000
 TEMPORARY_SUFFIX = ".warraq-tmp"
 PREVIEW_SUFFIX = ".warraq-preview-tmp"
-UNFIT_SIGNS = "\\x00-\\x1f\\x7f\\\\"  # in a pattern: what no path of output/ may hold
-_UNFIT = re.compile(f"[{UNFIT_SIGNS}]")
-_CONSENT = False
-_HELD: set[str] = set()  # locks of this process, which record locks do not keep from itself
 
 
 class FileStamp(msgspec.Struct, frozen=True):
-    """How a file looked when it was last read: unchanged stamps of settled files spare reading them again."""
+    """Size and times of a file when it was last read: a settled file with the same stamp is not read again."""
 
     size: int
     mtime_ns: int
@@ -57,7 +48,7 @@ def read_if_there(path: Path | str) -> bytes | None:
 
 
 def read_if_allowed(path: Path | str) -> bytes | None:
-    """As `read_if_there`; None too where there is no right to it, for verbs that go on without one file."""
+    """As `read_if_there`; also None without permission, for commands that can continue without the file."""
     try:
         return read_if_there(path)
     except PermissionError:
@@ -65,7 +56,7 @@ def read_if_allowed(path: Path | str) -> bytes | None:
 
 
 def opened(path: Path | str) -> IO[bytes]:
-    """A file to read as a stream; whoever asks closes it."""
+    """A file to read as a stream; the caller closes it."""
     return open(path, "rb")
 
 
@@ -74,12 +65,12 @@ def remove_if_there(path: Path) -> None:
 
 
 def remove_folder(path: Path) -> None:
-    """With all that is in it, if it is there."""
+    """Remove a folder with its contents, if it exists."""
     shutil.rmtree(path, ignore_errors=True)
 
 
 def put_aside_unless_file(path: Path) -> Path | None:
-    """Anything but a file (a folder, a link, a pipe) gets another name beside its own, which is returned."""
+    """Rename anything other than a file (a folder, a link, a pipe) and return the new path."""
     if not os.path.lexists(path) or (path.is_file() and not path.is_symlink()):
         return None
     names = (path.with_name(f"{path.name}.aside{number}") for number in ("", *range(2, 1_000)))
@@ -88,26 +79,19 @@ def put_aside_unless_file(path: Path) -> Path | None:
     return aside
 
 
-def is_folder_inside(path: Path, root: Path) -> bool:
-    """Whether a folder stands, or could be made, at this path below the root, and no link leads out of it there."""
-    real, inside = real_path(path), real_path(root)
-    is_below = real != inside and real.is_relative_to(inside)
-    return is_below and not path.is_symlink() and (path.is_dir() or not path.exists())
-
-
 def can_write(path: Path) -> bool:
-    """Whether this file, or the folder in which it would be made, may be written."""
-    place = next(found for found in (path, *path.absolute().parents) if found.exists())
-    return os.access(place, os.W_OK)
+    """Whether this file, or the folder for it, may be written."""
+    existing = next(found for found in (path, *path.absolute().parents) if found.exists())
+    return os.access(existing, os.W_OK)
 
 
-def _without_links(name: str, flags: int) -> int:
-    """Opens no link: in a folder that somebody else made, one may lead to any file of ours."""
+def without_links(name: str, flags: int) -> int:
+    """Open a file but no link, because a link in an untrusted folder may lead to any of the user's files."""
     try:
         return os.open(name, flags | getattr(os, "O_NOFOLLOW", 0), 0o666)
     except OSError as problem:
         if problem.errno == errno.ELOOP:
-            raise RefusedError(f"`{name}` is a link", "remove it; warraq makes a file of its own there") from problem
+            raise RefusedError(f"`{name}` is a link", "remove it; Warraq creates its own file there") from problem
         raise
 
 
@@ -120,133 +104,19 @@ def stamp_of_file(path: Path | str) -> FileStamp:
 
 
 def is_settled(stamp: FileStamp) -> bool:
-    """Whether the file was last touched long enough ago that its stamp tells versions apart.
+    """Whether the file was modified long enough ago that its next change gets another stamp.
 
-    A time in the future (a clock set back, a foreign disk) is never trusted.
+    A time in the future (a clock set back, a disk from elsewhere) is never trusted.
     """
     newest = max(stamp.mtime_ns, stamp.ctime_ns)
     return newest + SETTLED_NANOSECONDS < time.time_ns()
 
 
-def real_path(path: Path) -> Path:
-    """Without links, as far as they can be followed: unlike for `Path.resolve`, a loop of them is no error."""
-    return Path(os.path.realpath(path))
-
-
-class Left(NamedTuple):
-    """What a walk leaves alone, and why.
-
-    `link` leads out, `loop` to where the walk is or has been, `broken` nowhere; `unreadable` has no permission, `name`
-    is not UTF-8, `sign` holds what no path of output/ may, `special` is no file (a pipe, a device).
-    """
-
-    path: str
-    reason: str
-
-
-class Survey(NamedTuple):
-    """Files below a folder as (POSIX path relative to it, stamp), sorted, and what was left alone."""
-
-    files: list[tuple[str, FileStamp]]
-    left: list[Left]
-
-
-def walk(folder: Path, within: Path | None = None, *, is_copied: bool = False) -> Iterator[tuple[str, FileStamp]]:
-    """Every file of `survey`."""
-    return iter(survey(folder, within, is_copied=is_copied).files)
-
-
-def survey(folder: Path, within: Path | None = None, *, is_copied: bool = False) -> Survey:
-    """Every file below a folder but hidden ones. Of links those are followed that stay in `within`, if it is given.
-
-    `is_copied` where the names go into output/ as they are.
-    """
-    found = Survey([], [])
-    bound = "" if within is None or _CONSENT else os.path.realpath(within)
-    if bound and not is_within(os.path.realpath(folder), bound):
-        return Survey([], [Left(".", "link")])
-    walked = [os.path.realpath(folder)]  # and what linked folders led to
-    pending = [("", str(folder))]
-    while pending:
-        prefix, place = pending.pop()
-        try:
-            entries = os.scandir(place)
-        except (FileNotFoundError, NotADirectoryError):
-            continue
-        except PermissionError:
-            found.left.append(Left(prefix.rstrip("/") or ".", "unreadable"))
-            continue
-        with entries:
-            for entry in entries:
-                name = entry.name
-                if name.startswith(".") or name.endswith(TEMPORARY_SUFFIX):
-                    continue
-                path = prefix + name
-                reason = _reason_against_name(name, is_copied=is_copied)
-                if not reason and entry.is_symlink():
-                    reason = _reason_against(entry.path, bound, walked)
-                if reason:
-                    found.left.append(Left(path, reason))
-                elif entry.is_dir():
-                    pending.append((f"{path}/", entry.path))
-                elif entry.is_file():
-                    with contextlib.suppress(FileNotFoundError):
-                        found.files.append((path, stamp_of(entry.stat())))
-                else:
-                    found.left.append(Left(path, "special"))
-    found.files.sort(key=lambda item: item[0])
-    found.left.sort()
-    return found
-
-
-def consent_to_links() -> None:
-    """The person at the terminal says that links may lead out of the site, in this process: `--follow-links`."""
-    global _CONSENT  # noqa: PLW0603 - one person, one terminal, one answer
-    _CONSENT = True
-
-
-def has_consent_to_links() -> bool:
-    return _CONSENT
-
-
-def _reason_against_name(name: str, *, is_copied: bool) -> str:
-    if not (name.isascii() or _is_utf8(name)):
-        return "name"
-    return "sign" if is_copied and _UNFIT.search(name) else ""
-
-
-def _is_utf8(name: str) -> bool:
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _reason_against(link: str, bound: str, walked: list[str]) -> str:
-    """Why a link is not followed; "" where it is."""
-    real = os.path.realpath(link)
-    if not os.path.exists(real):
-        return "broken"
-    if bound and not is_within(real, bound):
-        return "link"
-    if os.path.isdir(real):
-        if any(is_within(real, one) or is_within(one, real) for one in walked):
-            return "loop"
-        walked.append(real)
-    return ""
-
-
-def is_within(real: str, real_root: str) -> bool:
-    """Of two paths without links: whether the first is the second or lies in it."""
-    return real == real_root or real.startswith(real_root.rstrip(os.sep) + os.sep)
-
-
 def write_atomically(path: Path, data: bytes, *, is_lasting: bool = True) -> bool:
-    """Put bytes in place, whole or not at all; False (and no touch) where they are there already.
+    """Write a file whole or not at all; False, without touching it, if it already has these bytes.
 
-    A lasting file is on the disk before it has its name, and keeps the mode and owner of the one it replaces; for what
-    can be made again (a cache) neither matters.
+    A lasting file is flushed to disk before it gets its name, and keeps the mode and owner of the file it replaces.
+    Caches need neither.
     """
     if read_if_there(path) == data:
         return False
@@ -256,14 +126,14 @@ def write_atomically(path: Path, data: bytes, *, is_lasting: bool = True) -> boo
 
 
 def write_cache(path: Path, data: bytes) -> None:
-    """What can be made again at any time; what stands in its place and is no file is put aside."""
+    """Write a file that can be rebuilt at any time; anything in its place that is not a file is set aside."""
     put_aside_unless_file(path)
     write_atomically(path, data, is_lasting=False)
 
 
 @contextlib.contextmanager
 def written_whole(path: Path, *, is_lasting: bool = True) -> Iterator[IO[bytes]]:
-    """A file to write as a stream: in place when the block ends, and not at all when it fails."""
+    """A file to write as a stream: it gets its name when the block ends, and is removed if the block fails."""
     temporary = path.with_name(temporary_name(path.name))
     descriptor = open_exclusively(temporary)
     try:
@@ -276,18 +146,18 @@ def written_whole(path: Path, *, is_lasting: bool = True) -> Iterator[IO[bytes]]
         os.replace(temporary, path)
     except BaseException as problem:
         if isinstance(problem, OSError) and problem.filename in (None, str(temporary)):
-            problem.filename = str(path)  # a write that fails knows no name, and a rename the wrong one
+            problem.filename = str(path)  # a failed write has no name, a failed rename the wrong one
         temporary.unlink(missing_ok=True)
         raise
 
 
 def temporary_name(name: str) -> str:
-    """Hidden, short, and the same each time: what a kill leaves behind, the next write takes over."""
+    """A hidden, short name that is always the same, so the next write reuses the file of an interrupted one."""
     return f".{fingerprint(name.encode('utf-8', 'surrogateescape'))[:16]}{TEMPORARY_SUFFIX}"
 
 
 def open_exclusively(path: Path | str, mode: int = 0o666) -> int:
-    """A new file: what stands there, perhaps a link that somebody planted, goes; nothing is ever followed."""
+    """Create a new file. Anything in its place, such as a planted link, is removed and never followed."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     try:
         return os.open(path, flags, mode)
@@ -312,7 +182,7 @@ def _keep_mode(path: Path, descriptor: int) -> None:
     if hasattr(os, "fchmod"):
         os.fchmod(descriptor, before.st_mode & 0o7777)
         if (before.st_uid, before.st_gid) != (os.geteuid(), os.getegid()):
-            with contextlib.suppress(PermissionError):  # only root may give files away
+            with contextlib.suppress(PermissionError):  # only root may change the owner
                 os.fchown(descriptor, before.st_uid, before.st_gid)
 
 
@@ -322,7 +192,7 @@ def move_file(old: Path, new: Path) -> None:
 
 
 class LineFile:
-    """A file that grows line by line; each is out of this process before `add` returns."""
+    """A file that grows line by line; each line has left this process when `add` returns."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -331,7 +201,7 @@ class LineFile:
     def add(self, line: bytes) -> None:
         if self._handle is None:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._handle = open(self._path, "ab", opener=_without_links)  # noqa: SIM115
+            self._handle = open(self._path, "ab", opener=without_links)  # noqa: SIM115
         self._handle.write(line + b"\n")
         self._handle.flush()
 
@@ -340,32 +210,3 @@ class LineFile:
             self._handle.close()
             self._handle = None
         remove_if_there(self._path)
-
-
-@contextlib.contextmanager
-def locked(path: Path, doing: str) -> Iterator[None]:
-    """Hold a lock file as long as the block runs; another holder on this machine means RefusedError.
-
-    The system lets go of it when the process dies, however it dies: a record lock, which worker processes that
-    outlive their parent do not share.
-    """
-    place = str(real_path(path))
-    refusal = RefusedError(
-        f"another `{doing}` is running on this site", "wait until it ends, or stop it; `warraq serve` builds too"
-    )
-    if place in _HELD:
-        raise refusal
-    with explained(str(path.parent)):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle: Any = open(path, "a+", encoding="utf-8", opener=_without_links)  # noqa: SIM115
-    with handle:
-        if os.name == "posix":
-            try:
-                fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError as problem:
-                raise refusal from problem
-        _HELD.add(place)
-        try:
-            yield
-        finally:
-            _HELD.discard(place)

@@ -1,7 +1,7 @@
-"""Folders that a person named, and the promise that nothing outside of them is touched.
+"""Folders that a person named. Nothing outside of them is read or written.
 
-A path in a folder is checked as text (`text/relative_path`), then on the disk: links that stay inside are followed and
-written through, one that leads out is refused, for reading too. The folder itself may be a link: a person named it.
+A path in a folder is checked as text (`text/addresses/relative_path.py`), then on the disk: links that stay inside are
+followed, links that lead out are refused, even for reading. The folder itself may be a link, because a person named it.
 """
 
 from __future__ import annotations
@@ -17,10 +17,7 @@ from pathlib import Path
 
 from generator.disk.files import (
     TEMPORARY_SUFFIX,
-    UNFIT_SIGNS,
     FileStamp,
-    has_consent_to_links,
-    is_within,
     move_file,
     open_exclusively,
     read_if_there,
@@ -29,12 +26,14 @@ from generator.disk.files import (
     write_all,
     write_atomically,
 )
+from generator.disk.links import has_consent_to_links, is_within
+from generator.disk.walking import UNFIT_CHARACTERS
 from generator.errors import RefusedError
 from generator.text.addresses.relative_path import PathError, relative_path, shown
 
 
 class OutsideError(RefusedError):
-    """A path that leads out of its folder; `path` as it was asked for."""
+    """A path that leads out of its folder; `path` is the requested one."""
 
     def __init__(self, what: str, hint: str, path: str = "") -> None:
         super().__init__(what, hint)
@@ -45,7 +44,7 @@ class OutsideError(RefusedError):
 
 
 class Folder:
-    """A folder by its root."""
+    """A folder and the files in it, by relative path."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -53,7 +52,7 @@ class Folder:
         self._inside: dict[str, bool] = {}  # by folder: whether its links stay inside
 
     def locate(self, path: str) -> Path:
-        """Where a file of this folder is, itself perhaps a link; raises OutsideError for a path that leads out."""
+        """The path of a file in this folder, which may be a link; OutsideError for a path that leads out."""
         _check(path)
         folder = path.rpartition("/")[0]
         if folder not in self._inside:
@@ -63,28 +62,28 @@ class Folder:
         return self.root / path
 
     def resolve(self, path: str) -> Path:
-        """Where the bytes of a file are: through its own link, if that stays inside."""
-        place = self.locate(path)
-        if not place.is_symlink():
-            return place
-        real = os.path.realpath(place)
+        """The path of a file's bytes: its link is followed if it stays inside."""
+        located = self.locate(path)
+        if not located.is_symlink():
+            return located
+        real = os.path.realpath(located)
         if not has_consent_to_links() and not is_within(real, self._real):
             raise _leads_out(path, self.root)
         return Path(real)
 
     def read(self, path: str) -> bytes | None:
-        """None where there is no such file. A pipe or a device, which might never end, is refused."""
-        place = self.resolve(path)
-        if place.exists() and not place.is_file() and not place.is_dir():
-            raise OutsideError(f"`{shown(path)}` is no file", "remove it, and put a file in its place", path)
-        return read_if_there(place)
+        """None if there is no such file. A pipe or a device is refused, because it might never end."""
+        real = self.resolve(path)
+        if real.exists() and not real.is_file() and not real.is_dir():
+            raise OutsideError(f"`{shown(path)}` is not a file", "remove it, and put a file in its place", path)
+        return read_if_there(real)
 
     def write(self, path: str, data: bytes) -> bool:
-        """Whole or not at all; False where the same bytes are there already."""
+        """Write whole or not at all; False if the file already has these bytes."""
         return write_atomically(self.resolve(path), data)
 
     def remove(self, path: str) -> None:
-        """The file, or the link in its place, if it is there."""
+        """Remove the file, or the link in its place, if it exists."""
         remove_if_there(self.locate(path))
 
     def rename(self, old: str, new: str) -> None:
@@ -97,12 +96,12 @@ class Folder:
             return None
 
     def has(self, path: str) -> bool:
-        """Whether a file or a link is there, wherever it leads."""
+        """Whether there is a file or a link, wherever it leads."""
         return os.path.lexists(self.locate(path))
 
 
 def _check(path: str) -> None:
-    """As text; its spelling stays the disk's, where a name need not be in NFC."""
+    """Check the text of a path; names on disk need not be in NFC."""
     try:
         relative_path(path, suffix_bytes=0)
     except PathError as problem:
@@ -111,16 +110,16 @@ def _check(path: str) -> None:
 
 def _leads_out(path: str, root: Path) -> OutsideError:
     what = f"`{shown(path)}` leads out of `{shown(root.name or str(root))}` through a link"
-    return OutsideError(what, "remove the link, or say --follow-links if you put it there", path)
+    return OutsideError(what, "remove the link, or add --follow-links if you made it", path)
 
 
-# A path that leads up, is absolute, or holds what no disk should be given: paths of output/ are made here, and are
-# checked as often as files are looked at, so by one search instead of text/relative_path's steps.
-_UNFIT = re.compile(r"(?:^|/)\.{0,2}(?:/|$)|[" + UNFIT_SIGNS + r"\ud800-\udfff]|^[A-Za-z]:")
+# A path that leads up, is absolute, or contains forbidden characters. Paths of output/ are checked for every file, so
+# with one search instead of the steps in text/addresses/relative_path.py.
+_UNFIT = re.compile(r"(?:^|/)\.{0,2}(?:/|$)|[" + UNFIT_CHARACTERS + r"\ud800-\udfff]|^[A-Za-z]:")
 
 
 class OutputFolder:
-    """output/ while a build holds it: paths are relative to it, written whole or not at all, and never outside."""
+    """output/ during a build: files are written whole or not at all, and never outside of it."""
 
     def __init__(self, root: Path, temporary: str = TEMPORARY_SUFFIX) -> None:
         self.root = str(root)
@@ -128,21 +127,21 @@ class OutputFolder:
         self._known_folders: set[str] = set()
 
     def stat(self, path: str) -> tuple[int, int] | None:
-        """(bytes, mtime in nanoseconds), None where there is no such file."""
+        """(bytes, mtime in nanoseconds), or None if there is no such file."""
         try:
-            result = os.stat(self._place(path), follow_symlinks=False)
+            result = os.stat(self._path(path), follow_symlinks=False)
         except (FileNotFoundError, NotADirectoryError):
             return None
         return result.st_size, result.st_mtime_ns
 
     def read(self, path: str) -> bytes | None:
-        return read_if_there(self._place(path))
+        return read_if_there(self._path(path))
 
     def put(self, path: str, data: bytes) -> int:
         """Write and rename into place; returns the mtime in nanoseconds."""
-        place = self._place(path)
-        self._make_folder(place.rpartition("/")[0])
-        # One name for all: a killed build leaves at most this file behind, and the next one takes it over.
+        final = self._path(path)
+        self._make_folder(final.rpartition("/")[0])
+        # All writes share one name, so an interrupted build leaves at most this file, and the next build reuses it.
         temporary = self._temporary
         descriptor = open_exclusively(temporary, 0o644)
         try:
@@ -155,26 +154,26 @@ class OutputFolder:
         finally:
             os.close(descriptor)
         try:
-            os.rename(temporary, place)
+            os.rename(temporary, final)
         except IsADirectoryError:
-            shutil.rmtree(place)
-            os.rename(temporary, place)
+            shutil.rmtree(final)
+            os.rename(temporary, final)
         return mtime_ns
 
-    def _place(self, path: str) -> str:
+    def _path(self, path: str) -> str:
         if _UNFIT.search(path):
-            raise RefusedError(f"`{path!a}` is no path inside the output folder", "build again with --clean")
+            raise RefusedError(f"`{path!a}` is not a path inside the output folder", "build again with --clean")
         return f"{self.root}/{path}"
 
     def set_time(self, path: str, mtime_ns: int) -> None:
-        os.utime(self._place(path), ns=(mtime_ns, mtime_ns))
+        os.utime(self._path(path), ns=(mtime_ns, mtime_ns))
 
     def new_time(self) -> int:
-        """A time to set on a file, in nanoseconds: whole microseconds are kept by every common file system."""
+        """A time to set on a file, in nanoseconds; every common file system keeps whole microseconds."""
         return time.time_ns() // 1000 * 1000
 
     def _make_folder(self, folder: str) -> None:
-        """With those above it. A file in the way (once a page of another shape) goes; a link outwards is refused."""
+        """Make a folder and its parents. A file in the way is removed, a link outwards is refused."""
         if folder in self._known_folders:
             return
         if folder == self.root:
@@ -195,17 +194,17 @@ class OutputFolder:
             raise RefusedError(f"`{folder}` is a link that leads out of the output folder", "remove the link")
 
     def remove(self, path: str) -> bool:
-        """Remove a file, then the folders that it leaves empty."""
-        place = Path(self._place(path))
-        if not self._is_inside(place.parent):
+        """Remove a file, then the folders that are empty without it."""
+        file = Path(self._path(path))
+        if not self._is_inside(file.parent):
             return False
         try:
-            place.unlink()
+            file.unlink()
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError) as problem:
             if problem.errno not in (errno.ENOENT, errno.ENOTDIR, errno.EISDIR):
                 raise
             return False
-        for folder in place.parents:
+        for folder in file.parents:
             self._known_folders.discard(str(folder))
             if str(folder) == self.root:
                 break
@@ -216,7 +215,7 @@ class OutputFolder:
         return True
 
     def _is_inside(self, folder: Path) -> bool:
-        """Whether its links stay inside: what lies elsewhere was never made here."""
+        """Whether the links of a folder stay inside. Files elsewhere were not made by Warraq."""
         return str(folder) in self._known_folders or is_within(os.path.realpath(folder), os.path.realpath(self.root))
 
     def paths(self) -> Iterator[str]:

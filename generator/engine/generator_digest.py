@@ -9,7 +9,8 @@ import msgspec
 
 import generator
 from generator.digest import digest
-from generator.disk.files import read_bytes, walk
+from generator.disk.files import read_bytes
+from generator.disk.walking import walk
 
 # Libraries whose version decides on bytes of output, by the name of their installed metadata.
 LIBRARIES = ("babel", "jinja2", "lunr", "markdown_it_py", "markupsafe", "mdit_py_plugins", "nh3", "pyyaml")

@@ -10,7 +10,7 @@ from generator.engine.memory import Memory
 from generator.engine.plan.target import Look, Target
 from generator.engine.portable import carried
 from generator.engine.stale import StaleTarget
-from generator.errors import Naming
+from generator.errors import FileNote
 from generator.model import Output
 from generator.workers import Workers
 
@@ -35,11 +35,11 @@ def make(
 
 def make_batch(look: Look, targets: Sequence[Target], bodies: Mapping[str, str]) -> list[Output]:
     """A worker's task."""
-    from generator.engine.recipes import RECIPES  # brings Jinja, which a build that makes little here does without
+    from generator.engine.recipes import RECIPES  # noqa: PLC0415 brings Jinja, which a build that makes little here does without
 
     made = []
     for target in targets:
-        with Naming(target.path):
+        with FileNote(target.path):
             made.append((target.path, RECIPES[target.recipe](look, target, bodies)))
     if look.site.is_portable:
         made = [(path, carried(look.site, path, data)) for path, data in made]

@@ -34,7 +34,7 @@ from generator.engine.site import Site
 from generator.engine.stale import Checked, StaleTarget, Work, find_work
 from generator.model import Problem, Report
 from generator.records.site_lock import locked_to_build
-from generator.search.index.update import LostWordsError
+from generator.search.index.inputs import LostWordsError
 from generator.workers import Progress, Workers, in_batches
 
 T = TypeVar("T")

@@ -12,8 +12,9 @@ from generator import __version__
 from generator.archive.permalinks import SECTIONS, term_slug, term_url
 from generator.config.settings import Settings
 from generator.config.site_yaml import at_address, load_settings
-from generator.disk.files import read_if_there, real_path
+from generator.disk.files import read_if_there
 from generator.disk.folders import OutputFolder
+from generator.disk.links import real_path
 from generator.errors import RefusedError, SettingsError
 from generator.images.examine import avif_encoder
 from generator.images.social_cards import can_shape

@@ -19,7 +19,7 @@ from generator.engine.site import Site
 from generator.engine.stale import Checked, StaleTarget, Work, find_work
 from generator.model import Problem
 from generator.records.site_lock import locked_to_build
-from generator.search.index.update import LostWordsError
+from generator.search.index.inputs import LostWordsError
 from generator.workers import Workers
 
 

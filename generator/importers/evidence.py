@@ -10,7 +10,8 @@ from generator.importers.piece import SiteContext
 from generator.importers.subjects.suggest import SUGGESTED, Text, subjects
 from generator.model import Evidence, Level, Problem, RawArticle, RawImage, SeedLine, Source
 
-ALL_IMAGES = re.compile(r"!\[(?:[^\]\\]|\\.)*\]\(([^)\s]+)")
+_OF_IMAGES = re.compile(r"!\[|\]|\\[^!]")
+_REFERENCE = re.compile(r"\(([^)\s]+)")
 MOST_SAID = 1_000  # of the terms that a seed names itself
 MANY = ("tags", "authors", "aliases", "people", "places", "collections")
 
@@ -51,7 +52,23 @@ def no_title(source: Source, line: int, hint: str) -> Problem:
 
 def images_in(markdown: str) -> list[str]:
     """References of images that lie with the seed, not somewhere on the web."""
-    return [reference for reference in dict.fromkeys(ALL_IMAGES.findall(markdown)) if local(reference)]
+    return [reference for reference in dict.fromkeys(all_images(markdown)) if local(reference)]
+
+
+def all_images(markdown: str) -> Iterator[str]:
+    """References of all images, each letter looked at once: `![` up to the next bracket that closes."""
+    is_open, done = False, 0
+    for mark in _OF_IMAGES.finditer(markdown):
+        if mark.start() < done:
+            continue
+        if mark.group() == "]" and is_open:
+            is_open = False
+            reference = _REFERENCE.match(markdown, mark.end())
+            if reference is not None:
+                done = reference.end()
+                yield reference[1]
+        elif mark.group() == "![":
+            is_open = True
 
 
 def local(reference: str) -> str:

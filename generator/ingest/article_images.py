@@ -11,7 +11,8 @@ from unicodedata import normalize
 
 import msgspec
 
-from generator.disk.files import fingerprint, read_if_there, walk
+from generator.disk.files import fingerprint, read_if_there
+from generator.disk.walking import walk
 from generator.images.captions import Caption
 from generator.images.placing import Beside, Wish, placed
 from generator.ingest.seed_images import FoundImage, SeedImages

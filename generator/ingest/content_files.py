@@ -9,8 +9,8 @@ import msgspec
 
 from generator.content.identity import WITHDRAWN_STATUS, identities, identity, ids_in
 from generator.content.ledger_repair import found_again, is_article
-from generator.disk.files import walk
 from generator.disk.folders import Folder
+from generator.disk.walking import walk
 from generator.records.ledger import Event, Ledger
 
 

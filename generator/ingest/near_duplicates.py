@@ -15,7 +15,8 @@ import msgspec
 
 from generator.config.settings import Settings
 from generator.content.article import parse_article
-from generator.disk.files import FileStamp, read_if_allowed, read_if_there, walk, write_cache
+from generator.disk.files import FileStamp, read_if_allowed, read_if_there, write_cache
+from generator.disk.walking import walk
 from generator.ingest.minhash import MAKER, Sketch, candidate_pairs, similarity, sketch
 from generator.model import Problem, Source
 from generator.records.story_versions import Pair, Versions, read_versions, write_versions

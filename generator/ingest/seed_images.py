@@ -8,7 +8,8 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from generator.disk.files import opened, real_path
+from generator.disk.files import opened
+from generator.disk.links import real_path
 from generator.images.captions import Caption
 from generator.images.examine import caption_noted, examined
 from generator.images.formats.kinds import Flaw, FlawedImageError, Kind, kind_of

@@ -9,9 +9,11 @@ from typing import IO, cast
 
 import msgspec
 
-from generator.disk.files import FileStamp, Survey, fingerprint, opened, real_path, stamp_of_file, survey
+from generator.disk.files import FileStamp, fingerprint, opened, stamp_of_file
 from generator.disk.folders import Folder, OutsideError
 from generator.disk.left_alone import left_alone
+from generator.disk.links import real_path
+from generator.disk.walking import Survey, survey
 from generator.errors import UsageError
 from generator.importers.archives import Member, opener_of, read_whole
 from generator.importers.formats import Format, format_named, format_of, function_at, known_formats

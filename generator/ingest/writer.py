@@ -40,7 +40,7 @@ class ContentWriter:
         self._files = ContentFiles(root, ledger)
         self._images = ArticleImages(root, images, ledger.events)
         self._undone = {
-            event.id for event in ledger.standing() if event.event == UNDONE and self._files.has_no_text(event)
+            event.id for event in ledger.latest_events() if event.event == UNDONE and self._files.has_no_text(event)
         }
         paths = (*self._files.paths, *{event.path for event in ledger.events})
         self._free_paths = FreePaths(settings.permalink, paths, (event.url for event in ledger.events))

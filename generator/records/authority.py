@@ -1,6 +1,6 @@
-"""terms.yaml: what people, places and subjects are called, so that a search finds one by each of its names.
+"""terms.yaml: the names of people, places and subjects, so that a search finds each of them by all its names.
 
-The file is a site's own and may be missing. As in site.yaml a mistake is told with its place, all mistakes at once.
+The file is optional. As in site.yaml, all mistakes are reported at once, each with its line.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ NAME = "terms.yaml"
 
 
 class Term(msgspec.Struct, frozen=True, omit_defaults=True):
-    """`name` is the preferred one by language, `broader` the id of the term that holds this one."""
+    """`name` is the preferred name by language, `broader` the id of the broader term."""
 
     id: str
     name: Mapping[str, str]
@@ -36,7 +36,7 @@ class Term(msgspec.Struct, frozen=True, omit_defaults=True):
         return *self.name.values(), *self.variants
 
     def preferred(self, language: str) -> str:
-        """The name in a language (`ar` serves ar-EG), else the first of the file."""
+        """The name in a language (`ar` also for ar-EG), else the first one in the file."""
         found = self.name.get(language) or self.name.get(language.partition("-")[0])
         return found or next(iter(self.names), self.id)
 
@@ -48,12 +48,12 @@ class Authority(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 def packed(authority: Authority) -> bytes:
-    """For workers: bytes travel and compare quickly."""
+    """Encode for workers: bytes pass quickly between processes, and compare quickly."""
     return msgspec.msgpack.encode(authority) if authority.terms else b""
 
 
 def load_authority(root: Path) -> Authority:
-    """Read ROOT/terms.yaml if it is there; SettingsError carries all that is wrong with it."""
+    """Read ROOT/terms.yaml if it exists; SettingsError has all its problems."""
     data = Folder(root).read(NAME)
     authority, problems = parse_authority(decoded(data or b"", NAME))
     refuse(NAME, problems)
@@ -61,7 +61,7 @@ def load_authority(root: Path) -> Authority:
 
 
 def parse_authority(text: str) -> tuple[Authority, tuple[Problem, ...]]:
-    """What the file says, and every problem in the order of their places; an empty file has no terms."""
+    """The authority and all problems in the order of their lines; an empty file has no terms."""
     tree = parse_yaml(text)
     found = Findings(NAME, text)
     found.flaws(tree)
@@ -74,33 +74,33 @@ def parse_authority(text: str) -> tuple[Authority, tuple[Problem, ...]]:
 
 
 def _check(authority: Authority, found: Findings) -> None:
-    """What no type says: ids, languages, addresses."""
+    """Check what types cannot: ids, languages, addresses."""
     broader = {term.id: term.broader for term in authority.terms}
     seen: set[str] = set()
-    for place, term in enumerate(authority.terms):
-        where = ("terms", place)
+    for index, term in enumerate(authority.terms):
+        where = ("terms", index)
         if term.id in seen:
-            found.value((*where, "id"), "S111", f"`{term.id}` stands twice", "give each term an id of its own")
+            found.value((*where, "id"), "S111", f"the id `{term.id}` is used twice", "give each term its own id")
         seen.add(term.id)
         _check_broader(term, broader, (*where, "broader"), found)
         for language in term.name:
             if not LANGUAGE.fullmatch(language):
-                hint = "write `ar: …` or `en: …`, a line for each language"
-                found.key((*where, "name", language), "S108", f"`{language}` is no language tag", hint)
+                hint = "write `ar: …` or `en: …`, one line per language"
+                found.key((*where, "name", language), "S108", f"`{language}` is not a language tag", hint)
         for number, address in enumerate(term.same_as):
             if not address.startswith(("https://", "http://")):
-                hint = "write it whole, like https://www.wikidata.org/entity/Q7747"
-                found.value((*where, "sameAs", number), "S106", f"`{address}` is no address", hint)
+                hint = "write the full address, like https://www.wikidata.org/entity/Q7747"
+                found.value((*where, "sameAs", number), "S106", f"`{address}` is not an address", hint)
 
 
 def _check_broader(term: Term, broader: Mapping[str, str], where: Where, found: Findings) -> None:
     if term.broader and term.broader not in broader:
         near = difflib.get_close_matches(term.broader, broader, n=1)
         hint = f"did you mean `{near[0]}`?" if near else "write the id of another term"
-        found.value(where, "S112", f"`{term.broader}` is no term of {NAME}", hint)
+        found.value(where, "S112", f"`{term.broader}` is not a term in {NAME}", hint)
     passed, above = {term.id}, term.broader
     while above and above not in passed:
         passed.add(above)
         above = broader.get(above, "")
     if above == term.id:
-        found.value(where, "S113", f"`{term.id}` would hold itself", "let one of the terms stand under no other")
+        found.value(where, "S113", f"`{term.id}` is broader than itself", "remove `broader` from one of the terms")

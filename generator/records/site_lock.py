@@ -1,7 +1,7 @@
-"""One lock for a site: `content/.warraq/` holds it and the journal, beside the ledger that they protect.
+"""The lock of a site: it is in `content/.warraq/` with the journal, beside the ledger that they protect.
 
-The folder hides itself from git, from the build and from the watcher. It is not in the cache, which anybody may
-delete at any time, also while a verb runs.
+Git, the build and the watcher ignore this folder. It is not in the cache, because people may delete the cache at any
+time, even while a command runs.
 """
 
 from __future__ import annotations
@@ -10,14 +10,9 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.disk.files import (
-    can_write,
-    is_folder_inside,
-    locked,
-    put_aside_unless_file,
-    read_if_there,
-    write_atomically,
-)
+from generator.disk.files import can_write, put_aside_unless_file, read_if_there, write_atomically
+from generator.disk.links import is_folder_inside
+from generator.disk.locks import locked
 from generator.errors import RefusedError
 from generator.model import Problem
 from generator.records.ledger import STATE
@@ -26,33 +21,35 @@ CACHE = ".cache"
 _IGNORED = b"*\n"
 
 
-# Each is written whole by its own verb; warraq.sqlite looks after itself (`build/memory`).
+# Each is written whole by its own command; `engine/memory.py` checks warraq.sqlite.
 _CACHED = ("imported.json", "sketches", "external.json")
 
 
 def check_cache(root: Path) -> None:
-    """The cache stays in the site: a link would let any verb that remembers something write elsewhere."""
+    """The cache must be in the site, because a link would make commands write elsewhere."""
     cache = root / CACHE
     if cache.is_symlink() or (cache.exists() and not cache.is_dir()):
-        raise RefusedError("`.cache` is not a folder of this site", "remove the link or file; a build makes it anew")
+        raise RefusedError(
+            "`.cache` is not a folder of this site", "remove the link or file; a build creates the folder again"
+        )
 
 
 def cleared(root: Path) -> Iterator[Problem]:
-    """What is no file and stands where one of the cache belongs is put aside, and told."""
+    """Set aside and report anything in the cache that should be a file but is not."""
     for name in _CACHED:
         aside = put_aside_unless_file(root / CACHE / name)
         if aside is not None:
-            what, hint = f"was no file: it is `{CACHE}/{aside.name}` now", "move it away, or delete it"
+            what, hint = f"was not a file, and is now `{CACHE}/{aside.name}`", "move it away, or delete it"
             yield Problem(f"{CACHE}/{name}", 0, 0, "E301", "warning", what, hint)
 
 
 @contextlib.contextmanager
 def locked_to_write(root: Path, verb: str) -> Iterator[None]:
-    """For verbs that write content or the ledger: nobody else writes, and nobody builds, meanwhile."""
+    """For commands that write content or the ledger: no other command writes or builds at the same time."""
     check_cache(root)
     if not is_folder_inside(root / STATE, root):
         what = f"`{STATE}` is not a folder of this site"
-        raise RefusedError(what, "remove the link or file that stands in its way; warraq makes the folder anew")
+        raise RefusedError(what, "remove the link or file in its place; Warraq creates the folder again")
     with locked(root / STATE / "lock", verb):
         if read_if_there(root / STATE / ".gitignore") is None:
             write_atomically(root / STATE / ".gitignore", _IGNORED)
@@ -61,7 +58,7 @@ def locked_to_write(root: Path, verb: str) -> Iterator[None]:
 
 @contextlib.contextmanager
 def locked_to_build(root: Path, verb: str) -> Iterator[None]:
-    """For verbs that only read content: where it cannot be written (a protected disk), the cache's lock will do."""
+    """For commands that only read content: if it is read-only, they use a lock in the cache."""
     check_cache(root)
     state = root / STATE
     is_ours = state.parent.is_dir() and is_folder_inside(state, root) and can_write(state / "lock")

@@ -1,8 +1,8 @@
-"""content/versions.jsonl: which articles tell the same story in other words, a line a pair.
+"""content/versions.jsonl: which articles are versions of each other, one pair per line.
 
-Lines are sorted and stand alone, so two branches merge by taking the lines of both. Import adds lines, and takes none
-away; of a pair it knows it says nothing again. A person who writes `"same":false` into a line parts the two for good,
-also against lines of another branch; `{"ids":["…","…"]}` joins two that import did not find.
+Lines are sorted and independent, so two branches merge by keeping the lines of both. Import adds lines for new pairs
+and never removes any. A person who adds `"same":false` to a line separates the two permanently, even against lines from
+another branch; `{"ids":["…","…"]}` connects two that import did not match.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ NAME = "content/versions.jsonl"
 
 
 class Pair(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """Two articles by their ids; `likeness` is the share of what they say that both say, from 0 to 1."""
+    """Two articles by their ids; `likeness` is the share of their text that they have in common, from 0 to 1."""
 
     ids: tuple[str, str]
     likeness: float = 0.0
@@ -31,22 +31,22 @@ class Pair(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_field
 
 
 class Versions(msgspec.Struct, frozen=True):
-    """The lines of the file, and what is wrong with others."""
+    """The lines of the file, and the problems of invalid ones."""
 
     pairs: frozenset[Pair] = frozenset()
     problems: tuple[Problem, ...] = ()
 
     def known(self) -> set[tuple[str, str]]:
-        """Pairs on which something was said, whatever it was."""
+        """All pairs in the file, the same or not."""
         return {pair.key for pair in self.pairs}
 
     def others(self) -> Mapping[str, Mapping[str, float]]:
-        """For each article the others that tell its story, with their likeness."""
-        parted = {pair.key for pair in self.pairs if not pair.same}
+        """The other versions of each article, with their likeness."""
+        separate = {pair.key for pair in self.pairs if not pair.same}
         found: dict[str, dict[str, float]] = {}
         for pair in self.pairs:
             one, other = pair.key
-            if pair.key not in parted and one != other:
+            if pair.key not in separate and one != other:
                 for here, there in ((one, other), (other, one)):
                     near = found.setdefault(here, {})
                     near[there] = max(pair.likeness, near.get(there, 0.0))
@@ -57,7 +57,7 @@ NO_VERSIONS = Versions()
 
 
 def read_versions(root: Path) -> Versions:
-    """Lines that cannot be read are problems; the file is then never written."""
+    """Read the file. If a line cannot be read, it is a problem, and the file is not written."""
     pairs, problems = set(), []
     text = (Folder(root).read(NAME) or b"").decode("utf-8", "replace")
     for number, line in enumerate(text.split("\n"), 1):
@@ -66,7 +66,7 @@ def read_versions(root: Path) -> Versions:
         try:
             pairs.add(msgspec.json.decode(line, type=Pair))
         except (msgspec.DecodeError, msgspec.ValidationError) as problem:
-            hint = 'a line is {"ids":["…","…"]}, with "same":false where the two are no versions of one story'
+            hint = 'a line is {"ids":["…","…"]}, with "same":false if the two are not versions of one article'
             problems.append(Problem(NAME, number, 0, "I302", "error", f"cannot be read: {problem}", hint))
     return Versions(frozenset(pairs), tuple(problems))
 

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from generator.disk.files import real_path
+from generator.disk.links import real_path
 from generator.engine.pipeline import build_and_keep
 from generator.engine.preview import Preview
 from generator.engine.site import MARKER, Site
@@ -211,7 +211,7 @@ class _Session:
 
 def _line(report: Report) -> str:
     seconds = sum(report.seconds.values())
-    return f"built in {seconds:.2f} s: {report.targets_made} targets made, {report.files_written} files written"
+    return f"built in {seconds:.2f} s: {report.targets_made} files made, {report.files_written} written"
 
 
 def _problems_of(problem: WarraqError) -> tuple[Problem, ...]:

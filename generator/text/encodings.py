@@ -1,4 +1,4 @@
-"""Bytes of unknown origin become text, with word of what was guessed."""
+"""Decode bytes of unknown origin, with notes on what was guessed."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ _BOMS = (
 )
 _ARABIC_CODECS = ("cp1256", "iso8859_6")
 _COMMON_ARABIC = frozenset("اليوموبترمنسهعدكقفحجخ")
-# What UTF-8 of Arabic, Hebrew, Cyrillic and accented Latin looks like when it was read as windows-1252.
+# Arabic, Hebrew, Cyrillic and accented Latin in UTF-8, after it was read as windows-1252.
 _MOJIBAKE = re.compile("[\u00c3\u00d0\u00d1\u00d7-\u00db][\u0080-\u00ff\u0152-\u017e\u02c6-\u2122]")
 ENOUGH_MOJIBAKE = 8
 _LOST_FEH = re.compile("\u00d9[\ufffd\x81]")
-_LOST_MEM = re.compile("(\u00d7[\u2122\u2022])\u00d7\ufffd(?!\u00d7)")  # the plural's ending
+_LOST_MEM = re.compile("(\u00d7[\u2122\u2022])\u00d7\ufffd(?!\u00d7)")  # the ending of the plural
 _LOST_ALEF = re.compile("\u00d7\ufffd")
 _LINE_END = re.compile(r"\r\n|\n|\r")
-# Arabic presentation forms of single letters and of lam-alef; the words in one sign (ﷺ) stay as they were written.
+# Arabic presentation forms of single letters and of lam-alef; whole words in one character (ﷺ) are kept.
 _SHAPED = re.compile("[\ufb50-\ufbb1\ufbd3-\ufbff\ufe80-\ufefc]+")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 class Decoded(NamedTuple):
-    """`notes` says in words what was guessed or mended; `text` is None where nothing fits."""
+    """`notes` describe what was guessed or repaired; `text` is None if no encoding fits."""
 
     text: str | None
     encoding: str
@@ -37,25 +37,25 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes) -> Decoded:
-    """UTF-8 and UTF-16 by their marks or patterns, then the Arabic code pages, then the best guess."""
-    found = _by_mark(data) or _by_pattern(data)
+    """Decode as UTF-8 or UTF-16 by byte order mark or pattern, then as an Arabic code page, then by best guess."""
+    found = _by_byte_order_mark(data) or _by_pattern(data)
     if found is None or found.text is None:
         return Decoded(None, "")
     text, encoding, notes = found.text, found.encoding, found.notes
     if _CONTROLS.search(text):
-        text, notes = _CONTROLS.sub("", text), (*notes, "control characters left out")
-    mended = _unmangled(text)
-    if mended is not None:
-        lost = text.count("\ufffd") - mended.count("\ufffd")
+        text, notes = _CONTROLS.sub("", text), (*notes, "control characters removed")
+    repaired = _unmangled(text)
+    if repaired is not None:
+        lost = text.count("\ufffd") - repaired.count("\ufffd")
         guessed = f", {lost} lost letters guessed" if lost else ""
-        text, notes = mended, (*notes, f"UTF-8 that was read as windows-1252 repaired{guessed}")
+        text, notes = repaired, (*notes, f"repaired UTF-8 that was read as windows-1252{guessed}")
     if _SHAPED.search(text):
         text, notes = (
             _SHAPED.sub(_plain_letters, text),
-            (*notes, "letters that were stored by their shapes written plainly"),
+            (*notes, "presentation forms replaced by plain letters"),
         )
     if "\ufffd" in text:
-        notes = (*notes, f"{text.count(chr(0xFFFD))} letters cannot be read and stand as \ufffd")
+        notes = (*notes, f"{text.count(chr(0xFFFD))} characters cannot be read and appear as \ufffd")
     return Decoded(text, encoding, notes)
 
 
@@ -64,11 +64,11 @@ def _plain_letters(match: re.Match[str]) -> str:
 
 
 def lines_of(text: str) -> list[str]:
-    """Lines end at LF, CR LF or CR alone: U+2028 and U+0085 stand inside real articles."""
+    """Split only at LF, CR LF or CR, because U+2028 and U+0085 occur inside real articles."""
     return _LINE_END.split(text)
 
 
-def _by_mark(data: bytes) -> Decoded | None:
+def _by_byte_order_mark(data: bytes) -> Decoded | None:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             try:
@@ -90,12 +90,12 @@ def _by_pattern(data: bytes) -> Decoded | None:
 
 
 def _utf16(data: bytes) -> Decoded | None:
-    """Without a mark: of the two byte orders the one that gives more spaces, line ends and Arabic letters."""
+    """UTF-16 without a byte order mark: the byte order that gives more spaces, line ends and Arabic letters."""
     readings = [(encoding, data.decode(encoding, "replace")) for encoding in ("utf-16-le", "utf-16-be")]
     encoding, text = max(readings, key=lambda reading: _plausible(reading[1]))
     if _plausible(text) < len(text) / 2:
         return None
-    return Decoded(text, encoding, (f"taken for {encoding}",))
+    return Decoded(text, encoding, (f"read as {encoding}",))
 
 
 def _plausible(text: str) -> int:
@@ -107,11 +107,11 @@ def _code_page(data: bytes) -> Decoded | None:
     scored = [(_arabic_share(text), encoding, text) for encoding, text in readings if text is not None]
     best = max(scored, default=(0.0, "", ""))
     if best[0] > 0.5:
-        return Decoded(best[2], best[1], (f"taken for {best[1]}",))
+        return Decoded(best[2], best[1], (f"read as {best[1]}",))
     from charset_normalizer import from_bytes
 
     guess = from_bytes(data).best()
-    return Decoded(str(guess), guess.encoding, (f"taken for {guess.encoding}",)) if guess else None
+    return Decoded(str(guess), guess.encoding, (f"read as {guess.encoding}",)) if guess else None
 
 
 def _try(data: bytes, encoding: str) -> str | None:
@@ -122,18 +122,18 @@ def _try(data: bytes, encoding: str) -> str | None:
 
 
 def _arabic_share(text: str) -> float:
-    """How much of what is not ASCII is among the commonest letters of Arabic."""
+    """The share of common Arabic letters among characters outside ASCII."""
     foreign = [char for char in text if char > "\x7f"]
     return sum(char in _COMMON_ARABIC for char in foreign) / len(foreign) if foreign else 0.0
 
 
 def _unmangled(text: str) -> str | None:
-    """What was read as windows-1252, read again; None where nothing looks so."""
+    """Reverse a wrong reading as windows-1252; None if there are no signs of one."""
     if len(_MOJIBAKE.findall(text)) < ENOUGH_MOJIBAKE:
         return None
     from ftfy import fix_encoding
 
-    # Five bytes have no letter in windows-1252 and came through as U+FFFD: neighbours tell which was meant.
+    # Five bytes have no character in windows-1252 and became U+FFFD; their neighbours show which one it was.
     text = _LOST_FEH.sub("\u00d9\x81", text)
     text = _LOST_ALEF.sub("\u00d7\x90", _LOST_MEM.sub("\\1\u00d7\x9d", text))
     fixed = fix_encoding(text)

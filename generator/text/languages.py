@@ -1,10 +1,10 @@
-"""Languages by their tags, and which way one is written."""
+"""Language tags and text direction."""
 
 from __future__ import annotations
 
 import re
 
-LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")  # a BCP 47 tag, near enough
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")  # approximately a BCP 47 tag
 RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks ku-arab nqo ps sd syr ug ur uz-arab yi".split())
 
 
@@ -14,7 +14,7 @@ def direction(language: str) -> str:
     return "rtl" if tag in RIGHT_TO_LEFT or tag.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
-# Where a language alone is written most, as OpenGraph wants a territory with it.
+# The main territory of a language, which OpenGraph requires.
 _TERRITORIES = {"ar": "AR", "en": "US", "fa": "IR", "ur": "PK", "he": "IL", "tr": "TR", "ckb": "IQ", "ku": "TR"}
 
 

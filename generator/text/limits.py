@@ -1,24 +1,24 @@
-"""How much an article may hold, at import and in content alike: more than any has, and little enough to be quick."""
+"""Size limits of an article, during import and in content: more than any article needs, but quick to process."""
 
 from __future__ import annotations
 
-MAX_FIELD = 20_000  # letters of a field
-MAX_ITEM = 1_000  # letters of one value of a list
-MAX_BODY = 300_000  # letters: a book of 180 pages
+MAX_FIELD = 20_000  # characters of a field
+MAX_ITEM = 1_000  # characters of one value of a list
+MAX_BODY = 300_000  # characters: a book of 180 pages
 MAX_LINES = 20_000
-MAX_SIGNS = 30_000  # that may be markup: each costs as much as forty letters
-_SIGNS = "*_`[]<|~\\&>"
-_SMALL = MAX_SIGNS  # letters: a shorter body is within all limits
+MAX_MARKUP = 30_000  # possible markup characters: each costs as much time as forty others
+_MARKUP = "*_`[]<|~\\&>"
+_SMALL = MAX_MARKUP  # characters: a shorter body is within all limits
 
 
 def body_excess(body: str) -> str:
-    """Which limit a body in Markdown goes beyond; "" for none."""
+    """The limit that a Markdown body exceeds, or ""."""
     if len(body) <= _SMALL:
         return ""
     if len(body) > MAX_BODY:
-        return f"the text has more than {MAX_BODY:,} letters"
+        return f"the text has more than {MAX_BODY:,} characters"
     if body.count("\n") + body.count("\r") > MAX_LINES:
         return f"the text has more than {MAX_LINES:,} lines"
-    if sum(map(body.count, _SIGNS)) > MAX_SIGNS:
-        return f"the text has more than {MAX_SIGNS:,} signs of markup"
+    if sum(map(body.count, _MARKUP)) > MAX_MARKUP:
+        return f"the text has more than {MAX_MARKUP:,} markup characters"
     return ""

@@ -1,10 +1,10 @@
-"""Files that are nobody's content: what editors, systems and half-done copies leave beside it."""
+"""Files that are not content: what editors, systems and unfinished copies leave behind."""
 
 from __future__ import annotations
 
 import re
 
-# Lock and backup files of editors, unfinished downloads, what merges and imports lay beside a file.
+# Lock and backup files of editors, unfinished downloads, and files that merges and imports put beside others.
 _SUFFIXES = "swp swo swn swx orig rej bak backup tmp temp part partial crdownload download new pyc kate-swp".split()
 _NAMES = re.compile(
     r"(?:~\$.*|\.~.*|\._.*|\.#.*|#.*#|.+~|.*\.(?:" + "|".join(_SUFFIXES) + r")"
@@ -17,7 +17,7 @@ _FOLDERS = frozenset(
 
 
 def is_litter(path: str) -> bool:
-    """Of a POSIX path: by its name alone, or because it lies in a folder of such things."""
+    """Whether a POSIX path is litter, by its name or because it is in a folder of litter."""
     folders, _, name = path.rpartition("/")
     if _NAMES.fullmatch(name):
         return True

@@ -1,6 +1,6 @@
-"""What keeps an article from readers, in the words of Hugo, Jekyll, Zola, Pelican, Quartz, WordPress and Ghost.
+"""Keys that keep an article unpublished in Hugo, Jekyll, Zola, Pelican, Quartz, WordPress and Ghost.
 
-Warraq's own words are `status`, `publish_date` and `expiry_date`; this is the one list of everybody else's.
+Warraq's own keys are `status`, `publish_date` and `expiry_date`; this is the only list of all others.
 """
 
 from __future__ import annotations
@@ -39,15 +39,16 @@ _EXPIRES_ON = frozenset(
 )
 _STATES = frozenset("poststatus publishstatus publicationstatus visibility الحاله حاله حالهالنشر حالهالمقال".split())
 _SECRETS = frozenset(("password", "postpassword"))
-# Known by other tools, and nothing but what holds an article back: a value that cannot be read must not publish it.
+# Keys that only ever hold an article back: a value that cannot be read must not publish it.
 _STRICT = frozenset("draft publishdate expirydate poststatus embargo embargodate embargountil".split())
 _DRAFTS = re.compile(r"(?:^|[/#])_drafts/")  # the folder of Jekyll and Hexo, in a site or an archive
 _KNOWN = tuple(sorted(_HELD_BY_TRUE | _HELD_BY_FALSE | _RELEASED_ON | _EXPIRES_ON | _STATES))
-# Looked at only where they are written so: a near miss of them means something else (`password_hint`, `renderer`).
+# Names that are also recognised when misspelt. Near misses of the others mean something else (`renderer`).
 _RESEMBLED = tuple(
     name for name in _KNOWN if name.isascii() and name not in ("permalink", "render", "visible", "scheduled")
 )
 _ALIKE = 0.85
+_LETTERS = frozenset("".join(_RESEMBLED))
 
 STATUS_WORDS = {
     **dict.fromkeys(
@@ -68,10 +69,10 @@ STATUS_WORDS = {
 
 
 class Sign(NamedTuple):
-    """A key that says when readers may see an article, as a field of ours.
+    """What a key says about publication, as one of our fields.
 
-    Without `field` it says nothing now. `doubt` is what a person should be told; `is_strict` where the
-    article must wait until they mended it. `near` is the name that the key was taken for.
+    Without `field` it has no effect. `doubt` is reported to a person; with `is_strict`, the article is held back until
+    they correct it. `near` is the known name that the key resembles.
     """
 
     field: Field = ""
@@ -85,12 +86,14 @@ NOTHING = Sign()
 
 
 def sign_of(key: str, value: Any) -> Sign | None:
-    """What a key that is none of Warraq's says of publication; None where it has nothing to do with it."""
+    """What a key of another tool says about publication; None if it is unrelated."""
     name = _plain_name(key)
     if not name:
         return None
     if name in _SECRETS:
-        return Sign("status", "draft", "asks for a password, which a static site cannot") if _said(value) else None
+        return (
+            Sign("status", "draft", "asks for a password, which a static site cannot do") if _text_of(value) else None
+        )
     if (
         name in _HELD_BY_TRUE
         or name in _HELD_BY_FALSE
@@ -109,33 +112,43 @@ def sign_of(key: str, value: Any) -> Sign | None:
 def _near(name: str) -> str:
     swapped = {f"{name[:at]}{name[at + 1]}{name[at]}{name[at + 2 :]}" for at in range(len(name) - 1)}
     near = next((known for known in _RESEMBLED if known in swapped), "")
-    return near or next(iter(difflib.get_close_matches(name, _RESEMBLED, n=1, cutoff=_ALIKE)), "")
+    if near:
+        return near
+    usable = sum(map(_LETTERS.__contains__, name))
+    return next(iter(difflib.get_close_matches(name, _reachable(len(name), usable), n=1, cutoff=_ALIKE)), "")
+
+
+@lru_cache(maxsize=4096)
+def _reachable(length: int, usable: int) -> tuple[str, ...]:
+    """The names that one of this length may resemble at all, of whose letters so many occur in any of them: a table may
+    have 50,000 columns, and comparing costs."""
+    return tuple(known for known in _RESEMBLED if 2 * min(usable, len(known)) / (length + len(known)) >= _ALIKE)
 
 
 def is_among_drafts(path: str) -> bool:
-    """Whether a file lies where Jekyll and Hexo keep what is not published, whatever it says of itself."""
+    """Whether a file is in the drafts folder of Jekyll and Hexo, whatever its front matter says."""
     return _DRAFTS.search(path) is not None
 
 
 def state_of(value: Any) -> str:
-    """Warraq's status for another tool's word, "" for a word of none; Drupal and Joomla say 1 and 0."""
+    """Warraq's status for a value of another tool, or "" if it is unknown; Drupal and Joomla use 1 and 0."""
     truth = truth_of(value)
     if truth is not None:
         return "published" if truth else "draft"
-    return STATUS_WORDS.get(_plain_name(_said(value)), "")
+    return STATUS_WORDS.get(_plain_name(_text_of(value)), "")
 
 
 def truth_of(value: Any) -> bool | None:
-    """A boolean as people write it, None for anything else."""
-    said = _said(value).casefold()
-    return True if said in TRUE else False if said in FALSE else None
+    """A boolean as people write it, or None."""
+    text = _text_of(value).casefold()
+    return True if text in TRUE else False if text in FALSE else None
 
 
 def _known_sign(name: str, value: Any) -> Sign | None:
-    if _said(value).casefold() in NULL:
+    if _text_of(value).casefold() in NULL:
         return NOTHING
     if isinstance(value, (dict, list, tuple)):
-        return _unclear(name, "holds no plain value") if name in _STRICT else NOTHING
+        return _unclear(name, "has no simple value") if name in _STRICT else NOTHING
     if name in _STATES:
         return _of_state(name, state_of(value))
     truth = truth_of(value)
@@ -144,7 +157,7 @@ def _known_sign(name: str, value: Any) -> Sign | None:
 
 def _of_state(name: str, state: str) -> Sign:
     if not state:
-        return _unclear(name, "is no status")
+        return _unclear(name, "is not a status")
     return NOTHING if state == "published" else Sign("status", state)
 
 
@@ -153,14 +166,14 @@ def _of_date(name: str, moment: str) -> Sign:
         return Sign("publish_date", moment)
     if moment and name in _EXPIRES_ON:
         return Sign("expiry_date", moment)
-    # A link is what `permalink` holds otherwise, an outlet's name or a place may stand under `published`.
-    return NOTHING if name in ("permalink", "render") else _unclear(name, "is neither true nor false, nor a date")
+    # `permalink` usually contains a link, and `published` may contain an outlet or a place.
+    return NOTHING if name in ("permalink", "render") else _unclear(name, "is neither true, false nor a date")
 
 
 def _of_build(value: Any) -> Sign | None:
-    """Hugo's `build: {render: never}`, which writes no page."""
+    """Hugo's `build: {render: never}`, which makes no page."""
     render = value.get("render") if isinstance(value, dict) else None
-    return Sign("status", "draft") if render is not None and _said(render).casefold() in {"never", *FALSE} else None
+    return Sign("status", "draft") if render is not None and _text_of(render).casefold() in {"never", *FALSE} else None
 
 
 def _of_truth(name: str, *, is_true: bool) -> Sign:
@@ -173,32 +186,32 @@ def _unclear(name: str, doubt: str) -> Sign:
 
 
 def _resembling(near: str, value: Any) -> Sign:
-    """Held back where the value is a boolean or a date still to come; told in any case."""
+    """Hold the article back if the value is a boolean or a future date; report it in any case."""
     truth, moment = truth_of(value), _date(value)
     found = NOTHING
     if truth is not None:
         found = _of_truth(near, is_true=truth)
     elif moment and near not in _EXPIRES_ON:
         found = Sign("publish_date", moment)
-    return found._replace(near=near, doubt="is no key that Warraq knows")
+    return found._replace(near=near, doubt="is not a key that Warraq knows")
 
 
 def _plain_name(key: str) -> str:
     return re.sub(r"[\W_]", "", key.casefold() if key.isascii() else fold(key).casefold())
 
 
-def _said(value: Any) -> str:
+def _text_of(value: Any) -> str:
     if isinstance(value, (date, datetime)):
         return value.isoformat()
     return "" if value is None else " ".join(str(value).split())
 
 
 def _date(value: Any) -> str:
-    said = _said(value)
-    # A lone number is a boolean or a count, and no year after which to publish.
-    if not said[:1].isdigit() or len(said) < len("2025-02"):
+    text = _text_of(value)
+    # A single number is a boolean or a count, not a year of publication.
+    if not text[:1].isdigit() or len(text) < len("2025-02"):
         return ""
     try:
-        return read_date(said)
+        return read_date(text)
     except DateValueError:
         return ""

@@ -1,4 +1,4 @@
-"""A text as words: letters and digits, without the marks that only steer how they look."""
+"""Text as words: letters and digits, without marks that only affect how they look."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ TOKEN = re.compile(r"[^\W_]+|[^\w\s]|\n")
 
 
 def plain(text: str) -> str:
-    """Without tashkeel, tatweel, joiners and marks of direction, and otherwise as it was written."""
-    return text.translate(DROPPED) if DROPPED_SIGN.search(text) else text
+    """The text without tashkeel, tatweel, joiners and direction marks."""
+    return text.translate(DROPPED) if DROPPED_CHARACTER.search(text) else text
 
 
-DROPPED_SIGN = re.compile(f"[{''.join(map(chr, DROPPED))}]")
+DROPPED_CHARACTER = re.compile(f"[{''.join(map(chr, DROPPED))}]")
 
 
 @lru_cache(maxsize=1 << 14)

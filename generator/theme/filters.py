@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
@@ -136,9 +137,7 @@ class _Interface:
         return str(_locale(self._language).languages.get(language.partition("-")[0], language))
 
     def weekday(self, date: str) -> str:
-        from datetime import date as day
-
-        return str(_day_names(self._language)[day.fromisoformat(date[:10]).weekday()])
+        return str(_day_names(self._language)[datetime.date.fromisoformat(date[:10]).weekday()])
 
     def weekdays(self) -> list[Weekday]:
         return weekdays(_day_letters(self._language), _day_names(self._language), self.first_day)

@@ -10,9 +10,10 @@ import msgspec
 
 from generator.config.site_yaml import NAME as SITE_YAML
 from generator.config.typed_yaml import Findings, decoded, refuse
-from generator.disk.files import read_bytes, survey, walk
+from generator.disk.files import read_bytes
 from generator.disk.folders import Folder
 from generator.disk.left_alone import left_alone
+from generator.disk.walking import survey, walk
 from generator.errors import SettingsError
 from generator.model import Problem
 from generator.text.litter import is_litter

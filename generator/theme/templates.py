@@ -12,7 +12,8 @@ import msgspec
 from generator.config.site_yaml import NAME as SITE_YAML
 from generator.config.typed_yaml import Findings, decoded, refuse
 from generator.digest import digest
-from generator.disk.files import read_if_there, walk
+from generator.disk.files import read_if_there
+from generator.disk.walking import walk
 from generator.errors import SettingsError
 from generator.model import Problem
 from generator.theme.declaration import Value, chosen_options, declaration_of

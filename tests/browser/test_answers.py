@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,13 +10,12 @@ import pytest
 from playwright.sync_api import Page
 from support import NOW, SiteFolder
 
-from generator.search.answer.answer import Archive, open_index
+from benchmarks.common.articles import write_site
+from benchmarks.search.browser import bundled_client
+from generator.search.answer.answer import ask
+from generator.search.answer.engine import Engine, open_index
 from generator.search.answer.query import parse
 from generator.search.index import postings, tiers
-
-sys.path.append(str(Path(__file__).parent.parent.parent / "benchmarks"))
-from articles import write_site
-from search_browser import bundled_client
 
 Host = Callable[[Path, str], str]
 QUERIES = 150
@@ -84,12 +82,12 @@ def random_query(words: list[str], chance: random.Random) -> str:
 def test_order_and_scores_are_the_clients(built: SiteFolder, asked: Page) -> None:
     texts = [path.read_text(encoding="utf-8") for path in sorted((built.root / "content").rglob("*.md"))]
     words = sorted({word for text in texts for word in text.split() if len(word) > 2})
-    chance, archive, found_any = random.Random(8), Archive(built.output), 0
+    chance, engine, found_any = random.Random(8), Engine(built.output), 0
     for _ in range(QUERIES):
         query = random_query(words, chance)
         if all(clause.presence == "prohibited" for clause in parse(query).clauses):
             continue
-        own = [(one.number, one.rank.words, one.rank.score) for one in archive.ask(query).found]
+        own = [(one.number, one.rank.words, one.rank.score) for one in ask(engine, query).matches]
         theirs = asked.evaluate(ASK, ["/", query])
         assert len(own) == len(theirs), query
         for (number, matched, score), (other, *rank) in zip(own, theirs, strict=True):
@@ -122,13 +120,13 @@ def test_phrases_filters_beginnings_and_the_order_of_equals_are_the_clients(buil
     pairs = sorted(
         {" ".join(text.split()[at : at + 2]) for text in texts for at in (0, 1) if len(text.split()) > at + 1}
     )
-    chance, archive, seen = random.Random(10), Archive(built.output), [0, 0, 0]
+    chance, engine, seen = random.Random(10), Engine(built.output), [0, 0, 0]
     names = [(kind, name) for kind, found in facets_of(built).items() for name in found]
     is_tiered = (built.output / "search" / "p").exists()
     for _ in range(QUERIES // (8 if is_tiered else 3)):
         text = random_question(words, pairs, names, chance)
-        own = archive.ask(text)
-        found = [one.row["url"] for one in own.found]
+        own = ask(engine, text)
+        found = [one.row["url"] for one in own.matches]
         theirs = asked.evaluate("async (text) => globalThis.client.shownFor('/', text)", text)
         assert found == theirs["urls"], text
         assert (list(own.unknown), own.begun) == (theirs["unknown"], theirs["begun"]), text

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 from support import SiteFolder
-from support_demo import ASKED, demo, shown
+from support.demo import ASKED, demo, shown
 
 Host = Callable[[Path, str], str]
 SITES = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
@@ -11,8 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from support import NOW, SITE_YAML, SiteFolder
 
-sys.path.append(str(Path(__file__).parent.parent.parent / "benchmarks"))
-from articles import write_site
+from benchmarks.common.articles import write_site
 
 Host = Callable[[Path, str], str]
 ADJACENT = "اجتمع مجلس الأمن الدولي في جلسة طارئة.\n"
@@ -188,6 +186,47 @@ def test_suggestions_are_a_combobox_by_keys_alone(search: Callable[[str], Page])
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_contain_text("سوسن الدباغ")
+
+
+COUNT_SEARCHES = """
+let made;
+Object.defineProperty(globalThis, "warraqTools", {
+  get: () => (page) => {
+    const { engine } = page;
+    globalThis.searches = [];
+    for (const [owner, name] of [[engine, "search"], [engine.index, "rank"]]) {
+      const own = owner[name].bind(owner);
+      owner[name] = (...rest) => {
+        globalThis.searches.push(name);
+        return own(...rest);
+      };
+    }
+    return made(page);
+  },
+  set: (value) => (made = value),
+});
+"""
+
+
+@pytest.mark.parametrize("typed", ["قرنفل", "قرنف", "جلسة"])
+def test_each_key_asks_the_engine_once(archive: SiteFolder, host: Host, page: Page, typed: str) -> None:
+    """Results, counts and suggestions share one evaluation, also of a word that is not typed to its end."""
+    page.add_init_script(COUNT_SEARCHES)
+    page.goto(f"{host(archive.output, '/some/base/')}search/")
+    page.keyboard.press("/")
+    expect(page.get_by_role("combobox")).to_be_visible()  # the second script has come
+    page.keyboard.type(typed[:-1])
+    expect(page.locator("#search-results mark").first).to_be_visible()
+    page.wait_for_timeout(400)  # longer than the page and its suggestions wait for another key
+    page.evaluate("globalThis.searches.length = 0")
+    page.keyboard.type(typed[-1])
+    expect(page.locator("#search-results mark").first).to_be_visible()
+    if typed != "قرنف":
+        expect(page.get_by_role("option").first).to_be_visible()
+    page.wait_for_timeout(400)
+    searches = page.evaluate("globalThis.searches")
+    # Titles are ranked by themselves, from the postings that the query has fetched.
+    assert searches == ["search", "rank", "rank"][: 2 if typed == "قرنف" else 3]
 
 
 def test_a_word_mistyped_is_met_with_one_that_is_known(search: Callable[[str], Page]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import sys
 from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
@@ -12,17 +11,15 @@ import pytest
 from playwright.sync_api import Page, expect
 from support import NOW, SiteFolder
 
-from generator.search.answer.answer import Archive
+from benchmarks.common.articles import write_site
+from benchmarks.search.browser import bundled_client
+from benchmarks.search.sites import jawhara, real_site, several_papers
+from benchmarks.search.whole import compared, queries, whole_index
+from generator.search.answer.answer import ask
+from generator.search.answer.engine import Engine
 from generator.search.index.partition import bits_of
-from generator.search.index.shards import leaf_path, skeleton_hash
+from generator.search.index.shards import leaf_path
 
-sys.path.append(str(Path(__file__).parent.parent.parent / "benchmarks"))
-from articles import write_site
-from search_browser import bundled_client
-from search_sites import jawhara, real_site, several_papers
-from search_whole import compared, queries, whole_index
-
-CLIENT = Path(__file__).parent.parent.parent / "generator" / "search" / "client"
 Host = Callable[[Path, str], str]
 LONG_WORD, REPEATING = "قرنبيط", 110  # articles that say it a hundred times, so that its postings are long
 
@@ -75,11 +72,11 @@ def test_a_word_with_many_postings_has_a_file_of_its_own_and_ranks_as_others(
     many, none = compared(page, base, whole, [word]), compared(page, base, whole, [word | {"field": "title"}])
     assert (many.flaw, many.count, none.flaw, none.count) == ("", REPEATING, "", 0)
     assert many.difference < 1e-9
-    assert Archive(archive.output).ask(LONG_WORD).total == REPEATING
+    assert ask(Engine(archive.output), LONG_WORD).total == REPEATING
 
 
 def test_real_articles_rank_as_in_the_whole_index(corpus: Path, host: Host, page: Page, tmp_path: Path) -> None:
-    """benchmarks/search_equality.py does the same over thousands."""
+    """benchmarks/search/equality.py does the same over thousands."""
     assert corpus.is_dir()
     articles = [*several_papers(), *islice(jawhara(), 100)]
     check_rankings(real_site(tmp_path, "real", articles), 70, tmp_path / "served", host, page)
@@ -92,25 +89,6 @@ def test_the_search_page_works_over_shards(archive: SiteFolder, host: Host, page
     expect(page.locator("#search-results li")).to_have_count(10)
     page.click("#search-more")
     expect(page.locator("#search-results li")).to_have_count(20)
-
-
-def test_python_and_javascript_hash_alike(host: Host, page: Page) -> None:
-    base = host(CLIENT, "/")
-    page.goto(f"{base}shards.js")
-    terms = [
-        "",
-        "مصر",
-        "2025",
-        "constructor",
-        "𝐀",
-        "كلمة طويلة جدا",
-        *(chr(code) * 3 for code in range(0x600, 0x700, 5)),
-    ]
-    script = "async terms => { const m = await import('/shards.js'); return terms.map(t => [m.skeletonHash(t), m.textBits(t), m.leafFile('t', m.textBits(t).slice(0, 21))]) }"
-    assert page.evaluate(script, terms) == [
-        [skeleton_hash(term), bits_of(term)[:-16], leaf_path("t", bits_of(term)[:-16][:21]).removeprefix("search/")]
-        for term in terms
-    ]
 
 
 def test_one_edited_body_rewrites_only_the_shards_of_its_words(archive: SiteFolder) -> None:

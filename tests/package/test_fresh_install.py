@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from support_environments import OLDEST, REPOSITORY, Row, environment_of, lowest_versions, rows, run
-from support_samples import SUFFIXES, samples
-from support_seeds import PARAGRAPHS
+from support.environments import OLDEST, REPOSITORY, Row, environment_of, lowest_versions, rows, run
+from support.samples import SUFFIXES, samples
+from support.seeds import PARAGRAPHS
 from uv import find_uv_bin
 
 from generator.importers.formats import FORMATS

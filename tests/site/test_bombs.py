@@ -1,6 +1,6 @@
 """Small files that were made to take minutes or gigabytes cost what their bytes are worth, and stop nothing else.
 
-`benchmarks/bombs.py` tries some three thousand; these are one of each kind.
+`benchmarks/imports/bombs.py` tries some three thousand; these are one of each kind.
 """
 
 from __future__ import annotations
@@ -10,17 +10,17 @@ import sys
 
 import pytest
 from support import SiteFolder
-from support_bomb_table import bombs
-from support_bombs import PARAGRAPH, TITLE, Bomb, cost_of, record, text_seed, warm_up
-from support_import import codes, run
-from support_seeds import page, tarred, zipped
+from support.bomb_table import bombs
+from support.bombs import PARAGRAPH, TITLE, Bomb, cost_of, record, text_seed, warm_up
+from support.imports import codes, run
+from support.seeds import page, tarred, zipped
 
 KINDS = {
     "yaml laughs": "content/a.md seeds/a.md terms.yaml site.yaml seeds/columns.yaml seeds/outlets.yaml seeds/decisions.yaml themes/x/theme.yaml",
     "yaml itself": "content/a.md seeds/a.md terms.yaml site.yaml seeds/columns.yaml seeds/decisions.yaml",
     "yaml deep": "content/a.md seeds/a.md terms.yaml site.yaml seeds/columns.yaml seeds/outlets.yaml",
     "yaml dashes": "content/a.md",
-    "archive": "seeds/bomb.tar.bz2 seeds/bomb.tar.xz seeds/bomb.jsonl.gz seeds/head.warc.gz seeds/sparse.tar seeds/longname.tar seeds/same.zip",
+    "archive": "seeds/bomb.tar.bz2 seeds/bomb.tar.xz seeds/bomb.jsonl.gz seeds/head.warc.gz seeds/empty.warc.gz seeds/sparse.tar seeds/longname.tar seeds/same.zip",
     "warc long line": "seeds/a.warc",
     "warc many headers": "seeds/a.warc",
     "page colspan": "seeds/a.html",
@@ -43,6 +43,15 @@ KINDS = {
     "content: wide table": "content/a.md",
     "text digits": "seeds/a.txt",
     "content image openings": "content/a.md",
+    "csv image openings": "seeds/a.csv",
+    "fields comments": "seeds/b.jsonl",
+    "feed newlines": "seeds/a.xml",
+    "feed's breaks": "seeds/a.xml",
+    "feed angle": "seeds/a.xml",
+    "nitf unknown entities": "seeds/n.xml",
+    "seed: nested brackets": "seeds/a.md",
+    "mhtml entities": "seeds/a.mhtml",
+    "table keys": "seeds/h.jsonl",
 }
 
 

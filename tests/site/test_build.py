@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from support import SiteFolder
-from support_seeds import PNG
+from support.seeds import PNG
 
 from generator.errors import RefusedError, SettingsError
 from generator.records.site_lock import locked_to_build

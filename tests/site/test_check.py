@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from support import NOW, SITE_YAML, SiteFolder, warraq
-from support_check import ANSWERED, ARTICLE, BASE, PLANTED, Planting, in_article, replaced
+from support.check import ANSWERED, ARTICLE, BASE, PLANTED, Planting, in_article, replaced
 
 import generator
 from generator.check.budget import budget_of
@@ -104,7 +104,7 @@ def test_every_code_has_an_explanation_and_every_explanation_a_code() -> None:
     used = {code for path in PACKAGE.rglob("*.py") for code in re.findall(r'"([A-Z]\d{3})"', path.read_text("utf-8"))}
     assert used == set(explanations())
     for each in explanations().values():
-        assert each.means.endswith(".") and each.why.endswith(".") and each.mend.endswith("."), each.code
+        assert each.means.endswith(".") and each.why.endswith(".") and each.fix.endswith("."), each.code
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_the_verb_ends_with_0_on_a_clean_site_and_with_1_on_findings(
 
 def test_a_code_is_explained(tmp_path: Path) -> None:
     done = warraq("explain", "k101", cwd=tmp_path)
-    assert done.returncode == 0 and all(word in done.stdout for word in ("K101", "why it matters", "how to mend it"))
+    assert done.returncode == 0 and all(word in done.stdout for word in ("K101", "why it matters", "how to fix it"))
     assert json.loads(warraq("explain", "C109", "--json", cwd=tmp_path).stdout)["code"] == "C109"
     assert warraq("explain", "K999", cwd=tmp_path).returncode == 2
 

@@ -10,11 +10,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from support_check import ANSWERED
+from support.check import ANSWERED
 
 from generator.check import external
 from generator.check.external import check_outbound
-from generator.check.findings import Finding, Place, Sighting
+from generator.check.findings import Finding, Location, Sighting
 from generator.check.links import Target
 
 DAY = "2026-01-01"
@@ -88,7 +88,7 @@ def web(monkeypatch: pytest.MonkeyPatch) -> Iterator[Web]:
 
 
 def found(cache: Path, *urls: str, day: str = DAY) -> list[Finding]:
-    links = {Target("outside", url): Sighting(Place(f"{number}.html", 7)) for number, url in enumerate(urls)}
+    links = {Target("outside", url): Sighting(Location(f"{number}.html", 7)) for number, url in enumerate(urls)}
     return check_outbound(links, cache / "external.json", day)
 
 
@@ -105,8 +105,8 @@ def test_a_moved_page_is_named_with_its_new_place(web: Web, tmp_path: Path) -> N
 def test_an_address_that_stands_on_many_pages_is_asked_and_told_once(web: Web, tmp_path: Path) -> None:
     url = web.address("/gone")
     links = {
-        Target("outside", url): Sighting(Place("a.html", 3), 5),
-        Target("outside", url, "x"): Sighting(Place("b.html", 4), 2),
+        Target("outside", url): Sighting(Location("a.html", 3), 5),
+        Target("outside", url, "x"): Sighting(Location("b.html", 4), 2),
     }
     (one,) = check_outbound(links, tmp_path / "external.json", DAY)
     assert one.times == 7 and one.path == "a.html"

@@ -21,10 +21,28 @@ def test_a_new_site_builds_at_once(tmp_path: Path) -> None:
     assert warraq("init", "demo", cwd=tmp_path).returncode == 4
 
 
+def test_an_interrupted_init_is_completed_and_nothing_of_anybodys_is_touched(tmp_path: Path) -> None:
+    def files(name: str) -> dict[str, bytes]:
+        root = tmp_path / name
+        return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+    assert warraq("init", "whole", cwd=tmp_path).returncode == 0
+    (tmp_path / "half").mkdir()
+    for name in (".gitignore", "site.yaml"):
+        (tmp_path / "half" / name).write_bytes((tmp_path / "whole" / name).read_bytes())
+    assert warraq("init", "half", cwd=tmp_path).returncode == 0
+    assert files("half") == files("whole")
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/site.yaml").write_text("title: mine\n", encoding="utf-8")
+    done = warraq("init", "mine", cwd=tmp_path)
+    assert done.returncode == 4 and "holds `site.yaml` already" in done.stderr
+    assert files("mine") == {"site.yaml": b"title: mine\n"}
+
+
 def test_a_build_ends_with_what_it_did(ten_articles: SiteFolder) -> None:
     done = warraq("build", "--site", str(ten_articles.root))
     assert done.returncode == 0
-    assert "10 articles" in done.stdout and "targets planned" in done.stdout and "files written" in done.stdout
+    assert "10 articles" in done.stdout and "pages and other files" in done.stdout and " written (" in done.stdout
     report = json.loads(warraq("build", "--site", str(ten_articles.root), "--json").stdout)
     assert report["articles"] == 10 and report.get("files_written", 0) == 0 and "seconds" in report
 
@@ -72,7 +90,7 @@ def test_an_unsafe_output_ends_with_4(ten_articles: SiteFolder) -> None:
 def test_a_build_imports_new_seeds_first(site: SiteFolder) -> None:
     site.write("seeds/x.txt", "المعرض السنوي للكتاب يفتح أبوابه\n\n" + "كلمة " * 30 + ".\n")
     assert "0 articles" in warraq("build", "--site", str(site.root), "--no-import").stdout
-    assert "1 articles" in warraq("build", "--site", str(site.root)).stdout
+    assert "1 article " in warraq("build", "--site", str(site.root)).stdout
 
 
 def test_import_says_what_it_did_as_json(site: SiteFolder) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from support import SiteFolder
-from support_import import run
-from support_seeds import page
+from support.imports import run
+from support.seeds import page
 
 from generator.disk.files import fingerprint
 from generator.importers.decisions import Decision, decided

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 from support import SITE_YAML, SiteFolder, build_command, differing
-from support_accidents import run
-from support_disk import Disk, mounted
+from support.accidents import run
+from support.disk import Disk, mounted
 
 YEAR = 365 * 24 * 3600
 

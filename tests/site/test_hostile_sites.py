@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from support import NOW
-from support_accidents import everything_imported, run
+from support.accidents import compile_templates, everything_imported, run
 
 FIELDS = (
     "title kicker date date_range lastmod captured publisher section tags people places collections authors editor image "
@@ -111,8 +111,9 @@ class Hostile:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _modules() -> None:
+def _modules(tmp_path_factory: pytest.TempPathFactory) -> None:
     everything_imported()
+    compile_templates(Hostile(tmp_path_factory.mktemp("home")).site)
 
 
 @quick

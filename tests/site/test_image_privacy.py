@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from support import NOW, SITE_YAML, SiteFolder
-from support_images import (
+from support.images import (
     CAPTION,
     MAKER,
     SECRET,
@@ -239,20 +239,34 @@ def test_sixteen_bits_of_grey_keep_their_steps() -> None:
     assert greys == sorted(greys) and greys[0] == 0 and 120 < greys[2] < 136 and greys[-1] == 255
 
 
-@pytest.mark.parametrize("form", ["JPEG", "TIFF", "PNG"])
-@pytest.mark.parametrize("turn", range(1, 9))
-def test_a_turned_photograph_stands_upright(site: SiteFolder, form: str, turn: int) -> None:
-    """However a camera was held: the red corner is published where the camera's note puts it."""
-    backwards = {1: (), 2: (0,), 3: (3,), 4: (1,), 5: (5,), 6: (2,), 7: (6,), 8: (4,)}[turn]
-    image = scene()
-    for method in backwards:
-        image = image.transpose(Image.Transpose(method))
-    exif = Image.Exif()
-    exif[0x0112] = turn
-    site.article("a", image="a.image.jpg")
-    site.write("content/2025/02/a.image.jpg", saved(image, form, quality=95, exif=exif))
+TURNS = {1: (), 2: (0,), 3: (3,), 4: (1,), 5: (5,), 6: (2,), 7: (6,), 8: (4,)}  # what undoes each note of a camera
+FORMS = ("JPEG", "TIFF", "PNG")
+
+
+@pytest.fixture(scope="module")
+def turned(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
+    """A photograph of each form, held in each way, as the picture of an article of its own."""
+    site = SiteFolder(tmp_path_factory.mktemp("turned"))
+    site.write("site.yaml", SITE_YAML)
+    for turn, backwards in TURNS.items():
+        image, exif = scene(), Image.Exif()
+        for method in backwards:
+            image = image.transpose(Image.Transpose(method))
+        exif[0x0112] = turn
+        for form in FORMS:
+            name = f"{form}{turn}".lower()
+            site.article(name, image=f"{name}.image.jpg")
+            site.write(f"content/2025/02/{name}.image.jpg", saved(image, form, quality=95, exif=exif))
     site.build()
-    with Image.open(site.output / f"2025/02/مقال-a/a.image.{'png' if form == 'PNG' else 'jpg'}") as shown:
+    return site
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("turn", TURNS)
+def test_a_turned_photograph_stands_upright(turned: SiteFolder, form: str, turn: int) -> None:
+    """However a camera was held: the red corner is published where the camera's note puts it."""
+    name = f"{form}{turn}".lower()
+    with Image.open(turned.output / f"2025/02/مقال-{name}/{name}.image.{'png' if form == 'PNG' else 'jpg'}") as shown:
         assert (
             shown.size == (400, 260)
             and near(shown.getpixel((5, 5)), (255, 0, 0))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 from support import SiteFolder
-from support_import import run
+from support.imports import run
 
 from generator.content.front_matter import split_front_matter
 

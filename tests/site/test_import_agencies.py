@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from support import SITE_YAML, SiteFolder
-from support_agencies import (
+from support.agencies import (
     AMERICAN,
     ARABIC,
     GUID,
@@ -21,13 +21,14 @@ from support_agencies import (
     picture_item,
     xhtml,
 )
-from support_import import codes, imported, new, run
-from support_seeds import PARAGRAPHS, PNG, TITLE, page, post, wxr
+from support.imports import codes, imported, new, run
+from support.seeds import PARAGRAPHS, PNG, TITLE, page, post, wxr
 
 from generator.config.site_yaml import load_settings
-from generator.ingest.options import ImportOptions
+from generator.ingest.options import ImportOptions, ImportServices
 from generator.ingest.pipeline import ingest
 from generator.ingest.results import Imported
+from generator.workers import Workers
 
 BODY = "\n\n".join(PARAGRAPHS) + "\n"
 
@@ -452,9 +453,6 @@ def test_the_same_article_from_an_agency_and_from_wordpress_is_one_file(site: Si
 
 @pytest.mark.parametrize("workers", [0, 2])
 def test_an_import_of_agencies_is_the_same_for_any_number_of_workers(site: SiteFolder, workers: int) -> None:
-    from generator.ingest.options import ImportServices
-    from generator.workers import Workers
-
     site.write(
         "seeds/a.xml", message(news_item(), picture_item(), package(GUID, PICTURE), news_item(guid="x", title="آخر"))
     )

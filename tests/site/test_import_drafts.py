@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from support import SiteFolder
-from support_import import run
+from support.imports import run
 
 WORDS = "أعلنت البلدية اليوم بدء أعمال ترميم الرصيف القديم في الميناء، وقال المدير إنها تنتهي في الربيع المقبل."
 ATOM = (

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 from support import SiteFolder
-from support_import import codes, imported, run
-from support_seeds import PARAGRAPHS, PNG, TITLE, meta, page, post, warc, wxr, zipped
+from support.imports import codes, imported, run
+from support.seeds import PARAGRAPHS, PNG, TITLE, meta, page, post, warc, wxr, zipped
 
 BODY = "\n\n".join(PARAGRAPHS) + "\n"
 

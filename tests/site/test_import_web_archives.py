@@ -6,8 +6,8 @@ import gzip
 
 import pytest
 from support import SiteFolder
-from support_import import run
-from support_seeds import page, warc
+from support.imports import run
+from support.seeds import page, warc
 
 ADDRESS = "https://sahil.example/2011/02/25/port.html"
 PACKED = pytest.mark.parametrize("is_packed", [True, False], ids=["gzip", "plain"])

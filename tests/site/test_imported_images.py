@@ -8,14 +8,15 @@ from typing import Any
 
 import pytest
 from support import SiteFolder
-from support_images import CAPTION, MAKER, noted_photograph, saved, scene
-from support_seeds import PARAGRAPHS, TITLE, page
+from support.images import CAPTION, MAKER, noted_photograph, saved, scene
+from support.seeds import PARAGRAPHS, TITLE, page
 
 from generator.config.site_yaml import load_settings
 from generator.disk.files import fingerprint
 from generator.ingest.options import ImportOptions
 from generator.ingest.pipeline import ingest
 from generator.ingest.results import ImportReport
+from generator.text.addresses.slug import slug
 
 ONE, TWO, THREE, FOUR = (saved(scene((9, size)), "PNG") for size in (9, 10, 11, 12))
 
@@ -77,8 +78,6 @@ def test_the_ledger_holds_the_hash_of_each_picture(imported: SiteFolder) -> None
 
 
 def test_no_file_of_a_person_is_overwritten_in_whatever_capitals_or_form(site: SiteFolder) -> None:
-    from generator.text.addresses.slug import slug
-
     mine = site.write(f"content/2011/02/{slug(TITLE)}.PNG", b"mine")
     site.write("seeds/1.png", ONE)
     site.write("seeds/a.html", shows("1.png"))

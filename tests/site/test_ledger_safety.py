@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from support import SITE_YAML, SiteFolder, differing, git, warraq
-from support_import import codes, run
+from support.imports import codes, run
 
 from generator.config.site_yaml import load_settings
 from generator.editing.move import new_article
@@ -37,7 +37,7 @@ def imported(site: SiteFolder) -> SiteFolder:
 
 def path_of(site: SiteFolder, name: str) -> Path:
     ledger = read_ledger(site.root)
-    return site.root / next(event.path for event in ledger.standing() if event.seed == name)
+    return site.root / next(event.path for event in ledger.latest_events() if event.seed == name)
 
 
 def content(site: SiteFolder) -> dict[str, bytes]:
@@ -54,8 +54,8 @@ def test_what_was_deleted_makes_no_duplicates(imported: SiteFolder, gone: list[s
     assert differing(content(imported), before) == [] and not report.counts.get("new")
     assert ("I304" in codes(report)) == (NAME in gone)
     again = read_ledger(imported.root)
-    assert {event.id: (event.path, event.url) for event in again.standing()} == {
-        event.id: (event.path, event.url) for event in known.standing()
+    assert {event.id: (event.path, event.url) for event in again.latest_events()} == {
+        event.id: (event.path, event.url) for event in known.latest_events()
     }
     imported.write("seeds/one.txt", seed("عنوان الميناء", "الميناء القديم"))
     imported.write("seeds/two.txt", seed("عنوان السوق", "السوق القديم"))
@@ -302,7 +302,7 @@ def test_a_move_killed_anywhere_is_completed_by_the_same_command(imported: SiteF
     assert killed(number, *arguments) == 9
     shutil.rmtree(imported.root / ".cache")
     assert warraq(*arguments).returncode == 0
-    latest = [event for event in read_ledger(imported.root).standing() if event.path == which]
+    latest = [event for event in read_ledger(imported.root).latest_events() if event.path == which]
     assert [(event.event, event.url, event.number) for event in latest] == [("move", "2011/02/port/", 2)]
     assert imported.build().problems == ()
 

@@ -10,7 +10,8 @@ from click.testing import CliRunner
 from support import SITE_YAML, SiteFolder
 
 from generator.cli.main import main, warraq
-from generator.search.answer.answer import Archive
+from generator.search.answer.answer import ask
+from generator.search.answer.engine import Engine
 
 FILLERS = 305  # more than the articles of one stock index
 
@@ -31,7 +32,7 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 def titles(site: SiteFolder, query: str) -> list[str]:
-    return [one.row["title"] for one in Archive(site.output).ask(query).found]
+    return [one.row["title"] for one in ask(Engine(site.output), query).matches]
 
 
 @pytest.mark.parametrize(
@@ -86,9 +87,9 @@ def test_an_unknown_last_word_is_taken_as_a_beginning_and_that_is_said(built: Si
     assert titles(built, "أوكر") == ["زيارة"]
     assert titles(built, "أوكر ") == []
     said = CliRunner().invoke(warraq, ["search", "وزارة البيئة", "--site", str(built.root)])
-    assert "taken as the beginning of a word" not in said.output
+    assert "searched as the beginning of a word" not in said.output
     said = CliRunner().invoke(warraq, ["search", "أوكر", "--site", str(built.root)])
-    assert said.output.endswith("taken as the beginning of a word: اوكر\n\n1 article\n")
+    assert said.output.endswith("searched as the beginning of a word: اوكر\n\n1 article\n")
 
 
 def test_a_site_without_an_index_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 import pytest
 from support import SITE_YAML, SiteFolder
-from support_images import noted_photograph, saved, scene
+from support.images import noted_photograph, saved, scene
 
 PHOTO = saved(scene((700, 300)), "JPEG")
 BESIDE = "content/2025/02/"

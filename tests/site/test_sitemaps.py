@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from support import SITE_YAML, SiteFolder
-from support_seeds import PNG
+from support.seeds import PNG
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"
 SCHEMA = etree.XMLSchema(etree.parse(SCHEMAS / "sitemap.xsd"))

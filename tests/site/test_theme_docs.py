@@ -30,7 +30,7 @@ def built(site: SiteFolder) -> SiteFolder:
 
 def test_other_colours(built: SiteFolder) -> None:
     before = built.page("assets/style.css")
-    (css,) = shown("Other colours")
+    (css,) = shown("Change colours")
     built.write("themes/jarida/static/own.css", css)
     assert built.build().written == ("assets/style.css",)
     after = built.page("assets/style.css")
@@ -42,7 +42,7 @@ def test_other_colours(built: SiteFolder) -> None:
 
 
 def test_other_faces(site: SiteFolder) -> None:
-    (css,) = shown("Other faces")
+    (css,) = shown("Change fonts")
     site.write("site.yaml", SITE_YAML + "language: ur\n")
     site.write("themes/jarida/static/own.css", css)
     site.article("a")
@@ -51,19 +51,19 @@ def test_other_faces(site: SiteFolder) -> None:
 
 
 def test_other_words(built: SiteFolder) -> None:
-    (yaml,) = shown("Other words")
+    (yaml,) = shown("Change words")
     built.write("themes/jarida/i18n/ar.yaml", yaml)
     built.build()
     assert "كل ما نشرناه" in built.page("index.html") and "الأرشيف بالسنوات" in built.page("index.html")
 
 
 def test_another_article_page(built: SiteFolder) -> None:
-    (template,) = shown("Another article page")
+    (template,) = shown("Change the article page")
     built.write("themes/jarida/templates/article.html", template)
     built.build()
     page = built.page("2025/02/مقال-a/index.html")
     assert page.index("<p>نص المقال هنا") < page.index('<p class="ask">مقال a</p>') < page.index('class="provenance"')
-    for block in re.findall(r"`(article_\w+)`", STEPS["Another article page"]):
+    for block in re.findall(r"`(article_\w+)`", STEPS["Change the article page"]):
         built.write(
             "themes/jarida/templates/article.html",
             f'{{% extends "article.html" %}}{{% block {block} %}}X{{% endblock %}}',
@@ -73,7 +73,7 @@ def test_another_article_page(built: SiteFolder) -> None:
 
 
 def test_an_option(built: SiteFolder) -> None:
-    (yaml,) = shown("An option")
+    (yaml,) = shown("Set an option")
     built.write("site.yaml", SITE_YAML + yaml)
     built.build()
     assert 'data-theme="dark"' in built.page("index.html")
@@ -85,7 +85,7 @@ def test_an_option(built: SiteFolder) -> None:
 
 
 def test_a_theme_of_your_own(built: SiteFolder) -> None:
-    declaration, masthead, settings = shown("A theme of your own")
+    declaration, masthead, settings = shown("Make your own theme")
     built.write("themes/mine/theme.yaml", declaration)
     built.write("themes/mine/templates/fragments/masthead.html", masthead)
     built.write("site.yaml", SITE_YAML + settings)

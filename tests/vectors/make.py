@@ -1,14 +1,17 @@
-"""Writes analysis.tsv: word forms with their folded token, stem and skeleton, which Python and JavaScript must both give.
+"""Writes the vectors that Python and JavaScript must both give: analysis.tsv and, by twins.py, twins.jsonl.
 
     python tests/vectors/make.py
 
-Forms are made by rule from letters, clitics and endings, and drawn from odd corners of Unicode.
+analysis.tsv has word forms with their folded token, stem and skeleton. Forms are made by rule from letters, clitics and
+endings, and drawn from odd corners of Unicode.
 """
 
 from __future__ import annotations
 
 import random
 from pathlib import Path
+
+from twins import lines as twin_lines
 
 from generator.search.analysis.analyzer import skeleton, stem, tokens
 from generator.search.analysis.lexicon import packaged_frequencies, packaged_words
@@ -69,6 +72,7 @@ def main() -> None:
         "\t".join((form, *(" ".join(map(step, tokens(form))) for step in (str, stem, skeleton)))) for form in forms()
     ]
     Path(__file__).with_name("analysis.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    Path(__file__).with_name("twins.jsonl").write_text("\n".join(twin_lines()) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -13,8 +13,9 @@ from generator.content.article import parse_article
 from generator.content.bounds import CONTROLS
 from generator.content.markdown import render
 from generator.digest import digest
-from generator.disk.files import FileStamp, fingerprint, is_settled, read_if_there, stamp_of_file, survey
+from generator.disk.files import FileStamp, fingerprint, is_settled, read_if_there, stamp_of_file
 from generator.disk.left_alone import left_alone, problem_of
+from generator.disk.walking import survey
 from generator.engine.generator_digest import code_digest
 from generator.engine.load.identities import doubled_ids, without_withdrawn
 from generator.engine.load.images import illustrated
@@ -24,7 +25,7 @@ from generator.engine.load.release import released
 from generator.engine.load.static import with_static
 from generator.engine.memory import Body, KnownArticle, Memory, mark_of
 from generator.engine.site import Site
-from generator.errors import Naming
+from generator.errors import FileNote
 from generator.model import Article, Problem, Source
 from generator.records.ledger import Ledger, read_ledger
 from generator.records.story_versions import read_versions
@@ -99,7 +100,7 @@ def read_batch(
     """A worker's task. A file that vanished meanwhile is left out; one with the same bytes keeps what is known."""
     readings = []
     for path, known in paths:
-        with Naming(path):
+        with FileNote(path):
             readings.append(read_content_file(root, path, known, settings, reader))
     return [reading for reading in readings if reading is not None]
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from generator.digest import digest
-from generator.disk.files import FileStamp, fingerprint, is_settled, opened, stamp_of_file, walk
+from generator.disk.files import FileStamp, fingerprint, is_settled, opened, stamp_of_file
 from generator.disk.left_alone import problem_of
+from generator.disk.walking import walk
 from generator.engine.generator_digest import code_digest, decoder_version
 from generator.engine.load.images import BATCH, is_known_image
 from generator.engine.load.loaded import Loaded, StaticFile

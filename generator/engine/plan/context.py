@@ -9,7 +9,7 @@ from generator.digest import digest, digest_of_digests
 from generator.engine.generator_digest import code_digest
 from generator.engine.plan.target import Group, Target
 from generator.engine.site import Site, view_of
-from generator.search.analysis.synonyms import variants_of
+from generator.search.analysis.synonyms import synonyms_of
 from generator.theme.templates import template_digest
 
 _recipe_mark = cache(digest)
@@ -25,7 +25,7 @@ class Frame:
         self.view = view_of(site.settings, is_portable=site.is_portable)
         self.view_mark = digest(self.view)
         self.code_mark = code_digest()
-        self.variants = variants_of(site.authority)
+        self.synonyms = synonyms_of(site.authority)
         self._template_marks: dict[str, bytes] = {"": b""}
 
     def template_mark(self, template: str) -> bytes:

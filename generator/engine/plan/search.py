@@ -20,11 +20,12 @@ from generator.search.analysis.lexicon import lexicon_of
 from generator.search.index.counts import SearchedText, WordCounts, count_words
 from generator.search.index.documents import packed, shown
 from generator.search.index.facets import facets_of
+from generator.search.index.inputs import Inputs, LostWordsError
 from generator.search.index.names import named_entries
 from generator.search.index.numbering import SMALLEST_CAPACITY, Month, Shape
 from generator.search.index.partition import cut, pack
 from generator.search.index.shards import LEAF_BYTES, leaf_path, manifest
-from generator.search.index.update import LostWordsError, Speech, prepare, update
+from generator.search.index.update import prepare, update
 from generator.search.index.whole import MANIFEST, whole_index
 from generator.workers import Workers
 
@@ -48,7 +49,7 @@ def prepare_index(loaded: Loaded, frame: Frame, workers: Workers) -> None:
     A very large archive's index is made by others.
     """
     if frame.settings.search and loaded.has_moved and SMALL_ARCHIVE < len(loaded.articles) <= LARGE_ARCHIVE:
-        workers.prepare(prepare, frame.variants)
+        workers.prepare(prepare, frame.synonyms)
 
 
 def update_index(archive: Archive, memory: Memory, frame: Frame, workers: Workers) -> Indexing:
@@ -65,13 +66,13 @@ def update_index(archive: Archive, memory: Memory, frame: Frame, workers: Worker
     months = [
         Month(period, tuple(marks[_path(item)] for item in members)) for period, members in archive.periods.items()
     ]
-    maker = digest_of_digests([frame.code_mark, digest(frame.variants)])
-    speech = Speech(partial(_words, memory), workers.map_batches, frame.variants, maker)
+    made_by = digest_of_digests([frame.code_mark, digest(frame.synonyms)])
+    inputs = Inputs(partial(_words, memory), workers.map_batches, frame.synonyms, made_by)
     if len(archive.articles) > LARGE_ARCHIVE:
         with workers.aside() as others:
-            _end(update(memory.index(), months, speech._replace(spread=others.map_batches)), memory)
+            _end(update(memory.index(), months, inputs._replace(map_batches=others.map_batches)), memory)
         return Indexing(memory, _nothing)
-    return Indexing(memory, partial(_end, update(memory.index(), months, speech), memory))
+    return Indexing(memory, partial(_end, update(memory.index(), months, inputs), memory))
 
 
 def _end(write: Callable[[], None] | None, memory: Memory) -> None:
@@ -122,7 +123,7 @@ def _file(path: str, data: bytes) -> Group:
 def _whole(archive: Archive, memory: Memory, names: list[str], frame: Frame) -> Group:
     newest_first, marks = archive.articles[::-1], memory.words_marks()
     digests = [
-        digest(names, frame.variants),
+        digest(names, frame.synonyms),
         *(digest_of_digests([marks[_path(item)], item.mark, digest(_facets(item, archive))]) for item in newest_first),
     ]
     counts = partial(counts_of, memory, [marks[_path(item)] for item in newest_first])
@@ -137,7 +138,7 @@ def _whole_targets(
     archive: Archive,
     frame: Frame,
 ) -> Iterator[Target]:
-    index, about = whole_index(list(counts()), lexicon_of(frame.variants), names)
+    index, about = whole_index(list(counts()), lexicon_of(frame.synonyms), names)
     rows = [shown(item.card) | _facets(item, archive) for item in newest_first]
     yield Target(INDEX, "bytes", {"data": index})
     yield Target(DOCUMENTS, "json", {"rows": rows})
@@ -165,7 +166,7 @@ def _shards(archive: Archive, index: IndexMemory, names: list[str], frame: Frame
     shape = index.shape() or Shape(SMALLEST_CAPACITY, 0, b"")
     yield from _facet_groups(archive, shape, frame)
     trees = {"shards": index.shards.sizes(), "vocabulary": index.vocabulary.sizes(), "names": names}
-    yield _file(MANIFEST, manifest(shape, index.months(), trees, DOCUMENTS_PER_FILE, lexicon_of(frame.variants)))
+    yield _file(MANIFEST, manifest(shape, index.months(), trees, DOCUMENTS_PER_FILE, lexicon_of(frame.synonyms)))
 
 
 def _leaves(leaves: LeavesMemory, folder: str, brackets: str) -> Iterator[Group]:

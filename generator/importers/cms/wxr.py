@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 import msgspec
 
-from generator.importers.evidence import ALL_IMAGES, about, article, own_section, problem
+from generator.importers.evidence import about, all_images, article, own_section, problem
 from generator.importers.language_and_section import language_of
 from generator.importers.markup.html_markdown import markdown_of_html
 from generator.importers.markup.safe_xml import Elements, local, text, texts
@@ -165,7 +165,7 @@ def read_piece(piece: Piece, context: SiteContext) -> Iterable[RawArticle]:
 
 def _with_uploads(raw: RawArticle) -> RawArticle:
     """Images of the old site's own folder, which may have come along with the export."""
-    named = (str(raw.fields.get("image", "")), *ALL_IMAGES.findall(raw.body))
+    named = (str(raw.fields.get("image", "")), *all_images(raw.body))
     uploads = dict.fromkeys(one for one in named if "://" in one and "/wp-content/uploads/" in one)
     found = (*raw.images, *(RawImage(one, is_needed=False) for one in uploads))
     return msgspec.structs.replace(raw, images=found) if uploads else raw

@@ -23,7 +23,7 @@ from generator.text.dates.day_order import usual_order
 from generator.text.dates.parse import Order
 from generator.text.markup import has_markup, tagless, unescaped
 
-_NITF = re.compile(r"<body\.content[^>]*>(.*)</body\.content>", re.DOTALL | re.IGNORECASE)
+_NITF = re.compile(r"<body\.content[^<>]*>(.*)</body\.content>", re.DOTALL | re.IGNORECASE)
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{13}")
 _NAMES_IN_ONE = re.compile(r"\s*[;،؛|]\s*|\s*,\s+")
 _ORDERS: Mapping[str, Order] = {"day first": "day first", "month first": "month first"}

@@ -127,7 +127,7 @@ def extracted(text: str) -> list[str]:
 
     It drops empty elements one by one, and copies all words before them each time: thousands go before it sees them.
     """
-    import trafilatura
+    import trafilatura  # noqa: PLC0415 slow to load, and a guess only where a page marks no body
 
     if text.count("></") + text.count("/>") > MAX_EMPTY:
         text = _EMPTY.sub("", text)

@@ -15,9 +15,13 @@ from collections.abc import Iterator
 from os import SEEK_END
 from typing import IO, Any
 
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.statusandheaders import StatusAndHeadersParserException
+
 from generator.importers.archives import MAX_WHOLE_BYTES
 from generator.importers.piece import Piece, Revisit, piece
 from generator.importers.unpacking import Ratio, TooLargeError
+from generator.importers.web.warc_reader import Records
 from generator.model import Problem
 
 MAX_BREAKS = 1000
@@ -123,16 +127,11 @@ def _cut_off(name: str, begin: int) -> Problem:
 
 
 def _iterator(stream: IO[bytes], ratio: Ratio) -> Any:
-    from generator.importers.web.warc_reader import Records
-
     logging.getLogger("warcio").addHandler(logging.NullHandler())
     return Records(stream, ratio)
 
 
 def _broken() -> tuple[type[Exception], ...]:
-    from warcio.exceptions import ArchiveLoadFailed
-    from warcio.statusandheaders import StatusAndHeadersParserException
-
     return (
         ArchiveLoadFailed,
         StatusAndHeadersParserException,

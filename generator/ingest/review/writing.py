@@ -16,7 +16,8 @@ from generator.importers.decisions import DECISIONS, parse_decisions
 from generator.ingest.results import Imported
 from generator.ingest.review.page import MOST_DOUBTFUL, MOST_SURE, as_page, confidence, is_doubtful
 from generator.text.formulas import guarded
-from generator.text.terminal import json_of, shown
+from generator.text.terminal import shown
+from generator.text.terminal_json import json_of
 
 _COLUMNS = ("file", "path", "action", "title", "date", "date_range", "section", "publisher", "confidence", "problems")
 

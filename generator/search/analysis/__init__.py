@@ -1,1 +1,1 @@
-"""Text becomes search terms."""
+"""Text becomes search terms: folding, stems, and the lexicon of what is written onto Arabic words."""

@@ -1,7 +1,7 @@
-"""Text becomes search words: fold the spelling, cut into forms, take off what Arabic writes onto a word.
+"""Text becomes search words: fold the spelling, split into forms, remove what Arabic writes onto a word.
 
-client/analysis.js is the same in JavaScript: index and query must agree letter for letter, and one file of
-vectors drives the tests of both. Rules and measurements: fold first, a light stem second, never a root.
+client/analysis/analyzer.js is the twin in JavaScript: index and query must agree letter for letter, and the vectors in
+tests/vectors/ test both. Measurements decided the rules: first folding, then a light stem, never a root.
 """
 
 from __future__ import annotations
@@ -23,22 +23,22 @@ def tokens(text: str) -> list[str]:
     return _forms(fold(text))
 
 
-# The article with what is written onto it, longest first, and endings in the order in which one is tried.
+# The article with what is written onto it, longest first; endings in the order in which they are tried.
 _ARTICLES = ("وبال", "فبال", "وكال", "ولل", "فلل", "وال", "فال", "بال", "كال", "ال", "لل")
 _SHORT_ARTICLES = ("ال", "لل")
 ENDINGS = (
     "هما كما اتهم اتها اته اتنا تهم تها تنا تين تان يات يون يين ياه ات ان ون ين ها هم هن كم نا يه يا ته وا ه ي ت ا"
 ).split()
 _SHORTEST_STEM = 3
-MOST_FORMS = 60_000  # remembered by a process: common ones come back at once
+MOST_FORMS = 60_000  # kept by a process, since common ones come back soon
 MOST_CHUNKS = 150_000  # of text between white space, by a process that counts articles
-# By first and by last letter, in the same order: a form is compared with the few that could fit.
+# By first and by last letter, in the same order, so that a form is compared with few.
 _ARTICLES_BY_LETTER = {first: [one for one in _ARTICLES if one[0] == first] for first in "وفبكال"}
 _ENDINGS_BY_LETTER = {last: [one for one in ENDINGS if one[-1] == last] for last in {one[-1] for one in ENDINGS}}
 
 
 def stem(form: str) -> str:
-    """The plain rule: a form without article and one ending; other scripts stay as they are."""
+    """The plain rule: a form without article and one ending; other scripts are left alone."""
     return without_ending(without_article(form)[0]) if ARABIC.fullmatch(form) else form
 
 
@@ -61,15 +61,15 @@ def without_ending(form: str) -> str:
 
 
 def without_each_ending(form: str) -> list[str]:
-    """The form, and what stays of it without each ending that it could have."""
+    """The form, and what is left of it without each ending that it could have."""
     return [form, *(form[: -len(one)] for one in _ENDINGS_BY_LETTER.get(form[-1:], ()) if form.endswith(one))]
 
 
-_FUTURE = ("ي", "ن", "ت", "ا")  # what an imperfect verb begins with, so what a future س stands before
+_FUTURE = ("ي", "ن", "ت", "ا")  # the first letters of imperfect verbs, and so what follows a future س
 
 
 def without_letters(form: str) -> list[str]:
-    """What stays of a form without one or two of the letters و ف ب ل ك س, and without an article behind them."""
+    """What is left of a form without one or two of the letters و ف ب ل ك س, and without an article after them."""
     rests: list[str] = []
     first, behind = form[:1], form[1:]
     if first in ("و", "ف"):
@@ -83,7 +83,7 @@ def without_letters(form: str) -> list[str]:
 
 
 def readings(form: str) -> list[str]:
-    """Terms that a form could mean, the plain rule's first: what a form that the archive lacks is looked up by."""
+    """Terms that a form could mean, the plain rule's first: a form that the archive lacks is looked up by these."""
     cores = [*without_article(form), form, *without_letters(form)] if ARABIC.fullmatch(form) else []
     return list(dict.fromkeys([stem(form), *map(without_ending, cores)]))
 
@@ -97,12 +97,12 @@ _SHORTEST_SKELETON = 2
 
 @lru_cache(maxsize=MOST_FORMS)
 def skeleton(form: str) -> str:
-    """What no letter written onto a word changes, so that one key finds a word with all that stands on it.
+    """The letters that stay whatever is written onto a word, so that one key finds the word in all its forms.
 
-    Letters that could be written on are taken off as long as two stay, whether they are or not: which they are only
-    the lexicon decides, and it asks the words of one skeleton alone. Words of three letters that begin with two such
-    letters (بلد، سلطة) keep one letter, as it is all that stays the same in بلدان and بلدي.
-    Measured on 9,962 articles: 0.25 % of postings stand under another skeleton than most of their term.
+    Letters that could be written on are removed as long as two are left, whether they belong to the word or not: the
+    lexicon decides that, among the words of one skeleton. Words of three letters that begin with two such letters
+    (بلد، سلطة) keep one letter, the only one that stays the same in بلدان and بلدي.
+    Measured on 9,962 articles: 0.25 % of postings have another skeleton than most postings of their term.
     """
     if not ARABIC.fullmatch(form):
         return form
@@ -135,7 +135,7 @@ def words(text: str) -> list[str]:
 
 
 def count_forms(text: str) -> dict[str, int]:
-    """How often each form stands in a text: what is written alike is analysed once a process."""
+    """How often each form occurs in a text; each spelling is analysed once a process."""
     counts = Counter(map(_FORMS.__getitem__, text.split()))
     for several in [forms for forms in counts if " " in forms or not forms]:
         times = counts.pop(several)
@@ -145,7 +145,7 @@ def count_forms(text: str) -> dict[str, int]:
 
 
 class _Forms(dict[str, str]):
-    """By what stands between white space its forms, since folding never reaches across."""
+    """The forms of pieces of text between white space, since folding never crosses it."""
 
     def __missing__(self, chunk: str) -> str:
         if len(self) >= MOST_CHUNKS:
@@ -158,7 +158,7 @@ _FORMS = _Forms()
 
 
 def forms_of_each(chunks: Sequence[str]) -> list[list[str]]:
-    """Of many pieces of text without white space at once, since folding a long text costs little more than a short."""
+    """The forms of many pieces of text without white space, folded at once, since length costs little."""
     return [_forms(folded) for folded in fold("\n".join(chunks)).split("\n")] if chunks else []
 
 

@@ -1,9 +1,9 @@
-"""Which letters of an Arabic form are written onto a word, decided by what stands elsewhere without them.
+"""Which letters of an Arabic form are written onto a word, decided by what occurs elsewhere without them.
 
-A single و ف ب ل ك س is taken off only where an archive, or the word list of the package, knows the rest better than
-the form: وزير stays, ووزير is وزير. A decision looks at forms of one skeleton alone, so that an edited article
-reopens no more than the skeletons it gained or lost. Browsers never run this: a shard lists the forms whose term
-is not the plain rule's.
+A single و ف ب ل ك س is removed only where the rest is commoner than the form, in the archive or in the word list of the
+package: وزير stays, ووزير is وزير. A decision looks at forms of one skeleton alone, so that an edited article reopens
+only the skeletons that it gained or lost. Browsers do not run this: a shard lists the forms whose term is not the plain
+rule's, and client/analysis/lexicon.js reads that list.
 """
 
 from __future__ import annotations
@@ -26,32 +26,32 @@ from generator.search.analysis.analyzer import (
 )
 
 DATA = Path(__file__).parent / "data"
-ATTESTED = 3  # articles that must hold what would stay of a form
-MOST_KEYS = 200_000  # remembered by a process that makes an index: a form comes again in every batch of articles
+ATTESTED = 3  # articles that must hold what would be left of a form
+MOST_KEYS = 200_000  # kept by a process that makes an index, since a form returns in every batch of articles
 CONJUNCTION = 0.25  # و is by far the commonest letter written on: a quarter of the form's articles is enough
 
 Attested = Callable[[str], int]  # articles that hold a word, with or without its article
-Variants = tuple[tuple[str, ...], ...]  # groups of names for one thing
+Synonyms = tuple[tuple[str, ...], ...]  # groups of names for one thing
 
 
 class Lexicon:
-    """Terms and shard keys of forms, by the package's word lists and a site's own groups of variants.
+    """Terms and shard keys of forms, by the package's word lists and a site's own synonyms.
 
-    The package joins other spellings of one word alone. A broken plural is another word, and unvowelled often a third
-    one (كتب are books, and "he wrote"): a site that wants the two joined says so.
+    The package joins only spellings of one word. A broken plural is another word, and without vowels often a third one
+    (كتب are books, and "he wrote"): a site that wants the two joined lists both.
     """
 
-    def __init__(self, variants: Variants = ()) -> None:
+    def __init__(self, synonyms: Synonyms = ()) -> None:
         """Names of several words are left to phrases."""
-        spellings = [words for group in (*packaged_spellings(), *variants) if (words := _words(group))]
+        spellings = [words for group in (*packaged_spellings(), *synonyms) if (words := _words(group))]
         self._protected = packaged_words().union(*spellings)
         self._term_by_spelling = _first_of_each([without_ending(word) for word in group] for group in spellings)
-        self._redirects = dict(self._moved(spellings))
-        self._moved_skeletons = frozenset(map(skeleton, self._redirects))
+        self._redirects = dict(self._redirected(spellings))
+        self._redirected_skeletons = frozenset(map(skeleton, self._redirects))
         self._keys: dict[str, str] = {}
         self._spellings = self._by_term({word for group in spellings for word in group})
 
-    def _moved(self, groups: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:
+    def _redirected(self, groups: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:
         key_by_term: dict[str, str] = {}
         for group in groups:
             key = key_by_term.setdefault(self._spelled(without_ending(group[0])), skeleton(group[0]))
@@ -59,18 +59,18 @@ class Lexicon:
             yield from ((term, key) for term in terms if skeleton(term) != key)
 
     def _by_term(self, words: Set[str]) -> dict[str, list[str]]:
-        """Words and what stays of them without an ending, as far as the package's lists alone give them a term."""
+        """Words, with and without an ending, by the term that the package's lists alone give them."""
         found: dict[str, list[str]] = {}
         for form in sorted(words | set(map(without_ending, words))):
             found.setdefault(self.terms_of({form: 0})[form], []).append(form)
         return found
 
     def skeleton(self, form: str) -> str:
-        """The key under which a form and all its variants stand; client/analysis.js has the same as `keyOf`."""
+        """The key of a form and all its synonyms; its twin is `keyOf` in client/analysis/lexicon.js."""
         key = self._keys.get(form)
         if key is None:
             key = skeleton(form)
-            if key in self._moved_skeletons:
+            if key in self._redirected_skeletons:
                 key = next((self._redirects[term] for term in readings(form) if term in self._redirects), key)
             if len(self._keys) >= MOST_KEYS:
                 self._keys.clear()
@@ -78,20 +78,20 @@ class Lexicon:
         return key
 
     def spellings(self, term: str) -> Sequence[str]:
-        """All that a word with several spellings may be written as: a query finds it by those too that nobody wrote."""
+        """All spellings of a term that has several: a query finds it by those too that no article has."""
         return self._spellings.get(term, ())
 
     def redirects(self) -> dict[str, str]:
-        """Term -> key, where the key is not the term's skeleton: all that a browser needs to find variants."""
+        """Term -> key, where the key is not the term's skeleton: all that a browser needs to find synonyms."""
         return self._redirects
 
     def terms_of(self, frequencies: Mapping[str, int]) -> dict[str, str]:
-        """Form -> term, for the forms of one key; `frequencies` says how many articles hold each form."""
+        """Form -> term, for the forms of one key; `frequencies` is how many articles hold each form."""
         base, protected = packaged_frequencies(), self._protected
 
         def attested(word: str) -> int:
-            known = base.get(word, 0) + (ATTESTED if word in protected else 0)
-            return frequencies.get(word, 0) + frequencies.get("ال" + word, 0) + known
+            packaged = base.get(word, 0) + (ATTESTED if word in protected else 0)
+            return frequencies.get(word, 0) + frequencies.get("ال" + word, 0) + packaged
 
         key = self.skeleton(next(iter(frequencies), ""))
         return {form: self._term(form, attested, key, frequencies) for form in frequencies}
@@ -100,7 +100,7 @@ class Lexicon:
         if not ARABIC.fullmatch(form):
             return self._spelled(form)
         word = core(form, attested, self._protected)
-        # A term must stand with its forms: where the word without its ending would not (لبن of لبنان), the word does.
+        # A term needs the key of its forms: where that without its ending has another (لبن of لبنان), the word does.
         for term in (self._spelled(without_ending(word)), word):
             if term in of_key or self.skeleton(term) == key:
                 return term
@@ -116,7 +116,7 @@ def terms_of(frequencies: Mapping[str, int]) -> dict[str, str]:
 
 
 def core(form: str, attested: Attested, protected: Set[str]) -> str:
-    """What stays of an Arabic form when all that was written before it is off."""
+    """An Arabic form without all that is written before the word."""
     if form in protected:
         return form
     rests = without_article(form)
@@ -128,8 +128,8 @@ def core(form: str, attested: Attested, protected: Set[str]) -> str:
 
 
 def _without_attested_letters(form: str, attested: Attested, protected: Set[str]) -> str:
-    known = [rest for rest in without_letters(form) if attested(rest) >= ATTESTED]
-    rests = [rest for rest in known if skeleton(rest) == skeleton(form)]
+    common = [rest for rest in without_letters(form) if attested(rest) >= ATTESTED]
+    rests = [rest for rest in common if skeleton(rest) == skeleton(form)]
     if not rests:
         return form
     best = max(rests, key=attested)
@@ -144,21 +144,22 @@ def _weight(form: str, attested: Attested, protected: Set[str]) -> int:
 
 
 def term_for(form: str, terms: Mapping[str, int], aliases: Mapping[str, str]) -> str:
-    """The term that a form of a query means; `terms` says how many postings each has, `aliases` are form -> term.
+    """The term that a form of a query means; `terms` is how many postings each has, `aliases` are form -> term.
 
-    A form the archive lacks takes the best attested of its readings. client/analysis.js has the same as `termFor`.
+    A form that the archive lacks takes the reading with the most postings. Its twin is `termFor` in
+    client/analysis/lexicon.js.
     """
     if form in aliases:
         return aliases[form]
     plain = stem(form)
     if plain in terms:
         return plain
-    known = [aliases.get(reading, reading) for reading in (*readings(form), *without_article(form), form)]
-    return max((term for term in known if term in terms), key=lambda term: terms[term], default=plain)
+    candidates = [aliases.get(reading, reading) for reading in (*readings(form), *without_article(form), form)]
+    return max((term for term in candidates if term in terms), key=lambda term: terms[term], default=plain)
 
 
 def _words(group: Iterable[str]) -> list[str]:
-    """Folded forms of a group; a last hamza falls unless an ending follows it (وزراء، وزراؤهم), so both are given."""
+    """Folded forms of a group; a last hamza falls unless an ending follows it (وزراء، وزراؤهم), so both are listed."""
     words: list[str] = []
     for name in group:
         forms = tokens(name)
@@ -184,14 +185,14 @@ def _first_of_each(groups: Iterable[Sequence[str]]) -> dict[str, str]:
 
 
 @lru_cache(maxsize=2)
-def lexicon_of(variants: Variants = ()) -> Lexicon:
+def lexicon_of(synonyms: Synonyms = ()) -> Lexicon:
     """Made once a process."""
-    return Lexicon(variants)
+    return Lexicon(synonyms)
 
 
 @cache
 def packaged_words() -> frozenset[str]:
-    """Words that begin with what looks written on: ولاية، فكرة، كمان."""
+    """Words that begin with letters that look written on: ولاية، فكرة، كمان."""
     return frozenset(form for line in _lines("whole_words.txt") for form in tokens(line))
 
 

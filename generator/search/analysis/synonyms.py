@@ -1,7 +1,7 @@
 """The names of a site's terms as groups of words that find each other.
 
-A name of several words joins nothing: which word of one stands for which of the other nobody has said, and phrases
-find it as it is written. Nor does a word that two terms are called by, which would make one of both.
+A name of several words joins nothing, since it is unclear which of its words means which word of another name; phrases
+find it as it is written. A word that names two terms joins nothing either: it would make one of both.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from collections import Counter
 
 from generator.records.authority import Authority
 from generator.search.analysis.analyzer import tokens, without_article
-from generator.search.analysis.lexicon import Variants
+from generator.search.analysis.lexicon import Synonyms
 
 
-def variants_of(authority: Authority) -> Variants:
-    """Sorted, so that what changes nothing of the groups leaves the index alone."""
+def synonyms_of(authority: Authority) -> Synonyms:
+    """Sorted, so that only a change of the groups changes the index."""
     groups = []
     for term in authority.terms:
         by_word = {word: name for name in term.names if (word := _word(name))}

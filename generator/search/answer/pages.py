@@ -1,4 +1,7 @@
-"""What an article's page prints, in pieces that a phrase cannot cross: the index knows words, never their places."""
+"""The text of an article's page, in blocks that a phrase cannot cross.
+
+client/answer/pages.js is the twin; there the browser parses the page.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from typing import NamedTuple
 from generator.disk.files import read_if_there
 
 _BLOCKS = frozenset("h1 h2 h3 h4 h5 p li blockquote figcaption td th dt dd pre".split())
-_NAMES = frozenset({"tag", "author"})  # links to where an article is listed, by what they say of themselves
+_NAMES = frozenset({"tag", "author"})  # the `rel` of links to where an article is listed
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 
@@ -33,7 +36,7 @@ def parse_page(html: str) -> Printed:
 
 
 class _Element:
-    """One whose end has not come; `texts` gathers what it prints where that is wanted."""
+    """An open element; `texts` collects its text where it is wanted."""
 
     def __init__(self, name: str, given: dict[str, list[str]], around: list[_Element]) -> None:
         self.name = name
@@ -46,7 +49,7 @@ class _Element:
 
 
 class _PageReader(HTMLParser):
-    """As client/articles.js: the innermost blocks of the article but its line of facts, and the names around it."""
+    """The innermost blocks of the article but its line of facts, and the names around it."""
 
     def __init__(self) -> None:
         super().__init__()

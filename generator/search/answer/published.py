@@ -1,4 +1,7 @@
-"""A search index as output/ publishes it, whole or by shards: what can be asked of it."""
+"""What a search index in output/ offers to queries, be it one file or shards.
+
+In JavaScript the two readers have the same methods and no type of their own.
+"""
 
 from __future__ import annotations
 
@@ -11,21 +14,17 @@ import msgspec
 from generator.disk.files import read_if_there
 from generator.errors import WarraqError
 from generator.search.answer.ranking import Scores
+from generator.search.answer.words import Word
 
 Row = dict[str, Any]
 Facets = dict[str, dict[str, list[int]]]
 
 
 class Terms(NamedTuple):
-    """What a shard, or the whole index, knows of words: how many postings a term has, and form -> term of aliases."""
+    """The terms of a shard, or of the whole index: how many postings each has, and form -> term of the aliases."""
 
     postings: Mapping[str, int]
     aliases: Mapping[str, str]
-
-
-class Word(NamedTuple):
-    term: str
-    rank: int
 
 
 class Published(Protocol):
@@ -35,17 +34,17 @@ class Published(Protocol):
     def fields(self) -> Sequence[str]: ...
 
     def terms_near(self, form: str, /) -> Terms:
-        """The terms among which a form's is, if it has one."""
+        """The terms among which that of a form is, if it has one."""
 
     def vocabulary(self, start: str) -> list[Word]:
-        """The words that begin with some letters."""
+        """The words that may begin with some letters."""
 
     def scores(self, term: str) -> Scores: ...
 
     def row(self, number: int) -> Row: ...
 
     def age(self, number: int) -> int:
-        """Greater for newer documents, undated ones being the oldest."""
+        """Greater for newer documents; undated ones are the oldest."""
 
     def numbers(self) -> list[int]: ...
 
@@ -57,8 +56,3 @@ def read_json(folder: Path, name: str) -> Any:
     if data is None:
         raise WarraqError(f"`search/{name}` is missing from the output", "build again: `warraq build --verify`")
     return msgspec.json.decode(data)
-
-
-def word_of(line: str) -> Word:
-    term, rank, *_ = line.split("|")
-    return Word(term, int(rank))

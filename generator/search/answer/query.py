@@ -1,4 +1,7 @@
-"""What a reader typed becomes clauses, phrases and filters, as client/query.js reads it: nothing ever fails."""
+"""What a reader typed becomes clauses, phrases and filters: whatever it is, parsing does not fail.
+
+client/answer/query.js is the twin in JavaScript; this spells out what JavaScript means by white space and letters.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +19,11 @@ _FILTERS = {
     **{"publisher": "publisher", "ناشر": "publisher", "tag": "tag", "وسم": "tag"},
 }
 _PRESENCES = {"+": "required", "-": "prohibited", "": "optional"}
-# JavaScript's white space, spelled out: Python's knows other signs.
+# JavaScript's white space, spelled out: Python's has other signs.
 _SPACE = "\t\n\x0b\x0c\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
-_SAID = rf'(?:"([^"]*)"|«([^»]*)»|“([^”]*)”|([^{_SPACE}"«“]+))'
-_PIECE = re.compile(rf"([+-]?)(?:([^\W\d_]+):)?{_SAID}")
-_NAMELESS = re.compile(rf"([+-]?)((?!))?{_SAID}")
+_TYPED = rf'(?:"([^"]*)"|«([^»]*)»|“([^”]*)”|([^{_SPACE}"«“]+))'
+_PIECE = re.compile(rf"([+-]?)(?:([^\W\d_]+):)?{_TYPED}")
+_NAMELESS = re.compile(rf"([+-]?)((?!))?{_TYPED}")
 _NEAR = re.compile(r"~[0-9]?\Z")
 
 
@@ -35,7 +38,7 @@ class Clause(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """Words that stand one behind the other in an article, or must not."""
+    """Words that follow each other in an article, or must not."""
 
     forms: tuple[str, ...]
     field: str
@@ -43,7 +46,7 @@ class Phrase(NamedTuple):
 
 
 class Filter(NamedTuple):
-    """A name under which an article stands, or must not; `field` is a kind of facets.py."""
+    """A section, author, publisher or tag that an article has, or must not have; `field` is a kind of facets.py."""
 
     field: str
     stems: frozenset[str]
@@ -77,14 +80,14 @@ def parse(text: str) -> Query:
 
 
 def _pieces(text: str) -> Iterator[re.Match[str]]:
-    place = 0
-    while match := _PIECE.search(text, place):
-        # Numbers such as ½ are letters of a word to Python, and none to JavaScript.
+    start = 0
+    while match := _PIECE.search(text, start):
+        # Numbers such as ½ are letters to Python, and not to JavaScript.
         if match[2] and not all(category(letter)[0] == "L" for letter in match[2]):
             match = _NAMELESS.match(text, match.start())
             assert match is not None
         yield match
-        place = match.end()
+        start = match.end()
 
 
 def _read(match: re.Match[str]) -> list[Clause | Phrase | Filter]:
@@ -96,11 +99,11 @@ def _read(match: re.Match[str]) -> list[Clause | Phrase | Filter]:
         stems = frozenset(map(stem, tokens(typed)))
         return [Filter(_FILTERS[key], stems, sign == "-")] if stems else []
     field = _FIELDS.get(key, "")
-    said = typed if field or is_quoted else match[0][len(sign) :]
-    forms = tuple(tokens(said))
+    text = typed if field or is_quoted else match[0][len(sign) :]
+    forms = tuple(tokens(text))
     if not forms:
         return []
-    clause = Clause("word", forms, field, _PRESENCES[sign], said)
+    clause = Clause("word", forms, field, _PRESENCES[sign], text)
     if not is_quoted:
         return [*_typed(clause)]
     before = _words(clause._replace(forms=tuple(tokens(name)))) if name and not field else []

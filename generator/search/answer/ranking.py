@@ -1,4 +1,7 @@
-"""The scores of a Lunr index of the whole archive, from a query's words alone, as client/ranking.js gives them."""
+"""The scores of a Lunr index that holds the whole archive, from the postings of a query's words alone.
+
+client/answer/ranking.js is the twin in JavaScript; there scores are in typed arrays, with upper bounds.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from typing import NamedTuple
 K1 = 1.2
 B = 0.75
 
-# By field: (document's number, what its vector says of a term).
+# By field: (a document's number, its score for a term).
 Scores = Sequence[Sequence[tuple[int, float]]]
 
 
@@ -23,7 +26,7 @@ class Asked(NamedTuple):
 
 
 class Rank(NamedTuple):
-    """How many words of a query an article has comes before how well it scores."""
+    """The number of matched words comes before the score."""
 
     words: int
     score: float
@@ -35,7 +38,7 @@ def term_scores(
     documents: int,
     boosts: Sequence[float],
 ) -> Scores:
-    """From (number, count) of a term by field; `share` is a document's length in a field of the average there."""
+    """From (number, count) of a term by field; `share` is a document's length in a field, divided by the average."""
     frequency = sum(map(len, counts))
     idf = log(1 + abs((documents - frequency + 0.5) / (frequency + 0.5)))
     return [
@@ -48,7 +51,7 @@ def term_scores(
 
 
 def _rounded(score: float) -> float:
-    """JavaScript's Math.round, which Python's is not."""
+    """As JavaScript's Math.round does, which rounds halves up."""
     return floor(score * 1000 + 0.5) / 1000
 
 

@@ -1,4 +1,7 @@
-"""The stretch of a text that shows found words, and where they stand in it, in the spelling of the original."""
+"""The stretch of a text that shows found words, and where they are in it, in the spelling of the original.
+
+client/answer/snippet.js is the twin in JavaScript; there the stretch with the most found words is chosen.
+"""
 
 from __future__ import annotations
 
@@ -16,10 +19,10 @@ _WRITTEN = re.compile(rf"[^\W_][^\W_{_INSIDE}]*(?:[{_INSIDE}]+[^\W_]*)*")
 
 def snippet(text: str, wanted: Set[str], means: Callable[[str], str | None]) -> Snippet:
     """Cut between words around the first found word."""
-    places = _found(text, wanted, means)
+    spans = _spans(text, wanted, means)
     if len(text) <= LENGTH:
-        return Snippet(text, tuple(places))
-    middle = places[0][0] if places else 0
+        return Snippet(text, tuple(spans))
+    middle = spans[0][0] if spans else 0
     start = max(0, min(middle - LENGTH // 2, len(text) - LENGTH))
     stop = min(len(text), start + LENGTH)
     if start:
@@ -28,11 +31,11 @@ def snippet(text: str, wanted: Set[str], means: Callable[[str], str | None]) -> 
         stop = max(text.rfind(" ", 0, stop + 1), start + 1)
     before, after = "… " if start else "", " …" if stop < len(text) else ""
     shift = len(before) - start
-    marks = [(first + shift, last + shift) for first, last in places if start <= first and last <= stop]
+    marks = [(first + shift, last + shift) for first, last in spans if start <= first and last <= stop]
     return Snippet(f"{before}{text[start:stop]}{after}", tuple(marks))
 
 
-def _found(text: str, wanted: Set[str], means: Callable[[str], str | None]) -> list[tuple[int, int]]:
+def _spans(text: str, wanted: Set[str], means: Callable[[str], str | None]) -> list[tuple[int, int]]:
     return [
         match.span() for match in _WRITTEN.finditer(text) if any(means(token) in wanted for token in tokens(match[0]))
     ]

@@ -1,4 +1,8 @@
-"""The published index of a small archive: one stock Lunr index, whose refs are the places of its documents."""
+"""The published index of a small archive: one stock Lunr index, whose refs are the indices of its documents.
+
+client/answer/whole_reader.js is the twin. It asks lunr.js; here the vectors of the file are read, since lunr.py loads
+NLTK. index/whole.py explains why small archives have a reader of their own.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +11,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from generator.search.answer.published import Facets, Row, Terms, Word, read_json, word_of
+from generator.search.answer.published import Facets, Row, Terms, read_json
 from generator.search.answer.ranking import Scores
+from generator.search.answer.words import Word, word_of
 from generator.search.index.facets import KINDS
 
 
 class Whole:
-    """Read whole; the newest document is the first."""
+    """Read at once; the newest document is the first."""
 
     def __init__(self, folder: Path, manifest: Mapping[str, Any]) -> None:
         self._index = read_json(folder, "index.json") or {"fields": [], "invertedIndex": [], "fieldVectors": []}
@@ -23,7 +28,7 @@ class Whole:
         self.fields: list[str] = self._index["fields"]
 
     def terms_near(self, _form: str) -> Terms:
-        """All are at hand."""
+        """All of them."""
         return self._terms
 
     def vocabulary(self, start: str) -> list[Word]:
@@ -38,9 +43,9 @@ class Whole:
         found: dict[str, list[list[tuple[int, float]]]] = {term: [[] for _ in self.fields] for term in terms.values()}
         for reference, vector in self._index["fieldVectors"]:
             field, _, number = reference.partition("/")
-            place = self.fields.index(field)
+            index = self.fields.index(field)
             for term, score in zip(vector[::2], vector[1::2], strict=True):
-                found[terms[term]][place].append((int(number), score))
+                found[terms[term]][index].append((int(number), score))
         return found
 
     def row(self, number: int) -> Row:

@@ -1,6 +1,6 @@
-"""What is searched of one article, kept with it as text, and how often its forms stand there.
+"""The searched text of one article, kept in the cache, and how often each form occurs in it.
 
-The text is what is cheapest to keep: many articles are counted at once by numpy, a few by `count_words`.
+Text is cheaper to keep than counts: numpy counts many articles at once, `count_words` a few.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from generator.search.analysis.analyzer import count_forms
 
 
 class SearchedText(msgspec.Struct, frozen=True, array_like=True):
-    """By field, what an article says there."""
+    """The text of an article by field."""
 
     body: str
     title: str
@@ -22,7 +22,7 @@ class SearchedText(msgspec.Struct, frozen=True, array_like=True):
 
 
 class WordCounts(msgspec.Struct, frozen=True, array_like=True):
-    """How often each form stands in each field."""
+    """How often each form occurs in each field."""
 
     body: Mapping[str, int]
     title: Mapping[str, int]
@@ -36,5 +36,5 @@ def searched_text(article: Article, text: str) -> SearchedText:
     return SearchedText("\n".join((*around, text)), article.title, "\n".join((*names, article.date[:4])))
 
 
-def count_words(said: SearchedText) -> WordCounts:
-    return WordCounts(count_forms(said.body), count_forms(said.title), count_forms(said.names))
+def count_words(text: SearchedText) -> WordCounts:
+    return WordCounts(count_forms(text.body), count_forms(text.title), count_forms(text.names))

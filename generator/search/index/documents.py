@@ -1,8 +1,8 @@
-"""What results show of the articles, in columns and with short addresses: ten of them cost one phone screen's bytes.
+"""What results show of the articles, in columns and with short URLs, since ten results should cost few bytes.
 
-Most URLs are a folder of the month and the title with hyphens, so a column keeps what is left of the URL when the
-folder is dropped and the hyphened title is replaced by a star. `unpacked` is the way back, here and in
-client/documents.js; what the rule would not give back is kept whole.
+Most URLs are a folder of the month and the title with hyphens. A column drops the folder and replaces the hyphened
+title by a star; a URL that this would not give back is kept whole. `unpacked` is the way back, here and in
+client/index/documents.js.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from typing import Any
 from generator.model import Card
 from generator.text.lede import shortened
 
-LEDE_LENGTH = 96  # characters: a line and a half; the words found in an article are shown from its own page
+RESULT_LEDE_LENGTH = 96  # characters: a line and a half; the stretch with the found words comes from the page
 STAR = "*"
 OPTIONAL = ("date", "section", "publisher", "lang", "text")
-# Spelled out, not by Unicode's properties: the twin must agree on every code point.
+# Spelled out, not by Unicode's properties: both twins must agree on every code point.
 _BREAKS = re.compile("[ -,./:-@\\[-`{-~\u00a0-\u00bf\u060c\u061b\u061f\u066a-\u066d\u06d4\u2000-\u206f]+")
 
 
@@ -31,7 +31,7 @@ def shown(card: Card) -> dict[str, Any]:
         "section": card.section,
         "lang": card.lang,
         "publisher": card.publisher,
-        "text": shortened(card.lede, LEDE_LENGTH),
+        "text": shortened(card.lede, RESULT_LEDE_LENGTH),
     }
     return {key: value for key, value in row.items() if value}
 

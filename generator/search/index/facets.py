@@ -1,8 +1,12 @@
-"""Under which names the articles of a year stand, so that a browser can filter and count."""
+"""Which articles of a year have which section, author, publisher or tag, so that a browser can filter and count.
+
+client/index/facets.js reads this.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from operator import sub
 
 KINDS = ("section", "author", "publisher", "tag")
@@ -20,3 +24,8 @@ def facets_of(documents: Iterable[tuple[int, Mapping[str, Sequence[str]]]]) -> d
 
 def _distances(numbers: Sequence[int]) -> list[int]:
     return list(map(sub, numbers, (0, *numbers)))
+
+
+def numbers_of(distances: Iterable[int]) -> Iterator[int]:
+    """The numbers of documents from their distances."""
+    return accumulate(distances)

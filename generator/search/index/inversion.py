@@ -1,7 +1,7 @@
 """The postings of many articles at once: numbers in columns, sorted and written by numpy.
 
-A posting is 64 bits: which form or term, then which document, then how often. Sorted, they are an index. What comes
-out is, letter for letter, what `gaps` writes of one term's postings.
+A posting is 64 bits: the form or term, then the document, then the count. Sorted, they are an index. The text is,
+letter for letter, what `posting_codec` writes for the postings of one term.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from numpy.typing import NDArray
 from generator.search.analysis.analyzer import forms_of_each
 from generator.search.index.counts import SearchedText
 from generator.search.index.posting_codec import (
+    ADDS,
     COUNT_BITS,
     FIELD_END,
     LAST,
     LEADS,
     LETTERS,
-    MARKS,
     MOST_TIMES,
     POSTING_BYTES,
 )
@@ -39,9 +39,9 @@ Numbers = NDArray[Any]
 
 
 class Part(msgspec.Struct, array_like=True, frozen=True):
-    """What some articles have for a part of the hash space.
+    """The postings of some articles in one part of the hash space.
 
-    Forms and their keys, and by field how many postings each form has, and these one after another.
+    Forms and their keys; by field how many postings each form has, and these one after another.
     """
 
     forms: list[str]
@@ -50,33 +50,34 @@ class Part(msgspec.Struct, array_like=True, frozen=True):
     values: list[bytes]
 
 
-class _Places(dict[str, int]):
-    """Each word gets the next number."""
+class _Indices(dict[str, int]):
+    """Each new string gets the next number."""
 
     def __missing__(self, word: str) -> int:
-        place = self[word] = len(self)
-        return place
+        index = self[word] = len(self)
+        return index
 
 
 class Batch:
     """Articles as they are read, in the order of their documents' numbers.
 
-    What stands between white space is noted as it is written; which forms that is, is asked once for all articles.
+    Pieces of text between white space are numbered as they are written; their forms are computed once for all articles.
     """
 
     def __init__(self) -> None:
-        self._chunks = _Places()
+        self._chunks = _Indices()
         self._documents = array("I")
-        self._sizes, self._said = [array("I") for _ in FIELD_NAMES], [array("I") for _ in FIELD_NAMES]
+        self._sizes = [array("I") for _ in FIELD_NAMES]  # by field, how many chunks each document has
+        self._texts = [array("I") for _ in FIELD_NAMES]  # and these, one document after another
 
-    def add(self, said: SearchedText, number: int) -> None:
+    def add(self, text: SearchedText, number: int) -> None:
         self._documents.append(number)
-        place_of = self._chunks.__getitem__
+        index_of = self._chunks.__getitem__
         for field, name in enumerate(FIELD_NAMES):
-            text: str = getattr(said, name)
-            chunks = text.split()
+            own: str = getattr(text, name)
+            chunks = own.split()
             self._sizes[field].append(len(chunks))
-            self._said[field].extend(map(place_of, chunks))
+            self._texts[field].extend(map(index_of, chunks))
 
     @cached_property
     def _forms(self) -> _Forms:
@@ -87,8 +88,8 @@ class Batch:
         count = len(self._documents)
         owners = [np.repeat(np.arange(count), _plain(sizes).astype(np.int64)) for sizes in self._sizes]
         found = [
-            np.bincount(owner, self._forms.counts[_plain(said)], count).astype(np.int64)
-            for owner, said in zip(owners, self._said, strict=True)
+            np.bincount(owner, self._forms.counts[_plain(chunks)], count).astype(np.int64)
+            for owner, chunks in zip(owners, self._texts, strict=True)
         ]
         lengths: list[list[int]] = np.transpose(found).tolist()
         return lengths
@@ -107,8 +108,8 @@ class Batch:
         borders = np.searchsorted(part[order], np.arange((1 << depth) + 1))
         return [
             Part(
-                [forms[place] for place in order[first:last]],
-                [keys[place] for place in order[first:last]],
+                [forms[index] for index in order[first:last]],
+                [keys[index] for index in order[first:last]],
                 [count[first:last].astype(np.uint32).tobytes() for count in counts],
                 [_low(column[end[first] : end[last]]) for column, end in zip(columns, ends, strict=True)],
             )
@@ -116,29 +117,29 @@ class Batch:
         ]
 
     def _column(self, field: int, rank: Numbers) -> Numbers:
-        """The postings of a field, sorted: each form once a document, with how often it stands there."""
-        said = _plain(self._said[field])
+        """The postings of a field, sorted: each form once a document, with its count."""
+        chunks = _plain(self._texts[field])
         numbers = np.repeat(_plain(self._documents), _plain(self._sizes[field]).astype(np.int64))
-        places = rank[self._forms.of(said)] << _ID
-        values = _sorted(places | np.repeat(numbers, self._forms.counts[said]) << np.uint64(COUNT_BITS))
+        forms = rank[self._forms.of(chunks)] << _ID
+        values = _sorted(forms | np.repeat(numbers, self._forms.counts[chunks]) << np.uint64(COUNT_BITS))
         first = _first_of_each(values)
         times = np.minimum(np.diff(first, append=len(values)), MOST_TIMES)
         return values[first] | times.astype(np.uint64)
 
 
 class _Forms:
-    """The forms of pieces of text: `counts` says how many each has, in nearly all cases one."""
+    """The forms of pieces of text: `counts` is how many each has, in nearly all cases one."""
 
     def __init__(self, chunks: Sequence[str]) -> None:
         forms = forms_of_each(chunks)
-        places = _Places()
+        indices = _Indices()
         self.counts = np.fromiter(map(len, forms), np.int64, len(forms))
         self._ends = np.cumsum(self.counts)
-        self._flat = np.fromiter(map(places.__getitem__, chain.from_iterable(forms)), np.int64, self.counts.sum())
-        self.names = list(places)
+        self._flat = np.fromiter(map(indices.__getitem__, chain.from_iterable(forms)), np.int64, self.counts.sum())
+        self.names = list(indices)
 
     def of(self, chunks: Numbers) -> Numbers:
-        """The places of the forms of these pieces, one after another."""
+        """The indices of the forms of these pieces, one after another."""
         counts = self.counts[chunks]
         ends = np.cumsum(counts)
         last = np.repeat(self._ends[chunks] - ends, counts)
@@ -146,14 +147,14 @@ class _Forms:
 
 
 class Merged:
-    """The postings of a part of the hash space from all batches; forms stand in order, those of one key together."""
+    """The postings of a part of the hash space from all batches, in the order of their keys, then of their forms."""
 
     def __init__(self, parts: Sequence[Part]) -> None:
         keys = {form: key for part in parts for form, key in zip(part.forms, part.keys, strict=True)}
         self.forms = sorted(keys, key=lambda form: (keys[form], form))
         self._keys = [keys[form] for form in self.forms]
-        place = dict(zip(self.forms, range(len(keys)), strict=True)).__getitem__
-        here = [np.fromiter(map(place, part.forms), np.uint64, len(part.forms)) for part in parts]
+        index_of = dict(zip(self.forms, range(len(keys)), strict=True)).__getitem__
+        here = [np.fromiter(map(index_of, part.forms), np.uint64, len(part.forms)) for part in parts]
         self._columns = [
             _sorted(np.concatenate([_with_forms(part, field, forms) for part, forms in zip(parts, here, strict=True)]))
             for field in range(len(FIELD_NAMES))
@@ -164,7 +165,7 @@ class Merged:
         counts = [_counts(column, len(self.forms)) for column in self._columns]
         ends = [[0, *np.cumsum(count * POSTING_BYTES).tolist()] for count in counts]
         counted, kept = [_low(count) for count in counts], [_low(column) for column in self._columns]
-        borders = [place for place, key in enumerate(self._keys) if not place or key != self._keys[place - 1]]
+        borders = [index for index, key in enumerate(self._keys) if not index or key != self._keys[index - 1]]
         for first, last in pairwise([*borders, len(self.forms)]):
             postings = Postings(
                 self.forms[first:last],
@@ -174,16 +175,13 @@ class Merged:
             yield self._keys[first], postings
 
     def texts(self, term_by_form: Sequence[int], count: int) -> Iterator[str]:
-        """What a shard says of each of so many terms, in order; forms that are one term are added up."""
+        """The text of each of so many terms, in order; the postings of its forms are summed."""
         terms = np.array(term_by_form, np.uint64) << _ID
         return _by_term([terms[column >> _ID] | column & _BELOW for column in self._columns], count)
 
 
 def texts_of(entries: Sequence[tuple[Postings, Sequence[int]]], count: int) -> Iterator[str]:
-    """What a shard says of each of so many terms.
-
-    By entry its postings and each form's term, `count` for none of them.
-    """
+    """The text of each of so many terms. An entry has its postings and the term of each form, `count` for none."""
     terms = np.array([term for _, own in entries for term in own], np.uint64) << _ID
     columns = []
     for field in range(len(FIELD_NAMES)):
@@ -194,10 +192,7 @@ def texts_of(entries: Sequence[tuple[Postings, Sequence[int]]], count: int) -> I
 
 
 def _by_term(columns: Sequence[Numbers], count: int) -> Iterator[str]:
-    """`columns` are by field, each value's term above, then document and count; in any order.
-
-    Terms beyond `count` are left out.
-    """
+    """`columns` are by field, in any order; a value begins with its term. Terms from `count` on are dropped."""
     further = np.uint64(count) << _ID
     wanted = (column[: np.searchsorted(column, further)] for column in map(_sorted, columns))
     by_field = zip(*(_texts(_of_terms(column), count) for column in wanted), strict=True)
@@ -205,7 +200,7 @@ def _by_term(columns: Sequence[Numbers], count: int) -> Iterator[str]:
 
 
 def _sorted(values: Numbers) -> Numbers:
-    """Made of long runs that are sorted: merging them takes a fraction of the time of sorting."""
+    """By a stable sort, which merges: these values are long sorted runs, and merging takes a fraction of the time."""
     return np.sort(values, kind="stable")
 
 
@@ -227,24 +222,24 @@ def _with_forms(part: Part, field: int, forms: Numbers) -> Numbers:
 
 
 def _of_terms(values: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-    """Term, document and count of each posting; what several forms of a term have in one document is one."""
-    places = values >> np.uint64(COUNT_BITS)
+    """Term, document and count of each posting, with those of several forms in one document summed."""
+    documents = values >> np.uint64(COUNT_BITS)
     times = (values & np.uint64(MOST_TIMES)).astype(np.int64)
-    first = _first_of_each(places)
+    first = _first_of_each(documents)
     if len(first) != len(values):
-        times, places = np.add.reduceat(times, first), places[first]
-    term = places >> np.uint64(32 - COUNT_BITS)
-    number = places & np.uint64((1 << 32 - COUNT_BITS) - 1)
+        times, documents = np.add.reduceat(times, first), documents[first]
+    term = documents >> np.uint64(32 - COUNT_BITS)
+    number = documents & np.uint64((1 << 32 - COUNT_BITS) - 1)
     return term.astype(np.int64), number.astype(np.int64), times
 
 
 def _first_of_each(values: Numbers) -> Numbers:
-    """Where each of the sorted values stands first."""
+    """The index at which each of the sorted values comes first."""
     return np.flatnonzero(np.concatenate(([True], values[1:] != values[:-1]))) if len(values) else np.empty(0, int)
 
 
 def _texts(postings: tuple[Numbers, Numbers, Numbers], count: int) -> Iterator[str]:
-    """By term, its postings written as `gaps` does: each is a distance, whose last letter is below LAST, and marks."""
+    """By term, its postings as `posting_codec` writes them: a distance, its last letter below LAST, and a count."""
     term, number, times = postings
     if not len(term):
         return iter([""] * count)
@@ -252,7 +247,7 @@ def _texts(postings: tuple[Numbers, Numbers, Numbers], count: int) -> Iterator[s
     begins = np.flatnonzero(np.diff(term, prepend=-1))
     gap[begins] = number[begins]
     many = np.flatnonzero(times > 1)
-    threes, rest = np.divmod(times[many] - 1, MARKS)
+    threes, rest = np.divmod(times[many] - 1, ADDS)
     leads = _leads(gap)
     length = 1 + leads
     length[many] += threes + (rest > 0)
@@ -267,19 +262,19 @@ def _texts(postings: tuple[Numbers, Numbers, Numbers], count: int) -> Iterator[s
         last = last[has]
         letters[last - back] = _LETTERS[LAST + left % LEADS]
         left //= LEADS
-    marked = many[rest > 0]
-    letters[end[marked] - 1] = _LETTERS[LAST + LEADS + rest[rest > 0] - 1]
+    ended = many[rest > 0]
+    letters[end[ended] - 1] = _LETTERS[LAST + LEADS + rest[rest > 0] - 1]
     text = letters.tobytes().decode("ascii")
     ends = np.concatenate(([0], end))[np.searchsorted(term, np.arange(count + 1))].tolist()
     return (text[start:stop] for start, stop in pairwise(ends))
 
 
 def _leads(gap: Numbers) -> Numbers:
-    """How many letters stand before the last."""
+    """How many letters each distance has before its last."""
     found = np.zeros(len(gap), np.int64)
-    left, places = gap // LAST, np.arange(len(gap))
+    left, indices = gap // LAST, np.arange(len(gap))
     while (has := left > 0).any():
-        left, places = left[has], places[has]
-        found[places] += 1
+        left, indices = left[has], indices[has]
+        found[indices] += 1
         left = (left - 1) // LEADS
     return found

@@ -9,13 +9,13 @@ import msgspec
 from generator.search.analysis.analyzer import tokens, without_article
 from generator.search.index.partition import Entry, bits_of
 
-LONGEST_KEY = 4  # words of a name under which it is found
+LONGEST_KEY = 4  # words of a name: it is found under each of its first four
 
 _encode = msgspec.json.Encoder().encode
 
 
 def named_entries(names: Iterable[tuple[str, str, str]]) -> list[tuple[str, Entry]]:
-    """Each (kind, name, URL) under each of its words with those that follow, sorted; the article does not count."""
+    """Each (kind, name, URL) under each of its words with those that follow, sorted, without the article ال."""
     found = {}
     for kind, name, url in names:
         words = tokens(name)

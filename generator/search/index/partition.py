@@ -1,12 +1,13 @@
-"""A sorted table cut into files by the beginnings of its keys, so that a change stays where it is made.
+"""A sorted table cut into files by the prefixes of its keys, so that a change rewrites few files.
 
-A leaf is a shortest prefix whose entries fit the limit (or are one alone): it depends on its own entries and their
-sum above it, never on how the table came about. Packing by size instead would move every border behind a change.
+A leaf is a shortest prefix whose entries fit the limit (or a single entry). It depends on its own entries and the sums
+of the prefixes above it, never on how the table came about. Packing by size would move every border after a change.
+client/index/partition.js finds the file of a key.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import accumulate
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -16,7 +17,7 @@ C = TypeVar("C")
 
 
 class Entry(NamedTuple):
-    """`data` goes into the published file; `state` is what the next change needs to know."""
+    """`data` goes into the published file; `state` is what the next change needs."""
 
     data: bytes
     state: bytes
@@ -26,7 +27,7 @@ Leaf = dict[str, Entry]
 
 
 class Packed(NamedTuple):
-    """A leaf as it is kept: `data` is what its file says, `rows` the keys, lengths and states of its entries."""
+    """A leaf in the cache: `data` is the content of its file, `rows` the keys, lengths and states of its entries."""
 
     data: bytes = b""
     rows: bytes = b""
@@ -38,7 +39,7 @@ class Packed(NamedTuple):
 
 
 class Leaves(Protocol):
-    """Where the leaves are kept, by prefix."""
+    """The leaves of a table by prefix, in the cache."""
 
     def sizes(self) -> dict[str, tuple[int, int]]:
         """Bytes and number of entries of each leaf."""
@@ -48,7 +49,7 @@ class Leaves(Protocol):
     def write(self, prefix: str, leaf: Packed) -> None: ...
 
     def remove(self, prefix: str) -> None:
-        """If it is there."""
+        """Remove a leaf, if it is there."""
 
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -85,14 +86,14 @@ def cut(entries: Sequence[tuple[str, Entry]], limit: int, prefix: str = "") -> I
         start = end
 
 
-# Each leaf with what is to change in it by key, and the leaf after that, perhaps too big or too small by now.
+# Takes each leaf with its changes by key, and gives the leaf after them, whatever its size.
 Revise = Callable[[Sequence[tuple[Packed, Mapping[str, C]]]], Iterable[Packed]]
 
 
 def change(leaves: Leaves, changes: Mapping[str, C], revise: Revise[C], limit: int) -> Callable[[], None]:
-    """Have the leaves revised that hold these keys, or would; they split and merge as if cut anew.
+    """Revise the leaves that hold these keys, or would; they split and merge as if cut anew.
 
-    Nothing is written before the call that comes back.
+    Nothing is written until the returned function is called.
     """
     sums = Sums(leaves.sizes())
     by_leaf: dict[str, dict[str, C]] = {}
@@ -111,7 +112,7 @@ def change(leaves: Leaves, changes: Mapping[str, C], revise: Revise[C], limit: i
 
 
 def put(leaves: Leaves, new: Mapping[str, Packed], sums: Sums, limit: int) -> None:
-    """Write new leaves as a fresh cut would have them; `sums` counts them already, beside those that are kept."""
+    """Write new leaves as a fresh cut would have them; `sums` counts them already, with those that are kept."""
     for top in sorted({sums.top_of(prefix, limit) for prefix in new}):
         within = [prefix for prefix in new if prefix.startswith(top)]
         if within == [top] and new[top].entries and (new[top].size <= limit or new[top].entries == 1):
@@ -129,7 +130,7 @@ def put(leaves: Leaves, new: Mapping[str, Packed], sums: Sums, limit: int) -> No
 
 
 class Sums:
-    """Bytes and entries below each prefix: what decides where leaves are."""
+    """Bytes and entries below each prefix, which decide where leaves are."""
 
     def __init__(self, leaves: Mapping[str, tuple[int, int]]) -> None:
         self.leaves = leaves
@@ -149,7 +150,7 @@ class Sums:
         return next(key[:end] for end in range(len(key) + 1) if key[:end] not in self._inner)
 
     def top_of(self, prefix: str, limit: int) -> str:
-        """The leaf into which this one merges now; itself where its parent is still too big."""
+        """The leaf into which this one merges now; itself while its parent is too big."""
         for end in range(len(prefix)):
             if self._size[prefix[:end]] <= limit or self._count[prefix[:end]] <= 1:
                 return prefix[:end]
@@ -157,13 +158,13 @@ class Sums:
 
 
 def bits_of(text: str) -> str:
-    """UTF-16 in bits: a key that sorts as browsers sort, and halves evenly where letters would scatter."""
+    """UTF-16 in bits: a key that sorts as browsers sort, and that splits in two at each bit."""
     data = f"{text}\0".encode("utf-16-be", "surrogatepass")
     return f"{int.from_bytes(data):0{len(data) * 8}b}"
 
 
 def tree(leaves: Collection[str]) -> str:
-    """The prefixes of leaves in the order of a walk: 1 where one is cut in two, 0 for a leaf, - for nothing."""
+    """The prefixes of leaves in the order of a walk: 1 where one is split in two, 0 for a leaf, - for nothing."""
     inner = {prefix[:end] for prefix in leaves for end in range(len(prefix))}
 
     def walk(prefix: str) -> str:
@@ -172,3 +173,25 @@ def tree(leaves: Collection[str]) -> str:
         return "0" if prefix in leaves else "-"
 
     return walk("")
+
+
+def leaves_of(tree: str) -> list[str]:
+    """The prefixes of leaves, from a tree of `tree`."""
+    leaves, prefixes = [], [""]
+    for sign in tree:
+        prefix = prefixes.pop()
+        if sign == "1":
+            prefixes += [prefix + "1", prefix + "0"]
+        elif sign == "0":
+            leaves.append(prefix)
+    return leaves
+
+
+def leaves_under(bits: str, leaves: Iterable[str]) -> list[str]:
+    """Leaves that may hold keys beginning with these bits."""
+    return [leaf for leaf in leaves if bits.startswith(leaf) or leaf.startswith(bits)]
+
+
+def leaf_of(bits: str, leaves: Set[str]) -> str | None:
+    """The leaf that holds a key of these bits; None where none would."""
+    return next((bits[:end] for end in range(len(bits) + 1) if bits[:end] in leaves), None)

@@ -1,6 +1,6 @@
-"""Which documents hold the forms of a skeleton, and what of them a browser is given.
+"""Which documents hold the forms of a skeleton, and the entry of a shard made from them.
 
-Postings are kept by form, so that a word's term may change as the archive grows; a shard shows them by term.
+The cache keeps postings by form, so that a word's term may change as the archive grows; a shard has them by term.
 """
 
 from __future__ import annotations
@@ -15,12 +15,13 @@ import msgspec
 
 from generator.search.analysis.analyzer import stem
 from generator.search.analysis.lexicon import Lexicon
+from generator.search.index.numpy_parts import numpy_parts
 from generator.search.index.partition import Entry, bits_of
-from generator.search.index.posting_codec import COUNT_BITS, FIELD_END, MANY, MOST_TIMES, POSTING_BYTES, documents
+from generator.search.index.posting_codec import COUNT_BITS, FIELD_END, MANY, MOST_TIMES, POSTING_BYTES, count_postings
 
-FIELDS = {"body": 1, "title": 4, "names": 3}  # with their boosts; most words stand in bodies only
+FIELDS = {"body": 1, "title": 4, "names": 3}  # with their boosts; most words are in bodies only
 MOST_NUMBERS = 1 << 32 - COUNT_BITS
-LONG = 4_000  # letters of postings: a term that takes more has a file of its own, and a mark in its shard
+LONG = 4_000  # letters of postings: a term with more has a file of its own, and only their number in its shard
 LONGEST_NAME = 40  # letters of a term that a file can be named by
 
 
@@ -28,7 +29,7 @@ class Postings(msgspec.Struct, frozen=True, array_like=True):
     """Which documents hold each of some forms, in each field.
 
     Forms in their order; by field how many postings each has, and these, one form's after another's: a document's
-    number and how often the form stands there, packed into 32 bits.
+    number and how often the form occurs there, packed into 32 bits.
     """
 
     forms: list[str]
@@ -36,7 +37,7 @@ class Postings(msgspec.Struct, frozen=True, array_like=True):
     values: list[bytes]
 
     def frequencies(self) -> dict[str, int]:
-        """In how many articles each form stands, near enough: nearly all that stands in a title stands in the body."""
+        """In how many articles each form occurs, nearly: most words of a title are in the body too."""
         return dict(zip(self.forms, map(max, *map(numbers, self.counts)), strict=True))
 
     def lists(self, forms: Container[str]) -> Iterator[list[array[int]]]:
@@ -47,7 +48,7 @@ class Postings(msgspec.Struct, frozen=True, array_like=True):
             yield [numbers(values[start:end]) for form, start, end in found if start < end and form in forms]
 
     def revised(self, changes: Mapping[str, Sequence[Posting]]) -> Postings:
-        """After the changes of each form; a form that no document holds any more is gone."""
+        """The postings after the changes of each form; a form without documents is dropped."""
         forms: list[str] = []
         counts: list[list[int]] = [[] for _ in FIELDS]
         pieces: list[list[bytes]] = [[] for _ in FIELDS]
@@ -62,10 +63,10 @@ class Postings(msgspec.Struct, frozen=True, array_like=True):
                 pieces[field].append(values[ends[field][start] : ends[field][stop]])
 
         for form, changed in sorted(changes.items()):
-            place = bisect_left(self.forms, form)
-            after = place + (self.forms[place : place + 1] == [form])
-            keep(place)
-            lists = [numbers(all_[end[place] : end[after]]) for all_, end in zip(self.values, ends, strict=True)]
+            index = bisect_left(self.forms, form)
+            after = index + (self.forms[index : index + 1] == [form])
+            keep(index)
+            lists = [numbers(all_[end[index] : end[after]]) for all_, end in zip(self.values, ends, strict=True)]
             _revise(lists, changed)
             if any(lists):
                 forms.append(form)
@@ -77,16 +78,16 @@ class Postings(msgspec.Struct, frozen=True, array_like=True):
         return Postings(forms, [numbers(one).tobytes() for one in counts], list(map(b"".join, pieces)))
 
 
-Posting = tuple[int, int, int]  # field, a document's number, how often a form stands there: 0 takes it away
+Posting = tuple[int, int, int]  # field, a document's number, how often a form occurs there: 0 removes it
 
 _encode = msgspec.msgpack.Encoder().encode
 _encode_json = msgspec.json.Encoder().encode
 
 
 class _Term(msgspec.Struct, frozen=True, array_like=True):
-    """A term as a shard shows it, from which forms; `length` is what it takes of the entry's data.
+    """A term of a shard, with its forms; `length` is its share of the entry's data, in bytes.
 
-    `files` are those that a long term has to itself: "" for its postings, and one for each part of its counts.
+    `files` are those of a long term: "" for its postings, and one for each part of its counts.
     """
 
     term: str
@@ -99,7 +100,7 @@ class _Term(msgspec.Struct, frozen=True, array_like=True):
 
 
 class _State(msgspec.Struct, frozen=True, array_like=True):
-    """What the next change of an entry needs: its postings, and its terms in their order."""
+    """What the next change of an entry needs: its postings, and its terms in order."""
 
     postings: Postings
     terms: list[_Term]
@@ -109,12 +110,12 @@ _NO_STATE = _State(Postings([], [b"" for _ in FIELDS], [b"" for _ in FIELDS]), [
 _decode = msgspec.msgpack.Decoder(_State).decode
 
 
-# By the key of a long term's file: what it says, None where there is none any more.
-Long = dict[str, bytes | None]
+# The files of long terms by key: their data, None for one that is to be removed.
+LongFiles = dict[str, bytes | None]
 
 
 class Word(NamedTuple):
-    """A term as the vocabulary lists it: `shown` is its commonest form, `rank` the octave of its frequency."""
+    """A term in the vocabulary: `shown` is its commonest form, `rank` the octave of its frequency."""
 
     term: str
     rank: int
@@ -125,66 +126,68 @@ def numbers(values: Iterable[int] | bytes = ()) -> array[int]:
     return array("I", values)
 
 
-class Said(NamedTuple):
-    """What is known of the forms of one skeleton: their postings, and those of a term."""
+class Grouped(NamedTuple):
+    """The postings of the forms of one skeleton, and the forms of each term."""
 
     postings: Postings
     by_term: Mapping[str, list[str]]
 
 
-class Shown(NamedTuple):
-    """What a shard holds for forms of one skeleton, their words, and what changes of the long ones' files."""
+class Written(NamedTuple):
+    """A shard's entry for the forms of one skeleton, their words, and changes of long terms' files."""
 
     entry: Entry
     words: list[Word]
-    long: Long
+    files: LongFiles
 
 
-def said_of(postings: Postings, lexicon: Lexicon) -> Said:
+def group(postings: Postings, lexicon: Lexicon) -> Grouped:
+    """The forms of each term, as the lexicon decides by how often they occur."""
     by_term: dict[str, list[str]] = {}
     for form, term in lexicon.terms_of(postings.frequencies()).items():
         by_term.setdefault(term, []).append(form)
-    return Said(postings, dict(sorted(by_term.items())))
+    return Grouped(postings, dict(sorted(by_term.items())))
 
 
-class Before(NamedTuple):
-    """What an entry said of each term, the forms that changed since, and whether each stands as often as before."""
+class Previous(NamedTuple):
+    """The terms of an entry before a change, the forms that change, and whether their frequencies stay."""
 
     terms: Mapping[str, tuple[_Term, bytes]]
     changed: Set[str]
-    is_as_often: bool
+    has_same_counts: bool
 
 
-NOTHING = Before({}, frozenset(), is_as_often=False)
+NOTHING = Previous({}, frozenset(), has_same_counts=False)
 
 
 class Revision(NamedTuple):
-    """An entry between what it said and what it will: the postings after the changes, and what was said before them."""
+    """The postings of an entry after its changes, and its terms and words before them."""
 
-    said: Said
-    before: Before
+    grouped: Grouped
+    previous: Previous
     words: list[Word]
 
     def stale(self, lexicon: Lexicon) -> dict[str, list[str]]:
-        """By term that must be written, its forms."""
+        """The terms that must be written anew, with their forms."""
         return {
-            term: own for term, own in self.said.by_term.items() if not _is_as_before(term, own, self.before, lexicon)
+            term: own for term, own in self.grouped.by_term.items() if not _is_same(term, own, self.previous, lexicon)
         }
 
 
 def revision_of(before: Entry | None, changes: Mapping[str, Sequence[Posting]], lexicon: Lexicon) -> Revision:
     state = _decode(before.state) if before else _NO_STATE
     postings = state.postings.revised(changes)
-    is_as_often = (postings.forms, postings.counts) == (state.postings.forms, state.postings.counts)
-    if is_as_often:  # what decides on terms is as it was
-        said = Said(postings, {term.term: term.forms for term in state.terms})
+    has_same_counts = (postings.forms, postings.counts) == (state.postings.forms, state.postings.counts)
+    if has_same_counts:  # terms depend on frequencies alone
+        grouped = Grouped(postings, {term.term: term.forms for term in state.terms})
     else:
-        said = said_of(postings, lexicon)
-    return Revision(said, Before(_known(before, state), changes.keys(), is_as_often), list(map(_word, state.terms)))
+        grouped = group(postings, lexicon)
+    previous = Previous(_terms_of(before, state), changes.keys(), has_same_counts)
+    return Revision(grouped, previous, list(map(_word, state.terms)))
 
 
-def _known(before: Entry | None, state: _State) -> dict[str, tuple[_Term, bytes]]:
-    """By term, what the entry said of it."""
+def _terms_of(before: Entry | None, state: _State) -> dict[str, tuple[_Term, bytes]]:
+    """The terms of an entry, each with its share of the data."""
     data = before.data if before else b""
     starts = accumulate((term.length + 1 for term in state.terms), initial=0)
     return {
@@ -192,45 +195,51 @@ def _known(before: Entry | None, state: _State) -> dict[str, tuple[_Term, bytes]
     }
 
 
-def _has_same_aliases(term: str, own: Sequence[str], before: Before, lexicon: Lexicon) -> bool:
-    known = before.terms.get(term)
-    return known is not None and known[0].forms == own and before.changed.isdisjoint(lexicon.spellings(term))
+def _has_same_aliases(term: str, own: Sequence[str], previous: Previous, lexicon: Lexicon) -> bool:
+    known = previous.terms.get(term)
+    return known is not None and known[0].forms == own and previous.changed.isdisjoint(lexicon.spellings(term))
 
 
-def _is_as_before(term: str, own: Sequence[str], before: Before, lexicon: Lexicon) -> bool:
-    return before.changed.isdisjoint(own) and _has_same_aliases(term, own, before, lexicon)
+def _is_same(term: str, own: Sequence[str], previous: Previous, lexicon: Lexicon) -> bool:
+    return previous.changed.isdisjoint(own) and _has_same_aliases(term, own, previous, lexicon)
 
 
-def shown(said: Said, texts: Mapping[str, str], lexicon: Lexicon, before: Before = NOTHING) -> Shown:
-    """`texts` are the postings of the terms to write; the rest stay as they were."""
+def write_entry(grouped: Grouped, texts: Mapping[str, str], lexicon: Lexicon, previous: Previous = NOTHING) -> Written:
+    """`texts` are the postings of the terms to write; the others stay as they were."""
     terms: list[tuple[_Term, bytes]] = []
-    frequencies = {} if before.is_as_often else said.postings.frequencies()
-    long: Long = {key: None for one, _ in before.terms.values() for key in _file_keys(one)}
-    for term, own in said.by_term.items():
+    frequencies = {} if previous.has_same_counts else grouped.postings.frequencies()
+    changed: LongFiles = {key: None for one, _ in previous.terms.values() for key in _file_keys(one)}
+    for term, own in grouped.by_term.items():
         if term not in texts:
-            terms.append(before.terms[term])
-            for key in _file_keys(before.terms[term][0]):
-                del long[key]
+            terms.append(previous.terms[term])
+            for key in _file_keys(previous.terms[term][0]):
+                del changed[key]
             continue
-        text = texts[term]
-        files = _files(text) if len(text) > LONG and len(term) <= LONGEST_NAME else {}
-        if _has_same_aliases(term, own, before, lexicon):
-            aliases = before.terms[term][0].aliases
+        if _has_same_aliases(term, own, previous, lexicon):
+            aliases = previous.terms[term][0].aliases
         else:
-            aliases = " ".join(aliases_of(term, own, said.postings.forms, lexicon.spellings(term)))
-        commonest = before.terms[term][0].commonest if before.is_as_often else _commonest(own, frequencies)
-        count = documents(text)
-        data = _encode_json(term) + b":" + _encode_json(_shown_as(count if files else text, aliases))
-        terms.append((_Term(term, own, len(data), count.bit_length(), commonest, aliases, list(files)), data))
-        long |= zip(_file_keys(terms[-1][0]), map(str.encode, files.values()), strict=True)
-    state = _State(said.postings, [term for term, _ in terms])
+            aliases = " ".join(aliases_of(term, own, grouped.postings.forms, lexicon.spellings(term)))
+        commonest = previous.terms[term][0].commonest if previous.has_same_counts else _commonest(own, frequencies)
+        written, data, files = _write_term(term, own, texts[term], aliases, commonest)
+        terms.append((written, data))
+        changed |= zip(_file_keys(written), map(str.encode, files.values()), strict=True)
+    state = _State(grouped.postings, [term for term, _ in terms])
     entry = Entry(b",".join(data for _, data in terms), _encode(state))
-    return Shown(entry, [_word(term) for term, _ in terms], long)
+    return Written(entry, [_word(term) for term, _ in terms], changed)
 
 
-def _shown_as(postings: str | int, aliases: str) -> str | int | list[str | int]:
-    """`postings` are how many there are where they stand in files; `aliases` the forms that do not show the term."""
-    return [postings, aliases] if aliases else postings
+def _write_term(
+    term: str, own: list[str], text: str, aliases: str, commonest: str
+) -> tuple[_Term, bytes, dict[str, str]]:
+    """The term, its data in the shard, and its own files where its postings are long: the shard has their number then.
+
+    `aliases` are the forms that mean the term though the plain rule would not give it.
+    """
+    files = _files(text) if len(text) > LONG and len(term) <= LONGEST_NAME else {}
+    count = count_postings(text)
+    postings = count if files else text
+    data = _encode_json(term) + b":" + _encode_json([postings, aliases] if aliases else postings)
+    return _Term(term, own, len(data), count.bit_length(), commonest, aliases, list(files)), data, files
 
 
 def _commonest(forms: Sequence[str], frequencies: Mapping[str, int]) -> str:
@@ -238,12 +247,10 @@ def _commonest(forms: Sequence[str], frequencies: Mapping[str, int]) -> str:
 
 
 def _files(text: str) -> dict[str, str]:
-    """What a long term's own files say: its postings, or these in two tiers."""
-    if documents(text.partition(FIELD_END)[0]) < MANY:
+    """The files of a long term: its postings, or these in two tiers."""
+    if count_postings(text.partition(FIELD_END)[0]) < MANY:
         return {"": text}
-    from generator.search.index.tiers import files_of  # brings numpy, which the words of a smaller archive do without
-
-    return files_of(text, list(FIELDS.values()))
+    return numpy_parts().files_of(text, list(FIELDS.values()))
 
 
 def _file_keys(term: _Term) -> list[str]:
@@ -251,7 +258,7 @@ def _file_keys(term: _Term) -> list[str]:
 
 
 def aliases_of(term: str, own: Iterable[str], attested: Container[str], spellings: Iterable[str]) -> list[str]:
-    """Forms that mean a term though the plain rule would not say so: its own, and spellings that nobody wrote."""
+    """Forms that mean a term though the plain rule does not give it: its own, and spellings that no article has."""
     meant = (*own, *(form for form in spellings if form not in attested))
     return [form for form in meant if stem(form) != term]
 
@@ -262,14 +269,14 @@ def _word(term: _Term) -> Word:
 
 def _ends(counts: Iterable[int]) -> list[int]:
     """Where the postings of each form begin, and the last ends, in bytes."""
-    return [place * POSTING_BYTES for place in accumulate(counts, initial=0)]
+    return [index * POSTING_BYTES for index in accumulate(counts, initial=0)]
 
 
 def _revise(lists: Sequence[array[int]], changed: Sequence[Posting]) -> None:
     for field, number, times in changed:
         values = lists[field]
-        place = bisect_left(values, number << COUNT_BITS)
-        if place < len(values) and values[place] >> COUNT_BITS == number:
-            del values[place]
+        index = bisect_left(values, number << COUNT_BITS)
+        if index < len(values) and values[index] >> COUNT_BITS == number:
+            del values[index]
         if times:
-            values.insert(place, number << COUNT_BITS | min(times, MOST_TIMES))
+            values.insert(index, number << COUNT_BITS | min(times, MOST_TIMES))

@@ -1,6 +1,11 @@
-"""One stock Lunr index for a small archive: made by lunr.py, ranked in the browser by lunr.js.
+"""One stock Lunr index for a small archive: written by lunr.py, searched in the browser by lunr.js.
 
 The pipeline is empty: words come analysed, since lunr.py and lunr.js stem Arabic differently from each other.
+
+The file has readers of its own (answer/whole_reader.py and client/answer/whole_reader.js) beside those of shards. That
+is two times 60 lines, and worth it: other programs read a stock Lunr file, and a page that opens its archive from one
+file needs no more requests. Reading shards instead would put them beside it, and change scores, since shards round the
+lengths of documents (numbering.LENGTHS) and Lunr does not.
 """
 
 from __future__ import annotations
@@ -13,17 +18,17 @@ from generator.search.analysis.lexicon import Lexicon
 from generator.search.index.counts import WordCounts
 from generator.search.index.partition import tree
 from generator.search.index.posting_codec import fields_text
-from generator.search.index.postings import FIELDS, Posting, Word, aliases_of, revision_of, shown
+from generator.search.index.postings import FIELDS, Posting, Word, aliases_of, revision_of, write_entry
 
 MANIFEST = "search/manifest.json"
 
 
 def whole_index(documents: Sequence[WordCounts], lexicon: Lexicon, names: Collection[str]) -> tuple[bytes, bytes]:
-    """The serialised index, a document's ref being its place in the sequence; and the manifest beside it."""
+    """The serialised index, in which a document's ref is its index in the sequence; and the manifest."""
     terms, words = _terms(documents, lexicon)
     # A field that no document fills has no average length to score by.
     fields = [field for field in FIELDS if any(getattr(counts, field) for counts in documents)]
-    from lunr.builder import Builder  # brings NLTK along where that is installed: a larger archive needs neither
+    from lunr.builder import Builder  # loads NLTK where that is installed: a larger archive needs neither
 
     builder = Builder()
     builder.ref("n")
@@ -50,7 +55,7 @@ def whole_index(documents: Sequence[WordCounts], lexicon: Lexicon, names: Collec
 
 
 def _terms(documents: Sequence[WordCounts], lexicon: Lexicon) -> tuple[dict[str, str], list[Word]]:
-    """The term of each form, as the shards of a larger archive would have it."""
+    """The term of each form, as in the shards of a larger archive."""
     by_skeleton: dict[str, dict[str, list[Posting]]] = {}
     for number, counts in enumerate(documents):
         for field, name in enumerate(FIELDS):
@@ -60,13 +65,13 @@ def _terms(documents: Sequence[WordCounts], lexicon: Lexicon) -> tuple[dict[str,
     terms: dict[str, str] = {}
     words: list[Word] = []
     for _, changes in sorted(by_skeleton.items()):
-        said = revision_of(None, changes, lexicon).said
-        terms |= {form: term for term, forms in said.by_term.items() for form in forms}
-        texts = {term: fields_text(said.postings.lists(forms)) for term, forms in said.by_term.items()}
-        words += shown(said, texts, lexicon).words
+        grouped = revision_of(None, changes, lexicon).grouped
+        terms |= {form: term for term, forms in grouped.by_term.items() for form in forms}
+        texts = {term: fields_text(grouped.postings.lists(forms)) for term, forms in grouped.by_term.items()}
+        words += write_entry(grouped, texts, lexicon).words
     return terms, words
 
 
 def _spread(counts: Mapping[str, int], terms: Mapping[str, str]) -> list[str]:
-    """Terms as often as their forms were counted: ranking asks how often, never where."""
+    """Each term as often as its forms occur: ranking needs counts, never positions."""
     return [terms[form] for form, times in counts.items() for _ in range(times)]

@@ -1,4 +1,4 @@
-"""The parts of an address, also of one that is none: strangers' pages and exports hold both."""
+"""The parts of an address, even an invalid one: untrusted pages and exports contain both."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from urllib.parse import SplitResult, urlsplit
 
 
 def address_parts(address: str) -> SplitResult:
-    """All empty where the address cannot be taken apart («http://[»)."""
+    """The parts, all empty if the address cannot be parsed («http://[»)."""
     try:
         return urlsplit(address)
     except ValueError:

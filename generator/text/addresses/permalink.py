@@ -1,4 +1,4 @@
-"""The lasting URL path of an article, and which paths it may not take."""
+"""The permanent URL path of an article, and the paths that it must not use."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from generator.text.addresses.relative_path import PathError, published_path, sh
 
 PATTERN_FIELDS = ("year", "month", "day", "slug")
 UNDATED = "undated"
-# First components of paths that the site's own pages use.
+# First parts of paths that the site itself uses.
 RESERVED = frozenset(
     (
         "sections tags authors archive search assets sitemaps feeds data lost corrections people places outlets"
         " collections on-this-day proofs"
     ).split()
 )
-# Files of the root that hosts, robots and readers ask for by these very names.
+# Files in the root with names that hosts, robots and readers rely on.
 RESERVED_FILES = frozenset(
     "404.html cname favicon.ico feed.json feed.xml index.html llms.txt robots.txt rss.xml sitemap.xml sw.js".split()
 )
@@ -26,7 +26,7 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
 class PermalinkError(ValueError):
-    """A path that no article may have; `hint` says what to do."""
+    """A path that no article may use; `hint` says what to do."""
 
     def __init__(self, what: str, hint: str) -> None:
         super().__init__(what)
@@ -34,9 +34,9 @@ class PermalinkError(ValueError):
 
 
 def permalink(pattern: str, date: str, words: str) -> str:
-    """The pattern filled in: `/2025/02/slug/`; what has no such date stands under `/undated/`.
+    """The filled-in pattern: `/2025/02/slug/`, or `/undated/slug/` without a date.
 
-    Words that would make a page of the site's own get others: `/2019/03/33/` is how days stand, `/search/` is taken.
+    Words that would give a path of the site itself get a prefix: `/2019/03/33/` looks like a day, `/search/` is taken.
     """
     try:
         return _filled_in(pattern, date, words)
@@ -53,7 +53,7 @@ def _filled_in(pattern: str, date: str, words: str) -> str:
 
 
 def free_alias(url: str) -> str:
-    """An old address that no page of ours can have: also one of numbers that are no day (`/2019/03/33/`)."""
+    """An old address that no page of the site has, including numbers that are not a day (`/2019/03/33/`)."""
     path = f"/{url.strip('/')}/"
     if _PERIOD.fullmatch(path) and not _is_day(path):
         return path
@@ -61,37 +61,37 @@ def free_alias(url: str) -> str:
 
 
 def _is_day(path: str) -> bool:
-    """A year, a month or a day, written as our own pages are or not."""
+    """Whether the numbers are a year, a month or a day, however they are written."""
     numbers = [int(part) for part in path.strip("/").split("/")]
     limits = (9999, 12, 31)
     return all(1 <= number <= limit for number, limit in zip(numbers, limits, strict=False))
 
 
 def checked_permalink(url: str) -> str:
-    """With a slash at both ends, in NFC; raises PermalinkError for a path that harms or collides."""
+    """The path with a slash at both ends, in NFC; PermalinkError for an unsafe or reserved path."""
     if not _INDEX.sub("", url).strip("/") and _INDEX.search(url):
-        raise PermalinkError(f"`{url}` is kept for the site's own front page", "choose another path")
+        raise PermalinkError(f"`{url}` is reserved for the front page", "choose another path")
     path = f"/{_plain(url, _INDEX.sub('', url).strip('/'))}/"
     first = path.split("/")[1].casefold()
     is_own = first in RESERVED or first in RESERVED_FILES or path == f"/{UNDATED}/" or _PERIOD.fullmatch(path)
     if is_own or path.startswith("/."):
-        raise PermalinkError(f"`{url}` is kept for the site's own pages", "choose another path")
+        raise PermalinkError(f"`{url}` is reserved for pages of the site", "choose another path")
     return path
 
 
 def checked_alias(alias: str) -> str:
-    """An old path that forwards, with a slash before it, in NFC; unlike a permalink it may lie among listings."""
+    """An old path that redirects, with a leading slash, in NFC; unlike a permalink it may be among listings."""
     path = _plain(alias, alias.strip("/"))
     if path.startswith("."):
-        raise PermalinkError(f"`{path}` begins with a dot, which hosts keep to themselves", "leave the alias out")
+        raise PermalinkError(f"`{path}` begins with a dot, which hosts do not serve", "leave the alias out")
     return f"/{path}/" if alias.endswith("/") else f"/{path}"
 
 
 def _plain(url: str, path: str) -> str:
     if _SCHEME.match(url):
-        raise PermalinkError(f"`{shown(url)}` is no path of this site", "write it like 2025/02/words-of-the-title/")
+        raise PermalinkError(f"`{shown(url)}` is not a path of this site", "write it like 2025/02/words-of-the-title/")
     if "?" in url or "#" in url:
-        raise PermalinkError(f"`{shown(url)}` is no plain path", "leave out `?` and `#` and what follows")
+        raise PermalinkError(f"`{shown(url)}` is not a plain path", "remove `?` or `#` and everything after it")
     try:
         return published_path(unicodedata.normalize("NFC", path))
     except PathError as problem:

@@ -1,7 +1,7 @@
-"""Paths that content, archives, the ledger or a theme name: checked before anything is done with them.
+"""Paths from content, archives, the ledger or a theme, which are checked before they are used.
 
-A checked path is relative, in NFC, and leads down: whoever joins it to a folder stays in that folder, unless a link on
-the disk leads out (`folders.Folder` looks for those).
+A checked path is relative, in NFC, and only leads down. Joined to a folder it stays in that folder, unless a link on
+the disk leads out (`disk/folders.py` checks for those).
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from generator.text.terminal import shown as as_written
 
 RelativePath = NewType("RelativePath", str)
 
-MAX_PART_BYTES = 255  # what file systems take
-LONGEST_SHOWN = 200  # letters of a path in a message
-SUFFIX_BYTES = 32  # room in the last part for what we add: `.new`, `-400.avif`, `.html`
+MAX_PART_BYTES = 255  # the limit of file systems
+LONGEST_SHOWN = 200  # characters of a path in a message
+SUFFIX_BYTES = 32  # room in the last part for suffixes: `.new`, `-400.avif`, `.html`
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _STEERING = re.compile("[\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _DRIVE = re.compile(r"[A-Za-z]:")
@@ -25,7 +25,7 @@ _NOT_PORTABLE = re.compile(r'[<>:"|?*]')
 
 
 class PathError(ValueError):
-    """A path that could lead somewhere else, or that no disk takes; `hint` says what to do."""
+    """A path that could lead elsewhere, or that no disk allows; `hint` says what to do."""
 
     def __init__(self, what: str, hint: str) -> None:
         super().__init__(what)
@@ -34,36 +34,40 @@ class PathError(ValueError):
 
 
 def relative_path(text: str, *, suffix_bytes: int = SUFFIX_BYTES) -> RelativePath:
-    """The path in NFC; raises PathError for one that is absolute, leads up, or has a part that no disk takes."""
+    """The path in NFC; PathError if it is absolute, leads up, or has a part that no disk allows."""
     if not text:
-        raise PathError("the path is empty", "name a file")
+        raise PathError("the path is empty", "write the path of a file")
     if _UNPRINTABLE.search(text) or "\\" in text:
-        raise PathError(f"`{shown(text)}` holds a character that no path may have", "use letters, digits, `-` and `/`")
+        raise PathError(
+            f"`{shown(text)}` contains a character that is not allowed in paths", "use letters, digits, `-` and `/`"
+        )
     if text.startswith("/") or _DRIVE.match(text):
-        raise PathError(f"`{text}` is no path inside the site", "write it relative, without a leading `/` or a drive")
+        raise PathError(
+            f"`{text}` is not a path inside the site", "write a relative path, without a leading `/` or a drive"
+        )
     path = unicodedata.normalize("NFC", text)
     parts = path.split("/")
     if any(part in ("", ".", "..") for part in parts):
-        raise PathError(f"`{text}` is no plain path", "leave out `.`, `..` and `//`")
+        raise PathError(f"`{text}` is not a plain path", "remove `.`, `..` and `//`")
     room = [MAX_PART_BYTES] * (len(parts) - 1) + [MAX_PART_BYTES - suffix_bytes]
     if any(len(part.encode()) > most for part, most in zip(parts, room, strict=True)):
-        raise PathError(f"`{text[:60]}…` has a part that is too long for a file's name", "shorten it")
+        raise PathError(f"`{text[:60]}…` has a part that is too long for a file name", "shorten it")
     return RelativePath(path)
 
 
 def published_path(text: str) -> RelativePath:
-    """A relative path that every system and host can hold: no names that Windows keeps, nothing that steers writing."""
-    path = relative_path(text, suffix_bytes=0)  # a page is a folder with index.html in it
+    """A relative path that works on every system and host: no reserved names of Windows, no direction marks."""
+    path = relative_path(text, suffix_bytes=0)  # a page is a folder with an index.html
     for part in path.split("/"):
         if _NOT_PORTABLE.search(part) or _STEERING.search(part) or part[-1] in ". ":
-            raise PathError(f"`{shown(text)}` cannot be a file's name on every system", "use letters, digits and `-`")
+            raise PathError(f"`{shown(text)}` is not a valid file name on every system", "use letters, digits and `-`")
         if part.partition(".")[0].rstrip().lower() in DEVICE_NAMES:
-            raise PathError(f"`{part}` is a name that Windows keeps for devices", "choose another name")
+            raise PathError(f"`{part}` is a reserved device name on Windows", "choose another name")
     return path
 
 
 def is_relative_path(text: str, *, suffix_bytes: int = SUFFIX_BYTES) -> bool:
-    """Whether `relative_path` takes it."""
+    """Whether `relative_path` accepts it."""
     try:
         relative_path(text, suffix_bytes=suffix_bytes)
     except PathError:
@@ -72,6 +76,6 @@ def is_relative_path(text: str, *, suffix_bytes: int = SUFFIX_BYTES) -> bool:
 
 
 def shown(text: str) -> str:
-    """For messages: what would disguise a path as it is written in code, and a long one cut."""
+    """A path for messages: special characters as escapes, and cut if it is long."""
     visible = as_written(text)
     return visible if len(visible) <= LONGEST_SHOWN else f"{visible[: LONGEST_SHOWN - 1]}…"

@@ -1,4 +1,4 @@
-"""The address of a site, and of a hub: what would end up broken, or would do harm, in feeds, links and headers."""
+"""The address of a site or a hub: what would break feeds, links and headers, or make them unsafe."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ _LONGEST_HOST, _HIGHEST_PORT = 253, 65535
 
 
 def flaw_of_address(address: str, *, takes_query: bool = False) -> str:
-    """What is wrong with it, "" where nothing is; never with the address itself, which may hold a password."""
+    """What is wrong with the address, or "". The text omits the address, which may contain a password."""
     parts = address_parts(address)
     flaws = (
-        (_UNSEEN.search(address), "holds a space or a sign that is not seen"),
+        (_UNSEEN.search(address), "contains a space or an invisible character"),
         (
             parts.scheme not in ("http", "https") or not parts.netloc,
             "does not begin with https:// or http:// and a host",
         ),
-        ("@" in parts.netloc, "holds a user name or a password, which every reader would see"),
-        (_SIGNS.search(address), "holds a quote or another sign that no address has"),
-        ("#" in address or ("?" in address and not takes_query), "holds a `?` or a `#`"),
-        (not _is_host(parts), "names no host"),
-        (_PERCENT.search(parts.path) or _climbs(parts.path), "has a path with `//`, `.`, `..` or a `%` that is none"),
+        ("@" in parts.netloc, "contains a user name or password, which every reader would see"),
+        (_SIGNS.search(address), "contains a quote or another character that is not allowed in addresses"),
+        ("#" in address or ("?" in address and not takes_query), "contains `?` or `#`"),
+        (not _is_host(parts), "has no valid host"),
+        (_PERCENT.search(parts.path) or _climbs(parts.path), "has a path with `//`, `.`, `..` or an invalid `%`"),
     )
-    return next((said for found, said in flaws if found), "")
+    return next((flaw for is_found, flaw in flaws if is_found), "")
 
 
 def _climbs(path: str) -> bool:

@@ -1,4 +1,4 @@
-"""Words of a URL: readable, lasting, and a legal file name on every disk."""
+"""The words of a URL: readable, permanent, and a valid file name on every disk."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"  # tashkeel and Quranic
 _TATWEEL = "\u0640"
 _INVISIBLE = "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _DROPPED = re.compile(f"[{_MARKS}{_TATWEEL}{_INVISIBLE}]")
-_JOINERS = re.compile("[\u200c\u200d]")  # a joiner inside a word is part of its spelling; at its edge it is noise
+_JOINERS = re.compile("[\u200c\u200d]")  # joiners belong to the spelling inside a word, but not at its ends
 _BREAKS = re.compile(r"[^\w\u200c\u200d]+|_+")
 DEVICE_NAMES = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))})
 

@@ -1,4 +1,4 @@
-"""Links of a body to the web: which page an address means, and which copy of it an archive of the web holds."""
+"""Links in a body to the web: the page that an address refers to, and its copy in a web archive."""
 
 from __future__ import annotations
 
@@ -9,30 +9,30 @@ from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
 _LINK = re.compile(r'(<a\b[^>]*?\shref=")([^"]*)(")')
-# Wayback and archives of its kind: /web/20110225123456id_/http://…
+# Wayback Machine and similar archives: /web/20110225123456id_/http://…
 _COPY = re.compile(r"https?://[^/]+/(?:[\w.-]+/){0,2}(\d{8})\d{0,6}(?:[a-z]{2}_)?/(https?://.+)", re.IGNORECASE)
 _PAGE = re.compile(
     r"https?://(?:[^/@?#]*@)?(?:www\.)?([^/?#:]+(?::(?!(?:80|443)\b)\d+)?)(?::80|:443)?(/[^?#]*)?(?:\?([^#]*))?(?:#.*)?",
     re.IGNORECASE,
-)  # a split by the library takes twenty times as long, and every article is asked
-# What is added to count readers, and is no part of an address.
+)  # twenty times as fast as the library, and used for every article
+# Parameters for tracking readers, which are not part of the address.
 _COUNTED = re.compile(r"(?:utm_\w+|fbclid|gclid)=[^&]*&?", re.IGNORECASE)
 
 
 class Copy(NamedTuple):
-    """A page as it was: its own address, and the day of the copy."""
+    """A copy of a page: the original address, and the day of the copy."""
 
     original: str
     day: str
 
 
 def links_in(html: str) -> tuple[str, ...]:
-    """Where the links of a body lead, each once, however they were written."""
+    """The addresses that a body links to, without repeats."""
     return tuple(dict.fromkeys(unescape(found[2]) for found in _LINK.finditer(html)))
 
 
 def copy_of(url: str) -> Copy | None:
-    """For the address of a copy in a web archive."""
+    """The copy behind an address of a web archive, or None."""
     found = _COPY.fullmatch(url)
     if found is None:
         return None
@@ -41,7 +41,7 @@ def copy_of(url: str) -> Copy | None:
 
 
 def page_key(url: str) -> str:
-    """The same for all addresses of a page and of its copies in web archives; "" for what is no page of the web."""
+    """One key for all addresses of a page and its copies in web archives; "" if it is not a web page."""
     copy = copy_of(url) if "/http" in url else None
     found = _PAGE.fullmatch(copy.original if copy else url)
     if found is None:
@@ -62,12 +62,12 @@ def _placed(found: re.Match[str], places: Mapping[str, str], captured: str) -> s
     href = unescape(found[2])
     copy = copy_of(href)
     if href in places:
-        return f"{found[1]}{escape(places[href])}{found[3]}{_said(copy.original if copy else href, '')}"
+        return f"{found[1]}{escape(places[href])}{found[3]}{_robust_link(copy.original if copy else href, '')}"
     if copy is not None:
-        return f"{found[0]}{_said(copy.original, copy.day)}"
-    return f"{found[0]}{_said('', captured)}" if href.startswith(("http://", "https://")) else found[0]
+        return f"{found[0]}{_robust_link(copy.original, copy.day)}"
+    return f"{found[0]}{_robust_link('', captured)}" if href.startswith(("http://", "https://")) else found[0]
 
 
-def _said(original: str, day: str) -> str:
+def _robust_link(original: str, day: str) -> str:
     first = f' data-originalurl="{escape(original)}"' if original else ""
     return f'{first} data-versiondate="{day}"' if day else first

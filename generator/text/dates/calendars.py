@@ -1,4 +1,4 @@
-"""The calendars that newspapers print, and the names of their months: whatever day they mean becomes a Gregorian one.
+"""The calendars that newspapers print, and the names of their months: converted to Gregorian days.
 
 Gregorian names come from CLDR. Hijri is Umm al-Qura, as Saudi papers print it.
 """
@@ -18,7 +18,7 @@ LOCALES = (
     *("ar_EG", "ar_LB", "ar_TN", "ar_MA", "ar_MR", "fa", "ur", "ckb", "he", "en", "fr", "es", "tr", "ru", "de", "it"),
     *("pt", "id", "el", "ja"),
 )
-# Spellings that newspapers use beside CLDR's, folded.
+# Spellings in newspapers that CLDR lacks, folded.
 _SPELLINGS: Mapping[str, int] = {
     **{
         "يناير": 1,
@@ -103,7 +103,7 @@ _FINALS = str.maketrans("ךםןףץ", "כמנפצ")
 
 
 def gregorian(calendar: Calendar, year: int, month: int, number: int) -> day | None:
-    """The day, or None where the calendar has no such day or the library's tables end."""
+    """The Gregorian day, or None if it does not exist or is beyond the library's tables."""
     try:
         if calendar == "hijri":
             return _from_hijri(year, month, number)
@@ -131,7 +131,7 @@ def _from_hijri(year: int, month: int, number: int) -> day:
 
 
 def calendar_of(year: int, name: str) -> tuple[Calendar, int] | None:
-    """Which calendar a year and a month's folded name belong to, and the month's number."""
+    """The calendar of a year and a folded month name, and the number of the month."""
     if 1200 <= year < 1500:
         if name in _HIJRI_MONTHS:
             return "hijri", _HIJRI_MONTHS[name]
@@ -208,7 +208,7 @@ def weekdays() -> Mapping[str, int]:
 
 
 def short_date_pattern(language: str) -> str:
-    """How a language (a BCP 47 tag) writes a date in numbers, in CLDR's letters; "" where CLDR has no word on it."""
+    """How a language (a BCP 47 tag) writes a date in numbers, as a CLDR pattern, or "" if it is unknown."""
     from babel import Locale, UnknownLocaleError
 
     try:

@@ -13,9 +13,9 @@ from generator.text.dates.parse import FoundDate, Order
 
 @lru_cache(maxsize=64)
 def usual_order(language: str) -> Order:
-    """How a language writes days, by CLDR; "" where its countries differ (English) or nothing is known.
+    """The order of a language in CLDR, or "" if its countries differ (English) or it is unknown.
 
-    A page that calls itself American says little: programs write that by themselves.
+    `en-US` is ignored, because programs set it by default.
     """
     pattern = short_date_pattern(language)
     if not pattern or (pattern.find("M") < pattern.find("d") < pattern.find("y")):
@@ -24,13 +24,13 @@ def usual_order(language: str) -> Order:
 
 
 def order_among(found: Iterable[FoundDate]) -> Order:
-    """What the dates say in which one number is above twelve; "" where none does or they disagree."""
+    """The order shown by dates with a number above twelve, or "" if there are none or they disagree."""
     orders = {one.order for one in found if one.order}
     return orders.pop() if len(orders) == 1 else ""
 
 
 def settled(found: FoundDate, order: Order) -> FoundDate:
-    """The date as its own weekday has it, else in this order; still open where neither tells."""
+    """The date that matches its weekday, else in this order; unchanged if neither decides."""
     if not found.other:
         return found
     other = msgspec.structs.replace(found, value=found.other, other="")
@@ -42,7 +42,7 @@ def settled(found: FoundDate, order: Order) -> FoundDate:
 
 
 def settled_by_days(found: FoundDate, days: Iterable[str]) -> FoundDate:
-    """Where exactly one of its two readings is among the days that other places name, it is that one."""
+    """The reading that is among the given days, if only one of the two is."""
     known = set(days)
     if not found.other or (found.value in known) == (found.other in known):
         return found

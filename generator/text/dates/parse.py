@@ -1,4 +1,4 @@
-"""Dates as newspapers print them: digits of three scripts, the months of many languages, four calendars."""
+"""Dates as newspapers print them: digits of three scripts, months in many languages, four calendars."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ from generator.text.dates.calendars import (
 )
 
 Order = Literal["", "day first", "month first"]
-PIVOT = 70  # a year of two digits from here on is of the twentieth century
-SPOKEN_WORDS = 4  # as many words beside its dates still leave a line a date line
+PIVOT = 70  # two-digit years from here on are in the twentieth century
+SPOKEN_WORDS = 4  # a date line may have this many words beside its dates
 
 
 class FoundDate(msgspec.Struct, frozen=True):
-    """A date in a text: its Gregorian day, the weekday printed beside it (Monday is 0; None for none), its place.
+    """A date in a text: its Gregorian day, the weekday beside it (Monday is 0, or None), and its position.
 
-    `time` is HH:MM on the clock of 24 hours, "" where none is printed; `is_sure` is false where the order of
-    day and month or the century is a guess. `order` is what its own numbers tell of the order; where they tell nothing
-    (03/04/2021), `other` is the day that it means with the month first.
+    `time` is HH:MM in 24 hours, or ""; `is_sure` is false if the order of day and month or the century is a guess.
+    `order` is the order that its numbers imply; if they imply none (03/04/2021), `other` is the day with the month
+    first.
     """
 
     value: str
@@ -61,7 +61,7 @@ class FoundDate(msgspec.Struct, frozen=True):
 
 
 def find_dates(text: str) -> list[FoundDate]:
-    """Whole dates (day, month and year) in the order of the text; places count in the folded text."""
+    """Full dates (day, month and year) in the order of the text, with positions in the folded text."""
     return dates_of_folded(fold(text))
 
 
@@ -76,26 +76,26 @@ def dates_of_folded(folded: str) -> list[FoundDate]:
 
 
 def date_line(text: str) -> FoundDate | None:
-    """The date of a line that says hardly more than a date; beside a date of another calendar the Gregorian one."""
+    """The date of a line that has little else; the Gregorian one if there are several calendars."""
     found = dates_in_line(text)
     return next((one for one in found if one.calendar == "gregorian"), found[0]) if found else None
 
 
 @lru_cache(maxsize=1 << 10)
 def dates_in_line(text: str) -> tuple[FoundDate, ...]:
-    """All dates of a line that says hardly more than dates; a label or a place may stand before them."""
+    """All dates of a line that has little else; a label or a place may come first."""
     folded = fold(text)
     found = dates_of_folded(folded)
-    spoken = words_beside(folded, found) if found else []
+    words = words_beside(folded, found) if found else []
     days = {(one.calendar, one.value) for one in found}
-    if len(days) > len({one.calendar for one in found}) and not spoken:
+    if len(days) > len({one.calendar for one in found}) and not words:
         return ()  # from one day to another
-    is_line = len(spoken) < SPOKEN_WORDS + len(found) and not _OF_A_DAY.intersection(spoken)
+    is_line = len(words) < SPOKEN_WORDS + len(found) and not _OF_A_DAY.intersection(words)
     return tuple(found) if is_line else ()
 
 
 def words_beside(folded: str, found: Sequence[FoundDate]) -> list[str]:
-    """What a line says beside its dates: no names of days, no signs of a calendar or a clock."""
+    """The words of a line beside its dates, without weekdays and abbreviations of calendars and times."""
     rest, at = "", 0
     for one in found:
         rest, at = f"{rest} {folded[at : one.start]}", one.stop
@@ -103,7 +103,7 @@ def words_beside(folded: str, found: Sequence[FoundDate]) -> list[str]:
 
 
 def stated_weekday(folded: str) -> tuple[int, int] | None:
-    """(weekday, days before publication) where a text says «اليوم الأربعاء», «أمس الثلاثاء» or «היום (ראשון)»."""
+    """(weekday, days before publication) from «اليوم الأربعاء», «أمس الثلاثاء» or «היום (ראשון)»."""
     is_likely = any(word in folded for word in (*_TODAY, *_YESTERDAY))
     match = _stated_pattern().search(folded) if is_likely else None
     if match is None:
@@ -117,7 +117,7 @@ _YESTERDAY = ("امس", "yesterday", "אתמול")
 
 @lru_cache(maxsize=1)
 def _stated_days() -> Mapping[str, int]:
-    """Hebrew papers leave «יום» out: «היום (ראשון)»."""
+    """Weekdays, also without «יום» as in Hebrew papers: «היום (ראשון)»."""
     short = {name.removeprefix("יום "): number for name, number in weekdays().items() if name.startswith("יום ")}
     return {name: number for name, number in weekdays().items() if len(name) > 3} | short
 
@@ -176,7 +176,7 @@ def _numeric_day_first(match: re.Match[str]) -> Iterator[FoundDate]:
 
 
 def _in_either_order(found: FoundDate, separator: str) -> FoundDate:
-    """Between dots the day stands first everywhere; such dates tell nothing of an outlet's other ones."""
+    """With dots, the day always comes first; such dates imply nothing for the outlet's others."""
     day_ = found.day
     if separator == "." or day_.day == day_.month:
         return found
@@ -195,7 +195,7 @@ def _hebrew(text: str) -> Iterator[FoundDate]:
 def _dated(
     match: re.Match[str], calendar: Calendar, parts: tuple[int, ...], *, is_sure: bool = True
 ) -> Iterator[FoundDate]:
-    """The date of year, month and, where the pattern's own `day` is none, day."""
+    """The date of year, month and day; the day comes from the match if there are only two parts."""
     year, month, number = parts if len(parts) == 3 else (*parts, int(match["day"]))
     found = gregorian(calendar, year, month, number)
     if found is None:
@@ -232,7 +232,7 @@ def _year(digits: str) -> int:
 
 
 def _alternatives(names: Iterator[str] | frozenset[str]) -> str:
-    """Longest first; in Persian compounds a space, a joiner (folded away) or nothing may stand between the parts."""
+    """Longest first; the parts of Persian compounds may have a space, a joiner (folded away) or nothing between them."""
     ordered = sorted(set(names), key=lambda name: (-len(name), name))
     return "|".join(re.escape(name).replace(r"\ ", r"[\s\-]*") for name in ordered)
 
@@ -284,7 +284,7 @@ _TIME = re.compile(
 _AFTERNOON = ("م", "pm", "مساء", "بعد الظهر", "ظهرا")
 _MORNING = ("ص", "am", "صباحا", "قبل الظهر")
 _HEBREW_LETTER = re.compile("[א-ת]")
-# Words that make a date a part of what a title says.
+# Words that make a date part of a title.
 _OF_A_DAY = frozenset("ليوم حتي منذ بين قبل بعد خلال".split())
 _WORD = re.compile(r"[^\W\d_]+")
 _SIGNS = frozenset(

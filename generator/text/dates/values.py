@@ -1,4 +1,4 @@
-"""A date as a field holds it: ISO 8601, forgiving in what can mean one thing only."""
+"""Dates in fields: ISO 8601, and other spellings if they are unambiguous."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ _TIME = re.compile(
     r" ?(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?",
     re.IGNORECASE,
 )
-# As dump_front_matter writes it, and nearly every file holds it: such a text is its own value.
+# As dump_front_matter writes it, the common case: the text is the value.
 _PLAIN = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:\d{2})?)?)?)?")
 _ANY_ORDER = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:\D.*)?", re.DOTALL)
 
 
 class DateValueError(ValueError):
-    """Why a text is no date. `is_impossible` where it has the shape of one, of a day that no calendar has."""
+    """Why a text is not a date; `is_impossible` if it looks like one, but the day does not exist."""
 
     def __init__(self, text: str, hint: str, *, is_impossible: bool) -> None:
-        said = "is not a day of the calendar" if is_impossible else "is no date"
-        super().__init__(f"date `{text}` {said}")
+        reason = "does not exist in the calendar" if is_impossible else "is not a date"
+        super().__init__(f"date `{text}` {reason}")
         self.hint, self.is_impossible = hint, is_impossible
 
 
 def read_date(text: str) -> str:
-    """`2025`, `2025-02`, `2025-02-13` or a moment, whatever digits and separators were typed."""
+    """`2025`, `2025-02`, `2025-02-13` or a moment, from any digits and separators."""
     given = text if text.isascii() else text.translate(_DIGITS)
     found = given if _PLAIN.fullmatch(given) else _written_plainly(text, given)
     _check_calendar(text, found)
@@ -85,7 +85,7 @@ def _calendar_hint(found: str) -> str:
 
 
 def _other_order(given: str) -> str:
-    """`10-02-2024` may be of February or of October: whoever wrote it knows."""
+    """A hint for `10-02-2024`, which may be in February or in October."""
     match = _ANY_ORDER.fullmatch(given)
     if match is None:
         return f"write it like {EXAMPLE}"

@@ -1,1 +1,1 @@
-"""YAML: read with positions and within bounds, edited letter by letter."""
+"""YAML: read with positions and limits, edited in place."""

@@ -1,7 +1,7 @@
-"""A YAML file with one thing changed and every other letter as it was: comments, order and quotes are the user's.
+"""Change one value in a YAML file and keep all other characters: comments, order and quotes belong to the user.
 
-A library that writes YAML anew moves comments when an entry goes, and chooses indents of its own; so places are taken
-from the parsed tree, and the text is changed there alone.
+Libraries that write YAML move comments and choose their own indents, so positions are taken from the parsed tree, and
+only the text at these positions changes.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-Edit = tuple[int, int, str]  # from, to, what stands there then
+Edit = tuple[int, int, str]  # start, end, replacement
 
 
 def value_of(node: Node | None, key: str) -> Node | None:
@@ -23,30 +23,30 @@ def text_of(node: Node | None) -> str:
 
 
 def with_items(text: str, node: Node, items: Sequence[str]) -> str:
-    """More items, written as YAML, at the end of a list; what is no list with items becomes one."""
-    said = ", ".join(items)
+    """Add items, written as YAML, to the end of a list; anything else is replaced by a list."""
+    joined = ", ".join(items)
     if isinstance(node, SequenceNode) and node.value and not node.flow_style:
-        place = line_end(text, node.value[-1].end_mark.index)
+        end = line_end(text, node.value[-1].end_mark.index)
         lines = [f"- {item}" for item in items]
-        return applied(text, [(place, place, block(lines, " " * node.start_mark.column))])
+        return applied(text, [(end, end, block(lines, " " * node.start_mark.column))])
     if isinstance(node, SequenceNode) and node.value:
-        place = end_of(node.value[-1])  # a comma or a comment may follow
-        return applied(text, [(place, place, f", {said}")])
+        end = end_of(node.value[-1])  # a comma or a comment may follow
+        return applied(text, [(end, end, f", {joined}")])
     space = "" if text[node.start_mark.index - 1] == " " else " "
-    return applied(text, [(node.start_mark.index, node.end_mark.index, f"{space}[{said}]")])
+    return applied(text, [(node.start_mark.index, node.end_mark.index, f"{space}[{joined}]")])
 
 
 def with_line(text: str, mapping: MappingNode, behind: Node | None, line: str) -> str:
-    """One more key: in braces before they close, else on a line behind a value."""
+    """Add a key: before the closing brace, else on a line after a value."""
     if mapping.flow_style:
-        place = mapping.end_mark.index - 1
-        return applied(text, [(place, place, f", {line}" if mapping.value else line)])
-    place = line_end(text, end_of(behind or mapping))
-    return applied(text, [(place, place, f"\n{' ' * mapping.start_mark.column}{line}")])
+        end = mapping.end_mark.index - 1
+        return applied(text, [(end, end, f", {line}" if mapping.value else line)])
+    end = line_end(text, end_of(behind or mapping))
+    return applied(text, [(end, end, f"\n{' ' * mapping.start_mark.column}{line}")])
 
 
 def end_of(node: Node) -> int:
-    """Behind the last letter: a block's own end mark lies where the next one begins."""
+    """The index after the last character. The end mark of a block is where the next one begins."""
     if isinstance(node, ScalarNode) or getattr(node, "flow_style", False):
         return int(node.end_mark.index)
     children = [each for row in node.value for each in (row if isinstance(row, tuple) else (row,))]
@@ -63,6 +63,6 @@ def block(lines: Sequence[str], indent: str) -> str:
 
 
 def applied(text: str, edits: Iterable[Edit]) -> str:
-    for start, end, said in sorted(edits, reverse=True):
-        text = text[:start] + said + text[end:]
+    for start, end, replacement in sorted(edits, reverse=True):
+        text = text[:start] + replacement + text[end:]
     return text

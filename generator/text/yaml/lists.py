@@ -1,6 +1,6 @@
-"""A list of YAML with other items: the lines, quotes and order of those that stay, and every comment, are the user's.
+"""Change the items of a YAML list, and keep the lines, quotes and order of unchanged items and all comments.
 
-A comment beside an item goes where the item goes; where the item is taken out, the comment stays on a line of its own.
+A comment beside an item moves with it; if the item is removed, the comment stays on a line of its own.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ _COMMA = re.compile(r"\s*,(?:[ \t]+(?![ \t#]))?")
 
 
 class ShapeError(ValueError):
-    """The list is written in a way that cannot be changed item by item."""
+    """The list cannot be changed item by item."""
 
 
 class _Item(msgspec.Struct, frozen=True):
-    """An item of a block with what stands before it (comments, empty lines) and all of its lines, without the last
-    line's end; the value itself is from `start` to `stop` in `lines`.
+    """An item of a block list: `lead` has the comments and empty lines before it, `lines` its lines without the last
+    line end. The value itself is from `start` to `stop` in `lines`.
     """
 
     value: str
@@ -44,7 +44,7 @@ class _Item(msgspec.Struct, frozen=True):
 
 
 def with_block_items(text: str, node: SequenceNode, values: Sequence[str], written: Callable[[str], str]) -> str:
-    """Of a list that has a line for each item."""
+    """Change a list with one line per item."""
     begin = _line_start(text, node.start_mark.index)
     items = list(_items(text, node, begin))
     indent, end = " " * node.start_mark.column, _first_line_end(text)
@@ -54,40 +54,40 @@ def with_block_items(text: str, node: SequenceNode, values: Sequence[str], writt
 
 
 def _items(text: str, node: SequenceNode, begin: int) -> list[_Item]:
-    found, place = [], begin
+    found, index = [], begin
     for child in node.value:
         if not isinstance(child, ScalarNode):
-            raise ShapeError("the list holds more than texts")
-        first = _skipped(text, place)
+            raise ShapeError("the list contains values other than text")
+        first = _skipped(text, index)
         start, stop = child.start_mark.index, _end_of(child)
         last = _end_of_line(text, stop)
         value = " ".join(str(child.value).split())
-        found.append(_Item(value, text[place:first], text[first:last], start - first, stop - first))
-        place = last
+        found.append(_Item(value, text[index:first], text[first:last], start - first, stop - first))
+        index = last
     return found
 
 
-def _skipped(text: str, place: int) -> int:
-    """Behind empty lines and comments: where the line of the next item begins."""
+def _skipped(text: str, index: int) -> int:
+    """The index of the next item's line, after empty lines and comments."""
     while True:
-        after = _LINE_END.match(text, place)
-        place = after.end() if after else place
-        line = text[place : _end_of_line(text, place)]
+        after = _LINE_END.match(text, index)
+        index = after.end() if after else index
+        line = text[index : _end_of_line(text, index)]
         if line.strip() and not line.lstrip().startswith("#"):
-            return place
-        if place >= len(text):
-            raise ShapeError("an item of the list stands nowhere")
-        place = _end_of_line(text, place)
+            return index
+        if index >= len(text):
+            raise ShapeError("an item of the list has no line")
+        index = _end_of_line(text, index)
 
 
 def _end_of(node: ScalarNode) -> int:
     if node.style in ("|", ">"):
-        raise ShapeError("an item of the list is a text of several lines")
+        raise ShapeError("an item of the list has several lines")
     return int(node.end_mark.index)
 
 
 def _block(items: list[_Item], values: Sequence[str], written: Callable[[str], str], indent: str) -> list[str]:
-    """Leads end in a line's end, or are empty; lines have none."""
+    """The new lines. Leads end with a line end or are empty; lines have none."""
     pieces: list[str] = []
     old = [item.value for item in items]
     steps = SequenceMatcher(None, old, list(values), autojunk=False).get_opcodes()
@@ -110,7 +110,7 @@ def _block(items: list[_Item], values: Sequence[str], written: Callable[[str], s
 def _moved(
     items: list[_Item], steps: Sequence[tuple[str, int, int, int, int]], values: Sequence[str]
 ) -> dict[str, _Item]:
-    """Items that only change their place take their line along."""
+    """Items that only move, and keep their line."""
     gone = [item for kind, i, j, _, _ in steps if kind != "equal" for item in items[i:j]]
     come = Counter(value for kind, _, _, k, n in steps if kind != "equal" for value in values[k:n])
     counts = Counter(item.value for item in gone)
@@ -118,15 +118,15 @@ def _moved(
 
 
 def _lines_of(lead: str) -> list[str]:
-    """Without the ends of the lines before and behind."""
+    """The lines of a lead, without its first and last line end."""
     return _LINE_END.split(lead)[1:-1]
 
 
 def with_flow_items(text: str, node: SequenceNode, values: Sequence[str], written: Callable[[str], str]) -> str:
-    """Of a list in brackets, on one line or several."""
+    """Change a list in brackets, on one line or several."""
     children = list(node.value)
     if not children or not all(isinstance(child, ScalarNode) for child in children):
-        raise ShapeError("the list holds more than texts")
+        raise ShapeError("the list contains values other than text")
     old = [" ".join(str(child.value).split()) for child in children]
     edits: list[Edit] = []
     for kind, i, j, k, n in SequenceMatcher(None, old, list(values), autojunk=False).get_opcodes():
@@ -143,13 +143,13 @@ def with_flow_items(text: str, node: SequenceNode, values: Sequence[str], writte
                 (children[0].start_mark.index, children[0].start_mark.index, "".join(f"{one}, " for one in more))
             )
         elif more:
-            place = children[i + pairs - 1].end_mark.index
-            edits.append((place, place, "".join(f", {one}" for one in more)))
+            index = children[i + pairs - 1].end_mark.index
+            edits.append((index, index, "".join(f", {one}" for one in more)))
     return applied(text, edits)
 
 
 def _without(text: str, node: SequenceNode, child: ScalarNode, *, is_first: bool) -> Edit:
-    """An item with the comma behind it; of the last one the comma before it, unless its item goes as well."""
+    """Remove an item with the comma after it, or the last one with the comma before it."""
     start, stop = child.start_mark.index, child.end_mark.index
     comma = _COMMA.match(text, stop)
     if comma:
@@ -159,13 +159,13 @@ def _without(text: str, node: SequenceNode, child: ScalarNode, *, is_first: bool
     return (before if is_bare else start), stop, ""
 
 
-def remarks_in(text: str, place: int, node: SequenceNode) -> list[str]:
-    """The comments from a place on among the items and beside them, to the end of the last item's line."""
+def remarks_in(text: str, index: int, node: SequenceNode) -> list[str]:
+    """The comments from an index on, among the items and up to the end of the last item's line."""
     found: list[str] = []
     spans = [(child.start_mark.index, child.end_mark.index) for child in node.value]
-    for start, stop in [*spans, (_end_of_line(text, max(_last(node), place)), 0)]:
-        found += _REMARK.findall(text[place:start])
-        place = stop
+    for start, stop in [*spans, (_end_of_line(text, max(_last(node), index)), 0)]:
+        found += _REMARK.findall(text[index:start])
+        index = stop
     return found
 
 
@@ -173,12 +173,12 @@ def _last(node: SequenceNode) -> int:
     return int(node.end_mark.index if node.flow_style or not node.value else node.value[-1].end_mark.index)
 
 
-def _line_start(text: str, place: int) -> int:
-    return max(text.rfind("\n", 0, place), text.rfind("\r", 0, place)) + 1
+def _line_start(text: str, index: int) -> int:
+    return max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)) + 1
 
 
-def _end_of_line(text: str, place: int) -> int:
-    found = _LINE_END.search(text, place)
+def _end_of_line(text: str, index: int) -> int:
+    found = _LINE_END.search(text, index)
     return found.start() if found else len(text)
 
 

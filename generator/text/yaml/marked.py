@@ -1,6 +1,6 @@
-"""YAML in which every scalar stays the text that was written, with the place of each value.
+"""YAML with every scalar as the text that was written, and the position of each value.
 
-`no`, `00123`, `12:30` and `2025-02-13` mean what they say; whoever knows the key converts them, strictly.
+`no`, `00123`, `12:30` and `2025-02-13` stay text; the reader of a key converts them, strictly.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from generator.text.yaml.safe import UnsafeYAMLError, check_yaml, safe_compose
 Path = tuple[str | int, ...]
 
 
-QUOTE = "quote a value that holds `: ` or `#`, or opens with a bracket, quote or other sign; indent with spaces"
-UNSAFE = "write out what is repeated, and nest less: such YAML can fill the memory of whoever reads it"
+QUOTE = "put quotes around a value that contains `: ` or `#`, or starts with a bracket or quote; indent with spaces"
+UNSAFE = "write out what is repeated and nest less, because such YAML can fill the memory"
 
 
 class Flaw(msgspec.Struct, frozen=True):
-    """What cannot be read: `line` and `column` count from 1."""
+    """A part that cannot be read; `line` and `column` count from 1."""
 
     line: int
     column: int
@@ -32,11 +32,11 @@ class Flaw(msgspec.Struct, frozen=True):
 
 
 class Tree(msgspec.Struct, frozen=True):
-    """Nested dicts, lists and texts, and what was wrong on the way there."""
+    """Nested dicts, lists and texts, and the errors found."""
 
     value: Any
     flaws: tuple[Flaw, ...] = ()
-    has_controls: bool = False  # some were written, as escapes perhaps, and are left out
+    has_controls: bool = False  # some were written, possibly as escapes, and were removed
 
 
 class _TextLoader(yaml.CSafeLoader):
@@ -46,7 +46,7 @@ class _TextLoader(yaml.CSafeLoader):
 
 
 class _DuplicateKeyError(Exception):
-    """Found while constructing; the slow path says where."""
+    """Raised while constructing; the slow path finds the position."""
 
 
 def _mapping(loader: _TextLoader, node: Node) -> dict[str, Any]:
@@ -76,7 +76,7 @@ for _tag in ("str", "null", "bool", "int", "float", "timestamp", "binary", "merg
 
 
 class _LenientLoader(_TextLoader):
-    """Takes the last value of a key that stands twice."""
+    """Uses the last value of a repeated key."""
 
 
 def _lenient_mapping(loader: _LenientLoader, node: Node) -> dict[str, Any]:
@@ -89,7 +89,7 @@ _LenientLoader.add_constructor("tag:yaml.org,2002:map", _lenient_mapping)
 
 
 def parse_yaml(text: str) -> Tree:
-    """The tree of one document; on a syntax error an empty dict and the flaw, of doubled keys the last value."""
+    """The tree of one document: empty after a syntax error, with the last value of repeated keys."""
     flat = parse_flat(text)
     if flat is not None:
         return Tree(flat)
@@ -114,7 +114,7 @@ def parse_yaml(text: str) -> Tree:
     return Tree({} if value is None else value, has_controls=has_controls)
 
 
-# Values that mean the same bare as quoted: they open with a letter or digit and hold no sign that YAML reads.
+# Values that mean the same with and without quotes: they start with a letter or digit and contain no YAML syntax.
 _UNREAD = r"\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff"
 _BARE = rf"[^\W_](?:[^{_UNREAD}:#\[\]{{}},]|:(?=[^\s,\[\]{{}}])|(?<=\S)#)*(?<![\s:])"
 _ITEM = rf"[^\W_][^{_UNREAD}:#\[\]{{}},\"']*"
@@ -124,7 +124,7 @@ _FLAT_LINE = re.compile(
 
 
 def parse_flat(text: str) -> dict[str, Any] | None:
-    """The short way for `key: value` lines as dump_front_matter writes them; None where only the library knows."""
+    """The short path for `key: value` lines as dump_front_matter writes them; None if the library is needed."""
     found: dict[str, Any] = {}
     lines = text.split("\n")
     if lines[-1] == "":
@@ -142,7 +142,7 @@ def parse_flat(text: str) -> dict[str, Any] | None:
 
 
 def _last_wins(text: str) -> Any:
-    """What the rest says, so that one key written twice does not hide other problems."""
+    """The tree without repeated keys, so that one of them does not hide other problems."""
     loader: Any = _LenientLoader(_readable(text))
     try:
         return loader.get_single_data()
@@ -150,8 +150,8 @@ def _last_wins(text: str) -> Any:
         loader.dispose()
 
 
-def places(text: str) -> dict[Path, tuple[int, int]]:
-    """Where each value stands (line and column from 1), by its path of keys; for text that parses."""
+def positions(text: str) -> dict[Path, tuple[int, int]]:
+    """The position of each value (line and column from 1) by its path of keys, for valid YAML."""
     found: dict[Path, tuple[int, int]] = {}
     node = _composed(text)
     if node is not None:
@@ -159,8 +159,8 @@ def places(text: str) -> dict[Path, tuple[int, int]]:
     return found
 
 
-def key_places(text: str) -> dict[Path, tuple[int, int]]:
-    """Where the key of each value stands, for messages about the key itself."""
+def key_positions(text: str) -> dict[Path, tuple[int, int]]:
+    """The position of each key, for messages about the key itself."""
     found: dict[Path, tuple[int, int]] = {}
     node = _composed(text)
     if node is not None:
@@ -169,7 +169,7 @@ def key_places(text: str) -> dict[Path, tuple[int, int]]:
 
 
 def _composed(text: str) -> Node | None:
-    """The document with its marks; None where it is empty or cannot be read."""
+    """The nodes of the document, or None if it is empty or cannot be read."""
     try:
         found: Node | None = safe_compose(_readable(text), _TextLoader)
     except (yaml.YAMLError, RecursionError):
@@ -206,8 +206,8 @@ def _duplicates(text: str) -> list[Flaw]:
             for key, _ in node.value:
                 name = str(key.value)
                 if name in seen:
-                    place = key.start_mark.line + 1, key.start_mark.column + 1
-                    flaws.append(Flaw(*place, f"key `{name}` stands twice", "keep one of the two lines"))
+                    position = key.start_mark.line + 1, key.start_mark.column + 1
+                    flaws.append(Flaw(*position, f"the key `{name}` is there twice", "keep one of the two lines"))
                 seen.add(name)
         for _, child in _children(node):
             look(child)
@@ -226,5 +226,5 @@ def _flaw_of(problem: yaml.MarkedYAMLError) -> Flaw:
 
 
 def _readable(text: str) -> str:
-    """Without what YAML forbids and people paste: a byte order mark, tabs that indent."""
+    """The text without things that people paste but YAML forbids: a byte order mark, tabs for indents."""
     return text.lstrip("\ufeff").replace("\t", "  ")

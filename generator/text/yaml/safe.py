@@ -1,8 +1,8 @@
-"""YAML of strangers is looked at before it is built: nesting and aliases must stay small.
+"""Check untrusted YAML before values are built: nesting and aliases must stay within limits.
 
-An alias repeats what its anchor holds, so nine short lines can mean a billion values, and an anchor that holds its own
-alias never ends. Parsers of YAML follow nesting by recursion. Both are told from the events of the document, which cost
-what its bytes cost; texts that can hold neither are not looked at twice.
+An alias repeats the content of its anchor, so nine short lines can mean a billion values, and an anchor that contains
+its own alias never ends. YAML parsers handle nesting by recursion. Both are detected from the events of the document,
+in time proportional to its size; text that cannot contain either is not checked.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from yaml.events import (
 )
 
 MAX_DEPTH = 64
-MAX_REPEATED = 100_000  # letters and values that all aliases of a file may stand for
+MAX_REPEATED = 100_000  # characters and values that all aliases of a file may repeat
 _FEW = 20
-# Each level of a block indents its inside or opens it with an indicator on the same line; lists in maps need not.
+# Each level of a block is indented or starts with an indicator on the same line, except lists in maps.
 _DEEP_BLOCK = re.compile(rf"^[ \t?:-]{{{_FEW},}}", re.MULTILINE)
 
 
 class UnsafeYAMLError(yaml.MarkedYAMLError):
-    """YAML that is read nowhere."""
+    """YAML beyond the limits."""
 
 
 def _unsafe(what: str, mark: Any) -> UnsafeYAMLError:
@@ -34,9 +34,9 @@ def _unsafe(what: str, mark: Any) -> UnsafeYAMLError:
 
 
 def check_yaml(text: str) -> None:
-    """Raise UnsafeYAMLError for nesting without measure and aliases that multiply, with the place; else do nothing.
+    """Raise UnsafeYAMLError, with the position, for excessive nesting or aliases.
 
-    Syntax errors are left to whoever builds the values.
+    Syntax errors are left to the parser.
     """
     if not _may_be_unsafe(text):
         return
@@ -45,22 +45,22 @@ def check_yaml(text: str) -> None:
     except UnsafeYAMLError:
         raise
     except (yaml.YAMLError, RecursionError) as problem:
-        if "nesting" in str(problem).lower():  # the parser has a limit of its own
+        if "nesting" in str(problem).lower():  # the parser has its own limit
             mark = getattr(problem, "problem_mark", None)
             raise _unsafe(_too_deep(), mark) from problem
 
 
 def safe_load(text: str) -> Any:
-    """What `yaml.safe_load` gives, of YAML that may be read."""
+    """`yaml.safe_load` for YAML within the limits."""
     check_yaml(text)
     try:
         return yaml.load(text, Loader=yaml.CSafeLoader)
-    except (ValueError, TypeError, AttributeError, OverflowError) as problem:  # of a date or number that is none
-        raise _unsafe(f"a value is not what its tag says: {problem}"[:200], None) from problem
+    except (ValueError, TypeError, AttributeError, OverflowError) as problem:  # an invalid date or number
+        raise _unsafe(f"a value does not match its tag: {problem}"[:200], None) from problem
 
 
 def safe_compose(text: str, loader: Any = yaml.SafeLoader) -> Any:
-    """What `yaml.compose` gives, of YAML that may be read."""
+    """`yaml.compose` for YAML within the limits."""
     check_yaml(text)
     return yaml.compose(text, Loader=loader)
 
@@ -72,7 +72,7 @@ def _may_be_unsafe(text: str) -> bool:
 
 def _check_events(text: str) -> None:
     sizes: dict[str | None, int] = {}
-    open_: list[tuple[str | None, int]] = []  # anchor and size so far of each collection that is not closed
+    open_: list[tuple[str | None, int]] = []  # anchor and size so far of each open collection
     repeated = size = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         if isinstance(event, CollectionStartEvent):
@@ -91,11 +91,11 @@ def _check_events(text: str) -> None:
                 sizes[event.anchor] = 1 + len(event.value)
         elif isinstance(event, AliasEvent):
             if any(anchor == event.anchor for anchor, _ in open_):
-                raise _unsafe(f"`*{event.anchor}` stands inside of what it repeats", event.start_mark)
+                raise _unsafe(f"`*{event.anchor}` is inside the value that it repeats", event.start_mark)
             size += sizes.get(event.anchor, 0)
             repeated += sizes.get(event.anchor, 0)
             if repeated > MAX_REPEATED:
-                what = f"`*{event.anchor}`: aliases repeat more than {MAX_REPEATED:,} letters"
+                what = f"`*{event.anchor}`: aliases repeat more than {MAX_REPEATED:,} characters"
                 raise _unsafe(what, event.start_mark)
 
 
