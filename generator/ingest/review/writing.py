@@ -14,7 +14,8 @@ from generator.disk.files import read_if_there, write_atomically
 from generator.errors import UsageError
 from generator.importers.decisions import DECISIONS, parse_decisions
 from generator.ingest.results import Imported
-from generator.ingest.review.page import MOST_DOUBTFUL, MOST_SURE, as_page, confidence, is_doubtful
+from generator.ingest.review.page import MOST_DOUBTFUL, MOST_SURE, as_page
+from generator.ingest.review.rows import confidence, is_doubtful
 from generator.text.formulas import guarded
 from generator.text.terminal import shown
 from generator.text.terminal_json import json_of
