@@ -25,7 +25,8 @@ from support.imports import codes, imported, new, run
 from support.seeds import PARAGRAPHS, PNG, TITLE, page, post, wxr
 
 from generator.config.site_yaml import load_settings
-from generator.ingest.pipeline import Hands, Wishes, ingest
+from generator.ingest.options import ImportOptions, ImportServices
+from generator.ingest.pipeline import ingest
 from generator.ingest.results import Imported
 from generator.workers import Workers
 
@@ -459,8 +460,8 @@ def test_an_import_of_agencies_is_the_same_for_any_number_of_workers(site: SiteF
     settings = load_settings(site.root)
     if workers:
         with Workers(workers) as pool:
-            ingest(site.root, (), settings, Wishes(), Hands(pool))
+            ingest(site.root, (), settings, ImportOptions(), ImportServices(pool))
     else:
-        ingest(site.root, (), settings, Wishes())
+        ingest(site.root, (), settings, ImportOptions())
     told = sorted(path.relative_to(site.root).as_posix() for path in (site.root / "content").rglob("*.md"))
     assert len(told) == 4

@@ -21,7 +21,8 @@ from generator.config.site_yaml import load_settings
 from generator.engine import pipeline, recipes
 from generator.engine.load import articles as load
 from generator.errors import WarraqError
-from generator.ingest.pipeline import Wishes, ingest
+from generator.ingest.options import ImportOptions
+from generator.ingest.pipeline import ingest
 from support import SITE_YAML, SiteFolder
 from support.samples import samples
 from support.seeds import post, wxr
@@ -72,7 +73,7 @@ def _both(site: SiteFolder) -> str:
     found: list[str] = []
     try:
         if (site.root / "seeds").exists():
-            report = ingest(site.root, (), load_settings(site.root), Wishes())
+            report = ingest(site.root, (), load_settings(site.root), ImportOptions())
             found += [problem.code for problem in report.problems]
             found += [f"{count} {action}" for action, count in report.counts.items()]
         built = site.build()
@@ -130,7 +131,7 @@ def warm_up() -> None:
         site.write("site.yaml", SITE_YAML)
         for name, data in samples().items():
             site.write(f"seeds/{ENDINGS.get(name, name)}", data)
-        ingest(site.root, (), load_settings(site.root), Wishes())
+        ingest(site.root, (), load_settings(site.root), ImportOptions())
         site.build()
 
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from generator.editing.cells import protected, unprotected
 from generator.importers.piece import Piece
 from generator.importers.tables.rows import split_csv
+from generator.ingest.results import Imported
 from generator.ingest.review.writing import as_csv
-from generator.ingest.writer import Imported
 from generator.text.formulas import guarded, is_formula, unguarded
 
 RUN = [
