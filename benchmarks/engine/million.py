@@ -22,8 +22,8 @@ from benchmarks.common.articles import Newsroom, write_site
 from generator.archive.arrange import arrange
 from generator.digest import digest_of_digests
 from generator.engine.load.articles import Loaded
-from generator.engine.pipeline import memory_of
-from generator.engine.plan.context import Frame
+from generator.engine.memory.cache import open_memory
+from generator.engine.plan.context import BuildContext
 from generator.engine.plan.site import plan
 from generator.engine.site import open_site
 from generator.model import Article, Source
@@ -44,14 +44,14 @@ def main() -> None:
             articles = tuple(made(count))
         with stage("arrange"):
             archive = arrange(articles, site.settings)
-        frame, loaded, memory = Frame(site), Loaded(articles, (), (), (), 0), memory_of(site)
+        context, loaded, memory = BuildContext(site), Loaded(articles, (), (), (), 0), open_memory(site)
         with stage("plan groups with their digests"):
-            groups = list(plan(archive, loaded, memory, site, frame))
+            groups = list(plan(archive, loaded, memory, site, context))
         targets = 0
         with stage("expand to targets with their digests"):
             for group in groups:
                 for target in group.expand():
-                    digest_of_digests(list(frame.digests(target).values()))
+                    digest_of_digests(list(context.digests(target).values()))
                     targets += 1
         memory.close()
     print(f"\n{len(groups):,} groups, {targets:,} targets.")

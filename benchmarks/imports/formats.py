@@ -21,7 +21,8 @@ sys.path.append(str(Path(__file__).parents[2]))
 
 from benchmarks.common.corpus import CORPUS
 from generator.config.site_yaml import load_settings
-from generator.ingest.pipeline import Wishes, ingest
+from generator.ingest.options import ImportOptions
+from generator.ingest.pipeline import ingest
 from generator.ingest.results import Imported
 
 FOLDERS = ("formats", "messy", "encodings")
@@ -85,7 +86,7 @@ def main() -> None:
             with tempfile.TemporaryDirectory() as name:
                 root = Path(name)
                 (root / "site.yaml").write_text(SITE, encoding="utf-8")
-                report = ingest(root, (place,), load_settings(root), Wishes(is_detailed=True))
+                report = ingest(root, (place,), load_settings(root), ImportOptions(is_detailed=True))
             came, went = records_in(place), records_out(list(report.articles))
             counts.update(report.counts)
             counts["files"] += 1

@@ -24,14 +24,14 @@ with atheris.instrument_imports(include=["generator.importers", "generator.text"
 
     from generator.importers.archives import BROKEN
     from generator.importers.formats import FORMATS, Format, function_at
-    from generator.importers.piece import Paper, Piece
+    from generator.importers.piece import Piece, SiteContext
     from generator.importers.unpacking import TooLargeError
     from generator.model import Source
 
     READERS = [(row, function_at(row.read), function_at(row.split) if row.split else None) for row in FORMATS]
 
 MOST_BYTES = 1 << 14
-PAPER = Paper(("سياسة", "اقتصاد"), "ar")
+PAPER = SiteContext(("سياسة", "اقتصاد"), "ar")
 REFUSED = (*BROKEN, TooLargeError)  # of files that are cut short or packed wrongly; `seeds` makes problems of them
 
 

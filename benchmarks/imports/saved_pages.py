@@ -24,7 +24,7 @@ import trafilatura
 sys.path.append(str(Path(__file__).parents[2]))
 
 from benchmarks.common.corpus import CORPUS
-from generator.importers.piece import Paper, Piece
+from generator.importers.piece import Piece, SiteContext
 from generator.importers.web.saved_html import read_piece
 from generator.model import RawArticle, Source
 
@@ -60,7 +60,7 @@ def plain(markdown: str) -> str:
 
 
 def ours(html: bytes) -> tuple[Found, RawArticle]:
-    (article,) = read_piece(Piece(Source("page.html", "0" * 64), "html", html), Paper())
+    (article,) = read_piece(Piece(Source("page.html", "0" * 64), "html", html), SiteContext())
     fields = article.fields
     return Found(str(fields.get("title", "")), str(fields.get("date", ""))[:10], plain(article.body)), article
 

@@ -28,10 +28,11 @@ sys.path.append(str(Path(__file__).parents[2]))
 from benchmarks.search.lunr_arabic import arabic_builder
 from benchmarks.search.sites import NOW, built, sites_folder, synthetic_site
 from benchmarks.search.weight import say, texts
-from generator.archive.arrange import Archive, arrange
+from generator.archive.archive import Archive
+from generator.archive.arrange import arrange
 from generator.engine.load.articles import load_articles
-from generator.engine.memory import Memory
-from generator.engine.plan.context import Frame
+from generator.engine.memory.memory import Memory
+from generator.engine.plan.context import BuildContext
 from generator.engine.plan.search import plan_search, update_index
 from generator.engine.site import Site, open_site
 from generator.search.analysis.analyzer import count_forms
@@ -76,12 +77,12 @@ def apart(measure: Callable[..., T], *given: Any) -> T:
 
 
 @contextmanager
-def opened(root: Path, output: str) -> Iterator[tuple[Archive, Memory, Frame]]:
+def opened(root: Path, output: str) -> Iterator[tuple[Archive, Memory, BuildContext]]:
     site = site_at(root)
     memory = Memory(site.cache / "warraq.sqlite", output)
     with Workers(1) as workers:
         archive = arrange(load_articles(site, memory, workers).articles, site.settings)
-    yield archive, memory, Frame(site)
+    yield archive, memory, BuildContext(site)
     memory.close()
 
 
@@ -91,11 +92,11 @@ def site_at(root: Path) -> Site:
 
 def index_anew(root: Path) -> tuple[float, float, float, float, float]:
     """Seconds, the processor's too; megabytes before and at most; seconds of counting, done while a build reads."""
-    with opened(root, f"another{time.time_ns()}") as (archive, memory, frame):
+    with opened(root, f"another{time.time_ns()}") as (archive, memory, context):
         before, start, used = megabytes(), time.perf_counter(), time.process_time()
         with Workers() as workers:
-            index = update_index(archive, memory, frame, workers)
-            for group in plan_search(archive, index, frame):
+            index = update_index(archive, memory, context, workers)
+            for group in plan_search(archive, index, context):
                 for target in group.expand():
                     msgspec.json.encode(target.inputs)
         seconds, used, after = time.perf_counter() - start, time.process_time() - used, megabytes()
@@ -120,11 +121,11 @@ def edit(root: Path, number: int) -> tuple[float, str]:
     before = place.read_text(encoding="utf-8")
     place.write_text(f"{before}\nزيادة الطبعة {number} قرنفل.\n", encoding="utf-8")
     try:
-        with opened(root, "output") as (archive, memory, frame):
+        with opened(root, "output") as (archive, memory, context):
             known = memory.groups()
             start = time.perf_counter()
-            index = update_index(archive, memory, frame, Workers(1))
-            for group in plan_search(archive, index, frame):
+            index = update_index(archive, memory, context, Workers(1))
+            for group in plan_search(archive, index, context):
                 if not known.get(group.key, b"").startswith(group.digest):
                     for target in group.expand():
                         msgspec.json.encode(target.inputs)

@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 
 from benchmarks.search.sites import NOW
 from generator.engine.load.articles import load_articles
-from generator.engine.memory import Memory
+from generator.engine.memory.memory import Memory
 from generator.engine.plan.search import counts_of
 from generator.engine.site import open_site
 from generator.search.analysis.analyzer import stem, without_article
@@ -52,7 +52,7 @@ def whole_index(root: Path) -> Whole:
     site = open_site(root, None, base_url=None, now=NOW, has_drafts=False)
     memory = Memory(site.cache / "warraq.sqlite", "output")
     articles = load_articles(site, memory, Workers(1)).articles
-    marks = memory.words_marks()
+    marks = memory.words_digests()
     counted = list(counts_of(memory, [marks[article.source.path] for article in articles]))
     memory.close()
     terms = terms_of(counted)

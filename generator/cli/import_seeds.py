@@ -14,7 +14,8 @@ from generator.cli.options import JSON, SITE, WORKERS, exit_with, print_problems
 from generator.cli.progress import show_progress
 from generator.config.site_yaml import load_settings
 from generator.errors import UsageError
-from generator.ingest.pipeline import Hands, Wishes, ingest
+from generator.ingest.options import ImportOptions, ImportServices
+from generator.ingest.pipeline import ingest
 from generator.ingest.results import Imported
 from generator.ingest.review.writing import report_to
 from generator.workers import Workers
@@ -55,14 +56,14 @@ def import_(
     if write and not retag:
         raise UsageError("--write belongs to --retag", "an import without --retag writes anyway")
     is_trying = dry_run or (retag and not write)
-    wishes = Wishes(
+    options = ImportOptions(
         format_, publisher, _day(since), limit, is_trying, is_detailed or retag, keeps_lines=keeps_lines, retags=retag
     )
     settings = load_settings(root)
-    told = report_to(root, report_file, write_json if as_json else None)
-    with Workers(workers or 0) as pool, show_progress(is_quiet=as_json) as progress, told as tell:
-        hands = Hands(pool, tell if as_json else _showing_diffs(tell), progress)
-        report = ingest(root, paths, settings, wishes, hands)
+    reporting = report_to(root, report_file, write_json if as_json else None)
+    with Workers(workers or 0) as pool, show_progress(is_quiet=as_json) as progress, reporting as add:
+        services = ImportServices(pool, add if as_json else _showing_diffs(add), progress)
+        report = ingest(root, paths, settings, options, services)
     if not as_json:
         for pair in report.versions if dry_run else ():
             say(str(pair))
@@ -71,11 +72,11 @@ def import_(
     exit_with(report.problems)
 
 
-def _showing_diffs(tell: Callable[[Imported], None]) -> Callable[[Imported], None]:
+def _showing_diffs(report: Callable[[Imported], None]) -> Callable[[Imported], None]:
     def both(article: Imported) -> None:
         if article.diff:
             say_lines(article.diff)
-        tell(article)
+        report(article)
 
     return both
 

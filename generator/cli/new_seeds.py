@@ -11,7 +11,8 @@ def import_new_seeds(site: Site, workers: Workers | None = None) -> tuple[Proble
     if not (site.root / "seeds").is_dir():
         return ()
     # Loads the importers, a fifth of the time of a build that finds nothing changed: sites without seeds need none.
-    from generator.ingest.pipeline import NO_WISHES, Hands, ingest  # noqa: PLC0415
+    from generator.ingest.options import DEFAULT_OPTIONS, ImportServices  # noqa: PLC0415
+    from generator.ingest.pipeline import ingest  # noqa: PLC0415
 
-    hands = Hands(workers, tell=lambda _: None)  # a build reports problems only, and keeps no article of an import
-    return tuple(ingest(site.root, (), site.settings, NO_WISHES, hands).problems)
+    services = ImportServices(workers, report=lambda _: None)  # a build reports problems only, and keeps no article
+    return tuple(ingest(site.root, (), site.settings, DEFAULT_OPTIONS, services).problems)

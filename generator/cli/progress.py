@@ -6,14 +6,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from generator.workers import Progress
+from generator.workers import Progress, no_progress
 
 
 @contextmanager
 def show_progress(*, is_quiet: bool = False) -> Iterator[Progress]:
     """A function that takes (stage, done, total); it draws a bar on a terminal and nothing elsewhere."""
     if is_quiet or not sys.stderr.isatty():
-        yield lambda *_: None
+        yield no_progress
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn

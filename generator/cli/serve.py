@@ -10,8 +10,8 @@ from generator.cli.build_time import moment
 from generator.cli.console import say_lines
 from generator.cli.new_seeds import import_new_seeds
 from generator.cli.options import BASE_URL, DRAFTS, NO_IMPORT, NOW, OUTPUT, SITE
-from generator.engine.site import Site, open_site
-from generator.serve.session import Wishes, serve_site
+from generator.engine.site import SiteReader
+from generator.serve.session import ServeOptions, serve_site
 
 
 @click.command()
@@ -40,9 +40,6 @@ def serve(
     no_import: bool,
 ) -> None:
     """Show output/ as a static host would; with --watch, while you edit."""
-
-    def read_site() -> Site:
-        return open_site(root, output, base_url=base_url, now=moment(now), has_drafts=drafts)
-
-    wishes = Wishes(host, port, is_watching=watch or poll, is_polling=poll, is_opening=is_opening)
-    serve_site(read_site, wishes, None if no_import else import_new_seeds, say_lines)
+    reader = SiteReader(root, output, base_url=base_url, has_drafts=drafts)
+    options = ServeOptions(host, port, is_watching=watch or poll, is_polling=poll, is_opening=is_opening)
+    serve_site(lambda: reader.read(moment(now)), options, None if no_import else import_new_seeds, say_lines)

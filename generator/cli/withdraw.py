@@ -15,12 +15,13 @@ from generator.content.fields import clean
 from generator.deploy.history import history_of
 from generator.editing.withdraw import plan_undo, plan_withdrawal, undo
 from generator.editing.withdraw import withdraw as take_down
-from generator.engine.pipeline import build, forget_cache
+from generator.engine.memory.cache import forget_cache
+from generator.engine.pipeline import build
 from generator.engine.site import MARKER, open_site, portable_site
 from generator.errors import UsageError, WarraqError
 from generator.records.site_lock import locked_to_write
 from generator.text.counted import counted
-from generator.workers import Workers
+from generator.workers import Workers, no_progress
 
 
 @click.command()
@@ -93,7 +94,7 @@ def _bring_up_to_date(root: Path, *, is_building: bool) -> None:
         try:
             site = open_site(root, root / name, base_url=None, now=moment(None), has_drafts=False)
             with Workers(0) as pool:
-                report = build(site if name == "output" else portable_site(site), pool, lambda *_: None)
+                report = build(site if name == "output" else portable_site(site), pool, no_progress)
         except WarraqError:
             say(f"{name}/: still contains the text until `{verb}` works")
             raise

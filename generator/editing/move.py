@@ -16,7 +16,7 @@ from generator.editing.catalogue import Entry, claim_of, claims_of, entries, rea
 from generator.editing.edit import Change
 from generator.editing.lines import LineError, with_fields
 from generator.errors import RefusedError, UsageError
-from generator.ingest.writer import id_of
+from generator.ingest.front_matter import id_of
 from generator.records.ledger import WITHDRAWN, Event, Journal, Ledger, write_ledger
 from generator.text.addresses.permalink import PermalinkError, checked_permalink, permalink
 from generator.text.addresses.slug import slug, unique

@@ -16,7 +16,7 @@ from generator.disk.walking import walk
 from generator.editing.catalogue import Entry
 from generator.editing.rewrite import MAX_BYTES, without
 from generator.importers.archives import MAX_WHOLE_BYTES
-from generator.importers.decisions import PLACE as DECISIONS
+from generator.importers.decisions import DECISIONS
 from generator.ingest.seeds import HEAD_BYTES, SEEDS, file_of_seed, is_holding_many
 from generator.model import Article
 from generator.records.ledger import Event, Ledger

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
-from generator.archive.arrange import Placed
+from generator.archive.archive import ArchiveItem
 from generator.disk.files import written_whole
 from generator.engine.load.articles import load_articles
-from generator.engine.memory import DamagedMemoryError, Memory
-from generator.engine.pipeline import arranged, forget_builds, memory_of
+from generator.engine.memory.cache import forget_builds, open_memory
+from generator.engine.memory.database import DamagedMemoryError
+from generator.engine.memory.memory import Memory
+from generator.engine.planned import arranged
 from generator.engine.site import Site, view_of
 from generator.errors import UsageError
 from generator.export.result import Exported
@@ -49,7 +51,7 @@ def _pyarrow() -> Any:
 
 
 def _export(site: Site, selection: Selection, file: Path, workers: Workers, arrow: Any) -> Exported:
-    memory = memory_of(site)
+    memory = open_memory(site)
     try:
         loaded = load_articles(site, memory, workers)
         archive = arranged(loaded, site)
@@ -63,11 +65,11 @@ def _export(site: Site, selection: Selection, file: Path, workers: Workers, arro
     return Exported(tuple(problems), len(selected))
 
 
-def _by_date_and_url(item: Placed) -> tuple[str, str]:
+def _by_date_and_url(item: ArchiveItem) -> tuple[str, str]:
     return item.article.date, item.article.url
 
 
-def _groups(selected: Sequence[Placed], view: SiteView, memory: Memory) -> Iterator[list[dict[str, Any]]]:
+def _groups(selected: Sequence[ArchiveItem], view: SiteView, memory: Memory) -> Iterator[list[dict[str, Any]]]:
     columns = columns_of(view)
     for batch in in_batches(selected, ROWS):
         bodies = memory.bodies(item.article.source.path for item in batch)

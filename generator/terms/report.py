@@ -12,12 +12,13 @@ from difflib import get_close_matches, unified_diff
 
 import msgspec
 
-from generator.archive.arrange import Archive, arrange
+from generator.archive.archive import Archive
+from generator.archive.arrange import arrange
 from generator.archive.permalinks import TAXONOMIES
 from generator.archive.term_names import KINDS, folded_key
 from generator.disk.folders import Folder
 from generator.engine.load.articles import COLLECTIONS, PAGES, load_articles
-from generator.engine.pipeline import asked_of_memory
+from generator.engine.memory.cache import with_memory
 from generator.engine.site import Site
 from generator.errors import RefusedError, UsageError
 from generator.records.authority import NAME, Term
@@ -59,7 +60,7 @@ def term_uses(site: Site, workers: Workers) -> list[Use]:
 
 def _archive(site: Site, workers: Workers) -> Archive:
     with locked_to_build(site.root, "warraq terms"):
-        loaded = asked_of_memory(site, lambda memory: load_articles(site, memory, workers))
+        loaded = with_memory(site, lambda memory: load_articles(site, memory, workers))
     # Terms of articles that are not published yet count too.
     waiting = (one for one in loaded.kept_back if not one.source.path.startswith((PAGES, COLLECTIONS)))
     return arrange((*loaded.articles, *waiting), site.settings, site.authority)

@@ -53,7 +53,7 @@ DISK = {
     "rmtree",
     "scandir",
 }
-AT_THE_DOOR = {"disk", "serve", "deploy", "engine/memory", "importers/archives"}
+AT_THE_DOOR = {"disk", "serve", "deploy", "engine/memory/database", "importers/archives"}
 
 
 @cache

@@ -131,25 +131,25 @@ def _by_number(match: re.Match[bytes]) -> bytes:
 def _spelled_out(root: Any) -> Iterator[str]:
     """References to entities of the document's own become the letters they are written in: nothing is expanded."""
     for above in dict.fromkeys(reference.getparent() for reference in root.iter(etree.Entity)):
-        before, said = None, [above.text or ""]
+        before, parts = None, [above.text or ""]
         for node in list(above):
             if node.tag is not etree.Entity:
-                _put_words(above, before, said)
-                before, said = node, [node.tail or ""]
+                _put_words(above, before, parts)
+                before, parts = node, [node.tail or ""]
                 continue
             yield node.text
-            said += [node.text, node.tail or ""]
+            parts += [node.text, node.tail or ""]
             node.tail = None
             above.remove(node)
-        _put_words(above, before, said)
+        _put_words(above, before, parts)
 
 
-def _put_words(above: Any, before: Any, said: list[str]) -> None:
+def _put_words(above: Any, before: Any, parts: list[str]) -> None:
     """Words of an element after one of its children; before the first one for None."""
     if before is None:
-        above.text = "".join(said)
+        above.text = "".join(parts)
     else:
-        before.tail = "".join(said)
+        before.tail = "".join(parts)
 
 
 def words(element: Any) -> str:

@@ -1,6 +1,6 @@
 """The half-HTML that WordPress keeps: paragraphs by blank lines, shortcodes in brackets, addresses that it embeds.
 
-What a shortcode shows is kept, as a picture, a link or its own words; one that is unknown is named in the report.
+What a shortcode shows is kept, as an image, a link or its own words; one that is unknown is named in the report.
 """
 
 from __future__ import annotations
@@ -105,12 +105,12 @@ def _caption(inner: str, given: Mapping[str, str]) -> str:
     image = re.search(r"(?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?", inner, re.IGNORECASE)
     if image is None:
         return inner
-    said = given.get("caption") or (inner[: image.start()] + inner[image.end() :]).strip()
-    return f"\n\n<figure>{image.group()}<figcaption>{said}</figcaption></figure>\n\n"
+    text = given.get("caption") or (inner[: image.start()] + inner[image.end() :]).strip()
+    return f"\n\n<figure>{image.group()}<figcaption>{text}</figcaption></figure>\n\n"
 
 
 def _gallery(given: Mapping[str, str], attachments: Mapping[str, str]) -> str:
-    """The pictures by their numbers; those that the export does not hold are left for the report."""
+    """The images by their numbers; those that the export does not hold are left for the report."""
     numbers = re.findall(r"\d+", given.get("ids", "") or given.get("include", ""))
     found = [f'<img src="{escape(attachments[number])}" alt="">' for number in numbers if number in attachments]
     return "\n\n" + "\n\n".join(found) + "\n\n"

@@ -1,4 +1,4 @@
-"""A web page saved with its parts in one file (MHTML): read as any other page, with the pictures that came along."""
+"""A web page saved with its parts in one file (MHTML): read as any other page, with the images that came along."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 import msgspec
 
 from generator.importers.evidence import all_images, nothing
-from generator.importers.piece import Paper, Piece
+from generator.importers.piece import Piece, SiteContext
 from generator.importers.web.saved_html import read_piece as read_page
 from generator.model import RawArticle, RawImage
 from generator.text.addresses.absolute import address_parts
@@ -25,7 +25,7 @@ _TYPE = re.compile(
 )  # with its lines that go on: the library cuts it into parameters while it reads the file
 
 
-def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
+def read_piece(piece: Piece, context: SiteContext) -> Iterable[RawArticle]:
     if len(_HOLDER.findall(piece.data)) > MAX_HOLDERS:
         what, hint = f"has more than {MAX_HOLDERS} parts that hold parts", "save the page again as one file"
         yield nothing(piece.source, "I102", what, hint)
@@ -45,10 +45,10 @@ def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
     address = address if address_parts(address).scheme else ""
     origin = {"source_url": address if address.startswith("http") else "", "charset": _charset(page)}
     inner = msgspec.structs.replace(piece, data=_bytes(page), origin=origin)
-    pictures = {_header(part, "Content-Location"): part for part in parts if part.get_content_maintype() == "image"}
-    pictures |= {f"cid:{_header(part, 'Content-ID').strip('<>')}": part for part in parts if part.get("Content-ID")}
-    for raw in read_page(inner, paper):
-        yield _with_pictures(raw, pictures, address)
+    images = {_header(part, "Content-Location"): part for part in parts if part.get_content_maintype() == "image"}
+    images |= {f"cid:{_header(part, 'Content-ID').strip('<>')}": part for part in parts if part.get("Content-ID")}
+    for raw in read_page(inner, context):
+        yield _with_images(raw, images, address)
 
 
 def _header(part: Message, name: str) -> str:
@@ -67,8 +67,8 @@ def _bytes(part: Message) -> bytes:
     return data if isinstance(data, bytes) else b""
 
 
-def _with_pictures(raw: RawArticle, parts: dict[str, Message], base: str) -> RawArticle:
-    """Pictures of the page that the file holds: those of the body, and the page's own."""
+def _with_images(raw: RawArticle, parts: dict[str, Message], base: str) -> RawArticle:
+    """Images of the page that the file holds: those of the body, and the page's own."""
     named = all_images(raw.body)
     wanted = dict.fromkeys(filter(None, (str(raw.fields.get("image", "")), *named)))
     found = []

@@ -19,7 +19,7 @@ from support.seeds import page, post, tarred, warc, wxr, zipped
 from generator.disk.files import stamp_of_file
 from generator.importers.formats import FORMATS
 from generator.importers.markup.html_markdown import markdown_of_html
-from generator.importers.piece import Paper, Piece
+from generator.importers.piece import Piece, SiteContext
 from generator.importers.reading import read_pieces
 from generator.ingest.seeds import Seed, pieces_of
 from generator.model import Problem, RawArticle
@@ -77,7 +77,7 @@ def articles_of(folder: Path, name: str, data: bytes, format_: str = "") -> Iter
     place.write_bytes(data)
     pieces = list(pieces_of(Seed(name, place, folder, stamp_of_file(place)), format_))
     yield from (one for one in pieces if isinstance(one, Problem))
-    for many in read_pieces([one for one in pieces if isinstance(one, Piece)], Paper(("سياسة",), "ar")):
+    for many in read_pieces([one for one in pieces if isinstance(one, Piece)], SiteContext(("سياسة",), "ar")):
         yield from many
 
 

@@ -28,7 +28,7 @@ def status(headers: list[tuple[bytes, bytes]], target: bytes = b"/", host: str =
         sent.append(message)
 
     scope = {"type": "http", "raw_path": target, "path": target.decode("latin-1"), "headers": headers, "method": "GET"}
-    answering = Guard(inner, host)(scope, None, send)  # type: ignore[arg-type]
+    answering = Guard(inner, host)(scope, None, send)
     with ThreadPoolExecutor(1) as beside:  # the browser of other tests may have a loop here
         beside.submit(asyncio.run, answering).result()
     return int(sent[0]["status"])
