@@ -1,4 +1,4 @@
-"""The parts of indexing that need numpy, loaded on first use: small archives and small patches do without it."""
+"""What `inversion` does with numpy, loaded on first use: the main process and small patches do without it."""
 
 from __future__ import annotations
 
@@ -12,19 +12,15 @@ if TYPE_CHECKING:
 
 
 class NumpyParts(NamedTuple):
-    """Classes and functions of `inversion` and `tiers`."""
-
     Batch: type[Batch]
     Merged: type[Merged]
     Part: type[Part]
     texts_of: Callable[[Sequence[tuple[Postings, Sequence[int]]], int], Iterator[str]]
-    files_of: Callable[[str, Sequence[int]], dict[str, str]]
 
 
 @cache
 def numpy_parts() -> NumpyParts:
     # Here, since numpy takes longer to load than most builds take to index what changed.
     from generator.search.index.inversion import Batch, Merged, Part, texts_of  # noqa: PLC0415
-    from generator.search.index.tiers import files_of  # noqa: PLC0415
 
-    return NumpyParts(Batch, Merged, Part, texts_of, files_of)
+    return NumpyParts(Batch, Merged, Part, texts_of)
