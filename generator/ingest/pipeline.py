@@ -20,7 +20,7 @@ from generator.ingest.columns import read_columns
 from generator.ingest.finished import FinishedFiles
 from generator.ingest.minhash import Sketch
 from generator.ingest.near_duplicates import Found, here, preview_versions, record_versions, sketch_of
-from generator.ingest.options import DEFAULT_OPTIONS, NO_SERVICES, ImportOptions, ImportServices
+from generator.ingest.options import DEFAULT_OPTIONS, NO_SERVICES, ImportOptions, ImportServices, Mapper
 from generator.ingest.records import Records
 from generator.ingest.results import Imported, ImportReport, VersionPair
 from generator.ingest.seed_images import SeedImages
@@ -42,6 +42,12 @@ def ingest(
     """Read new and changed seeds into content/ and the ledger."""
     with (locked_to_build if options.is_dry_run else locked_to_write)(root, "warraq import"):
         return _Import(root, settings, options, services).run(paths)
+
+
+def ingest_for_build(root: Path, settings: Settings, workers: Mapper | None) -> tuple[Problem, ...]:
+    """A build reports problems only, and keeps no article."""
+    services = ImportServices(workers, report=lambda _: None)
+    return ingest(root, (), settings, DEFAULT_OPTIONS, services).problems
 
 
 class _Import:
