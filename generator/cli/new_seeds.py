@@ -11,8 +11,6 @@ def import_new_seeds(site: Site, workers: Workers | None = None) -> tuple[Proble
     if not (site.root / "seeds").is_dir():
         return ()
     # Loads the importers, a fifth of the time of a build that finds nothing changed: sites without seeds need none.
-    from generator.ingest.options import DEFAULT_OPTIONS, ImportServices  # noqa: PLC0415
-    from generator.ingest.pipeline import ingest  # noqa: PLC0415
+    from generator.ingest.pipeline import ingest_for_build  # noqa: PLC0415
 
-    services = ImportServices(workers, report=lambda _: None)  # a build reports problems only, and keeps no article
-    return tuple(ingest(site.root, (), site.settings, DEFAULT_OPTIONS, services).problems)
+    return ingest_for_build(site.root, site.settings, workers)

@@ -30,7 +30,7 @@ from generator.model import Evidence, Problem, RawArticle
 from generator.records.authority import load_authority, packed
 from generator.records.ledger import Journal, write_ledger
 from generator.records.site_lock import cleared, locked_to_build, locked_to_write
-from generator.workers import map_here
+from generator.workers import Workers, map_here
 
 
 def ingest(
@@ -43,6 +43,12 @@ def ingest(
     """Read new and changed seeds into content/ and the ledger."""
     with (locked_to_build if options.is_dry_run else locked_to_write)(root, "warraq import"):
         return _Import(root, settings, options, services).run(paths)
+
+
+def ingest_for_build(root: Path, settings: Settings, workers: Workers | None) -> tuple[Problem, ...]:
+    """A build reports problems only, and keeps no article."""
+    services = ImportServices(workers, report=lambda _: None)
+    return ingest(root, (), settings, DEFAULT_OPTIONS, services).problems
 
 
 class _Import:

@@ -25,6 +25,7 @@ _LOST_ALEF = re.compile("\u00d7\ufffd")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 # Arabic presentation forms of single letters and of lam-alef; whole words in one character (ﷺ) are kept.
 _SHAPED = re.compile("[\ufb50-\ufbb1\ufbd3-\ufbff\ufe80-\ufefc]+")
+CONTROLS_REMOVED = "control characters removed"  # a note that wires leave out: their envelopes are full of them
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -43,7 +44,7 @@ def decode(data: bytes) -> Decoded:
         return Decoded(None, "")
     text, encoding, notes = found.text, found.encoding, found.notes
     if _CONTROLS.search(text):
-        text, notes = _CONTROLS.sub("", text), (*notes, "control characters removed")
+        text, notes = _CONTROLS.sub("", text), (*notes, CONTROLS_REMOVED)
     repaired = _unmangled(text)
     if repaired is not None:
         lost = text.count("\ufffd") - repaired.count("\ufffd")

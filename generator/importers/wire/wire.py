@@ -10,9 +10,7 @@ from generator.importers.piece import Piece, piece
 from generator.importers.wire.message import Message, message_of, messages, spelled_out
 from generator.importers.wire.takes import WireArticle, articles_of, missing, part_of
 from generator.model import Problem
-from generator.text.encodings import decode, lines_of
-
-_CONTROLS_GONE = "control characters left out"  # those of the envelope are nobody's loss
+from generator.text.encodings import CONTROLS_REMOVED, decode, lines_of
 
 
 def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
@@ -22,7 +20,7 @@ def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
         yield Problem(name, 0, 0, "I101", "error", "cannot be read as text", "save it as UTF-8")
         return
     for note in decoded.notes:
-        if note != _CONTROLS_GONE:
+        if note != CONTROLS_REMOVED:
             yield Problem(
                 name, 0, 0, "I104", "warning", note, "look at the result; saving the seed as UTF-8 settles it"
             )
