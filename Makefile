@@ -39,7 +39,7 @@ format: $(TEST)/ready ## Format and mend what can be mended
 
 bench: $(TEST)/ready ## Measure beside Hugo and Pagefind (COUNTS="1000 10000" ROUNDS=3 TAGS="zipf uniform")
 	$(TEST)/bin/python $(PIP) install --require-hashes -r requirements-bench.txt
-	cd benchmarks && $(abspath $(TEST))/bin/python run.py
+	$(TEST)/bin/python benchmarks/engine/run.py
 
 accidents: $(TEST)/ready ## Hundreds of random edits and kills (EDITS=300 KILLS=200 SEED=0)
 	WARRAQ_EDITS=$(or $(EDITS),300) WARRAQ_KILLS=$(or $(KILLS),200) WARRAQ_SEED=$(or $(SEED),0) $(TEST)/bin/python -P -m pytest tests/site/test_random_edits.py tests/site/test_accidents.py
@@ -48,7 +48,7 @@ counts: $(TEST)/ready ## Write tests/site/counts.json anew: what each kind of ed
 	WARRAQ_RENEW_COUNTS=1 $(TEST)/bin/python -P -m pytest -q tests/site/test_counts.py
 
 screenshots: $(TEST)/ready ## Take the pictures of README.md and docs/gallery.md
-	PYTHONPATH=benchmarks $(TEST)/bin/python -P docs/take_screenshots.py
+	$(TEST)/bin/python -P docs/take_screenshots.py
 
 requirements: $(VENV)/ready ## Lock the newest versions again
 	$(VENV)/bin/python $(PIP) install uv

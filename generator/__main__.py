@@ -1,6 +1,6 @@
-"""`python -m generator` is `warraq`, and so is the command: what it needs first is imported here.
+"""The entry point of `warraq` and `python -m generator`.
 
-An installation that lacks even the libraries of the command line is told as one, not as a traceback.
+If even the libraries of the command line are missing, it prints an error, not a traceback.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from generator.errors import installation_error
 
 def main() -> None:
     try:
-        from generator.cli.main import main as run
+        # Here, since it may fail, and since new worker processes import this module too.
+        from generator.cli.main import main as run  # noqa: PLC0415
     except ImportError as problem:
-        lacking = installation_error(problem)
-        sys.stderr.write(f"error: {lacking.what}\n  hint: {lacking.hint}\n")
-        sys.exit(lacking.exit_code)
+        error = installation_error(problem)
+        sys.stderr.write(f"error: {error.what}\n  hint: {error.hint}\n")
+        sys.exit(error.exit_code)
     run()
 
 

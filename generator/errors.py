@@ -1,8 +1,8 @@
-"""What ends a verb early, each with the exit code that it carries to the shell.
+"""Errors that end a verb, each with its exit code.
 
-A module that cannot be imported is a fault of the installation, whoever needed it and whatever was being read:
-nobody else may catch an `ImportError` among other exceptions and tell it as a fault of a seed, an image or a page.
-This module loads nothing but the standard library, since it has to speak where all else is missing.
+A module that cannot be imported is a fault of the installation, whatever was being read: no other code may catch
+`ImportError` and report it as a fault of a seed, an image or a page. This module imports only the standard library,
+since it must work when everything else is missing.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class WarraqError(Exception):
         self.hint = hint
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Workers hand errors over whole."""
+        """Errors keep their hint when they come from a worker."""
         return type(self), (self.what, self.hint)
 
 
@@ -45,13 +45,13 @@ class SettingsError(WarraqError):
 
 
 class RefusedError(WarraqError):
-    """Doing it could harm what is the user's: a lock is held, or output points at content."""
+    """Going on could harm the user's files: a lock is held, or output/ is content/."""
 
     exit_code = 4
 
 
-class Naming:
-    """A block in which whatever fails says of which file: `file_of` finds it, also in another process."""
+class FileNote:
+    """Adds a file's name to any exception in the block; `file_of` finds it, also in another process."""
 
     def __init__(self, path: str) -> None:
         self._path = path
@@ -67,36 +67,37 @@ class Naming:
 
 
 def file_of(problem: BaseException) -> str:
-    """ "" where nobody said."""
+    """The file that an exception is about, "" if unknown."""
     return next(iter(getattr(problem, "__notes__", ())), "")
 
 
 _DISTRIBUTION = "warraq"
-_REINSTALL = f"install it again with all that it needs: python -m pip install --force-reinstall {_DISTRIBUTION}"
+REINSTALL = f"reinstall it with its dependencies: python -m pip install --force-reinstall {_DISTRIBUTION}"
 
 
 class InstallationError(WarraqError, ImportError):
-    """What Warraq stands on is missing or does not fit; no content is at fault.
+    """A dependency of Warraq is missing or does not fit; no content is at fault.
 
-    As an `ImportError` it passes everywhere where one passes.
+    It is an `ImportError`, so that code which lets those pass lets it pass too.
     """
 
 
 def installation_error(problem: ImportError) -> InstallationError:
-    """What the person at the terminal is told of a failed import."""
+    """The message for a failed import."""
     absent = sorted(missing_distributions())
     if absent:
-        what = f"the installation lacks {', '.join(f'`{name}`' for name in absent)}: {_first_line(problem)}"
+        what = f"the installation is missing {', '.join(f'`{name}`' for name in absent)}: {_first_line(problem)}"
     elif isinstance(problem, ModuleNotFoundError) and problem.name:
-        what = f"the installation lacks the module `{problem.name}`"
+        what = f"the installation is missing the module `{problem.name}`"
     else:
         what = f"the installation is broken: {_first_line(problem)}"
-    return InstallationError(what, _REINSTALL)
+    return InstallationError(what, REINSTALL)
 
 
 def missing_distributions() -> set[str]:
-    """What the package asks for, by its metadata, and is not there; extras are nobody's duty."""
-    from importlib.metadata import PackageNotFoundError, distribution, requires
+    """Required distributions, by the package's metadata, that are not installed; extras do not count."""
+    # For a broken installation only; it takes longer to load than all that `warraq --version` needs of ours.
+    from importlib.metadata import PackageNotFoundError, distribution, requires  # noqa: PLC0415
 
     def is_missing(name: str) -> bool:
         try:
@@ -106,20 +107,20 @@ def missing_distributions() -> set[str]:
         return False
 
     try:
-        asked = requires(_DISTRIBUTION) or []
+        required = requires(_DISTRIBUTION) or []
     except PackageNotFoundError:  # run from a checkout that was never installed
         return set()
-    return {name for name in map(_name, asked) if name and is_missing(name)}
+    return {name for name in map(_name, required) if name and is_missing(name)}
 
 
 def _name(requirement: str) -> str:
-    """The name that a requirement begins with; one with a condition (an extra, a platform) is left aside."""
+    """The name of a requirement; "" for one with a condition (an extra, a platform)."""
     if ";" in requirement:
         return ""
-    end = next((place for place, letter in enumerate(requirement) if not (letter.isalnum() or letter in "-_.")), None)
+    end = next((index for index, letter in enumerate(requirement) if not (letter.isalnum() or letter in "-_.")), None)
     return requirement[:end]
 
 
 def _first_line(problem: ImportError) -> str:
-    said = next((line.strip() for line in str(problem).splitlines() if line.strip()), type(problem).__name__)
-    return said[:300]
+    message = next((line.strip() for line in str(problem).splitlines() if line.strip()), type(problem).__name__)
+    return message[:300]

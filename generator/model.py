@@ -64,9 +64,9 @@ class SeedLine(msgspec.Struct, frozen=True):
 
 
 class RawImage(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A picture of an article as its seed names it; without `data` it is looked for beside the seed.
+    """An image of an article as its seed names it; without `data` it is looked for beside the seed.
 
-    One that is not needed stands on the web as well, and stays there if it did not come along.
+    One that is not needed is on the web as well, and stays there if it did not come along.
     """
 
     reference: str
@@ -100,7 +100,7 @@ class Correction(msgspec.Struct, frozen=True):
     text: str
 
 
-class Picture(msgspec.Struct, frozen=True, omit_defaults=True):
+class ArticleImage(msgspec.Struct, frozen=True, omit_defaults=True):
     """An image of an article: `source` is how its text names it, `name` how it is published, "" where it is not.
 
     `path` is its file in content/, `content` that file's hash. `widths` are those of its variants, whose names begin
@@ -127,9 +127,9 @@ class Article(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `url` is the permalink, with a slash at both ends. `lede` is plain text. `words` counts the body's words.
     Readers may see it from `publish_date` on, until `expiry_date`.
-    `images` are files that the body shows, beside the content file or below; `pictures` are these and its `image` as
-    they are published, `image` then being the published name. `words_sha256` proves what its page says, where the site
-    has proofs.
+    `image_sources` are the files that the body shows, beside the content file or below. `images` are these and its
+    `image` as they are published, and `image` is then the published name. `words_sha256` proves what its page says,
+    where the site has proofs.
     """
 
     source: Source
@@ -178,8 +178,8 @@ class Article(msgspec.Struct, frozen=True, omit_defaults=True):
     words_sha256: str = ""
     words: int = 0
     links: tuple[str, ...] = ()
-    images: tuple[str, ...] = ()
-    pictures: tuple[Picture, ...] = ()
+    image_sources: tuple[str, ...] = ()
+    images: tuple[ArticleImage, ...] = ()
     extra: Mapping[str, Any] = {}
 
 

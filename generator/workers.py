@@ -1,4 +1,4 @@
-"""Who does the work: this process for a little, a pool of processes for much."""
+"""Workers: this process for a little work, a pool of processes for much."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from importlib import import_module
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from generator.errors import UsageError
 
@@ -27,8 +27,33 @@ YIELD = 5  # steps of niceness: the process that hands out the work comes first,
 Progress = Callable[[str, int, int], None]
 
 
+def no_progress(_stage: str, _done: int, _total: int) -> None:
+    """For those whom nobody watches."""
+
+
+class MapBatches(Protocol):
+    """Calls `task(*batch)` for each of `count` batches, in their order, here or in other processes.
+
+    At most `ahead` batches are in flight for each worker.
+    """
+
+    def __call__(
+        self, task: Callable[..., T], batches: Iterable[tuple[Any, ...]], count: int, ahead: int = ...
+    ) -> Iterator[T]: ...
+
+
+def map_here(  # one signature for every MapBatches
+    task: Callable[..., T],
+    batches: Iterable[tuple[Any, ...]],
+    count: int,  # noqa: ARG001
+    ahead: int = AHEAD,  # noqa: ARG001
+) -> Iterator[T]:
+    """In this process, as the results are asked for."""
+    return (task(*batch) for batch in batches)
+
+
 class Serial(Executor):
-    """Does each task at once, here."""
+    """Runs each task at once, in this process."""
 
     def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
         future: Future[T] = Future()
@@ -55,10 +80,7 @@ class Workers:
     def map_batches(
         self, task: Callable[..., T], batches: Iterable[tuple[Any, ...]], count: int, ahead: int = AHEAD
     ) -> Iterator[T]:
-        """task(*batch) for each of `count` batches, in their order, whoever does it; few are in flight at a time.
-
-        Other processes begin with the first batches at once, this one when the results are asked for.
-        """
+        """See MapBatches. Other processes begin at once, this one when the results are asked for."""
         is_little = count < 2 or (self.count < 2 and not self._scheduler)
         executor = Serial() if is_little else self._started()
         rest = iter(batches)
@@ -75,7 +97,7 @@ class Workers:
         return results()
 
     def prepare(self, task: Callable[..., object], *values: object) -> None:
-        """Have the processes of the pool do this, while this one goes on: what their tasks need is loaded then."""
+        """Have each process of the pool run this in the background, to load what its tasks will need."""
         if self.count > 1 and not self._scheduler:
             for _ in range(self.count):
                 self._started().submit(task, *values)
@@ -92,10 +114,10 @@ class Workers:
 
     @contextmanager
     def aside(self) -> Iterator[Workers]:
-        """Others, for work that fills the memory: they go with all that they remember when it is done.
+        """Other workers, for work that fills the memory: it is free again when they end.
 
-        Those who stay were started early, before the archive was in memory: a process that is forked later shares
-        all of it, until each of the two has written its counts of references into a copy of its own.
+        The workers that stay were started before the archive was in memory. A process that is forked later shares all
+        of it, until counting references has copied each page for both.
         """
         if self._client is not None:
             yield self
@@ -118,7 +140,7 @@ class Workers:
 
 
 def end_workers() -> None:
-    """Those of this process, whatever they are at: what they were to give is made at the next build."""
+    """End the workers of this process, whatever they are doing: the next build makes what they were making."""
     for worker in multiprocessing.active_children():
         worker.terminate()
 
@@ -135,8 +157,8 @@ def _cluster(address: str) -> Any:
 
 
 def _begin(parent: int) -> None:
-    """A worker's first task. One whose parent was killed would wait for ever: it looks once a second and ends too."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group: who began the work ends it
+    """A worker's first task. Once a second it checks that its parent lives, and ends with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group: the parent ends its workers
     gc.freeze()
     _collect_seldom()
     if hasattr(os, "nice"):
@@ -162,7 +184,7 @@ def _start_method() -> str:
 
 
 def _collect_seldom() -> None:
-    """Frozen values hold no cycles: looking through all of an archive for some again and again finds nothing."""
+    """Frozen values hold no cycles: searching a whole archive for some finds nothing."""
     gc.set_threshold(200_000, 10, 100)
 
 
@@ -171,7 +193,7 @@ def _one(_item: object) -> int:
 
 
 def in_batches(items: Iterable[T], size: int = BATCH, weight: Callable[[T], int] = _one) -> Iterator[list[T]]:
-    """As they are asked for: what is not in a batch yet need not be there. A batch ends where it weighs `size`."""
+    """Batches of items, taken as they are asked for. A batch ends where it weighs `size`."""
     batch, weighs = list[T](), 0
     for item in items:
         batch.append(item)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,6 +20,8 @@ from support.memory import work_in_memory
 REPOSITORY = Path(__file__).parent.parent
 CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 
+# Last, so that `generator` is the installed one and only `benchmarks` is found here.
+sys.path.append(str(REPOSITORY))
 work_in_memory()
 
 
@@ -46,10 +49,10 @@ def ten_articles(site: SiteFolder) -> SiteFolder:
 @pytest.fixture(scope="session")
 def corpus() -> Path:
     """Real articles that belong to their publishers: measured with, never committed."""
-    place = Path(os.environ.get("WARRAQ_CORPUS") or REPOSITORY.parent / "shared" / "corpus")
-    if not place.is_dir():
-        pytest.skip(f"no corpus of real texts: set WARRAQ_CORPUS to its folder (looked in {place.name}/)")
-    return place
+    folder = Path(os.environ.get("WARRAQ_CORPUS") or REPOSITORY.parent / "shared" / "corpus")
+    if not folder.is_dir():
+        pytest.skip(f"no corpus of real texts: set WARRAQ_CORPUS to its folder (looked in {folder.name}/)")
+    return folder
 
 
 @pytest.fixture(scope="session")
@@ -64,8 +67,8 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser) -> Iterator[Page]:
     """A page on which an error in the console fails the test.
 
-    It asks for less motion: Chromium tells of every passing into another page that it gave up, as one does that a test
-    looks into before its styles have come.
+    It asks for less motion: Chromium reports every page transition that it skips, as it does when a test looks into a
+    page before its styles have loaded.
     """
     context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     page, errors = context.new_page(), []
@@ -110,7 +113,7 @@ class _UnderBase(http.server.SimpleHTTPRequestHandler):
         )
 
     def do_GET(self) -> None:
-        # Two builds may write a page within one second, which is all that the time of a file can tell a browser apart.
+        # Two builds may write a page within one second, which is as fine as the time of a file is: a browser would keep the first.
         del self.headers["If-Modified-Since"]
         super().do_GET()
 
@@ -130,4 +133,4 @@ class _UnderBase(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(page.read_bytes())
 
     def log_message(self, *args: object) -> None:
-        """Tests speak for themselves."""
+        """Requests are not logged: pytest reports what fails."""

@@ -1,4 +1,4 @@
-"""The order of names on A–Z pages, and the letter under which one stands: as indexes of books have it.
+"""The order of names on A–Z pages, and the letter of each, as in the index of a book.
 
 The article «ال» does not count, as in libraries, and alefs with and without hamza are one letter.
 """
@@ -9,7 +9,7 @@ import unicodedata
 from functools import lru_cache
 
 ARABIC = "ابپتٹثجچحخدڈذرڑزژسشصضطظعغفڤقكگلمنهوي"
-# Whose own letters stand elsewhere, or are written otherwise, than in Arabic.
+# Languages whose letters have another order, or another form, than in Arabic.
 ALPHABETS = {
     "fa": "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی",
     "ur": "ابپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنوہی",
@@ -35,11 +35,11 @@ def letter_of(name: str, language: str) -> str:
 def alphabetical(name: str, language: str) -> tuple[tuple[int, ...], str]:
     """What to sort names by: signs and digits, the language's letters, then all others."""
     alphabet = ALPHABETS.get(language.partition("-")[0], ARABIC).translate(_ONE_LETTER)
-    places = {letter: place for place, letter in enumerate(alphabet, 128)}
-    return tuple(places.get(letter, _place(letter)) for letter in _sorted_by(name)), name
+    ranks = {letter: rank for rank, letter in enumerate(alphabet, 128)}
+    return tuple(ranks.get(letter, _rank(letter)) for letter in _sorted_by(name)), name
 
 
-def _place(letter: str) -> int:
+def _rank(letter: str) -> int:
     return ord(letter) if ord(letter) < 65 else ord(letter) + 256
 
 

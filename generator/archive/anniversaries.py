@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from generator.archive.arrange import Placed
+from generator.archive.archive import ArchiveItem
 
 DAY = len("2025-02-13")
 MOST_CARDS = 12  # on a page: of many years one article each, of few years more
@@ -15,22 +15,22 @@ class Anniversary(NamedTuple):
     """A day's articles of one year; `has_more` where not all are shown."""
 
     year: str
-    shown: tuple[Placed, ...]
+    shown: tuple[ArchiveItem, ...]
     has_more: bool
 
 
-def members_by_day(articles: Sequence[Placed]) -> dict[str, list[Placed]]:
+def members_by_day(articles: Sequence[ArchiveItem]) -> dict[str, list[ArchiveItem]]:
     """By `02-13`, in the order of the calendar. A date in doubt is no anniversary."""
-    found: dict[str, list[Placed]] = {}
+    found: dict[str, list[ArchiveItem]] = {}
     for item in articles:
         if len(item.article.date) >= DAY and not item.article.date_range:
             found.setdefault(item.article.date[5:DAY], []).append(item)
     return dict(sorted(found.items()))
 
 
-def anniversaries(members: Sequence[Placed]) -> list[Anniversary]:
-    """Newest year first. What a page shows of a year are its first articles, so that a later one seldom changes it."""
-    years: dict[str, list[Placed]] = {}
+def anniversaries(members: Sequence[ArchiveItem]) -> list[Anniversary]:
+    """Newest year first. A page shows the first articles of a year, so that a later one seldom changes it."""
+    years: dict[str, list[ArchiveItem]] = {}
     for item in members:
         years.setdefault(item.article.date[:4], []).append(item)
     most = max(1, MOST_CARDS // len(years))

@@ -10,19 +10,19 @@ from typing import Any
 
 import msgspec
 
-from generator.archive.arrange import Archive, Collection, Placed
+from generator.archive.archive import Archive, ArchiveItem, Collection
 from generator.archive.permalinks import AUTHORS, COLLECTIONS, PEOPLE, PLACES, TAGS, term_slug, term_url
-from generator.archive.term_names import Names
+from generator.archive.term_names import TermNames
 from generator.model import Article, Problem
 
 _TAXONOMIES = {"tag": TAGS, "person": PEOPLE, "place": PLACES, "author": AUTHORS}
 QUERY = (*_TAXONOMIES, "section", "publisher", "from", "to")
 
 
-def with_collections(archive: Archive, pages: Sequence[Article], names: Names) -> Archive:
-    """The archive with its collections, those that have an introduction first, and what is wrong with them."""
+def with_collections(archive: Archive, pages: Sequence[Article], names: TermNames) -> Archive:
+    """The archive with its collections, those with an introduction first, and their problems."""
     slugs = {slug: page for page in pages for slug in (_stem(page), term_slug(page.title))}
-    joined: dict[str, list[Placed]] = {}
+    joined: dict[str, list[ArchiveItem]] = {}
     called: dict[str, str] = {}
     for item in archive.articles:
         for name in item.article.collections:
@@ -35,7 +35,7 @@ def with_collections(archive: Archive, pages: Sequence[Article], names: Names) -
     for page in sorted(pages, key=lambda page: page.source.path):
         chosen = {item.article.url: item for item in joined.pop(_stem(page), ())}
         chosen |= {item.article.url: item for item in _named(page, archive, problems)}
-        chosen |= {item.article.url: item for item in _asked(page, archive, names, problems)}
+        chosen |= {item.article.url: item for item in _found(page, archive, names, problems)}
         found.append(Collection(page.url, page.title, tuple(sorted(chosen.values(), key=_oldest_first)), page))
     for key, items in sorted(joined.items()):
         members = {item.article.url: item for item in items}.values()
@@ -52,19 +52,19 @@ def _stem(page: Article) -> str:
     return page.source.path.rpartition("/")[2].removesuffix(".md")
 
 
-def _oldest_first(item: Placed) -> tuple[bool, str, str]:
+def _oldest_first(item: ArchiveItem) -> tuple[bool, str, str]:
     """Undated ones last."""
     return not item.article.date, item.article.date, item.article.id
 
 
-def _named(page: Article, archive: Archive, problems: list[Problem]) -> Iterator[Placed]:
-    said = page.extra.get("articles", ())
-    known = {key: item for item in archive.articles for key in (item.article.id, item.article.url)} if said else {}
-    if not isinstance(said, list | tuple):
+def _named(page: Article, archive: Archive, problems: list[Problem]) -> Iterator[ArchiveItem]:
+    wanted = page.extra.get("articles", ())
+    known = {key: item for item in archive.articles for key in (item.article.id, item.article.url)} if wanted else {}
+    if not isinstance(wanted, list | tuple):
         hint = "write `articles: [id or URL, …]`"
-        problems.append(Problem(page.source.path, 1, 0, "E211", "error", "`articles` is no list", hint))
+        problems.append(Problem(page.source.path, 1, 0, "E211", "error", "`articles` is not a list", hint))
         return
-    for name in map(str, said):
+    for name in map(str, wanted):
         item = known.get(name) or known.get(f"/{name.strip('/')}/")
         if item is None:
             what = f"the collection names `{name}`, which no article has as its id or URL"
@@ -74,19 +74,21 @@ def _named(page: Article, archive: Archive, problems: list[Problem]) -> Iterator
             yield item
 
 
-def _asked(page: Article, archive: Archive, names: Names, problems: list[Problem]) -> Iterator[Placed]:
+def _found(page: Article, archive: Archive, names: TermNames, problems: list[Problem]) -> Iterator[ArchiveItem]:
     query = page.extra.get("query") or {}
     unknown = [key for key in query if key not in QUERY] if isinstance(query, Mapping) else ["query"]
     if unknown:
-        hint = f"`query` may say {', '.join(QUERY)}"
-        problems.append(Problem(page.source.path, 1, 0, "E212", "error", f"`{unknown[0]}` is no part of a query", hint))
+        hint = f"`query` may have {', '.join(QUERY)}"
+        problems.append(
+            Problem(page.source.path, 1, 0, "E212", "error", f"`{unknown[0]}` is not a part of a query", hint)
+        )
         return
     if query:
         wanted = {key: str(value) for key, value in query.items()}
-        yield from (item for item in archive.articles if _answers(item, wanted, names))
+        yield from (item for item in archive.articles if _matches(item, wanted, names))
 
 
-def _answers(item: Placed, wanted: Mapping[str, Any], names: Names) -> bool:
+def _matches(item: ArchiveItem, wanted: Mapping[str, Any], names: TermNames) -> bool:
     article = item.article
     return (
         all(names.key(kind, wanted[key]) in item.keys(kind) for key, kind in _TAXONOMIES.items() if key in wanted)

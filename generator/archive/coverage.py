@@ -1,8 +1,8 @@
-"""What was written before and after an article about its story.
+"""The articles before and after an article in its story thread.
 
-An article's story is the first of its tags, else the first person, place, or its section. Only articles of one story
-know each other, and only the nearest, where no season lies between: so one more article changes at most two others. The
-whole story is a click away, on the page of its term.
+The thread of an article is the first of its tags, else the first person, place, or its section. Only articles of one
+thread know each other, and only the nearest ones, no more than a season apart: one more article changes at most two
+others. The whole thread is a click away, on the page of its term.
 """
 
 from __future__ import annotations
@@ -10,49 +10,49 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from generator.archive.arrange import Placed
+from generator.archive.archive import ArchiveItem
 from generator.archive.permalinks import PEOPLE, PLACES, SECTIONS, TAGS
 
-Story = tuple[str, str]
-MOST_MONTHS = 3
+Thread = tuple[str, str]  # a taxonomy, and the key of a term
+MOST_MONTHS = 3  # a season
 
 
 class Coverage(NamedTuple):
-    """The nearest of a story around one article."""
+    """The nearest articles of a story thread around one article."""
 
-    story: Story
-    earlier: Placed | None
-    later: Placed | None
+    thread: Thread
+    earlier: ArchiveItem | None
+    later: ArchiveItem | None
 
 
-def coverage_by_url(articles: Iterable[Placed]) -> Mapping[str, Coverage]:
-    """Of dated articles, given oldest first, those that are not alone in their story."""
-    stories: dict[Story, list[Placed]] = {}
+def coverage_by_url(articles: Iterable[ArchiveItem]) -> Mapping[str, Coverage]:
+    """For dated articles, given oldest first, those that are not alone in their thread."""
+    threads: dict[Thread, list[ArchiveItem]] = {}
     for item in articles:
-        story = story_of(item)
-        if story and item.article.date:
-            stories.setdefault(story, []).append(item)
+        thread = thread_of(item)
+        if thread and item.article.date:
+            threads.setdefault(thread, []).append(item)
     found: dict[str, Coverage] = {}
-    for story, members in stories.items():
+    for thread, members in threads.items():
         for earlier, item, later in zip([None, *members], members, [*members[1:], None], strict=False):
-            told = Coverage(story, _near(item, earlier), _near(item, later))
-            if told.earlier or told.later:
-                found[item.article.url] = told
+            coverage = Coverage(thread, _near(item, earlier), _near(item, later))
+            if coverage.earlier or coverage.later:
+                found[item.article.url] = coverage
     return found
 
 
-def _near(item: Placed, other: Placed | None) -> Placed | None:
-    """The other, unless more than MOST_MONTHS lie between: what was written then is another story."""
+def _near(item: ArchiveItem, other: ArchiveItem | None) -> ArchiveItem | None:
+    """The other article, unless more than MOST_MONTHS lie between: it belongs to another story then."""
     return other if other and abs(_month(item) - _month(other)) <= MOST_MONTHS else None
 
 
-def _month(item: Placed) -> int:
-    """Of all time; a date that says the year alone counts as the year's middle."""
+def _month(item: ArchiveItem) -> int:
+    """The number of the month since year 0; of a date without a month the middle of its year."""
     year, month = item.article.date[:4], item.article.date[5:7]
     return int(year) * 12 + int(month or 6)
 
 
-def story_of(item: Placed) -> Story | None:
+def thread_of(item: ArchiveItem) -> Thread | None:
     for taxonomy in (TAGS, PEOPLE, PLACES):
         keys = item.keys(taxonomy)
         if keys:

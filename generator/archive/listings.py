@@ -1,23 +1,22 @@
 """Listings paged by time: a range splits while it holds too many cards, by its own cards alone.
 
-Pages counted from either end would all change when one article comes in at the other; a stretch of time
-changes only with its own articles, and its URL stays when it is split.
+Pages numbered from either end would all change when an article is added at the other. A stretch of time changes only
+with its own articles, and its URL stays when it is split.
 """
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from generator.archive.arrange import Placed
+from generator.archive.archive import ArchiveItem
 from generator.model import Range
 
 UNDATED = "undated"
 BRIEF_FACTOR = 3  # titles and dates alone read well on one page for longer than cards with ledes
-TERM_FACTOR = 6  # and for longer still where they are what one looks for: all of an author, all of a subject
-FEW = 3  # articles of a span that stand on the listing's first page, and have no page of their own
+TERM_FACTOR = 6  # and for longer still where readers want them all: an author, a subject
+FEW = 3  # articles of a span that are on the listing's first page, and have no page of their own
 
 
 class Stretch(msgspec.Struct, frozen=True):
@@ -27,9 +26,9 @@ class Stretch(msgspec.Struct, frozen=True):
     """
 
     key: str
-    members: tuple[Placed, ...]
+    members: tuple[ArchiveItem, ...]
     parts: tuple[Stretch, ...]
-    own: tuple[Placed, ...]
+    own: tuple[ArchiveItem, ...]
 
     def range(self, base: str) -> Range:
         return Range(self.key, f"{base}{self.key}/")
@@ -50,12 +49,12 @@ class Stretch(msgspec.Struct, frozen=True):
             yield from part.walk()
 
 
-def stretches(members: Sequence[Placed], limit: int) -> tuple[Stretch, ...]:
+def stretches(members: Sequence[ArchiveItem], limit: int) -> tuple[Stretch, ...]:
     """A listing's spans of five years, and the undated articles as one stretch, oldest first."""
     return _stretches_of(_grouped(members, _span_key), limit)
 
 
-def documents(found: Sequence[Stretch]) -> Iterator[tuple[str, Sequence[Placed]]]:
+def documents(found: Sequence[Stretch]) -> Iterator[tuple[str, Sequence[ArchiveItem]]]:
     """Files that hold each article once, oldest first: a stretch, or its parts after what is too vague for them."""
     for stretch in found:
         if stretch.own:
@@ -63,18 +62,18 @@ def documents(found: Sequence[Stretch]) -> Iterator[tuple[str, Sequence[Placed]]
         yield from documents(stretch.parts)
 
 
-def _grouped(members: Sequence[Placed], key: Callable[[str], str]) -> dict[str, list[Placed]]:
-    groups: dict[str, list[Placed]] = {}
+def _grouped(members: Sequence[ArchiveItem], key: Callable[[str], str]) -> dict[str, list[ArchiveItem]]:
+    groups: dict[str, list[ArchiveItem]] = {}
     for item in members:
         groups.setdefault(key(item.article.date), []).append(item)
     return groups
 
 
-def _stretches_of(groups: Mapping[str, Sequence[Placed]], limit: int) -> tuple[Stretch, ...]:
+def _stretches_of(groups: Mapping[str, Sequence[ArchiveItem]], limit: int) -> tuple[Stretch, ...]:
     return tuple(_stretch(name, tuple(items), limit) for name, items in groups.items())
 
 
-def _stretch(key: str, members: tuple[Placed, ...], limit: int) -> Stretch:
+def _stretch(key: str, members: tuple[ArchiveItem, ...], limit: int) -> Stretch:
     finer = _finer(key)
     if len(members) <= limit or finer is None:
         return Stretch(key, members, (), members)
@@ -131,8 +130,3 @@ def _half_month_key(date: str) -> str:
 
 def _day_key(date: str) -> str:
     return date[:10] if date[8:10] else ""
-
-
-def days_of_half(key: str) -> tuple[int, int]:
-    """First and last day of a half-month key such as `2025-02-b`."""
-    return (1, 15) if key.endswith("a") else (16, monthrange(int(key[:4]), int(key[5:7]))[1])

@@ -1,4 +1,4 @@
-"""What site.yaml knows to be missing: days and issues of the paper that the archive does not hold."""
+"""What site.yaml lists as missing: days and issues of the newspaper that the archive does not hold."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def gaps_of(missing: Iterable[Missing], period: str) -> list[Missing]:
 
 
 def missing_days(gaps: Sequence[Missing], month: str) -> list[int]:
-    """The days of a month that are missing; one that says no more than its month or year names no days."""
+    """The missing days of a month; an entry with only a month or year names no days."""
     days = {day for gap in gaps for day in _days(gap) if day.startswith(month)}
     return sorted(int(day[8:10]) for day in days)
 

@@ -1,7 +1,7 @@
-"""Where the page that was not found looks for the article that a wrong address meant: the beginning of its words.
+"""The index by which the 404 page finds the article that a wrong address meant: by the first letters of its words.
 
 An address that was cut, encoded twice, moved to another day or given another number in front keeps the first letters
-of its words. Articles stand in files by a hash of these, which `missing.js` computes alike.
+of its words. Articles are in files by a hash of these letters, which `missing.js` computes alike.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ def width_for(articles: int) -> int:
     return 0 if articles <= FEW else 2
 
 
-def files_of(places: Iterable[tuple[str, Found]], width: int) -> Iterator[tuple[str, list[Found] | int]]:
-    """Each file with what it holds, or with the width of the names of those that hold it instead."""
+def files_of(entries: Iterable[tuple[str, Found]], width: int) -> Iterator[tuple[str, list[Found] | int]]:
+    """Each file with its entries, or with the width of the names of the files that they are split over."""
     by_name: dict[str, list[tuple[str, Found]]] = {}
-    for hashed, found in places:
+    for hashed, found in entries:
         by_name.setdefault(hashed[DIGITS - width :], []).append((hashed, found))
     for name, rows in by_name.items():
         path = f"lost/{name or 'all'}.json"
@@ -43,8 +43,8 @@ def files_of(places: Iterable[tuple[str, Found]], width: int) -> Iterator[tuple[
             yield path, sorted((found for _, found in rows), key=str)
 
 
-def places_of(article: Article) -> Iterator[tuple[str, Found]]:
-    """(hash, what stands there): the URL under its own words, or with those of an alias or the title."""
+def entries_of(article: Article) -> Iterator[tuple[str, Found]]:
+    """(hash, entry): the URL under its own words, or with the words of an alias or of the title."""
     own = _last_part(article.url)
     yield hashed(_beginning(own)), article.url
     others = [_last_part(alias) for alias in article.aliases]
@@ -70,9 +70,9 @@ def _beginning(words: str) -> str:
 
 
 def hashed(text: str) -> str:
-    """FNV-1a over units of UTF-16, which scripts see; files are named by its lowest digits."""
+    """FNV-1a over the UTF-16 units that scripts see; the lowest digits name the file."""
     data, found = text.encode("utf-16-le"), 0x811C9DC5
-    for place in range(0, len(data), 2):
-        unit = data[place] | data[place + 1] << 8
+    for index in range(0, len(data), 2):
+        unit = data[index] | data[index + 1] << 8
         found = (found ^ unit) * 0x01000193 & 0xFFFFFFFF
     return f"{found:0{DIGITS}x}"

@@ -1,4 +1,4 @@
-"""Where the pages of terms and periods stand. An article's own permalink comes with it from content/."""
+"""The URLs of terms and periods. An article's own permalink comes with it from content/."""
 
 from __future__ import annotations
 

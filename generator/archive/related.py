@@ -1,11 +1,11 @@
-"""Which tags go along with a term: told by its own articles alone, so that no other article changes its page."""
+"""The tags that go with a term, from its own articles only, so that no other article changes its page."""
 
 from __future__ import annotations
 
 from collections import Counter
 from itertools import chain
 
-from generator.archive.arrange import Archive, Term
+from generator.archive.archive import Archive, Term
 from generator.archive.permalinks import TAGS
 from generator.model import Link
 

@@ -1,4 +1,4 @@
-"""What an archive amounts to: its articles counted by month, by year of a term, and by length."""
+"""An archive in numbers: its articles by month, by term and year, and by length."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from generator.archive.arrange import Archive, Placed, Term
+from generator.archive.archive import Archive, ArchiveItem, Term
 from generator.archive.permalinks import AUTHORS, OUTLETS, PEOPLE, PLACES, SECTIONS, TAGS
 from generator.model import Link
 
@@ -42,8 +42,8 @@ class Row(msgspec.Struct, frozen=True):
     values: tuple[int, ...]
 
 
-class Figures(msgspec.Struct, frozen=True):
-    """What the charts of a whole archive show: `labels` are years under `months`, `bounds` stand between `lengths`."""
+class Statistics(msgspec.Struct, frozen=True):
+    """What the charts of a whole archive show: `labels` are years under `months`, `bounds` are between `lengths`."""
 
     years: tuple[int, ...]
     labels: tuple[int, ...]
@@ -54,7 +54,7 @@ class Figures(msgspec.Struct, frozen=True):
 
 
 class Timeline(msgspec.Struct, frozen=True):
-    """How a term's articles spread over years, in steps of which each stands for twice as many as the one before.
+    """How a term's articles spread over years, in steps of which each is twice as many as the one before.
 
     So an article that moves to another year seldom changes the page.
     """
@@ -63,13 +63,13 @@ class Timeline(msgspec.Struct, frozen=True):
     steps: tuple[int, ...]
 
 
-def figures(archive: Archive) -> Figures | None:
+def statistics_of(archive: Archive) -> Statistics | None:
     """None where no date is known."""
     span = axis({period[:4] for period in archive.periods if period})
     if span is None:
         return None
     rows = {taxonomy: _rows(archive.terms[taxonomy].values(), span) for taxonomy in SHOWN}
-    return Figures(
+    return Statistics(
         years=span.years,
         labels=span.labels,
         months=by_month(archive.periods, span),
@@ -79,8 +79,8 @@ def figures(archive: Archive) -> Figures | None:
     )
 
 
-def timeline(members: Sequence[Placed]) -> Timeline | None:
-    """None where there is little to see."""
+def timeline(members: Sequence[ArchiveItem]) -> Timeline | None:
+    """None for less than three years."""
     span = axis({item.article.date[:4] for item in members if item.article.date})
     if span is None or len(span.years) < LEAST_YEARS:
         return None
@@ -105,15 +105,15 @@ def by_month(periods: Mapping[str, Sequence[object]], span: Axis) -> tuple[int, 
     return tuple(len(periods.get(f"{year:04}-{month:02}", ())) for year in span.years for month in range(1, 13))
 
 
-def by_year(members: Iterable[Placed], span: Axis) -> tuple[int, ...]:
+def by_year(members: Iterable[ArchiveItem], span: Axis) -> tuple[int, ...]:
     counts = Counter(item.article.date[:4] for item in members)
     return tuple(counts[f"{year:04}"] for year in span.years)
 
 
-def by_length(articles: Iterable[Placed]) -> tuple[int, ...]:
+def by_length(articles: Iterable[ArchiveItem]) -> tuple[int, ...]:
     """How many articles are shorter than each of LENGTHS and not than the one before, and how many longer."""
     counts = Counter(sum(item.article.words >= length for length in LENGTHS) for item in articles)
-    return tuple(counts[place] for place in range(len(LENGTHS) + 1))
+    return tuple(counts[number] for number in range(len(LENGTHS) + 1))
 
 
 def _rows(terms: Iterable[Term], span: Axis) -> tuple[Row, ...]:

@@ -16,8 +16,8 @@ KINDS = {PEOPLE: "person", PLACES: "place", AUTHORS: "person", OUTLETS: "organis
 FEW = 32  # uses of a spelling that are counted one by one
 
 
-class Names:
-    """The authority of a site, asked by name. A key of a term opens with `=` where the authority knows it."""
+class TermNames:
+    """The authority of a site, by name. The key of a term starts with `=` where the authority has the term."""
 
     def __init__(self, authority: Authority, language: str) -> None:
         self._language = language
@@ -36,16 +36,16 @@ class Names:
         return found
 
     def _key(self, taxonomy: str, folded: str) -> str:
-        """A name that two entries share is nobody's, unless one is preferred by it, or of the taxonomy's kind."""
+        """A name that two entries share belongs to neither, unless one prefers it or is of the taxonomy's kind."""
         claims = self._claims.get(folded, [])
         kind = KINDS.get(taxonomy, "")
-        ranked = sorted(claims, key=lambda entry: self._strangeness(entry, folded, kind))
+        ranked = sorted(claims, key=lambda entry: self._distance(entry, folded, kind))
         if not ranked:
             return folded
-        is_shared = len(ranked) > 1 and len({self._strangeness(entry, folded, kind) for entry in ranked[:2]}) == 1
+        is_shared = len(ranked) > 1 and len({self._distance(entry, folded, kind) for entry in ranked[:2]}) == 1
         return folded if is_shared else f"={ranked[0].id}"
 
-    def _strangeness(self, entry: Entry, folded: str, kind: str) -> tuple[bool, bool]:
+    def _distance(self, entry: Entry, folded: str, kind: str) -> tuple[bool, bool]:
         return bool(kind) and entry.kind != kind, folded_key(entry.preferred(self._language)) != folded
 
     def shown(self, taxonomy: str, key: str, uses: Mapping[str, int]) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""The other versions of a story, as an article's page lists them: by their dates, its own among them."""
+"""The versions of an article that its page lists: by their dates, its own among them."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from generator.records.story_versions import Versions
 MOST_SHOWN = 12
 
 
-def versions_by_url(articles: Sequence[Article], said: Versions) -> dict[str, tuple[Version, ...]]:
-    """For each article with other versions among these, all of them and itself: a page hangs on its own alone."""
-    if not said.pairs:
+def versions_by_url(articles: Sequence[Article], recorded: Versions) -> dict[str, tuple[Version, ...]]:
+    """For each article with other versions among these, all of them and itself, and no others."""
+    if not recorded.pairs:
         return {}
     by_id = {article.id: article for article in articles}
-    others = said.others()
+    others = recorded.others()
     return {
         article.url: tuple(_versions(article, near, by_id))
         for article in articles
@@ -25,10 +25,10 @@ def versions_by_url(articles: Sequence[Article], said: Versions) -> dict[str, tu
 
 def _versions(article: Article, near: Mapping[str, float], by_id: Mapping[str, Article]) -> list[Version]:
     nearest = sorted(near, key=lambda id_: (-near[id_], id_))[:MOST_SHOWN]
-    told = sorted((article, *(by_id[id_] for id_ in nearest)), key=lambda one: (one.date or "~", one.id))
-    dates = [one.date for one in told if one.date]
+    shown = sorted((article, *(by_id[id_] for id_ in nearest)), key=lambda one: (one.date or "~", one.id))
+    dates = [one.date for one in shown if one.date]
     first, last = (dates[0], dates[-1]) if dates and dates[0][:10] < dates[-1][:10] else ("", "")
-    return [_version(one, is_here=one is article, first=first, last=last) for one in told]
+    return [_version(one, is_here=one is article, first=first, last=last) for one in shown]
 
 
 def _version(one: Article, *, is_here: bool, first: str, last: str) -> Version:

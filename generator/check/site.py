@@ -32,6 +32,7 @@ from generator.check.styles import check_contrast, style_links
 from generator.disk.files import read_bytes, read_if_there
 from generator.disk.walking import walk
 from generator.errors import UsageError
+from generator.workers import MapBatches
 
 FRONT = "index.html"
 Links = dict[Target, Sighting]
@@ -69,7 +70,6 @@ class Whole(msgspec.Struct, frozen=True):
         }
 
 
-MapBatches = Callable[..., Iterator[bytes]]
 BATCH = 96
 
 

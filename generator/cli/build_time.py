@@ -1,9 +1,10 @@
-"""The moment that a verb works for: said, else the environment's, else the clock, read once."""
+"""The time that a verb works for: the option's, else the environment's, else the clock's."""
 
 from __future__ import annotations
 
 import os
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from generator.errors import UsageError
 
@@ -19,6 +20,11 @@ def moment(now: str | None) -> str:
         else:
             found = datetime.now(UTC)
     except (ValueError, OverflowError, OSError) as problem:
-        said = f"--now `{now}`" if now else f"SOURCE_DATE_EPOCH `{epoch}`"
-        raise UsageError(f"{said} is no moment", "write it like 2025-02-13T12:00:00+02:00") from problem
+        source = f"--now `{now}`" if now else f"SOURCE_DATE_EPOCH `{epoch}`"
+        raise UsageError(f"{source} is not a date and time", "write it like 2025-02-13T12:00:00+02:00") from problem
     return (found if found.tzinfo else found.replace(tzinfo=UTC)).isoformat()
+
+
+def today(timezone: str) -> str:
+    """The day of that time in a time zone."""
+    return datetime.fromisoformat(moment(None)).astimezone(ZoneInfo(timezone)).date().isoformat()

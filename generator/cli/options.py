@@ -1,16 +1,18 @@
-"""Options that verbs of the command line share, and how they say what they found."""
+"""Options that several verbs share, and how verbs end."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.console import say_json, say_lines
+from generator.cli.console import say_lines
 from generator.disk.links import consent_to_links
+from generator.errors import UsageError
 
 if TYPE_CHECKING:
     from generator.model import Problem
@@ -25,7 +27,15 @@ _FOLLOW_LINKS = click.option(
     callback=lambda _context, _option, is_given: consent_to_links() if is_given else None,
     help="Follow links that lead out of the site.",
 )
-WORKERS = click.option("--workers", type=click.IntRange(1, 1024), help="Processes (default: one a processor).")
+OUTPUT = click.option("--output", type=click.Path(path_type=Path), help="Where the pages go (default: SITE/output).")
+BUILT = click.option("--output", type=click.Path(path_type=Path), help="Where the pages are (default: SITE/output).")
+BASE_URL = click.option("--base-url", help="The address of the published site, instead of site.yaml's.")
+DRAFTS = click.option("--drafts", is_flag=True, help="Also publish drafts.")
+NOW = click.option("--now", help="Build for this time, ISO 8601 (default: SOURCE_DATE_EPOCH, else now).")
+NO_IMPORT = click.option("--no-import", is_flag=True, help="Do not import seeds/ first.")
+WORKERS = click.option(
+    "--workers", type=click.IntRange(1, 1024), help="Number of processes (default: one per processor)."
+)
 JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON value to standard output.")
 
 
@@ -34,8 +44,15 @@ def SITE(verb: Callable[..., Any]) -> Callable[..., Any]:
     return _ROOT(_FOLLOW_LINKS(verb))
 
 
-def print_json(value: Any) -> None:
-    say_json(value)
+def checked_day(text: str, option: str) -> str:
+    """A day, a month or a year that the calendar has; "" stays."""
+    full = text + "0000-01-01"[len(text) :] if len(text) in (4, 7) else text
+    try:
+        if text:
+            datetime.strptime(full, "%Y-%m-%d")
+    except ValueError as problem:
+        raise UsageError(f"{option} `{text}` is not a date", "write it like 2011-02-25") from problem
+    return text
 
 
 def print_problems(problems: Iterable[Problem]) -> None:

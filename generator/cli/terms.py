@@ -1,33 +1,35 @@
-"""`warraq terms …`: see what articles are filed under, and bring it in order."""
+"""`warraq terms …`: list, merge and rename the terms of articles."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from generator.cli.console import say, say_lines
-from generator.cli.options import JSON, SITE, print_json
-
-if TYPE_CHECKING:
-    from generator.engine.site import Site
-    from generator.terms.report import Change, Use
+from generator.cli.json_output import print_json
+from generator.cli.options import JSON, SITE
+from generator.engine.site import Site, open_site
+from generator.terms.report import Change, Use, likely_terms, proposed_entries, term_uses, unused_terms
+from generator.terms.report import merge as merge_terms
+from generator.terms.report import rename as rename_term
+from generator.text.counted import counted
+from generator.workers import Workers
 
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would be written to terms.yaml, write nothing.")
-NOW = "1970-01-01T00:00:00+00:00"  # embargoes do not matter to what terms are called
+NOW = "1970-01-01T00:00:00+00:00"  # embargoes do not change terms
 
 
 @click.group()
 def terms() -> None:
-    """See what articles are filed under, and bring it in order by terms.yaml."""
+    """List, merge and rename the terms of articles, by terms.yaml."""
 
 
 @terms.command("list")
 @SITE
-@click.option("--kind", type=click.Choice(("tags", "people", "places", "authors")), help="Of one kind only.")
+@click.option("--kind", type=click.Choice(("tags", "people", "places", "authors")), help="Only terms of this kind.")
 @JSON
 def list_(root: Path, kind: str | None, as_json: bool) -> None:
     """List terms with the number of their articles."""
@@ -45,12 +47,10 @@ def list_(root: Path, kind: str | None, as_json: bool) -> None:
 
 @terms.command()
 @SITE
-@click.option("--limit", default=40, show_default=True, type=click.IntRange(1), help="Proposals at most.")
+@click.option("--limit", default=40, show_default=True, type=click.IntRange(1), help="Maximum number of proposals.")
 @JSON
 def suggest(root: Path, limit: int, as_json: bool) -> None:
-    """Propose terms that are likely one, with the entries of terms.yaml that would join them."""
-    from generator.terms.report import likely_terms, proposed_entries
-
+    """Propose terms to merge, with the entries of terms.yaml that would merge them."""
     with _uses(root) as (site, uses):
         found = likely_terms(uses)[:limit]
     if as_json:
@@ -58,10 +58,10 @@ def suggest(root: Path, limit: int, as_json: bool) -> None:
     for one in found:
         say(f"{one.gone}  →  {one.kept}   ({one.taxonomy}, {-one.weight} articles: {one.why})")
     if found:
-        say_lines(f"\nterms.yaml would say:\n\n{proposed_entries(site, found)}")
-        say_lines("\njoin a pair: warraq terms merge KEPT GONE")
+        say_lines(f"\nproposed changes to terms.yaml:\n\n{proposed_entries(site, found)}")
+        say_lines("\nto merge a pair: warraq terms merge KEPT GONE")
     else:
-        say("no two terms look like one")
+        say("no similar terms found")
     return None
 
 
@@ -72,11 +72,9 @@ def suggest(root: Path, limit: int, as_json: bool) -> None:
 @DRY_RUN
 @JSON
 def merge(kept: str, gone: str, root: Path, dry_run: bool, as_json: bool) -> None:
-    """File articles of the term GONE under KEPT; its pages lead there."""
-    from generator.terms.report import merge as join
-
+    """Merge the term GONE into KEPT; its pages redirect there."""
     with _uses(root) as (site, uses):
-        _tell(join(site, uses, kept, gone, is_dry_run=dry_run), as_json)
+        _print_change(merge_terms(site, uses, kept, gone, is_dry_run=dry_run), as_json)
 
 
 @terms.command()
@@ -86,11 +84,9 @@ def merge(kept: str, gone: str, root: Path, dry_run: bool, as_json: bool) -> Non
 @DRY_RUN
 @JSON
 def rename(old: str, new: str, root: Path, dry_run: bool, as_json: bool) -> None:
-    """Show the term OLD under the name NEW; its old pages lead to the new ones."""
-    from generator.terms.report import rename as call_otherwise
-
+    """Rename the term OLD to NEW; its old pages redirect to the new ones."""
     with _uses(root) as (site, uses):
-        _tell(call_otherwise(site, uses, old, new, is_dry_run=dry_run), as_json)
+        _print_change(rename_term(site, uses, old, new, is_dry_run=dry_run), as_json)
 
 
 @terms.command()
@@ -98,24 +94,18 @@ def rename(old: str, new: str, root: Path, dry_run: bool, as_json: bool) -> None
 @JSON
 def unused(root: Path, as_json: bool) -> None:
     """List entries of terms.yaml that no article uses."""
-    from generator.terms.report import unused_terms
-
     with _uses(root) as (site, uses):
         found = unused_terms(site, uses)
     if as_json:
         return print_json(found)
     for term in found:
         say(f"{term.id}  {term.preferred(site.settings.language)}")
-    say(f"{len(found)} of {len(site.authority.terms)} entries are used by no article")
+    say(f"{len(found)} of {len(site.authority.terms)} entries are not used by any article")
     return None
 
 
 @contextmanager
 def _uses(root: Path) -> Iterator[tuple[Site, list[Use]]]:
-    from generator.engine.site import open_site
-    from generator.terms.report import term_uses
-    from generator.workers import Workers
-
     site = open_site(root, None, base_url=None, now=NOW, has_drafts=True)
     with Workers(0) as workers:
         yield site, term_uses(site, workers)
@@ -123,14 +113,14 @@ def _uses(root: Path) -> Iterator[tuple[Site, list[Use]]]:
 
 def _other_names(use: Use) -> str:
     others = [f"{name} {count}" for name, count in sorted(use.spellings.items()) if name != use.name]
-    said = f" ({', '.join(others)})" if others else ""
-    return f"{said} = {use.id}" if use.id else said
+    spellings = f" ({', '.join(others)})" if others else ""
+    return f"{spellings} = {use.id}" if use.id else spellings
 
 
-def _tell(change: Change, as_json: bool) -> None:
+def _print_change(change: Change, as_json: bool) -> None:
     if as_json:
         return print_json(change)
     say_lines(change.diff)
     done = "written" if change.is_written else "nothing written (--dry-run)"
-    say(f"{done}; {change.articles} articles are filed anew by the next build")
+    say(f"{done}; the next build moves {counted(change.articles, 'article')}")
     return None

@@ -1,1 +1,1 @@
-"""`warraq deploy`: the finished site goes where readers find it."""
+"""`warraq deploy`: the built site goes to a branch or a folder."""

@@ -1,4 +1,4 @@
-"""A branch of a git remote that holds the site, byte for byte, and by default nothing of what it held before."""
+"""Deploy to a branch of a git remote: it holds the site byte for byte, and by default no earlier state."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _PUSH = ("--quiet", "--no-verify", "--no-follow-tags", "--recurse-submodules=no"
 
 
 class Deployed(msgspec.Struct, frozen=True):
-    """What a deploy did or would do: `place` says where, `changes` counts files by what happens to them.
+    """What a deploy did or would do: `target` says where, `changes` counts files by what happens to them.
 
     `put` are the files that are new there or changed.
     """
 
-    place: str
+    target: str
     files: int
     bytes: int
     changes: Mapping[str, int]
@@ -50,37 +50,37 @@ def deploy_to_branch(site: Site, paths: Sequence[str], sizes: Mapping[str, int],
         except WarraqError:
             if repository.is_whole():
                 raise
-            repository.renew()  # a deploy that was cut short, or a disk, had damaged it
+            repository.renew()  # an interrupted deploy or a bad disk damaged it
             changes, put = _send(site, paths, url, repository, is_dry_run=is_dry_run)
-    place = f"branch {site.settings.deploy.branch} of {redacted(url)}"
+    target = f"branch {site.settings.deploy.branch} of {redacted(url)}"
     is_written = any(changes.values()) and not is_dry_run
-    return Deployed(place, len(paths), sum(sizes.values()), changes, is_written, put)
+    return Deployed(target, len(paths), sum(sizes.values()), changes, is_written, put)
 
 
 def _send(
     site: Site, paths: Sequence[str], url: str, repository: Repository, *, is_dry_run: bool
 ) -> tuple[dict[str, int], tuple[str, ...]]:
     """What is new there, changed and removed, counted, and the paths that are put there."""
-    wish = site.settings.deploy
-    tip = _tip(repository, url, wish.branch)
+    settings = site.settings.deploy
+    tip = _tip(repository, url, settings.branch)
     tree = repository.tree_of(site.output, paths)
     changes, put = _changes(repository, tip, tree)
     commit = tip
     if any(changes.values()) and not is_dry_run:
-        _refuse_foreign(repository, tip, url, wish.branch)
-        commit = repository.commit(tree, f"Deploy {_title(site)}", tip if wish.history else None)
-        _push(repository, url, commit, wish.branch, tip)
+        _refuse_foreign(repository, tip, url, settings.branch)
+        commit = repository.commit(tree, f"Deploy {_title(site)}", tip if settings.history else None)
+        _push(repository, url, commit, settings.branch, tip)
     _keep_only(repository, commit)
     return changes, put
 
 
 def _title(site: Site) -> str:
-    """In one line, in which no word can pass for a trailer of the commit."""
+    """In one line, so that no word can pass for a trailer of the commit."""
     return shown(" ".join(site.settings.title.split()))
 
 
 def check_sizes(sizes: Mapping[str, int]) -> None:
-    """Refuse what GitHub would refuse after an hour of uploading, or publish only in part."""
+    """Refuse what GitHub would refuse after an hour of upload, or publish in part."""
     big = [path for path, size in sizes.items() if size > MOST_FILE_BYTES]
     if big:
         what = f"`{big[0]}` has {sizes[big[0]]:,} bytes, and a git host takes {MOST_FILE_BYTES:,} a file"
@@ -88,15 +88,15 @@ def check_sizes(sizes: Mapping[str, int]) -> None:
     total = sum(sizes.values())
     if total > MOST_BYTES:
         what = f"the site has {total:,} bytes, and GitHub Pages takes {MOST_BYTES:,}"
-        raise RefusedError(what, "leave out data or pictures (docs/settings.md), or deploy to a folder of a server")
+        raise RefusedError(what, "leave out data or images (docs/settings.md), or deploy to a folder of a server")
 
 
 def _tip(repository: Repository, url: str, branch: str) -> str | None:
     """The branch's commit at the remote, fetched where it is not known here; None where there is no such branch."""
     reference = f"refs/heads/{branch}"
     try:
-        said = repository.run("ls-remote", "--refs", "--", url, reference, seconds=GREETING)
-        tip = next((line.split()[0] for line in said.splitlines() if line.endswith(f"\t{reference}")), None)
+        listing = repository.run("ls-remote", "--refs", "--", url, reference, seconds=GREETING)
+        tip = next((line.split()[0] for line in listing.splitlines() if line.endswith(f"\t{reference}")), None)
         if tip and repository.ask("cat-file", "-e", f"{tip}^{{tree}}") is None:
             repository.run("fetch", *_FETCH, "--", url, reference, seconds=TRANSFER)
     except GitError as problem:
@@ -108,23 +108,23 @@ def _tip(repository: Repository, url: str, branch: str) -> str | None:
 
 def _changes(repository: Repository, tip: str | None, tree: str) -> tuple[dict[str, int], tuple[str, ...]]:
     before = f"{tip}^{{tree}}" if tip else repository.run("mktree")
-    said = repository.run("diff-tree", "-r", "-z", "--no-renames", "--name-status", before, tree).split("\0")
-    kinds, paths = said[0:-1:2], said[1::2]
+    fields = repository.run("diff-tree", "-r", "-z", "--no-renames", "--name-status", before, tree).split("\0")
+    kinds, paths = fields[0:-1:2], fields[1::2]
     counts = {"new": kinds.count("A"), "changed": kinds.count("M") + kinds.count("T"), "removed": kinds.count("D")}
     return counts, tuple(path for kind, path in zip(kinds, paths, strict=True) if kind != "D")
 
 
 def _refuse_foreign(repository: Repository, tip: str | None, url: str, branch: str) -> None:
-    """A branch of somebody's work, named by mistake, is not overwritten."""
+    """A branch of somebody's work, named by mistake, is never overwritten."""
     if tip and not repository.run("ls-tree", tip, "--", MARKER) and repository.run("ls-tree", tip):
-        what = f"branch `{branch}` of `{redacted(url)}` holds files that are not warraq's"
+        what = f"branch `{branch}` of `{redacted(url)}` contains files that are not from warraq"
         raise RefusedError(
-            what, "name another branch in site.yaml (`deploy: {branch: …}`), or delete this one there first"
+            what, "choose another branch in site.yaml (`deploy: {branch: …}`), or delete this one there first"
         )
 
 
 def _push(repository: Repository, url: str, commit: str, branch: str, tip: str | None) -> None:
-    """Only from the commit that was compared with: what somebody pushed meanwhile is not overwritten."""
+    """Only onto the commit that was compared: what somebody pushed meanwhile is not overwritten."""
     reference = f"refs/heads/{branch}"
     lease = f"--force-with-lease={reference}:{tip or ''}"
     try:
@@ -132,14 +132,14 @@ def _push(repository: Repository, url: str, commit: str, branch: str, tip: str |
     except GitError as problem:
         if "stale info" in problem.what:
             raise WarraqError(
-                f"branch `{branch}` of `{redacted(url)}` has changed meanwhile", "deploy again"
+                f"branch `{branch}` of `{redacted(url)}` has changed in the meantime", "deploy again"
             ) from problem
         hint = "check that you may write there: `git push` from this machine, or the workflow's `contents: write`"
-        raise WarraqError(f"`{redacted(url)}` does not take the site: {problem.what}", hint) from problem
+        raise WarraqError(f"`{redacted(url)}` rejects the site: {problem.what}", hint) from problem
 
 
 def _keep_only(repository: Repository, commit: str | None) -> None:
-    """Of what the cache's repository holds, the branch as it stands: what was withdrawn must not live on in it."""
+    """Keep only the branch's current state in the cache: withdrawn text must not remain there."""
     if commit:
         repository.run("update-ref", "refs/deployed", commit)
     repository.run("prune", "--expire=now")

@@ -9,14 +9,14 @@ from generator.deploy.folder import deploy_to_folder
 from generator.deploy.signature import refuse_other_signature
 from generator.disk.folders import OutputFolder
 from generator.engine.site import Site
-from generator.engine.status import Standing, standing
+from generator.engine.status import OutputStatus, output_status
 from generator.errors import RefusedError
 from generator.workers import Workers
 
 
-def deploy(site: Site, workers: Workers, *, allows_problems: bool, is_dry_run: bool) -> tuple[Deployed, Standing]:
-    """Look whether output/ is what a build would make now, then bring it to where site.yaml says."""
-    found = standing(site, workers)
+def deploy(site: Site, workers: Workers, *, allows_problems: bool, is_dry_run: bool) -> tuple[Deployed, OutputStatus]:
+    """Check that output/ is what a build would make now, then bring it to where site.yaml says."""
+    found = output_status(site, workers)
     _refuse_unfinished(site, found, allows_problems=allows_problems)
     refuse_other_signature(site, found.paths)
     output = OutputFolder(site.output)
@@ -25,16 +25,16 @@ def deploy(site: Site, workers: Workers, *, allows_problems: bool, is_dry_run: b
     return put(site, found.paths, sizes, is_dry_run=is_dry_run), found
 
 
-def _refuse_unfinished(site: Site, found: Standing, *, allows_problems: bool) -> None:
+def _refuse_unfinished(site: Site, found: OutputStatus, *, allows_problems: bool) -> None:
     base_url = site.settings.base_url
     if urlsplit(base_url).hostname == "localhost" and not allows_problems:
         what = f"`base_url` is {base_url}: feeds, sitemaps and citations would lead readers to their own machines"
-        raise RefusedError(what, "say in site.yaml where the site will stand, and build again")
+        raise RefusedError(what, "write the address of the site into site.yaml, and build again")
     if found.stale:
         more = f" (and {len(found.stale) - 1} more)" if len(found.stale) > 1 else ""
-        hint = "run `warraq build` first; a --base-url or --now that it was given, give deploy too"
+        hint = "run `warraq build` first; give deploy the same --base-url and --now"
         raise RefusedError(f"`{site.output}` is not up to date: {found.stale[0]}{more}", hint)
     errors = [problem for problem in found.problems if problem.level == "error"]
     if errors and not allows_problems:
         what = f"the site has {len(errors)} problems, such as: {errors[0].in_one_line}"
-        raise RefusedError(what, "mend them and build again, or deploy with --allow-problems")
+        raise RefusedError(what, "fix them and build again, or deploy with --allow-problems")

@@ -1,7 +1,7 @@
-"""A folder that holds the site: what a web server reads, or another tool uploads.
+"""Deploy to a folder that a web server reads or another tool uploads.
 
-A list in it says which files were deployed, with their hashes: what is not in it, or is not as it was deployed, is
-somebody's own, whatever else the folder says of itself. Such files are named and left, and nothing goes beside them.
+A list in the folder names the deployed files with their hashes. A file that is not in the list, or has changed since,
+belongs to somebody else: the deploy names such files and refuses.
 """
 
 from __future__ import annotations
@@ -23,38 +23,38 @@ from generator.errors import RefusedError
 LIST = ".warraq-deployed"
 _OWN = frozenset({LIST, MARKER, TEMPORARY_SUFFIX, PREVIEW_SUFFIX})
 _LINE = re.compile(r"([0-9a-f]{64})  (\S.*)")
-_SHOWN = 5  # foreign files that a refusal names
+_SHOWN = 5  # foreign files that the error names
 
 
 class _Work(NamedTuple):
-    """Files to write and to remove, and all that will stand there."""
+    """Files to write, files to remove, and all files of the site."""
 
     put: Sequence[str]
     gone: Sequence[str]
     all: Sequence[str]
 
 
-Known = dict[str, frozenset[str]]  # hashes by path: two where a deploy was cut short
+Known = dict[str, frozenset[str]]  # hashes by path: two after an interrupted deploy
 
 
 def deploy_to_folder(site: Site, paths: Sequence[str], sizes: Mapping[str, int], *, is_dry_run: bool) -> Deployed:
-    """Write what differs, then remove what the site does not have; files of other bytes alone are touched."""
-    place = site.root / Path(site.settings.deploy.folder).expanduser()
-    if real_path(place) == real_path(site.output):
-        raise RefusedError("`deploy.folder` is output/ itself", "name another folder: output/ is where builds write")
-    check_output(site.root, place)
-    built, there = OutputFolder(site.output), OutputFolder(place)
+    """Write what differs, then remove what the site does not have."""
+    target = site.root / Path(site.settings.deploy.folder).expanduser()
+    if real_path(target) == real_path(site.output):
+        raise RefusedError("`deploy.folder` is output/ itself", "choose another folder: builds write to output/")
+    check_output(site.root, target)
+    built, there = OutputFolder(site.output), OutputFolder(target)
     new, changed = _differing(paths, sizes, built, there)
     known, planned = _known(there), set(paths)
     found = [path for path in there.paths() if not path.startswith(".") or path in planned or path in known]
     gone = [path for path in found if path not in planned and path not in _OWN]
-    _refuse_foreign(place, [path for path in (*changed, *gone) if not _is_ours(there, path, known)])
+    _refuse_foreign(target, [path for path in (*changed, *gone) if not _is_ours(there, path, known)])
     if not is_dry_run and (new or changed or gone or not known):
         with explained(there.root):
             _write(built, there, known, _Work((*new, *changed), gone, paths))
     changes = {"new": len(new), "changed": len(changed), "removed": len(gone)}
     is_written = any(changes.values()) and not is_dry_run
-    return Deployed(f"folder {place}", len(paths), sum(sizes.values()), changes, is_written, (*new, *changed))
+    return Deployed(f"folder {target}", len(paths), sum(sizes.values()), changes, is_written, (*new, *changed))
 
 
 def _differing(
@@ -71,7 +71,7 @@ def _differing(
 
 
 def _known(there: OutputFolder) -> Known:
-    """What earlier deploys put there; a line that is none is passed over."""
+    """What earlier deploys put there; lines that cannot be read are ignored."""
     found: Known = {}
     for line in (there.read(LIST) or b"").decode("utf-8", "replace").splitlines():
         match = _LINE.fullmatch(line)
@@ -81,7 +81,7 @@ def _known(there: OutputFolder) -> Known:
 
 
 def _is_ours(there: OutputFolder, path: str, known: Known) -> bool:
-    """A marker that says so is not enough: anybody can write one."""
+    """The marker file is no proof: anybody can write one."""
     if path in _OWN:
         return True
     if path not in known or (Path(there.root) / path).is_symlink():
@@ -89,19 +89,19 @@ def _is_ours(there: OutputFolder, path: str, known: Known) -> bool:
     return sha256(there.read(path) or b"").hexdigest() in known[path]
 
 
-def _refuse_foreign(place: Path, foreign: Sequence[str]) -> None:
-    """Hidden files at the top (.git, .htaccess) belong to whoever put them there, and are no obstacle."""
+def _refuse_foreign(target: Path, foreign: Sequence[str]) -> None:
+    """Hidden files at the top (.git, .htaccess) do not count."""
     if foreign:
         named = ", ".join(f"`{path}`" for path in foreign[:_SHOWN])
         more = f" and {len(foreign) - _SHOWN} more" if len(foreign) > _SHOWN else ""
         raise RefusedError(
-            f"`{place}` holds files that were never deployed, or were changed since: {named}{more}",
+            f"`{target}` contains files that were never deployed, or were changed since: {named}{more}",
             "move them away, or choose an empty folder: a deploy replaces and removes its own files only",
         )
 
 
 def _write(built: OutputFolder, there: OutputFolder, known: Known, work: _Work) -> None:
-    """The list comes first and knows both states: a deploy that is cut short finds its own files again."""
+    """The list comes first and holds both states, so that an interrupted deploy finds its own files again."""
     hashes = {path: sha256(built.read(path) or b"").hexdigest() for path in work.all if path != MARKER}
     after = {path: frozenset({one}) for path, one in hashes.items()}
     there.put(

@@ -1,8 +1,8 @@
-"""Git as a program that a hostile repository may have prepared: which ways it may go, for how long, by whose settings.
+"""Git, called so that a hostile repository cannot misuse it: limited protocols, limited time, few settings of its own.
 
 A site that somebody else packed may bring a `.git/config` and hooks that name programs to run, and a remote whose
-address is one. So hooks are off, of a repository's own settings the few are taken that say who and how to log in, and
-addresses go by named ways only. What git says is told without passwords.
+address is one. So hooks are off, only those settings of a repository count that say who commits and how to log in, and
+addresses use listed protocols only. Messages of git are shown without passwords.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from generator.text.addresses.remote import HELPERS, flaw_of_remote, is_path, re
 
 LOCAL, GREETING, TRANSFER = 600.0, 30.0, 3600.0  # seconds: for what is on this machine, for a first answer, for a site
 GRACE = 2.0  # seconds between asking git to end and ending it
-# Before settings of repositories: nothing of theirs is run, and a folder that looks like one is none.
+# These come before a repository's settings: nothing of it runs, and a folder that only looks like one does not count.
 _TAME = (
     "core.hooksPath=/dev/null", "core.fsmonitor=false", "core.attributesFile=/dev/null", "core.quotePath=false",
     "log.showSignature=false",
@@ -28,28 +28,28 @@ _TAME = (
     "maintenance.auto=false", "submodule.recurse=false", "push.gpgSign=false", "push.recurseSubmodules=no",
     "fetch.recurseSubmodules=false", "fetch.unpackLimit=2147483647", "http.lowSpeedLimit=100", "http.lowSpeedTime=60",
 )  # fmt: skip
-# Of a repository's own settings: who commits, and how to log in without a program of the repository's choice.
+# Settings of a repository that count: who commits, and how to log in without a program of its choice.
 _OWN = re.compile(r"(?:user|author|committer)\.(?:name|email)|http\.(?:.+\.)?extraheader|credential\.(?:.+\.)?username")
 _HELPER = re.compile(r"credential\.(?:.+\.)?helper")
 _HELPER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")  # git-credential-NAME of git itself or the system
-_NOT_OURS = re.compile(
+_FOREIGN = re.compile(
     r"GIT_(?:DIR|WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|COMMON_DIR|NAMESPACE|PREFIX"
     r"|QUARANTINE_PATH|TRACE.*|CURL_VERBOSE|EXTERNAL_DIFF|REPLACE_REF_BASE)"
 )
 
 
 class GitError(WarraqError):
-    """Git said no; `what` holds its own words, in one line."""
+    """Git failed; `what` holds its message, in one line."""
 
 
 def address_of(root: Path, remote: str) -> str:
-    """The URL behind a remote's name; anything else is one itself. Paths are taken from the site's folder."""
+    """The URL of a named remote; anything else is a URL or path itself. Paths are relative to the site's folder."""
     known = (git_or_none(["remote"], root) or "").split()
     if remote in known and not remote.startswith("-"):
         url = git(["remote", "get-url", "--push", remote], root)
         base = Path(git(["rev-parse", "--show-toplevel"], root))
     elif not remote or not any(sign in remote for sign in "/:\\"):
-        said = (
+        reason = (
             f"`{remote}` is no remote of it"
             if known
             else "it has none"
@@ -57,7 +57,7 @@ def address_of(root: Path, remote: str) -> str:
             else "it is no git repository"
         )
         hint = "git remote add origin URL; or name a URL or a folder in site.yaml, under `deploy:`"
-        raise WarraqError(f"there is no git remote `{remote}` to deploy to: of `{root}`, {said}", hint)
+        raise WarraqError(f"there is no git remote `{remote}` to deploy to: of `{root}`, {reason}", hint)
     else:
         url, base = remote, root
     return _checked(root, url, base)
@@ -68,37 +68,37 @@ def _checked(root: Path, url: str, base: Path) -> str:
     flaw = flaw_of_remote(url)
     if flaw:
         raise RefusedError(f"the git remote `{redacted(url)}` {flaw}", "write it like https://host/owner/site.git")
-    place = address_parts(url).path if url.lower().startswith("file://") else url
-    if not is_path(place):
+    path = address_parts(url).path if url.lower().startswith("file://") else url
+    if not is_path(path):
         return url
-    folder = real_path(base / place)
+    folder = real_path(base / path)
     top = git_or_none(["rev-parse", "--show-toplevel"], root)
     inside = [
         one for one in (real_path(root), *([real_path(Path(top))] if top else [])) if one in (folder, *folder.parents)
     ]
     if folder.is_dir() and inside:
         hint = "put the repository elsewhere: hooks of one that comes with a site would run here"
-        raise RefusedError(f"the git remote `{url}` lies in the site itself", hint)
-    return str(folder) if folder.is_dir() and place == url else url
+        raise RefusedError(f"the git remote `{url}` is inside the site itself", hint)
+    return str(folder) if folder.is_dir() and path == url else url
 
 
-def past_of(root: Path, paths: Sequence[str], kept: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def past_blobs(root: Path, paths: Sequence[str], kept: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The commits of all branches that touched these files, newest first, and the blobs that they alone had there."""
     literal = [f":(literal){path}" for path in paths]
     try:
-        said = git(["log", "--all", "--format=%H", "--raw", "--no-abbrev", "--no-renames", "-m", "--", *literal], root)
-        mine = git(["hash-object", "--stdin"], root, kept.encode())
+        log = git(["log", "--all", "--format=%H", "--raw", "--no-abbrev", "--no-renames", "-m", "--", *literal], root)
+        kept_blob = git(["hash-object", "--stdin"], root, kept.encode())
         now = git(["ls-tree", "-r", "-z", "--full-tree", "HEAD"], root).split("\0")
         gone = set(git(["ls-tree", "-r", "-z", "--full-name", "HEAD", "--", *paths], root).split("\0"))
     except GitError:
         return (), ()  # no repository, or one without a commit
     commits, blobs = dict[str, None](), dict[str, None]()
-    for line in said.splitlines():
+    for line in log.splitlines():
         if line.startswith(":"):
             blobs |= dict.fromkeys(line.split()[2:4])
         elif line:
             commits[line] = None
-    others = {line.split()[2] for line in now if line and line not in gone} | {mine}
+    others = {line.split()[2] for line in now if line and line not in gone} | {kept_blob}
     return tuple(commits), tuple(blob for blob in blobs if blob.strip("0") and blob not in others)
 
 
@@ -111,7 +111,7 @@ def current_branch(root: Path) -> str:
 
 
 def settings_of(root: Path) -> Iterator[tuple[str, str]]:
-    """Keys and values of what the site's own repository says on who commits and how to log in."""
+    """Those settings of the site's repository that say who commits and how to log in."""
     listed = git_or_none(["config", "--local", "--includes", "--list", "-z"], root)
     for one in (listed or "").split("\0"):
         key, _, value = one.partition("\n")
@@ -136,11 +136,11 @@ def git(
     arguments: Sequence[str],
     root: Path,
     stdin: bytes = b"",
-    surroundings: Mapping[str, str] | None = None,
+    environment: Mapping[str, str] | None = None,
     *,
     seconds: float = LOCAL,
 ) -> str:
-    """Run git in the site's folder, free of what a hook or another git around it has set."""
+    """Run git in the site's folder, without the variables that a hook or an outer git has set."""
     command = ["git", *(part for setting in _TAME for part in ("-c", setting)), *arguments]
     verb = next((one for one in arguments if not one.startswith("-")), "")
     try:
@@ -150,21 +150,21 @@ def git(
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=_surroundings() | dict(surroundings or {}),
+            env=_environment() | dict(environment or {}),
         ) as process:
-            said, complaint = _heard(process, stdin, seconds, verb)
+            output, complaint = _output_of(process, stdin, seconds, verb)
     except FileNotFoundError as problem:
-        hint = "install git, or name a folder in site.yaml: deploy: {folder: …}"
+        hint = "install git, or set a folder in site.yaml: deploy: {folder: …}"
         raise WarraqError("git is not installed, and the site goes to a branch", hint) from problem
     if process.returncode:
         secrets = tuple(secret for argument in arguments for secret in secrets_of(argument))
         words = " ".join(redacted(complaint.decode("utf-8", "replace"), secrets).split())
         raise GitError(words or f"git {verb} ended with {process.returncode}")
-    return said.decode("utf-8", "surrogateescape").strip()
+    return output.decode("utf-8", "surrogateescape").strip()
 
 
-def _heard(process: subprocess.Popen[bytes], stdin: bytes, seconds: float, verb: str) -> tuple[bytes, bytes]:
-    """What it says, in time; what it began itself ends with it where git knows of it, and is not waited for."""
+def _output_of(process: subprocess.Popen[bytes], stdin: bytes, seconds: float, verb: str) -> tuple[bytes, bytes]:
+    """Output and errors, within `seconds`; processes that git itself started are ended by git, and not waited for."""
     try:
         return process.communicate(stdin, timeout=seconds)
     except subprocess.TimeoutExpired as problem:
@@ -183,8 +183,8 @@ def _heard(process: subprocess.Popen[bytes], stdin: bytes, seconds: float, verb:
                 stream.close()
 
 
-def _surroundings() -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not _NOT_OURS.fullmatch(name)}
+def _environment() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not _FOREIGN.fullmatch(name)}
     return kept | {
         "LC_ALL": "C.UTF-8",
         "GIT_TERMINAL_PROMPT": "0",

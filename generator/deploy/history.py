@@ -1,4 +1,4 @@
-"""What git still holds of files whose text was taken away, and the commands that purge it."""
+"""What git still holds of files whose text was withdrawn, and the commands that purge it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from pathlib import Path
 
 import msgspec
 
-from generator.deploy.git import past_of
+from generator.deploy.git import past_blobs
 
 
-class Past(msgspec.Struct, frozen=True):
+class History(msgspec.Struct, frozen=True):
     """`commits` that touched the files, and the `blobs` that hold earlier contents of them."""
 
     commits: tuple[str, ...] = ()
@@ -31,6 +31,6 @@ class Past(msgspec.Struct, frozen=True):
         return "\n".join(lines)
 
 
-def past(root: Path, paths: Sequence[str], kept: str) -> Past:
+def history_of(root: Path, paths: Sequence[str], kept: str) -> History:
     """Of these files in all branches and tags; `kept` is a text that may stay."""
-    return Past(*past_of(root, paths, kept))
+    return History(*past_blobs(root, paths, kept))

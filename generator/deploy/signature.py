@@ -1,6 +1,6 @@
-"""A signature of the archive's root by an SSH key, as git users have one: ssh-keygen makes it and checks it.
+"""A signature of the archive's root hash by an SSH key: ssh-keygen makes and checks it.
 
-It lies in static/, since it is made by a person and once for a state of the archive; a build takes it along.
+It is in static/, since a person makes it, once for a state of the archive; builds copy it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Signed(NamedTuple):
 
 
 def sign(site: Site, key: Path) -> Signed:
-    """Sign output/data/datapackage.json; who holds the key is asked for its passphrase by ssh-keygen itself."""
+    """Sign output/data/datapackage.json; ssh-keygen itself asks for a passphrase."""
     root = read_if_there(site.output / PACKAGE)
     if root is None:
         hint = "write `integrity: true` into site.yaml, and run `warraq build`"
@@ -45,7 +45,7 @@ def sign(site: Site, key: Path) -> Signed:
 
 
 def refuse_other_signature(site: Site, paths: Sequence[str]) -> None:
-    """A signature of what the archive was before an edit would tell readers that somebody tampered with it."""
+    """With a signature of an earlier state, readers would believe that somebody tampered with the archive."""
     if SIGNATURE not in paths:
         return
     root = read_if_there(site.output / PACKAGE) or b""
@@ -63,6 +63,6 @@ def _ssh_keygen(options: Sequence[str], data: bytes) -> bytes:
     except FileNotFoundError as problem:
         raise WarraqError("ssh-keygen is not installed", "install OpenSSH's client") from problem
     if done.returncode:
-        said = " ".join(done.stderr.decode("utf-8", "replace").split())
-        raise UsageError(f"ssh-keygen refuses: {said}", KEEP)
+        message = " ".join(done.stderr.decode("utf-8", "replace").split())
+        raise UsageError(f"ssh-keygen refuses: {message}", KEEP)
     return done.stdout

@@ -1,6 +1,6 @@
-"""WebSub (W3C): a hub is told which feeds changed, and hands them to whoever subscribed there.
+"""WebSub (W3C): notify a hub of the feeds that changed; it passes them on to subscribers.
 
-A hub fetches a feed as soon as it hears of it. Hosts take their time to publish a branch, so it hears when they have.
+A hub fetches a feed at once, and hosts take a while to publish a branch: it is notified once they have.
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ from generator.errors import WarraqError
 from generator.text.markup import absolute
 
 NAMES = frozenset(feed.url[1:] for feed in FEEDS.values())
-PATIENCE, PAUSE = 300.0, 5.0  # seconds: how long a host may take to publish, and between two looks
+PATIENCE, PAUSE = 300.0, 5.0  # seconds: how long a host may take to publish, and between two attempts
 TIMEOUT = urllib3.Timeout(connect=10, read=30)
-AGAIN = "the site is deployed; `warraq deploy --ping` tells the hub later"
+AGAIN = "the site is deployed; `warraq deploy --ping` notifies the hub later"
 
 
 def feeds_among(paths: Sequence[str]) -> list[str]:
-    """Those that hold the newest; the site's own come first. Documents of the past never change for subscribers."""
+    """The current feeds, the site's own first. Archived feed documents do not change for subscribers."""
     return sorted(
         (path for path in paths if path.rpartition("/")[2] in NAMES), key=lambda path: (path.count("/"), path)
     )
 
 
-def tell_hub(site: Site, paths: Sequence[str], patience: float = PATIENCE) -> list[str]:
+def notify_hub(site: Site, paths: Sequence[str], patience: float = PATIENCE) -> list[str]:
     """The addresses of the feeds among these files, once the hub has taken them all."""
     feeds = feeds_among(paths)
     topics = [absolute(site.settings.base_url, path) for path in feeds]
@@ -46,7 +46,7 @@ def _await(web: urllib3.PoolManager, address: str, data: bytes, patience: float)
     end = time.monotonic() + patience
     while not _is_published(web, address, data):
         if time.monotonic() > end:
-            raise WarraqError(f"`{address}` is not yet the feed that was deployed: the hub was not told", AGAIN)
+            raise WarraqError(f"`{address}` is not yet the feed that was deployed: the hub was not notified", AGAIN)
         time.sleep(min(PAUSE, patience))
 
 
@@ -65,4 +65,4 @@ def _publish(web: urllib3.PoolManager, hub: str, topic: str) -> None:
     except urllib3.exceptions.HTTPError as problem:
         raise WarraqError(f"the hub `{hub}` does not answer: {type(problem).__name__}", AGAIN) from problem
     if answer.status >= 300:
-        raise WarraqError(f"the hub `{hub}` does not take `{topic}`: {answer.status}", AGAIN)
+        raise WarraqError(f"the hub `{hub}` rejects `{topic}`: {answer.status}", AGAIN)

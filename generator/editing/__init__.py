@@ -1,1 +1,1 @@
-"""Front matter and files of the archive, edited, moved and withdrawn."""
+"""Edit front matter, move and withdraw articles."""

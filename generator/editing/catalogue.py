@@ -1,4 +1,4 @@
-"""What stands in content/: each article with its text, its file's version, and the paths that it claims."""
+"""The articles of content/: each with its text, its file's version, and the paths that it claims."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PAGES, COLLECTIONS = "pages/", "collections/"
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """An article of content/. `fields` is its front matter as written, a text or a list each."""
+    """An article of content/. `fields` is its front matter as written: texts and lists."""
 
     path: str
     text: str
@@ -31,7 +31,7 @@ class Entry(msgspec.Struct, frozen=True):
     fields: dict[str, Any]
 
     def field(self, key: str) -> str | tuple[str, ...]:
-        """As the article has it; "" where the file does not say."""
+        """The article's value; "" if the file does not give one."""
         if key not in self.fields:
             return self.article.title if key == "title" else ""
         value = getattr(self.article, key, "") if key != "slug" else clean(str(self.fields[key]))
@@ -39,7 +39,7 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 def entries(root: Path, settings: Settings) -> Iterator[Entry | Problem]:
-    """Every article in the order of paths; of a file that cannot be read its problems. Standing pages stay out."""
+    """Every article in the order of paths, without standing pages; for an unreadable file, its problems."""
     for path, _ in walk(root / "content", root):
         if path.endswith(".md") and not path.startswith((PAGES, COLLECTIONS)) and not is_litter(path):
             yield from read_entry(root, f"content/{path}", settings)
@@ -67,17 +67,17 @@ def read_entry(root: Path, path: str, settings: Settings) -> Iterator[Entry | Pr
 
 
 def version_of(sha256: str) -> str:
-    """Short, and with a letter first: a spreadsheet reads `12345e67` as a number."""
+    """Short, with a letter first: a spreadsheet reads `12345e67` as a number."""
     return f"v{sha256[:16]}"
 
 
 def claim_of(url: str) -> str:
-    """A path of the site in the form in which two are one page: disks fold case, hosts add index.html."""
+    """A path as a key for its page: disks ignore case, and hosts add index.html."""
     return url.strip("/").removesuffix("index.html").strip("/").casefold()
 
 
 class Claims:
-    """Which article has which path, as its URL or as an alias."""
+    """Which article owns which path, by its URL or an alias."""
 
     def __init__(self) -> None:
         self._owners: dict[str, str] = {}
@@ -87,7 +87,7 @@ class Claims:
             self._owners.setdefault(claim_of(url), article.id)
 
     def owner(self, url: str) -> str:
-        """The id of the article that has it, "" where it is free."""
+        """The id of the article that owns it, "" if it is free."""
         return self._owners.get(claim_of(url), "")
 
     def take(self, url: str, id_: str) -> None:
@@ -95,7 +95,7 @@ class Claims:
 
 
 def standing_pages(root: Path, settings: Settings) -> Iterator[str]:
-    """Their URLs: /about/ for content/pages/about.md unless it says otherwise."""
+    """Their URLs: /about/ for content/pages/about.md, unless its front matter has another."""
     for path, _ in walk(root / "content" / PAGES, root):
         for found in read_entry(root, f"content/{PAGES}{path}", settings) if path.endswith(".md") else ():
             if isinstance(found, Entry):

@@ -1,7 +1,7 @@
-"""What a value looks like in a spreadsheet, and what a spreadsheet may have made of it.
+"""Values as cells of a spreadsheet, and what a spreadsheet may do to them.
 
-Programs read `=cmd` as a formula, `00123` as 123 and `2011-02-25` as a day in their own notation. Such a value
-goes out with an apostrophe before it, which keeps it a text, and which is taken off when it comes back.
+Spreadsheets read `=cmd` as a formula, `00123` as 123 and `2011-02-25` as a date in their own notation. Such values are
+exported with a leading apostrophe, which keeps them texts; reading the table removes it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _READ_AS_DAY = re.compile(
     r"(?:\d+[\s/-]*)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s/.,-]*\d*[\s/.,-]*\d*", re.IGNORECASE
 )
 _DIGIT, _LETTERS = re.compile(r"\d"), re.compile(r"[^\W\d_]+")
-_LONGEST_DAY = 40  # letters: what is longer is a text to every spreadsheet
+_LONGEST_DAY = 40  # letters: every spreadsheet takes a longer cell for text
 _HALVES = frozenset("am pm ص م ق ظ ب".split())  # of the day
 _EXPONENT = re.compile(r"-?\d(?:[.,]\d+)?E[+-]?\d+")
 _ERROR = re.compile(r"#(?:NAME\?|REF!|VALUE!|DIV/0!|N/A|NUM!|NULL!|SPILL!|#+)")
@@ -31,7 +31,7 @@ _LOOKS_LIKE_MANY = re.compile(r"(?<!\\)[,،؛]")
 
 
 def cell_of(value: str | Sequence[str]) -> str:
-    """A field as a cell: the items of a list stand between semicolons."""
+    """A field as a cell: items of a list are separated by semicolons."""
     return protected(value if isinstance(value, str) else joined(value))
 
 
@@ -40,7 +40,7 @@ def protected(text: str) -> str:
 
 
 def unprotected(cell: str) -> str:
-    """`cell_of` backwards; an apostrophe that protects nothing is the text's own."""
+    """The reverse of `protected`; an apostrophe that protects nothing belongs to the text."""
     return cell[1:] if cell.startswith("'") and _is_misread(cell[1:]) else cell
 
 
@@ -54,7 +54,7 @@ def _is_misread(text: str) -> bool:
 
 
 def _is_number_or_day(text: str) -> bool:
-    """«€5», «مارس 2011», «5 mai»: digits, and no words but those of a calendar or a clock, in any language."""
+    """«€5», «مارس 2011», «5 mai»: digits, and only words of calendars and clocks, in any language."""
     if len(text) > _LONGEST_DAY or not _DIGIT.search(text):
         return False
     return all(word in _HALVES or word in _words_of_calendars() for word in _LETTERS.findall(fold(text)))
@@ -76,7 +76,7 @@ def split(cell: str) -> list[str]:
 
 
 def several_in_one(cell: str, known: Sequence[str]) -> str:
-    """An item that was not there before and holds a comma: two names, or one? "" where there is none."""
+    """A new item with a comma, which could be one name or two; "" if there is none."""
     for item in map(str.strip, _ITEM.findall(cell)):
         if _LOOKS_LIKE_MANY.search(item) and _ESCAPE.sub(r"\1", item) not in known:
             return item
@@ -84,7 +84,7 @@ def several_in_one(cell: str, known: Sequence[str]) -> str:
 
 
 def spoiled(cell: str, before: str) -> str:
-    """What a spreadsheet did to a value that nobody meant to change, in words; "" where nothing is seen."""
+    """How a spreadsheet damaged a value; "" if it did not."""
     if _ERROR.fullmatch(cell):
         return "is an error of the spreadsheet"
     if _EXPONENT.fullmatch(cell):
@@ -95,6 +95,6 @@ def spoiled(cell: str, before: str) -> str:
 
 
 def cell(entry: Entry, column: str) -> str:
-    """What the table shows of a field."""
+    """A field as the table shows it."""
     own = {"id": entry.article.id, "version": entry.version, "path": entry.path}
     return cell_of(own[column] if column in own else entry.field(column))

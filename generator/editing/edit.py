@@ -1,4 +1,4 @@
-"""`edit --apply`: cells that differ from the files change their lines; what fails is named by its row."""
+"""`edit --apply`: cells that differ from the files change lines there; failures are reported by row."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from generator.text.terminal import shown
 
 
 class Change(msgspec.Struct, frozen=True):
-    """A file as it was and as it will be."""
+    """A file before and after."""
 
     path: str
     before: str
     after: str
 
     def diff(self) -> Iterator[str]:
-        """Lines that go and come, under the file's name and the line in which they stand."""
+        """Removed and added lines, each group under its file and line number."""
         old, new = self.before.splitlines(), self.after.splitlines()
         for tag, i, j, k, n in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
             if tag != "equal":
@@ -38,7 +38,7 @@ class Change(msgspec.Struct, frozen=True):
 
 
 class Edit(msgspec.Struct, frozen=True):
-    """`unchanged` counts the rows that say what the files say."""
+    """`unchanged` counts the rows that equal their files."""
 
     changes: tuple[Change, ...]
     problems: tuple[Problem, ...]
@@ -51,15 +51,13 @@ def plan_edit(root: Path, settings: Settings, sheet: Sheet, name: str) -> Edit:
 
 
 def apply_edit(root: Path, edit: Edit) -> tuple[Problem, ...]:
-    """Write the changes; a file that somebody saved since they were planned is left alone and named."""
+    """Write the changes; a file that was saved since they were planned is left as it is and reported."""
     late, folder = [], Folder(root)
     for change in edit.changes:
         if folder.read(change.path) == change.before.encode():
             folder.write(change.path, change.after.encode())
         else:
-            late.append(
-                Problem(change.path, 0, 0, "D102", "error", "was changed a moment ago: left as it is", "apply again")
-            )
+            late.append(Problem(change.path, 0, 0, "D102", "error", "was just changed: not edited", "apply again"))
     return tuple(late)
 
 
@@ -80,7 +78,7 @@ class _Plan:
         found: Counter[str] = Counter()
         for entry in entries(self._root, self._settings):
             if isinstance(entry, Problem):
-                continue  # the build tells; its row, if there is one, is told below
+                continue  # the build reports it; its row, if any, is reported below
             self._claims.add(entry.article)
             row = rows.get(entry.article.id)
             found[entry.article.id] += 1
@@ -90,33 +88,33 @@ class _Plan:
                 self._unchanged += 1
         for id_, row in rows.items():
             if not found[id_]:
-                self._say(
+                self._report(
                     row, RowError("D101", f"no article has the id `{id_}`", "keep the column `id` as it was exported")
                 )
         for row, entry in chosen:
-            self._take(row, entry, is_only=found[entry.article.id] == 1)
+            self._apply(row, entry, is_only=found[entry.article.id] == 1)
         return Edit(tuple(self._changes), tuple(sorted(self._problems)), self._unchanged)
 
     def _unknown_columns(self) -> Iterator[Problem]:
         for column in self._sheet.columns:
             if column and column not in COLUMNS:
                 near = difflib.get_close_matches(column, COLUMNS, n=1)
-                hint = f"did you mean `{near[0]}`?" if near else "take it out, or choose a key of front matter"
-                yield Problem(self._name, 1, 0, "D105", "error", f"`{column}` is no column, and left alone", hint)
+                hint = f"did you mean `{near[0]}`?" if near else "remove it, or use a key of front matter"
+                yield Problem(self._name, 1, 0, "D105", "error", f"`{column}` is not a column, and is ignored", hint)
 
     def _rows_by_id(self) -> dict[str, Row]:
-        """Rows by the id they name; of one that stands twice none is taken."""
+        """Rows by their id; rows that share an id are left out."""
         rows: dict[str, Row] = {}
         twice: set[str] = set()
         for row in self._sheet.rows:
             id_ = unprotected(row.cells.get("id", "").strip())
             if not id_:
-                self._say(row, RowError("D101", "has no id", "new articles begin with `warraq new TITLE`"))
+                self._report(row, RowError("D101", "has no id", "create new articles with `warraq new TITLE`"))
             elif id_ in rows:
                 twice.add(id_)
                 first = rows[id_].line
-                self._say(
-                    row, RowError("D103", f"id `{id_}` stands in line {first} too: both left alone", "keep one row")
+                self._report(
+                    row, RowError("D103", f"id `{id_}` is in line {first} too: neither is applied", "keep one row")
                 )
             else:
                 rows[id_] = row
@@ -129,13 +127,13 @@ class _Plan:
             if column not in ("id", "version")
         )
 
-    def _differs(self, column: str, said: str, entry: Entry) -> bool:
-        if said == cell(entry, column):
+    def _differs(self, column: str, text: str, entry: Entry) -> bool:
+        if text == cell(entry, column):
             return False
-        wanted = value_of(column, said)
+        wanted = value_of(column, text)
         return wanted != (entry.path if column == "path" else entry.field(column))
 
-    def _take(self, row: Row, entry: Entry, *, is_only: bool) -> None:
+    def _apply(self, row: Row, entry: Entry, *, is_only: bool) -> None:
         try:
             if not is_only:
                 raise RowError(
@@ -144,21 +142,21 @@ class _Plan:
             if row.extra:
                 raise RowError("D104", "has more cells than the header", "check its quotes and separators")
             if row.cells.get("version", "").strip() != entry.version:
-                what = f"`{entry.path}` was changed since the export: left as it is"
-                raise RowError("D102", what, "export again and repeat this row's edit")
+                what = f"`{entry.path}` was changed since the export: not edited"
+                raise RowError("D102", what, "export again and repeat the edit of this row")
             self._changes.append(self._change(row, entry))
         except RowError as problem:
-            self._say(row, problem)
+            self._report(row, problem)
 
     def _change(self, row: Row, entry: Entry) -> Change:
         values: dict[str, Value] = {}
         for column in self._columns:
-            said = row.cells.get(column)
-            if column in ("id", "version") or not self._differs(column, said or "", entry):
+            text = row.cells.get(column)
+            if column in ("id", "version") or not self._differs(column, text or "", entry):
                 continue
-            if said is None:
+            if text is None:
                 raise RowError("D104", f"ends before the cell of `{column}`", "check its quotes and separators")
-            values[column] = checked(column, said, entry, self._settings, self._claims)
+            values[column] = checked(column, text, entry, self._settings, self._claims)
         try:
             after = with_fields(entry.text, values)
         except LineError as problem:
@@ -166,5 +164,5 @@ class _Plan:
         check_article(entry, after, values, self._settings)
         return Change(entry.path, entry.text, after)
 
-    def _say(self, row: Row, problem: RowError) -> None:
+    def _report(self, row: Row, problem: RowError) -> None:
         self._problems.append(Problem(self._name, row.line, 0, problem.code, "error", problem.what, problem.hint))

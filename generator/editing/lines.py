@@ -1,4 +1,4 @@
-"""One field of a content file changes, and every other letter of the file stays."""
+"""Change one field of a content file and leave everything else in it as it is."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _ORDER = {key: position for position, key in enumerate(KEYS)}
 
 
 class LineError(ValueError):
-    """The field stands in a way that cannot be changed without touching more than it."""
+    """The field cannot be changed without touching other text."""
 
 
 def with_fields(text: str, values: dict[str, Value]) -> str:
-    """The file with these fields; an empty value takes its line away. What came out is read back and compared."""
+    """The file with these fields; an empty value removes its line. The result is parsed again and compared."""
     wanted = {**_tree(text), **{key: _plain(value) for key, value in values.items()}}
     changed = text
     for key, value in values.items():
@@ -65,9 +65,9 @@ def _changed_head(head: str, key: str, value: Value, end: str) -> str:
     fields = _fields(head)
     found = next(((name, node) for name, node in fields if name.value == key), None)
     if found is None:
-        place = _place(head, key, fields)
+        index = _index_for(head, key, fields)
         line = f"{key}: {_written(key, value)}{end}" if value else ""
-        return head[:place] + line + head[place:]
+        return head[:index] + line + head[index:]
     name, node = found
     start, stop = node.start_mark.index, _end(head, node)
     if not value:
@@ -75,7 +75,7 @@ def _changed_head(head: str, key: str, value: Value, end: str) -> str:
         after = _LINE_END.search(head, stop)
         remarks = remarks_in(head, name.end_mark.index, node) if isinstance(node, SequenceNode) else []
         return head[:line_start] + "".join(f"{one}{end}" for one in remarks) + (head[after.end() :] if after else "")
-    if isinstance(node, SequenceNode) and not isinstance(value, str) and _has_shape(head[start:stop], node):
+    if isinstance(node, SequenceNode) and not isinstance(value, str) and _has_layout(head[start:stop], node):
         return _list_changed(head, node, value)
     gap = "" if start == 0 or head[start - 1].isspace() else " "
     return head[:start] + gap + _written(key, value) + head[stop:]
@@ -83,31 +83,31 @@ def _changed_head(head: str, key: str, value: Value, end: str) -> str:
 
 def _fields(head: str) -> list[tuple[Node, Node]]:
     if "\t" in head:
-        raise LineError("the front matter holds tabs")
+        raise LineError("the front matter contains tabs")
     node = safe_compose(head, yaml.CSafeLoader)
     if node is not None and (not isinstance(node, MappingNode) or node.flow_style):
-        raise LineError("the front matter is no list of `key: value` lines")
+        raise LineError("the front matter is not a list of `key: value` lines")
     return list(node.value) if node is not None else []
 
 
 def _end(head: str, node: Node) -> int:
-    """Where the value itself ends: of what stands in a block the parser counts the lines after it too."""
+    """Where the value itself ends: for blocks, the parser counts the lines after them too."""
     if isinstance(node, SequenceNode) and not node.flow_style and node.value:
         return _end(head, node.value[-1])
     if isinstance(node, ScalarNode) and node.style in ("|", ">"):
         if "#" in head[node.start_mark.index : node.end_mark.index]:
-            raise LineError("the text holds what may be a comment")
+            raise LineError("the text contains what may be a comment")
         return node.start_mark.index + len(head[node.start_mark.index : node.end_mark.index].rstrip())
     return int(node.end_mark.index)
 
 
-def _has_shape(written: str, node: SequenceNode) -> bool:
-    """Whether it is more than a few words in brackets, which are written as the format has them."""
+def _has_layout(written: str, node: SequenceNode) -> bool:
+    """Whether its layout is worth keeping: more than a few words in brackets on one line."""
     return bool(node.value) and (not node.flow_style or "#" in written or _LINE_END.search(written) is not None)
 
 
 def _list_changed(head: str, node: SequenceNode, value: Sequence[str]) -> str:
-    """A list keeps its shape, its items their quotes and comments."""
+    """The list keeps its layout, its items their quotes and comments."""
     change = with_flow_items if node.flow_style else with_block_items
     try:
         return change(head, node, list(value), quoted)
@@ -115,23 +115,23 @@ def _list_changed(head: str, node: SequenceNode, value: Sequence[str]) -> str:
         raise LineError(str(problem)) from problem
 
 
-def _place(head: str, key: str, fields: Sequence[tuple[Node, Node]]) -> int:
-    """Before the first field that comes later in the format's order, and before its comment."""
+def _index_for(head: str, key: str, fields: Sequence[tuple[Node, Node]]) -> int:
+    """Before the first field that comes later in the usual order, and before its comment."""
     mine = _ORDER.get(key, len(KEYS))
     later = (name.start_mark.index for name, _ in fields if _ORDER.get(name.value, len(KEYS)) > mine)
-    place = _line_start(head, next(later, len(head)))
-    while place and head[_line_start(head, place - 1) :].startswith("#"):
-        place = _line_start(head, place - 1)
-    return place
+    index = _line_start(head, next(later, len(head)))
+    while index and head[_line_start(head, index - 1) :].startswith("#"):
+        index = _line_start(head, index - 1)
+    return index
 
 
-def _line_start(head: str, place: int) -> int:
-    """Where the line begins in which a place lies; a place at the end of the head is a line of its own."""
-    while place and head[place - 1] not in "\r\n":
-        place -= 1
-    if place and head[place - 1] == "\r" and head[place : place + 1] == "\n":
-        return _line_start(head, place - 1)
-    return place
+def _line_start(head: str, index: int) -> int:
+    """Where the line that holds this index begins; the end of the head is a line of its own."""
+    while index and head[index - 1] not in "\r\n":
+        index -= 1
+    if index and head[index - 1] == "\r" and head[index : index + 1] == "\n":
+        return _line_start(head, index - 1)
+    return index
 
 
 def _written(key: str, value: Value) -> str:

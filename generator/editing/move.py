@@ -1,4 +1,4 @@
-"""`move` and `new`: an article's frozen URL, the redirects that lead to it, and the ledger's events of both."""
+"""`move` and `new`: an article's frozen URL, the redirects to it, and their events in the ledger."""
 
 from __future__ import annotations
 
@@ -16,41 +16,39 @@ from generator.editing.catalogue import Entry, claim_of, claims_of, entries, rea
 from generator.editing.edit import Change
 from generator.editing.lines import LineError, with_fields
 from generator.errors import RefusedError, UsageError
-from generator.ingest.writer import id_of
+from generator.ingest.front_matter import id_of
 from generator.records.ledger import WITHDRAWN, Event, Journal, Ledger, write_ledger
 from generator.text.addresses.permalink import PermalinkError, checked_permalink, permalink
 from generator.text.addresses.slug import slug, unique
 
 
 def plan_move(root: Path, settings: Settings, which: str, new_url: str) -> tuple[Entry, Change]:
-    """The article named by id or path, and its file with the URL that it will have; refused where that is taken."""
+    """The article and its file with the new URL; refused if another article has that URL."""
     try:
         url = checked_permalink(new_url)
     except PermalinkError as problem:
         raise RefusedError(str(problem), problem.hint) from problem
     every = [found for found in entries(root, settings) if isinstance(found, Entry)]
-    entry = named(root, settings, which, every)
+    entry = find_entry(root, settings, which, every)
     others = claims_of(root, settings, (one for one in every if one.article.id != entry.article.id))
-    owner = others.owner(url) or _past_owner(sound_ledger(root), url, entry.article.id)
+    owner = others.owner(url) or _past_owner(usable_ledger(root), url, entry.article.id)
     if owner:
-        raise RefusedError(
-            f"`{url}` belongs to `{owner}`", "choose another URL; an old URL of an article stays its own"
-        )
+        raise RefusedError(f"`{url}` belongs to `{owner}`", "choose another URL; old URLs stay with their articles")
     return entry, Change(entry.path, entry.text, _moved(entry, url))
 
 
-def named(root: Path, settings: Settings, which: str, every: Sequence[Entry]) -> Entry:
+def find_entry(root: Path, settings: Settings, which: str, every: Sequence[Entry]) -> Entry:
     """The article with this id or this path."""
-    place = Path(which).as_posix().removeprefix(f"{root.as_posix()}/").removeprefix("./")
-    found = [one for one in every if which == one.article.id or place in (one.path, one.path.removeprefix("content/"))]
+    path = Path(which).as_posix().removeprefix(f"{root.as_posix()}/").removeprefix("./")
+    found = [one for one in every if which == one.article.id or path in (one.path, one.path.removeprefix("content/"))]
     if len(found) > 1:
-        raise RefusedError(f"`{which}` names {len(found)} articles", "give each an id of its own, or name a path")
+        raise RefusedError(f"`{which}` matches {len(found)} articles", "give each an id of its own, or name a path")
     if found:
         return found[0]
-    for problem in read_entry(root, place, settings):
+    for problem in read_entry(root, path, settings):
         if not isinstance(problem, Entry):
-            raise RefusedError(f"`{place}` cannot be read as an article", problem.in_one_line)
-    raise UsageError(f"`{which}` is no article", "name its id, or its path such as content/2011/02/words.md")
+            raise RefusedError(f"`{path}` cannot be read as an article", problem.in_one_line)
+    raise UsageError(f"`{which}` is not an article", "give its id, or its path such as content/2011/02/words.md")
 
 
 def _past_owner(ledger: Ledger, url: str, id_: str) -> str:
@@ -59,7 +57,7 @@ def _past_owner(ledger: Ledger, url: str, id_: str) -> str:
 
 
 def _moved(entry: Entry, url: str) -> str:
-    """With the id frozen too: one that the file does not hold hangs on its URL."""
+    """With the id frozen too: an id that is not in the file depends on its URL."""
     article = entry.article
     if claim_of(url) == claim_of(article.url) and "url" in entry.fields:
         return entry.text
@@ -77,25 +75,25 @@ def _moved(entry: Entry, url: str) -> str:
 
 
 def move(root: Path, entry: Entry, change: Change, new_url: str) -> None:
-    """Write the file, then the event: a move that was cut short is made good by the same command again."""
-    ledger = sound_ledger(root)
+    """Write the file, then the event: running the command again completes an interrupted move."""
+    ledger = usable_ledger(root)
     folder = Folder(root)
     if folder.read(change.path) != change.before.encode():
-        raise RefusedError(f"`{change.path}` was changed a moment ago", "move it again")
+        raise RefusedError(f"`{change.path}` was just changed", "move it again")
     _enter(ledger, entry, checked_permalink(new_url).strip("/") + "/")
     folder.write(change.path, change.after.encode())
     write_ledger(root, ledger)
 
 
 def _enter(ledger: Ledger, entry: Entry, url: str) -> None:
-    """Once, however often it is moved there; before anything is written, since not every path can be entered."""
+    """Once, however often it is moved there; before anything is written, since an event may be refused."""
     known = ledger.latest(entry.article.id)
     if known is not None and (known.url, known.path) == (url, entry.path):
         return
     if known is None:
         event = Event(entry.article.id, 1, "move", entry.path, url, "", "", "")
     else:
-        # The hash stays that of the import: to a later import the file is one that a person has edited.
+        # The hash stays that of the import: a later import then sees a file that a person has edited.
         kind = WITHDRAWN if known.event == WITHDRAWN else "move"
         number = ledger.next_number(known.id)
         event = msgspec.structs.replace(known, number=number, event=kind, path=entry.path, url=url, undoes=())
@@ -103,15 +101,15 @@ def _enter(ledger: Ledger, entry: Entry, url: str) -> None:
 
 
 def new_article(root: Path, settings: Settings, title: str, fields: Mapping[str, str | Sequence[str]]) -> str:
-    """Make a content file with an id and a frozen URL; its path. What is there is never overwritten."""
-    ledger = sound_ledger(root)
+    """Create a content file with an id and a frozen URL, and return its path. Never overwrites a file."""
+    ledger = usable_ledger(root)
     date = str(fields.get("date", ""))
-    url, path = _free_place(root, settings, ledger, title, date)
+    url, path = _free_url_and_path(root, settings, ledger, title, date)
     number = 1 + max((event.number for event in ledger.events), default=0)
     id_ = id_of(fingerprint(f"{number}\n{url}\n{title}".encode()))
     text = (dump_front_matter({"title": title, **fields, "id": id_, "url": url}) + "\n").encode()
     event = Event(id_, 1, "new", path, url, "", "", fingerprint(text))
-    Folder(root).resolve(path)  # refused before anything is noted of it
+    Folder(root).resolve(path)  # refused before the journal has it
     journal = Journal(root)
     journal.note(event)
     Folder(root).write(path, text)
@@ -121,7 +119,7 @@ def new_article(root: Path, settings: Settings, title: str, fields: Mapping[str,
     return path
 
 
-def _free_place(root: Path, settings: Settings, ledger: Ledger, title: str, date: str) -> tuple[str, str]:
+def _free_url_and_path(root: Path, settings: Settings, ledger: Ledger, title: str, date: str) -> tuple[str, str]:
     found = (one for one in entries(root, settings) if isinstance(one, Entry))
     claims = claims_of(root, settings, found)
     for event in ledger.events:
@@ -136,8 +134,8 @@ def _free_place(root: Path, settings: Settings, ledger: Ledger, title: str, date
         taken.add(words.casefold())
 
 
-def sound_ledger(root: Path) -> Ledger:
-    """The ledger, of which every line can be read, with what a killed verb had written."""
+def usable_ledger(root: Path) -> Ledger:
+    """The ledger, if every line of it can be used, with the events of an interrupted verb."""
     ledger = open_ledger(root).ledger
     if ledger.problems:
         raise RefusedError("content/ledger.jsonl has lines that cannot be used", ledger.problems[0].in_one_line)

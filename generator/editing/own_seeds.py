@@ -1,7 +1,7 @@
-"""Which seeds hold an article: those that are its own, those that hold others too, and copies of them.
+"""Find the seeds of an article: its own, those that hold other articles too, and copies of them.
 
-Front matter alone never suffices to remove a file: whoever writes an article could name any. A seed is an article's own
-when import noted it, its bytes are still those that import read, and no other article comes from it.
+Front matter alone is never enough to remove a file: an author could name any file there. A seed is an article's own if
+import recorded it, its bytes are still the imported ones, and no other article comes from it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from generator.disk.walking import walk
 from generator.editing.catalogue import Entry
 from generator.editing.rewrite import MAX_BYTES, without
 from generator.importers.archives import MAX_WHOLE_BYTES
-from generator.importers.decisions import PLACE as DECISIONS
+from generator.importers.decisions import DECISIONS
 from generator.ingest.seeds import HEAD_BYTES, SEEDS, file_of_seed, is_holding_many
 from generator.model import Article
 from generator.records.ledger import Event, Ledger
@@ -25,7 +25,7 @@ _BELOW = f"{SEEDS}/"
 
 
 class Left(NamedTuple):
-    """A file that holds the text and stays, why, and what to do."""
+    """A file that contains the text and is not removed: why, and what to do."""
 
     path: str
     why: str
@@ -35,7 +35,7 @@ class Left(NamedTuple):
 
 
 class SeedsOf(NamedTuple):
-    """`own` go, `rewritten` are written without the article, `left` stay; `names` are all by which they were known."""
+    """`own` are removed, `rewritten` lose the article, `left` stay; `names` are all names of the seeds."""
 
     own: tuple[str, ...]
     rewritten: Mapping[str, bytes]
@@ -44,9 +44,9 @@ class SeedsOf(NamedTuple):
 
 
 def seeds_of(root: Path, ledger: Ledger, article: Article, every: Iterable[Entry], *, rewrites: bool) -> SeedsOf:
-    """With `rewrites`, seeds that hold others too are written again without it, where that can be done safely."""
+    """With `rewrites`, seeds that hold other articles too are rewritten without this one, if that is safe."""
     search = _Search(root, ledger, article, every)
-    own, left, shared = [], list(search.strangers()), dict[str, list[str]]()
+    own, left, shared = [], list(search.unrecorded()), dict[str, list[str]]()
     for name in search.names:
         file = file_of_seed(root, name)
         if not file:
@@ -60,12 +60,12 @@ def seeds_of(root: Path, ledger: Ledger, article: Article, every: Iterable[Entry
     cut = {file: search.rewritten(file, names) for file, names in shared.items()} if rewrites else {}
     rewritten = {file: data for file, data in cut.items() if data is not None}
     left += [_left_in(file, names, rewrites) for file, names in shared.items() if file not in rewritten]
-    left += search.decided()
+    left += search.decisions()
     return SeedsOf(tuple(dict.fromkeys(own)), rewritten, tuple(left), tuple(search.names))
 
 
 class _Search:
-    """What the ledger says of one article's seeds, beside those of all others."""
+    """One article's seeds in the ledger, and those of all other articles."""
 
     def __init__(self, root: Path, ledger: Ledger, article: Article, every: Iterable[Entry]) -> None:
         self._root = root
@@ -82,55 +82,55 @@ class _Search:
         self._of_others = frozenset(others)
 
     def flaw_of_own(self, file: str) -> str:
-        """Why a file that is this article's seed stays all the same."""
+        """Why a seed of this article is not removed; "" if it can be."""
         if not file.startswith(_BELOW):
-            return f"lies outside of {_BELOW}: remove it by hand, if it is this article's seed"
+            return f"is outside {_BELOW}: remove it yourself if it is this article's seed"
         if any(seed == file or seed.startswith((f"{file}#", f"{file}/")) for seed in self._of_others):
-            return "is the seed of another article too: take the text out there by hand"
+            return "is the seed of another article too: remove the text from it yourself"
         if (self._root / file).is_symlink():
-            return "is a link: remove it and what it leads to by hand"
+            return "is a link: remove it and its target yourself"
         if (file, fingerprint(read_if_there(self._root / file) or b"")) not in self._proven:
-            return "is not, or no longer, what import read for this article: remove it by hand, if it holds its text"
+            return "is not, or no longer, the file that was imported: remove it yourself if it contains the text"
         return ""
 
-    def strangers(self) -> Iterator[Left]:
-        """What front matter names and the ledger does not."""
+    def unrecorded(self) -> Iterator[Left]:
+        """A seed that front matter names and the ledger does not."""
         seed = self._article.seed
         if seed and seed not in self.names and file_of_seed(self._root, seed).startswith(_BELOW):
             yield Left(
                 seed,
-                "is named by the article alone, and the ledger does not know it: remove it by hand, if it is its seed",
+                "is named by the article, but not in the ledger: remove it yourself if it is its seed",
             )
 
     def gone(self, name: str) -> Iterator[Left]:
         if not name.startswith(_BELOW):
-            yield Left(name, "was imported from outside of the site: what holds it there is left alone")
-        elif any(place.is_file() for place in ((self._root / name), *(self._root / name).parents)):
-            yield Left(name, "lies outside of the site, where a link leads: remove it there by hand")
+            yield Left(name, "was imported from outside the site: files there are not touched")
+        elif any(path.is_file() for path in ((self._root / name), *(self._root / name).parents)):
+            yield Left(name, "is outside the site, behind a link: remove it there yourself")
 
     def rewritten(self, file: str, names: Sequence[str]) -> bytes | None:
-        """None where it cannot be: too large, of no format that can be cut safely, or the same piece is another's."""
-        place = Folder(self._root).locate(file)
-        if not file.startswith(_BELOW) or place.is_symlink() or place.stat().st_size > MAX_BYTES:
+        """None if that is not safe: too large, of a format that cannot be cut, or with a piece of another article."""
+        path = Folder(self._root).locate(file)
+        if not file.startswith(_BELOW) or path.is_symlink() or path.stat().st_size > MAX_BYTES:
             return None
         if any(seed in names for seed in self._of_others):
             return None
-        return without(file, read_if_there(place) or b"", frozenset(names))
+        return without(file, read_if_there(path) or b"", frozenset(names))
 
-    def decided(self) -> Iterator[Left]:
-        """What people decided on its seeds may hold its title."""
-        said = read_if_there(self._root / DECISIONS) or b""
-        for sha in sorted(sha for sha in self._hashes if sha.encode() in said):
-            yield Left(DECISIONS, f"holds decisions on it: take the entry `{sha}` out by hand")
+    def decisions(self) -> Iterator[Left]:
+        """Decisions on its seeds may contain its title."""
+        decisions = read_if_there(self._root / DECISIONS) or b""
+        for sha in sorted(sha for sha in self._hashes if sha.encode() in decisions):
+            yield Left(DECISIONS, f"contains decisions on it: remove the entry `{sha}` yourself")
 
 
 def _is_proof(event: Event) -> bool:
-    """Whether import itself noted it: what was learned from front matter has no hash of the file as it was written."""
+    """Whether import itself recorded it: events restored from front matter have no hash of the written file."""
     return bool(event.seed and event.seed_sha256 and event.content_sha256)
 
 
 def _copies(root: Path, hashes: set[str]) -> Iterator[tuple[str, str]]:
-    """Files in seeds/ with these very bytes, also those that nobody has imported yet."""
+    """Files in seeds/ with exactly these bytes, imported or not."""
     folder = Folder(root)
     for name, stamp in walk(root / SEEDS, root) if hashes else ():
         path = f"{_BELOW}{name}"
@@ -151,5 +151,5 @@ def _holds_many(root: Path, file: str) -> bool:
 
 def _left_in(file: str, names: Sequence[str], was_asked: bool) -> Left:
     members = ", ".join(f"`{name.removeprefix(file)}`" for name in names)
-    what = "cannot be written without it safely" if was_asked else "--rewrite-archives writes it without"
-    return Left(file, f"holds other articles too, and this one as {members}: {what}, or take it out by hand")
+    what = "cannot be rewritten safely without it" if was_asked else "--rewrite-archives removes it"
+    return Left(file, f"contains other articles too, and this one as {members}: {what}, or remove it yourself")

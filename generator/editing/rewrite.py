@@ -1,7 +1,7 @@
-"""A seed that holds many articles, written again without some, where reading it again proves that the rest is whole.
+"""Rewrite a seed of many articles without some of them; reading the result again proves that the rest is complete.
 
-What is cut are whole members, rows, lines, items and records; the bytes of all others stay as they are. Formats that
-are not in the table (JSON in one piece, WACZ with its indexes, wires in takes) are left alone.
+Whole members, rows, lines, items and records are cut; the bytes of all others stay the same. Formats that are not in
+the table (one JSON document, WACZ with its indexes, wire stories in takes) are not rewritten.
 """
 
 from __future__ import annotations
@@ -37,10 +37,7 @@ _FLAWS = (*BROKEN, TooLargeError, csv.Error, ValueError, KeyError)
 
 
 def without(name: str, data: bytes, gone: Collection[str]) -> bytes | None:
-    """The file called `name` without the seeds called `gone`; None where that cannot be done safely.
-
-    b"" says that nothing else was in it.
-    """
+    """The file `name` without the seeds `gone`; None if that is not safe, b"" if nothing else was in it."""
     try:
         cut = _cut(name, data, gone)
         return cut if cut is not None and (not cut or _is_proven(name, data, cut, gone)) else None
@@ -72,7 +69,7 @@ def _cut(name: str, data: bytes, gone: Collection[str]) -> bytes | None:
 
 
 def _member(label: str, data: bytes, gone: Collection[str]) -> bytes | None:
-    """A member as it stays: b"" where it goes."""
+    """A member without the seeds; b"" if nothing remains."""
     if label in gone:
         return b""
     is_touched = any(seed.startswith(f"{label}#") for seed in gone)
@@ -95,7 +92,7 @@ def _zip(name: str, data: bytes, gone: Collection[str]) -> bytes | None:
 
 
 def _tar(name: str, data: bytes, gone: Collection[str]) -> bytes | None:
-    opener, pack = next(((opener, pack) for mark, opener, pack in _PACKERS if data.startswith(mark)), (None, bytes))
+    opener, pack = next(((opener, pack) for magic, opener, pack in _PACKERS if data.startswith(magic)), (None, bytes))
     plain = read_whole(opener(io.BytesIO(data)), MAX_BYTES) if opener else data
     written = io.BytesIO()
     with tarfile.TarFile(fileobj=io.BytesIO(plain)) as old, tarfile.TarFile(fileobj=written, mode="w") as new:
@@ -119,7 +116,7 @@ def _gzip(name: str, data: bytes, gone: Collection[str]) -> bytes | None:
 
 
 def _jsonl(name: str, data: bytes, gone: Collection[str]) -> bytes:
-    """Lines are seeds by themselves."""
+    """Each line is a seed."""
     lines = io.BytesIO(data).readlines()
     return b"".join(line for line in lines if not _names(name, line) & set(gone))
 
@@ -129,7 +126,7 @@ def _names(name: str, data: bytes) -> set[str]:
 
 
 def _csv(name: str, data: bytes, gone: Collection[str]) -> bytes | None:
-    """Rows are lines that the reader of tables takes together; each is asked its name, alone under the header."""
+    """A row is the lines that the table reader takes together; its name comes from reading it under the header."""
     encoding, delimiter = dialect(data[:SAMPLE_BYTES])
     text = data.decode(encoding)
     if text.encode(encoding) != data:
@@ -151,7 +148,7 @@ def _is_separator(line: str) -> bool:
 
 
 def _xml(name: str, data: bytes, gone: Collection[str]) -> bytes | None:
-    """Items between those elements of a feed or an export that begin and end it."""
+    """Items between the first and last elements of a feed or an export."""
     found = list(_ITEM.finditer(data))
     if not found:
         return None
@@ -162,14 +159,14 @@ def _xml(name: str, data: bytes, gone: Collection[str]) -> bytes | None:
 
 
 def _may_hold(item: bytes, keys: Collection[str]) -> bool:
-    """Whether a part of the keys stands in it: an item is only read where it does."""
+    """Whether it contains part of a key: other items need no reading."""
     words = (key.removeprefix("post-").removeprefix("page-") for key in keys)
     is_hash = any(re.fullmatch("[0-9a-f]{12}", key) for key in keys)
     return is_hash or any(word.encode() in item or escape(word, quote=False).encode() in item for word in words)
 
 
 def _warc(name: str, data: bytes, gone: Collection[str]) -> bytes | None:
-    """All records of an address: its page, what was asked for it, and that it was met again."""
+    """All records of an address: page, request and revisits."""
     if ".arc" in name.lower()[-7:]:
         return None
     addresses = {seed.partition("#")[2] for seed in gone}

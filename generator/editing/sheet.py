@@ -14,11 +14,11 @@ from generator.errors import UsageError
 
 FIXED = ("id", "version", "path")
 COLUMNS = (*FIXED, *(key for key in KEYS if key not in ("id", "corrections")))
-_MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_BYTE_ORDER_MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A row, and the line of the file in which it begins. Cells that the file leaves out are not in `cells`."""
+    """A row, and the line where it begins. `cells` has only the cells that the file gives."""
 
     line: int
     cells: dict[str, str]
@@ -31,13 +31,13 @@ class Sheet(msgspec.Struct, frozen=True):
 
 
 def dump_sheet(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """Text by text; with the mark by which Excel knows UTF-8."""
-    mark = "\ufeff"
+    """Text by text, with a byte order mark, by which Excel recognises UTF-8."""
+    byte_order_mark = "\ufeff"
     for row in chain([columns], rows):
         table = io.StringIO(newline="")
         csv.writer(table).writerow(row)
-        yield mark + table.getvalue()
-        mark = ""
+        yield byte_order_mark + table.getvalue()
+        byte_order_mark = ""
 
 
 def parse_sheet(data: bytes, name: str) -> Sheet:
@@ -50,11 +50,11 @@ def parse_sheet(data: bytes, name: str) -> Sheet:
         columns = _header(text, delimiter)
         if "id" in columns:
             return Sheet(_checked(columns, name), tuple(_rows(text, delimiter, columns, skipped, name)))
-    raise UsageError(f"`{name}` has no column `id`", "start from the file that `warraq export --to csv` writes")
+    raise UsageError(f"`{name}` has no column `id`", "start with the file that `warraq export --to csv` writes")
 
 
 def _decoded(data: bytes, name: str) -> str:
-    encoding = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "utf-8-sig")
+    encoding = next((encoding for mark, encoding in _BYTE_ORDER_MARKS if data.startswith(mark)), "utf-8-sig")
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as problem:
@@ -72,7 +72,7 @@ def _header(text: str, delimiter: str) -> tuple[str, ...]:
 
 def _checked(columns: tuple[str, ...], name: str) -> tuple[str, ...]:
     if "version" not in columns:
-        hint = "keep the column as it was exported: it tells files that were changed since"
+        hint = "keep the column as it was exported: it shows which files have changed since"
         raise UsageError(f"`{name}` has no column `version`", hint)
     twice = next((column for column in columns if column and columns.count(column) > 1), "")
     if twice:

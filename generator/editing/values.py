@@ -1,4 +1,4 @@
-"""What a cell of the table means for its field, and whether the field may have it."""
+"""The value that a cell gives its field, and whether the field may have it."""
 
 from __future__ import annotations
 
@@ -18,47 +18,49 @@ from generator.text.languages import LANGUAGE
 
 FROZEN = {
     "path": "files are not moved",
-    "url": "a URL moves by `warraq move ID NEW_URL`, which leaves a redirect",
-    "seed": "it says where the article came from",
-    "seed_sha256": "it says where the article came from",
+    "url": "use `warraq move ID NEW_URL`, which leaves a redirect",
+    "seed": "it records where the article came from",
+    "seed_sha256": "it records where the article came from",
 }
 _WEB = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 _DATE_HINT = "write it like 2011-02-25; spreadsheets rewrite dates: keep the ' before it, or format the column as text"
 
 
 class RowError(ValueError):
-    """Why a row is left alone, with a code and what to do."""
+    """Why a row is not applied, with a code and what to do."""
 
     def __init__(self, code: str, what: str, hint: str) -> None:
         super().__init__(what)
         self.code, self.what, self.hint = code, what, hint
 
 
-def value_of(column: str, said: str) -> Value:
-    text = unprotected(said.strip())
+def value_of(column: str, text: str) -> Value:
+    text = unprotected(text.strip())
     if column not in LISTS:
         return clean(text)
     return tuple(dict.fromkeys(filter(None, map(clean, split(text)))))
 
 
-def checked(column: str, said: str, entry: Entry, settings: Settings, claims: Claims) -> Value:
-    """The cell's value, where it is one that the field may have."""
-    before, value = entry.field(column), value_of(column, said)
+def checked(column: str, text: str, entry: Entry, settings: Settings, claims: Claims) -> Value:
+    """The cell's value, if the field may have it."""
+    before, value = entry.field(column), value_of(column, text)
     if column in FROZEN:
-        raise RowError("D106", f"`{column}` is not changed here", FROZEN[column])
+        raise RowError("D106", f"`{column}` cannot be changed here", FROZEN[column])
     if column == "title" and column not in entry.fields:
         raise RowError("D107", f"the title of `{entry.path}` is the heading of its body", "edit this file by hand")
-    harm = spoiled(said, before) if isinstance(before, str) else ""
+    harm = spoiled(text, before) if isinstance(before, str) else ""
     if harm:
-        raise RowError("D108", f"`{column}`: `{said}` {harm}", "format the column as text and write it anew")
+        raise RowError("D108", f"`{column}`: `{text}` {harm}", "format the column as text and enter it again")
     if not isinstance(value, str):
-        _check_list(column, said, value, entry, claims)
+        _check_list(column, text, value, entry, claims)
     elif value and column == "source_url" and not _WEB.fullmatch(value):
-        raise RowError("D109", f"`source_url`: `{value}` is no address", "write it whole, like https://example.org/a")
+        raise RowError(
+            "D109", f"`source_url`: `{value}` is not a web address", "write it in full, like https://example.org/a"
+        )
     elif value and column == "lang" and not LANGUAGE.fullmatch(value):
-        raise RowError("D109", f"`lang`: `{value}` is no language tag", "write it like ar or fa-AF")
+        raise RowError("D109", f"`lang`: `{value}` is not a language tag", "write it like ar or fa-AF")
     elif value and column == "date_range" and not _is_range(value, settings):
-        raise RowError("D109", f"`date_range`: `{value}` is no range", "write it like 2011-02-25/2011-02-27")
+        raise RowError("D109", f"`date_range`: `{value}` is not a range", "write it like 2011-02-25/2011-02-27")
     return value
 
 
@@ -68,12 +70,12 @@ def _is_range(value: str, settings: Settings) -> bool:
     return len(days) == 2 and all(parse_article(Source("", ""), text, settings).article for text in texts)
 
 
-def _check_list(column: str, said: str, value: Value, entry: Entry, claims: Claims) -> None:
+def _check_list(column: str, text: str, value: Value, entry: Entry, claims: Claims) -> None:
     if column != "aliases":
         before = entry.field(column)
-        many = several_in_one(unprotected(said), before if not isinstance(before, str) else ())
+        many = several_in_one(unprotected(text), before if not isinstance(before, str) else ())
         if many:
-            hint = "part them with `;`, or write `\\،` where the comma belongs to the name"
+            hint = "separate them with `;`, or write `\\،` where the comma belongs to the name"
             raise RowError("D109", f"`{column}`: `{many}` looks like several", hint)
         return
     for alias in value:
@@ -87,7 +89,7 @@ def _check_list(column: str, said: str, value: Value, entry: Entry, claims: Clai
 
 
 def check_article(entry: Entry, after: str, values: dict[str, Value], settings: Settings) -> None:
-    """The file as it will be reads as an article, and its id and URL are what they were."""
+    """The changed file must parse as an article with the same id and URL."""
     source = Source(entry.path, fingerprint(after.encode()))
     parsed = parse_article(source, after.removeprefix("\ufeff"), settings)
     for problem in parsed.problems:
@@ -98,4 +100,4 @@ def check_article(entry: Entry, after: str, values: dict[str, Value], settings: 
     if article is None or (article.id, article.url) != (entry.article.id, entry.article.url):
         frozen = f"`id: {entry.article.id}` and `url: {entry.article.url.strip('/')}/`"
         hint = f"write {frozen} into `{entry.path}` and export again"
-        raise RowError("D106", "would move the article's URL, which its file does not hold", hint)
+        raise RowError("D106", "would change the article's URL, which its file does not contain", hint)

@@ -1,6 +1,7 @@
-"""`withdraw`: an article's text and pictures leave the site's folder; its address and the ledger's hashes stay.
+"""`withdraw`: remove an article's text and images from the site's folder; its URL and the ledger's hashes stay.
 
-What goes is what the ledger shows to be this article's alone. All else that holds its words is named, with what to do.
+Only files that the ledger shows to be this article's alone are removed. Others that contain its text are reported,
+each with what to do.
 """
 
 from __future__ import annotations
@@ -22,21 +23,19 @@ from generator.disk.folders import Folder, OutsideError
 from generator.disk.walking import walk
 from generator.editing.catalogue import COLLECTIONS, PAGES, Entry, entries, read_entry
 from generator.editing.edit import Change
-from generator.editing.move import named, sound_ledger
+from generator.editing.move import find_entry, usable_ledger
 from generator.editing.own_seeds import Left, seeds_of
 from generator.errors import RefusedError
 from generator.model import Problem
 from generator.records.ledger import UNDONE, WITHDRAWN, Event, Ledger, flaw_of, write_ledger
 from generator.records.story_versions import read_versions
 
-# What a tombstone and the next import need; everything else may tell what the article said.
+# What a tombstone and the next import need; any other field could reveal the text.
 KEPT = ("id", "date", "lang", "dir", "publisher", "url", "aliases", "seed", "seed_sha256")
 
 
 class Withdrawal(msgspec.Struct, frozen=True):
-    """`removed` are files that go, `rewritten` seeds that are written without it, `left` what holds the text and cannot
-    be emptied here, `past` every path it had.
-    """
+    """Files to remove, seeds to rewrite without it, what is `left` with the text, and in `past` every path it had."""
 
     entry: Entry
     change: Change
@@ -47,40 +46,40 @@ class Withdrawal(msgspec.Struct, frozen=True):
 
 
 class _Catalogue(NamedTuple):
-    """All that stands in content/, read once: `articles`, and standing pages and introductions of collections."""
+    """All of content/, read once: `articles`, and in `others` standing pages and introductions of collections."""
 
     articles: Sequence[Entry]
     others: Sequence[Entry]
-    broken: Sequence[str] = ()  # files of which nobody can say what they show
+    broken: Sequence[str] = ()  # files that cannot be read
 
 
 def plan_withdrawal(
     root: Path, settings: Settings, which: str, reason: str, *, rewrites_archives: bool = False
 ) -> Withdrawal:
-    """What would go and what would stay; nothing is written."""
+    """What would be removed and what would stay; nothing is written."""
     every = _catalogue(root, settings)
-    entry = _named(root, settings, which, every)
-    ledger = sound_ledger(root)
+    entry = _find(root, settings, which, every)
+    ledger = usable_ledger(root)
     seeds = seeds_of(root, ledger, entry.article, [*every.articles, *every.others], rewrites=rewrites_archives)
-    folder, places = Folder(root), dict.fromkeys([entry.path, *(event.path for event in ledger.of(entry.article.id))])
-    new = [path for path in _there(root, (f"{path}.new" for path in places)) if holds(folder, path, entry.article.id)]
-    pictures = _there(root, _pictures(entry, [*every.articles, *every.others]))
-    in_doubt = list(_in_doubt(root, pictures, every.broken))
-    pictures = [path for path in pictures if path not in {one.path for one in in_doubt}]
+    folder, paths = Folder(root), dict.fromkeys([entry.path, *(event.path for event in ledger.of(entry.article.id))])
+    new = [path for path in _there(root, (f"{path}.new" for path in paths)) if holds(folder, path, entry.article.id)]
+    images = _there(root, _images(entry, [*every.articles, *every.others]))
+    in_doubt = list(_in_doubt(root, images, every.broken))
+    images = [path for path in images if path not in {one.path for one in in_doubt}]
     left = (*seeds.left, *in_doubt, *_copies(entry, every.articles), *_versions(root, entry, every.articles))
-    past = dict.fromkeys([*places, *pictures, *new, *seeds.own, *seeds.rewritten, *seeds.names])
+    past = dict.fromkeys([*paths, *images, *new, *seeds.own, *seeds.rewritten, *seeds.names])
     change = Change(entry.path, entry.text, _tombstone(entry, reason))
-    return Withdrawal(entry, change, (*seeds.own, *pictures, *new), left, tuple(past), seeds.rewritten)
+    return Withdrawal(entry, change, (*seeds.own, *images, *new), left, tuple(past), seeds.rewritten)
 
 
 def withdraw(root: Path, plan: Withdrawal) -> None:
-    """First the event, so that no import brings the article back; the text of its file goes last, since it names the
-    pictures: a withdrawal cut short is finished by the same command again.
+    """The event comes first, so that no import brings the article back, and its file last, since it names the images:
+    running the command again completes an interrupted withdrawal.
     """
     folder = Folder(root)
     if folder.read(plan.change.path) != plan.change.before.encode():
-        raise RefusedError(f"`{plan.change.path}` was changed a moment ago", "withdraw it again")
-    ledger = sound_ledger(root)
+        raise RefusedError(f"`{plan.change.path}` was just changed", "withdraw it again")
+    ledger = usable_ledger(root)
     _enter(ledger, plan.entry)
     write_ledger(root, ledger)
     for path in plan.removed:
@@ -94,19 +93,19 @@ def withdraw(root: Path, plan: Withdrawal) -> None:
 
 
 def plan_undo(root: Path, settings: Settings, which: str) -> Event:
-    """The event that takes back every withdrawal of an article that the ledger knows."""
-    entry = _named(root, settings, which, _catalogue(root, settings))
-    ledger = sound_ledger(root)
-    marks, latest = ledger.withdrawals(entry.article.id), ledger.latest(entry.article.id)
-    if not marks or latest is None:
-        hint = f"`{entry.path}` says `status: {entry.article.status}`: change that by hand, if it is not what you want"
+    """The event that undoes every withdrawal of an article in the ledger."""
+    entry = _find(root, settings, which, _catalogue(root, settings))
+    ledger = usable_ledger(root)
+    withdrawals, latest = ledger.withdrawals(entry.article.id), ledger.latest(entry.article.id)
+    if not withdrawals or latest is None:
+        hint = f"`{entry.path}` has `status: {entry.article.status}`: change that yourself if it is wrong"
         raise RefusedError(f"`{which}` was not withdrawn by `warraq withdraw`", hint)
     number = ledger.next_number(latest.id)
-    return msgspec.structs.replace(latest, number=number, event=UNDONE, path=entry.path, undoes=marks)
+    return msgspec.structs.replace(latest, number=number, event=UNDONE, path=entry.path, undoes=withdrawals)
 
 
 def undo(root: Path, event: Event) -> None:
-    ledger = sound_ledger(root)
+    ledger = usable_ledger(root)
     ledger.add(event)
     write_ledger(root, ledger)
 
@@ -132,14 +131,14 @@ def _tombstone(entry: Entry, reason: str) -> str:
 
 
 def _url(entry: Entry) -> str:
-    """Pages and collections stand by the names of their files, unless they say otherwise."""
+    """Pages and collections take their URL from the file name, unless front matter has another."""
     inner = entry.path.removeprefix("content/")
     if "url" in entry.fields or not inner.startswith((PAGES, COLLECTIONS)):
         return entry.article.url
     return collection_url(entry.article) if inner.startswith(COLLECTIONS) else inner.removeprefix(PAGES)[: -len(".md")]
 
 
-# What stands in content/
+# Reading content/
 
 
 def _catalogue(root: Path, settings: Settings) -> _Catalogue:
@@ -147,18 +146,18 @@ def _catalogue(root: Path, settings: Settings) -> _Catalogue:
     paths = (f"content/{path}" for path, _ in walk(root / "content", root) if path.startswith((PAGES, COLLECTIONS)))
     found_others = [found for path in paths if path.endswith(".md") for found in read_entry(root, path, settings)]
     broken = [one.path for one in (*found_articles, *found_others) if isinstance(one, Problem)]
-    return _Catalogue(_sound(found_articles), _sound(found_others), broken)
+    return _Catalogue(_readable(found_articles), _readable(found_others), broken)
 
 
-def _sound(found: Iterable[Entry | Problem]) -> list[Entry]:
+def _readable(found: Iterable[Entry | Problem]) -> list[Entry]:
     return [one for one in found if isinstance(one, Entry)]
 
 
-def _named(root: Path, settings: Settings, which: str, every: _Catalogue) -> Entry:
-    """An article by id or path; a page or collection by its path."""
-    place = Path(which).as_posix().removeprefix(f"{root.as_posix()}/").removeprefix("./")
-    found = [one for one in every.others if place in (one.path, one.path.removeprefix("content/"))]
-    return found[0] if found else named(root, settings, which, every.articles)
+def _find(root: Path, settings: Settings, which: str, every: _Catalogue) -> Entry:
+    """An article by id or path; a page or collection by path."""
+    path = Path(which).as_posix().removeprefix(f"{root.as_posix()}/").removeprefix("./")
+    found = [one for one in every.others if path in (one.path, one.path.removeprefix("content/"))]
+    return found[0] if found else find_entry(root, settings, which, every.articles)
 
 
 def _there(root: Path, paths: Iterable[str]) -> list[str]:
@@ -169,12 +168,12 @@ def _there(root: Path, paths: Iterable[str]) -> list[str]:
             if folder.has(path):
                 found.append(path)
         except OutsideError:
-            continue  # nothing of ours lies there
+            continue  # not a file of the site
     return found
 
 
 def _copies(entry: Entry, every: Sequence[Entry]) -> Iterator[Left]:
-    """Other files of content/ that are this article, by their id or their words."""
+    """Other files of content/ with the same id or the same text."""
     body = _body(entry)
     for other in every:
         if other.path == entry.path:
@@ -182,7 +181,7 @@ def _copies(entry: Entry, every: Sequence[Entry]) -> Iterator[Left]:
         if other.article.id == entry.article.id:
             yield Left(other.path, "has the same `id`: withdraw it too, by its path, or delete it")
         elif body and _body(other) == body:
-            yield Left(other.path, "holds the same words under another `id`: withdraw it too")
+            yield Left(other.path, "has the same text under another `id`: withdraw it too")
 
 
 def _body(entry: Entry) -> str:
@@ -190,30 +189,30 @@ def _body(entry: Entry) -> str:
 
 
 def _versions(root: Path, entry: Entry, every: Sequence[Entry]) -> Iterator[Left]:
-    """What tells the same story in other words is another article, and stays."""
+    """Articles that report the same in other words are articles of their own, and stay."""
     near = read_versions(root).others().get(entry.article.id, {})
     for other in every:
         if other.article.id in near and other.article.status != WITHDRAWN_STATUS:
             alike = f"{near[other.article.id]:.2f}"
-            why = f"tells the same story in other words ({alike} alike): withdraw it too, if it must go"
+            why = f"reports the same in other words (similarity {alike}): withdraw it too if necessary"
             yield Left(other.path, why)
 
 
-def _pictures(entry: Entry, every: Sequence[Entry]) -> list[str]:
-    """Files that this article alone shows."""
+def _images(entry: Entry, every: Sequence[Entry]) -> list[str]:
+    """Images that only this article shows."""
     shared = {path.casefold() for other in every if other.path != entry.path for path in _shown(other)}
     return [path for path in dict.fromkeys(_shown(entry)) if path.casefold() not in shared]
 
 
-def _in_doubt(root: Path, pictures: Sequence[str], broken: Sequence[str]) -> Iterator[Left]:
-    """Pictures of which a file beside them speaks that cannot be read as an article."""
-    for path in pictures:
+def _in_doubt(root: Path, images: Sequence[str], broken: Sequence[str]) -> Iterator[Left]:
+    """Images that an unreadable file in the same folder mentions."""
+    for path in images:
         folder, _, name = path.rpartition("/")
         beside = (file for file in broken if file.rpartition("/")[0] == folder)
-        said = ((file, read_if_allowed(root / file)) for file in beside)
-        file = next((file for file, data in said if data is None or name.encode() in data), "")
+        contents = ((file, read_if_allowed(root / file)) for file in beside)
+        file = next((file for file, data in contents if data is None or name.encode() in data), "")
         if file:
-            yield Left(path, f"may be a picture of `{file}` too, which cannot be read: remove it by hand")
+            yield Left(path, f"may be an image of `{file}` too, which cannot be read: remove it yourself")
 
 
 def _shown(entry: Entry) -> Iterator[str]:

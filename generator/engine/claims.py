@@ -1,11 +1,11 @@
-"""Files that two want to make: who has the place, who does not, and what a reader sees there."""
+"""Files that two groups of targets want to make: which of them makes it, and the problem for the other."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from generator.archive.arrange import Archive
+from generator.archive.archive import Archive
 from generator.archive.permalinks import output_path
 from generator.disk.files import read_if_there
 from generator.engine.load.lines import line_of
@@ -18,30 +18,30 @@ STATIC, ASSETS = "static/", "asset/"
 ROBOTS = "robots.txt"
 
 
-class Holder(NamedTuple):
+class Claim(NamedTuple):
     """A file of output/ and the group that makes it."""
 
     path: str
     group: str
 
 
-class Contest(NamedTuple):
-    """`loser` wanted what `winner` has; a redirect says which alias of which article it is."""
+class Conflict(NamedTuple):
+    """`loser` claims what `winner` has; of a redirect `alias` and `article` say whose it is."""
 
-    loser: Holder
-    winner: Holder
+    loser: Claim
+    winner: Claim
     alias: str = ""
     article: Article | None = None
 
 
-class Claimed:
+class ClaimedPaths:
     """The files that a build plans, each with its group: no path twice, and no file where a folder must be."""
 
     def __init__(self) -> None:
         self.files: dict[str, str] = {}
         self._folders: set[str] = set()
 
-    def holder(self, path: str) -> str:
+    def in_the_way(self, path: str) -> str:
         """The file in the way of a path, "" where it is free."""
         if path in self.files:
             return path
@@ -62,33 +62,33 @@ class Claimed:
             folder = folder.rpartition("/")[0]
 
 
-def told(contests: Iterable[Contest], archive: Archive, loaded: Loaded, site: Site) -> Iterator[Problem]:
-    """A problem for each that lost, at the file that wants the place; both are named."""
-    contests = list(contests)
-    if contests:
+def conflict_problems(conflicts: Iterable[Conflict], archive: Archive, loaded: Loaded, site: Site) -> Iterator[Problem]:
+    """A problem for each that lost, at the file that claims the path; it names both."""
+    conflicts = list(conflicts)
+    if conflicts:
         names = _Names(archive, loaded)
-        yield from (_told(contest, names, site) for contest in contests)
+        yield from (_problem(conflict, names, site) for conflict in conflicts)
 
 
-def _told(contest: Contest, names: _Names, site: Site) -> Problem:
-    loser, winner = contest.loser, contest.winner
+def _problem(conflict: Conflict, names: _Names, site: Site) -> Problem:
+    loser, winner = conflict.loser, conflict.winner
     winning, url = names.of(winner), f"/{winner.path.removesuffix('index.html')}"
-    if contest.article is not None:
-        path = contest.article.source.path
-        line = line_of(site.root, path, "aliases", contest.alias)
-        what = f"the alias `{contest.alias}` wants the place of {winning}, and no redirect is made"
+    if conflict.article is not None:
+        path = conflict.article.source.path
+        line = line_of(site.root, path, "aliases", conflict.alias)
+        what = f"the alias `{conflict.alias}` is the path of {winning}, and no redirect is made"
         hint = f"take the alias out, or give one of the two another URL: readers of `{url}` see {winning}"
         return Problem(path, line, 0, "E202", "error", what, hint)
     if winner.group.startswith(STATIC) and not names.source(loser):
         return _own_file_instead(winner, site)
     path = names.source(loser) or loser.path
     line = line_of(site.root, path, "url") if path.endswith(".md") else 0
-    what = f"`/{loser.path}` is made by {winning} already, and left to it"
+    what = f"`/{loser.path}` is already made by {winning}"
     return Problem(path, line, 0, "E202", "error", what, f"rename one of the two: readers of `{url}` see {winning}")
 
 
-def _own_file_instead(winner: Holder, site: Site) -> Problem:
-    """The owner's file counts more than what would be made in its place."""
+def _own_file_instead(winner: Claim, site: Site) -> Problem:
+    """The owner's file wins over what would be made in its place."""
     path = f"{STATIC}{winner.path}"
     what, hint = f"is published in place of the `/{winner.path}` that would be made", "nothing to do, if you want it so"
     sitemap = f"Sitemap: {absolute(site.settings.base_url, '/sitemap.xml')}"
@@ -98,24 +98,22 @@ def _own_file_instead(winner: Holder, site: Site) -> Problem:
 
 
 class _Names:
-    """What stands where, in words: built only where there is something to tell."""
+    """The source of each file, for messages: built only where there is a conflict."""
 
     def __init__(self, archive: Archive, loaded: Loaded) -> None:
         pages = (*(item.article for item in archive.articles), *loaded.pages, *loaded.collections, *loaded.withdrawn)
         self._sources = {output_path(page.url): page.source.path for page in pages}
 
-    def source(self, holder: Holder) -> str:
-        """The owner's file behind it, "" where the site makes it by itself."""
-        if holder.group.startswith(STATIC):
-            return f"{STATIC}{holder.path}"
-        return self._sources.get(holder.path, "")
+    def source(self, owner: Claim) -> str:
+        """The owner's file that it is made from, "" where the site makes it by itself."""
+        if owner.group.startswith(STATIC):
+            return f"{STATIC}{owner.path}"
+        return self._sources.get(owner.path, "")
 
-    def of(self, holder: Holder) -> str:
-        source = self.source(holder)
+    def of(self, owner: Claim) -> str:
+        source = self.source(owner)
         if source:
             return f"`{source}`"
-        if holder.group.startswith("redirects/"):
-            return f"another redirect, `/{holder.path}`"
-        return (
-            f"the theme's `/{holder.path}`" if holder.group.startswith(ASSETS) else f"the site's own `/{holder.path}`"
-        )
+        if owner.group.startswith("redirects/"):
+            return f"another redirect, `/{owner.path}`"
+        return f"the theme's `/{owner.path}`" if owner.group.startswith(ASSETS) else f"the site's own `/{owner.path}`"

@@ -25,7 +25,7 @@ def code_digest() -> bytes:
 
 
 def decoder_version() -> str:
-    """Of Pillow, which is slow to import for a build that decodes nothing; "" where it lies elsewhere."""
+    """Of Pillow, which is slow to import for a build that decodes nothing; "" where it is installed elsewhere."""
     return next((name for name in _installed() if name.lower().startswith("pillow-")), "")
 
 
@@ -36,5 +36,5 @@ def _library_versions() -> list[str]:
 
 @lru_cache(maxsize=1)
 def _installed() -> tuple[str, ...]:
-    """What stands beside msgspec: quicker than importing what an unchanged site does not need."""
+    """The packages installed beside msgspec: quicker than importing what an unchanged site does not need."""
     return tuple(path.name for path in Path(msgspec.__file__).parent.parent.glob("*.dist-info"))

@@ -1,19 +1,19 @@
-"""Paths that the archive once gave out and nobody answers any more: a citation that leads nowhere is an error."""
+"""URLs that the archive once had and that lead nowhere now: a lost citation is an error."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.archive.arrange import Archive
+from generator.archive.archive import Archive
 from generator.content.ledger_repair import displaced
 from generator.engine.load.loaded import Loaded
 from generator.model import Article, Problem
 from generator.records.ledger import NAME, Event, order
 
 
-def vanished(root: Path, loaded: Loaded, archive: Archive) -> Iterator[Problem]:
-    """One for each path in the ledger that no page and no redirect stands at, but for those kept back on purpose.
+def lost_url_problems(root: Path, loaded: Loaded, archive: Archive) -> Iterator[Problem]:
+    """A problem for each URL in the ledger without a page or redirect, but for those kept back on purpose.
 
     And one for each article that lost its file to another one.
     """
@@ -42,7 +42,7 @@ def _plain(url: str) -> str:
 
 
 def _is_excused(event: Event, loaded: Loaded, by_id: dict[str, Article]) -> bool:
-    """What is kept back answers nowhere, on purpose; a broken file, or a URL that two want, has its own problem."""
+    """What is kept back has no page on purpose; a broken file, or a URL that two claim, has its own problem."""
     article = by_id.get(event.id)
     if article is not None and _plain(event.url) in map(_plain, (article.url, *article.aliases)):
         return True

@@ -1,6 +1,7 @@
 """The site as a folder that opens from disk: links lead to files, and what search asks for comes as scripts.
 
-Pages on a disk may not fetch, and a folder is no page there. All is planned and made as for a host, then carried over.
+Pages on a disk may not fetch, and a link to a folder opens no page there. All is planned and made as for a host, then
+converted.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from generator.digest import digest
 from generator.engine.plan.target import Group, Target
 from generator.model import SiteView
 
-# What only a host serves: to machines, or where an address leads nowhere.
+# What only a host serves: files for machines, and the page for wrong addresses.
 _ELSEWHERE = re.compile(r"(?:404\.html|robots\.txt|sitemap\.xml|\.nojekyll)$|sitemaps/|lost/")
 _DATA = re.compile(r"search/.+\.json$")
 _LINK = re.compile(r'(?<=[\s;])((?:href|src|action|data-base)="|content="0; url=)(/(?!/)[^"]*)(?=")')
@@ -37,7 +38,7 @@ def _targets(group: Group) -> Iterator[Target]:
 
 
 def carried(site: SiteView, path: str, data: bytes) -> bytes:
-    """A file of the site as it stands in a portable folder."""
+    """A file of the site as it is in a portable folder."""
     if path.startswith("search/") and path.endswith(".js"):
         return b'warraqData("%son",%s);' % (path.encode(), data)
     if path.endswith((".html", ".xml")):
@@ -46,10 +47,10 @@ def carried(site: SiteView, path: str, data: bytes) -> bytes:
 
 
 def _relative(base_path: str, page: str, found: re.Match[str]) -> str:
-    place = re.split(r"[?#]", found[2], maxsplit=1)[0]
-    rest = found[2][len(place) :]
-    inner = place.removeprefix(base_path).lstrip("/")
-    leads = posixpath.relpath(inner or ".", posixpath.dirname(page) or ".")
+    url = re.split(r"[?#]", found[2], maxsplit=1)[0]
+    rest = found[2][len(url) :]
+    inner = url.removeprefix(base_path).lstrip("/")
+    target = posixpath.relpath(inner or ".", posixpath.dirname(page) or ".")
     if found[1].startswith("data-base"):
-        return f"{found[1]}{leads}/"
-    return f"{found[1]}{leads}/index.html{rest}" if not inner or inner.endswith("/") else f"{found[1]}{leads}{rest}"
+        return f"{found[1]}{target}/"
+    return f"{found[1]}{target}/index.html{rest}" if not inner or inner.endswith("/") else f"{found[1]}{target}{rest}"

@@ -1,4 +1,4 @@
-"""Finished files go to their places, whole or not at all; what nobody makes any more goes away."""
+"""Finished files are written to output/, whole or not at all; files that are no longer made are removed."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from hashlib import sha256
 from generator.disk.disk_errors import explained
 from generator.disk.files import PREVIEW_SUFFIX, TEMPORARY_SUFFIX
 from generator.disk.folders import OutputFolder
-from generator.engine.memory import Made
+from generator.engine.memory.known import Made
 from generator.engine.site import MARKER, MARKER_BYTES
 from generator.engine.stale import StaleTarget
 from generator.model import Output
 
 
 class Published:
-    """What was written, and how each made file is to be remembered."""
+    """What was written, and what to remember of each file."""
 
     def __init__(self) -> None:
         self.made: dict[str, Made] = {}
@@ -27,7 +27,7 @@ class Published:
 def publish(
     outputs: Iterable[tuple[StaleTarget, Output]], known: Mapping[str, Made], output: OutputFolder, done: Published
 ) -> None:
-    """Write each output unless its very bytes are in place already: times of unchanged files are kept."""
+    """Write each output unless the file has its bytes already: unchanged files keep their times."""
     with explained(output.root):
         _mark(output)
         for item, finished in outputs:
@@ -55,8 +55,10 @@ def _is_same(finished: Output, hashed: bytes, known: Made | None, found: tuple[i
 
 
 class Seal:
-    """The time on output/'s marker, another with every build: with a time that memory does not know, memory and
-    folder are of different builds (one was restored, copied, lost), and files may stand there that it never listed.
+    """The time of the marker in output/, a new one with each build.
+
+    A time that memory does not know means that memory and folder are of different builds (one was restored, copied or
+    lost): the folder may hold files that memory never listed.
     """
 
     def __init__(self, output: OutputFolder, known_times: Sequence[int]) -> None:
@@ -74,7 +76,7 @@ class Seal:
 def remove_orphans(known: Iterable[str], planned: Container[str], output: OutputFolder) -> list[str]:
     """Files that the last build made and this one did not plan; in a folder of another build, all the rest.
 
-    What begins with a dot at the top (.git, .gitignore) belongs to whoever put it there.
+    What begins with a dot at the top (.git, .gitignore) is not ours.
     """
     with explained(output.root):
         gone = sorted(path for path in known if path not in planned)
@@ -85,7 +87,7 @@ def remove_orphans(known: Iterable[str], planned: Container[str], output: Output
 
 
 def unremembered(output: OutputFolder) -> Sequence[str]:
-    """What stands, before a build, in a marked folder of which memory does not know all."""
+    """The files of a marked folder, of which memory may not know all, before a build."""
     if output.read(MARKER) is None:
         return ()
     return [path for path in output.paths() if not path.startswith(".")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,19 +12,24 @@ import msgspec
 from generator import __version__
 from generator.archive.permalinks import SECTIONS, term_slug, term_url
 from generator.config.settings import Settings
+from generator.config.site_yaml import NAME as SITE_YAML
 from generator.config.site_yaml import at_address, load_settings
-from generator.disk.files import read_if_there
+from generator.disk.files import FileStamp, is_settled, read_if_there, stamp_of_file
 from generator.disk.folders import OutputFolder
 from generator.disk.links import real_path
+from generator.disk.walking import walk
 from generator.errors import RefusedError, SettingsError
 from generator.images.examine import avif_encoder
 from generator.images.social_cards import can_shape
 from generator.model import Feed, Link, SiteView
+from generator.records.authority import NAME as TERMS_YAML
 from generator.records.authority import Authority, load_authority
 from generator.records.site_lock import check_cache
 from generator.text.languages import direction
+from generator.theme.layers import bundled_themes
 from generator.theme.templates import Theme, load_theme
 
+Stamps = tuple[tuple[str, FileStamp], ...]
 MARKER = ".warraq"
 FEEDS = {
     "atom": Feed("atom", "application/atom+xml", "/feed.xml"),
@@ -66,18 +72,55 @@ class Site(msgspec.Struct, frozen=True):
 
 def open_site(root: Path, output: Path | None, *, base_url: str | None, now: str, has_drafts: bool) -> Site:
     """Read site.yaml, terms.yaml and the theme; refuse an output folder that could harm the site."""
-    settings = at_address(load_settings(root), base_url)
-    place = output or root / "output"
-    check_output(root, place)
-    check_cache(root)
+    return SiteReader(root, output, base_url=base_url, has_drafts=has_drafts).read(now)
+
+
+class SiteReader:
+    """Reads a site again and again: site.yaml, terms.yaml and the theme only where their files changed."""
+
+    def __init__(self, root: Path, output: Path | None, *, base_url: str | None, has_drafts: bool) -> None:
+        self._root = root
+        self._output = output or root / "output"
+        self._base_url = base_url
+        self._has_drafts = has_drafts
+        self._site: Site | None = None
+        self._stamps: Stamps = ()
+
+    def read(self, now: str) -> Site:
+        stamps = _stamps_of_sources(self._root)
+        check_output(self._root, self._output)
+        check_cache(self._root)
+        if self._site is None or stamps != self._stamps or not all(is_settled(stamp) for _, stamp in stamps):
+            self._site, self._stamps = None, stamps
+            self._site = self._opened(now)
+        return msgspec.structs.replace(self._site, now=now)
+
+    def _opened(self, now: str) -> Site:
+        root, settings = self._root, at_address(load_settings(self._root), self._base_url)
+        _check_libraries(settings)
+        theme = load_theme(root, settings.theme, settings.language, settings.theme_options)
+        return Site(root, self._output, settings, theme, load_authority(root), now, self._has_drafts)
+
+
+def _stamps_of_sources(root: Path) -> Stamps:
+    """Of all files that a site is opened from: site.yaml, terms.yaml, and the themes of the site and of the package."""
+    found = []
+    for name in (SITE_YAML, TERMS_YAML):
+        with suppress(FileNotFoundError, NotADirectoryError):
+            found.append((name, stamp_of_file(root / name)))
+    for folder, within in ((root / "themes", root), (bundled_themes(), None)):
+        found += [(f"{folder}/{path}", stamp) for path, stamp in walk(folder, within, is_copied=True)]
+    return tuple(found)
+
+
+def _check_libraries(settings: Settings) -> None:
+    """Refuse what this Pillow cannot do."""
     if settings.social_cards and not can_shape():
         hint = "install Pillow's own wheel, which brings libraqm, or say `social_cards: false`"
-        raise SettingsError("`social_cards` needs libraqm, without which Arabic letters stand unjoined", hint)
+        raise SettingsError("`social_cards` needs libraqm, without which Arabic letters are not joined", hint)
     if settings.avif and not avif_encoder():
         hint = "install Pillow's own wheel, which brings libavif, or say `avif: false`"
         raise SettingsError("`avif` needs libavif, without which this Pillow writes no AVIF", hint)
-    theme = load_theme(root, settings.theme, settings.language, settings.theme_options)
-    return Site(root, place, settings, theme, load_authority(root), now, has_drafts)
 
 
 def portable_site(site: Site) -> Site:
@@ -86,7 +129,7 @@ def portable_site(site: Site) -> Site:
 
 
 def view_of(settings: Settings, *, is_portable: bool = False) -> SiteView:
-    """What templates may know of the site: nothing that an article could change."""
+    """What templates may know about the site: nothing that an article could change."""
     sections = tuple(
         Link(section.name, term_url(SECTIONS, section.slug or term_slug(section.name))) for section in settings.sections
     )
@@ -120,9 +163,9 @@ def view_of(settings: Settings, *, is_portable: bool = False) -> SiteView:
 
 
 def check_output(root: Path, output: Path) -> None:
-    """Refuse a place for pages where a build or a deploy could harm what is not its own."""
-    place, site = Path(os.path.abspath(output)), real_path(root)
-    real = real_path(place)
+    """Refuse an output folder where a build or a deploy could harm what is not its own."""
+    path, site = Path(os.path.abspath(output)), real_path(root)
+    real = real_path(path)
     if real == Path(real.anchor) or real == Path.home():
         raise RefusedError(f"`{output}` cannot be the output folder", "choose a folder of its own, such as output/")
     if real == site or real in site.parents:
@@ -131,7 +174,7 @@ def check_output(root: Path, output: Path) -> None:
         kept = site / name
         if real == kept or kept in real.parents:
             raise RefusedError(f"output `{output}` lies in the site's {name}/", "choose a folder of its own")
-    if _is_inside(place, Path(os.path.abspath(root))) and not _is_inside(real, site):
+    if _is_inside(path, Path(os.path.abspath(root))) and not _is_inside(real, site):
         raise RefusedError(f"output `{output}` leads out of the site through a link", "remove the link")
     if output.exists() and not output.is_dir():
         raise RefusedError(f"output `{output}` is a file", "choose a folder")

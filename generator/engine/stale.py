@@ -9,9 +9,9 @@ import msgspec
 
 from generator.digest import digest_of_digests
 from generator.disk.folders import OutputFolder
-from generator.engine.claims import Claimed, Contest, Holder
-from generator.engine.memory import Made
-from generator.engine.plan.context import Frame
+from generator.engine.claims import Claim, ClaimedPaths, Conflict
+from generator.engine.memory.known import Made
+from generator.engine.plan.context import BuildContext
 from generator.engine.plan.target import Group, Target
 
 
@@ -26,7 +26,7 @@ class StaleTarget(msgspec.Struct, frozen=True):
 
 
 class Work:
-    """What a build has to do, as far as it is found, group by group.
+    """What a build has to do, found group by group.
 
     `stale` counts the targets to make; `is_whole` says that all are found.
     """
@@ -34,8 +34,8 @@ class Work:
     def __init__(self) -> None:
         self.stale = 0
         self.is_whole = False
-        self.claimed = Claimed()
-        self.contests: list[Contest] = []
+        self.claimed = ClaimedPaths()
+        self.conflicts: list[Conflict] = []
         self.touched: dict[str, Made] = {}
         self.groups: dict[str, bytes] = {}
         self.group_keys: set[str] = set()
@@ -48,7 +48,7 @@ class Work:
 
 def find_work(
     groups: Iterable[Group],
-    frame: Frame,
+    context: BuildContext,
     known_groups: Mapping[str, bytes],
     checked: Checked,
     work: Work,
@@ -58,22 +58,19 @@ def find_work(
     Only groups that changed, or of which a file did, are expanded to targets, one group at a time: the targets of a
     large archive would fill the memory.
     """
-    paths_by_group: dict[str, list[str]] = {}
-    for path, item in checked.made.items():
-        paths_by_group.setdefault(item.group, []).append(path)
     for group in groups:
         work.group_keys.add(group.key)
-        paths = paths_by_group.get(group.key, [])
+        paths = checked.paths_by_group.get(group.key, [])
         is_known = known_groups.get(group.key) == _remembered(group, len(paths))
-        if is_known and not any(map(work.claimed.holder, paths)) and all(map(checked.is_fresh, paths)):
+        if is_known and not any(map(work.claimed.in_the_way, paths)) and all(map(checked.is_fresh, paths)):
             for path in paths:
                 work.claimed.take(path, group.key)
             continue
         # Of a path claimed twice the first group has the file; the other is looked at again until it may have it.
-        before, contested = len(work.planned), len(work.contests)
-        yield from _expand(group, frame, checked, work)
-        is_contested = len(work.contests) > contested
-        work.groups[group.key] = b"" if is_contested else _remembered(group, len(work.planned) - before)
+        before, conflicted = len(work.planned), len(work.conflicts)
+        yield from _expand(group, context, checked, work)
+        is_conflicted = len(work.conflicts) > conflicted
+        work.groups[group.key] = b"" if is_conflicted else _remembered(group, len(work.planned) - before)
     work.touched |= checked.moved
     work.is_whole = True
 
@@ -83,13 +80,13 @@ def _remembered(group: Group, count: int) -> bytes:
     return group.digest + count.to_bytes(4, "big")
 
 
-def _expand(group: Group, frame: Frame, checked: Checked, work: Work) -> Iterator[StaleTarget]:
+def _expand(group: Group, context: BuildContext, checked: Checked, work: Work) -> Iterator[StaleTarget]:
     for target in group.expand():
-        if holder := work.claimed.holder(target.path):
-            work.contests.append(Contest(Holder(target.path, group.key), Holder(holder, work.planned[holder])))
+        if other := work.claimed.in_the_way(target.path):
+            work.conflicts.append(Conflict(Claim(target.path, group.key), Claim(other, work.planned[other])))
             continue
         work.claimed.take(target.path, group.key)
-        inputs = frame.digests(target)
+        inputs = context.digests(target)
         found = digest_of_digests(list(inputs.values()))
         known = checked.made.get(target.path)
         if known is None or known.digest != found or not checked.is_fresh(target.path):
@@ -118,6 +115,9 @@ class Checked:
         self.moved: dict[str, Made] = {}
         self._output = output
         self.made = made
+        self.paths_by_group: dict[str, list[str]] = {}
+        for path, item in made.items():
+            self.paths_by_group.setdefault(item.group, []).append(path)
         self._is_verifying = is_verifying
 
     def is_fresh(self, path: str) -> bool:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import msgspec
 
 from generator.digest import digest_of_digests
 from generator.disk.folders import OutputFolder
-from generator.engine.load.articles import load_articles
-from generator.engine.memory import Memory
-from generator.engine.pipeline import arranged, asked_of_memory
-from generator.engine.plan.context import Frame
-from generator.engine.plan.data import plan_package
-from generator.engine.plan.redirects import GROUP, plan_redirects
-from generator.engine.plan.search import update_index
-from generator.engine.plan.site import plan
+from generator.engine.memory.cache import with_memory
+from generator.engine.memory.memory import Memory
+from generator.engine.plan.redirects import GROUP
 from generator.engine.plan.target import Group, Target
+from generator.engine.planned import planned
 from generator.engine.site import Site
 from generator.engine.stale import Checked, reason_for
 from generator.errors import UsageError
@@ -39,34 +37,30 @@ class Answer(msgspec.Struct, frozen=True):
             f"{self.path}\n"
             f"  made by recipe `{self.recipe}`{template} in group `{self.group}`\n"
             f"  from {', '.join(self.inputs)}\n"
-            f"  last made because {self.last or 'nobody remembers: it was never built here'}\n"
+            f"  last made because {self.last or 'unknown: it was never built here'}\n"
             f"  now {f'stale: {self.now}' if self.now else 'fresh: the next build leaves it alone'}"
         )
 
 
 def why(site: Site, path: str) -> Answer:
-    """Plan as a build would, and look at one target."""
+    """Plan as a build would, and explain one target."""
     wanted = path.removeprefix("/")
     wanted = f"{wanted}index.html" if not wanted or wanted.endswith("/") else wanted
     with locked_to_build(site.root, "warraq why"):
-        return asked_of_memory(site, lambda memory: _explain(site, memory, wanted))
+        return with_memory(site, lambda memory: _explain(site, memory, wanted))
 
 
 def _explain(site: Site, memory: Memory, path: str) -> Answer:
-    frame, known = Frame(site), memory.targets()
-    loaded = load_articles(site, memory, Workers(1))
-    archive = arranged(loaded, site)
-    index = update_index(archive, memory, frame, Workers(1))
+    plan, known = planned(site, memory, Workers(1)), memory.targets()
     made = known.get(path)
-    groups = [*plan(archive, loaded, index, site, frame), *plan_package(known, known, frame)]
     others = {path: made.group for path, made in known.items() if not made.group.startswith(GROUP)}
-    groups += plan_redirects(archive, loaded, others, frame).groups
+    groups = list(chain.from_iterable(plan.parts(others, known, [])))
     likely = [group for group in groups if made is not None and group.key == made.group]
     group, target = _find(path, likely) or _find(path, groups) or (None, None)
     if group is None or target is None:
         left = "; an earlier build made it, and the next one removes it" if made else ""
         raise UsageError(f"no build makes `{path}`{left}", "name a path below output/, such as 2025/02/index.html")
-    inputs = frame.digests(target)
+    inputs = plan.context.digests(target)
     digest = digest_of_digests(list(inputs.values()))
     checked = Checked(OutputFolder(site.output), known, is_verifying=True)
     is_fresh = made is not None and made.digest == digest and checked.is_fresh(path)

@@ -1,4 +1,4 @@
-"""How other generators name what an article says: a row a tool, after the table of the standards (D14)."""
+"""How other site generators name the fields of an article: one row per tool."""
 
 from __future__ import annotations
 
@@ -10,38 +10,75 @@ import msgspec
 from generator.export.front_matter_formats import pelican_head, toml_head, yaml_head
 from generator.export.shortcodes import hugo_code, same_code, zola_code
 
+Fields = Mapping[str, Any]
 
-class Shape(msgspec.Struct, frozen=True):
-    """A tool's site. Files stand at `file`, those without a date at `undated_file`: `{url}` is the article's path.
 
-    `names` are the tool's keys in its order, by ours; the rest keeps its name, inside the table `rest` where there is
-    one. `pictures` is where an article's pictures lie; `setting` names the file that makes the folder a site, with
-    `$title` and the like in its text. `in_code` writes the tool's own commands inside code so that they are shown.
+class Tool(msgspec.Struct, frozen=True):
+    """A tool's site. Articles go to `file`, undated ones to `undated_file`; `{url}` is the article's path.
+
+    `names` maps our keys to the tool's, in its order; other keys keep their names, inside the table `rest` if there is
+    one. `adapted` turns our values into the tool's. `images` is the folder of an article's images. `setting` names the
+    file that makes the folder a site, with `$title` and the like in its text. `in_code` writes the tool's own commands
+    inside code so that they are shown.
     """
 
     name: str
-    head: Callable[[Mapping[str, Any]], str]
+    head: Callable[[Fields], str]
     names: Mapping[str, str]
     file: str
     undated_file: str
-    pictures: str
+    images: str
     setting: str
     setting_text: str
     rest: str = ""
-    always: Mapping[str, Any] = {}
+    always: Fields = {}
     in_code: Callable[[str], str] = same_code
+    adapted: Callable[[Fields], dict[str, Any]] = dict
 
 
 def _names(line: str) -> dict[str, str]:
-    """`lastmod=updated tags`: theirs by ours, where a name alone stands for both; all begin alike."""
+    """`lastmod=updated tags`: theirs by ours, a single name for both; all tools begin with the same four."""
     pairs = (word.partition("=") for word in f"title description date printed_date {line}".split())
     return {ours: theirs or ours for ours, _, theirs in pairs}
 
 
-BUNDLE = "content/{url}/index.md"  # an article is a folder: its pictures lie beside its text
+def _hugo(ours: Fields) -> dict[str, Any]:
+    return {**ours, "section": _one(ours["section"]), "image": _one(ours["image"])}
+
+
+def _jekyll(ours: Fields) -> dict[str, Any]:
+    """A draft is `published: false`; its feed prints `author` unchanged, so that is a text."""
+    draft = False if ours["draft"] else ""
+    return {**ours, "section": _one(ours["section"]), "author": ", ".join(ours["authors"]), "draft": draft}
+
+
+def _pelican(ours: Fields) -> dict[str, Any]:
+    """A URL is a path and its file, which would publish drafts; a value is one line."""
+    aliases, url = ", ".join(ours["aliases"]), ours["url"].strip("/") + "/"
+    if ours["draft"]:
+        return {**ours, "url": "", "draft": "draft", "aliases": aliases}
+    return {**ours, "url": url, "save_as": f"{url}index.html", "aliases": aliases}
+
+
+def _zola(ours: Fields) -> dict[str, Any]:
+    aliases = [alias.strip("/") for alias in ours["aliases"]]
+    return {**ours, "url": ours["url"].strip("/"), "section": _one(ours["section"]), "aliases": aliases}
+
+
+def _obsidian(ours: Fields) -> dict[str, Any]:
+    """Tags have no spaces; `tag_names` keeps the names."""
+    tags = ["-".join(str(tag).split()) for tag in ours["tags"]]
+    return {**ours, "tags": tags, "tag_names": list(ours["tags"]) if tags != list(ours["tags"]) else []}
+
+
+def _one(value: str) -> list[str]:
+    return [value] if value else []
+
+
+BUNDLE = "content/{url}/index.md"  # an article is a folder, with its images beside its text
 BESIDE = "content/{url}"
 
-HUGO = Shape(
+HUGO = Tool(
     "hugo",
     yaml_head,
     _names("lastmod section=categories tags authors image=images url slug aliases draft"),
@@ -58,8 +95,9 @@ disablePathToLower = true
 """,
     rest="params",
     in_code=hugo_code,
+    adapted=_hugo,
 )
-JEKYLL = Shape(
+JEKYLL = Tool(
     "jekyll",
     yaml_head,
     _names(
@@ -79,8 +117,9 @@ timezone: $timezone
 plugins: [jekyll-redirect-from, jekyll-feed, jekyll-sitemap]
 """,
     always={"render_with_liquid": False},
+    adapted=_jekyll,
 )
-PELICAN = Shape(
+PELICAN = Tool(
     "pelican",
     pelican_head,
     _names(
@@ -104,8 +143,9 @@ STATIC_PATHS = [""]
 SLUGIFY_USE_UNICODE = True
 USE_FOLDER_AS_CATEGORY = False
 """,
+    adapted=_pelican,
 )
-ELEVENTY = Shape(
+ELEVENTY = Tool(
     "eleventy",
     yaml_head,
     _names("lastmod=updated lang section tags authors image url=permalink slug aliases=redirect_from draft"),
@@ -120,10 +160,10 @@ export default function (config) {
   return { dir: { input: "content" } };
 }
 """,
-    rest="extra",  # `page`, `collections` and `content` are Eleventy's own there: it stops at an article that says them
+    rest="extra",  # `page`, `collections` and `content` are Eleventy's own: it stops at an article that sets them
     always={"templateEngineOverride": "md"},
 )
-ZOLA = Shape(
+ZOLA = Tool(
     "zola",
     toml_head,
     _names("lastmod=updated url=path slug aliases authors draft section=taxonomies.categories tags=taxonomies.tags"),
@@ -143,8 +183,9 @@ taxonomies = "safe"
 """,
     rest="extra",
     in_code=zola_code,
+    adapted=_zola,
 )
-OBSIDIAN = Shape(
+OBSIDIAN = Tool(
     "obsidian",
     yaml_head,
     _names(
@@ -155,6 +196,7 @@ OBSIDIAN = Shape(
     "{parent}",
     ".obsidian/app.json",
     "{}\n",
+    adapted=_obsidian,
 )
 
-SHAPES: Mapping[str, Shape] = {shape.name: shape for shape in (HUGO, JEKYLL, PELICAN, ELEVENTY, ZOLA, OBSIDIAN)}
+TOOLS = (HUGO, JEKYLL, PELICAN, ELEVENTY, ZOLA, OBSIDIAN)

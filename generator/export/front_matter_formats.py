@@ -1,4 +1,4 @@
-"""Front matter in the notations that site generators read: YAML, TOML, and Pelican's lines."""
+"""Front matter in the formats of site generators: YAML, TOML and Pelican's lines."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def yaml_head(fields: Mapping[str, Any]) -> str:
-    """Dates and booleans bare, texts quoted where YAML needs it."""
+    """Dates and booleans unquoted, texts quoted if YAML needs it."""
     return "\n".join(["---", *_yaml_lines(fields, ""), "---", "", ""])
 
 
@@ -40,7 +40,7 @@ def _yaml_value(value: Any) -> str:
 
 
 def toml_head(fields: Mapping[str, Any]) -> str:
-    """Plain keys first, then a table for each mapping, as TOML wants it."""
+    """Plain keys first, then a table for each mapping, as TOML requires."""
     plain = [f"{_toml_key(key)} = {_toml(value)}" for key, value in fields.items() if not isinstance(value, Mapping)]
     tables = []
     for key, table in fields.items():
@@ -64,12 +64,12 @@ def _toml(value: Any) -> str:
 
 
 def _toml_text(text: str) -> str:
-    """A basic string: JSON's escapes are TOML's, but for DEL."""
+    """A basic string: TOML has JSON's escapes, except DEL."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def pelican_head(fields: Mapping[str, Any]) -> str:
-    """`Key: value` lines; values of a list end with semicolons where a comma could part them."""
+    """`Key: value` lines; a list ends with a semicolon if Pelican would split it at a comma."""
     return "".join(f"{key[0].upper()}{key[1:]}: {_pelican(value)}\n" for key, value in fields.items()) + "\n"
 
 

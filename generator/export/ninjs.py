@@ -1,4 +1,4 @@
-"""`export --to ninjs`: articles as news agencies exchange them, an object of ninjs 2.1 (IPTC) a file."""
+"""`export --to ninjs`: articles as news agencies exchange them, one ninjs 2.1 (IPTC) object per file."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from generator.content.front_matter import split_front_matter
 from generator.content.markdown import is_beside, render
 from generator.disk.files import write_atomically
 from generator.editing.catalogue import Entry, entries
-from generator.export.export_site import Emigrated
-from generator.export.table import Choice, is_chosen
+from generator.export.result import Exported
+from generator.export.selection import Selection
 from generator.model import Article, Problem
 from generator.text.dates.iso_dates import DAY, rfc3339
 from generator.text.markup import absolute
@@ -22,21 +22,21 @@ STANDARD = {"name": "ninjs", "version": "2.1", "schema": "http://www.iptc.org/st
 STATUSES = {"published": "usable", "draft": "withheld", "embargoed": "withheld", "withdrawn": "canceled"}
 
 
-def export_ninjs(root: Path, settings: Settings, choice: Choice, folder: Path) -> Emigrated:
-    """A file an article, under its URL; a withdrawn one says no more than that it is."""
+def export_ninjs(root: Path, settings: Settings, selection: Selection, folder: Path) -> Exported:
+    """A file per article, under its URL; that of a withdrawn one says only that it is withdrawn."""
     problems: list[Problem] = []
     written: list[Article] = []
     for found in entries(root, settings):
         if isinstance(found, Problem):
             problems.append(found)
-        elif is_chosen(found.article, choice):
+        elif selection.holds(found.article):
             written.append(found.article)
             text = msgspec.json.format(msgspec.json.encode(ninjs_of(found, settings)), indent=1)
             write_atomically(folder / f"{found.article.url.strip('/')}.json", text + b"\n")
     withdrawn = sum(one.status == "withdrawn" for one in written)
     drafts = sum(one.status in ("draft", "embargoed") for one in written)
     undated = sum(not one.date and one.status != "withdrawn" for one in written)
-    return Emigrated(tuple(problems), len(written) - withdrawn, drafts, undated, withdrawn)
+    return Exported(tuple(problems), len(written) - withdrawn, drafts, undated, withdrawn)
 
 
 def ninjs_of(entry: Entry, settings: Settings) -> dict[str, Any]:
@@ -66,20 +66,20 @@ def ninjs_of(entry: Entry, settings: Settings) -> dict[str, Any]:
         "subjects": _named([(tag, "") for tag in article.tags] + [(article.section, "section")], "name", "rel"),
         "copyrightholder": article.rights_holder,
         "usageterms": article.rights or settings.rights,
-        "associations": _picture(article, settings),
+        "associations": _image(article, settings),
         **_dates(article, settings),
     }
     return {key: value for key, value in item.items() if value}
 
 
 def _named(pairs: list[tuple[str, str]], first: str, second: str) -> list[dict[str, str]]:
-    """Objects of two properties; a pair of which what it is about is missing makes none."""
+    """Objects of two properties; a pair without its value or name makes none."""
     wanted = [(one, other) for one, other in pairs if (one if first == "name" else other)]
     return [{first: one, second: other} if other else {first: one} for one, other in wanted]
 
 
 def _dates(article: Article, settings: Settings) -> dict[str, str]:
-    """The standard knows moments only: of a day, month or year its beginning, and a note to the receiver."""
+    """The standard has moments only: the beginning of a day, month or year, with a note to the receiver."""
     if not article.date:
         return {"versioncreated": _moment(article.lastmod, settings)}
     less = article.date_range or (article.date if len(article.date) <= DAY else "")
@@ -95,18 +95,18 @@ def _moment(date: str, settings: Settings) -> str:
     return rfc3339(date, settings.timezone) if date else ""
 
 
-def _picture(article: Article, settings: Settings) -> list[dict[str, Any]]:
+def _image(article: Article, settings: Settings) -> list[dict[str, Any]]:
     if not article.image:
         return []
-    place = article.url + article.image if is_beside(article.image) else article.image
-    address = absolute(settings.base_url, place)
-    told = [("alternative", article.image_alt), ("caption", article.image_caption)]
-    picture = {
+    path = article.url + article.image if is_beside(article.image) else article.image
+    address = absolute(settings.base_url, path)
+    descriptions = [("alternative", article.image_alt), ("caption", article.image_caption)]
+    image = {
         "name": "main picture",
         "uri": address,
         "type": "picture",
-        "descriptions": _named(told, "role", "value"),
+        "descriptions": _named(descriptions, "role", "value"),
         "by": article.image_credit,
         "renditions": [{"name": "original", "href": address}],
     }
-    return [{key: value for key, value in picture.items() if value}]
+    return [{key: value for key, value in image.items() if value}]

@@ -1,7 +1,7 @@
-"""Braces of a text that other generators would take for their own commands: `{{ … }}`, `{% … %}`.
+"""Braces in a text that other generators would run as their own commands: `{{ … }}`, `{% … %}`.
 
-In text a brace is written as a character reference, which every Markdown and HTML reader undoes. In code nothing is
-undone: there a tool's own way of showing its commands is used, where its setting does not leave bodies alone already.
+In text, a brace becomes a character reference, which every Markdown and HTML reader resolves. Code has no references:
+there the tool's own way of showing its commands is used, unless its settings leave bodies alone already.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ REFERENCE = "&#123;"
 _OPENING = re.compile(r"\{(?=[{%])")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:.*?[^`])??\1(?!`)", re.DOTALL)
-# https://gohugo.io/content-management/shortcodes/: in code too, a comment between the marks shows them.
+# https://gohugo.io/content-management/shortcodes/: in code too, a comment between the delimiters shows them.
 _HUGO = re.compile(r"\{\{(?:<(.+?)>|%(.+?)%)\}\}|\{(?=\{[<%])", re.DOTALL)
 # https://www.getzola.org/documentation/content/shortcodes/: a name and arguments, or the end of a body.
 _ZOLA = re.compile(r"(\{\{|\{%)(\s*(?:[A-Za-z_]\w*\s*\(.*?\)|end)\s*)(\}\}|%\})", re.DOTALL)
 
 
 def hugo_code(code: str) -> str:
-    """What opens and never closes has no way of being shown: its brace becomes a reference, so that the site builds."""
+    """A command that never closes cannot be shown: its brace becomes a reference, so that the site builds."""
     return _HUGO.sub(_shown_by_hugo, code)
 
 
@@ -40,14 +40,14 @@ def same_code(code: str) -> str:
 
 
 def harmless(body: str, in_code: Callable[[str], str]) -> str:
-    """The body with every brace that a tool could act on made a mere letter; `in_code` is its way inside code."""
+    """The body with every brace that a tool could act on made harmless; `in_code` does that inside code."""
     if "{{" not in body and "{%" not in body:
         return body
     return "".join(in_code(text) if is_code else _OPENING.sub(REFERENCE, text) for is_code, text in _parts(body))
 
 
 def _parts(body: str) -> Iterator[tuple[bool, str]]:
-    """(whether it is code, text): blocks by the parser, spans by their backticks."""
+    """(is it code, text): blocks by the parser, spans by their backticks."""
     lines, here = _LINE.findall(body), 0
     for token in MarkdownIt("commonmark").parse(body):
         if token.type in ("fence", "code_block") and token.map and token.map[0] >= here:

@@ -95,7 +95,7 @@ def brief_entry(id_: str, lastmod: str, card: Card, site_timezone: str) -> Entry
 
 
 def whole_addresses(html: str, base: str) -> str:
-    """Links and pictures with their whole addresses: a feed is read elsewhere."""
+    """Links and images with their whole addresses: a feed is read elsewhere."""
     return _ADDRESS.sub(lambda found: f'{found[1]}{escape(urljoin(base, unescape(found[2])))}"', html)
 
 

@@ -1,1 +1,1 @@
-"""Pictures as pages show them: their sizes, their variants, their markup."""
+"""Images as pages show them: their sizes, their variants, their markup."""

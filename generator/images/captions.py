@@ -1,4 +1,4 @@
-"""What an image says of itself, read before it is stripped: its caption and who is to be named for it."""
+"""The caption and the credit in an image file, read before they are stripped."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _FILLING = re.compile(
 
 
 class Caption(NamedTuple):
-    """Plain text, "" where the image says nothing."""
+    """Plain text, "" where the image has none."""
 
     text: str = ""
     credit: str = ""
@@ -47,7 +47,7 @@ def _first(values: Iterable[object]) -> str:
 
 
 def _plain(value: object) -> str:
-    """One line of text; "" for what only fills the place."""
+    """One line of text; "" for what cameras and programs fill in."""
     if isinstance(value, bytes):
         value = _decoded(value)
     if not isinstance(value, str):

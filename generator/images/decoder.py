@@ -1,4 +1,4 @@
-"""The one place where images are decoded: only kinds that are published or converted, in bounded memory."""
+"""The one module that decodes images: only kinds that are published or converted, in bounded memory."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an image is, what is to be made of it, and what it says of itself; or why it cannot be published."""
+"""What an image is, what is made of it, and the caption in its file; or why it cannot be published."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def notes_in(data: bytes) -> tuple[str, ...]:
         with decoded(data, kind) as image:
             return tuple(_notes(image))
     except FlawedImageError:
-        return ()  # its picture is whole: what is wrong are the notes
+        return ()  # the image is whole: the notes are damaged
 
 
 def _notes(image: Any) -> Iterator[str]:
@@ -40,4 +40,4 @@ def _notes(image: Any) -> Iterator[str]:
     if image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or image.info.get("photoshop"):
         yield "what editors note (XMP, IPTC)"
     if image.format == "MPO":
-        yield "a second picture"
+        yield "a second image"

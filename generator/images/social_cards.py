@@ -1,4 +1,4 @@
-"""Pictures that stand for an article where its link is shared: its title, set in the faces of the bundled theme.
+"""Images that stand for an article where its link is shared: its title, set in the faces of the bundled theme.
 
 Arabic letters are joined by libraqm, which Pillow's wheels bring along; without it nothing is drawn.
 """
@@ -91,10 +91,10 @@ class _Pen:
         at = float(WIDTH - EDGE if is_right else EDGE)
         for run in _RUN.findall(text):
             width = self._run_width(run, size)
-            place = at - width if is_right else at
+            left = at - width if is_right else at
             face = self._face(run, size)
-            self._draw.text((place, top + size), run, colour, face, "ls", direction=self._direction)
-            at = place if is_right else at + width
+            self._draw.text((left, top + size), run, colour, face, "ls", direction=self._direction)
+            at = left if is_right else at + width
 
     def rules(self, middle: int) -> None:
         """The double rule of the theme's masthead."""

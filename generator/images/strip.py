@@ -1,4 +1,4 @@
-"""What is published of an image: its picture, and nothing that a camera, a program or a person noted in the file."""
+"""What is published of an image: its pixels, and nothing that a camera, a program or a person noted in the file."""
 
 from __future__ import annotations
 

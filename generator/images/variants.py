@@ -1,4 +1,4 @@
-"""A picture in another width and form, without what a camera noted in it, inside a budget of bytes.
+"""An image in another width and form, without what a camera noted in it, inside a budget of bytes.
 
 An AVIF, which browsers take first, has to be smaller than the WebP of the same width: else it is made once more, worse.
 Plain surfaces alone, of a few hundred bytes in either form, may stay larger.

@@ -109,9 +109,9 @@ def _flaw_of_packing(info: zipfile.ZipInfo) -> str:
 
 
 def _size_of(stream: IO[bytes]) -> int:
-    place = stream.tell()
+    index = stream.tell()
     size = stream.seek(0, 2)
-    stream.seek(place)
+    stream.seek(index)
     return size
 
 

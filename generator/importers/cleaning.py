@@ -23,8 +23,8 @@ def cleaned(raw: RawArticle) -> RawArticle:
     if not _is_clean(raw):
         note = problem(raw.seed, "I162", "note", "held control characters, or halves of characters: they are left out")
         raw = _without_controls(raw, (note,))
-    told = tuple(_beyond(raw))
-    if not told and len(raw.evidence) <= MAX_REPORTED and len(raw.lines) <= MAX_REPORTED:
+    found = tuple(_beyond(raw))
+    if not found and len(raw.evidence) <= MAX_REPORTED and len(raw.lines) <= MAX_REPORTED:
         return raw
     return msgspec.structs.replace(
         raw,
@@ -32,7 +32,7 @@ def cleaned(raw: RawArticle) -> RawArticle:
         body="" if body_excess(raw.body) else raw.body,
         evidence=tuple(_shortened(one) for one in raw.evidence[:MAX_REPORTED]),
         lines=raw.lines[:MAX_REPORTED],
-        problems=(*raw.problems, *told),
+        problems=(*raw.problems, *found),
     )
 
 

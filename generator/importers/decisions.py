@@ -1,6 +1,6 @@
-"""What people decided on articles that import had doubts about (seeds/decisions.yaml): it wins at every import.
+"""What people decided about doubtful articles (seeds/decisions.yaml): it wins at every import.
 
-0f3a…e1:                      # the SHA-256 of the seed, as its article and the report name it
+0f3a…e1:                      # the SHA-256 of the seed, as in its article and in the report
   title: العنوان الصحيح
   date: 2011-02-25
   byline: سلمى الحداد، رضا الحسن
@@ -21,7 +21,7 @@ from generator.digest import digest
 from generator.model import Evidence, Problem, RawArticle
 from generator.text.yaml.marked import parse_yaml
 
-PLACE = "seeds/decisions.yaml"
+DECISIONS = "seeds/decisions.yaml"
 METHOD = "decision"
 _SEED = re.compile(r"[0-9a-f]{64}")
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
@@ -42,8 +42,8 @@ class Decision(msgspec.Struct, frozen=True, omit_defaults=True):
     keep: tuple[int, ...] = ()
 
     @property
-    def mark(self) -> str:
-        """By which the ledger knows that this decision was applied; "" for none."""
+    def digest(self) -> str:
+        """The ledger keeps it to show that this decision was applied; "" for none."""
         return "" if self == NO_DECISION else digest(self).hex()[:16]
 
 
@@ -57,16 +57,16 @@ class Decisions(msgspec.Struct, frozen=True):
     def on(self, seed_sha256: str) -> Decision:
         return self.by_seed.get(seed_sha256, NO_DECISION)
 
-    def are_applied(self, marks: Mapping[str, str]) -> bool:
-        """Whether these marks, by seed, are all that was decided."""
-        wanted = {seed: one.mark for seed, one in self.by_seed.items() if one.mark}
-        return wanted == {seed: mark for seed, mark in marks.items() if mark}
+    def are_applied(self, digests: Mapping[str, str]) -> bool:
+        """Whether these digests, by seed, cover all decisions."""
+        wanted = {seed: one.digest for seed, one in self.by_seed.items() if one.digest}
+        return wanted == {seed: applied for seed, applied in digests.items() if applied}
 
-    def strangers(self, seeds: Collection[str]) -> tuple[Problem, ...]:
+    def unknown_seeds(self, seeds: Collection[str]) -> tuple[Problem, ...]:
         """Decisions on seeds that are not among these."""
         hint = "copy the SHA-256 of the seed from the report or from its article, or delete the entry"
         return tuple(
-            Problem(PLACE, 0, 0, "I146", "warning", f"`{seed}` is no seed that was ever imported", hint)
+            Problem(DECISIONS, 0, 0, "I146", "warning", f"`{seed}` is not a seed that was ever imported", hint)
             for seed in self.by_seed
             if seed not in seeds
         )
@@ -74,31 +74,33 @@ class Decisions(msgspec.Struct, frozen=True):
 
 def parse_decisions(text: str) -> Decisions:
     """An entry with a problem is not used; the others are."""
-    tree, found = parse_yaml(text), Findings(PLACE, text)
+    tree, found = parse_yaml(text), Findings(DECISIONS, text)
     found.flaws(tree)
-    said = tree.value if not tree.flaws and tree.value else {}
-    if not isinstance(said, dict):
+    stated = tree.value if not tree.flaws and tree.value else {}
+    if not isinstance(stated, dict):
         found.value(
-            (), "S103", f"{PLACE} must be entries of seeds", "write the seed's SHA-256, a colon, fields below it"
+            (), "S103", f"{DECISIONS} must be entries of seeds", "write the seed's SHA-256, a colon, fields below it"
         )
-        said = {}
+        stated = {}
     decisions = {}
-    for seed, value in said.items():
+    for seed, value in stated.items():
         before = len(found.problems)
         if not _SEED.fullmatch(seed):
-            found.key((seed,), "I144", f"`{seed[:80]}` is no SHA-256 of a seed", "the report and the article name it")
+            found.key(
+                (seed,), "I144", f"`{seed[:80]}` is not the SHA-256 of a seed", "copy it from the report or the article"
+            )
         decision = typed(value, Decision, (seed,), found)
         if decision is not None and decision.date and not _is_day(decision.date):
             found.value(
-                (seed, "date"), "I144", f"`{decision.date}` is no date", "write it like 2011-02-25, 2011-02 or 2011"
+                (seed, "date"), "I144", f"`{decision.date}` is not a date", "write it like 2011-02-25, 2011-02 or 2011"
             )
         if len(found.problems) == before:
             decisions[seed] = decision
     return Decisions(decisions, tuple(found.problems))
 
 
-def _is_day(said: str) -> bool:
-    match = _DAY.fullmatch(said)
+def _is_day(text: str) -> bool:
+    match = _DAY.fullmatch(text)
     try:
         return match is not None and date(int(match[1]), int(match[2] or 1), int(match[3] or 1)) is not None
     except ValueError:
@@ -106,25 +108,27 @@ def _is_day(said: str) -> bool:
 
 
 def decided(raw: RawArticle, decision: Decision, *, has_lines: bool) -> RawArticle:
-    """The article with what was decided on it, each field sure; `has_lines` says that its lines were seen to."""
+    """The article with its decision applied, each field sure; `has_lines`: the reader applied `drop` and `keep`."""
     if decision == NO_DECISION:
         return raw
-    said = _fields(decision)
-    fields = {name: value for name, value in raw.fields.items() if not (name == "date_range" and "date" in said)}
-    settled = {code for name in said for code in _SETTLED.get(name, ())}
+    values = _fields(decision)
+    fields = {name: value for name, value in raw.fields.items() if not (name == "date_range" and "date" in values)}
+    settled = {code for name in values for code in _SETTLED.get(name, ())}
     problems = [problem for problem in raw.problems if problem.code not in settled]
     if (decision.drop or decision.keep) and not has_lines:
         what = "has no numbered lines: `drop` and `keep` are for raw texts"
-        problems.append(Problem(raw.seed.path, 0, 0, "I145", "warning", what, f"edit its article; see {PLACE}"))
-    told = [
+        problems.append(Problem(raw.seed.path, 0, 0, "I145", "warning", what, f"edit its article; see {DECISIONS}"))
+    found = [
         Evidence(name, "، ".join(value) if isinstance(value, tuple) else value, METHOD, 1.0)
-        for name, value in said.items()
+        for name, value in values.items()
     ]
     rest = [
-        one for one in raw.evidence if one.field not in said and not ("date" in said and one.field == "date_candidate")
+        one
+        for one in raw.evidence
+        if one.field not in values and not ("date" in values and one.field == "date_candidate")
     ]
     return msgspec.structs.replace(
-        raw, fields={**fields, **said}, evidence=(*told, *rest), problems=tuple(problems), decision=decision.mark
+        raw, fields={**fields, **values}, evidence=(*found, *rest), problems=tuple(problems), decision=decision.digest
     )
 
 

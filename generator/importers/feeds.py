@@ -14,7 +14,7 @@ from generator.importers.feed_bounds import thinned
 from generator.importers.language_and_section import language_of
 from generator.importers.markup.html_markdown import markdown_of_html
 from generator.importers.markup.wordpress_html import html_of
-from generator.importers.piece import Paper, Piece, piece
+from generator.importers.piece import Piece, SiteContext, piece
 from generator.importers.web.page_fields import iso_date
 from generator.model import Evidence, Problem, RawArticle
 from generator.text.markup import tagless
@@ -30,8 +30,8 @@ def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
         feed = feedparser.parse(data, sanitize_html=True, resolve_relative_uris=True)
     except (TypeError, ValueError, AttributeError, RecursionError, AssertionError, KeyError, IndexError) as problem:
         # Its loose parser trips over numbers that are none and tags that never opened.
-        said = f"is too broken to read: {problem}"[:200]
-        yield Problem(name, 0, 0, "I135", "error", said, "get it again from its source")
+        text = f"is too broken to read: {problem}"[:200]
+        yield Problem(name, 0, 0, "I135", "error", text, "get it again from its source")
         return
     title = str(feed.feed.get("title", ""))
     for entry in feed.entries:
@@ -39,9 +39,9 @@ def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
         key = str(entry.get("id") or entry.get("link") or "")
         yield piece(name, key, "feed", data, {"publisher": tagless(title), "lang": str(feed.feed.get("language", ""))})
     if not feed.entries:
-        said = f": {feed.bozo_exception}"[:200] if feed.get("bozo") else ""
-        level: Literal["error", "warning"] = "error" if said else "warning"
-        yield Problem(name, 0, 0, "I102", level, f"is a feed without entries{said}", "nothing of it can be an article")
+        text = f": {feed.bozo_exception}"[:200] if feed.get("bozo") else ""
+        level: Literal["error", "warning"] = "error" if text else "warning"
+        yield Problem(name, 0, 0, "I102", level, f"is a feed without entries{text}", "nothing of it can be an article")
     elif feed.get("bozo"):
         hint = "compare the last articles with the feed; what could be read is imported"
         yield Problem(name, 0, 0, "I135", "warning", f"is not well-formed: {feed.bozo_exception}"[:240], hint)
@@ -50,8 +50,8 @@ def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
 def _plain(entry: Mapping[str, Any]) -> dict[str, Any]:
     bodies = [(str(one.get("type", "")), str(one.get("value", ""))) for one in entry.get("content", [])]
     files = [*entry.get("enclosures", []), *entry.get("media_content", [])]
-    images = [one for one in files if str(one.get("type", "") or one.get("medium", "")).startswith("image")]
-    pictures = [one.get("href") or one.get("url") for one in (*images, *entry.get("media_thumbnail", []))]
+    image_files = [one for one in files if str(one.get("type", "") or one.get("medium", "")).startswith("image")]
+    images = [one.get("href") or one.get("url") for one in (*image_files, *entry.get("media_thumbnail", []))]
     plain = dict(entry)  # feedparser's own gives `published` where there is no `updated`, with a warning
     return {
         "title": str(entry.get("title", "")),
@@ -64,7 +64,7 @@ def _plain(entry: Mapping[str, Any]) -> dict[str, Any]:
         "body": max((text for _, text in bodies), key=len, default=""),
         "authors": [str(one.get("name", "")) for one in entry.get("authors", []) if one.get("name")],
         "tags": [str(one.get("label") or one.get("term") or "") for one in entry.get("tags", [])],
-        "pictures": [str(one) for one in pictures if one],
+        "pictures": [str(one) for one in images if one],  # its bytes are hashed: the key stays
         "rights": str(entry.get("rights", "")),
         "publisher": str(entry.get("source", {}).get("title", "") or entry.get("publisher", "")),
         **_held_back(entry),
@@ -91,47 +91,47 @@ def _utc(parsed: Any) -> str:
         return ""
 
 
-def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
+def read_piece(piece: Piece, context: SiteContext) -> Iterable[RawArticle]:
     entry = json.loads(piece.data)
     html, _ = html_of(entry["body"] or entry["summary"], {})
     body = markdown_of_html(html, entry["link"])
     words = tagless(html)
-    evidence = list(_evidence(entry, piece.origin, paper))
+    evidence = list(_evidence(entry, piece.origin, context))
     language = language_of(f"{entry['title']}\n{words}") or piece.origin.get("lang", "")
     evidence += [Evidence("lang", language, "letters and commonest words", 0.95)] if language else []
-    evidence += about(evidence, tagless(entry["title"]), "", words, paper)
+    evidence += about(evidence, tagless(entry["title"]), "", words, context)
     yield article(piece.source, evidence, body)
 
 
-def _evidence(entry: Mapping[str, Any], origin: Mapping[str, str], paper: Paper) -> Iterator[Evidence]:
-    def said(field: str, value: str, method: str, confidence: float = 0.93) -> Evidence:
+def _evidence(entry: Mapping[str, Any], origin: Mapping[str, str], context: SiteContext) -> Iterator[Evidence]:
+    def evidence(field: str, value: str, method: str, confidence: float = 0.93) -> Evidence:
         return Evidence(field, " ".join(value.split()), method, confidence)
 
-    yield said("title", tagless(entry["title"]), "title")
-    yield said("status", entry.get("status", ""), "the blog's own word on it")
+    yield evidence("title", tagless(entry["title"]), "title")
+    yield evidence("status", entry.get("status", ""), "the blog's own word on it")
     published = moment(entry["published"]) or entry["published_utc"]
     updated = moment(entry["updated"]) or entry["updated_utc"]
-    yield said("date", published or updated, "published" if published else "updated", 0.95 if published else 0.85)
+    yield evidence("date", published or updated, "published" if published else "updated", 0.95 if published else 0.85)
     if published and updated > published:
-        yield said("lastmod", updated, "updated")
+        yield evidence("lastmod", updated, "updated")
     if entry["body"] and entry["summary"] and entry["summary"] != entry["body"]:
-        yield said("description", tagless(entry["summary"]), "summary", 0.85)
-    yield from (said("authors", tagless(name), "author", 0.9) for name in entry["authors"])
-    sections = [own_section(tag, paper) for tag in entry["tags"] if own_section(tag, paper) in paper.sections]
-    yield from (said("section", section, "a category of the site's own", 0.9) for section in sections[:1])
+        yield evidence("description", tagless(entry["summary"]), "summary", 0.85)
+    yield from (evidence("authors", tagless(name), "author", 0.9) for name in entry["authors"])
+    sections = [own_section(tag, context) for tag in entry["tags"] if own_section(tag, context) in context.sections]
+    yield from (evidence("section", section, "a category of the site's own", 0.9) for section in sections[:1])
     yield from (
-        said("tags", tagless(tag), "category", 0.9)
+        evidence("tags", tagless(tag), "category", 0.9)
         for tag in entry["tags"]
-        if own_section(tag, paper) not in paper.sections
+        if own_section(tag, context) not in context.sections
     )
-    yield from (said("image", picture, "enclosure", 0.85) for picture in entry["pictures"][:1])
-    yield said("publisher", entry["publisher"] or origin.get("publisher", ""), "the feed's title", 0.8)
-    yield said("rights", tagless(entry["rights"]), "rights")
-    yield said("source_url", entry["link"] if entry["link"].startswith("http") else "", "link")
+    yield from (evidence("image", image, "enclosure", 0.85) for image in entry["pictures"][:1])
+    yield evidence("publisher", entry["publisher"] or origin.get("publisher", ""), "the feed's title", 0.8)
+    yield evidence("rights", tagless(entry["rights"]), "rights")
+    yield evidence("source_url", entry["link"] if entry["link"].startswith("http") else "", "link")
 
 
 def moment(text: str) -> str:
-    """A feed's date with its own zone: the day is the one that the paper's readers had."""
+    """A feed's date with its own zone: the day is the one that the readers had."""
     found = iso_date(text)
     if found:
         return found

@@ -1,4 +1,4 @@
-"""Which importer reads which seed: a row a format, tried in order.
+"""Which importer reads which seed: one row per format, tried in order.
 
 `matches` looks at the path and the first bytes and imports nothing heavy. `read` makes articles of a piece, in a worker;
 `split`, where a file holds many, cuts a stream into pieces. Both are named as `module:function` and imported where they
@@ -19,7 +19,7 @@ import msgspec
 
 from generator.errors import InstallationError, UsageError
 
-_ROOM = "generator.importers"
+_PACKAGE = "generator.importers"
 _FEED = re.compile(rb"<(?:[\w.-]{1,20}:)?(?:rss|feed|RDF)[\s>]", re.IGNORECASE)
 _NITF = re.compile(rb"<(?:[\w.-]{1,20}:)?nitf[\s>]", re.IGNORECASE)
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title)[\s>]", re.IGNORECASE)
@@ -36,13 +36,21 @@ _WIRE = re.compile(
 
 
 class Format(msgspec.Struct, frozen=True):
-    """`hint` says in a word which files it takes, for people whose file nothing takes."""
+    """`hint` says in a word which files it takes, for people whose file nothing takes.
+
+    `is_text`: a file is the text of an article, markup and all, so that its size and lines are limited before it is read.
+    `has_lines`: the reader numbers lines and applies the `drop` and `keep` of decisions. `learns`: what recurs in the
+    files of an outlet is learned from a sample, before the others are read.
+    """
 
     name: str
     hint: str
     matches: Callable[[str, bytes], bool]
     read: str
     split: str = ""
+    is_text: bool = False
+    has_lines: bool = False
+    learns: bool = False
 
 
 def _ends(*suffixes: str) -> Callable[[str, bytes], bool]:
@@ -108,20 +116,20 @@ def _name(path: str) -> str:
 
 
 FORMATS = (
-    Format("warc", "web archives (.warc, .arc)", _is_warc, f"{_ROOM}.web.saved_html:read_piece", f"{_ROOM}.web.warc:split"),
-    Format("wxr", "WordPress exports (.xml)", _is_wxr, f"{_ROOM}.cms.wxr:read_piece", f"{_ROOM}.cms.wxr:split"),
-    Format("newsml", "NewsML-G2 (.xml)", _is_newsml, f"{_ROOM}.agency.newsml:read_piece", f"{_ROOM}.agency.newsml:split"),
-    Format("nitf", "NITF (.xml, .nitf)", _is_nitf, f"{_ROOM}.agency.nitf:read_piece", f"{_ROOM}.agency.nitf:split"),
-    Format("feed", "RSS and Atom (.xml)", _is_feed, f"{_ROOM}.feeds:read_piece", f"{_ROOM}.feeds:split"),
-    Format("json_feed", "JSON Feed", _is_json_feed, f"{_ROOM}.tables.tables:read_piece", f"{_ROOM}.tables.rows:split_json_feed"),
-    Format("jsonl", "JSON lines (.jsonl)", _ends(".jsonl", ".ndjson"), f"{_ROOM}.tables.tables:read_piece", f"{_ROOM}.tables.rows:split_jsonl"),
-    Format("json", "JSON (.json)", _ends(".json"), f"{_ROOM}.tables.tables:read_piece", f"{_ROOM}.tables.rows:split_json"),
-    Format("csv", "tables (.csv, .tsv)", _ends(".csv", ".tsv"), f"{_ROOM}.tables.tables:read_piece", f"{_ROOM}.tables.rows:split_csv"),
-    Format("mhtml", "web pages in one file (.mhtml)", _ends(".mhtml", ".mht"), f"{_ROOM}.web.mhtml:read_piece"),
-    Format("markdown", "Markdown with front matter (.md)", _is_markdown, f"{_ROOM}.cms.markdown_site:read_piece"),
-    Format("html", "saved web pages (.html)", _is_page, f"{_ROOM}.web.saved_html:read_piece"),
-    Format("wire", "wire texts of agencies", _is_wire, f"{_ROOM}.wire.text:read_piece", f"{_ROOM}.wire.wire:split"),
-    Format("raw_text", "raw text (.txt)", _is_raw_text, f"{_ROOM}.raw_text.plain_text:read_piece"),
+    Format("warc", "web archives (.warc, .arc)", _is_warc, f"{_PACKAGE}.web.saved_html:read_piece", f"{_PACKAGE}.web.warc:split"),
+    Format("wxr", "WordPress exports (.xml)", _is_wxr, f"{_PACKAGE}.cms.wxr:read_piece", f"{_PACKAGE}.cms.wxr:split"),
+    Format("newsml", "NewsML-G2 (.xml)", _is_newsml, f"{_PACKAGE}.agency.newsml:read_piece", f"{_PACKAGE}.agency.newsml:split"),
+    Format("nitf", "NITF (.xml, .nitf)", _is_nitf, f"{_PACKAGE}.agency.nitf:read_piece", f"{_PACKAGE}.agency.nitf:split"),
+    Format("feed", "RSS and Atom (.xml)", _is_feed, f"{_PACKAGE}.feeds:read_piece", f"{_PACKAGE}.feeds:split"),
+    Format("json_feed", "JSON Feed", _is_json_feed, f"{_PACKAGE}.tables.tables:read_piece", f"{_PACKAGE}.tables.rows:split_json_feed"),
+    Format("jsonl", "JSON lines (.jsonl)", _ends(".jsonl", ".ndjson"), f"{_PACKAGE}.tables.tables:read_piece", f"{_PACKAGE}.tables.rows:split_jsonl"),
+    Format("json", "JSON (.json)", _ends(".json"), f"{_PACKAGE}.tables.tables:read_piece", f"{_PACKAGE}.tables.rows:split_json"),
+    Format("csv", "tables (.csv, .tsv)", _ends(".csv", ".tsv"), f"{_PACKAGE}.tables.tables:read_piece", f"{_PACKAGE}.tables.rows:split_csv"),
+    Format("mhtml", "web pages in one file (.mhtml)", _ends(".mhtml", ".mht"), f"{_PACKAGE}.web.mhtml:read_piece"),
+    Format("markdown", "Markdown with front matter (.md)", _is_markdown, f"{_PACKAGE}.cms.markdown_site:read_piece", is_text=True),
+    Format("html", "saved web pages (.html)", _is_page, f"{_PACKAGE}.web.saved_html:read_piece"),
+    Format("wire", "wire texts of agencies", _is_wire, f"{_PACKAGE}.wire.text:read_piece", f"{_PACKAGE}.wire.wire:split", is_text=True, has_lines=True),
+    Format("raw_text", "raw text (.txt)", _is_raw_text, f"{_PACKAGE}.raw_text.read:read_piece", is_text=True, has_lines=True, learns=True),
 )  # fmt: skip
 
 
@@ -164,8 +172,8 @@ def known_formats() -> str:
 
 
 @lru_cache(maxsize=64)
-def function_at(place: str) -> Callable[..., Any]:
+def function_at(name: str) -> Callable[..., Any]:
     """The function that a row names as `module:function`."""
-    module, _, name = place.partition(":")
-    found: Callable[..., Any] = getattr(import_module(module), name)
+    module, _, function = name.partition(":")
+    found: Callable[..., Any] = getattr(import_module(module), function)
     return found

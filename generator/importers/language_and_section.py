@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
-from generator.importers.vocabulary.labels import pattern
+from generator.importers.vocabulary.labels import labels, pattern
 from generator.model import Evidence
 from generator.text.arabic import fold
 
@@ -31,35 +31,8 @@ _STOP_WORDS = {
     "de": "der die das und ist nicht ein eine mit von den auf",
     "tr": "ve bir bu için ile olarak da de daha sonra olan",
 }
-# What a section may be called, and the words that texts of it use.
-_SECTIONS: Mapping[str, tuple[str, str]] = {
-    "politics": (
-        f"{pattern('politics')}|سياسه|سياسي|politics",
-        "الرئيس|رئيس الوزراء|وزير|وزاره الخارجيه|حكومه|برلمان|انتخابات|مفاوضات|محادثات|قمه|سفير|حزب|دبلوماسي|مجلس الامن|معاهده|"
-        "اتفاق|الحرب|president|minister|parliament|election|treaty|government",
-    ),
-    "economy": (
-        f"{pattern('economy')}|اقتصاد|اقتصادي|مال|مال واعمال|اعمال|economy|business",
-        "اقتصاد|سوق|اسواق|اسعار|تجاره|صادرات|استثمار|شركه|بنك|دولار|محصول|انتاج|مزارع|مصنع|بورصه|ميناء|market|trade|price|export",
-    ),
-    "culture": (
-        f"{pattern('culture')}|ثقافه|فن|فنون|ثقافه وفنون|culture|arts",
-        "متحف|مخطوط|كتاب|روايه|مسرح|معرض|موسيقي|فنان|شاعر|تراث|خط عربي|الخطاط|سينما|museum|theatre|novel|manuscript|music|radio",
-    ),
-    "science": (
-        f"{pattern('science')}|علوم|علوم وتكنولوجيا|علم|science|technology",
-        "علماء|باحث|دراسه|مختبر|مرصد|تلسكوب|فضاء|كوكب|نجوم|تقنيه|تجربه|طاقه|تحليه|scientist|telescope|research|laboratory",
-    ),
-    "sport": (
-        f"{pattern('sport')}|رياضه|رياضي|sport|sports",
-        "مباراه|لاعب|مدرب|فريق|بطوله|كره القدم|ملعب|هدفين|مرمي|ماراثون|سباق|شطرنج|دوري|منتخب|match|player|coach|team|league",
-    ),
-    "society": (
-        f"{pattern('society')}|مجتمع|محليات|منوعات|society|community",
-        "مدرسه|تلاميذ|قريه|اهالي|حي|متطوع|عائله|اسره|مكتبه مدرسيه|نحل|سكان|school|village|families|volunteers",
-    ),
-    "opinion": (f"{pattern('opinion')}|راي|مقالات|اراء|opinion", "في رايي|اظن|اعتقد ان|لعل|i think|in my view"),
-}
+# Kinds of sections; what their texts say has a kind of its own, `text of politics`.
+_SECTIONS = ("politics", "economy", "culture", "science", "sport", "society", "opinion")
 
 
 def language_of(text: str) -> str:
@@ -91,9 +64,9 @@ def _latin_script(text: str) -> str:
     return best if scores[best] > 2 else ""
 
 
-def section_named(said: str, sections: Sequence[str]) -> str:
+def section_named(text: str, sections: Sequence[str]) -> str:
     """The site's section that a line names, in whatever words or language it does; "" for none."""
-    plain = fold(said).strip()
+    plain = fold(text).strip()
     if len(plain) > LONGEST_SECTION:
         return ""
     return next((section for section, names in _names(tuple(sections)) if names.fullmatch(plain)), "")
@@ -108,11 +81,11 @@ def _names(sections: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]
 def section_for(text: str, sections: Sequence[str]) -> Evidence | None:
     """One of the site's sections, where its vocabulary clearly leads; how clearly is in the evidence."""
     hits: dict[str, list[str]] = {section: [] for section in sections}
-    plain, said = fold(text), _vocabularies(tuple(sections))
-    for found in filter(None, map(said.__getitem__, _WORD.findall(plain))):
+    plain, vocabularies = fold(text), _vocabularies(tuple(sections))
+    for found in filter(None, map(vocabularies.__getitem__, _WORD.findall(plain))):
         for section, hit in found:
             hits[section].append(hit)
-    for section, phrases, pattern_ in said.phrases:
+    for section, phrases, pattern_ in vocabularies.phrases:
         if any(phrase in plain for phrase in phrases):
             hits[section] += pattern_.findall(plain)
     scores = {section: len(set(found)) * 2 + min(len(found), 12) for section, found in hits.items()}
@@ -161,4 +134,5 @@ def _vocabulary(section: str) -> Sequence[str]:
 def _like(section: str) -> tuple[str, str]:
     """What sections like this one are called, and the words that their texts use."""
     own = fold(section)
-    return next((row for row in _SECTIONS.values() if re.fullmatch(row[0], own)), (re.escape(own), ""))
+    known = next((kind for kind in _SECTIONS if re.fullmatch(pattern(kind), own)), "")
+    return (pattern(known), labels(f"text of {known}")) if known else (re.escape(own), "")

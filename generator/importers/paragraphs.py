@@ -17,31 +17,31 @@ _INDENTED = re.compile(r"(?:\t|[ \xa0]{2,})[ \t\xa0]*\S")
 def paragraphs(lines: Sequence[str]) -> Iterator[list[int]]:
     """The places of the lines of each paragraph."""
     for stretch in _stretches(lines):
-        indented = [place for place in stretch if _INDENTED.match(lines[place])]
+        indented = [index for index in stretch if _INDENTED.match(lines[index])]
         is_marked = bool(indented) and not (len(indented) == len(stretch) > 1 or indented == stretch[1:])
-        longest = max(len(lines[place].strip()) for place in stretch)
+        longest = max(len(lines[index].strip()) for index in stretch)
         if longest <= NARROW and len(stretch) > 2 and not is_marked:
-            yield from ([place] for place in stretch)
+            yield from ([index] for index in stretch)
             continue
         held: list[int] = []
-        for place in stretch:
-            if held and (place in indented if is_marked else _has_ended(lines[held[-1]], longest)):
+        for index in stretch:
+            if held and (index in indented if is_marked else _has_ended(lines[held[-1]], longest)):
                 yield held
                 held = []
-            held.append(place)
+            held.append(index)
         yield held
 
 
 def _has_ended(before: str, longest: int) -> bool:
-    said = before.strip()
-    return len(said) > WIDE or (len(said) < SHORT * longest and ends_with_stop(said))
+    text = before.strip()
+    return len(text) > WIDE or (len(text) < SHORT * longest and ends_with_stop(text))
 
 
 def _stretches(lines: Sequence[str]) -> Iterator[list[int]]:
     held: list[int] = []
-    for place, line in enumerate(lines):
+    for index, line in enumerate(lines):
         if line.strip():
-            held.append(place)
+            held.append(index)
         elif held:
             yield held
             held = []
@@ -52,4 +52,4 @@ def _stretches(lines: Sequence[str]) -> Iterator[list[int]]:
 def unwrapped(text: str) -> list[str]:
     """Paragraphs of a text, a string each."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return [_SPACES.sub(" ", " ".join(lines[place] for place in places)).strip(" ") for places in paragraphs(lines)]
+    return [_SPACES.sub(" ", " ".join(lines[index] for index in indexes)).strip(" ") for indexes in paragraphs(lines)]

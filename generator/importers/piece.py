@@ -40,7 +40,7 @@ class Revisit(msgspec.Struct, frozen=True):
     keys: tuple[str, ...]
 
 
-class Paper(msgspec.Struct, frozen=True, omit_defaults=True):
+class SiteContext(msgspec.Struct, frozen=True, omit_defaults=True):
     """`sections` are the site's own; `columns` says which columns of tables are which fields (seeds/columns.yaml);
     `outlets` what recurs in their texts (seeds/outlets.yaml); `terms` is the authority, packed; `keeps_lines` asks for
     whole sources, to show them.
@@ -55,7 +55,7 @@ class Paper(msgspec.Struct, frozen=True, omit_defaults=True):
     suggests: bool = True
 
 
-NO_PAPER = Paper()
+NO_CONTEXT = SiteContext()
 
 
 def piece(name: str, key: str, format_: str, data: bytes, origin: Mapping[str, str] | None = None) -> Piece:

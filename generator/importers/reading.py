@@ -7,37 +7,36 @@ from collections.abc import Sequence
 from generator.importers.cleaning import cleaned
 from generator.importers.decisions import decided
 from generator.importers.formats import format_named, function_at
-from generator.importers.piece import Paper, Piece
+from generator.importers.piece import Piece, SiteContext
 from generator.importers.unpacking import TooLargeError
 from generator.model import Problem, RawArticle, Source
 from generator.text.controls import without_controls
 from generator.text.limits import MAX_LINES
 
-TEXTS = ("raw_text", "wire", "markdown")  # formats whose files are all text of the article
 MAX_TEXT_BYTES = 800_000  # MAX_BODY letters of two bytes, and what stands around them
 
 
-def read_pieces(pieces: Sequence[Piece | Problem], paper: Paper) -> tuple[tuple[RawArticle, ...], ...]:
+def read_pieces(pieces: Sequence[Piece | Problem], context: SiteContext) -> tuple[tuple[RawArticle, ...], ...]:
     """The articles of each piece, in order; a problem of opening one stands in its place as an article refused."""
-    return tuple(read_piece(one, paper) if isinstance(one, Piece) else (_unopened(one),) for one in pieces)
+    return tuple(read_piece(one, context) if isinstance(one, Piece) else (_unopened(one),) for one in pieces)
 
 
-def read_piece(piece: Piece, paper: Paper) -> tuple[RawArticle, ...]:
+def read_piece(piece: Piece, context: SiteContext) -> tuple[RawArticle, ...]:
     """A reader that fails, and be it for a bug of ours, costs its own piece and is named in the report."""
-    if piece.format in TEXTS and (what := _excess(piece.data)):
+    row = format_named(piece.format)
+    if row.is_text and (what := _excess(piece.data)):
         return (_too_large(piece, what),)
     try:
-        read = tuple(function_at(format_named(piece.format).read)(piece, paper))
-        has_lines = piece.format in ("raw_text", "wire")
-        articles = tuple(cleaned(decided(one, piece.decision, has_lines=has_lines)) for one in read)
+        read = tuple(function_at(row.read)(piece, context))
+        articles = tuple(cleaned(decided(one, piece.decision, has_lines=row.has_lines)) for one in read)
     except ImportError:  # of the installation, see installation.py
         raise
     except Exception as problem:
-        return (_refused(piece, _said(problem)),)
+        return (_refused(piece, _message(problem)),)
     return articles or (_refused(piece, "holds no article"),)
 
 
-def _said(problem: Exception) -> str:
+def _message(problem: Exception) -> str:
     words = without_controls(str(problem)[:300])
     return words if isinstance(problem, TooLargeError) else f"cannot be read: {type(problem).__name__}: {words}"[:300]
 

@@ -18,7 +18,7 @@ def front_matter_release(fields: Mapping[str, Any], path: str) -> Iterator[Evide
     where = "the front matter's"
     if is_among_drafts(path):
         yield Evidence("status", "draft", "the folder `_drafts`", SURE)
-    if any(said.strip() and not state_of(said) for said in _statuses(fields)):
+    if any(text.strip() and not state_of(text) for text in _statuses(fields)):
         yield Evidence("status", "draft", f"{where} status", DOUBTFUL)
     yield from release_of(fields, where)
 

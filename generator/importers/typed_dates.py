@@ -44,5 +44,5 @@ def doubts(source: Source, evidence: Iterable[Evidence]) -> Iterator[Problem]:
     named = {one.field: one for one in evidence}
     candidate = named.get("date_candidate")
     if candidate is not None and candidate.method == OTHER_ORDER:
-        said = f"the date is in doubt: it says {named['date'].value}, and with {OTHER_ORDER} {candidate.value}"
-        yield Problem(source.path, 0, 0, "I110", "warning", said, ORDER_HINT)
+        text = f"the date is in doubt: it says {named['date'].value}, and with {OTHER_ORDER} {candidate.value}"
+        yield Problem(source.path, 0, 0, "I110", "warning", text, ORDER_HINT)

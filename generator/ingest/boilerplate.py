@@ -1,4 +1,4 @@
-"""What outlets print around articles, learned from a sample of each stretch of new raw texts before it is read."""
+"""What outlets print around articles: learned from a sample of new raw texts before the others are read."""
 
 from __future__ import annotations
 
@@ -9,55 +9,63 @@ import msgspec
 
 from generator.disk.files import read_if_there, write_atomically
 from generator.errors import UsageError
-from generator.importers.piece import Paper, Piece
-from generator.importers.raw_text.outlets import PLACE, Outlets, learn, parse_outlets
+from generator.importers.formats import format_named
+from generator.importers.piece import Piece, SiteContext
+from generator.importers.raw_text.outlets import OUTLETS, Outlets, learn, parse_outlets
 from generator.importers.raw_text.outlets_text import with_learned
+from generator.importers.raw_text.read import is_read_alike
 from generator.importers.reading import read_piece
-from generator.model import Problem
+from generator.model import Problem, RawArticle
 
 STRETCH = 1000  # pieces that are held back until their sample is read
 STRETCH_BYTES = 16 << 20
 SAMPLE = 64  # of a stretch
+ReadPiece = tuple[RawArticle, ...]  # the articles of a piece of the sample
 
 
-class Learner:
-    """Hands pieces on, a stretch at a time; `paper` knows then what recurs in them."""
+class BoilerplateLearner:
+    """Passes pieces on, a stretch at a time; `context` then holds what recurs in them."""
 
-    def __init__(self, root: Path, paper: Paper) -> None:
-        self._place = root / PLACE
+    def __init__(self, root: Path, context: SiteContext) -> None:
+        self._path = root / OUTLETS
         self._known = read_outlets(root)
-        self.paper = msgspec.structs.replace(paper, outlets=self._known)
-        self._glance = msgspec.structs.replace(paper, suggests=False)  # what a text is about teaches nothing
+        self.context = msgspec.structs.replace(context, outlets=self._known)
 
-    def watch(self, pieces: Iterator[Piece | Problem]) -> Iterator[Piece | Problem]:
+    def watch(self, pieces: Iterator[Piece | Problem]) -> Iterator[Piece | Problem | ReadPiece]:
+        """Pieces of the sample come read, but for those that must be read again with what was learned."""
         for stretch in _stretches(pieces):
-            texts = [one for one in stretch if isinstance(one, Piece) and one.format == "raw_text"]
+            texts = [one for one in stretch if isinstance(one, Piece) and format_named(one.format).learns]
             sample = texts[:: max(1, len(texts) // SAMPLE)]
-            glance = msgspec.structs.replace(self._glance, outlets=self.paper.outlets)
-            articles = (article for one in sample for article in read_piece(one, glance))
-            self.paper = msgspec.structs.replace(self.paper, outlets=learn(articles, self.paper.outlets))
-            yield from stretch
+            read = {id(one): read_piece(one, self.context) for one in sample}
+            before = self.context.outlets
+            learned = learn((article for articles in read.values() for article in articles), before)
+            for text in sample if learned != before else ():
+                if not is_read_alike(text.data, before, learned):
+                    del read[id(text)]
+            self.context = msgspec.structs.replace(self.context, outlets=learned)
+            for one in stretch:
+                yield read.pop(id(one), one)
 
     def save(self) -> Iterator[Problem]:
         """Only where something was learned, and beside what people wrote there."""
-        if self.paper.outlets == self._known:
+        if self.context.outlets == self._known:
             return
         try:
-            text = with_learned((read_if_there(self._place) or b"").decode(), self.paper.outlets)
+            text = with_learned((read_if_there(self._path) or b"").decode(), self.context.outlets)
         except ValueError as problem:
-            hint = "write each outlet and each of its keys on a line of its own; what recurs was left out all the same"
-            yield Problem(PLACE, 0, 0, "I147", "warning", str(problem), hint)
+            hint = "write each outlet and each of its keys on its own line; import left out what recurs all the same"
+            yield Problem(OUTLETS, 0, 0, "I147", "warning", str(problem), hint)
         else:
-            write_atomically(self._place, text.encode())
-            self._known = self.paper.outlets
+            write_atomically(self._path, text.encode())
+            self._known = self.context.outlets
 
 
 def read_outlets(root: Path) -> Outlets:
-    said = read_if_there(root / PLACE)
+    data = read_if_there(root / OUTLETS)
     try:
-        return parse_outlets((said or b"").decode())
+        return parse_outlets((data or b"").decode())
     except ValueError as problem:
-        hint = "correct it, or delete it: what recurs is then learned anew"
+        hint = "correct it, or delete it: import then learns it again"
         raise UsageError(str(problem).splitlines()[0], hint) from problem
 
 

@@ -1,6 +1,6 @@
 """An article's words in 512 bytes, by which two articles are compared without either: MinHash over pairs of words.
 
-Pairs of neighbouring words are what other outlets keep of a story: single words recur in all news, and three in a row
+Pairs of neighbouring words are what other outlets keep of a report: single words recur in all news, and three in a row
 do not outlive an editor who changes every fourth. Of two articles that have nothing to do with each other a quarter of
 a percent is the same.
 """
@@ -22,9 +22,9 @@ from generator.model import Article
 from generator.text.arabic import fold
 
 ROWS = 128
-BANDS = 64  # of two rows each: of stories that share a fifth of their pairs, 93 in 100 meet in one of them
+BANDS = 64  # of two rows each: of articles that share a fifth of their pairs, 93 in 100 share one of them
 SEED = 42
-LEAST_PAIRS = 15  # a shorter text is no story
+LEAST_PAIRS = 15  # a shorter text is too short to compare
 MAKER = (rensa.RMinHash.ALGORITHM_VERSION, ROWS, SEED, 1)  # sketches of other makers cannot be compared
 _WORD = re.compile(r"\w+")
 _TARGET = re.compile(r"\]\([^)\n]*\)")
@@ -66,29 +66,29 @@ def _day(printed: str) -> int:
         return 0
 
 
-def likeness(one: Sketch, other: Sketch) -> float:
-    """The share of what the two say that both say (Jaccard), within about four hundredths."""
+def similarity(one: Sketch, other: Sketch) -> float:
+    """The share of their pairs that both have (Jaccard), within about four hundredths."""
     mine, theirs = memoryview(one.rows).cast("I"), memoryview(other.rows).cast("I")
     same: int = sum(map(eq, mine, theirs))
     return same / ROWS
 
 
-def meetings(sketches: Sequence[Sketch], known: int, crowd: int) -> Iterator[tuple[int, int]]:
-    """Places of two sketches that share a band, at least one of them beyond the first `known`; some more than once.
+def candidate_pairs(sketches: Sequence[Sketch], known: int, crowd: int) -> Iterator[tuple[int, int]]:
+    """Indexes of two sketches that share a band, at least one of them beyond the first `known`; some more than once.
 
-    Where more than `crowd` meet, they share what a site prints under every article, not a story.
+    More than `crowd` in one band share what a site prints under every article, not a text.
     """
     bands = array("Q", b"".join(one.rows for one in sketches))
     for band in range(BANDS):
         column = bands[band::BANDS]
         new: dict[int, list[int]] = {}
-        for place, value in enumerate(column[known:], known):
-            new.setdefault(value, []).append(place)
+        for index, value in enumerate(column[known:], known):
+            new.setdefault(value, []).append(index)
         old: dict[int, list[int]] = {}
         if known and not new.keys().isdisjoint(column[:known]):
-            for place, value in enumerate(column[:known]):
+            for index, value in enumerate(column[:known]):
                 if value in new:
-                    old.setdefault(value, []).append(place)
+                    old.setdefault(value, []).append(index)
         for value, members in new.items():
             here = old.get(value, ())
             if len(members) + len(here) <= crowd:

@@ -1,15 +1,15 @@
-"""Other versions of a story (another outlet's, the wire's, a later update) are found at import, and recorded.
+"""Import finds and records other versions of an article: another outlet's, the wire's, a later update.
 
-Every article of content/ has a sketch in the cache; those that are new or changed since are compared with all others.
-Nothing is deleted: `versions` says what becomes of it.
+Every article of content/ has a sketch in the cache; new and changed articles are compared with all others.
+Nothing is deleted: the site's `versions` setting says what becomes of them.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
@@ -17,10 +17,11 @@ from generator.config.settings import Settings
 from generator.content.article import parse_article
 from generator.disk.files import FileStamp, read_if_allowed, read_if_there, write_cache
 from generator.disk.walking import walk
-from generator.ingest.minhash import MAKER, Sketch, likeness, meetings, sketch
+from generator.ingest.minhash import MAKER, Sketch, candidate_pairs, similarity, sketch
 from generator.model import Problem, Source
 from generator.records.story_versions import Pair, Versions, read_versions, write_versions
 from generator.text.litter import is_litter
+from generator.workers import MapBatches, map_here
 
 CACHE = ".cache/sketches"
 BATCH = 256
@@ -29,25 +30,17 @@ CROWD = 40
 
 
 class Nearness(NamedTuple):
-    """How alike two articles must be: in all that they say, or in what the shorter one says."""
+    """How similar two versions must be: in both texts, or in what the shorter one holds."""
 
-    likeness: float
+    similarity: float
     contained: float
-    least: float  # below this likeness it does not matter how much is contained
+    least: float  # below this similarity it does not matter how much is contained
 
 
 # Another outlet's copy is cut and reworded. One outlet's own news look alike from day to day (the weather, fixtures),
 # so that an update must be closer; and after some days only the same text printed again is a version.
 ELSEWHERE, AT_HOME, LATER = Nearness(0.22, 0.8, 0.12), Nearness(0.45, 0.85, 0.2), Nearness(0.8, 1.1, 1.0)
 DAYS_ELSEWHERE, DAYS_AT_HOME = 7, 3
-
-
-# Does batches in order, here or in other processes, as build.workers.Workers.map_batches does.
-MapBatches = Callable[[Callable[..., Any], Iterable[tuple[Any, ...]], int], Iterable[Any]]
-
-
-def here(task: Callable[..., Any], batches: Iterable[tuple[Any, ...]], _count: int) -> Iterator[Any]:
-    return (task(*batch) for batch in batches)
 
 
 class _Row(msgspec.Struct, frozen=True, array_like=True):
@@ -63,35 +56,35 @@ class _Cache(msgspec.Struct, frozen=True):
 
 
 class Found(NamedTuple):
-    """Pairs that nothing was said on before, and what is wrong with the lines on others."""
+    """Pairs that no line of the records has yet, and what is wrong with the lines on others."""
 
     pairs: tuple[Pair, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
-def record_versions(root: Path, settings: Settings, map_batches: MapBatches = here) -> Found:
+def record_versions(root: Path, settings: Settings, map_batches: MapBatches = map_here) -> Found:
     """Compare what is new in content/ with all of it; record what is found."""
-    said = read_versions(root)
-    stand = _standing(root, settings, map_batches)
-    found = _pairs(_told(row.sketch for row in stand.known.values()), _told(stand.sketches()), said)
-    if found and not said.problems:
-        write_versions(root, {*said.pairs, *found})
-    if stand.new or stand.is_less:
-        write_cache(root / CACHE, msgspec.msgpack.encode(_Cache(MAKER, {**stand.known, **stand.new})))
-    return Found(() if said.problems else tuple(found), said.problems)
+    recorded = read_versions(root)
+    current = _current_sketches(root, settings, map_batches)
+    found = _pairs(_comparable(row.sketch for row in current.known.values()), _comparable(current.sketches()), recorded)
+    if found and not recorded.problems:
+        write_versions(root, {*recorded.pairs, *found})
+    if current.new or current.is_less:
+        write_cache(root / CACHE, msgspec.msgpack.encode(_Cache(MAKER, {**current.known, **current.new})))
+    return Found(() if recorded.problems else tuple(found), recorded.problems)
 
 
-def foresee_versions(
-    root: Path, settings: Settings, unwritten: Sequence[Sketch], map_batches: MapBatches = here
+def preview_versions(
+    root: Path, settings: Settings, unwritten: Sequence[Sketch], map_batches: MapBatches = map_here
 ) -> Found:
-    """What would be recorded if these articles stood in content/ too; nothing is written."""
-    said = read_versions(root)
-    stand = _standing(root, settings, map_batches)
-    old = _told(row.sketch for row in stand.known.values())
-    return Found(tuple(_pairs(old, _told([*stand.sketches(), *unwritten]), said)), said.problems)
+    """What `record_versions` would find if these articles were in content/; nothing is written."""
+    recorded = read_versions(root)
+    current = _current_sketches(root, settings, map_batches)
+    old = _comparable(row.sketch for row in current.known.values())
+    return Found(tuple(_pairs(old, _comparable([*current.sketches(), *unwritten]), recorded)), recorded.problems)
 
 
-class _Standing(NamedTuple):
+class _Sketches(NamedTuple):
     """The articles of content/: those whose sketches are remembered, and new ones. `is_less`: some have gone."""
 
     known: Mapping[str, _Row]
@@ -102,14 +95,14 @@ class _Standing(NamedTuple):
         return [row.sketch for row in self.new.values()]
 
 
-def _standing(root: Path, settings: Settings, map_batches: MapBatches) -> _Standing:
+def _current_sketches(root: Path, settings: Settings, map_batches: MapBatches) -> _Sketches:
     remembered = _remembered(root)
     found = walk(root / "content", root)
     stamps = {path: stamp for path, stamp in found if path.endswith(".md") and not is_litter(path)}
     known = {path: row for path, row in remembered.items() if stamps.get(path) == row.stamp}
     paths = [path for path in stamps if path not in known]
     made = zip(paths, _sketched(root, paths, settings, map_batches), strict=True)
-    return _Standing(known, {path: _Row(stamps[path], one) for path, one in made}, len(known) < len(remembered))
+    return _Sketches(known, {path: _Row(stamps[path], one) for path, one in made}, len(known) < len(remembered))
 
 
 def _remembered(root: Path) -> Mapping[str, _Row]:
@@ -131,10 +124,10 @@ def sketch_files(root: Path, paths: Sequence[str], settings: Settings) -> list[S
     return [_sketch_at(root / "content" / path, path, settings) for path in paths]
 
 
-def _sketch_at(place: Path, path: str, settings: Settings) -> Sketch | None:
+def _sketch_at(file: Path, path: str, settings: Settings) -> Sketch | None:
     if path.startswith("pages/"):
         return None
-    return sketch_of((read_if_allowed(place) or b"").decode("utf-8", "replace"), f"content/{path}", settings)
+    return sketch_of((read_if_allowed(file) or b"").decode("utf-8", "replace"), f"content/{path}", settings)
 
 
 def sketch_of(text: str, path: str, settings: Settings) -> Sketch | None:
@@ -143,24 +136,24 @@ def sketch_of(text: str, path: str, settings: Settings) -> Sketch | None:
     return sketch(article, text) if article else None
 
 
-def _told(sketches: Iterable[Sketch | None]) -> list[Sketch]:
-    """Those that tell enough to be compared, one an article."""
+def _comparable(sketches: Iterable[Sketch | None]) -> list[Sketch]:
+    """Sketches of texts long enough to compare, one per article."""
     return list({one.id: one for one in sketches if one is not None and one.rows}.values())
 
 
-def _pairs(old: Sequence[Sketch], new: Sequence[Sketch], said: Versions) -> list[Pair]:
+def _pairs(old: Sequence[Sketch], new: Sequence[Sketch], recorded: Versions) -> list[Pair]:
     """The nearest first, until an article has as many versions as it may."""
-    sketches, known = (*old, *new), said.known()
+    sketches, known = (*old, *new), recorded.known()
     found: dict[tuple[str, str], float] = {}
-    for one, other in meetings(sketches, len(old), CROWD):
+    for one, other in candidate_pairs(sketches, len(old), CROWD):
         mine, theirs = sketches[one], sketches[other]
         ids = min(mine.id, theirs.id), max(mine.id, theirs.id)
         if ids in found or ids in known or mine.id == theirs.id:
             continue
-        alike = _alike(mine, theirs)
+        alike = _version_similarity(mine, theirs)
         if alike:
             found[ids] = alike
-    counts = Counter({id_: len(near) for id_, near in said.others().items()})
+    counts = Counter({id_: len(near) for id_, near in recorded.others().items()})
     return list(_nearest(found, counts))
 
 
@@ -171,11 +164,11 @@ def _nearest(found: Mapping[tuple[str, str], float], counts: Counter[str]) -> It
             yield Pair(ids, round(alike, 2))
 
 
-def _alike(one: Sketch, other: Sketch) -> float:
-    """How alike two versions of a story are; 0 where they are none."""
+def _version_similarity(one: Sketch, other: Sketch) -> float:
+    """The similarity of two versions; 0 where the articles are not versions of each other."""
     wanted = _wanted(one, other)
-    alike = likeness(one, other)
-    if alike >= wanted.likeness:
+    alike = similarity(one, other)
+    if alike >= wanted.similarity:
         return alike
     contained = alike / (1 + alike) * (one.pairs + other.pairs) / min(one.pairs, other.pairs)
     return alike if alike >= wanted.least and contained >= wanted.contained else 0.0

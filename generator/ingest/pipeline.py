@@ -1,142 +1,69 @@
-"""`import`: seeds become content files, streaming and in parallel; what a killed run left, the next one takes up."""
+"""`warraq import`: seeds become content files, in parallel; what a killed run left undone, the next one finishes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Protocol
 
 import msgspec
 
 from generator.config.settings import Settings
 from generator.content.front_matter import dump_front_matter
 from generator.content.ledger_repair import open_ledger
-from generator.disk.files import FileStamp, is_settled, read_if_there, remove_if_there, write_cache
-from generator.errors import UsageError
-from generator.importers.decisions import PLACE, parse_decisions
-from generator.importers.piece import Paper, Piece, Revisit
-from generator.importers.reading import read_pieces
+from generator.disk.files import read_if_there
+from generator.importers.decisions import DECISIONS, parse_decisions
+from generator.importers.piece import Piece, Revisit, SiteContext
 from generator.importers.web.revisits import resolved
-from generator.ingest.boilerplate import Learner
-from generator.ingest.images import Pictures
+from generator.ingest.batches import read_in_batches
+from generator.ingest.boilerplate import BoilerplateLearner
+from generator.ingest.columns import read_columns
+from generator.ingest.finished import FinishedFiles
 from generator.ingest.minhash import Sketch
-from generator.ingest.near_duplicates import Found, foresee_versions, here, record_versions, sketch_of
-from generator.ingest.results import Imported
-from generator.ingest.seeds import SEEDS, Seed, find_seeds, is_holding_many, pieces_of
-from generator.ingest.writer import Books, Shelf
+from generator.ingest.near_duplicates import Found, preview_versions, record_versions, sketch_of
+from generator.ingest.options import DEFAULT_OPTIONS, NO_SERVICES, ImportOptions, ImportServices
+from generator.ingest.records import Records
+from generator.ingest.results import Imported, ImportReport, VersionPair
+from generator.ingest.seed_images import SeedImages
+from generator.ingest.seeds import Seed, find_seeds, pieces_of
+from generator.ingest.writer import ContentWriter
 from generator.model import Evidence, Problem, RawArticle
 from generator.records.authority import load_authority, packed
-from generator.records.ledger import Journal, Ledger, write_ledger
+from generator.records.ledger import Journal, write_ledger
 from generator.records.site_lock import cleared, locked_to_build, locked_to_write
-from generator.workers import Progress
-
-BATCH_PIECES = 32
-BATCH_BYTES = 2 << 20  # a batch ends with either: long pages travel in smaller company
-FINISHED = ".cache/imported.json"  # seeds.json of version 0.1 knew of files whose copies the ledger does not note
-Look = tuple[FileStamp, str]  # how a file looked, and the hash of its bytes where it is one article
-
-
-class Wishes(msgspec.Struct, frozen=True):
-    """What the person at the terminal asked for.
-
-    `is_detailed` also reports on seeds that are known, `keeps_lines` with all of their lines. With `retags` known seeds
-    are read again for tags, people and places alone; they are written unless it is a dry run.
-    """
-
-    format: str = ""
-    publisher: str = ""
-    since: str = ""
-    limit: int = 0
-    is_dry_run: bool = False
-    is_detailed: bool = False
-    keeps_lines: bool = False
-    retags: bool = False
-
-
-class Mapper(Protocol):
-    """Maps batches in order, here or in other processes: build.workers.Workers does."""
-
-    def map_batches(
-        self, task: Callable[..., Any], batches: Iterable[tuple[Any, ...]], count: int
-    ) -> Iterator[Any]: ...
-
-
-class Hands(msgspec.Struct, frozen=True):
-    """Who reads, who is told of each article, who watches. Without `tell` the report itself holds the articles."""
-
-    workers: Mapper | None = None
-    tell: Callable[[Imported], None] | None = None
-    progress: Progress = lambda *_: None
-
-
-class AlikePair(msgspec.Struct, frozen=True):
-    """Two content files that tell one story (by id where import has not made them), with their likeness."""
-
-    one: str
-    other: str
-    likeness: float
-
-    def __str__(self) -> str:
-        return f"{self.one} and {self.other}: versions of one story ({self.likeness:.2f})"
-
-
-class ImportReport(msgspec.Struct, frozen=True):
-    """`counts` says what became of how many pieces, by action; `versions` are pairs that were not known before."""
-
-    articles: tuple[Imported, ...]
-    problems: tuple[Problem, ...]
-    unchanged: int
-    counts: dict[str, int] = {}
-    versions: tuple[AlikePair, ...] = ()
-
-    def summary(self) -> str:
-        counts = dict(self.counts)
-        if self.unchanged:
-            counts["unchanged"] = counts.get("unchanged", 0) + self.unchanged
-        said = ", ".join(f"{count} {action}" for action, count in sorted(counts.items())) or "no seeds"
-        return f"import: {said}" + (f"; pairs of versions: {len(self.versions)}" if self.versions else "")
-
-
-NO_WISHES = Wishes()
-ALONE = Hands()
+from generator.workers import map_here
 
 
 def ingest(
-    root: Path, paths: Sequence[Path], settings: Settings, wishes: Wishes = NO_WISHES, hands: Hands = ALONE
+    root: Path,
+    paths: Sequence[Path],
+    settings: Settings,
+    options: ImportOptions = DEFAULT_OPTIONS,
+    services: ImportServices = NO_SERVICES,
 ) -> ImportReport:
     """Read new and changed seeds into content/ and the ledger."""
-    with (locked_to_build if wishes.is_dry_run else locked_to_write)(root, "warraq import"):
-        return _Import(root, settings, wishes, hands).run(paths)
+    with (locked_to_build if options.is_dry_run else locked_to_write)(root, "warraq import"):
+        return _Import(root, settings, options, services).run(paths)
 
 
 class _Import:
-    """One run: its state is the shelf, and what is to be told at the end."""
+    """The state of one run: the writer, and what the report will hold."""
 
-    def __init__(self, root: Path, settings: Settings, wishes: Wishes, hands: Hands) -> None:
+    def __init__(self, root: Path, settings: Settings, options: ImportOptions, services: ImportServices) -> None:
         self._root = root
         self._settings = settings
-        self._wishes = wishes
-        self._hands = hands
+        self._options = options
+        self._services = services
         repaired = open_ledger(root)
         self._ledger, self._recovered = repaired.ledger, repaired.is_new
-        self._pictures = Pictures()
+        self._images = SeedImages()
         self._journal = Journal(root)
-        books = Books(self._ledger, self._journal)
-        self._shelf = Shelf(root, settings, books, self._pictures, is_dry_run=wishes.is_dry_run)
-        sections = tuple(one.name for one in settings.sections)
-        paper = Paper(
-            sections,
-            settings.language,
-            tuple(_columns(root).items()),
-            keeps_lines=wishes.keeps_lines,
-            terms=packed(load_authority(root)),
-            suggests=settings.import_.suggest_terms,
-        )
-        self._learner = Learner(root, paper)
-        self._decisions = parse_decisions((read_if_there(root / PLACE) or b"").decode("utf-8", "replace"))
-        self._has_new_decisions = not self._decisions.are_applied(self._shelf.seeds())
+        records = Records(root, self._ledger, self._journal, is_dry_run=options.is_dry_run)
+        self._writer = ContentWriter(root, settings, records, self._images)
+        self._learner = BoilerplateLearner(root, _context(root, settings, options))
+        self._decisions = parse_decisions((read_if_there(root / DECISIONS) or b"").decode("utf-8", "replace"))
+        self._has_new_decisions = not self._decisions.are_applied(self._writer.seeds())
         self._articles: list[Imported] = []
-        put_aside = () if wishes.is_dry_run else cleared(root)
+        put_aside = () if options.is_dry_run else cleared(root)
         self._problems: list[Problem] = [*repaired.problems, *self._decisions.problems, *put_aside]
         self._counts: dict[str, int] = {}
         self._unwritten: list[Sketch] = []  # of a dry run
@@ -144,117 +71,110 @@ class _Import:
         self._done = 0
 
     def run(self, paths: Sequence[Path]) -> ImportReport:
-        finished = _Finished(self._root, self._ledger)
+        finished = FinishedFiles(self._root, self._ledger)
         seeds = list(find_seeds(self._root, paths))
         pieces = resolved(self._new_pieces(seeds, finished), self._ledger.by_seed())
         try:
             for raw in self._read(pieces):
                 if self._is_wanted(raw):
                     self._take(raw)
-                self._hands.progress("import", self._done, 0)
-                if self._wishes.limit and self._counts.get("new", 0) >= self._wishes.limit:
+                self._services.progress("import", self._done, 0)
+                if self._options.limit and self._counts.get("new", 0) >= self._options.limit:
                     break
             else:
-                self._keep(finished)
-                self._problems += () if paths else self._decisions.strangers(self._shelf.seeds())
+                self._finish(finished)
+                self._problems += () if paths else self._decisions.unknown_seeds(self._writer.seeds())
             found = self._find_versions()
         finally:
-            self._save()
+            self._save_ledger()
         self._problems += found.problems
         versions = tuple(
-            AlikePair(self._path(pair.ids[0]), self._path(pair.ids[1]), pair.likeness) for pair in found.pairs
+            VersionPair(self._path(pair.ids[0]), self._path(pair.ids[1]), pair.likeness) for pair in found.pairs
         )
         return ImportReport(tuple(self._articles), tuple(self._problems), self._unchanged, self._counts, versions)
 
-    def _new_pieces(self, seeds: Sequence[Seed | Problem], finished: _Finished) -> Iterator[Piece | Problem | Revisit]:
-        """Pieces that the ledger does not know, and in their places problems of what cannot be opened."""
+    def _new_pieces(
+        self, seeds: Sequence[Seed | Problem], finished: FinishedFiles
+    ) -> Iterator[Piece | Problem | Revisit]:
+        """Pieces that the ledger does not have; a file that cannot be opened yields its problem instead."""
         for seed in seeds:
             if isinstance(seed, Problem):
                 yield seed
                 continue
-            self._pictures.know(seed.name, seed.file, seed.top)
-            is_looking = self._wishes.is_detailed or self._has_new_decisions or self._shelf.awaits
-            if not is_looking and finished.has(seed, self._knows):
+            self._images.add_seed(seed.name, seed.file, seed.top)
+            is_looking = self._options.is_detailed or self._has_new_decisions or self._writer.awaits_seeds
+            if not is_looking and finished.has(seed, self._has_imported):
                 self._unchanged += 1
                 continue
-            for found in pieces_of(seed, self._wishes.format):
+            for found in pieces_of(seed, self._options.format):
                 finished.note(seed, found)
                 if isinstance(found, Piece) and self._is_known(found):
                     self._unchanged += 1
-                    self._shelf.note_seed(found.source.path, found.source.fingerprint)
+                    self._writer.note_seed(found.source.path, found.source.fingerprint)
                 elif isinstance(found, Piece) and found.source.fingerprint in self._decisions.by_seed:
                     yield msgspec.structs.replace(found, decision=self._decisions.on(found.source.fingerprint))
                 else:
                     yield found
 
     def _is_known(self, piece: Piece) -> bool:
-        return not self._wishes.is_detailed and self._knows(piece.source.fingerprint)
+        return not self._options.is_detailed and self._has_imported(piece.source.fingerprint)
 
-    def _knows(self, seed_sha256: str) -> bool:
-        return self._shelf.is_known(seed_sha256, self._decisions.on(seed_sha256).mark)
+    def _has_imported(self, seed_sha256: str) -> bool:
+        return self._writer.is_known(seed_sha256, self._decisions.on(seed_sha256).digest)
 
     def _read(self, pieces: Iterator[Piece | Problem]) -> Iterator[RawArticle]:
-        batches = ((batch, self._learner.paper) for batch in _batches(self._learner.watch(pieces)))
-        if self._hands.workers is None:
-            done: Iterable[Any] = (read_pieces(*batch) for batch in batches)
-        else:
-            first = next(batches, None)
-            second = next(batches, None) if first else None
-            ahead = [batch for batch in (first, second) if batch is not None]
-            done = self._hands.workers.map_batches(read_pieces, _chain(ahead, batches), len(ahead))
-        for many in done:
-            for articles in many:
-                self._done += 1
-                yield from articles
+        for articles in read_in_batches(pieces, self._learner, self._services.workers):
+            self._done += 1
+            yield from articles
 
     def _is_wanted(self, raw: RawArticle) -> bool:
         date = str(raw.fields.get("date", ""))
-        if self._wishes.since and date and date < self._wishes.since[: len(date)]:
+        if self._options.since and date and date < self._options.since[: len(date)]:
             self._counts["before --since"] = self._counts.get("before --since", 0) + 1
             return False
         return True
 
     def _take(self, raw: RawArticle) -> None:
-        if self._wishes.publisher:
-            said = Evidence("publisher", self._wishes.publisher, "named on the command line", 1.0)
-            fields = {**raw.fields, "publisher": self._wishes.publisher}
-            raw = msgspec.structs.replace(raw, fields=fields, evidence=(*raw.evidence, said))
-        is_writing = not self._wishes.is_dry_run
-        self._tell(self._shelf.retag(raw, is_writing=is_writing) if self._wishes.retags else self._shelf.take(raw))
+        if self._options.publisher:
+            evidence = Evidence("publisher", self._options.publisher, "named on the command line", 1.0)
+            fields = {**raw.fields, "publisher": self._options.publisher}
+            raw = msgspec.structs.replace(raw, fields=fields, evidence=(*raw.evidence, evidence))
+        is_writing = not self._options.is_dry_run
+        self._report(self._writer.retag(raw, is_writing=is_writing) if self._options.retags else self._writer.take(raw))
 
-    def _tell(self, article: Imported) -> None:
+    def _report(self, article: Imported) -> None:
         self._counts[article.action] = self._counts.get(article.action, 0) + 1
         self._problems += article.problems
-        if self._wishes.is_dry_run and article.action in ("new", "changed"):
+        if self._options.is_dry_run and article.action in ("new", "changed"):
             text = dump_front_matter(article.front_matter) + article.body
             made = sketch_of(text, article.path, self._settings)
             self._unwritten += [made] if made else []
-        if self._hands.tell is None:
+        if self._services.report is None:
             self._articles.append(article)
         else:
-            self._hands.tell(article)
+            self._services.report(article)
 
-    def _keep(self, finished: _Finished) -> None:
-        if not self._wishes.is_dry_run and not self._wishes.since:
-            finished.save(self._shelf.is_known)
+    def _finish(self, finished: FinishedFiles) -> None:
+        if not self._options.is_dry_run and not self._options.since:
+            finished.save(self._writer.is_known)
             self._problems += self._learner.save()
 
-    def _save(self) -> None:
-        """Also where the run ends early: what is on the shelf is in the ledger."""
-        if self._wishes.is_dry_run or self._ledger.problems:
+    def _save_ledger(self) -> None:
+        """Also where the run ends early: the ledger has every article that was written."""
+        if self._options.is_dry_run or self._ledger.problems:
             return
-        if self._shelf.has_new_events or self._recovered:
+        if self._writer.has_new_events or self._recovered:
             write_ledger(self._root, self._ledger)
         self._journal.forget()
 
     def _find_versions(self) -> Found:
-        """Also of what a killed run had written: whatever has no sketch yet is compared."""
+        """Also among articles of a killed run: every article without a sketch is compared."""
         has_news = self._counts.get("new") or self._counts.get("changed") or self._recovered
         if not has_news or self._ledger.problems:
             return Found()
-        map_batches = self._hands.workers.map_batches if self._hands.workers else here
-        if self._wishes.is_dry_run:
-            return foresee_versions(self._root, self._settings, self._unwritten, map_batches)
+        map_batches = self._services.workers.map_batches if self._services.workers else map_here
+        if self._options.is_dry_run:
+            return preview_versions(self._root, self._settings, self._unwritten, map_batches)
         return record_versions(self._root, self._settings, map_batches)
 
     def _path(self, id_: str) -> str:
@@ -262,76 +182,12 @@ class _Import:
         return event.path if event else id_
 
 
-class _Finished:
-    """Which files were read to their end, by size and times: they need no second look.
-
-    A file of one article is kept with its hash, and counts as long as the ledger knows that: what was refused is
-    reported again. It is a cache: without it files are read again, and every article in them is known.
-    """
-
-    def __init__(self, root: Path, ledger: Ledger) -> None:
-        self._place = root / FINISHED
-        self._known = _decoded(read_if_there(self._place)) if ledger.events else {}
-        self._now: dict[str, Look] = {}
-
-    def has(self, seed: Seed, is_known: Callable[[str], bool]) -> bool:
-        stamp, sha = self._known.get(seed.name, (None, ""))
-        return stamp == seed.stamp and (not sha or is_known(sha))
-
-    def note(self, seed: Seed, found: Piece | Problem | Revisit) -> None:
-        if not is_settled(seed.stamp):
-            return
-        if is_holding_many(seed.name, b""):
-            self._now[seed.name] = seed.stamp, ""
-        elif isinstance(found, Piece) and found.source.path == seed.name:
-            self._now[seed.name] = seed.stamp, found.source.fingerprint
-
-    def save(self, is_known: Callable[[str], bool]) -> None:
-        now = {name: look for name, look in self._now.items() if not look[1] or is_known(look[1])}
-        if now:
-            write_cache(self._place, msgspec.json.encode(self._known | now))
-            remove_if_there(self._place.with_name("seeds.json"))
-
-
-def _columns(root: Path) -> dict[str, str]:
-    """seeds/columns.yaml: a field for each column that its name does not tell."""
-    import yaml
-
-    from generator.text.yaml.safe import safe_load
-
-    place = root / SEEDS / "columns.yaml"
-    said = read_if_there(place)
-    try:
-        found = safe_load(said.decode("utf-8-sig")) if said else {}
-    except (yaml.YAMLError, UnicodeDecodeError) as problem:
-        raise UsageError(
-            f"seeds/columns.yaml cannot be read: {problem}", "write `Name of the column: title` a line"
-        ) from problem
-    if not isinstance(found, dict):
-        raise UsageError("seeds/columns.yaml is no list of `column: field`", "write `Name of the column: title` a line")
-    return {str(column): str(field or "") for column, field in found.items()}
-
-
-def _decoded(data: bytes | None) -> dict[str, Look]:
-    try:
-        return msgspec.json.decode(data or b"{}", type=dict[str, Look])
-    except (msgspec.DecodeError, msgspec.ValidationError):
-        return {}
-
-
-def _batches(pieces: Iterator[Piece | Problem]) -> Iterator[tuple[Piece | Problem, ...]]:
-    batch: list[Piece | Problem] = []
-    size = 0
-    for piece in pieces:
-        batch.append(piece)
-        size += len(piece.data) if isinstance(piece, Piece) else 0
-        if len(batch) >= BATCH_PIECES or size >= BATCH_BYTES:
-            yield tuple(batch)
-            batch, size = [], 0
-    if batch:
-        yield tuple(batch)
-
-
-def _chain(first: Sequence[Any], rest: Iterator[Any]) -> Iterator[Any]:
-    yield from first
-    yield from rest
+def _context(root: Path, settings: Settings, options: ImportOptions) -> SiteContext:
+    return SiteContext(
+        tuple(one.name for one in settings.sections),
+        settings.language,
+        tuple(read_columns(root).items()),
+        keeps_lines=options.keeps_lines,
+        terms=packed(load_authority(root)),
+        suggests=settings.import_.suggest_terms,
+    )

@@ -1,4 +1,4 @@
-"""What became of one seed, as import tells it."""
+"""The results of an import: of one seed, and of the whole run."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.model import Evidence, Problem, RawArticle, SeedLine
 
 
 class Imported(msgspec.Struct, frozen=True):
-    """What became of one seed. `lines` holds the lines that are neither in the body nor, as they stand, a field."""
+    """The result of one seed. `lines` holds the lines that are neither in the body nor, word for word, a field."""
 
     file: str
     path: str
@@ -26,13 +26,41 @@ class Imported(msgspec.Struct, frozen=True):
     diff: str = ""
 
 
+class VersionPair(msgspec.Struct, frozen=True):
+    """Two near duplicates: their content files (ids where import has not written them yet), and their similarity."""
+
+    one: str
+    other: str
+    similarity: float
+
+    def __str__(self) -> str:
+        return f"{self.one} and {self.other}: versions of one article ({self.similarity:.2f})"
+
+
+class ImportReport(msgspec.Struct, frozen=True):
+    """`counts` holds the number of pieces by action; `versions` the pairs that no earlier import found."""
+
+    articles: tuple[Imported, ...]
+    problems: tuple[Problem, ...]
+    unchanged: int
+    counts: dict[str, int] = {}
+    versions: tuple[VersionPair, ...] = ()
+
+    def summary(self) -> str:
+        counts = dict(self.counts)
+        if self.unchanged:
+            counts["unchanged"] = counts.get("unchanged", 0) + self.unchanged
+        listed = ", ".join(f"{count} {action}" for action, count in sorted(counts.items())) or "no seeds"
+        return f"import: {listed}" + (f"; pairs of versions: {len(self.versions)}" if self.versions else "")
+
+
 def not_taken(raw: RawArticle, action: str) -> Imported:
     shown = (raw.fields, raw.body, raw.problems, raw.lines, raw.evidence, raw.seed.fingerprint, raw.source_lines)
     return Imported(raw.seed.path, "", action, *shown)
 
 
 def unaccounted(raw: RawArticle) -> Iterator[SeedLine]:
-    """Lines that do not stand word for word in a field, each field taking one."""
+    """Lines that no field holds word for word; each field accounts for one line."""
     values = [value for value in raw.fields.values() if isinstance(value, str)]
     values += [value for many in raw.fields.values() if not isinstance(many, str) for value in many]
     for line in raw.lines:
@@ -43,13 +71,13 @@ def unaccounted(raw: RawArticle) -> Iterator[SeedLine]:
 
 
 def edited(path: str) -> Problem:
-    hint = f"compare it with `{path}.new`, take over what you want, delete the `.new` file"
+    hint = f"compare it with `{path}.new`, copy what you want, then delete the `.new` file"
     return Problem(
         path,
         0,
         0,
         "I120",
         "warning",
-        "was edited by hand and its seed, or a decision on it, has changed: left as it is",
+        "was edited by hand, and its seed or a decision on it has changed: left as it is",
         hint,
     )

@@ -1,8 +1,8 @@
-"""Who may ask the development server: the person at this machine, and no page of another site.
+"""Which requests the development server answers: those of this machine, and of no page of another site.
 
 A page that a browser opens elsewhere may point a name of its own at this address (DNS rebinding) or let scripts ask
-here; both betray themselves by Host and Origin. What is no plain host name there is refused as well, before anything
-else looks at the request.
+here; Host and Origin reveal both. A header without a plain host name is refused too, before anything else sees the
+request.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _REFUSAL = "forbidden: this server answers to its own address only"
 
 
 class Guard:
-    """An ASGI application that lets through to another what its own address was asked for."""
+    """An ASGI application that passes on requests for its own address, and refuses others."""
 
     def __init__(self, inner: Application, host: str) -> None:
         self._inner = inner

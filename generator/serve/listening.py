@@ -1,4 +1,4 @@
-"""The address that the development server listens on, the number of those it hears, and its patience with them."""
+"""The address of the development server, its limit of connections, and its timeouts."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FAREWELL = 0.3  # seconds for answers that are under way when the server stops
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """Taken before anything is built: who cannot have the address hears of it at once."""
+    """Bind the address before anything is built, so that one in use is reported at once."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
     if os.name == "posix":  # elsewhere it would let two servers have one address
@@ -57,7 +57,7 @@ def is_public(listening: socket.socket) -> bool:
 
 
 class PatientProtocol(H11Protocol):
-    """A connection that is dropped when it lets the server wait: slow heads and slow readers hold nothing for long."""
+    """Drops connections that make the server wait: slow requests and slow readers."""
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
@@ -83,7 +83,7 @@ class PatientProtocol(H11Protocol):
             self._look = self.loop.call_later(LOOK, self._drop_if_stuck)
 
     def _is_moving(self, left: int) -> bool:
-        """An answer is made, another waits to be taken, or enough of one was. A head that is awaited does not move."""
+        """Whether an answer is being made, or enough of one was read. Waiting for a request is no progress."""
         is_busy = self.cycle is not None and not self.cycle.response_complete
         if left == 0:
             return is_busy or self._left > 0
@@ -91,7 +91,7 @@ class PatientProtocol(H11Protocol):
 
 
 class Server(uvicorn.Server):
-    """Uvicorn's, ended without a word: open pages are told to go, and who does not go is dropped."""
+    """Uvicorn's, ended silently: streams to open pages end, and connections that stay are dropped."""
 
     def __init__(self, application: Any, end_streams: Callable[[], None]) -> None:
         config = uvicorn.Config(
@@ -110,7 +110,7 @@ class Server(uvicorn.Server):
         self.stopped_by = signal.SIGINT
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002 (uvicorn's)
-        """A signal is not raised again: whoever ran the server asks for it."""
+        """The signal is kept for the caller, and not raised again."""
         self.stopped_by = signal.Signals(sig)
         self.force_exit = self.should_exit
         self.should_exit = True

@@ -24,14 +24,14 @@ def answer(output: Path, base_path: str, path: str) -> Answer:
     inner = path[len(base_path) :]
     if not _is_plain(inner):
         return _missing(output)
-    place = output / inner
+    file = output / inner
     if inner == "" or inner.endswith("/"):
-        found = _inside(output, place / "index.html")
+        found = _inside(output, file / "index.html")
         return Answer(200, found) if found else _missing(output)
-    found = _inside(output, place) or _inside(output, place.with_name(place.name + ".html"))
+    found = _inside(output, file) or _inside(output, file.with_name(file.name + ".html"))
     if found:
         return Answer(200, found)
-    if _inside(output, place / "index.html"):
+    if _inside(output, file / "index.html"):
         return Answer(301, location=f"{path}/")
     return _missing(output)
 
@@ -42,10 +42,10 @@ def _is_plain(inner: str) -> bool:
     return not any(part in (".", "..") for part in parts) and "" not in parts[:-1] and not set("\\\0:") & set(inner)
 
 
-def _inside(output: Path, place: Path) -> Path | None:
+def _inside(output: Path, file: Path) -> Path | None:
     """The file itself, if it is one and lies in output/ after all links are followed."""
     try:
-        real, root = os.path.realpath(place), os.path.realpath(output)
+        real, root = os.path.realpath(file), os.path.realpath(output)
         return Path(real) if real.startswith(root + os.sep) and os.path.isfile(real) else None
     except (OSError, ValueError):
         return None

@@ -29,22 +29,22 @@ _TEXTS = ("text/", "application/xml", "application/json", "image/svg+xml")
 
 
 class State(msgspec.Struct, frozen=True):
-    """What a page needs to know: it reloads when `version` grows, and shows the problems."""
+    """What an open page needs: it reloads when `version` grows, and shows the problems."""
 
     version: int = 0
     problems: tuple[Problem, ...] = ()
 
 
 class Served(NamedTuple):
-    """What the server shows as it stands now: site.yaml may move the base path while it runs."""
+    """What the server shows now: site.yaml may move the base path while it runs."""
 
     output: Path
     base_path: str
-    is_lost: bool  # somebody removed output/
+    is_lost: bool  # output/ was removed
 
 
 class Broadcast:
-    """Tells every open page of a new state; `publish` may be called from any thread."""
+    """Sends each new state to every open page; `publish` may be called from any thread."""
 
     def __init__(self) -> None:
         self.state = State()
@@ -54,16 +54,16 @@ class Broadcast:
 
     def publish(self, problems: tuple[Problem, ...], *, is_new: bool) -> None:
         self.state = State(self.state.version + is_new, problems)
-        self._tell()
+        self._notify()
 
     def end(self) -> None:
         """Every stream ends, so that no open page keeps the server from stopping."""
         self._has_ended = True
-        self._tell()
+        self._notify()
 
-    def _tell(self) -> None:
+    def _notify(self) -> None:
         if self._loop and not self._loop.is_closed():
-            with contextlib.suppress(RuntimeError):  # the loop ended meanwhile: nobody listens
+            with contextlib.suppress(RuntimeError):  # the loop has ended
                 self._loop.call_soon_threadsafe(self._wake)
 
     async def states(self) -> AsyncIterator[State | None]:
@@ -124,7 +124,7 @@ async def _stream(broadcast: Broadcast) -> AsyncIterator[bytes]:
 
 
 def _read(file: Path | None) -> bytes | None:
-    """None for a file that went between two looks, or that nobody may read."""
+    """None for a file that vanished meanwhile, or that may not be read."""
     try:
         return read_bytes(file) if file else None
     except OSError:
@@ -132,11 +132,11 @@ def _read(file: Path | None) -> bytes | None:
 
 
 def _lost(broadcast: Broadcast | None) -> Response:
-    """Somebody removed output/: a page says so, and while something is watched it reloads when all is there again."""
-    said = "It is being built again." if broadcast else "Run `warraq build`, or start `warraq serve` again."
+    """The page for an output/ that was removed; while the site is watched it reloads when output/ is there again."""
+    advice = "It is being built again." if broadcast else "Run `warraq build`, or start `warraq serve` again."
     script = f'<script src="{SCRIPT}" defer></script>' if broadcast else ""
     page = f'<!doctype html><html lang="en"><head><title>output/ is gone</title>{script}</head>'
-    return HTMLResponse(f"{page}<body><h1>output/ is gone</h1><p>{said}</p></body></html>", 503, headers=NO_STORE)
+    return HTMLResponse(f"{page}<body><h1>output/ is gone</h1><p>{advice}</p></body></html>", 503, headers=NO_STORE)
 
 
 def _elsewhere(path: str, base_path: str) -> Response:

@@ -1,4 +1,4 @@
-"""`serve`: build, show, and while it watches build again; a broken edit is shown and harms no page."""
+"""`serve`: build, show, and build again after each edit; a broken edit is reported and changes no page."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from urllib.parse import urlsplit
 import msgspec
 
 from generator.disk.links import real_path
-from generator.engine.pipeline import build_and_keep
+from generator.engine.load.content_files import Reading
+from generator.engine.pipeline import BuildOptions, build_and_keep
 from generator.engine.preview import Preview
 from generator.engine.site import MARKER, Site
 from generator.errors import SettingsError, WarraqError, file_of, installation_error
@@ -28,10 +29,10 @@ from generator.serve.listening import Server, is_public, listen
 from generator.serve.server import Broadcast, Served, application
 from generator.serve.watch import Watcher
 from generator.text.terminal import shown
-from generator.workers import Workers, end_workers
+from generator.workers import Workers, end_workers, no_progress
 
 SHOWN = (".html", ".css", ".js", ".svg", ".woff2", ".png", ".jpg", ".webp", ".avif")
-LAST_BUILD = 3.0  # seconds to wait for a build that is told to end
+LAST_BUILD = 3.0  # seconds to wait for a running build to end
 LAST_WORDS = 0.5  # seconds in which a failure may turn out to be the server's own end
 Say = Callable[[str], None]
 LOST_WORKER = Problem(
@@ -40,7 +41,7 @@ LOST_WORKER = Problem(
 Imports = Callable[[Site], tuple[Problem, ...]]
 
 
-class Wishes(NamedTuple):
+class ServeOptions(NamedTuple):
     """Where to listen and how to watch: with `is_polling` by looking at every file again and again."""
 
     host: str
@@ -50,20 +51,21 @@ class Wishes(NamedTuple):
     is_opening: bool
 
 
-def serve_site(open_site: Callable[[], Site], wishes: Wishes, imports: Imports | None, say: Say) -> None:
-    """Runs until it is told to stop. The first build must succeed; later ones may fail and be mended."""
-    with listen(wishes.host, wishes.port) as listening:
+def serve_site(open_site: Callable[[], Site], options: ServeOptions, imports: Imports | None, say: Say) -> None:
+    """Runs until it is told to stop. The first build must succeed; later ones may fail."""
+    with listen(options.host, options.port) as listening:
         site = open_site()
-        _warn_of_strangers(listening, wishes.host, say)
+        _warn_if_public(listening, options.host, say)
         broadcast = Broadcast()
         session = _Session(open_site, imports, broadcast, say)
-        session.rebuild(site)
-        watcher = _watcher(site, session, wishes, say) if wishes.is_watching else None
-        url = _url(listening, wishes.host, site)
+        with Workers() as workers:  # forked before there are threads; those of later builds start with the first edit
+            session.rebuild(site, workers)
+        watcher = _watcher(site, session, options, say) if options.is_watching else None
+        url = _url(listening, options.host, site)
         say(f"serving {shown(str(site.output))} at {url}{' and watching' if watcher else ''}; stop with Ctrl-C")
-        if wishes.is_opening:
+        if options.is_opening:
             threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
-        guarded = Guard(application(session.served, broadcast if watcher else None), wishes.host)
+        guarded = Guard(application(session.served, broadcast if watcher else None), options.host)
         _run(Server(guarded, session.end), listening, watcher, session)
 
 
@@ -79,22 +81,22 @@ def _run(server: Server, listening: socket.socket, watcher: Watcher | None, sess
         raise KeyboardInterrupt
 
 
-def _watcher(site: Site, session: _Session, wishes: Wishes, say: Say) -> Watcher:
-    def tell_of_polling(reason: str) -> None:
+def _watcher(site: Site, session: _Session, options: ServeOptions, say: Say) -> Watcher:
+    def report_polling(reason: str) -> None:
         hint = "raise fs.inotify.max_user_watches and max_user_instances, or start with --poll"
-        say(str(Problem("", 0, 0, "V121", "warning", f"the system does not tell of all changes: {reason}", hint)))
+        say(str(Problem("", 0, 0, "V121", "warning", f"the system does not report all changes: {reason}", hint)))
 
     watcher = Watcher(
-        real_path(site.root), session.on_change, marks_of(site), tell_of_polling, is_polling=wishes.is_polling
+        real_path(site.root), session.on_change, markers_of(site), report_polling, is_polling=options.is_polling
     )
     session.start()
     watcher.start()
     return watcher
 
 
-def _warn_of_strangers(listening: socket.socket, host: str, say: Say) -> None:
+def _warn_if_public(listening: socket.socket, host: str, say: Say) -> None:
     if is_public(listening):
-        what = f"every machine that reaches `{host}` can read this site, what is not published yet too"
+        what = f"every machine that reaches `{host}` can read this site, and drafts too"
         say(str(Problem("", 0, 0, "V120", "warning", what, "leave --host out to show it on this machine alone")))
 
 
@@ -103,42 +105,43 @@ def _url(listening: socket.socket, host: str, site: Site) -> str:
     return f"http://{name}:{listening.getsockname()[1]}{urlsplit(site.settings.base_url).path}"
 
 
-def marks_of(site: Site) -> tuple[Path, ...]:
-    """What no built output/ is without."""
+def markers_of(site: Site) -> tuple[Path, ...]:
+    """Files that every built output/ has."""
     return site.output / MARKER, site.output / "index.html"
 
 
 class _Session:
-    """Rebuilds and tells the open pages what came of it."""
+    """Rebuilds, and reports the result to the open pages."""
 
     def __init__(self, open_site: Callable[[], Site], imports: Imports | None, broadcast: Broadcast, say: Say) -> None:
         self._open_site = open_site
         self._imports = imports
         self._broadcast = broadcast
         self._say = say
-        self._shown: Preview | None = None
+        self._preview: Preview | None = None
+        self._readings: list[Reading] = []
         self._site: Site | None = None
         self._changed = threading.Event()
         self._is_over = threading.Event()
         self._thread = threading.Thread(target=self._run, name="warraq-build", daemon=True)
 
     def served(self) -> Served:
-        """The site as it was built last: an edit of site.yaml may move its base path."""
+        """The site of the last build: an edit of site.yaml may move its base path."""
         assert self._site is not None  # the first build comes before the first request
         output = self._site.output
-        is_lost = not all(mark.exists() for mark in marks_of(self._site))
+        is_lost = not all(marker.exists() for marker in markers_of(self._site))
         return Served(output, urlsplit(self._site.settings.base_url).path or "/", is_lost)
 
     def start(self) -> None:
         self._thread.start()
 
     def end(self) -> None:
-        """Pages and the terminal hear no more: a build that is under way fails when its workers go."""
+        """No more reports to pages and terminal: a build that runs fails when its workers end."""
         self._is_over.set()
         self._broadcast.end()
 
     def end_build(self) -> None:
-        """A build that is under way is left where it stands, as if it were killed: the next one heals."""
+        """Stop a running build as if it were killed: the next one repairs what it left."""
         end = monotonic() + LAST_BUILD
         self._changed.set()
         while self._thread.is_alive() and monotonic() < end:
@@ -148,10 +151,10 @@ class _Session:
     def on_change(self, paths: frozenset[str]) -> None:
         """Show what can be shown at once, even while a build runs, and have everything built after."""
         try:
-            if self._preview(paths):
+            if self._show_at_once(paths):
                 self._broadcast.publish((), is_new=True)
         except (WarraqError, OSError, ImportError) as problem:
-            self._say(f"no preview: {problem}; the build that follows says more")
+            self._say(f"no preview: {problem}; the build that follows reports more")
         self._changed.set()
 
     def _run(self) -> None:
@@ -162,47 +165,57 @@ class _Session:
             resource_tracker.ensure_running()
             signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         while not self._is_over.is_set():
-            self._changed.wait()
-            self._changed.clear()
-            if not self._is_over.is_set():
-                self._rebuild_or_tell()
+            with Workers() as workers:  # kept from build to build; after a failure others start anew
+                while self._rebuild_when_changed(workers):
+                    pass
 
-    def _rebuild_or_tell(self) -> None:
+    def _rebuild_when_changed(self, workers: Workers) -> bool:
+        """False at the end, and after a failure, which may have left workers dead or at work."""
+        self._changed.wait()
+        self._changed.clear()
+        return not self._is_over.is_set() and self._rebuild_or_report(workers)
+
+    def _rebuild_or_report(self, workers: Workers) -> bool:
         try:
-            self.rebuild(self._open_site())
+            self.rebuild(self._open_site(), workers)
+            return True
         except WarraqError as problem:
-            self._tell(_problems_of(problem), is_new=False)
+            self._report(_problems_of(problem), is_new=False)
         except OSError as problem:
-            # A file that vanished between two looks: the event of its going follows.
-            self._tell((Problem("", 0, 0, "V101", "error", str(problem)),), is_new=False)
+            # A file that vanished meanwhile: its event follows.
+            self._report((Problem("", 0, 0, "V101", "error", str(problem)),), is_new=False)
         except BrokenExecutor:
             if not self._is_over.wait(LAST_WORDS):  # a signal to the whole group ends workers a little earlier
-                self._tell((LOST_WORKER,), is_new=False)
+                self._report((LOST_WORKER,), is_new=False)
         except ImportError as problem:
-            self._tell(_problems_of(installation_error(problem)), is_new=False)
+            self._report(_problems_of(installation_error(problem)), is_new=False)
         except Exception as bug:
-            # A mistake of ours must not end the editor's day: it is told, and the next save builds again.
+            # A bug must not end the editor's session: it is reported, and the next save builds again.
             if not self._is_over.wait(LAST_WORDS):
                 self._say("".join(traceback.format_exception(bug)))
-                self._tell((_told_bug(bug),), is_new=False)
+                self._report((_problem_of_bug(bug),), is_new=False)
+        return False
 
-    def _preview(self, paths: frozenset[str]) -> bool:
-        """One saved article is shown before everything else is brought up to date."""
+    def _show_at_once(self, paths: frozenset[str]) -> bool:
+        """Show one saved article before everything else is brought up to date; the build need not parse it again."""
         texts = [path for path in paths if path.startswith("content/") and path.endswith(".md")]
-        return len(texts) == 1 and self._shown is not None and self._shown.show(texts[0])
+        reading = self._preview.show(texts[0]) if len(texts) == 1 and self._preview else None
+        if reading:
+            self._readings.append(reading)
+        return reading is not None
 
-    def rebuild(self, site: Site) -> None:
+    def rebuild(self, site: Site, workers: Workers) -> None:
         problems = self._imports(site) if self._imports else ()
-        with Workers() as workers:
-            kept = msgspec.structs.replace(site, keeps_last_good=True)
-            report, snapshot = build_and_keep(kept, workers, lambda *_: None)
-        self._shown, self._site = Preview(kept, snapshot), site
+        site = msgspec.structs.replace(site, keeps_last_good=True)
+        readings, self._readings = self._readings, []
+        report, snapshot = build_and_keep(site, workers, no_progress, BuildOptions(readings=readings))
+        self._preview, self._site = Preview(site, snapshot), site
         self._say(_line(report))
-        # A page shown by the preview stands already; new feeds and search shards are nothing to reload for.
+        # The preview has written its page already; new feeds and search shards need no reload.
         is_new = bool(report.removed) or any(path.endswith(SHOWN) for path in report.written)
-        self._tell((*problems, *report.problems), is_new=is_new)
+        self._report((*problems, *report.problems), is_new=is_new)
 
-    def _tell(self, problems: tuple[Problem, ...], *, is_new: bool) -> None:
+    def _report(self, problems: tuple[Problem, ...], *, is_new: bool) -> None:
         for problem in problems:
             self._say(str(problem))
         errors = tuple(_harmless(problem) for problem in problems if problem.level == "error")
@@ -211,7 +224,7 @@ class _Session:
 
 def _line(report: Report) -> str:
     seconds = sum(report.seconds.values())
-    return f"built in {seconds:.2f} s: {report.targets_made} targets made, {report.files_written} files written"
+    return f"built in {seconds:.2f} s: {report.targets_made} files made, {report.files_written} written"
 
 
 def _problems_of(problem: WarraqError) -> tuple[Problem, ...]:
@@ -219,8 +232,8 @@ def _problems_of(problem: WarraqError) -> tuple[Problem, ...]:
     return tuple(found) or (Problem("", 0, 0, "V102", "error", problem.what, problem.hint),)
 
 
-def _told_bug(bug: Exception) -> Problem:
-    hint = "the last good pages stay; report it with what the terminal says, and with this file if you may"
+def _problem_of_bug(bug: Exception) -> Problem:
+    hint = "the last good pages stay; report the bug with the text in the terminal, and with this file if you may"
     return Problem(file_of(bug), 0, 0, "V103", "error", f"the build failed: {bug!r}", hint)
 
 

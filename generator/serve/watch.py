@@ -1,4 +1,4 @@
-"""Watches what a site is made of; calls back with the touched paths once things are quiet, never twice at a time."""
+"""Watches the files of a site; calls back with the paths that changed once they are quiet, never twice at a time."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from watchdog.observers.polling import PollingObserver
 
 QUIET = 0.03  # seconds without an event: editors write, rename and chmod in bursts
 LONGEST_STORM = 0.5  # seconds after which a storm that does not end is answered all the same
-LOOK = 1.0  # seconds between two looks at what the system may not tell of
+LOOK = 1.0  # seconds between two looks at what the system may not report
 LONGEST_PAUSE = 30.0  # seconds between two tries to make again an output/ that stays lost
 FOLDERS = ("content", "seeds", "static", "themes")
 FILES = ("site.yaml", "terms.yaml")
@@ -31,21 +31,21 @@ _PASSING = re.compile(
 class Watcher:
     """Lives as long as the server; `start` returns at once, `stop` waits for a running callback.
 
-    `marks` are files that stand as long as output/ does: where one goes, the callback hears of no path.
+    `markers` are files that exist as long as output/ does: when one goes, the callback gets no paths.
     """
 
     def __init__(
         self,
         root: Path,
         on_change: Callable[[frozenset[str]], None],
-        marks: tuple[Path, ...],
+        markers: tuple[Path, ...],
         on_polling: Callable[[str], None],
         *,
         is_polling: bool,
     ) -> None:
         self._root = root
         self._on_change = on_change
-        self._loss = _Loss(marks)
+        self._loss = _Loss(markers)
         self._on_polling = on_polling
         self._is_polling = is_polling
         self._touched = threading.Event()
@@ -82,11 +82,11 @@ class Watcher:
             self._observer.join()
 
     def _look_after_observer(self, step: Callable[[], None]) -> None:
-        """Where the system has no room to tell of more, look at the files instead."""
+        """Poll the files where the system cannot watch more of them."""
         try:
             step()
         except FileNotFoundError:
-            pass  # gone again: word of that follows
+            pass  # gone again: its event follows
         except OSError as problem:
             if not self._is_polling:
                 self._poll(problem.strerror or str(problem))
@@ -102,14 +102,14 @@ class Watcher:
     def _watch_folders(self) -> None:
         """Those that are there, and anew one that went and came again."""
         for name in FOLDERS:
-            place = self._root / name
-            inode = place.stat().st_ino if place.is_dir() else 0
+            folder = self._root / name
+            inode = folder.stat().st_ino if folder.is_dir() else 0
             if inode == self._watched.get(name, (0, None))[0]:
                 continue
             if name in self._watched:
                 self._observer.unschedule(self._watched.pop(name)[1])
             if inode:
-                self._watched[name] = inode, self._observer.schedule(self._handler, str(place), recursive=True)
+                self._watched[name] = inode, self._observer.schedule(self._handler, str(folder), recursive=True)
 
     def _touch(self, paths: list[str]) -> None:
         self._last = monotonic()
@@ -128,7 +128,7 @@ class Watcher:
             if self._stopped.is_set():
                 return
             self._look_after_observer(self._check)
-            if is_touched or self._loss.is_news():
+            if is_touched or self._loss.is_due():
                 self._on_change(paths)
 
     def _check(self) -> None:
@@ -136,20 +136,22 @@ class Watcher:
         self._watch_folders()
         emitters = self._observer.emitters
         if not self._is_polling and not all(emitter.is_alive() for emitter in emitters):
-            raise OSError("it stopped telling")
+            raise OSError("it stopped reporting")
 
 
 class _Loss:
-    """Tells when output/ goes, now and then while it stays lost, and once more when it is there again: while somebody
-    still removes, a build may miss what went behind it."""
+    """Whether to build because output/ went: when it goes, now and then while it is gone, and when it is there again.
 
-    def __init__(self, marks: tuple[Path, ...]) -> None:
-        self._marks = marks
+    While somebody still removes files, a build may miss what was removed behind it.
+    """
+
+    def __init__(self, markers: tuple[Path, ...]) -> None:
+        self._markers = markers
         self._next = 0.0
         self._pause = 0.0
 
-    def is_news(self) -> bool:
-        if all(mark.exists() for mark in self._marks):
+    def is_due(self) -> bool:
+        if all(marker.exists() for marker in self._markers):
             was_lost, self._pause = self._pause > 0, 0.0
             return was_lost
         now = monotonic()
@@ -171,7 +173,7 @@ class _Handler(FileSystemEventHandler):
             self._touch([name for name in names if name])
 
     def _name(self, path: str) -> str:
-        """The path in the site, "" for what no build reads."""
+        """The path in the site, "" for files that no build reads."""
         try:
             parts = Path(path).relative_to(self._root).parts
         except ValueError:
@@ -180,7 +182,7 @@ class _Handler(FileSystemEventHandler):
 
 
 def matters(parts: tuple[str, ...]) -> bool:
-    """Whether a site is made of the file: what editors write beside theirs for a moment is not in it."""
+    """Whether the file is part of a site: temporary files of editors are not."""
     if not parts or (parts[0] not in FOLDERS and "/".join(parts) not in FILES):
         return False
     rest = parts[2:] if parts[:2] == WELL_KNOWN else parts

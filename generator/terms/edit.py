@@ -1,6 +1,6 @@
-"""terms.yaml with one thing changed and every other letter as it was: comments, order and quotes are the user's.
+"""Change one thing in terms.yaml and keep everything else: comments, order and quotes.
 
-What was written is read back: unless it says what was meant, nothing is changed.
+The result is parsed again: if it does not have the intended meaning, nothing is changed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from generator.text.yaml.safe import safe_compose
 
 
 def entry_of(authority: Authority, name: str) -> Term | None:
-    """The one entry that a name or an id means."""
+    """The entry that a name or an id means; None if there is none, or several."""
     folded = fold(name)
     found = [term for term in authority.terms if term.id == name or folded in map(fold, term.names)]
     exact = [term for term in found if term.id == name or name in term.names]
@@ -29,7 +29,7 @@ def entry_of(authority: Authority, name: str) -> Term | None:
 
 
 def merged(text: str, kept: str, gone: str, language: str, kind: str) -> str:
-    """With everything called `gone` under `kept`."""
+    """With `gone` merged into `kept`."""
     authority = _read(text)
     into, other = entry_of(authority, kept), entry_of(authority, gone)
     if into is None and other is None:
@@ -39,14 +39,14 @@ def merged(text: str, kept: str, gone: str, language: str, kind: str) -> str:
     if other is None:
         return _checked(_Tree(text).with_values(into.id, "variants", [gone]), kept, [kept, gone])
     if other.id == into.id:
-        raise RefusedError(f"`{kept}` and `{gone}` are one term already: `{into.id}`", "nothing is to be done")
+        raise RefusedError(f"`{kept}` and `{gone}` are already one term: `{into.id}`", "nothing to do")
     text = _Tree(text).with_values(into.id, "variants", [name for name in _names(other) if name not in into.names])
     text = _Tree(text).with_values(into.id, "sameAs", [one for one in other.same_as if one not in into.same_as])
     return _checked(_Tree(text).without(other, into), kept, [kept, *other.names])
 
 
 def renamed(text: str, old: str, new: str, language: str, kind: str = "topic") -> str:
-    """With `new` as the preferred name in a language, and the old one among the variants."""
+    """With `new` as the preferred name in a language, and the old name among the variants."""
     entry = entry_of(_read(text), old)
     if entry is None:
         return _checked(_with_entry(text, new, [old], language, kind), new, [old, new])
@@ -73,7 +73,7 @@ def _checked(text: str, name: str, names: Iterable[str]) -> str:
     authority, problems = parse_authority(text)
     entry = entry_of(authority, name)
     if problems or entry is None or not {fold(one) for one in names} <= set(map(fold, (*entry.names, entry.id))):
-        raise RefusedError(f"{NAME} is written in a way that cannot be changed safely", "change it by hand")
+        raise RefusedError(f"{NAME} is written in a way that cannot be changed safely", "change it yourself")
     return text
 
 
@@ -96,21 +96,21 @@ def _with_entry(text: str, name: str, variants: Sequence[str], language: str, ki
 
 
 class _Tree:
-    """The text with the nodes of its entries, each with its place."""
+    """The text with the YAML nodes of its entries."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         try:
             root = safe_compose(text)
         except yaml.YAMLError as problem:
-            said = " ".join(str(problem).split())
-            raise RefusedError(f"{NAME} cannot be changed safely: {said}", "change it by hand") from problem
+            reason = " ".join(str(problem).split())
+            raise RefusedError(f"{NAME} cannot be changed safely: {reason}", "change it yourself") from problem
         self.terms = value_of(root, "terms") if isinstance(root, MappingNode) else None
         nodes = self.terms.value if isinstance(self.terms, SequenceNode) else []
         self.entries: list[MappingNode] = [node for node in nodes if isinstance(node, MappingNode)]
 
     def with_values(self, id_: str, key: str, values: Sequence[str]) -> str:
-        """More values in a list of an entry."""
+        """With more values in a list of an entry."""
         if not values:
             return self._text
         entry = self._entry(id_)
@@ -128,10 +128,10 @@ class _Tree:
         return with_line(self._text, names, names.value[-1][1], f"{language}: {quoted(name)}")
 
     def without(self, gone: Term, into: Term) -> str:
-        """Without an entry; what stood under it stands under the other. Comments in it stay where they were."""
+        """Without an entry; its narrower terms go to the other. Comments inside it stay."""
         if not isinstance(self.terms, SequenceNode) or self.terms.flow_style:
             raise RefusedError(
-                f"the terms of {NAME} stand on one line", "give each a line of its own, or change it by hand"
+                f"the terms of {NAME} are on one line", "give each a line of its own, or change it yourself"
             )
         edits = [self._removal(self._entry(gone.id))]
         for entry in self.entries:
@@ -140,25 +140,25 @@ class _Tree:
                 continue
             above = into.id if text_of(value_of(entry, "id")) != into.id else gone.broader
             is_circle = above in ("", into.id) and text_of(value_of(entry, "id")) == into.id
-            place = node.start_mark.index, node.end_mark.index
-            edits.append((*place, '""' if is_circle else quoted(above)))
+            span = node.start_mark.index, node.end_mark.index
+            edits.append((*span, '""' if is_circle else quoted(above)))
         return applied(self._text, edits)
 
     def _removal(self, entry: MappingNode) -> Edit:
         dash = self._text.rfind("-", 0, entry.start_mark.index)
         start, end = self._text.rfind("\n", 0, dash) + 1, line_end(self._text, end_of(entry))
         indent = " " * (dash - start)
-        remarks = [f"{indent}{remark}\n" for line in self._text[start:end].split("\n") if (remark := _remark(line))]
-        return start, min(end + 1, len(self._text)), "".join(remarks)
+        comments = [f"{indent}{comment}\n" for line in self._text[start:end].split("\n") if (comment := _comment(line))]
+        return start, min(end + 1, len(self._text)), "".join(comments)
 
     def _entry(self, id_: str) -> MappingNode:
         return next(entry for entry in self.entries if text_of(value_of(entry, "id")) == id_)
 
 
-def _remark(line: str) -> str:
-    """The comment of a line: YAML's sign of one stands at its beginning or behind a space."""
+def _comment(line: str) -> str:
+    """The comment of a line: its `#` comes first or follows a space."""
     if line.lstrip().startswith("#"):
         return line.strip()
-    place = line.rfind(" #")
-    is_quoted = line[place:].count('"') % 2 or line[place:].count("'") % 2
-    return "" if place < 0 or is_quoted else line[place:].strip()
+    index = line.rfind(" #")
+    is_quoted = line[index:].count('"') % 2 or line[index:].count("'") % 2
+    return "" if index < 0 or is_quoted else line[index:].strip()

@@ -1,7 +1,6 @@
-"""`warraq terms`: what an archive's articles are filed under, and how terms.yaml can bring it in order.
+"""`warraq terms`: the terms of an archive's articles, and changes to terms.yaml that tidy them.
 
-Front matter is left alone: terms.yaml says which names are one, the build files articles by it, and taking the line
-out again parts them as they were.
+Front matter stays as it is: terms.yaml says which names are one term, and builds follow. Removing the line undoes that.
 """
 
 from __future__ import annotations
@@ -13,12 +12,13 @@ from difflib import get_close_matches, unified_diff
 
 import msgspec
 
-from generator.archive.arrange import Archive, arrange
+from generator.archive.archive import Archive
+from generator.archive.arrange import arrange
 from generator.archive.permalinks import TAXONOMIES
 from generator.archive.term_names import KINDS, folded_key
 from generator.disk.folders import Folder
 from generator.engine.load.articles import COLLECTIONS, PAGES, load_articles
-from generator.engine.pipeline import asked_of_memory
+from generator.engine.memory.cache import with_memory
 from generator.engine.site import Site
 from generator.errors import RefusedError, UsageError
 from generator.records.authority import NAME, Term
@@ -29,7 +29,7 @@ from generator.workers import Workers
 
 
 class Use(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A term with its articles; `spellings` says how often each of its names is written, `id` is the authority's."""
+    """A term in use; `spellings` counts each spelling of its name, `id` is that of terms.yaml."""
 
     taxonomy: str
     name: str
@@ -40,7 +40,7 @@ class Use(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Change(msgspec.Struct, frozen=True):
-    """terms.yaml before and after, as a diff; `articles` are filed anew by it."""
+    """A change of terms.yaml as a diff; `articles` counts those that move to another term."""
 
     diff: str
     articles: int
@@ -60,14 +60,14 @@ def term_uses(site: Site, workers: Workers) -> list[Use]:
 
 def _archive(site: Site, workers: Workers) -> Archive:
     with locked_to_build(site.root, "warraq terms"):
-        loaded = asked_of_memory(site, lambda memory: load_articles(site, memory, workers))
-    # What is not published yet has names too, which may be made one with others before.
+        loaded = with_memory(site, lambda memory: load_articles(site, memory, workers))
+    # Terms of articles that are not published yet count too.
     waiting = (one for one in loaded.kept_back if not one.source.path.startswith((PAGES, COLLECTIONS)))
     return arrange((*loaded.articles, *waiting), site.settings, site.authority)
 
 
 def unused_terms(site: Site, uses: Iterable[Use]) -> list[Term]:
-    """Entries of terms.yaml that no article uses and that hold no other that one does."""
+    """Entries of terms.yaml that no article uses, neither itself nor a narrower term of it."""
     used = {use.id for use in uses if use.id}
     broader = {term.id: term.broader for term in site.authority.terms}
     for id_ in list(used):
@@ -77,14 +77,14 @@ def unused_terms(site: Site, uses: Iterable[Use]) -> list[Term]:
 
 
 def likely_terms(uses: Sequence[Use]) -> list[Likely]:
-    """Pairs that a person may want to merge, the weightiest first."""
+    """Pairs that a person may want to merge, those of most articles first."""
     names = [Name(use.taxonomy, use.name, use.articles) for use in uses]
     found = {(one.kept, one.gone): one for one in [*surnames(names), *likely_same(names)]}
     return sorted(found.values())
 
 
 def proposed_entries(site: Site, likely: Sequence[Likely]) -> str:
-    """terms.yaml as it would be if all proposals were right."""
+    """The lines of terms.yaml that would change if all proposals were accepted."""
     text = before = _text(site)
     for one in likely:
         with suppress(RefusedError):
@@ -94,7 +94,7 @@ def proposed_entries(site: Site, likely: Sequence[Likely]) -> str:
 
 
 def merge(site: Site, uses: Sequence[Use], kept: str, gone: str, *, is_dry_run: bool) -> Change:
-    """File what is under `gone` under `kept`."""
+    """Merge the term `gone` into `kept`."""
     into, other = _use_of(site, uses, kept), _use_of(site, uses, gone)
     before = _text(site)
     kind = next((KINDS[use.taxonomy] for use in (*into, *other) if use.taxonomy in KINDS), "topic")
@@ -103,12 +103,12 @@ def merge(site: Site, uses: Sequence[Use], kept: str, gone: str, *, is_dry_run: 
 
 
 def rename(site: Site, uses: Sequence[Use], old: str, new: str, *, is_dry_run: bool) -> Change:
-    """Show a term under another name; its pages move, and the old ones lead to them."""
+    """Give a term another name; its pages move, and the old ones redirect."""
     named = _use_of(site, uses, old)
     taken = [use for use in uses if folded_key(use.name) == folded_key(new) and use not in named]
     entry, other = entry_of(site.authority, old), entry_of(site.authority, new)
     if taken or (other is not None and other != entry):
-        raise RefusedError(f"`{new}` is a term already", f"join the two: warraq terms merge {new!r} {old!r}")
+        raise RefusedError(f"`{new}` is already a term", f"merge the two: warraq terms merge {new!r} {old!r}")
     before = _text(site)
     kind = next((KINDS[use.taxonomy] for use in named if use.taxonomy in KINDS), "topic")
     after = renamed(before, old, new, site.settings.language, kind)
@@ -116,7 +116,7 @@ def rename(site: Site, uses: Sequence[Use], old: str, new: str, *, is_dry_run: b
 
 
 def _use_of(site: Site, uses: Sequence[Use], name: str) -> list[Use]:
-    """The terms that a name means, one a taxonomy; UsageError where neither article nor authority knows it."""
+    """The terms that a name means, one per taxonomy; UsageError if no article and no entry has it."""
     folded, entry = folded_key(name), entry_of(site.authority, name)
     found = [
         use for use in uses if (entry and use.id == entry.id) or folded in map(folded_key, (use.name, *use.spellings))
@@ -129,13 +129,13 @@ def _use_of(site: Site, uses: Sequence[Use], name: str) -> list[Use]:
 
 
 def _shown(uses: Sequence[Use], name: str) -> str:
-    """The spelling in use, where somebody typed another that folds alike."""
+    """The spelling in use, if another with the same folded form was typed."""
     spelled = {spelling for use in uses for spelling in (use.name, *use.spellings)}
     return name if name in spelled or not uses or uses[0].id else uses[0].name
 
 
 def _text(site: Site) -> str:
-    """With plain line ends, which `_changed` turns back into the file's own."""
+    """With plain line ends; `_as_it_was` restores the file's own."""
     text = (Folder(site.root).read(NAME) or b"").decode("utf-8-sig")
     return text.replace("\r\n", "\n") if _has_windows_ends(text) else text
 
@@ -145,7 +145,7 @@ def _has_windows_ends(text: str) -> bool:
 
 
 def _as_it_was(site: Site, text: str) -> bytes:
-    """In the file's own line ends, behind its byte order mark."""
+    """With the file's own line ends and byte order mark."""
     before = Folder(site.root).read(NAME) or b""
     ended = text.replace("\n", "\r\n") if _has_windows_ends(before.decode("utf-8-sig")) else text
     return (BOM_UTF8 if before.startswith(BOM_UTF8) else b"") + ended.encode()
@@ -155,7 +155,7 @@ def _changed(site: Site, before: str, after: str, articles: int, *, is_dry_run: 
     if not is_dry_run:
         with locked_to_write(site.root, "warraq terms"):
             if _text(site) != before:
-                raise RefusedError(f"`{NAME}` was changed a moment ago", "run the command again")
+                raise RefusedError(f"`{NAME}` was just changed", "run the command again")
             Folder(site.root).write(NAME, _as_it_was(site, after))
     lines = unified_diff(before.splitlines(), after.splitlines(), NAME, NAME, lineterm="", n=2)
     return Change("\n".join(lines), articles, not is_dry_run)

@@ -1,6 +1,6 @@
-"""Terms that are likely one: names that differ by the article, a plural, a letter, or all but their last word.
+"""Terms that are probably the same: names that differ by the article, a plural, a letter, or all but the last word.
 
-A proposal for a person to judge: nothing is joined by it.
+These are proposals for a person to judge.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ import msgspec
 
 from generator.search.analysis.analyzer import skeleton, stem, tokens, without_article
 
-SHORTEST = 5  # letters: shorter names are a letter apart by chance
+SHORTEST = 5  # letters: shorter names differ by one letter by chance
 SHORTEST_SKELETON = 4
 
 
 class Name(msgspec.Struct, frozen=True):
-    """A term of a taxonomy as it is shown, with how many articles it has."""
+    """A term of a taxonomy as it is shown, with the number of its articles."""
 
     taxonomy: str
     name: str
@@ -24,7 +24,7 @@ class Name(msgspec.Struct, frozen=True):
 
 
 class Likely(msgspec.Struct, frozen=True, order=True):
-    """`gone` may be another name of `kept`, the commoner of the two."""
+    """`gone` may be another name of `kept`, the more common one."""
 
     weight: int
     kept: str
@@ -34,7 +34,7 @@ class Likely(msgspec.Struct, frozen=True, order=True):
 
 
 def likely_same(names: Sequence[Name]) -> list[Likely]:
-    """Pairs of each taxonomy, those of most articles first; the surest reason counts."""
+    """Pairs of each taxonomy, those of most articles first; the most reliable reason counts."""
     found: dict[tuple[str, str, str], Likely] = {}
     for taxonomy in dict.fromkeys(name.taxonomy for name in names):
         own = [name for name in names if name.taxonomy == taxonomy]
@@ -48,13 +48,13 @@ def likely_same(names: Sequence[Name]) -> list[Likely]:
 
 
 def _pairs(names: Sequence[Name], keys: Callable[[str], Iterable[str]]) -> Iterator[tuple[Name, Name]]:
-    """Two names with a key in common; each pair once."""
+    """Pairs of names that share a key, each pair once."""
     by_key: dict[str, list[Name]] = {}
     for name in names:
         for key in sorted(set(keys(name.name))):
             by_key.setdefault(key, []).append(name)
     pairs = {
-        (first, second) for group in by_key.values() for place, first in enumerate(group) for second in group[:place]
+        (first, second) for group in by_key.values() for index, first in enumerate(group) for second in group[:index]
     }
     yield from sorted(pairs, key=lambda pair: (pair[0].name, pair[1].name))
 
@@ -70,11 +70,11 @@ def _plural(name: str) -> Iterable[str]:
 
 
 def _one_letter(name: str) -> Iterable[str]:
-    """Names a letter apart share what stays when each loses one: a letter less, more or other."""
+    """Names one letter apart share a form with one letter removed: a letter less, more or different."""
     whole = "".join(tokens(name))
     if len(whole) < SHORTEST or whole.isdigit():
         return ()
-    return [whole, *(whole[:place] + whole[place + 1 :] for place in range(len(whole)))]
+    return [whole, *(whole[:index] + whole[index + 1 :] for index in range(len(whole)))]
 
 
 def _skeleton(name: str) -> Iterable[str]:
@@ -91,7 +91,7 @@ REASONS: Mapping[str, Callable[[str], Iterable[str]]] = {
 
 
 def surnames(names: Sequence[Name]) -> list[Likely]:
-    """A person known by the last word alone, where one whole name ends with it."""
+    """People named by the last word alone, if exactly one full name ends with it."""
     people = [name for name in names if name.taxonomy in ("people", "tags")]
     wholes: dict[str, set[str]] = {}
     for name in people:

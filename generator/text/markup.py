@@ -7,9 +7,12 @@ from functools import lru_cache
 from html import escape, unescape
 from urllib.parse import quote
 
-_TAG = re.compile(r"<(?:!--.*?--|[^<>]*)>", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")
+_COMMENT_OR_TAG = re.compile(r"<(?:!--.*?--|[^<>]*)>", re.DOTALL)
+_COMMENT_END = re.compile("-->")
 _OF_TEXT = re.compile(
-    r"<(?:p|br|div|h[1-6]|ul|ol|blockquote|img|a|strong|em|b|i|span|figure|table|hl2|body)\b[^>]*>", re.IGNORECASE
+    r"<(?:p|br|div|h[1-6]|ul|ol|blockquote|img|a|strong|em|b|i|span|figure|table|hl2|body)\b[^<>]*>", re.IGNORECASE
 )
 _NOT_IRI = re.compile(r'[\x00- "<>\\^`{|}\x7f]')
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -38,7 +41,26 @@ def xml_text(text: str) -> str:
 
 def tagless(html: str) -> str:
     """The text of an HTML fragment on one line."""
-    return " ".join(unescape(_TAG.sub(" ", html)).split()) if "<" in html or "&" in html else " ".join(html.split())
+    return " ".join(unescape(_without_tags(html)).split()) if "<" in html or "&" in html else " ".join(html.split())
+
+
+def _without_tags(html: str) -> str:
+    closed, rest = closed_part(html, _COMMENT_END)
+    return _COMMENT_OR_TAG.sub(" ", closed) + _TAG.sub(" ", rest)
+
+
+def without_comments(html: str) -> str:
+    closed, rest = closed_part(html, _COMMENT_END)
+    return _COMMENT.sub("", closed) + rest
+
+
+def closed_part(text: str, closing: re.Pattern[str]) -> tuple[str, str]:
+    """The text up to the end of its last closing mark, and the rest.
+
+    An opening mark in the rest has no end: a search for it would run to the end of the text, for each of them.
+    """
+    end = max((mark.end() for mark in closing.finditer(text)), default=0)
+    return text[:end], text[end:]
 
 
 def has_markup(text: str) -> bool:

@@ -48,6 +48,7 @@ _RESEMBLED = tuple(
     name for name in _KNOWN if name.isascii() and name not in ("permalink", "render", "visible", "scheduled")
 )
 _ALIKE = 0.85
+_LETTERS = frozenset("".join(_RESEMBLED))
 
 STATUS_WORDS = {
     **dict.fromkeys(
@@ -111,7 +112,17 @@ def sign_of(key: str, value: Any) -> Sign | None:
 def _near(name: str) -> str:
     swapped = {f"{name[:at]}{name[at + 1]}{name[at]}{name[at + 2 :]}" for at in range(len(name) - 1)}
     near = next((known for known in _RESEMBLED if known in swapped), "")
-    return near or next(iter(difflib.get_close_matches(name, _RESEMBLED, n=1, cutoff=_ALIKE)), "")
+    if near:
+        return near
+    usable = sum(map(_LETTERS.__contains__, name))
+    return next(iter(difflib.get_close_matches(name, _reachable(len(name), usable), n=1, cutoff=_ALIKE)), "")
+
+
+@lru_cache(maxsize=4096)
+def _reachable(length: int, usable: int) -> tuple[str, ...]:
+    """The names that one of this length may resemble at all, of whose letters so many occur in any of them: a table may
+    have 50,000 columns, and comparing costs."""
+    return tuple(known for known in _RESEMBLED if 2 * min(usable, len(known)) / (length + len(known)) >= _ALIKE)
 
 
 def is_among_drafts(path: str) -> bool:

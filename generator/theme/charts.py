@@ -13,9 +13,9 @@ LEAST = 2  # what one article among thousands is still seen by
 def columns(values: Sequence[int], most: int, *, is_mirrored: bool) -> Markup:
     """A path's `d`: a column a value, from the left, or where time runs to the left from the right."""
     drawn = []
-    for place, value in enumerate(values):
+    for index, value in enumerate(values):
         if value:
-            start = (len(values) - 1 - place if is_mirrored else place) * STEP + (STEP - COLUMN) // 2
+            start = (len(values) - 1 - index if is_mirrored else index) * STEP + (STEP - COLUMN) // 2
             top = HEIGHT - max(LEAST, round(value * HEIGHT / most))
             drawn.append(f"M{start} {HEIGHT}V{top}h{COLUMN}V{HEIGHT}z")
     return Markup("".join(drawn))

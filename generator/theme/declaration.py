@@ -1,4 +1,4 @@
-"""theme.yaml: what a theme says of itself, and the options that a site may choose."""
+"""theme.yaml: a theme's name and settings, and the options that a site may choose."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Option(msgspec.Struct, frozen=True):
 
 
 class Declaration(msgspec.Struct, frozen=True):
-    """theme.yaml. A theme that says nothing shows whole cards in sections, where readers come to read on."""
+    """theme.yaml. By default sections show whole cards, since readers come there to read on."""
 
     name: str = ""
     description: str = ""
@@ -35,11 +35,11 @@ class Declaration(msgspec.Struct, frozen=True):
     whole_cards: tuple[Listing, ...] = ("sections",)
 
 
-Said = Mapping[str, Any]  # the file as it is written, after it was found to be right
+Declared = Mapping[str, Any]  # the file as it is written, after it was checked
 
 
-def parse_declaration(path: str, text: str) -> tuple[Said, tuple[Problem, ...]]:
-    """What the file says, and every problem in the order of their places; an empty file is a theme too."""
+def parse_declaration(path: str, text: str) -> tuple[Declared, tuple[Problem, ...]]:
+    """What the file declares, and every problem in the order of the lines; an empty file is a theme too."""
     tree = parse_yaml(text)
     found = Findings(path, text)
     found.flaws(tree)
@@ -51,10 +51,10 @@ def parse_declaration(path: str, text: str) -> tuple[Said, tuple[Problem, ...]]:
     return tree.value if isinstance(tree.value, dict) else {}, tuple(sorted(found.problems))
 
 
-def declaration_of(files: Sequence[Said]) -> Declaration:
-    """One over another: options join by their names; of all else what is said last counts."""
-    options = {name: option for said in files for name, option in (said.get("options") or {}).items()}
-    whole: dict[str, Any] = {key: value for said in files for key, value in said.items()} | {"options": options}
+def declaration_of(files: Sequence[Declared]) -> Declaration:
+    """One over another: options are merged by name; of all else the last value counts."""
+    options = {name: option for declared in files for name, option in (declared.get("options") or {}).items()}
+    whole: dict[str, Any] = {key: value for declared in files for key, value in declared.items()} | {"options": options}
     declaration: Declaration = typed(whole, Declaration, (), Findings("", ""))
     return declaration
 

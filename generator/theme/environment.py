@@ -1,4 +1,4 @@
-"""Jinja over a theme's templates: they see their inputs, the filters and the words, nothing else."""
+"""Jinja over a theme's templates: they see their inputs, the filters and the messages, nothing else."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ def render(theme: Theme, site: SiteView, template: str, inputs: Mapping[str, Any
         name, line = _place_of(problem, template)
         wanted = str(problem.name).replace(BENEATH, "")
         what = (
-            "stands in for none"
+            "replaces no template"
             if str(problem.name).startswith(BENEATH)
-            else f"asks for `{wanted}`, which is not there"
+            else f"asks for `{wanted}`, which does not exist"
         )
         raise _unusable(theme, name, line, what) from problem
     except jinja2.TemplateSyntaxError as problem:
@@ -52,7 +52,7 @@ def render(theme: Theme, site: SiteView, template: str, inputs: Mapping[str, Any
 
 
 def _unusable(theme: Theme, template: str, line: int, what: str) -> SettingsError:
-    path = theme.places.get(template, f"themes/{theme.name}/templates/{template}")
+    path = theme.sources.get(template, f"themes/{theme.name}/templates/{template}")
     hint = "docs/themes.md lists what each template is given"
     return SettingsError(
         f"theme `{theme.name}` cannot be used", problems=(Problem(path, line, 0, "T101", "error", what, hint),)
@@ -78,18 +78,18 @@ class _Shared:
         self.site = site
 
     def __hash__(self) -> int:
-        return hash(self.theme.mark)
+        return hash(self.theme.digest)
 
     def __eq__(self, other: object) -> bool:
         return (
             isinstance(other, _Shared)
-            and (self.theme is other.theme or self.theme.mark == other.theme.mark)
+            and (self.theme is other.theme or self.theme.digest == other.theme.digest)
             and (self.site is other.site or self.site == other.site)
         )
 
 
 def _source(templates: Mapping[str, str], name: str) -> tuple[str, str, None] | None:
-    """With the name in the place of a file's, so that tracebacks tell it."""
+    """With the name as the file name, so that tracebacks show it."""
     return (templates[name], name, None) if name in templates else None
 
 
@@ -97,7 +97,7 @@ _find_special = re.compile("[&<>\"']").search
 
 
 def _escaped(value: Any) -> object:
-    """What `escape` gives, without a copy of what needs none: nearly all that a page shows."""
+    """As `escape`, without a copy of what needs no escaping: nearly all that a page shows."""
     kind = type(value)
     if kind is Markup:
         return value
@@ -125,7 +125,7 @@ class _Environment(jinja2.Environment):
         return {**self.globals, **(d or {})}
 
     def join_path(self, template: str, parent: str) -> str:
-        """A template that extends its own name extends the one that it stands in for."""
+        """A template that extends its own name extends the one that it replaces."""
         return referred(template, parent)
 
 
@@ -143,7 +143,7 @@ def _environment(shared: _Shared) -> jinja2.Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    filters = filters_for(shared.theme.words, shared.site)
+    filters = filters_for(shared.theme.messages, shared.site)
     environment.filters.update(filters)
     environment.globals.update(site=shared.site, options=shared.theme.options, t=filters["t"])
     environment.globals.update({name: filters[name] for name in ("search_words", "words", "weekdays")})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
@@ -16,7 +17,7 @@ from generator.text.languages import direction, open_graph_locale
 from generator.text.markup import absolute
 from generator.theme.calendars import Weekday, first_day, level, weekdays, weeks
 from generator.theme.charts import ceiling, columns, doubling
-from generator.theme.messages import Words
+from generator.theme.messages import Messages
 
 DIGITS = {
     "latin": {},
@@ -33,9 +34,9 @@ MONTH_LOCALES = {
 }
 
 
-def filters_for(words: Words, site: SiteView) -> dict[str, Callable[..., Any]]:
+def filters_for(messages: Messages, site: SiteView) -> dict[str, Callable[..., Any]]:
     """The table of filters for one site's language, digits and addresses."""
-    interface = _Interface(words, site)
+    interface = _Interface(messages, site)
     return {
         "link": partial(_link, site.base_path),
         "absolute": partial(absolute, site.base_url),
@@ -84,10 +85,10 @@ def _script_safe(words: Mapping[str, Any]) -> Markup:
 
 
 class _Interface:
-    """Words, numbers and dates as this site prints them; each distinct date is formatted once a process."""
+    """Messages, numbers and dates as this site prints them; each distinct date is formatted once a process."""
 
-    def __init__(self, words: Words, site: SiteView) -> None:
-        self._words = words
+    def __init__(self, messages: Messages, site: SiteView) -> None:
+        self._messages = messages
         self._table = DIGITS[site.digits]
         self._language = site.language.replace("-", "_")
         self._months = MONTH_LOCALES[site.month_names] if site.language.startswith("ar") else self._language
@@ -96,7 +97,7 @@ class _Interface:
 
     def text(self, key: str, **values: object) -> str:
         """The catalogue's words for a key, with `{name}`s filled in."""
-        found = self._words[key]
+        found = self._messages[key]
         assert isinstance(found, str), f"`{key}` has plural forms: use the filter count"
         return found.format(**values) if values else found
 
@@ -105,7 +106,7 @@ class _Interface:
 
     def count(self, number: int, key: str) -> str:
         """`3 | count("articles")`: the number with its noun in the form that CLDR gives for it."""
-        forms = self._words[f"count.{key}"]
+        forms = self._messages[f"count.{key}"]
         assert isinstance(forms, Mapping), f"`count.{key}` has no plural forms"
         form = forms.get(_plural_category(self._language, number), forms["other"])
         return form.replace("{n}", self.digits(number))
@@ -113,7 +114,11 @@ class _Interface:
     def search_words(self) -> Markup:
         """What the search page's scripts say, as JSON that is safe inside a script element."""
         words: dict[str, Any] = self._below("search.") | {"count": self._below("count.")}
-        words |= {"day": self._words["date.day"], "month": self._words["date.month"], "undated": self.text("undated")}
+        words |= {
+            "day": self._messages["date.day"],
+            "month": self._messages["date.month"],
+            "undated": self.text("undated"),
+        }
         words |= {"months": [self._month_in_date(f"{month:02}") for month in range(1, 13)], "zero": self.digits(0)}
         return _script_safe(words)
 
@@ -122,7 +127,7 @@ class _Interface:
         return _script_safe(self._below(f"{branch}."))
 
     def _below(self, prefix: str) -> dict[str, Any]:
-        return {key.removeprefix(prefix): words for key, words in self._words.items() if key.startswith(prefix)}
+        return {key.removeprefix(prefix): words for key, words in self._messages.items() if key.startswith(prefix)}
 
     def month_name(self, month: str) -> str:
         """The name of month `02` or `2025-02`, standing by itself."""
@@ -136,9 +141,7 @@ class _Interface:
         return str(_locale(self._language).languages.get(language.partition("-")[0], language))
 
     def weekday(self, date: str) -> str:
-        from datetime import date as day
-
-        return str(_day_names(self._language)[day.fromisoformat(date[:10]).weekday()])
+        return str(_day_names(self._language)[datetime.date.fromisoformat(date[:10]).weekday()])
 
     def weekdays(self) -> list[Weekday]:
         return weekdays(_day_letters(self._language), _day_names(self._language), self.first_day)
@@ -158,14 +161,14 @@ class _Interface:
         return self.digits(self.text("date.day_of_year", day=int(day[3:]), month=name(day[:2])))
 
     def interval(self, value: str) -> str:
-        """Words for a date in doubt as EDTF writes it: `2025-02-12/2025-02-13`, `2011~`."""
+        """Messages for a date in doubt as EDTF writes it: `2025-02-12/2025-02-13`, `2011~`."""
         ends = [self.date(end.strip("~?%")) for end in value.split("/") if re.match("[0-9]{4}", end)]
         if len(ends) < len(("first", "last")):
             return ends[0] if ends else value
         return self.text("doubt.span", first=ends[0], last=ends[1])
 
     def range_name(self, key: str) -> str:
-        """Words for the key of a Range, such as 2025-h1."""
+        """Messages for the key of a Range, such as 2025-h1."""
         year, _, part = key.partition("-")
         if key == "undated":
             return self.text("undated")

@@ -17,7 +17,7 @@ from generator.disk.walking import survey, walk
 from generator.errors import SettingsError
 from generator.model import Problem
 from generator.text.litter import is_litter
-from generator.theme.declaration import Said, parse_declaration
+from generator.theme.declaration import Declared, parse_declaration
 
 PACKAGE = Path(__file__).parent.parent
 DECLARATION = "theme.yaml"
@@ -30,38 +30,38 @@ class Layer(msgspec.Struct, frozen=True):
     theme: str
     folder: Path
     files: tuple[str, ...]
-    said: Said
+    declared: Declared
     is_of_site: bool = False
 
-    def place(self, path: str) -> str:
-        """How messages name a file: as its path in a site that stands in for it."""
+    def source(self, path: str) -> str:
+        """How messages name a file: as its path in a site that replaces it."""
         return f"themes/{self.theme}/{path}" if self.theme else path
 
     def text(self, path: str) -> str:
-        return decoded(read_bytes(self.folder / path), self.place(path))
+        return decoded(read_bytes(self.folder / path), self.source(path))
 
 
 def theme_layers(root: Path, name: str) -> tuple[Layer, ...]:
-    """From what lies under every theme to the site's own."""
+    """From the layer under every theme to the site's own."""
     layers: tuple[Layer, ...] = ()
     asked: tuple[str, ...] = ()
-    place = Findings(SITE_YAML, decoded(Folder(root).read(SITE_YAML) or b"", SITE_YAML)), ("theme",)
+    named_at = Findings(SITE_YAML, decoded(Folder(root).read(SITE_YAML) or b"", SITE_YAML)), ("theme",)
     while name:
         own = _own_layers(root, name)
         if not any(DECLARATION in layer.files for layer in own):
-            raise _unknown(root, name, *place)
+            raise _unknown(root, name, *named_at)
         if name in asked:
             circle = " → ".join((*asked[asked.index(name) :], name))
-            raise _refusal(*place, "T103", f"themes extend one another in a circle: {circle}", "let one extend none")
+            raise _refusal(*named_at, "T103", f"themes extend one another in a circle: {circle}", "let one extend none")
         layers, asked = own + layers, (*asked, name)
         top = next(layer for layer in reversed(own) if DECLARATION in layer.files)
-        place = Findings(top.place(DECLARATION), top.text(DECLARATION)), ("extends",)
-        name = top.said.get("extends", "")
+        named_at = Findings(top.source(DECLARATION), top.text(DECLARATION)), ("extends",)
+        name = top.declared.get("extends", "")
     return (_lowest(), *layers)
 
 
 def _lowest() -> Layer:
-    """What machines ask of every page (head, redirects) is the same in all themes: a theme says what readers see."""
+    """What machines need on every page (head, redirects) is the same in all themes; a theme is what readers see."""
     files = tuple(sorted(f"templates/{path}" for path, _ in walk(Path(__file__).parent / "templates")))
     return Layer("", Path(__file__).parent, files, {})
 
@@ -85,14 +85,16 @@ def _layer(theme: str, folder: Path, within: Path | None) -> Layer:
     layer = Layer(theme, folder, files, {}, is_of_site=within is not None)
     if DECLARATION not in files:
         return layer
-    place = layer.place(DECLARATION)
-    said, problems = parse_declaration(place, layer.text(DECLARATION))
-    refuse(place, problems)
-    return msgspec.structs.replace(layer, said=said)
+    source = layer.source(DECLARATION)
+    declared, problems = parse_declaration(source, layer.text(DECLARATION))
+    refuse(source, problems)
+    return msgspec.structs.replace(layer, declared=declared)
 
 
 def _unknown(root: Path, name: str, found: Findings, where: tuple[str]) -> SettingsError:
-    folders = {path.parent.name for place in (bundled_themes(), root / "themes") for path in place.glob("*/theme.yaml")}
+    folders = {
+        path.parent.name for folder in (bundled_themes(), root / "themes") for path in folder.glob("*/theme.yaml")
+    }
     near = difflib.get_close_matches(name, sorted(folders), n=1)
     hint = f"did you mean `{near[0]}`?" if near else f"there are {', '.join(sorted(folders))}"
     return _refusal(found, where, "T102", f"there is no theme `{name}`", f"{hint}; a theme has a theme.yaml")

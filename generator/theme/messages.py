@@ -1,4 +1,4 @@
-"""The words of the interface by dotted key: the generator's catalogue, and over it what themes say otherwise."""
+"""The messages of the interface by dotted key: the generator's catalogue, and over it those of themes."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from generator.disk.files import read_bytes
 from generator.text.yaml.marked import parse_yaml
 from generator.theme.layers import Layer
 
-Words = Mapping[str, str | Mapping[str, str]]
+Messages = Mapping[str, str | Mapping[str, str]]
 Where = tuple[str, ...]
 
 CATALOGUES = Path(__file__).parent / "i18n"
 FALLBACK_LANGUAGE = "en"
 
 
-def load_words(layers: Sequence[Layer], language: str) -> Words:
+def load_messages(layers: Sequence[Layer], language: str) -> Messages:
     """The catalogue of the language, or of its parent (fa-AF: fa); what it lacks in English."""
     words: dict[str, str | Mapping[str, str]] = {}
     for tag in dict.fromkeys((FALLBACK_LANGUAGE, language.partition("-")[0], language)):
@@ -28,21 +28,21 @@ def load_words(layers: Sequence[Layer], language: str) -> Words:
             words |= _parsed(f"{tag}.yaml", decoded(read_bytes(CATALOGUES / f"{tag}.yaml"), file), words)
         for layer in layers:
             if file in layer.files:
-                words |= _parsed(layer.place(file), layer.text(file), words)
+                words |= _parsed(layer.source(file), layer.text(file), words)
     return words
 
 
-def _parsed(place: str, text: str, known: Words) -> Words:
+def _parsed(source: str, text: str, known: Messages) -> Messages:
     tree = parse_yaml(text)
-    found = Findings(place, text)
+    found = Findings(source, text)
     found.flaws(tree)
     if not isinstance(tree.value, dict):
-        found.value((), "S103", f"`{place}` must be keys and words", "write `key: words` lines")
-        refuse(place, tuple(found.problems))
+        found.value((), "S103", f"`{source}` must be keys and words", "write `key: words` lines")
+        refuse(source, tuple(found.problems))
     words = dict(_flat(tree.value, (), found))
     for key, said in words.items():
         _check(key, said, known.get(".".join(key), said), found)
-    refuse(place, tuple(sorted(found.problems)))
+    refuse(source, tuple(sorted(found.problems)))
     return {".".join(key): said for key, said in words.items()}
 
 
@@ -58,7 +58,7 @@ def _flat(tree: Mapping[str, Any], above: Where, found: Findings) -> Iterator[tu
 
 
 def _check(where: Where, said: str | Mapping[str, str], known: str | Mapping[str, str], found: Findings) -> None:
-    """Words may leave out what they are given, and ask for nothing else; where forms are wanted, forms are given."""
+    """Messages may leave out what they are given, and ask for nothing else; where forms are wanted, forms are given."""
     key = ".".join(where)
     if isinstance(said, str) != isinstance(known, str):
         what = "has no plural forms" if isinstance(known, str) else "needs plural forms"

@@ -1,4 +1,4 @@
-"""Static files of a theme; a style sheet takes in those beside it that it imports: readers wait for one file."""
+"""Static files of a theme. A style sheet is joined with those that it imports: browsers wait for one file."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ _IMPORT = re.compile(rb"""^@import\s+["']([\w.-]+\.css)["'];[ \t]*\r?\n?""", re.
 
 
 class Asset(msgspec.Struct, frozen=True):
-    """A static file: its path in output/, where it lies, the sheets it takes in, by name, and what messages call it."""
+    """A static file: its path in output/, its file, the style sheets that it imports by name, its name in messages."""
 
     path: str
     file: Path
     imports: tuple[tuple[str, Path], ...] = ()
-    place: str = ""
+    source: str = ""
 
 
 def static_files(layers: Sequence[Layer]) -> tuple[Asset, ...]:
-    """Those of the uppermost layer that has one; sheets that another takes in are no files of their own."""
+    """Each from the uppermost layer that has it; imported style sheets are no files of their own."""
     owners = {path.removeprefix(STATIC): layer for layer in layers for path in layer.files if path.startswith(STATIC)}
     files = {path: layer.folder / f"{STATIC}{path}" for path, layer in owners.items()}
     assets = [
-        Asset(f"assets/{path}", file, tuple(_imports(path, file, files)), owners[path].place(f"{STATIC}{path}"))
+        Asset(f"assets/{path}", file, tuple(_imports(path, file, files)), owners[path].source(f"{STATIC}{path}"))
         for path, file in files.items()
     ]
     taken = {file for asset in assets for _, file in asset.imports}

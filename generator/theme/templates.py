@@ -1,4 +1,4 @@
-"""A theme as one frozen value: templates, words of the interface, options, static files."""
+"""A theme as one frozen value: templates, messages of the interface, options, static files."""
 
 from __future__ import annotations
 
@@ -18,35 +18,19 @@ from generator.errors import SettingsError
 from generator.model import Problem
 from generator.theme.declaration import Value, chosen_options, declaration_of
 from generator.theme.layers import Layer, theme_layers
-from generator.theme.messages import Words, load_words
+from generator.theme.messages import Messages, load_messages
+from generator.theme.page_kinds import PAGE_KINDS
 from generator.theme.stylesheets import Asset, static_files
 
 PACKAGE = Path(__file__).parent.parent
 TEMPLATES = "templates/"
 FRAGMENTS = "fragments/"  # rendered once for all pages: they see the site and no page
 SCRIPTS = "scripts/"  # rendered into assets/ once a build: what they say comes from the catalogue
-BENEATH = "beneath/"  # of a template that extends its own name, the one that it stands in for
-# What every site has pages of; a theme without the others has no such pages.
-NEEDED = (
-    *(
-        "404",
-        "archive",
-        "article",
-        "corrections",
-        "data",
-        "front",
-        "letter",
-        "listing",
-        "month",
-        "page",
-        "period",
-    ),
-    *("search", "terms", "undated", "withdrawn", "year"),
-)
+BENEATH = "beneath/"  # of a template that extends its own name, the one that it replaces
 
 
 class Theme(msgspec.Struct, frozen=True):
-    """`templates` by name, `places` of their files; `words` by dotted key, plural forms by CLDR category.
+    """`templates` by name, with their files as `sources`; `messages` by dotted key, plural forms by CLDR category.
 
     `whole_cards` names the listings whose cards hold more than title and date. A theme is foreign where a folder of the
     site has a part in it: a stranger may have written its templates.
@@ -54,50 +38,58 @@ class Theme(msgspec.Struct, frozen=True):
 
     name: str
     templates: Mapping[str, str]
-    places: Mapping[str, str]
-    words: Words
+    sources: Mapping[str, str]
+    messages: Messages
     options: Mapping[str, Value]
     whole_cards: tuple[str, ...]
     static: tuple[Asset, ...]
-    mark: bytes
+    digest: bytes
     is_foreign: bool = False
 
 
 def load_theme(root: Path, name: str, language: str, chosen: Mapping[str, str]) -> Theme:
     """A theme with what it extends below it, file by file, and the options that the site chose."""
     layers = theme_layers(root, name)
-    declaration = declaration_of([layer.said for layer in layers])
+    declaration = declaration_of([layer.declared for layer in layers])
     found = Findings(SITE_YAML, decoded(read_if_there(root / SITE_YAML) or b"", SITE_YAML))
     options = chosen_options(declaration.options, chosen, found, name)
     refuse(SITE_YAML, tuple(sorted(found.problems)))
-    templates, places = stacked(layers)
+    templates, sources = stacked(layers)
     _check_whole(layers[-1], templates)
-    words = load_words(layers, language)
+    messages = load_messages(layers, language)
     static = (*static_files(layers), *client_files())
-    mark = digest(templates, words, options)
-    is_foreign = any(layer.is_of_site for layer in layers)
-    return Theme(name, templates, places, words, options, declaration.whole_cards, static, mark, is_foreign)
+    return Theme(
+        name=name,
+        templates=templates,
+        sources=sources,
+        messages=messages,
+        options=options,
+        whole_cards=declaration.whole_cards,
+        static=static,
+        digest=digest(templates, messages, options),
+        is_foreign=any(layer.is_of_site for layer in layers),
+    )
 
 
 def stacked(layers: Sequence[Layer]) -> tuple[dict[str, str], dict[str, str]]:
-    """Templates by name and the places of their files: the uppermost counts, and what it extends stays beneath it."""
+    """Templates by name and their sources: the uppermost counts, and the one that it extends stays beneath it."""
     templates: dict[str, str] = {}
-    places: dict[str, str] = {}
+    sources: dict[str, str] = {}
     for layer in layers:
         for path in layer.files:
             if path.startswith(TEMPLATES):
                 name, text = path.removeprefix(TEMPLATES), layer.text(path)
                 if name in templates and name in _references(text):
-                    _lower(name, templates, places)
-                templates[name], places[name] = text, layer.place(path)
-    return dict(sorted(templates.items())), places
+                    _lower(name, templates, sources)
+                templates[name], sources[name] = text, layer.source(path)
+    return dict(sorted(templates.items())), sources
 
 
-def _lower(name: str, templates: dict[str, str], places: dict[str, str]) -> None:
+def _lower(name: str, templates: dict[str, str], sources: dict[str, str]) -> None:
     below = BENEATH + name
     if below in templates:
-        _lower(below, templates, places)
-    templates[below], places[below] = templates[name], places[name]
+        _lower(below, templates, sources)
+    templates[below], sources[below] = templates[name], sources[name]
 
 
 def referred(name: str, asker: str) -> str:
@@ -106,10 +98,11 @@ def referred(name: str, asker: str) -> str:
 
 
 def _check_whole(top: Layer, templates: Mapping[str, str]) -> None:
-    lacking = [f"`{name}.html`" for name in NEEDED if f"{name}.html" not in templates]
+    needed = sorted(kind.template for kind in PAGE_KINDS.values() if kind.is_needed)
+    lacking = [f"`{name}`" for name in needed if name not in templates]
     if lacking:
         what = f"theme `{top.theme}` lacks {', '.join(lacking)}"
-        problem = Problem(top.place("theme.yaml"), 0, 0, "T104", "error", what, "write them, or say `extends: jarida`")
+        problem = Problem(top.source("theme.yaml"), 0, 0, "T104", "error", what, "write them, or say `extends: jarida`")
         raise SettingsError(what, problems=(problem,))
 
 
@@ -133,7 +126,7 @@ def template_digest(theme: Theme, template: str) -> bytes:
             names.add(name)
             pending += [referred(other, name) for other in _references(theme.templates.get(name, ""))]
     texts = [(name, theme.templates.get(name)) for name in sorted(names)]
-    return digest(texts, theme.words, theme.options)
+    return digest(texts, theme.messages, theme.options)
 
 
 # Read without Jinja, whose import costs more than all else that an unchanged site does.

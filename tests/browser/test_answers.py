@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,14 +10,12 @@ import pytest
 from playwright.sync_api import Page
 from support import NOW, SiteFolder
 
+from benchmarks.common.articles import write_site
+from benchmarks.search.browser import bundled_client
 from generator.search.answer.answer import ask
 from generator.search.answer.engine import Engine, open_index
 from generator.search.answer.query import parse
 from generator.search.index import postings, tiers
-
-sys.path.append(str(Path(__file__).parent.parent.parent / "benchmarks"))
-from articles import write_site
-from search_browser import bundled_client
 
 Host = Callable[[Path, str], str]
 QUERIES = 150

@@ -41,7 +41,7 @@ def test_lighthouse_has_nothing_to_say_on_access_practice_and_search_engines(bas
     pages = [base, f"{base}2025/02/{quote(ARTICLE)}/", f"{base}2025/02/", f"{base}search/"]
     command = [
         str(NODE),
-        "benchmarks/lighthouse.mjs",
+        "benchmarks/machines/lighthouse.mjs",
         "accessibility,best-practices,seo",
         "1",
         HIDDEN_ON_PURPOSE,

@@ -36,8 +36,8 @@ def carried_site(site: SiteFolder, request: pytest.FixtureRequest) -> SiteFolder
 
 @pytest.fixture
 def reader(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(10_000)
+    # Less motion: Chromium reports each page transition that it skips, as it does when a slow machine paints too late.
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     yield context
     context.close()
 
@@ -49,8 +49,9 @@ def test_from_disk_a_reader_browses_reads_and_finds(carried_site: SiteFolder, re
     page.goto((carried_site.output / "index.html").as_uri())
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(22, 21, 15)"
     page.locator(".card a").first.click()
+    page.wait_for_url(re.compile(r"^file:.*/20\d\d/\d\d/.*/index\.html$"))
     assert page.get_by_role("heading", level=1).inner_text()
-    assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('700 20px Titles'))")
+    page.wait_for_function("document.fonts.check('700 20px Titles')")
     page.get_by_role("button", name="الاستشهاد بالمقال").click()
     assert "https://example.org/archive/" in page.get_by_role("textbox", name="نصّ الاستشهاد").input_value()
     page.keyboard.press("Escape")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import sys
 from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
@@ -12,16 +11,14 @@ import pytest
 from playwright.sync_api import Page, expect
 from support import NOW, SiteFolder
 
+from benchmarks.common.articles import write_site
+from benchmarks.search.browser import bundled_client
+from benchmarks.search.sites import jawhara, real_site, several_papers
+from benchmarks.search.whole import compared, queries, whole_index
 from generator.search.answer.answer import ask
 from generator.search.answer.engine import Engine
 from generator.search.index.partition import bits_of
 from generator.search.index.shards import leaf_path
-
-sys.path.append(str(Path(__file__).parent.parent.parent / "benchmarks"))
-from articles import write_site
-from search_browser import bundled_client
-from search_sites import jawhara, real_site, several_papers
-from search_whole import compared, queries, whole_index
 
 Host = Callable[[Path, str], str]
 LONG_WORD, REPEATING = "قرنبيط", 110  # articles that say it a hundred times, so that its postings are long
@@ -79,7 +76,7 @@ def test_a_word_with_many_postings_has_a_file_of_its_own_and_ranks_as_others(
 
 
 def test_real_articles_rank_as_in_the_whole_index(corpus: Path, host: Host, page: Page, tmp_path: Path) -> None:
-    """benchmarks/search_equality.py does the same over thousands."""
+    """benchmarks/search/equality.py does the same over thousands."""
     assert corpus.is_dir()
     articles = [*several_papers(), *islice(jawhara(), 100)]
     check_rankings(real_site(tmp_path, "real", articles), 70, tmp_path / "served", host, page)

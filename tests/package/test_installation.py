@@ -17,7 +17,7 @@ import pytest
 from support.samples import SUFFIXES, samples
 
 import generator
-from generator.errors import HINT, InstallationError, WarraqError, installation_error
+from generator.errors import REINSTALL, InstallationError, WarraqError, installation_error
 
 PACKAGE = Path(generator.__file__).parent
 PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
@@ -127,8 +127,8 @@ def test_a_verb_that_lacks_a_module_says_so_and_blames_no_content(built: Path, t
 
 
 def assert_told(hidden: str, done: subprocess.CompletedProcess[str]) -> None:
-    what = rf"(lacks the module `{hidden}[\w.]*`|is broken: .*{hidden}.*)"
-    told = rf"error: the installation {what}\n  hint: {re.escape(HINT)}\n"
+    what = rf"(is missing the module `{hidden}[\w.]*`|is broken: .*{hidden}.*)"
+    told = rf"error: the installation {what}\n  hint: {re.escape(REINSTALL)}\n"
     assert re.fullmatch(told, done.stderr), (hidden, done)
     assert done.returncode == 1, (hidden, done)
     assert not re.search(r"\b[A-Z]\d{3}\b", done.stdout), (hidden, done)
@@ -149,7 +149,9 @@ def test_what_a_failed_import_means_is_said_in_a_line() -> None:
     def said(problem: ImportError) -> str:
         return str(installation_error(problem))
 
-    assert said(ModuleNotFoundError("No module named 'a.b'", name="a.b")) == "the installation lacks the module `a.b`"
+    assert (
+        said(ModuleNotFoundError("No module named 'a.b'", name="a.b")) == "the installation is missing the module `a.b`"
+    )
     assert (
         said(ImportError("cannot import name `x` from `y`", name="y"))
         == "the installation is broken: cannot import name `x` from `y`"

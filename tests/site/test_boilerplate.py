@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from support import SiteFolder
 
 from generator.config.site_yaml import load_settings
+from generator.importers import reading
 from generator.ingest.pipeline import ingest
 
 TICKER = "للاطلاع على النسخة الورقية زوروا أكشاك الصحف في المدينة"
@@ -57,3 +59,21 @@ def test_a_second_run_learns_nothing_new(site: SiteFolder) -> None:
     before = (site.root / "seeds/outlets.yaml").stat().st_mtime_ns
     assert ingest(site.root, (), load_settings(site.root)).unchanged == 8
     assert (site.root / "seeds/outlets.yaml").stat().st_mtime_ns == before
+
+
+def test_each_text_is_read_once_but_for_those_that_learning_changed(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    cleaned = reading.cleaned
+    monkeypatch.setattr(reading, "cleaned", lambda raw: (read.append(raw.seed.path), cleaned(raw))[1])
+    for number in range(40):
+        site.write(
+            f"seeds/other/{number:02}.txt", f"عنوان الخبر رقم {number} في المدينة\n\n{PARAGRAPH.format(number)}\n"
+        )
+    report = ingest(site.root, (), load_settings(site.root))
+    assert report.counts["new"] == 40 and len(read) == len(set(read)) == 40
+    read.clear()
+    write_seeds(site, range(8))
+    ingest(site.root, (), load_settings(site.root))
+    assert len(read) == 16 and len(set(read)) == 8

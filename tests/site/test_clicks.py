@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 from support import SITE_YAML, SiteFolder
 
-sys.path.insert(0, str(Path(__file__).parent.parent.parent / "benchmarks"))
-
-from clicks import MOST, articles_of, clicks_to_articles
+from benchmarks.machines.clicks import MOST, articles_of, clicks_to_articles
 
 
 def test_every_article_is_four_clicks_from_the_front_page_also_where_every_listing_is_split(site: SiteFolder) -> None:

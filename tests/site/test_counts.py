@@ -5,17 +5,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from support import NOW, SiteFolder
 
+from benchmarks.common.articles import write_site
 from generator.model import Report
-
-sys.path.append(str(Path(__file__).parent.parent.parent / "benchmarks"))
-from articles import write_site
 
 
 @pytest.fixture(scope="module")

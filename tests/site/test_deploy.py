@@ -9,8 +9,8 @@ import pytest
 import yaml
 from support import NOW, SITE_YAML, SiteFolder, git, warraq
 
-from generator.deploy.beginning import own_domain
 from generator.deploy.branch import MOST_BYTES, MOST_FILE_BYTES, check_sizes
+from generator.deploy.host_files import own_domain
 from generator.errors import RefusedError
 
 
@@ -55,7 +55,7 @@ def test_the_branch_equals_output_and_a_second_deploy_makes_no_commit(published:
     assert checked_out(published) == published.files()
     tip = git(bare, "rev-parse", "gh-pages")
     again = deploy(published)
-    assert again.returncode == 0 and "has this site already" in again.stdout, again.stderr
+    assert again.returncode == 0 and "is up to date" in again.stdout, again.stderr
     assert git(bare, "rev-parse", "gh-pages") == tip
     assert git(bare, "rev-parse", "main") == git(published.root, "rev-parse", "main")
     assert (git(published.root, "status", "--porcelain"), git(published.root, "for-each-ref")) == before
@@ -72,7 +72,7 @@ def test_a_site_with_all_that_it_can_have_goes_out_as_it_was_built(published: Si
     done = deploy(published)
     assert done.returncode == 0, done.stderr
     assert checked_out(published) == published.files()
-    assert "has this site already" in deploy(published).stdout
+    assert "is up to date" in deploy(published).stdout
 
 
 @pytest.mark.parametrize(("history", "commits"), [("false", "1"), ("true", "2")])
@@ -140,7 +140,7 @@ def test_a_branch_of_somebody_s_work_is_never_overwritten(published: SiteFolder)
     tip = git(bare, "rev-parse", "main")
     published.write("site.yaml", SITE_YAML + "deploy: {branch: main}\n")
     done = deploy(published)
-    assert done.returncode == 4 and "holds files that are not warraq's" in done.stderr
+    assert done.returncode == 4 and "contains files that are not from warraq" in done.stderr
     assert git(bare, "rev-parse", "main") == tip
 
 
@@ -155,7 +155,7 @@ def test_what_stands_in_the_way_is_told_with_a_hint(published: SiteFolder, tmp_p
     hook.write_text("#!/bin/sh\necho you may not write here >&2\nexit 1\n")
     hook.chmod(0o755)
     done = deploy(published)
-    assert done.returncode == 1 and "does not take the site" in done.stderr and "you may not write here" in done.stderr
+    assert done.returncode == 1 and "rejects the site" in done.stderr and "you may not write here" in done.stderr
     assert "Traceback" not in done.stderr
     hook.unlink()
     assert deploy(published).returncode == 0
@@ -186,7 +186,7 @@ def test_a_folder_gets_the_same_files_and_keeps_the_times_of_unchanged_ones(ten_
     assert "removed" in deploy(ten_articles).stdout
     assert without_list(ten_articles.files(www)) == ten_articles.files()
     assert (www / "2015/01/مقال-a0/index.html").stat().st_mtime_ns == kept
-    assert "has this site already" in deploy(ten_articles).stdout
+    assert "is up to date" in deploy(ten_articles).stdout
 
 
 def test_a_site_that_says_it_stands_on_ones_own_machine_is_refused(ten_articles: SiteFolder) -> None:
@@ -211,14 +211,14 @@ def test_a_folder_of_other_files_is_refused(ten_articles: SiteFolder) -> None:
 def test_init_writes_what_hosts_look_for_and_overwrites_nothing(site: SiteFolder) -> None:
     site.write("site.yaml", SITE_YAML + "contact: archive@example.org\n")
     done = deploy(site, "--init")
-    assert done.returncode == 0 and done.stdout.count("made ") == 3, done.stderr
+    assert done.returncode == 0 and done.stdout.count("created ") == 3, done.stderr
     workflow = yaml.safe_load((site.root / ".github/workflows/publish.yml").read_text())
     assert workflow[True]["schedule"] == [{"cron": "17 3 * * *"}]  # YAML 1.1 reads `on` as true
     commands = [step["run"] for step in workflow["jobs"]["build"]["steps"] if "run" in step]
     assert commands[1:] == ["warraq build --verify", "warraq sign --check"]
     site.write("static/CNAME", "mine.example.org\n")
     again = deploy(site, "--init")
-    assert again.stdout.count("is there already") == 3 and "made" not in again.stdout
+    assert again.stdout.count("already exists") == 3 and "created" not in again.stdout
     site.build()
     files = site.files()
     assert files["CNAME"] == b"mine.example.org\n"
@@ -231,7 +231,7 @@ def test_init_writes_what_hosts_look_for_and_overwrites_nothing(site: SiteFolder
 
 def test_a_site_that_publishes_already_gets_no_second_workflow(site: SiteFolder) -> None:
     site.write(".github/workflows/mine.yml", "jobs: {x: {steps: [{uses: actions/deploy-pages@v4}]}}\n")
-    assert "mine.yml publishes already" in deploy(site, "--init").stdout
+    assert "mine.yml already publishes the site" in deploy(site, "--init").stdout
     assert not (site.root / ".github/workflows/publish.yml").exists()
 
 

@@ -114,7 +114,7 @@ def test_a_repository_that_comes_with_the_site_is_no_place_to_push_to(owned: Sit
     """Its hooks would run here."""
     git(owned.root, "init", "-q", "--bare", "theirs.git")
     for remote in ("./theirs.git", str(owned.root / "theirs.git"), f"file://{owned.root}/theirs.git"):
-        with pytest.raises(RefusedError, match="lies in the site itself"):
+        with pytest.raises(RefusedError, match="is inside the site itself"):
             address_of(owned.root, remote)
 
 

@@ -59,7 +59,7 @@ def test_nothing_is_imported_again_and_no_address_moves(old_site: Path, verbs: l
 
 def test_the_old_cache_is_used_or_thrown_away_once(old_site: Path) -> None:
     first, second = settled(old_site, BUILD, BUILD)
-    assert "articles, 6 files parsed" in first.printed  # the files' times are those of unpacking
+    assert "articles (6 files read)" in first.printed  # the files' times are those of unpacking
     assert "E301" not in second.printed
     assert " 0 made" in second.printed
 

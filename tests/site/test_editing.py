@@ -18,8 +18,9 @@ from generator.content.front_matter import dump_front_matter
 from generator.editing.cells import cell_of, protected, split, unprotected
 from generator.editing.edit import apply_edit, plan_edit
 from generator.editing.lines import with_fields
-from generator.editing.sheet import COLUMNS, parse_sheet
-from generator.export.table import Choice, export
+from generator.editing.sheet import parse_sheet
+from generator.export.selection import Selection
+from generator.export.table import export_table
 
 Row = dict[str, str]
 CAREFUL = """\
@@ -92,7 +93,7 @@ def test_a_changed_cell_changes_one_line_of_one_file(desk: SiteFolder) -> None:
     before, rows = desk.files(desk.root / "content"), exported(desk)
     row_of(rows, "a")["title"] = "=عنوان «جديد»: أول"
     code, said, _ = applied(desk, rows, "--dry-run")
-    assert code == 0 and "1 files would change" in said and desk.files(desk.root / "content") == before
+    assert code == 0 and "1 file would change" in said and desk.files(desk.root / "content") == before
     code, said, _ = applied(desk, rows)
     after = desk.files(desk.root / "content")
     assert code == 0 and "content/2011/02/a.md:3\n- title" in said
@@ -118,16 +119,16 @@ WRONG: list[tuple[str, str, str]] = [
     ("date", "40599", "is no date"),
     ("date", "########", "error of the spreadsheet"),
     ("status", "publishd", "did you mean `published`?"),
-    ("source_url", "example.org/a", "is no address"),
+    ("source_url", "example.org/a", "is not a web address"),
     ("issue_number", "123", "has lost the zeros of `00123`"),
     ("issue_number", "1.23E+17", "shortened"),
     ("tags", "مصر، تونس", "looks like several"),
     ("title", "", "has no `title`"),
     ("url", "2011/02/z/", "warraq move"),
-    ("seed", "x", "is not changed here"),
+    ("seed", "x", "cannot be changed here"),
     ("aliases", "2012/03/b/", "belongs to"),
     ("aliases", "search/", "kept for the site's own pages"),
-    ("date_range", "soon/later", "is no range"),
+    ("date_range", "soon/later", "is not a range"),
     ("lang", "Arabic!", "no language tag"),
 ]
 
@@ -140,7 +141,7 @@ def test_a_cell_that_is_wrong_is_named_by_its_row_and_the_rest_goes_on(
     row_of(rows, "a")[column] = cell
     row_of(rows, "b")["section"] = "ثقافة"
     code, said, wrong = applied(desk, rows)
-    assert code == 1 and words in wrong and "1 files changed" in said
+    assert code == 1 and words in wrong and "1 file changed" in said
     assert wrong.startswith("table.csv:2: D1") and "\n  hint: " in wrong
     assert (desk.root / "content/2011/02/a.md").read_bytes().decode() == CAREFUL
     assert "section: ثقافة\n" in (desk.root / "content/2012/03/b.md").read_text()
@@ -156,12 +157,12 @@ def test_rows_that_fit_no_file_are_named_and_nothing_is_overwritten(desk: SiteFo
     rows += [dict(row_of(rows, "c")), dict(row_of(rows, "c"), id="zzz"), dict(row_of(rows, "c"), id="")]
     code, said, wrong = applied(desk, [dict(row, wat="x") for row in rows])
     after = desk.files(desk.root / "content")
-    assert code == 1 and "1 files changed" in said
+    assert code == 1 and "1 file changed" in said
     assert {path for path in after if after[path] != before[path]} == {"2011/02/a.md"}
     for words in (
-        "table.csv:1: D105 `wat` is no column",
+        "table.csv:1: D105 `wat` is not a column",
         "table.csv:3: D102 `content/2012/03/b.md` was changed since the export",
-        "table.csv:5: D103 id `cccccccccccccccccccccccccc` stands in line 4 too",
+        "table.csv:5: D103 id `cccccccccccccccccccccccccc` is in line 4 too",
         "table.csv:6: D101 no article has the id `zzz`",
         "table.csv:7: D101 has no id",
     ):
@@ -263,7 +264,7 @@ def test_any_front_matter_round_trips_and_takes_any_kicker(
     before, known = place.read_bytes(), load_settings(site.root)
 
     def table() -> bytes:
-        return "".join(export(site.root, known, Choice(), COLUMNS, [])).encode()
+        return "".join(export_table(site.root, known, Selection(), "all", [])).encode()
 
     edit = plan_edit(site.root, known, parse_sheet(table(), "t"), "t")
     assert (edit.changes, edit.problems, edit.unchanged) == ((), (), 1)

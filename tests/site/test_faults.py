@@ -183,8 +183,8 @@ def test_a_damaged_or_foreign_cache_is_thrown_away_with_a_notice(
 ALTERED = {
     "an article": "update articles set article = x'00' || article",
     "a body": "update bodies set html = html || x'20'",
-    "marks of words": "update bodies set words_mark = x'00'",
-    "words": "update words set said = said || x'20'",
+    "digests of words": "update bodies set words_digest = x'00'",
+    "words": "update words set text = text || x'20'",
     "digests of targets": "update targets set digest = x'00'",
     "fingerprints of targets": "update targets set sha256 = x'00'",
     "groups": "update groups set digest = x'00'",

@@ -16,7 +16,8 @@ from generator.config.site_yaml import load_settings
 from generator.errors import SettingsError
 from generator.images.examine import BYTES_PER_FILE
 from generator.images.variants import QUALITIES, variant
-from generator.ingest.pipeline import ImportReport, ingest
+from generator.ingest.pipeline import ingest
+from generator.ingest.results import ImportReport
 
 UPLOAD = "https://sahil.example/wp-content/uploads/2011/02/quay.png"
 SCRIPT = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'

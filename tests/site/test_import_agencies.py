@@ -10,23 +10,25 @@ from support.agencies import (
     AMERICAN,
     ARABIC,
     GUID,
-    PICTURE,
+    IMAGE,
     answer,
     arc,
+    image_item,
     iptc,
     message,
     news_item,
     nitf,
     package,
-    picture_item,
     xhtml,
 )
 from support.imports import codes, imported, new, run
 from support.seeds import PARAGRAPHS, PNG, TITLE, page, post, wxr
 
 from generator.config.site_yaml import load_settings
-from generator.ingest.pipeline import Wishes, ingest
+from generator.ingest.options import ImportOptions, ImportServices
+from generator.ingest.pipeline import ingest
 from generator.ingest.results import Imported
+from generator.workers import Workers
 
 BODY = "\n\n".join(PARAGRAPHS) + "\n"
 
@@ -75,7 +77,7 @@ def test_each_field_says_its_element_and_what_has_no_field_is_told(site: SiteFol
 
 def test_a_message_gives_its_texts_with_the_picture_that_a_package_puts_beside_them(site: SiteFolder) -> None:
     site.write("seeds/port.jpg", PNG)
-    article = imported(site, "a.xml", message(news_item(), picture_item(), package(GUID, PICTURE)))
+    article = imported(site, "a.xml", message(news_item(), image_item(), package(GUID, IMAGE)))
     assert fields(article, "image_caption", "image_credit") == {
         "image_caption": "رصيف الميناء",
         "image_credit": "وكالة الساحل",
@@ -103,7 +105,7 @@ def test_pictures_on_the_web_stay_there_and_names_that_are_no_place_are_told(sit
 
 
 def test_items_that_hold_no_text_are_counted(site: SiteFolder) -> None:
-    site.write("seeds/a.xml", message(news_item(), picture_item(), news_item("", guid="v", kind="video")))
+    site.write("seeds/a.xml", message(news_item(), image_item(), news_item("", guid="v", kind="video")))
     report = run(site)
     assert len(new(report)) == 1
     assert [problem.what for problem in report.problems] == ["left out: 1 of the class picture, 1 of the class video"]
@@ -451,18 +453,15 @@ def test_the_same_article_from_an_agency_and_from_wordpress_is_one_file(site: Si
 
 @pytest.mark.parametrize("workers", [0, 2])
 def test_an_import_of_agencies_is_the_same_for_any_number_of_workers(site: SiteFolder, workers: int) -> None:
-    from generator.ingest.pipeline import Hands
-    from generator.workers import Workers
-
     site.write(
-        "seeds/a.xml", message(news_item(), picture_item(), package(GUID, PICTURE), news_item(guid="x", title="آخر"))
+        "seeds/a.xml", message(news_item(), image_item(), package(GUID, IMAGE), news_item(guid="x", title="آخر"))
     )
     site.write("seeds/b.wire", AMERICAN.encode() + iptc(f"{TITLE}=\r\n   {PARAGRAPHS[0]}").encode())
     settings = load_settings(site.root)
     if workers:
         with Workers(workers) as pool:
-            ingest(site.root, (), settings, Wishes(), Hands(pool))
+            ingest(site.root, (), settings, ImportOptions(), ImportServices(pool))
     else:
-        ingest(site.root, (), settings, Wishes())
+        ingest(site.root, (), settings, ImportOptions())
     told = sorted(path.relative_to(site.root).as_posix() for path in (site.root / "content").rglob("*.md"))
     assert len(told) == 4

@@ -22,7 +22,9 @@ from generator.config.site_yaml import load_settings
 from generator.disk import files
 from generator.errors import InstallationError
 from generator.importers import archives, formats, unpacking
-from generator.ingest.pipeline import Hands, ImportReport, Wishes, ingest
+from generator.ingest.options import ImportOptions, ImportServices
+from generator.ingest.pipeline import ingest
+from generator.ingest.results import ImportReport
 from generator.workers import Workers
 
 SEED = (
@@ -35,9 +37,9 @@ SEED = (
 def run(site: SiteFolder, *paths: Path, workers: int = 0, **wishes: Any) -> ImportReport:
     settings = load_settings(site.root)
     if not workers:
-        return ingest(site.root, paths, settings, Wishes(**wishes))
+        return ingest(site.root, paths, settings, ImportOptions(**wishes))
     with Workers(workers) as pool:
-        return ingest(site.root, paths, settings, Wishes(**wishes), Hands(pool))
+        return ingest(site.root, paths, settings, ImportOptions(**wishes), ImportServices(pool))
 
 
 def seeds(count: int) -> dict[str, bytes | str]:
@@ -148,7 +150,7 @@ def test_a_killed_import_loses_nothing_and_the_next_goes_on(site: SiteFolder) ->
     program = (
         "import os, signal, sys\nfrom pathlib import Path\nfrom generator.ingest.pipeline import *\nfrom generator.config.site_yaml import load_settings\n"
         "count = 0\ndef tell(article):\n global count\n count += 1\n if count == 25: os.kill(os.getpid(), signal.SIGKILL)\n"
-        "root = Path(sys.argv[1])\ningest(root, (), load_settings(root), Wishes(), Hands(tell=tell))\n"
+        "root = Path(sys.argv[1])\ningest(root, (), load_settings(root), ImportOptions(), ImportServices(report=tell))\n"
     )
     died = subprocess.run([sys.executable, "-P", "-c", program, str(site.root)], capture_output=True, check=False)
     assert died.returncode == -signal.SIGKILL, died.stderr.decode()
@@ -176,7 +178,11 @@ def test_a_pile_that_was_read_to_its_end_is_not_read_again(site: SiteFolder, mon
     run(site)
     seen: list[str] = []
     report = ingest(
-        site.root, (), load_settings(site.root), Wishes(), Hands(progress=lambda stage, *_: seen.append(stage))
+        site.root,
+        (),
+        load_settings(site.root),
+        ImportOptions(),
+        ImportServices(progress=lambda stage, *_: seen.append(stage)),
     )
     assert (report.unchanged, report.counts, seen) == (1, {}, [])
     (site.root / ".cache" / "imported.json").unlink(missing_ok=True)
@@ -254,7 +260,7 @@ def test_a_report_says_of_each_seed_what_became_of_it(site: SiteFolder, suffix: 
 
 def test_no_row_is_imported_before_it_is_used() -> None:
     program = (
-        "import sys\nimport generator.ingest.pipeline, generator.importers.raw_text.plain_text\n"
+        "import sys\nimport generator.ingest.pipeline, generator.importers.raw_text.read\n"
         "print([name for name in ('trafilatura', 'lxml', 'warcio', 'feedparser', 'bs4', 'markdownify') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-P", "-c", program], capture_output=True, text=True, check=True)

@@ -13,13 +13,16 @@ from support.seeds import PARAGRAPHS, TITLE, page
 
 from generator.config.site_yaml import load_settings
 from generator.disk.files import fingerprint
-from generator.ingest.pipeline import ImportReport, Wishes, ingest
+from generator.ingest.options import ImportOptions
+from generator.ingest.pipeline import ingest
+from generator.ingest.results import ImportReport
+from generator.text.addresses.slug import slug
 
 ONE, TWO, THREE, FOUR = (saved(scene((9, size)), "PNG") for size in (9, 10, 11, 12))
 
 
 def run(site: SiteFolder, **wishes: Any) -> ImportReport:
-    return ingest(site.root, (), load_settings(site.root), Wishes(**wishes))
+    return ingest(site.root, (), load_settings(site.root), ImportOptions(**wishes))
 
 
 def shows(*names: str, more: str = "") -> str:
@@ -75,8 +78,6 @@ def test_the_ledger_holds_the_hash_of_each_picture(imported: SiteFolder) -> None
 
 
 def test_no_file_of_a_person_is_overwritten_in_whatever_capitals_or_form(site: SiteFolder) -> None:
-    from generator.text.addresses.slug import slug
-
     mine = site.write(f"content/2011/02/{slug(TITLE)}.PNG", b"mine")
     site.write("seeds/1.png", ONE)
     site.write("seeds/a.html", shows("1.png"))
@@ -186,7 +187,7 @@ def test_a_picture_that_is_cut_off_is_kept_and_named_and_not_published(site: Sit
             "leads out of the drawing",
         ),
         (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "HEIC"),
-        (b"<!doctype html><p>", "no picture"),
+        (b"<!doctype html><p>", "not an image"),
     ],
 )
 def test_what_may_not_be_shown_is_refused_with_its_reason(site: SiteFolder, data: bytes, reason: str) -> None:

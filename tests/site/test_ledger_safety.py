@@ -216,7 +216,7 @@ def test_an_undone_withdrawal_lets_the_text_in_again(imported: SiteFolder) -> No
 @pytest.mark.parametrize("lock", [locked_to_write, locked_to_build])
 def test_verbs_that_write_wait_for_no_other(imported: SiteFolder, lock: object) -> None:
     root = imported.root
-    with lock(root, "warraq build"):  # type: ignore[operator]
+    with lock(root, "warraq build"):
         shutil.rmtree(root / ".cache")  # whoever deletes the cache meanwhile opens no door
         verbs = [
             ["import"],

@@ -1,17 +1,13 @@
-"""How far one article reaches among 1,000: benchmarks/locality.py asks the same at 10,000 and 100,000."""
+"""How far one article reaches among 1,000: benchmarks/engine/locality.py asks the same at 10,000 and 100,000."""
 
 from __future__ import annotations
-
-import sys
-from pathlib import Path
 
 import pytest
 from support import SiteFolder
 
-sys.path.append(str(Path(__file__).parent.parent.parent / "benchmarks"))
-from articles import write_site
-from everything import SETTINGS as EVERYTHING
-from locality import Desk, case_of
+from benchmarks.common.articles import write_site
+from benchmarks.common.everything import SETTINGS as EVERYTHING
+from benchmarks.engine.locality import Desk, case_of
 
 MOST_FILES = 40  # beside search, as the law says for 10,000
 CASES = 12

@@ -16,7 +16,7 @@ from support import NOW, SITE_YAML, SiteFolder, warraq
 
 from generator.engine.site import open_site
 from generator.export import parquet
-from generator.export.table import Choice
+from generator.export.selection import Selection
 from generator.feeds.data import FIELDS, LINES, LISTS, PROOFS
 from generator.workers import Workers
 
@@ -142,7 +142,7 @@ def test_rows_are_written_group_by_group(written: SiteFolder, tmp_path: Path, mo
     monkeypatch.setattr(parquet, "ROWS", 4)
     site = open_site(written.root, None, base_url=None, now=NOW, has_drafts=False)
     with Workers(1) as workers:
-        done = parquet.export_parquet(site, Choice(), tmp_path / "all.parquet", workers)
+        done = parquet.export_parquet(site, Selection(), tmp_path / "all.parquet", workers)
     metadata = pyarrow.parquet.ParquetFile(tmp_path / "all.parquet").metadata
     assert [metadata.row_group(number).num_rows for number in range(metadata.num_row_groups)] == [4, 4, 4, 2]
     assert done.articles == 14 and not done.problems

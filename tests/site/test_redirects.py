@@ -60,7 +60,7 @@ def test_an_alias_never_takes_the_place_of_anything_and_both_are_named(site: Sit
     site.article("8", aliases=f"[{', '.join(f'{chr(34)}{alias}{chr(34)}' for alias in shown)}, /free/]")
     problems = told(site, "E202")
     for alias, holder in HARMFUL.items():
-        (said,) = [one for one in problems if f"the alias `{alias}` wants" in one]
+        (said,) = [one for one in problems if f"the alias `{alias}` is the path" in one]
         assert said.startswith("content/2025/02/8.md:6: E202")
         assert holder in said.partition("\n")[0] and "readers of" in said and holder in said.partition("hint")[2]
     after = site.files()
@@ -94,9 +94,7 @@ def test_of_two_articles_with_one_alias_the_first_has_it_and_the_other_is_told(s
     site.article("7", date="2025-02-11", aliases="[/old/]")
     site.article("8", date="2025-02-12", aliases="[/OLD/index.html]")
     (said,) = told(site, "E202")
-    assert said.startswith(
-        "content/2025/02/8.md:6: E202 the alias `/OLD/index.html` wants the place of another redirect"
-    )
+    assert said.startswith("content/2025/02/8.md:6: E202 the alias `/OLD/index.html` is the path of another redirect")
     assert "مقال-7" in site.page("old/index.html")
 
 

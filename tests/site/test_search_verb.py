@@ -87,9 +87,9 @@ def test_an_unknown_last_word_is_taken_as_a_beginning_and_that_is_said(built: Si
     assert titles(built, "أوكر") == ["زيارة"]
     assert titles(built, "أوكر ") == []
     said = CliRunner().invoke(warraq, ["search", "وزارة البيئة", "--site", str(built.root)])
-    assert "taken as the beginning of a word" not in said.output
+    assert "searched as the beginning of a word" not in said.output
     said = CliRunner().invoke(warraq, ["search", "أوكر", "--site", str(built.root)])
-    assert said.output.endswith("taken as the beginning of a word: اوكر\n\n1 article\n")
+    assert said.output.endswith("searched as the beginning of a word: اوكر\n\n1 article\n")
 
 
 def test_a_site_without_an_index_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 from support import SITE_YAML, SiteFolder, running, warraq
 
-from generator.errors import Naming, file_of
+from generator.errors import FileNote, file_of
 from generator.serve import listening
 from generator.serve.listening import Server, listen
 
@@ -183,6 +183,6 @@ def test_a_reader_who_takes_its_time_gets_all_and_a_crowd_is_turned_away(impatie
 
 def test_a_file_that_the_generator_stumbles_over_is_named() -> None:
     """V103 says which file it was, also of a worker's."""
-    with pytest.raises(RecursionError) as found, Naming("content/a.md"):
+    with pytest.raises(RecursionError) as found, FileNote("content/a.md"):
         raise RecursionError("deep")
     assert file_of(found.value) == "content/a.md" and file_of(ValueError()) == ""

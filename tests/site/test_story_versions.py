@@ -8,7 +8,9 @@ from support import SiteFolder
 from support.seeds import PARAGRAPHS
 
 from generator.config.site_yaml import load_settings
-from generator.ingest.pipeline import ImportReport, Wishes, ingest
+from generator.ingest.options import ImportOptions
+from generator.ingest.pipeline import ingest
+from generator.ingest.results import ImportReport
 from generator.records.story_versions import NAME
 
 MORE = "وتقدر كلفة الأعمال بنحو 12 مليون دينار تدفعها البلدية على ثلاث سنوات، كما قال رئيس لجنتها المالية أمس."
@@ -79,7 +81,7 @@ def test_a_dry_run_says_what_would_be_recorded_and_writes_nothing(site: SiteFold
     seed(site, "a", "منبر الساحل", "الميناء القديم يستعد للترميم", (*PARAGRAPHS, MORE))
     seed(site, "b", "وكالة المرفأ", "أعمال في أرصفة المدينة", (*PARAGRAPHS, "تابعوا الوكالة."), date="2011-02-27")
     before = site.files(site.root)
-    said = ingest(site.root, (), load_settings(site.root), Wishes(is_dry_run=True))
+    said = ingest(site.root, (), load_settings(site.root), ImportOptions(is_dry_run=True))
     after = site.files(site.root)
     assert {path for path in after if not path.startswith(".cache/")} == set(before)
     assert said.summary() == "import: 2 new; pairs of versions: 3"

@@ -10,7 +10,7 @@ from support import SITE_YAML, SiteFolder, warraq
 
 from generator.check.styles import check_contrast
 from generator.theme.layers import bundled_themes
-from generator.theme.templates import NEEDED
+from generator.theme.page_kinds import PAGE_KINDS
 
 DOCS = Path(__file__).parent.parent.parent / "docs" / "themes.md"
 STEPS = dict(re.findall(r"^## ([^\n]+)\n(.*?)(?=^## |\Z)", DOCS.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL))
@@ -111,4 +111,6 @@ def test_a_copy_of_the_plain_theme_is_a_theme(built: SiteFolder) -> None:
 
 def test_the_list_of_needed_templates_is_whole() -> None:
     listed = re.search(r"A theme needs (.*?); without (.*?) a site", DOCS.read_text(encoding="utf-8"), re.DOTALL)
-    assert listed and set(re.findall(r"`([\w-]+)`", listed[1])) == set(NEEDED)
+    assert listed and set(re.findall(r"`([\w-]+)`", listed[1])) == {
+        kind.template.removesuffix(".html") for kind in PAGE_KINDS.values() if kind.is_needed
+    }

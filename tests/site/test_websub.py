@@ -15,7 +15,7 @@ import pytest
 import yaml
 from support import NOW, SITE_YAML, SiteFolder, warraq
 
-from generator.deploy.websub import tell_hub
+from generator.deploy.websub import notify_hub
 from generator.engine.site import open_site
 from generator.errors import WarraqError
 
@@ -99,7 +99,7 @@ def test_every_feed_of_the_newest_names_the_hub_and_no_document_of_the_past_does
 
 def test_the_hub_is_told_of_the_feeds_that_a_deploy_changed(followed: SiteFolder, web: Web) -> None:
     first = deploy(followed)
-    assert first.returncode == 0 and f"told {web.address}hub of {web.address}archive/feed.xml" in first.stdout
+    assert first.returncode == 0 and f"notified {web.address}hub of {web.address}archive/feed.xml" in first.stdout
     topics = {unquote(topic).removeprefix(f"{web.address}archive/") for topic in web.told}
     assert topics == {"feed.xml", "rss.xml", "feed.json", "sections/سياسة/feed.xml", "sections/ثقافة/feed.xml"}
     web.told.clear()
@@ -118,12 +118,12 @@ def test_the_hub_hears_only_when_the_host_has_published(
     monkeypatch.setattr("generator.deploy.websub.PAUSE", 0.01)
     site = open_site(followed.root, None, base_url=None, now=NOW, has_drafts=False)
     with pytest.raises(WarraqError, match="not yet the feed"):
-        tell_hub(site, ["index.html", "feed.xml"], patience=0.05)
-    assert web.told == [] and tell_hub(site, ["index.html"], patience=0.05) == []
+        notify_hub(site, ["index.html", "feed.xml"], patience=0.05)
+    assert web.told == [] and notify_hub(site, ["index.html"], patience=0.05) == []
     assert deploy(followed).returncode == 0
     web.told.clear()
     web.stale = 3
-    assert tell_hub(site, ["feed.xml"], patience=5) == web.told == [f"{web.address}archive/feed.xml"]
+    assert notify_hub(site, ["feed.xml"], patience=5) == web.told == [f"{web.address}archive/feed.xml"]
 
 
 def test_a_hub_that_refuses_does_not_undo_the_deploy_and_is_told_later(followed: SiteFolder, web: Web) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from support import NOW, SiteFolder
+from support import NOW, SiteFolder, differing
 
-from generator.engine.pipeline import build_and_keep
+from generator.engine.pipeline import BuildOptions, build_and_keep
 from generator.engine.preview import Preview
-from generator.engine.site import open_site
+from generator.engine.site import SiteReader, open_site
 from generator.engine.why import why
-from generator.errors import UsageError
+from generator.errors import SettingsError, UsageError
 from generator.workers import Workers
 
 
@@ -81,3 +81,35 @@ def test_a_preview_leaves_to_the_build_what_moves_or_breaks(ten_articles: SiteFo
         assert not Preview(site, snapshot).show("content/2019/05/a4.md"), fields
     assert not Preview(site, snapshot).show("content/2019/05/new.md")
     assert ten_articles.files() == before
+
+
+def test_what_a_preview_read_is_not_parsed_again(ten_articles: SiteFolder) -> None:
+    site = opened(ten_articles)
+    with Workers(1) as workers:
+        _, snapshot = build_and_keep(site, workers, lambda *_: None)
+        ten_articles.article("a4", date="2019-05-14", authors="[كاتب 1]", body="نص آخر.\n")
+        reading = Preview(site, snapshot).show("content/2019/05/a4.md")
+        assert reading is not None
+        report, _ = build_and_keep(site, workers, lambda *_: None, BuildOptions(readings=[reading]))
+        assert report.sources_parsed == 0
+        ten_articles.article("a4", date="2019-05-14", authors="[كاتب 1]", body="نص ثالث.\n")
+        report, _ = build_and_keep(site, workers, lambda *_: None, BuildOptions(readings=[reading]))
+        assert report.sources_parsed == 1
+    assert differing(ten_articles.files(), ten_articles.clean_files()) == []
+
+
+def test_a_site_is_read_again_only_where_its_files_changed(
+    ten_articles: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.engine.site.is_settled", lambda _stamp: True)
+    reader = SiteReader(ten_articles.root, None, base_url=None, has_drafts=False)
+    first, again = reader.read(NOW), reader.read("2026-02-01T00:00:00+00:00")
+    assert again.theme is first.theme and again.now == "2026-02-01T00:00:00+00:00"
+    ten_articles.write("terms.yaml", "terms:\n  - id: kazan\n    name:\n      ar: قازان\n")
+    assert reader.read(NOW).authority.terms and not first.authority.terms
+    ten_articles.write("themes/jarida/templates/year.html", '{% extends "base.html" %}')
+    assert reader.read(NOW).theme != first.theme
+    ten_articles.write("site.yaml", "title: [\n")
+    for _ in range(2):
+        with pytest.raises(SettingsError):
+            reader.read(NOW)

@@ -134,7 +134,7 @@ def test_a_seed_that_holds_other_articles_is_named(site: SiteFolder) -> None:
     assert warraq("import", "--site", str(site.root)).returncode == 0
     event = min(read_ledger(site.root).events, key=lambda event: event.seed)
     done = withdraw(site, site.root / event.path)
-    said = f"seeds/list.csv: holds other articles too, and this one as `{event.seed.removeprefix('seeds/list.csv')}`"
+    said = f"seeds/list.csv: contains other articles too, and this one as `{event.seed.removeprefix('seeds/list.csv')}`"
     assert said in done.stdout and (site.root / "seeds/list.csv").exists()
     warraq("import", "--site", str(site.root))
     assert "status: withdrawn" in (site.root / event.path).read_text()
@@ -183,7 +183,7 @@ def test_a_build_leaves_nothing_of_what_was_withdrawn_by_hand_in_the_cache(site:
 
 def test_without_a_build_the_folders_that_hold_it_are_named(imported: SiteFolder) -> None:
     done = withdraw(imported, content_of(imported, "seeds/one.txt"), "--no-build")
-    assert "output/: still holds the text until you run `warraq build`" in done.stdout
+    assert "output/: still contains the text until you run `warraq build`" in done.stdout
     assert all(path.startswith("output/") for path in holding(imported, SECRET))
     imported.build()
     assert holding(imported, SECRET) == []
@@ -225,9 +225,9 @@ def test_copies_and_versions_in_content_are_named(imported: SiteFolder) -> None:
     imported.write("seeds/decisions.yaml", f"{decided}:\n  title: العنوان الذي سيسحب\n")
     said = withdraw(imported, place).stdout
     assert (
-        f"{copy}: holds the same words" in said and f"{other}: tells the same story in other words (0.50 alike)" in said
+        f"{copy}: has the same text" in said and f"{other}: reports the same in other words (similarity 0.50)" in said
     )
-    assert f"seeds/decisions.yaml: holds decisions on it: take the entry `{decided}` out by hand" in said
+    assert f"seeds/decisions.yaml: contains decisions on it: remove the entry `{decided}` yourself" in said
 
 
 @pytest.mark.parametrize("kill", range(4))
@@ -287,5 +287,5 @@ def test_a_picture_that_a_broken_file_may_show_stays_and_is_named(imported: Site
     place = content_of(imported, "seeds/one.txt")
     place.with_name("broken.md").write_text("---\ntitle: [\n---\n![](p.jpg)\n")
     done = withdraw(imported, place, "--no-build")
-    assert done.returncode == 0 and "p.jpg: may be a picture of" in done.stdout, done.stdout
+    assert done.returncode == 0 and "p.jpg: may be an image of" in done.stdout, done.stdout
     assert place.with_name("p.jpg").exists()

@@ -47,10 +47,10 @@ class SiteFolder:
         self.problems: tuple[Problem, ...] = ()  # of a build that several tests look at
 
     def write(self, path: str, text: str | bytes) -> Path:
-        place = self.root / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return place
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return file
 
     def article(self, name: str, date: str = "2025-02-13", body: str = "نص المقال هنا.\n", **fields: str) -> Path:
         fields = {"title": f"مقال {name}", "date": date, "section": "سياسة", "tags": "[موسكو, تراث]"} | fields

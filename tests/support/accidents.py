@@ -1,4 +1,4 @@
-"""Accidents that befall a verb: it runs in a child of this process, and dies or finds its disk full where it is told."""
+"""Accidents that befall a verb: it runs in a child of this process, and dies or finds its disk full where the test chooses."""
 
 from __future__ import annotations
 
@@ -163,16 +163,16 @@ def acts_of(root: Path, arguments: Sequence[str]) -> int:
         door.watch()
         leave = os._exit
 
-        def tell(code: int) -> None:
+        def report(code: int) -> None:
             os.write(writing, str(door.count).encode())
             leave(code)
 
-        os._exit = tell  # type: ignore[assignment]
+        os._exit = report
 
     done = run(root, arguments, before)
     os.close(writing)
-    with os.fdopen(reading) as told:
-        count = int(told.read() or 0)
+    with os.fdopen(reading) as report:
+        count = int(report.read() or 0)
     assert done.code in (0, 1), done.printed
     return count
 

@@ -7,7 +7,7 @@ import gzip
 from support.seeds import PARAGRAPHS, TITLE
 
 GUID = "urn:newsml:sahil.example:20110225:port"
-PICTURE = "urn:newsml:sahil.example:20110225:picture"
+IMAGE = "urn:newsml:sahil.example:20110225:picture"
 NEWSML = "http://iptc.org/std/nar/2006-10-01/"
 
 
@@ -66,7 +66,7 @@ def message(*items: str) -> str:
 </itemSet></newsMessage>"""
 
 
-def picture_item(guid: str = PICTURE, href: str = "port.jpg") -> str:
+def image_item(guid: str = IMAGE, href: str = "port.jpg") -> str:
     remote = f'<remoteContent contenttype="image/jpeg" width="900" href="{href}"/><remoteContent contenttype="image/jpeg" width="90" href="small.jpg"/>'
     about = '<description role="drol:caption">رصيف الميناء</description><creditline>وكالة الساحل</creditline>'
     return news_item(remote, guid=guid, about=about, kind="picture", title="الرصيف")
@@ -107,7 +107,7 @@ def iptc(text: str, slug: str = "ميناء/ترميم", number: int = 23, stamp
 
 
 def arc(*records: tuple[str, bytes], version: int = 1, is_packed: bool = True, shortened: str = "") -> bytes:
-    """Answers by their addresses; the length of the one `shortened` is said too small."""
+    """Answers by their addresses; the length of the one `shortened` is given too small."""
     fields = "URL IP-address Archive-date Content-type "
     fields += "Archive-length" if version == 1 else "Result-code Checksum Location Offset Filename Archive-length"
     between = "" if version == 1 else "200 AAAA - 1234 test.arc "

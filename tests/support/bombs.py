@@ -21,8 +21,11 @@ from generator.config.site_yaml import load_settings
 from generator.engine import pipeline, recipes
 from generator.engine.load import articles as load
 from generator.errors import WarraqError
-from generator.ingest.pipeline import Wishes, ingest
+from generator.ingest.options import ImportOptions
+from generator.ingest.pipeline import ingest
 from support import SITE_YAML, SiteFolder
+from support.samples import samples
+from support.seeds import post, wxr
 
 MOST_SECONDS = 5.0
 MOST_BYTES = 300 << 20
@@ -70,7 +73,7 @@ def _both(site: SiteFolder) -> str:
     found: list[str] = []
     try:
         if (site.root / "seeds").exists():
-            report = ingest(site.root, (), load_settings(site.root), Wishes())
+            report = ingest(site.root, (), load_settings(site.root), ImportOptions())
             found += [problem.code for problem in report.problems]
             found += [f"{count} {action}" for action, count in report.counts.items()]
         built = site.build()
@@ -90,10 +93,10 @@ def _in_child(task: Callable[[], str]) -> Cost:
         _report(task, writing)
     os.close(writing)
     with os.fdopen(reading, "rb") as pipe:
-        said = pipe.read()
+        report = pipe.read()
     _, status, usage = os.wait4(child, 0)
-    if said:
-        return Cost(*pickle.loads(said))
+    if report:
+        return Cost(*pickle.loads(report))
     return Cost(usage.ru_utime + usage.ru_stime, 0, f"!killed {os.waitstatus_to_exitcode(status)}")
 
 
@@ -123,14 +126,12 @@ def _peak() -> int:
 def warm_up() -> None:
     """Load what readers and a build load, so that a bomb pays for itself alone."""
     _ = load, pipeline, recipes
-    from support.samples import samples
-
     with tempfile.TemporaryDirectory() as folder:
         site = SiteFolder(Path(folder))
         site.write("site.yaml", SITE_YAML)
         for name, data in samples().items():
             site.write(f"seeds/{ENDINGS.get(name, name)}", data)
-        ingest(site.root, (), load_settings(site.root), Wishes())
+        ingest(site.root, (), load_settings(site.root), ImportOptions())
         site.build()
 
 
@@ -193,3 +194,12 @@ def record(**fields: object) -> str:
 def feed(inner: str, item: str = "") -> bytes:
     text = f"<item><title>{TITLE}</title><link>https://a.example/1</link><pubDate>Fri, 25 Feb 2011 09:30:00 +0200</pubDate><description><![CDATA[<p>{PARAGRAPH}</p>]]></description>{inner}</item>"
     return f"<?xml version='1.0'?>{item}<rss version='2.0'><channel><title>منبر</title>{text}</channel></rss>".encode()
+
+
+def feed_with(text: str) -> bytes:
+    """A feed whose article ends with the text; what it opens it closes."""
+    return feed("").replace(b"</p>]]>", f"{text}]]>".encode())
+
+
+def wxr_with(text: str) -> bytes:
+    return wxr(post(content=f"{PARAGRAPH}\n{text}")).encode()

@@ -50,8 +50,8 @@ def demo(root: Path) -> SiteFolder:
     for seed in sorted((REPOSITORY / "seeds").iterdir()):
         site.write(f"seeds/{seed.name}", seed.read_bytes())
     ingest(site.root, (), load_settings(site.root))
-    told = {"corrections": '[{date: "2025-03-01", text: الصواب كذا}]', "id": "corrected"}
-    site.article("corrected", date="2024-02-11", publisher="صحيفة الساحل", rights="حقوق", **told)
+    correction = {"corrections": '[{date: "2025-03-01", text: الصواب كذا}]', "id": "corrected"}
+    site.article("corrected", date="2024-02-11", publisher="صحيفة الساحل", rights="حقوق", **correction)
     site.article("translated", date="2024-02-12", lang="en", title="A translation", translation_of="corrected")
     site.article("doubtful", date="2024-02", date_range="2024-02-01/2024-02-13")
     for lang, (title, author) in ASKED.items():
@@ -71,8 +71,8 @@ def shown(site: SiteFolder, root: Path, **settings: str) -> SiteFolder:
         other.write(f"content/{path}", data.replace(b"---\n", b"---\nlang: ar\n", 1) if is_silent else data)
     lines = (REPOSITORY / "site.yaml").read_text(encoding="utf-8").splitlines()
     kept = [line for line in lines if line.partition(":")[0] not in settings]
-    said = [f"{key}: {value}" for key, value in settings.items()]
-    other.write("site.yaml", "\n".join([*kept, *said]) + f"\n{MORE}")
+    changed = [f"{key}: {value}" for key, value in settings.items()]
+    other.write("site.yaml", "\n".join([*kept, *changed]) + f"\n{MORE}")
     other.build(base_url=BASE_URL)
     return other
 

@@ -11,30 +11,30 @@ import pytest
 
 
 class Disk:
-    """A file system mounted at `place`, inside a mount namespace of its own."""
+    """A file system mounted at `folder`, inside a mount namespace of its own."""
 
-    def __init__(self, holder: int, place: Path) -> None:
+    def __init__(self, holder: int, folder: Path) -> None:
         self._inside = ["nsenter", "-t", str(holder), "-U", "-m", "--preserve-credentials"]
-        self.place = place
-        self.seen = Path(f"/proc/{holder}/root{place}")
+        self.folder = folder
+        self.seen = Path(f"/proc/{holder}/root{folder}")
 
     def run(self, command: list[str]) -> subprocess.CompletedProcess[str]:
         return subprocess.run([*self._inside, *command], capture_output=True, text=True, check=False)
 
     def remount(self, options: str) -> None:
-        done = self.run(["mount", "-o", f"remount,{options}", str(self.place)])
+        done = self.run(["mount", "-o", f"remount,{options}", str(self.folder)])
         assert done.returncode == 0, done.stderr
 
 
 @contextmanager
-def mounted(place: Path, size: str) -> Iterator[Disk]:
+def mounted(folder: Path, size: str) -> Iterator[Disk]:
     """Works as root and as anybody, where the system lets users have namespaces; skips where it does not."""
-    place.mkdir(parents=True)
-    script = f"mount -t tmpfs -o size={size} tmpfs '{place}' && echo ready && read -r _"
+    folder.mkdir(parents=True)
+    script = f"mount -t tmpfs -o size={size} tmpfs '{folder}' && echo ready && read -r _"
     command = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
         assert holder.stdin and holder.stdout
         if holder.stdout.readline() != "ready\n":
             pytest.skip("no small disk: this system forbids namespaces of users")
-        yield Disk(holder.pid, place)
+        yield Disk(holder.pid, folder)
         holder.stdin.close()

@@ -47,7 +47,7 @@ class RandomEdits:
             self.older_cache,
             self.older_output,
             self.alias,
-            self.picture,
+            self.image,
             self.standing_page,
             self.month,
             self.crowd,
@@ -72,16 +72,16 @@ class RandomEdits:
         return self.chance.choice(self.articles())
 
     def _change(self, key: str, value: str) -> str:
-        place = self.some_article()
-        lines = place.read_text(encoding="utf-8").split("\n")
+        path = self.some_article()
+        lines = path.read_text(encoding="utf-8").split("\n")
         kept = [line for line in lines if not line.startswith(f"{key}: ")]
-        place.write_text("\n".join([kept[0], f"{key}: {value}", *kept[1:]]), encoding="utf-8")
-        return f"{key} of {place.name}"
+        path.write_text("\n".join([kept[0], f"{key}: {value}", *kept[1:]]), encoding="utf-8")
+        return f"{key} of {path.name}"
 
     def body(self) -> str:
-        place = self.some_article()
-        place.write_text(place.read_text(encoding="utf-8") + f"\n{self.words(12)}.\n", encoding="utf-8")
-        return f"body of {place.name}"
+        path = self.some_article()
+        path.write_text(path.read_text(encoding="utf-8") + f"\n{self.words(12)}.\n", encoding="utf-8")
+        return f"body of {path.name}"
 
     def title(self) -> str:
         return self._change("title", self.words(4))
@@ -110,16 +110,16 @@ class RandomEdits:
         return f"old o{self._made}"
 
     def delete(self) -> str:
-        place = self.some_article()
+        path = self.some_article()
         if len(self.articles()) > 5:
-            place.unlink()
-        return f"delete {place.name}"
+            path.unlink()
+        return f"delete {path.name}"
 
     def rename(self) -> str:
-        place = self.some_article()
+        path = self.some_article()
         self._made += 1
-        place.rename(place.with_name(f"m{self._made}.md"))
-        return f"rename {place.name}"
+        path.rename(path.with_name(f"m{self._made}.md"))
+        return f"rename {path.name}"
 
     def break_file(self) -> str:
         return self._change("date", "2025-02-30")
@@ -133,13 +133,13 @@ class RandomEdits:
         return self._change(key, self.chance.choice(values))
 
     def own_file(self) -> str:
-        """A static file in the place of one that is made, or its end."""
-        place = self.site.root / "static" / self.chance.choice(["robots.txt", "404.html", "old/2/index.html"])
-        if place.exists():
-            place.unlink()
-            return f"own {place.name} gone"
-        self.site.write(place.relative_to(self.site.root).as_posix(), self.words(2))
-        return f"own {place.name}"
+        """A static file instead of one that is made, or its end."""
+        path = self.site.root / "static" / self.chance.choice(["robots.txt", "404.html", "old/2/index.html"])
+        if path.exists():
+            path.unlink()
+            return f"own {path.name} gone"
+        self.site.write(path.relative_to(self.site.root).as_posix(), self.words(2))
+        return f"own {path.name}"
 
     def alias_in_the_way(self) -> str:
         """A redirect that wants what another has, or may have later."""
@@ -163,19 +163,19 @@ class RandomEdits:
         return "stylesheet"
 
     def site_title(self) -> str:
-        place = self.site.root / "site.yaml"
-        lines = place.read_text(encoding="utf-8").split("\n")
-        place.write_text("\n".join([f"title: {self.words(2)}", *lines[1:]]), encoding="utf-8")
+        path = self.site.root / "site.yaml"
+        lines = path.read_text(encoding="utf-8").split("\n")
+        path.write_text("\n".join([f"title: {self.words(2)}", *lines[1:]]), encoding="utf-8")
         return "site title"
 
     def output_file(self) -> str:
         files = sorted(path for kind in ("*.html", "*.gz", "*.json") for path in self.site.output.rglob(kind))
-        place = self.chance.choice(files)
+        path = self.chance.choice(files)
         if self.chance.random() < 0.5:
-            place.unlink()
+            path.unlink()
         else:
-            place.write_text("damaged")
-        return f"output {place.name}"
+            path.write_text("damaged")
+        return f"output {path.name}"
 
     def output_folder(self) -> str:
         folders = sorted(path for path in self.site.output.iterdir() if path.is_dir())
@@ -189,9 +189,9 @@ class RandomEdits:
 
     def cache_file(self) -> str:
         """A cache that lost its end, as a full disk or a broken copy leaves it."""
-        place = self.site.root / ".cache" / "warraq.sqlite"
-        if place.exists():
-            os.truncate(place, self.chance.randrange(place.stat().st_size))
+        path = self.site.root / ".cache" / "warraq.sqlite"
+        if path.exists():
+            os.truncate(path, self.chance.randrange(path.stat().st_size))
         return "cache cut"
 
     def older_cache(self) -> str:
@@ -219,10 +219,10 @@ class RandomEdits:
     def alias(self) -> str:
         return self._change("aliases", f"[/old/{self.chance.randint(1, 5)}/]")
 
-    def picture(self) -> str:
-        place = self.some_article()
-        noise = self.chance.randbytes(20)  # no picture at all, and one of its own colour
-        place.with_name("photo.png").write_bytes(
+    def image(self) -> str:
+        path = self.some_article()
+        noise = self.chance.randbytes(20)  # no image at all, and one of its own colour
+        path.with_name("photo.png").write_bytes(
             self.chance.choice([noise, saved(scene((9, 9)).rotate(noise[0]), "PNG")])
         )
         return self._change("image", "photo.png")
@@ -236,16 +236,16 @@ class RandomEdits:
         """All articles of one month get another."""
         day = self._date_of(self.some_article())[:7]
         new = self.some_date()[:7]
-        for place in self.articles():
-            text = place.read_text(encoding="utf-8")
-            place.write_text(text.replace(f"\ndate: {day}", f"\ndate: {new}"), encoding="utf-8")
+        for path in self.articles():
+            text = path.read_text(encoding="utf-8")
+            path.write_text(text.replace(f"\ndate: {day}", f"\ndate: {new}"), encoding="utf-8")
         return f"month {day} to {new}"
 
     def crowd(self) -> str:
         """More articles in a month than there was room for in the index, or the end of such a crowd."""
-        crowd = [place for place in self.articles() if place.name.startswith("crowd")]
-        for place in crowd:
-            place.unlink()
+        crowd = [path for path in self.articles() if path.name.startswith("crowd")]
+        for path in crowd:
+            path.unlink()
         if crowd:
             return "crowd gone"
         month = self.some_date()[:7]
@@ -263,6 +263,6 @@ class RandomEdits:
         self.site.article("first", date="1887-01-02", body=f"{self.words(20)}.\n")
         return "first of a century"
 
-    def _date_of(self, place: Path) -> str:
-        lines = place.read_text(encoding="utf-8").split("\n")
+    def _date_of(self, path: Path) -> str:
+        lines = path.read_text(encoding="utf-8").split("\n")
         return next((line.removeprefix("date: ") for line in lines if line.startswith("date: ")), "")

@@ -40,14 +40,14 @@ class Row(NamedTuple):
 
 
 def run(command: list[str | Path], *, codes: tuple[int, ...] = (0,), **surroundings: str) -> str:
-    """What a command says; one that ends otherwise, or bursts, fails the test with all that it said."""
+    """What a command prints; one that ends otherwise, or raises, fails the test with all that it printed."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(_OURS)}
     done = subprocess.run(
         command, env=kept | surroundings, capture_output=True, text=True, encoding="utf-8", check=False
     )
-    said = f"{' '.join(map(str, command))}\nended with {done.returncode}:\n{done.stdout}\n{done.stderr}"
-    assert done.returncode in codes, said
-    assert "Traceback" not in done.stderr, said
+    report = f"{' '.join(map(str, command))}\nended with {done.returncode}:\n{done.stdout}\n{done.stderr}"
+    assert done.returncode in codes, report
+    assert "Traceback" not in done.stderr, report
     return done.stdout
 
 

@@ -73,7 +73,7 @@ def every_kind() -> dict[str, bytes]:
 
 
 def noted_photograph() -> bytes:
-    """With its place and camera, written without any tool."""
+    """With a position and a camera, written without any tool."""
     exif = Image.Exif()
     exif[0x010F], exif[0x8825] = "SecretCamera", {1: "N", 2: (31.0, 12.0, 0.0), 3: "E", 4: (29.0, 54.0, 0.0)}
     exif[0x010E], exif[0x013B] = CAPTION.encode(), MAKER.encode()

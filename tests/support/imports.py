@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from generator.config.site_yaml import load_settings
-from generator.ingest.pipeline import ImportReport, Wishes, ingest
-from generator.ingest.results import Imported
+from generator.ingest.options import ImportOptions
+from generator.ingest.pipeline import ingest
+from generator.ingest.results import Imported, ImportReport
 from support import SiteFolder
 
 
 def run(site: SiteFolder, **wishes: Any) -> ImportReport:
     """All of seeds/."""
-    return ingest(site.root, (), load_settings(site.root), Wishes(**wishes))
+    return ingest(site.root, (), load_settings(site.root), ImportOptions(**wishes))
 
 
 def new(report: ImportReport) -> list[Imported]:

@@ -11,15 +11,15 @@ ENOUGH = 6 << 30  # several times what a run of all tests holds at once
 
 
 def work_in_memory() -> None:
-    """Where there is enough of it and programs may be run from it, unless TMPDIR names another place."""
+    """Where there is enough of it and programs may be run from it, unless TMPDIR names another folder."""
     if "TMPDIR" not in os.environ and _is_fit():
         tempfile.tempdir = os.environ["TMPDIR"] = str(MEMORY)  # the second for programs that tests start
 
 
 def _is_fit() -> bool:
     try:
-        told, available = os.statvfs(MEMORY), os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+        disk, available = os.statvfs(MEMORY), os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     except (OSError, ValueError, AttributeError):
         return False
-    is_open = os.access(MEMORY, os.W_OK | os.X_OK) and not told.f_flag & os.ST_NOEXEC
-    return is_open and min(told.f_bavail * told.f_frsize, available) > ENOUGH
+    is_open = os.access(MEMORY, os.W_OK | os.X_OK) and not disk.f_flag & os.ST_NOEXEC
+    return is_open and min(disk.f_bavail * disk.f_frsize, available) > ENOUGH

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from support.agencies import AMERICAN, GUID, PICTURE, iptc, message, news_item, nitf, package, picture_item
+from support.agencies import AMERICAN, GUID, IMAGE, image_item, iptc, message, news_item, nitf, package
 from support.seeds import PARAGRAPHS, TITLE, page, post, warc, wxr
 
 # How the name of such a file ends.
@@ -25,7 +25,7 @@ def samples() -> dict[str, bytes]:
     return {
         "warc": warc(("https://sahil.example/2011/02/25/port.html", "200 OK", page())),
         "wxr": wxr(post(content=f"[caption id='1' width='9']<img src='a.jpg'>رصيف[/caption]\n{text}")).encode(),
-        "newsml": message(news_item(), picture_item(), package(GUID, PICTURE)).encode(),
+        "newsml": message(news_item(), image_item(), package(GUID, IMAGE)).encode(),
         "nitf": nitf().encode(),
         "feed": f"<?xml version='1.0'?><rss version='2.0'><channel><title>منبر الساحل</title>{item}</channel></rss>".encode(),
         "json_feed": json.dumps(feed, ensure_ascii=False).encode(),

@@ -1,4 +1,4 @@
-"""What Zotero would save of a page: the rules of its translators Embedded Metadata and RDF, told anew.
+"""What Zotero would save of a page: the rules of its translators Embedded Metadata and RDF, written anew.
 
 Meta tags alone are read: `name` before `property`, prefixes as `schema.*` links declare them; of types Zotero, BIBO,
 PRISM and EPrints come before OpenGraph, OpenGraph before Dublin Core, all of these before what `citation_title` suggests.
@@ -61,17 +61,17 @@ def _read(document: html.HtmlElement) -> tuple[dict[str, list[str]], dict[str, l
 
 
 def _type(statements: Mapping[str, list[str]], highwire: Mapping[str, list[str]]) -> str:
-    said = OPEN_GRAPH_TYPES.get(statements.get("og:type", [""])[0])
-    said = said or DUBLIN_CORE_TYPES.get(statements.get("dc:type", [""])[0])
-    if said:
-        return said
+    stated = OPEN_GRAPH_TYPES.get(statements.get("og:type", [""])[0])
+    stated = stated or DUBLIN_CORE_TYPES.get(statements.get("dc:type", [""])[0])
+    if stated:
+        return stated
     if "journal_title" in highwire or "title" in highwire:
         return "journalArticle"
     return "webpage"
 
 
 def _split(authors: str) -> list[str]:
-    """At semicolons, else at commas that stand between names of several words."""
+    """At semicolons, else at commas that lie between names of several words."""
     parts = re.split(r"\s*;\s*", authors)
     by_comma = re.split(r"\s*,\s*", authors)
     if len(parts) == 1 and len(by_comma) > 1 and " " in by_comma[0] and " " in by_comma[1]:

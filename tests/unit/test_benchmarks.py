@@ -6,16 +6,15 @@ import sys
 from pathlib import Path
 
 import pytest
-
-sys.path.append(str(Path(__file__).parent.parent.parent / "benchmarks"))
-from limits import limits_between
-from machine_pages import Built
-from machines import told_by_machines
-from measure import Cost, peak_memory, timed
-from results import Results, names_of
-from richness import compared
 from support import SITE_YAML, SiteFolder
 from support.check import ARTICLE, removed, replaced, without
+
+from benchmarks.common.measure import Cost, peak_memory, timed
+from benchmarks.engine.limits import limits_between
+from benchmarks.engine.results import Results, names_of
+from benchmarks.engine.richness import compared
+from benchmarks.machines.pages import Built
+from benchmarks.machines.readers import told_by_machines
 
 HOLDS = "data = bytearray(b'x' * {megabytes} * 1_000_000); import time; time.sleep(0.6)"
 STARTS_ANOTHER = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {HOLDS.format(megabytes=60)!r}])"

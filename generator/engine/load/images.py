@@ -1,4 +1,4 @@
-"""Images that articles show: each file is examined once, in workers, and articles learn what becomes of theirs."""
+"""Images that articles show: each file is examined once, in workers, and each article gets its published images."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from generator.digest import digest
 from generator.disk.files import FileStamp, fingerprint, is_settled, read_if_there, stamp_of_file
 from generator.engine.generator_digest import code_digest
 from generator.engine.load.loaded import Loaded
-from generator.engine.memory import KnownImage, Memory
+from generator.engine.memory.known import KnownImage
+from generator.engine.memory.memory import Memory
 from generator.engine.site import Site
 from generator.images.examine import Examined, avif_encoder, encoder, examined
 from generator.images.formats.kinds import Flaw, broken
 from generator.images.names import Wanted, published_names
-from generator.model import Article, Picture, Problem
+from generator.model import Article, ArticleImage, Problem
 from generator.text.addresses.beside import beside
 from generator.workers import Workers, in_batches
 
@@ -50,22 +51,22 @@ class Files:
 
     def _found(self, article: Article, name: str) -> str:
         """As it is named, else in the other form of Unicode (macOS splits letters), else percent-decoded."""
-        place = f"{_folder(article)}/{name}"
-        if place in self.stamps:
-            return place
+        path = f"{_folder(article)}/{name}"
+        if path in self.stamps:
+            return path
         if self._by_form is None:
             self._by_form = {_form(path): path for path in self.stamps}
         plain = unquote(name) if name == article.image else name
-        return self._by_form.get(_form(place)) or self._by_form.get(_form(f"{_folder(article)}/{plain}"), "")
+        return self._by_form.get(_form(path)) or self._by_form.get(_form(f"{_folder(article)}/{plain}"), "")
 
 
 def _names(article: Article) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*filter(None, (beside(article.image),)), *article.images)))
+    return tuple(dict.fromkeys((*filter(None, (beside(article.image),)), *article.image_sources)))
 
 
 def illustrated(loaded: Loaded, site: Site, memory: Memory, workers: Workers) -> Loaded:
     """With the images of its articles, and what is wrong with some of them."""
-    shown = [item for item in _of_all(loaded) if item.image or item.images]
+    shown = [item for item in _of_all(loaded) if item.image or item.image_sources]
     if not shown:
         return loaded
     files = Files(loaded.files)
@@ -75,12 +76,12 @@ def illustrated(loaded: Loaded, site: Site, memory: Memory, workers: Workers) ->
         for file in found.values():
             users.setdefault(file, path)
     images = _examined(site, users, files, memory, workers)
-    pictured = {one.source.path: with_images(one, named[one.source.path][0], images, site) for one in shown}
+    with_theirs = {one.source.path: with_images(one, named[one.source.path][0], images, site) for one in shown}
     lost = (_lost(article, name, files) for article in shown for name in named[article.source.path][1])
     problems = (*loaded.problems, *lost, *_flawed(images, users))
 
     def replaced(articles: tuple[Article, ...]) -> tuple[Article, ...]:
-        return tuple(pictured.get(article.source.path, article) for article in articles)
+        return tuple(with_theirs.get(article.source.path, article) for article in articles)
 
     return msgspec.structs.replace(
         loaded,
@@ -93,22 +94,22 @@ def illustrated(loaded: Loaded, site: Site, memory: Memory, workers: Workers) ->
 
 
 def with_images(article: Article, named: Named, images: Mapping[str, KnownImage], site: Site) -> Article:
-    """The article as pages show it: its image by the published name, with what the file says where it says nothing."""
+    """The article as pages show it: its image by the published name, with the caption of the file where it has none."""
     decode = msgspec.msgpack.Decoder(Examined).decode
     seen = {name: decode(images[path].found) for name, path in named.items() if path in images}
     rows = {name: _Seen(named[name], images[named[name]].fingerprint, one) for name, one in seen.items()}
-    pictures = tuple(_pictures(rows, f"{_folder(article)}/", site))
-    first = next((one for one in pictures if one.source == article.image), None)
+    published = tuple(_published(rows, f"{_folder(article)}/", site))
+    first = next((one for one in published if one.source == article.image), None)
     if first is None:
         image = "" if beside(article.image) else article.image
-        return msgspec.structs.replace(article, pictures=pictures, image=image)
-    told = seen[article.image] if first.name else Examined()
+        return msgspec.structs.replace(article, images=published, image=image)
+    noted = seen[article.image] if first.name else Examined()
     return msgspec.structs.replace(
         article,
-        pictures=pictures,
+        images=published,
         image=first.name,
-        image_caption=article.image_caption or told.caption,
-        image_credit=article.image_credit or told.credit,
+        image_caption=article.image_caption or noted.caption,
+        image_credit=article.image_credit or noted.credit,
     )
 
 
@@ -125,16 +126,16 @@ class _Seen(NamedTuple):
     found: Examined
 
 
-def _pictures(seen: Mapping[str, _Seen], folder: str, site: Site) -> Iterator[Picture]:
+def _published(seen: Mapping[str, _Seen], folder: str, site: Site) -> Iterator[ArticleImage]:
     """Published under the names of their files, however a text writes them: one file has one name."""
     fit = {path: found for path, _, found in seen.values() if found.flaw is None}
     wanted = (Wanted(path.removeprefix(folder), one.suffixes, bool(one.widths)) for path, one in fit.items())
     names = dict(zip(fit, published_names(wanted), strict=True))
     for name, (path, content, found) in seen.items():
         if path not in names:
-            yield Picture("", source=name)
+            yield ArticleImage("", source=name)
             continue
-        yield Picture(
+        yield ArticleImage(
             name=names[path].name,
             width=found.width,
             height=found.height,
@@ -177,9 +178,9 @@ def examine_batch(
 
 
 def _examined_file(root: str, path: str, reader: bytes, known: KnownImage | None = None) -> KnownImage | None:
-    place = Path(root, path)
+    file = Path(root, path)
     try:
-        stamp, data = stamp_of_file(place), read_if_there(place)
+        stamp, data = stamp_of_file(file), read_if_there(file)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as problem:
@@ -212,10 +213,10 @@ def _form(path: str) -> str:
 
 
 def _lost(article: Article, name: str, files: Files) -> Problem:
-    """A page without its picture is made all the same, and the picture missed by name."""
+    """The page is made without the image."""
     near = files.resembling(article, name)
     hint = f"write `{near}`: capitals count" if near else "put it there, or take it out of the article"
-    return Problem(article.source.path, 1, 0, "E203", "warning", f"the picture `{name}` is not beside it", hint)
+    return Problem(article.source.path, 1, 0, "E203", "warning", f"the image `{name}` is not beside it", hint)
 
 
 def _flawed(images: Mapping[str, KnownImage], users: Mapping[str, str]) -> Iterator[Problem]:
@@ -224,5 +225,5 @@ def _flawed(images: Mapping[str, KnownImage], users: Mapping[str, str]) -> Itera
         flaw: Flaw | None = msgspec.msgpack.decode(image.found, type=Examined).flaw
         if flaw is not None:
             name = path.rpartition("/")[2]
-            what = f"the picture `{name}` of `{users[path]}` {flaw.what}: it is not published"
+            what = f"the image `{name}` of `{users[path]}` {flaw.what}: it is not published"
             yield Problem(path, flaw.line, 0, flaw.code, "warning", what, flaw.hint)

@@ -1,4 +1,4 @@
-"""Where a content file says something, for problems that are found only when the whole site is known."""
+"""The line of a content file that a problem is about, for problems that only the whole site shows."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ NOWHERE = 1
 
 
 def line_of(root: Path, path: str, key: str, value: str = "") -> int:
-    """The line of a key of the front matter, or of a value below it; the file's first where it cannot be told."""
+    """The line of a key of the front matter, or of a value below it; the first line where neither is found."""
     data = read_if_there(root / path)
     split = split_front_matter(data.decode("utf-8", "replace")) if data is not None else None
     lines = re.split(r"\r\n|\r|\n", split.yaml or split.toml) if split else []

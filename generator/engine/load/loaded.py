@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from generator.disk.files import FileStamp
-from generator.engine.memory import KnownImage
+from generator.engine.memory.known import KnownImage
 from generator.images.static import NO_IMAGE, StaticImage
 from generator.model import Article, Problem
 from generator.records.ledger import NO_LEDGER, Ledger
@@ -15,13 +15,13 @@ from generator.records.story_versions import NO_VERSIONS, Versions
 
 
 class StaticFile(msgspec.Struct, frozen=True):
-    """A file of static/ or of the theme: its path in output/, what messages call it, where it lies.
+    """A file of static/ or of the theme: `path` in output/, `source` as messages name it, `file` on the disk.
 
     Of an image `content` is the hash of its bytes.
     """
 
     path: str
-    place: str
+    source: str
     file: str
     stamp: FileStamp
     content: str = ""
@@ -29,12 +29,12 @@ class StaticFile(msgspec.Struct, frozen=True):
 
 
 class Loaded(msgspec.Struct, frozen=True):
-    """What content/ holds for readers: `articles`, `pages` that stand alone, `files` beside them (pictures).
+    """What content/ holds for readers: `articles`, standalone `pages`, the `files` beside them (images).
 
-    `collections` are what introduces collections; `kept_back` are those of all kinds that readers may not see now,
-    `withdrawn` those that stood here. `has_moved` says that files came or went since the last build.
-    `images` are those files that articles show, as they were examined; `static` are the owner's own files,
-    `theme_images` those of the theme that are images, by their paths in output/.
+    `collections` are the pages that introduce collections. `kept_back` are articles and pages that readers may not see
+    now, `withdrawn` those that were taken down. `has_moved` says that files came or went since the last build.
+    `images` are the files that articles show, as they were examined; `static` are the owner's own files;
+    `theme_images` are the images of the theme, by their paths in output/.
     """
 
     articles: tuple[Article, ...]

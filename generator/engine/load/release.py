@@ -1,7 +1,7 @@
-"""What readers may see at the moment that a build is for: the one place that decides, for all of content/.
+"""Decides, for all of content/, what readers may see at the moment that a build is for.
 
-What is kept back leaves no trace: the site is byte for byte the one without the file. It appears, or goes, by itself
-once that moment passes, since the moment is an input of every build and nothing else remembers it.
+What is kept back leaves no trace: the site is byte for byte the one without the file. It appears, or goes, once its
+moment passes: the moment is an input of every build, and nothing else remembers it.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from generator.engine.site import Site
 from generator.model import Article, Problem
 from generator.text.dates.iso_dates import DAY, moment
 
-# Longer than time zones lie apart: a paper dated by a day of its own is never ahead of a reader by more.
+# More than the distance of two time zones: no date of a newspaper is further ahead of a reader.
 AHEAD = timedelta(days=1)
 Reason = Literal["", "draft", "embargoed", "withdrawn", "expired", "dated ahead"]
 
 
 class Released(msgspec.Struct, frozen=True):
-    """What is published, what is kept back (drafts, embargoes), and what stood here and says so now."""
+    """What is published, what is kept back (drafts, embargoes), and what was withdrawn."""
 
     articles: tuple[Article, ...]
     pages: tuple[Article, ...]
@@ -35,7 +35,7 @@ class Released(msgspec.Struct, frozen=True):
 
 
 class Gate:
-    """Tells of an article whether readers may see it now, and if not, why."""
+    """Decides whether readers may see an article now, and if not, why."""
 
     def __init__(self, site: Site) -> None:
         self._now = datetime.fromisoformat(site.now)
@@ -82,12 +82,12 @@ def released(
         collections=tuple(shown[2]),
         kept_back=tuple(one for one in hidden if reasons[one.source.path] != "withdrawn"),
         withdrawn=tuple(one for one in hidden if reasons[one.source.path] == "withdrawn"),
-        problems=tuple(_told(one, site) for one in hidden if reasons[one.source.path] == "dated ahead"),
+        problems=tuple(_dated_ahead(one, site) for one in hidden if reasons[one.source.path] == "dated ahead"),
     )
 
 
 def _without_hidden(articles: Iterable[Article], hidden: Sequence[Article]) -> Iterator[Article]:
-    """An article that names a collection which is kept back does not make a page of it, nor say its name."""
+    """An article that names a collection which is kept back makes no page for it, and does not name it."""
     names = {slug for one in hidden for slug in collection_slugs(one)}
     if not names:
         yield from articles
@@ -102,7 +102,7 @@ def collection_slugs(page: Article) -> tuple[str, str]:
     return page.source.path.rpartition("/")[2].removesuffix(".md"), term_slug(page.title)
 
 
-def _told(article: Article, site: Site) -> Problem:
+def _dated_ahead(article: Article, site: Site) -> Problem:
     path, line = article.source.path, line_of(site.root, article.source.path, "date")
     what = f"date `{article.date}` lies ahead of now, `{site.now[:DAY]}`, by more than a day: kept back until then"
     hint = "correct the date; if it is right there is nothing to do, the first build after it publishes the article"

@@ -1,4 +1,4 @@
-"""Files of static/ and of the theme: each is looked at once, in workers; images among them are stripped or refused."""
+"""Files of static/ and of the theme: each is examined once, in workers; images among them are stripped or refused."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from generator.disk.walking import walk
 from generator.engine.generator_digest import code_digest, decoder_version
 from generator.engine.load.images import BATCH, is_known_image
 from generator.engine.load.loaded import Loaded, StaticFile
-from generator.engine.memory import KnownImage, Memory
+from generator.engine.memory.known import KnownImage
+from generator.engine.memory.memory import Memory
 from generator.engine.site import Site
 from generator.images.examine import MAX_BYTES, encoder
 from generator.images.formats.kinds import Flaw
@@ -32,11 +33,11 @@ def with_static(
 ) -> Loaded:
     """With the owner's own files, `walked` in static/, the images of the theme, and what is wrong with some of them."""
     own, themed = tuple(_own(walked, site)), tuple(_themed(site))
-    known = _looked_at((*own, *themed), memory, workers)
+    known = _examined((*own, *themed), memory, workers)
     decode = msgspec.msgpack.Decoder(StaticImage).decode
 
     def learned(file: StaticFile) -> StaticFile:
-        row = known.get(file.place)
+        row = known.get(file.source)
         image = decode(row.found) if row and row.found else NO_IMAGE
         return msgspec.structs.replace(file, content=row.fingerprint, image=image) if row and image.is_image else file
 
@@ -47,7 +48,7 @@ def with_static(
 
 
 def _own(walked: Iterable[tuple[str, FileStamp]], site: Site) -> Iterator[StaticFile]:
-    """But for those of programs and systems, which stay here."""
+    """Without the files of programs and systems."""
     hidden = ((HIDDEN + name, stamp) for name, stamp in walk(site.static / HIDDEN, site.root, is_copied=True))
     for path, stamp in (*walked, *hidden):
         if not is_litter(path):
@@ -56,43 +57,45 @@ def _own(walked: Iterable[tuple[str, FileStamp]], site: Site) -> Iterator[Static
 
 def _themed(site: Site) -> Iterator[StaticFile]:
     for asset in site.theme.static:
-        if asset.place:
-            yield StaticFile(asset.path, asset.place, str(asset.file), _stamp(asset.file) or _NEVER)
+        if asset.source:
+            yield StaticFile(asset.path, asset.source, str(asset.file), _stamp(asset.file) or _NEVER)
 
 
-def _looked_at(files: Sequence[StaticFile], memory: Memory, workers: Workers) -> dict[str, KnownImage]:
+def _examined(files: Sequence[StaticFile], memory: Memory, workers: Workers) -> dict[str, KnownImage]:
     reader = digest(code_digest(), decoder_version() or encoder())
     known = memory.images((STATIC, THEMES))
-    doubtful = [file for file in files if not is_known_image(known.get(file.place), file.stamp, reader)]
+    doubtful = [file for file in files if not is_known_image(known.get(file.source), file.stamp, reader)]
     batches = list(in_batches(doubtful, BATCH))
-    tasks = (([(file.place, file.file, known.get(file.place)) for file in batch], reader) for batch in batches)
+    tasks = (([(file.source, file.file, known.get(file.source)) for file in batch], reader) for batch in batches)
     fresh: dict[str, KnownImage] = {}
-    for found in workers.map_batches(look_at_batch, tasks, len(batches)):
+    for found in workers.map_batches(examine_static_batch, tasks, len(batches)):
         fresh.update(found)
-    places = {file.place for file in files}
-    gone = [place for place in known if place not in places]
+    sources = {file.source for file in files}
+    gone = [source for source in known if source not in sources]
     if fresh or gone:
         memory.learn_images(fresh, gone)
     return known | fresh
 
 
-def look_at_batch(files: Sequence[tuple[str, str, KnownImage | None]], reader: bytes) -> list[tuple[str, KnownImage]]:
+def examine_static_batch(
+    files: Sequence[tuple[str, str, KnownImage | None]], reader: bytes
+) -> list[tuple[str, KnownImage]]:
     """A worker's task; a file that vanished meanwhile is left out."""
-    found = ((place, _looked_at_file(place, file, reader, known)) for place, file, known in files)
-    return [(place, row) for place, row in found if row is not None]
+    found = ((source, _examined_file(source, file, reader, known)) for source, file, known in files)
+    return [(source, row) for source, row in found if row is not None]
 
 
-def _looked_at_file(place: str, file: str, reader: bytes, known: KnownImage | None) -> KnownImage | None:
+def _examined_file(source: str, file: str, reader: bytes, known: KnownImage | None) -> KnownImage | None:
     stamp = _stamp(file)
     if stamp is None:
         return None
     try:
-        data = _image_bytes(place, file)
+        data = _image_bytes(source, file)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError:
-        told = problem_of(place, "unreadable")
-        flawed = StaticImage(flaw=Flaw(told.code, told.what, told.hint))
+        problem = problem_of(source, "unreadable")
+        flawed = StaticImage(flaw=Flaw(problem.code, problem.what, problem.hint))
         return KnownImage(_NEVER, False, "", reader, msgspec.msgpack.encode(flawed))
     if data is None:
         return KnownImage(stamp, is_settled(stamp), "", reader, b"")
@@ -102,13 +105,11 @@ def _looked_at_file(place: str, file: str, reader: bytes, known: KnownImage | No
     return KnownImage(stamp, settled, content, reader, msgspec.msgpack.encode(static_image(data)))
 
 
-def _image_bytes(place: str, file: str) -> bytes | None:
-    """All of a file that is an image or is named as one, to where it is too much; None for another, of which only the
-    head is read.
-    """
+def _image_bytes(source: str, file: str) -> bytes | None:
+    """A file that is an image or is named as one, up to the limit; None for another, of which only the head is read."""
     with opened(file) as stream:
         head = stream.read(HEAD)
-        is_image = is_named_as_image(place) or is_surely_image(head)
+        is_image = is_named_as_image(source) or is_surely_image(head)
         return head + stream.read(MAX_BYTES + 1 - len(head)) if is_image else None
 
 
@@ -120,8 +121,8 @@ def _stamp(file: object) -> FileStamp | None:
 
 
 def _flawed(files: Iterable[StaticFile]) -> Iterator[Problem]:
-    """An error: the address is the owner's, and nothing stands there."""
+    """Errors: the address is the owner's, and leads nowhere."""
     for file in files:
         flaw = file.image.flaw
         if flaw is not None:
-            yield Problem(file.place, flaw.line, 0, flaw.code, "error", f"{flaw.what}; it is not published", flaw.hint)
+            yield Problem(file.source, flaw.line, 0, flaw.code, "error", f"{flaw.what}; it is not published", flaw.hint)

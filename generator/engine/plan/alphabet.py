@@ -1,6 +1,6 @@
 """The A–Z page of each taxonomy, and the pages of single letters: a group each.
 
-A letter has a page where terms of few articles stand on it, or where the taxonomy is too long for one page.
+A letter has a page where it lists terms of few articles, or where the taxonomy is too long for one page.
 """
 
 from __future__ import annotations
@@ -10,31 +10,31 @@ from functools import partial
 from typing import Any
 
 from generator.archive.alphabet import alphabetical, letter_of
-from generator.archive.arrange import Archive, Term
-from generator.archive.permalinks import AUTHORS, OUTLETS, TAGS, TAXONOMIES, index_url, letter_url, output_path
+from generator.archive.archive import Archive, Term
+from generator.archive.permalinks import AUTHORS, OUTLETS, TAGS, TAXONOMIES, index_url, letter_url
 from generator.digest import digest
-from generator.engine.plan.context import Frame
-from generator.engine.plan.target import Group, Target
+from generator.engine.plan.context import BuildContext
+from generator.engine.plan.target import Group, Target, page_target
 from generator.model import Link
+from generator.theme.page_kinds import PAGE_KINDS
 
-TEMPLATE, LETTER_TEMPLATE = "terms.html", "letter.html"
 MOST_TERMS = 500  # on one page
 MOST_USED = 12  # shown before all others, where there are many
 
 
-def plan_alphabet(archive: Archive, frame: Frame) -> Iterator[Group]:
+def plan_alphabet(archive: Archive, context: BuildContext) -> Iterator[Group]:
     others = indexed(archive)
     for taxonomy in others:
         terms = archive.terms[taxonomy]
-        letters = letters_of(taxonomy, terms, frame.settings.language)
-        marks = [digest([term.link_with_count for term in terms.values()], others, sorted(letters))]
-        expand = partial(_index_targets, taxonomy, tuple(terms.values()), others, letters, frame.settings.language)
-        yield frame.group(taxonomy, (TEMPLATE,), marks, expand)
+        letters = letters_of(taxonomy, terms, context.settings.language)
+        digests = [digest([term.link_with_count for term in terms.values()], others, sorted(letters))]
+        expand = partial(_index_targets, taxonomy, tuple(terms.values()), others, letters, context.settings.language)
+        yield context.group(taxonomy, (PAGE_KINDS["terms"].template,), digests, expand)
         for letter, members in sorted(letters.items()):
-            marks = [digest(taxonomy, letter, [term.link for term in members])]
-            marks += [item.brief_mark for term in members if not term.has_page for item in term.members]
-            expand = partial(_letter_targets, taxonomy, letter, members, frame.settings.language)
-            yield frame.group(f"{taxonomy}/letters/{letter}", (LETTER_TEMPLATE,), marks, expand)
+            digests = [digest(taxonomy, letter, [term.link for term in members])]
+            digests += [item.brief_digest for term in members if not term.has_page for item in term.members]
+            expand = partial(_letter_targets, taxonomy, letter, members, context.settings.language)
+            yield context.group(f"{taxonomy}/letters/{letter}", (PAGE_KINDS["letter"].template,), digests, expand)
 
 
 def indexed(archive: Archive) -> list[str]:
@@ -64,9 +64,6 @@ def _index_targets(
     for link in links:
         by_letter.setdefault(letter_of(link.name, language), []).append(link)
     inputs = {
-        "kind": "terms",
-        "url": index_url(taxonomy),
-        "title": "",
         "taxonomy": taxonomy,
         "terms": () if is_long else links,
         "letters": [
@@ -80,7 +77,7 @@ def _index_targets(
         "most": _most_used(links) if len(links) > 2 * MOST_USED else (),
         "taxonomies": others,
     }
-    yield Target(f"{taxonomy}/index.html", "page", inputs, TEMPLATE)
+    yield page_target("terms", index_url(taxonomy), inputs)
 
 
 def _most_used(links: Sequence[Link]) -> list[Link]:
@@ -92,14 +89,11 @@ def _most_used(links: Sequence[Link]) -> list[Link]:
 def _letter_targets(taxonomy: str, letter: str, terms: Sequence[Term], language: str) -> Iterator[Target]:
     """Without counts: an article of a common term leaves its letter's page alone."""
     inputs = {
-        "kind": "letter",
-        "url": letter_url(taxonomy, letter),
-        "title": letter,
         "taxonomy": taxonomy,
         "letter": letter,
         "terms": [_entry(term) for term in sorted(terms, key=lambda term: alphabetical(term.name, language))],
     }
-    yield Target(output_path(letter_url(taxonomy, letter)), "page", inputs, LETTER_TEMPLATE)
+    yield page_target("letter", letter_url(taxonomy, letter), inputs, letter)
 
 
 def _entry(term: Term) -> dict[str, Any]:

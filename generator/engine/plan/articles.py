@@ -1,205 +1,84 @@
-"""The pages of articles, a group a month; the pages that stand alone."""
+"""The pages of articles, a group a month; standalone pages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Any, NamedTuple
 
-from generator.archive.arrange import Archive, Placed
-from generator.archive.coverage import Coverage, coverage_by_url, story_of
-from generator.archive.moved_links import OldLinks
-from generator.archive.permalinks import (
-    AUTHORS,
-    OUTLETS,
-    PEOPLE,
-    PLACES,
-    SECTIONS,
-    TAGS,
-    TAXONOMIES,
-    output_path,
-)
+from generator.archive.archive import Archive, ArchiveItem
+from generator.archive.coverage import coverage_by_url, thread_of
+from generator.archive.moved_links import MovedLinks
+from generator.archive.permalinks import output_path
 from generator.digest import digest
 from generator.engine.load.loaded import Loaded
-from generator.engine.plan.collections import collections_by_url
-from generator.engine.plan.context import Frame
-from generator.engine.plan.images import picture_targets
-from generator.engine.plan.social_cards import SocialCards
+from generator.engine.plan.article_inputs import (
+    ARTICLE_INPUTS,
+    ArticleContext,
+    article_context,
+    article_digests,
+    term_keys,
+)
+from generator.engine.plan.context import BuildContext
+from generator.engine.plan.images import image_targets
 from generator.engine.plan.target import Group, Target
 from generator.engine.site import Site
-from generator.model import Article, Card, Link, Version
+from generator.model import Article
+from generator.theme.page_kinds import PAGE_KINDS
 
-TEMPLATE = "article.html"
-
-
-class Neighbours(NamedTuple):
-    earlier: Placed | None
-    later: Placed | None
+TEMPLATE, STANDALONE_TEMPLATE = PAGE_KINDS["article"].template, PAGE_KINDS["page"].template
 
 
-class Beside(NamedTuple):
-    """What pages of articles show of others, by URL (`kin` are translations), and where terms stand."""
-
-    neighbours: Mapping[str, Neighbours]
-    links: Mapping[tuple[str, str], Link]
-    kin: Mapping[str, tuple[Link, ...]]
-    versions: Mapping[str, tuple[Version, ...]]
-    old_links: OldLinks
-    collections: Mapping[str, tuple[Link, ...]]
-    coverage: Mapping[str, Coverage]
-    cards: SocialCards
-
-
-def beside_of(archive: Archive, frame: Frame) -> Beside:
-    """For the pages of all its articles."""
-    articles = archive.articles
-    return Beside(
-        neighbours=_neighbours(articles),
-        links=_term_links(archive),
-        kin=translations_of(articles),
-        versions=archive.versions,
-        old_links=OldLinks(articles, articles),
-        collections=collections_by_url(archive),
-        coverage=coverage_by_url(articles),
-        cards=SocialCards(frame),
-    )
-
-
-def plan_articles(archive: Archive, site: Site, frame: Frame) -> Iterator[Group]:
-    beside = beside_of(archive, frame)
-    neighbours, coverage, kin, collections = beside.neighbours, beside.coverage, beside.kin, beside.collections
-    link_marks = {key: digest(link) for key, link in beside.links.items()}
+def plan_articles(archive: Archive, site: Site, context: BuildContext) -> Iterator[Group]:
+    shared = article_context(archive, context)
     for period, members in archive.periods.items():
-        marks = [beside.cards.mark]
-        for item in members:
-            marks.append(item.mark)
-            marks += [near.brief_mark if near else b"-" for near in neighbours[item.article.url]]
-            marks += [link_marks[key] for key in _term_keys(item)]
-            marks.append(link_marks.get(_outlet_key(item), b"-"))
-            if told := coverage.get(item.article.url):
-                marks += [near.brief_mark if near else b"-" for near in (told.earlier, told.later)]
-            if item.article.url in kin:
-                marks.append(digest("translations", kin[item.article.url]))
-            if old := beside.old_links.of(item.article):
-                marks.append(digest(old))
-            if item.article.url in collections:
-                marks.append(digest("collections", collections[item.article.url]))
-            if item.article.url in archive.versions:
-                marks.append(digest(archive.versions[item.article.url]))
-        expand = partial(_month_targets, members, beside, str(site.root))
-        yield frame.group(f"articles/{period or 'undated'}", (TEMPLATE,), marks, expand)
+        expand = partial(_month_targets, members, shared, str(site.root))
+        digests = article_digests(members, shared)
+        yield context.group(f"articles/{period or 'undated'}", (TEMPLATE,), digests, expand)
 
 
-def _month_targets(members: Sequence[Placed], beside: Beside, root: str) -> Iterator[Target]:
+def _month_targets(members: Sequence[ArchiveItem], shared: ArticleContext, root: str) -> Iterator[Target]:
     for item in members:
-        yield _article_target(item, beside)
-        if card := beside.cards.url(item):
-            yield beside.cards.target(item, card)
-        yield from picture_targets(item.article, item.article.url, root)
+        yield _article_target(item, shared)
+        if card := shared.social_cards.url(item):
+            yield shared.social_cards.target(item, card)
+        yield from image_targets(item.article, item.article.url, root)
 
 
-def _article_target(item: Placed, beside: Beside) -> Target:
-    article, near, links = item.article, beside.neighbours[item.article.url], beside.links
-    inputs = {
-        "article": article,
-        "lang": item.card.lang,
-        "dir": item.card.dir,
-        "section": links.get((SECTIONS, item.section)),
-        "outlet": links.get(_outlet_key(item)),
-        "tags": [links[TAGS, key] for key in item.tags],
-        "people": [links[PEOPLE, key] for key in item.people],
-        "places": [links[PLACES, key] for key in item.places],
-        "authors": [links[AUTHORS, key] for key in item.authors],
-        "earlier": _brief(near.earlier),
-        "later": _brief(near.later),
-        "coverage": _coverage(beside.coverage.get(article.url), links),
-        "collections": beside.collections.get(article.url, ()),
-        "versions": beside.versions.get(article.url, ()),
-        "translations": beside.kin.get(article.url, ()),
-        "social_card": beside.cards.url(item),
-        "old_links": beside.old_links.of(article),
-    }
-    return Target(output_path(article.url), "article", inputs, TEMPLATE, (article.source.path,))
+def _article_target(item: ArchiveItem, shared: ArticleContext) -> Target:
+    inputs = {name: value for one in ARTICLE_INPUTS for name, value in one.values(item, shared).items()}
+    path, body = output_path(item.article.url), item.article.source.path
+    return Target(path, "article", inputs, TEMPLATE, (body,))
 
 
-def article_target(item: Placed, before: Placed, archive: Archive, beside: Beside) -> Target | None:
-    """The page of one article of an archive as it is now; None where a term of it has no page there yet.
+def article_target(item: ArchiveItem, before: ArchiveItem, archive: Archive, shared: ArticleContext) -> Target | None:
+    """The page of one article as it is now; None where a term of it has no page in the archive yet.
 
-    `before` is the article as the archive has it, at the same place; `beside` tells of the archive.
+    `before` is the article as the archive has it, at the same URL and date; `shared` is the archive's.
     """
-    if not all(key in beside.links for key in _term_keys(item)):
+    if not all(key in shared.links for key in term_keys(item)):
         return None
     if item.article.links != before.article.links:
-        beside = beside._replace(old_links=OldLinks([item], archive.articles))
-    if story_of(item) != story_of(before):
-        beside = beside._replace(coverage=coverage_by_url(_story_around(item, archive)))
-    return _article_target(item, beside)
+        shared = shared._replace(moved_links=MovedLinks([item], archive.articles))
+    if thread_of(item) != thread_of(before):
+        shared = shared._replace(coverage=coverage_by_url(_thread_around(item, archive)))
+    return _article_target(item, shared)
 
 
-def _story_around(item: Placed, archive: Archive) -> Iterator[Placed]:
-    """Those of an article's story as they are, and the article as it is now."""
-    story, url = story_of(item), item.article.url
-    urls = {url, *(one.article.url for one in archive.terms[story[0]][story[1]].members)} if story else {url}
+def _thread_around(item: ArchiveItem, archive: Archive) -> Iterator[ArchiveItem]:
+    """The articles of an article's story thread as they are, and the article as it is now."""
+    thread, url = thread_of(item), item.article.url
+    urls = {url, *(one.article.url for one in archive.terms[thread[0]][thread[1]].members)} if thread else {url}
     return (item if one.article.url == url else one for one in archive.articles if one.article.url in urls)
 
 
-def _coverage(told: Coverage | None, links: Mapping[tuple[str, str], Link]) -> dict[str, Any] | None:
-    if told is None:
-        return None
-    return {"story": links[told.story], "earlier": _brief(told.earlier), "later": _brief(told.later)}
-
-
-def _brief(item: Placed | None) -> Card | None:
-    return item.brief if item else None
-
-
-def _neighbours(articles: Sequence[Placed]) -> dict[str, Neighbours]:
-    """The dated articles before and after each; an undated one has none."""
-    dated = [item for item in articles if item.article.date]
-    found = {item.article.url: Neighbours(None, None) for item in articles if not item.article.date}
-    for earlier, item, later in zip([None, *dated], dated, [*dated[1:], None], strict=False):
-        found[item.article.url] = Neighbours(earlier, later)
-    return found
-
-
-def translations_of(articles: Sequence[Placed]) -> dict[str, tuple[Link, ...]]:
-    """Of each article that has any, by URL: languages with their pages, itself among them, the original first."""
-    translated = [item for item in articles if item.article.translation_of]
-    wanted = {item.article.translation_of for item in translated}
-    originals = {item.article.id: item for item in articles if item.article.id in wanted}
-    families: dict[str, list[Placed]] = {}
-    for item in translated:
-        original = originals.get(item.article.translation_of)
-        if original is not None and original is not item:
-            families.setdefault(original.article.id, [original]).append(item)
-    found: dict[str, tuple[Link, ...]] = {}
-    for family in families.values():
-        links = tuple(Link(item.card.lang, item.article.url) for item in family)
-        found |= {item.article.url: links for item in family}
-    return found
-
-
-def _term_links(archive: Archive) -> dict[tuple[str, str], Link]:
-    """Names and URLs without counts: a new article of a term leaves the pages of its others alone."""
-    return {(taxonomy, key): term.link for taxonomy, terms in archive.terms.items() for key, term in terms.items()}
-
-
-def _term_keys(item: Placed) -> list[tuple[str, str]]:
-    keys = [(taxonomy, key) for taxonomy in TAXONOMIES for key in item.keys(taxonomy)]
-    return [(SECTIONS, item.section), *keys] if item.section else keys
-
-
-def _outlet_key(item: Placed) -> tuple[str, str]:
-    return OUTLETS, item.outlet
-
-
-def plan_pages(loaded: Loaded, site: Site, frame: Frame) -> Iterator[Group]:
-    """content/pages/*.md: about and the like, with their pictures."""
+def plan_pages(loaded: Loaded, site: Site, context: BuildContext) -> Iterator[Group]:
+    """content/pages/*.md: about and the like, with their images."""
     for page in loaded.pages:
         expand = partial(_page_targets, page, str(site.root))
-        yield frame.group(f"page{page.url}", ("page.html",), [digest(page)], expand)
+        yield context.group(f"page{page.url}", (STANDALONE_TEMPLATE,), [digest(page)], expand)
 
 
 def _page_targets(page: Article, root: str) -> Iterator[Target]:
-    yield Target(output_path(page.url), "standing_page", {"article": page}, "page.html", (page.source.path,))
-    yield from picture_targets(page, page.url, root)
+    path, body = output_path(page.url), page.source.path
+    yield Target(path, "standalone_page", {"article": page}, STANDALONE_TEMPLATE, (body,))
+    yield from image_targets(page, page.url, root)

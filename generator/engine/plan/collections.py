@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from generator.archive.arrange import Archive, Collection, Term
+from generator.archive.archive import Archive, Collection, Term
 from generator.archive.listings import BRIEF_FACTOR, stretches
 from generator.archive.permalinks import COLLECTIONS, output_path
 from generator.archive.statistics import timeline
 from generator.digest import digest
-from generator.engine.plan.context import Frame
-from generator.engine.plan.images import picture_targets
-from generator.engine.plan.target import Group, Target
-from generator.engine.plan.terms import TEMPLATE as LISTING
+from generator.engine.plan.context import BuildContext
+from generator.engine.plan.images import image_targets
+from generator.engine.plan.target import Group, Target, page_target
 from generator.engine.plan.terms import Listed, stretch_targets
 from generator.engine.site import Site
 from generator.model import Link
+from generator.theme.page_kinds import PAGE_KINDS
 
-TEMPLATE, INDEX_TEMPLATE = "collection.html", "collections.html"
+TEMPLATE, LISTING = PAGE_KINDS["collection"].template, PAGE_KINDS["listing"].template
 PAGE = "/collections/"
 
 
-def collections_of(archive: Archive, frame: Frame) -> tuple[Collection, ...]:
+def collections_of(archive: Archive, context: BuildContext) -> tuple[Collection, ...]:
     """None for a theme without such pages."""
-    return archive.collections if TEMPLATE in frame.theme.templates else ()
+    return archive.collections if TEMPLATE in context.theme.templates else ()
 
 
 def collections_by_url(archive: Archive) -> Mapping[str, tuple[Link, ...]]:
@@ -36,13 +36,13 @@ def collections_by_url(archive: Archive) -> Mapping[str, tuple[Link, ...]]:
     return found
 
 
-def plan_collections(archive: Archive, site: Site, frame: Frame) -> Iterator[Group]:
-    found = collections_of(archive, frame)
+def plan_collections(archive: Archive, site: Site, context: BuildContext) -> Iterator[Group]:
+    found = collections_of(archive, context)
     for one in found:
-        marks = [digest(one.url, one.title, one.page, frame.settings.range_limit)]
-        expand = partial(_targets, one, frame.settings.range_limit, str(site.root))
-        marks += [item.brief_mark for item in one.members]
-        yield frame.group(f"collections{one.url}", (TEMPLATE, LISTING), marks, expand)
+        digests = [digest(one.url, one.title, one.page, context.settings.range_limit)]
+        expand = partial(_targets, one, context.settings.range_limit, str(site.root))
+        digests += [item.brief_digest for item in one.members]
+        yield context.group(f"collections{one.url}", (TEMPLATE, LISTING), digests, expand)
     if found:
         links = [
             {
@@ -51,9 +51,7 @@ def plan_collections(archive: Archive, site: Site, frame: Frame) -> Iterator[Gro
             }
             for one in found
         ]
-        inputs = {"kind": "collections", "url": PAGE, "title": "", "collections": links}
-        target = Target(output_path(PAGE), "page", inputs, INDEX_TEMPLATE)
-        yield frame.group("collections", (INDEX_TEMPLATE,), [digest(inputs)], partial(iter, [target]))
+        yield context.single(page_target("collections", PAGE, {"collections": links}), "collections")
 
 
 def _targets(one: Collection, limit: int, root: str) -> Iterator[Target]:
@@ -70,8 +68,8 @@ def _targets(one: Collection, limit: int, root: str) -> Iterator[Target]:
     }
     bodies = (one.page.source.path,) if one.page else ()
     yield Target(output_path(one.url), "collection", inputs, TEMPLATE, bodies)
-    if one.page:  # an introduction stands at the collection's address, whatever its own file says
-        yield from picture_targets(one.page, one.url, root)
+    if one.page:  # an introduction is at the collection's URL, whatever its own file says
+        yield from image_targets(one.page, one.url, root)
     slug = one.url.strip("/").rpartition("/")[2]
     term = Term(COLLECTIONS, slug, one.title, one.members, url=one.url)
     yield from stretch_targets(Listed(term, has_whole_cards=False), one.url, parts)

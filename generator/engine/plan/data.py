@@ -11,16 +11,15 @@ from functools import partial
 from importlib.metadata import version
 from typing import NamedTuple
 
-from generator.archive.arrange import Archive, Placed
+from generator.archive.archive import Archive, ArchiveItem
 from generator.archive.listings import UNDATED
 from generator.digest import digest
-from generator.engine.memory import Made
-from generator.engine.plan.context import Frame
-from generator.engine.plan.target import Group, Target
+from generator.engine.memory.known import Made
+from generator.engine.plan.context import BuildContext
+from generator.engine.plan.target import Group, Target, page_target
 from generator.feeds.data import FOLDER, LINES, MONTHS, PACKAGE, SCHEMA, SUFFIXES, DataFile, columns_of, fields_of
 from generator.model import Link
 
-TEMPLATE = "data.html"
 PAGE = "/data/"
 MOST_BYTES = 90_000_000  # hosts refuse files of 100 MB
 WORD_BYTES, ARTICLE_BYTES = 16, 4_000  # more than a word and the fields of an article take before they are packed
@@ -30,36 +29,35 @@ class Part(NamedTuple):
     """What a file of each format holds: a month, or as much of one as no file's limit forbids."""
 
     name: str
-    members: Sequence[Placed]
+    members: Sequence[ArchiveItem]
 
 
-def plan_data(archive: Archive, frame: Frame) -> Iterator[Group]:
-    formats = frame.settings.data_formats
+def plan_data(archive: Archive, context: BuildContext) -> Iterator[Group]:
+    formats = context.settings.data_formats
     if not formats:
         return
     encoder = version("deflate")  # another one may give other bytes
     for period, members in archive.periods.items():
         for part in parts_of(period, members):
-            marks = [digest(formats, encoder), *(item.mark for item in part.members)]
-            yield frame.group(f"data/{part.name}", (), marks, partial(_targets, formats, encoder, part))
-    yield _page(frame)
-    schema = Target(FOLDER + SCHEMA, "data_schema", {})
-    yield frame.group(schema.path, (), [], partial(iter, [schema]))
+            digests = [digest(formats, encoder), *(item.digest for item in part.members)]
+            yield context.group(f"data/{part.name}", (), digests, partial(_targets, formats, encoder, part))
+    yield _page(context)
+    yield context.single(Target(FOLDER + SCHEMA, "data_schema", {}))
 
 
-def parts_of(period: str, members: Sequence[Placed], most_bytes: int = MOST_BYTES) -> Iterator[Part]:
+def parts_of(period: str, members: Sequence[ArchiveItem], most_bytes: int = MOST_BYTES) -> Iterator[Part]:
     """The members in as few files as keep each within the limit."""
     name = period or UNDATED
     start, size, number = 0, 0, 1
-    for position, item in enumerate(members):
+    for index, item in enumerate(members):
         size += most_size(item)
-        if size > most_bytes and position > start:
-            yield Part(_numbered(name, number), members[start:position])
-            start, size, number = position, most_size(item), number + 1
+        if size > most_bytes and index > start:
+            yield Part(_numbered(name, number), members[start:index])
+            start, size, number = index, most_size(item), number + 1
     yield Part(_numbered(name, number), members[start:])
 
 
-def most_size(item: Placed) -> int:
+def most_size(item: ArchiveItem) -> int:
     return item.article.words * WORD_BYTES + ARTICLE_BYTES
 
 
@@ -81,32 +79,23 @@ def _targets(formats: Sequence[str], encoder: str, part: Part) -> Iterator[Targe
         yield Target(path + SUFFIXES["csv"], "data_table", inputs)
 
 
-def files_of(frame: Frame, period: str, members: Sequence[Placed]) -> list[Link]:
+def files_of(context: BuildContext, period: str, members: Sequence[ArchiveItem]) -> list[Link]:
     """Where the data of a period are, for its page."""
-    suffixes = [SUFFIXES[name] for name in frame.settings.data_formats]
+    suffixes = [SUFFIXES[name] for name in context.settings.data_formats]
     names = [part.name + suffix for suffix in suffixes for part in parts_of(period, members) if part.members]
     return [Link(name, f"/{MONTHS}{name}") for name in names]
 
 
-def _page(frame: Frame) -> Group:
+def _page(context: BuildContext) -> Group:
     """Months show their own files, so that a new month changes this page not at all."""
-    inputs = {
-        "kind": "data",
-        "url": PAGE,
-        "title": "",
-        "fields": fields_of(frame.view),
-        "columns": columns_of(frame.view),
-        "lines": LINES,
-    }
-    target = Target("data/index.html", "page", inputs, TEMPLATE)
-    return frame.group("page/data/", (TEMPLATE,), [digest(inputs)], partial(iter, [target]))
+    inputs = {"fields": fields_of(context.view), "columns": columns_of(context.view), "lines": LINES}
+    return context.single(page_target("data", PAGE, inputs), "page/data/")
 
 
-def plan_package(planned: Iterable[str], made: Mapping[str, Made], frame: Frame) -> Iterator[Group]:
-    """datapackage.json, from what this build and earlier ones `made`: it comes last, once all other files stand."""
-    if not frame.settings.data_formats:
+def plan_package(planned: Iterable[str], made: Mapping[str, Made], context: BuildContext) -> Iterator[Group]:
+    """datapackage.json, from what this build and earlier ones `made`: it comes last, after all other files."""
+    if not context.settings.data_formats:
         return
     paths = sorted(path for path in planned if path.startswith(MONTHS) and path in made)
     files = [DataFile(path.removeprefix(FOLDER), made[path].size, made[path].sha256.hex()) for path in paths]
-    target = Target(PACKAGE, "data_package", {"files": files})
-    yield frame.group(PACKAGE, (), [digest(files)], partial(iter, [target]))
+    yield context.single(Target(PACKAGE, "data_package", {"files": files}))

@@ -1,4 +1,4 @@
-"""The feeds: of the site and, where asked, of its terms; by time, archive documents of what the feed holds no more."""
+"""The feeds: of the site, of its terms where asked for, and archive documents of older articles by time."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from functools import partial
 
 import msgspec
 
-from generator.archive.arrange import Archive, Placed
+from generator.archive.archive import Archive, ArchiveItem
 from generator.archive.listings import documents, stretches
 from generator.archive.permalinks import SECTIONS, period_url, term_url
 from generator.digest import digest
-from generator.engine.plan.context import Frame
+from generator.engine.plan.context import BuildContext
 from generator.engine.plan.target import Group, Target
 from generator.feeds.entries import Archives, Channel
 
@@ -23,28 +23,28 @@ ALONE = Archives()
 FEWER = 3  # times as few in a feed of a tag or an author, which get new articles seldom, as in one of site or section
 
 
-def plan_feeds(archive: Archive, frame: Frame) -> Iterator[Group]:
+def plan_feeds(archive: Archive, context: BuildContext) -> Iterator[Group]:
     """The newest dated articles: an undated one is no news. Whole in the site's feed, cards in those of terms."""
-    count = frame.settings.feed_articles
+    count = context.settings.feed_articles
     dated = [item for item in archive.articles if item.article.date]
     newest = _newest(dated, count)
     past = dated[: len(dated) - len(newest)]
-    older = list(documents(stretches(past, frame.settings.range_limit * LIMIT_FACTOR)))
+    older = list(documents(stretches(past, context.settings.range_limit * LIMIT_FACTOR)))
     last = _path(older[-1][0]) if older else ""
-    for feed in frame.view.feeds:
+    for feed in context.view.feeds:
         archives = Archives(older=last if feed.format == "atom" else "")
-        yield _group(frame, channel(frame, frame.settings.title, "/", feed.url, archives), "feed", newest)
-    for taxonomy in frame.view.feeds_of:
+        yield _group(context, channel(context, context.settings.title, "/", feed.url, archives), "feed", newest)
+    for taxonomy in context.view.feeds_of:
         most = count if taxonomy == SECTIONS else max(1, count // FEWER)
         for term in archive.terms[taxonomy].values():
             newest = [item for item in term.members[-most:] if item.article.date]
-            title, place = f"{term.name} - {frame.settings.title}", term_url(taxonomy, term.slug)
-            yield from _term_feeds(frame, channel(frame, title, term.link.url, place), newest)
-    if "atom" in frame.settings.feeds:
-        yield from _archives(frame, older)
+            title, folder = f"{term.name} - {context.settings.title}", term_url(taxonomy, term.slug)
+            yield from _term_feeds(context, channel(context, title, term.link.url, folder), newest)
+    if "atom" in context.settings.feeds:
+        yield from _archives(context, older)
 
 
-def _newest(dated: Sequence[Placed], count: int) -> Sequence[Placed]:
+def _newest(dated: Sequence[ArchiveItem], count: int) -> Sequence[ArchiveItem]:
     """The last `count`, and what else was printed on the first one's day where that is not as many again.
 
     So the articles of a day go over to the past together, and not one with each that comes in.
@@ -55,18 +55,18 @@ def _newest(dated: Sequence[Placed], count: int) -> Sequence[Placed]:
     return dated[first if start - first < count else start :]
 
 
-def _term_feeds(frame: Frame, own: Channel, newest: Sequence[Placed]) -> Iterator[Group]:
-    for feed in frame.view.term_feeds:
-        yield _group(frame, msgspec.structs.replace(own, path=own.path + feed.url[1:]), "card_feed", newest)
+def _term_feeds(context: BuildContext, own: Channel, newest: Sequence[ArchiveItem]) -> Iterator[Group]:
+    for feed in context.view.term_feeds:
+        yield _group(context, msgspec.structs.replace(own, path=own.path + feed.url[1:]), "card_feed", newest)
 
 
-def _archives(frame: Frame, found: Sequence[tuple[str, Sequence[Placed]]]) -> Iterator[Group]:
-    """A document depends on its own articles and on which documents stand beside it."""
+def _archives(context: BuildContext, found: Sequence[tuple[str, Sequence[ArchiveItem]]]) -> Iterator[Group]:
+    """A document depends on its own articles and on the names of the documents beside it."""
     names = [name for name, _ in found]
     for older, (name, members), newer in zip(["", *names], found, [*names[1:], ""], strict=False):
         archives = Archives("/feed.xml", _path(older), _path(newer))
-        own = channel(frame, f"{frame.settings.title} ({name})", _home(name), _path(name), archives)
-        yield _group(frame, own, "feed_archive", members)
+        own = channel(context, f"{context.settings.title} ({name})", _home(name), _path(name), archives)
+        yield _group(context, own, "feed_archive", members)
 
 
 def _home(name: str) -> str:
@@ -76,19 +76,19 @@ def _home(name: str) -> str:
     return period_url(name[:7] if name[5:7].isdigit() else name[:4])
 
 
-def channel(frame: Frame, title: str, home: str, path: str, archives: Archives = ALONE) -> Channel:
-    about = str(frame.theme.words["feeds.about"])
-    style = STYLE if any(asset.path == STYLE for asset in frame.theme.static) else ""
+def channel(context: BuildContext, title: str, home: str, path: str, archives: Archives = ALONE) -> Channel:
+    about = str(context.theme.messages["feeds.about"])
+    style = STYLE if any(asset.path == STYLE for asset in context.theme.static) else ""
     return Channel(title, home, path, about, style, archives)
 
 
-def _group(frame: Frame, own: Channel, recipe: str, members: Sequence[Placed]) -> Group:
-    target = partial(_target, own, recipe, members[::-1], frame.settings.timezone)
-    return frame.group(f"feed{own.path}", (), [digest(own), *(item.mark for item in members)], target)
+def _group(context: BuildContext, own: Channel, recipe: str, members: Sequence[ArchiveItem]) -> Group:
+    target = partial(_target, own, recipe, members[::-1], context.settings.timezone)
+    return context.group(f"feed{own.path}", (), [digest(own), *(item.digest for item in members)], target)
 
 
-def _target(own: Channel, recipe: str, members: Sequence[Placed], timezone: str) -> Iterator[Target]:
-    """Each is given no more of its articles than it says: only bodies that stand in a feed make it anew."""
+def _target(own: Channel, recipe: str, members: Sequence[ArchiveItem], timezone: str) -> Iterator[Target]:
+    """Each is given no more of its articles than it shows: only a feed with bodies changes with them."""
     inputs = {"channel": own, "timezone": timezone}
     if recipe == "feed":
         sources = tuple(item.article.source.path for item in members)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from itertools import chain
 
-from generator.archive.arrange import Archive
+from generator.archive.archive import Archive
 from generator.archive.not_found_index import hashed
 from generator.archive.permalinks import OUTLETS, SECTIONS, TAXONOMIES, index_url, letter_url, period_url
 from generator.digest import digest
@@ -15,7 +15,7 @@ from generator.engine.load.loaded import Loaded, StaticFile
 from generator.engine.plan.alphabet import indexed, letters_of
 from generator.engine.plan.collections import PAGE as COLLECTIONS
 from generator.engine.plan.collections import collections_of
-from generator.engine.plan.context import Frame
+from generator.engine.plan.context import BuildContext
 from generator.engine.plan.corrections import correction_urls
 from generator.engine.plan.data import PAGE
 from generator.engine.plan.on_this_day import PAGE as ON_THIS_DAY
@@ -38,29 +38,29 @@ ROOTS = ("/", "/archive/")
 PART_URLS = 1_000  # of a sitemap: more, and an edit writes much
 
 
-def plan_sitemaps(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[Group]:
+def plan_sitemaps(archive: Archive, loaded: Loaded, context: BuildContext) -> Iterator[Group]:
     """Articles and all other pages, each in parts by their URLs; the news; the index.
 
     The index gives no times of its parts, which repeat their own: a changed article leaves it alone.
     """
-    news = _news(archive, frame)
+    news = _news(archive, context)
     index = [Entry(f"/{NEWS}", "")] if news else []
-    articles = parts(frame.view, "articles", list(_article_entries(archive, frame)), PART_URLS)
-    pages = parts(frame.view, "pages", list(_page_entries(archive, loaded, frame)))
+    articles = parts(context.view, "articles", list(_article_entries(archive, context)), PART_URLS)
+    pages = parts(context.view, "pages", list(_page_entries(archive, loaded, context)))
     for name, entries in chain(articles, pages):
         if entries:
             path = f"sitemaps/{name}.xml"
             index.append(Entry(f"/{path}", ""))
-            yield _machine_file(frame, path, "sitemap", {"entries": entries})
+            yield context.single(Target(path, "sitemap", {"entries": entries}))
     if news:  # a sitemap without a page is none
-        yield _machine_file(frame, NEWS, "news_sitemap", {"entries": news})
-    yield _machine_file(frame, "sitemap.xml", "sitemap_index", {"entries": index})
-    yield _machine_file(frame, "robots.txt", "robots", {})
+        yield context.single(Target(NEWS, "news_sitemap", {"entries": news}))
+    yield context.single(Target("sitemap.xml", "sitemap_index", {"entries": index}))
+    yield context.single(Target("robots.txt", "robots", {}))
 
 
-def _article_entries(archive: Archive, frame: Frame) -> Iterator[Entry]:
+def _article_entries(archive: Archive, context: BuildContext) -> Iterator[Entry]:
     """Each article, and with the first of a year or month that period's page: a new one changes no other part."""
-    timezone = frame.settings.timezone
+    timezone = context.settings.timezone
     known = {""}
     for item in archive.articles:
         article = item.article
@@ -72,14 +72,14 @@ def _article_entries(archive: Archive, frame: Frame) -> Iterator[Entry]:
             yield Entry(article.url, changed, _image(article))
 
 
-def _page_entries(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[Entry]:
-    data = [PAGE] if frame.view.has_data else []
-    corrected = correction_urls(archive, frame.settings.range_limit)
-    return (Entry(url, "") for url in (*_listing_urls(archive, loaded, frame), *data, *corrected))
+def _page_entries(archive: Archive, loaded: Loaded, context: BuildContext) -> Iterator[Entry]:
+    data = [PAGE] if context.view.has_data else []
+    corrected = correction_urls(archive, context.settings.range_limit)
+    return (Entry(url, "") for url in (*_listing_urls(archive, loaded, context), *data, *corrected))
 
 
 def _changed(date: str, timezone: str) -> str:
-    """The protocol's schema knows days and moments; a month or year is left out."""
+    """The protocol has days and moments; a month or year is left out."""
     return w3c_date(date, timezone) if len(date) >= DAY else ""
 
 
@@ -87,9 +87,9 @@ def _image(article: Article) -> str:
     return article.url + article.image if has_image(article) else ""
 
 
-def _news(archive: Archive, frame: Frame) -> list[News]:
+def _news(archive: Archive, context: BuildContext) -> list[News]:
     """Of the two days before now, newest first; the time itself is no input, so that a quiet day changes nothing."""
-    now, timezone = datetime.fromisoformat(frame.now), frame.settings.timezone
+    now, timezone = datetime.fromisoformat(context.now), context.settings.timezone
     found = []
     for item in archive.articles[: -MOST_NEWS - 1 : -1]:
         article = item.article
@@ -101,11 +101,11 @@ def _news(archive: Archive, frame: Frame) -> list[News]:
     return found
 
 
-def _listing_urls(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[str]:
+def _listing_urls(archive: Archive, loaded: Loaded, context: BuildContext) -> Iterator[str]:
     yield from ROOTS
-    if days_of(archive, frame):
+    if days_of(archive, context):
         yield ON_THIS_DAY
-    collections = collections_of(archive, frame)
+    collections = collections_of(archive, context)
     yield from ([COLLECTIONS] if collections else [])
     yield from (one.url for one in collections)
     yield from (index_url(taxonomy) for taxonomy in indexed(archive))
@@ -113,27 +113,23 @@ def _listing_urls(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[st
     for taxonomy in (SECTIONS, *TAXONOMIES, OUTLETS):
         terms = archive.terms[taxonomy]
         yield from (term.link.url for term in terms.values() if term.has_page)
-        letters = letters_of(taxonomy, terms, frame.settings.language) if taxonomy != SECTIONS else ()
+        letters = letters_of(taxonomy, terms, context.settings.language) if taxonomy != SECTIONS else ()
         yield from (letter_url(taxonomy, letter) for letter in sorted(letters))
     yield "/undated/"
 
 
-def _machine_file(frame: Frame, path: str, recipe: str, inputs: dict[str, object]) -> Group:
-    return frame.group(path, (), [digest(inputs)], partial(iter, [Target(path, recipe, inputs)]))
-
-
-def plan_static(loaded: Loaded, frame: Frame) -> Iterator[Group]:
-    """The owner's files, as they are but for what images among them tell; those with a flaw stay here."""
+def plan_static(loaded: Loaded, context: BuildContext) -> Iterator[Group]:
+    """The owner's files as they are, but for the metadata of images; images with a flaw are left out."""
     for file in loaded.static:
         if file.image.is_image:
-            yield from _stripped(f"static/{file.path}", file, frame)
+            yield from _stripped(f"static/{file.path}", file, context)
         else:
             inputs = {"file": file.file, "stamp": file.stamp}
             target = Target(file.path, "file", inputs)
             yield Group(f"static/{file.path}", digest(inputs), partial(iter, [target]))
 
 
-def _stripped(key: str, file: StaticFile, frame: Frame) -> Iterator[Group]:
+def _stripped(key: str, file: StaticFile, context: BuildContext) -> Iterator[Group]:
     """Known by its bytes, so that one that was touched or checked out again is not made again."""
     image, inputs = file.image, {"file": file.file, "content": file.content}
     if image.flaw is not None:
@@ -143,60 +139,60 @@ def _stripped(key: str, file: StaticFile, frame: Frame) -> Iterator[Group]:
         target = Target(file.path, "corrected", inputs | own)
     else:
         target = Target(file.path, "image", inputs | {"recipe": RECIPE})
-    yield frame.group(key, (), [digest(target.recipe, target.inputs)], partial(iter, [target]))
+    yield context.group(key, (), [digest(target.recipe, target.inputs)], partial(iter, [target]))
 
 
-def plan_assets(loaded: Loaded, frame: Frame) -> Iterator[Group]:
+def plan_assets(loaded: Loaded, context: BuildContext) -> Iterator[Group]:
     """Static files of the theme, and what a static host needs: the marker, and no Jekyll."""
-    for asset in frame.theme.static:
+    for asset in context.theme.static:
         if image := loaded.theme_images.get(asset.path):
-            yield from _stripped(f"asset/{asset.path}", image, frame)
+            yield from _stripped(f"asset/{asset.path}", image, context)
             continue
         data = asset_bytes(asset)
         target = Target(asset.path, "bytes", {"data": data})
         yield Group(f"asset/{asset.path}", digest(data), partial(iter, [target]))
-    yield from _scripts(frame)
-    yield from _worker(loaded, frame)
+    yield from _scripts(context)
+    yield from _worker(loaded, context)
     for path, data in ((".nojekyll", b""), (MARKER, MARKER_BYTES)):
         yield Group(path, digest(data), partial(iter, [Target(path, "bytes", {"data": data})]))
 
 
-def _scripts(frame: Frame) -> Iterator[Group]:
-    """Scripts that say something, in the site's language."""
-    for template in _script_templates(frame):
+def _scripts(context: BuildContext) -> Iterator[Group]:
+    """Scripts with texts, in the site's language."""
+    for template in _script_templates(context):
         path = f"assets/{template.removeprefix(SCRIPTS)}"
-        yield frame.group(f"asset/{path}", (template,), [], partial(iter, [Target(path, "script", {}, template)]))
+        yield context.group(f"asset/{path}", (template,), [], partial(iter, [Target(path, "script", {}, template)]))
 
 
-def _script_templates(frame: Frame) -> list[str]:
-    """Without what no page asks for."""
-    unused = {VERIFY: not frame.view.has_integrity, WHOLE: not frame.view.has_data}
-    return [name for name in frame.theme.templates if name.startswith(SCRIPTS) and not unused.get(name)]
+def _script_templates(context: BuildContext) -> list[str]:
+    """Without those that no page uses."""
+    unused = {VERIFY: not context.view.has_integrity, WHOLE: not context.view.has_data}
+    return [name for name in context.theme.templates if name.startswith(SCRIPTS) and not unused.get(name)]
 
 
-def _worker(loaded: Loaded, frame: Frame) -> Iterator[Group]:
+def _worker(loaded: Loaded, context: BuildContext) -> Iterator[Group]:
     """What lets visited pages be read offline, in a version that changes with any file it keeps from the start.
 
-    It knows what was withdrawn, so that kept copies go at a reader's next visit; by hashes, which are no list of it.
+    It has the hashes of withdrawn paths, so that kept copies go at a reader's next visit; hashes are no list to read.
     """
-    if WORKER not in frame.theme.templates or frame.view.is_portable:
+    if WORKER not in context.theme.templates or context.view.is_portable:
         return
-    theme = frame.theme
+    theme = context.theme
     static = [
         asset
         for asset in theme.static
         if asset.path.endswith((".css", ".js", ".svg")) and asset.path not in loaded.theme_images
     ]
-    scripts = _script_templates(frame)
+    scripts = _script_templates(context)
     shell = [asset.path for asset in static] + [f"assets/{template.removeprefix(SCRIPTS)}" for template in scripts]
-    marks = [asset_bytes(asset) for asset in static] + [frame.template_mark(template) for template in scripts]
-    pages = ["", "search/"] if frame.view.has_search else [""]
-    version = digest(marks, frame.view_mark, frame.code_mark).hex()[:16]
+    digests = [asset_bytes(asset) for asset in static] + [context.template_digest(template) for template in scripts]
+    pages = ["", "search/"] if context.view.has_search else [""]
+    version = digest(digests, context.view_digest, context.code_digest).hex()[:16]
     inputs = {"shell": [*pages, *shell], "version": version, "withdrawn": sorted(set(_withdrawn(loaded)))}
-    yield frame.group(WORKER, (WORKER,), [digest(inputs)], partial(iter, [Target(WORKER, "script", inputs, WORKER)]))
+    yield context.single(Target(WORKER, "script", inputs, WORKER))
 
 
 def _withdrawn(loaded: Loaded) -> Iterator[str]:
-    """Of each path at which a withdrawn page stood."""
+    """The hash of each path of a withdrawn page."""
     for page in loaded.withdrawn:
         yield from (hashed(f"{path.strip('/')}/") for path in (page.url, *page.aliases))

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from generator.archive.anniversaries import calendar_bits
-from generator.archive.arrange import Archive
-from generator.archive.not_found_index import width_for
+from generator.archive.archive import Archive
+from generator.archive.not_found_index import entries_of, files_of, width_for
 from generator.archive.permalinks import OUTLETS, SECTIONS, period_url
-from generator.archive.statistics import figures
-from generator.digest import digest
+from generator.archive.statistics import statistics_of
 from generator.engine.plan.collections import collections_of
-from generator.engine.plan.context import Frame
+from generator.engine.plan.context import BuildContext
 from generator.engine.plan.on_this_day import days_of
-from generator.engine.plan.target import Group, Target
+from generator.engine.plan.target import Group, Target, page_target
 from generator.model import Link
 
 SECTION_CARDS = 4
+NOT_FOUND_SCRIPT = "assets/missing.js"
 FIGURES = "figures.html"  # what shows them on the archive page: a theme may do without
 
 
-def plan_front_page(archive: Archive, frame: Frame) -> Iterator[Group]:
-    dated = [item.card for item in archive.articles[-frame.settings.front_page_articles :] if item.article.date]
-    newest = dated[::-1] or [item.card for item in archive.articles[-frame.settings.front_page_articles :]]
+def plan_front_page(archive: Archive, context: BuildContext) -> Iterator[Group]:
+    dated = [item.card for item in archive.articles[-context.settings.front_page_articles :] if item.article.date]
+    newest = dated[::-1] or [item.card for item in archive.articles[-context.settings.front_page_articles :]]
     shown = {card.url for card in newest}
     sections = []
     for term in archive.terms[SECTIONS].values():
@@ -37,27 +37,36 @@ def plan_front_page(archive: Archive, frame: Frame) -> Iterator[Group]:
         "latest": newest[1:],
         "sections": sections,
         "years": _year_links(archive),
-        "days": calendar_bits(days_of(archive, frame)),
+        "days": calendar_bits(days_of(archive, context)),
     }
-    yield _page(frame, "/", "front", "front.html", inputs)
+    yield _page(context, "front", "/", inputs)
 
 
-def plan_indexes(archive: Archive, frame: Frame) -> Iterator[Group]:
+def plan_indexes(archive: Archive, context: BuildContext) -> Iterator[Group]:
     sections = [term.link_with_count for term in archive.terms[SECTIONS].values()]
     inputs = {
         "count": len(archive.articles),
         "years": _years(archive),
         "undated": len(archive.periods.get("", ())),
         "sections": sections,
-        "has_days": bool(days_of(archive, frame)),
+        "has_days": bool(days_of(archive, context)),
         "has_outlets": bool(archive.terms[OUTLETS]),
-        "has_collections": bool(collections_of(archive, frame)),
-        "figures": figures(archive) if FIGURES in frame.theme.templates else None,
+        "has_collections": bool(collections_of(archive, context)),
+        "figures": statistics_of(archive) if FIGURES in context.theme.templates else None,
     }
-    yield _page(frame, "/archive/", "archive", "archive.html", inputs)
-    if frame.settings.search:
-        yield _page(frame, "/search/", "search", "search.html", {"years": _year_links(archive)})
-    yield _page(frame, "/404.html", "missing", "404.html", {"width": width_for(len(archive.articles))})
+    yield _page(context, "archive", "/archive/", inputs)
+    if context.settings.search:
+        yield _page(context, "search", "/search/", {"years": _year_links(archive)})
+    yield _page(context, "missing", "/404.html", {"width": width_for(len(archive.articles))})
+
+
+def plan_not_found_index(archive: Archive, context: BuildContext) -> Iterator[Group]:
+    """The files by which the 404 page finds the article that a wrong address meant."""
+    if not any(asset.path == NOT_FOUND_SCRIPT for asset in context.theme.static):
+        return
+    entries = chain.from_iterable(entries_of(item.article) for item in archive.articles)
+    for path, rows in sorted(files_of(entries, width_for(len(archive.articles)))):
+        yield context.single(Target(path, "json", {"rows": rows}))
 
 
 def _year_links(archive: Archive) -> list[Link]:
@@ -81,7 +90,5 @@ def _years(archive: Archive) -> list[dict[str, Any]]:
     ]
 
 
-def _page(frame: Frame, url: str, kind: str, template: str, inputs: dict[str, Any]) -> Group:
-    path = f"{url[1:]}index.html" if url.endswith("/") else url[1:]
-    target = Target(path, "page", {"kind": kind, "url": url, "title": ""} | inputs, template)
-    return frame.group(f"page{url}", (template,), [digest(target.inputs)], partial(iter, [target]))
+def _page(context: BuildContext, kind: str, url: str, inputs: Mapping[str, Any]) -> Group:
+    return context.single(page_target(kind, url, inputs), f"page{url}")

@@ -14,26 +14,26 @@ from generator.images.examine import FALLBACK_WIDTH, avif_encoder, encoder
 from generator.images.markup import forms
 from generator.images.names import variant_name
 from generator.images.strip import RECIPE
-from generator.model import Article, Picture
+from generator.model import Article, ArticleImage
 
 
-def picture_targets(article: Article, url: str, root: str) -> Iterator[Target]:
+def image_targets(article: Article, url: str, root: str) -> Iterator[Target]:
     """Beside the page at this URL."""
     folder = output_path(url).removesuffix("index.html")
-    for picture in {one.name: one for one in article.pictures if one.name}.values():
-        yield from _targets(picture, folder, root)
+    for image in {one.name: one for one in article.images if one.name}.values():
+        yield from _targets(image, folder, root)
 
 
-def _targets(picture: Picture, folder: str, root: str) -> Iterator[Target]:
-    source = {"file": f"{root}/{picture.path}", "content": picture.content}
-    if picture.form:
-        own = {"encoder": encoder(), "width": FALLBACK_WIDTH, "form": picture.form, "turn": picture.turn}
-        yield Target(f"{folder}{picture.name}", "variant", source | own)
+def _targets(image: ArticleImage, folder: str, root: str) -> Iterator[Target]:
+    source = {"file": f"{root}/{image.path}", "content": image.content}
+    if image.form:
+        own = {"encoder": encoder(), "width": FALLBACK_WIDTH, "form": image.form, "turn": image.turn}
+        yield Target(f"{folder}{image.name}", "variant", source | own)
     else:
-        yield Target(f"{folder}{picture.name}", "image", source | {"recipe": RECIPE})
-    for form in forms(picture):
+        yield Target(f"{folder}{image.name}", "image", source | {"recipe": RECIPE})
+    for form in forms(image):
         used = avif_encoder() if form == "AVIF" else encoder()
-        encoded = source | {"encoder": used, "form": form, "turn": picture.turn}
-        for width in picture.widths:
-            path = f"{folder}{variant_name(picture.stem, width, form)}"
+        encoded = source | {"encoder": used, "form": form, "turn": image.turn}
+        for width in image.widths:
+            path = f"{folder}{variant_name(image.stem, width, form)}"
             yield Target(path, "variant", encoded | {"width": width})

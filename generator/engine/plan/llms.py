@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from generator.archive.arrange import Archive
+from generator.archive.archive import Archive
 from generator.archive.permalinks import SECTIONS, index_url
 from generator.digest import digest
 from generator.engine.load.loaded import Loaded
 from generator.engine.plan.alphabet import indexed
-from generator.engine.plan.context import Frame
+from generator.engine.plan.context import BuildContext
 from generator.engine.plan.data import PAGE as DATA
 from generator.engine.plan.target import Group, Target
 from generator.feeds.llms import llms_txt
@@ -21,19 +21,19 @@ SITEMAP = Link("sitemap.xml", "/sitemap.xml")
 OPTIONAL = "Optional"  # the format's own word for what may be left unread
 
 
-def plan_llms(archive: Archive, loaded: Loaded, frame: Frame) -> Iterator[Group]:
-    if not frame.settings.llms_txt:
+def plan_llms(archive: Archive, loaded: Loaded, context: BuildContext) -> Iterator[Group]:
+    if not context.settings.llms_txt:
         return
-    words = {key: str(word) for key, word in frame.theme.words.items() if isinstance(word, str)}
-    data = [Link(words["archive.data"], DATA)] if frame.view.has_data else []
+    words = {key: str(word) for key, word in context.theme.messages.items() if isinstance(word, str)}
+    data = [Link(words["archive.data"], DATA)] if context.view.has_data else []
     chapters = {
         words["taxonomy.sections"]: [term.link for term in archive.terms[SECTIONS].values()],
         words["archive.title"]: [Link(words["archive.title"], "/archive/")],
-        words["archive.data"]: [*data, *(Link(feed.url[1:], feed.url) for feed in frame.view.feeds), SITEMAP],
+        words["archive.data"]: [*data, *(Link(feed.url[1:], feed.url) for feed in context.view.feeds), SITEMAP],
         OPTIONAL: [
             *(Link(words[f"taxonomy.{taxonomy}"], index_url(taxonomy)) for taxonomy in indexed(archive)),
             *(Link(page.title, page.url) for page in sorted(loaded.pages, key=lambda page: page.url)),
         ],
     }
-    text = llms_txt(frame.view, chapters)
+    text = llms_txt(context.view, chapters)
     yield Group(NAME, digest(text), partial(iter, [Target(NAME, "bytes", {"data": text})]))

@@ -11,44 +11,42 @@ from functools import partial
 from typing import Any
 
 from generator.archive.anniversaries import Anniversary, anniversaries, members_by_day
-from generator.archive.arrange import Archive, Placed
+from generator.archive.archive import Archive, ArchiveItem
 from generator.archive.listings import BRIEF_FACTOR
-from generator.archive.permalinks import output_path
 from generator.digest import digest
-from generator.engine.plan.context import Frame
+from generator.engine.plan.context import BuildContext
 from generator.engine.plan.periods import day_url
-from generator.engine.plan.target import Group, Target
+from generator.engine.plan.target import Group, Target, page_target
 from generator.model import Link
+from generator.theme.page_kinds import PAGE_KINDS
 
-TEMPLATE, INDEX_TEMPLATE = "on-this-day.html", "days.html"
+TEMPLATE = PAGE_KINDS["anniversary"].template
 PAGE = "/on-this-day/"
 LEAP_YEAR = 2024
 
 
-def days_of(archive: Archive, frame: Frame) -> Mapping[str, Sequence[Placed]]:
+def days_of(archive: Archive, context: BuildContext) -> Mapping[str, Sequence[ArchiveItem]]:
     """None for a theme without such pages."""
-    return members_by_day(archive.articles) if TEMPLATE in frame.theme.templates else {}
+    return members_by_day(archive.articles) if TEMPLATE in context.theme.templates else {}
 
 
-def plan_on_this_day(archive: Archive, frame: Frame) -> Iterator[Group]:
-    days = days_of(archive, frame)
+def plan_on_this_day(archive: Archive, context: BuildContext) -> Iterator[Group]:
+    days = days_of(archive, context)
     if not days:
         return
-    limit = frame.settings.range_limit * BRIEF_FACTOR
+    limit = context.settings.range_limit * BRIEF_FACTOR
     full = {month for month, members in archive.periods.items() if len(members) > limit}
     links = [_link(day) for day in days]
     for link, older, newer in zip(links, [None, *links], [*links[1:], None], strict=False):
         found = anniversaries(days[link.name])
         shown = [(one.year, f"{one.year}-{link.name[:2]}" in full, one.has_more) for one in found]
-        marks = [digest(link, older, newer, shown), *(item.brief_mark for one in found for item in one.shown)]
+        digests = [digest(link, older, newer, shown), *(item.brief_digest for one in found for item in one.shown)]
         expand = partial(_day_targets, link, found, full, (newer, older))
-        yield frame.group(f"on-this-day/{link.name}", (TEMPLATE,), marks, expand)
-    inputs = {"kind": "days", "url": PAGE, "title": "", "months": _months(days)}
-    target = Target(output_path(PAGE), "page", inputs, INDEX_TEMPLATE)
-    yield frame.group("on-this-day", (INDEX_TEMPLATE,), [digest(inputs)], partial(iter, [target]))
+        yield context.group(f"on-this-day/{link.name}", (TEMPLATE,), digests, expand)
+    yield context.single(page_target("days", PAGE, {"months": _months(days)}), "on-this-day")
 
 
-def _months(days: Mapping[str, Sequence[Placed]]) -> list[dict[str, Any]]:
+def _months(days: Mapping[str, Sequence[ArchiveItem]]) -> list[dict[str, Any]]:
     """Every day of a leap year; one without articles leads nowhere."""
     found = []
     for month in range(1, 13):
@@ -70,8 +68,8 @@ def _day_targets(
         }
         for one in found
     ]
-    inputs = {"kind": "anniversary", "url": link.url, "title": link.name, "day": link.name, "years": years}
-    yield Target(output_path(link.url), "page", inputs | {"newer": newer, "older": older}, TEMPLATE)
+    inputs = {"day": link.name, "years": years, "newer": newer, "older": older}
+    yield page_target("anniversary", link.url, inputs, link.name)
 
 
 def _link(day: str) -> Link:

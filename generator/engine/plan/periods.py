@@ -8,67 +8,65 @@ from functools import partial
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from generator.archive.arrange import Archive, Placed
+from generator.archive.archive import Archive, ArchiveItem
 from generator.archive.listings import BRIEF_FACTOR
 from generator.archive.missing_issues import gaps_of, missing_days
-from generator.archive.permalinks import output_path, period_url
+from generator.archive.permalinks import period_url
 from generator.config.settings import Missing
 from generator.digest import digest
-from generator.engine.plan.context import Frame
+from generator.engine.plan.context import BuildContext
 from generator.engine.plan.data import files_of
-from generator.engine.plan.target import Group, Target
+from generator.engine.plan.target import Group, Target, page_target
 from generator.model import Card, Link, Range
+from generator.theme.page_kinds import PAGE_KINDS
+
+TEMPLATES = (PAGE_KINDS["month"].template, PAGE_KINDS["day"].template)
 
 
 class Month(NamedTuple):
     """A month as its pages show it; above `limit` articles its days have pages of their own."""
 
     name: str
-    members: Sequence[Placed]
+    members: Sequence[ArchiveItem]
     limit: int
     has_whole_cards: bool
 
-    def marks(self) -> list[bytes]:
-        return [item.card_mark if self.has_whole_cards else item.brief_mark for item in self.members]
+    def digests(self) -> list[bytes]:
+        return [item.card_digest if self.has_whole_cards else item.brief_digest for item in self.members]
 
     def calendar(self, gaps: Sequence[Missing]) -> dict[str, Any]:
-        return _sheet(self.name, self.members, gaps, self.limit)
+        return _calendar_month(self.name, self.members, gaps, self.limit)
 
-    def day(self, day: str, items: Sequence[Placed]) -> dict[str, Any]:
+    def day(self, day: str, items: Sequence[ArchiveItem]) -> dict[str, Any]:
         cards: list[Card] = [item.card if self.has_whole_cards else item.brief for item in items]
         return {"date": day, "cards": cards}
 
 
-def plan_periods(archive: Archive, frame: Frame) -> Iterator[Group]:
-    limit = frame.settings.range_limit * BRIEF_FACTOR
+def plan_periods(archive: Archive, context: BuildContext) -> Iterator[Group]:
+    limit = context.settings.range_limit * BRIEF_FACTOR
     months = {period: members for period, members in archive.periods.items() if len(period) == len("2025-02")}
     years = sorted({period[:4] for period in archive.periods if period})
     for year, older, newer in _with_neighbours(years):
         own = archive.periods.get(year, ())
         given = {
             "months": [_link(month, len(members)) for month, members in months.items() if month.startswith(year)],
-            "files": files_of(frame, year, own),
+            "files": files_of(context, year, own),
             "newer": _link(newer),
             "older": _link(older),
         }
-        given |= _calendar(year, months, frame.settings.missing, limit)
-        yield _single(frame, f"year/{year}", _year_target(year, own, given))
+        given |= _calendar(year, months, context.settings.missing, limit)
+        yield context.single(_year_target(year, own, given), f"year/{year}")
     for month, *beside in _with_neighbours(list(months)):
         older, newer = (other if _is_near(month, other) else "" for other in beside)
-        shown = Month(month, months[month], limit, "months" in frame.theme.whole_cards)
-        gaps = gaps_of(frame.settings.missing, month)
-        files = files_of(frame, month, months[month])
-        marks = [digest(month, older, newer, limit, gaps, files), *shown.marks()]
+        shown = Month(month, months[month], limit, "months" in context.theme.whole_cards)
+        gaps = gaps_of(context.settings.missing, month)
+        files = files_of(context, month, months[month])
+        digests = [digest(month, older, newer, limit, gaps, files), *shown.digests()]
         expand = partial(_month_targets, shown, gaps, _link(newer), _link(older), files)
-        yield frame.group(f"month/{month}", ("month.html", "period.html"), marks, expand)
+        yield context.group(f"month/{month}", TEMPLATES, digests, expand)
     undated = archive.periods.get("", ())
-    cards, files = [item.brief for item in undated], files_of(frame, "", undated)
-    inputs = {"kind": "undated", "url": "/undated/", "title": "", "cards": cards, "files": files}
-    yield _single(frame, "undated", Target("undated/index.html", "page", inputs, "undated.html"))
-
-
-def _single(frame: Frame, key: str, target: Target) -> Group:
-    return frame.group(key, (target.template,), [digest(target.inputs)], partial(iter, [target]))
+    cards, files = [item.brief for item in undated], files_of(context, "", undated)
+    yield context.single(page_target("undated", "/undated/", {"cards": cards, "files": files}), "undated")
 
 
 def _with_neighbours(periods: list[str]) -> Iterator[tuple[str, str, str]]:
@@ -86,21 +84,21 @@ def _link(period: str, count: int = 0) -> Link | None:
 
 
 def _calendar(
-    year: str, months: Mapping[str, Sequence[Placed]], missing: Sequence[Missing], limit: int
+    year: str, months: Mapping[str, Sequence[ArchiveItem]], missing: Sequence[Missing], limit: int
 ) -> dict[str, Any]:
     """A year's months from the first to the last that anything is known of, each with its articles by day."""
     gaps = gaps_of(missing, year)
     known = [month for month in _months_of(year) if month in months or missing_days(gaps, month)]
     shown = [month for month in _months_of(year) if known and known[0] <= month <= known[-1]]
-    return {"calendar": [_sheet(month, months.get(month, ()), gaps, limit) for month in shown], "gaps": gaps}
+    return {"calendar": [_calendar_month(month, months.get(month, ()), gaps, limit) for month in shown], "gaps": gaps}
 
 
 def _months_of(year: str) -> list[str]:
     return [f"{year}-{month:02}" for month in range(1, 13)]
 
 
-def _sheet(month: str, members: Sequence[Placed], gaps: Sequence[Missing], limit: int) -> dict[str, Any]:
-    """A month as a sheet of the calendar: a day leads to its place on the month's page, or to a page of its own."""
+def _calendar_month(month: str, members: Sequence[ArchiveItem], gaps: Sequence[Missing], limit: int) -> dict[str, Any]:
+    """A month of the calendar: a day leads to its heading on the month's page, or to a page of its own."""
     days = Counter(item.article.date[:10] for item in members if len(item.article.date) >= len("2025-02-13"))
     has_day_pages = len(members) > limit
     return {
@@ -114,16 +112,9 @@ def day_url(day: str, has_page: bool) -> str:
     return period_url(day) if has_page else f"{period_url(day[:7])}#d{day[8:10]}"
 
 
-def _year_target(year: str, own: Sequence[Placed], given: Mapping[str, Any]) -> Target:
-    inputs = {
-        "kind": "year",
-        "url": period_url(year),
-        "title": year,
-        "year": year,
-        "cards": [item.brief for item in own],
-        **given,
-    }
-    return Target(output_path(period_url(year)), "page", inputs, "year.html")
+def _year_target(year: str, own: Sequence[ArchiveItem], given: Mapping[str, Any]) -> Target:
+    inputs = {"year": year, "cards": [item.brief for item in own], **given}
+    return page_target("year", period_url(year), inputs, year)
 
 
 def _month_targets(
@@ -134,9 +125,6 @@ def _month_targets(
     ranges = [_day_range(day) for day, _ in days if len(day) == len("2025-02-13")] if is_split else []
     shown = [(day, items) for day, items in days if not is_split or len(day) < len("2025-02-13")]
     inputs = {
-        "kind": "month",
-        "url": period_url(month.name),
-        "title": month.name,
         "month": month.name,
         "calendar": month.calendar(gaps),
         "days": [month.day(day, items) for day, items in shown],
@@ -146,17 +134,16 @@ def _month_targets(
         "newer": newer,
         "older": older,
     }
-    yield Target(output_path(period_url(month.name)), "page", inputs, "month.html")
+    yield page_target("month", period_url(month.name), inputs, month.name)
     by_key = dict(days)
     for older_day, here, newer_day in zip([None, *ranges], ranges, [*ranges[1:], None], strict=False):
         yield _day_target(month, here, by_key[here.key], newer_day, older_day)
 
 
-def _day_target(month: Month, here: Range, items: Sequence[Placed], newer: Range | None, older: Range | None) -> Target:
+def _day_target(
+    month: Month, here: Range, items: Sequence[ArchiveItem], newer: Range | None, older: Range | None
+) -> Target:
     inputs = {
-        "kind": "day",
-        "url": here.url,
-        "title": here.key,
         "range": here,
         "month": _link(month.name),
         "days": [month.day(here.key, items)],
@@ -164,7 +151,7 @@ def _day_target(month: Month, here: Range, items: Sequence[Placed], newer: Range
         "newer": newer,
         "older": older,
     }
-    return Target(output_path(here.url), "page", inputs, "period.html")
+    return page_target("day", here.url, inputs, here.key)
 
 
 def _day_range(day: str) -> Range:

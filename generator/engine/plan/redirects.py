@@ -1,4 +1,4 @@
-"""Pages that forward from old addresses, planned last: one that wants the place of anything else is not made.
+"""Pages that forward from old addresses, planned last: none replaces another file.
 
 Addresses that differ in the case of letters, or in a slash or `index.html` at the end, are one file somewhere.
 """
@@ -10,16 +10,17 @@ from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
-from generator.archive.arrange import Archive
+from generator.archive.archive import Archive
 from generator.archive.permalinks import output_path
 from generator.digest import digest
-from generator.engine.claims import Contest, Holder
+from generator.engine.claims import Claim, Conflict
 from generator.engine.load.loaded import Loaded
-from generator.engine.plan.context import Frame
+from generator.engine.plan.context import BuildContext
 from generator.engine.plan.target import Group, Target
 from generator.model import Article
+from generator.theme.page_kinds import PAGE_KINDS
 
-TEMPLATE = "redirect.html"
+TEMPLATE = PAGE_KINDS["redirect"].template
 GROUP = "redirects/"
 
 
@@ -35,10 +36,10 @@ class Redirects(NamedTuple):
     """Those that can be made, a group a period, and those that cannot."""
 
     groups: Iterator[Group]
-    contests: tuple[Contest, ...]
+    conflicts: tuple[Conflict, ...]
 
 
-def plan_redirects(archive: Archive, loaded: Loaded, planned: Mapping[str, str], frame: Frame) -> Redirects:
+def plan_redirects(archive: Archive, loaded: Loaded, planned: Mapping[str, str], context: BuildContext) -> Redirects:
     """`planned` are all other files of the site with the groups that make them."""
     kinds = [
         (f"{GROUP}{period or 'undated'}", [one.article for one in found]) for period, found in archive.periods.items()
@@ -47,9 +48,9 @@ def plan_redirects(archive: Archive, loaded: Loaded, planned: Mapping[str, str],
     kinds += [(f"{GROUP}pages", [*loaded.pages, *introduced]), (f"{GROUP}withdrawn", list(loaded.withdrawn))]
     wanted = [(key, list(chain.from_iterable(map(_wanted, articles)))) for key, articles in kinds]
     taken = _taken([one for _, members in wanted for one in members], planned)
-    contests: list[Contest] = []
-    made = [(key, list(_free(members, taken, planned, contests))) for key, members in wanted]
-    return Redirects((_group(key, members, frame) for key, members in made if members), tuple(contests))
+    conflicts: list[Conflict] = []
+    made = [(key, list(_free(members, taken, planned, conflicts))) for key, members in wanted]
+    return Redirects((_group(key, members, context) for key, members in made if members), tuple(conflicts))
 
 
 def alias_path(alias: str) -> str:
@@ -69,10 +70,10 @@ def _wanted(article: Article) -> Iterator[Redirect]:
 
 
 def _taken(wanted: Sequence[Redirect], planned: Mapping[str, str]) -> dict[str, str]:
-    """Of what redirects touch, case aside: the file that stands at it, or below it as a folder."""
+    """For the paths of redirects, case aside: the file at that path, or below it as a folder."""
     if not wanted:
         return {}
-    touched = {place for one in wanted for place in _places(one.path)}
+    touched = {path for one in wanted for path in _paths(one.path)}
     found: dict[str, str] = {}
     for path in planned:
         folded = path.casefold()
@@ -80,12 +81,12 @@ def _taken(wanted: Sequence[Redirect], planned: Mapping[str, str]) -> dict[str, 
             found[folded] = path
         # A folder that is named like a page is rare, and only such a one can be in a redirect's way.
         if ".htm" in folded.rpartition("/")[0]:
-            found |= {folder: path for folder in _places(folded) if folder != folded and folder in touched}
+            found |= {folder: path for folder in _paths(folded) if folder != folded and folder in touched}
     return found
 
 
-def _places(path: str) -> Iterator[str]:
-    """The file, and each of its folders as a file might stand there."""
+def _paths(path: str) -> Iterator[str]:
+    """The path of the file, and those of its folders, where a file may be in the way."""
     folded = path.casefold()
     while folded:
         yield folded
@@ -93,24 +94,24 @@ def _places(path: str) -> Iterator[str]:
 
 
 def _free(
-    wanted: Iterable[Redirect], taken: dict[str, str], planned: Mapping[str, str], contests: list[Contest]
+    wanted: Iterable[Redirect], taken: dict[str, str], planned: Mapping[str, str], conflicts: list[Conflict]
 ) -> Iterator[Redirect]:
-    """Of two that want one place the first has it; what was given out is taken from then on."""
+    """Of two with one path the first has it."""
     for one in wanted:
-        own, *folders = _places(one.path)
-        holder = next((taken[place] for place in (own, *folders) if place in taken), "")
-        if not holder:
+        own, *folders = _paths(one.path)
+        other = next((taken[path] for path in (own, *folders) if path in taken), "")
+        if not other:
             taken[own] = one.path
             yield one
             continue
-        contests.append(
-            Contest(Holder(one.path, GROUP), Holder(holder, planned.get(holder, GROUP)), one.alias, one.article)
+        conflicts.append(
+            Conflict(Claim(one.path, GROUP), Claim(other, planned.get(other, GROUP)), one.alias, one.article)
         )
 
 
-def _group(key: str, members: Sequence[Redirect], frame: Frame) -> Group:
-    marks = [digest([(one.path, one.article.url) for one in members])]
-    return frame.group(key, (TEMPLATE,), marks, partial(_targets, members))
+def _group(key: str, members: Sequence[Redirect], context: BuildContext) -> Group:
+    digests = [digest([(one.path, one.article.url) for one in members])]
+    return context.group(key, (TEMPLATE,), digests, partial(_targets, members))
 
 
 def _targets(members: Sequence[Redirect]) -> Iterator[Target]:

@@ -9,12 +9,13 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from generator.archive.arrange import Archive, Placed
+from generator.archive.archive import Archive, ArchiveItem
 from generator.archive.permalinks import AUTHORS, PEOPLE, PLACES, SECTIONS, TAGS
 from generator.digest import digest, digest_of_digests
 from generator.engine.load.loaded import Loaded
-from generator.engine.memory import LEAF, IndexMemory, LeavesMemory, Memory
-from generator.engine.plan.context import Frame
+from generator.engine.memory.index import IndexMemory, LeavesMemory
+from generator.engine.memory.memory import LEAF, Memory
+from generator.engine.plan.context import BuildContext
 from generator.engine.plan.target import Group, Target
 from generator.search.analysis.lexicon import lexicon_of
 from generator.search.index.counts import SearchedText, WordCounts, count_words
@@ -43,31 +44,31 @@ class Indexing(NamedTuple):
     end: Callable[[], None]
 
 
-def prepare_index(loaded: Loaded, frame: Frame, workers: Workers) -> None:
+def prepare_index(loaded: Loaded, context: BuildContext, workers: Workers) -> None:
     """Where articles came or went a month is numbered anew: workers load what that needs meanwhile.
 
     A very large archive's index is made by others.
     """
-    if frame.settings.search and loaded.has_moved and SMALL_ARCHIVE < len(loaded.articles) <= LARGE_ARCHIVE:
-        workers.prepare(prepare, frame.synonyms)
+    if context.settings.search and loaded.has_moved and SMALL_ARCHIVE < len(loaded.articles) <= LARGE_ARCHIVE:
+        workers.prepare(prepare, context.synonyms)
 
 
-def update_index(archive: Archive, memory: Memory, frame: Frame, workers: Workers) -> Indexing:
+def update_index(archive: Archive, memory: Memory, context: BuildContext, workers: Workers) -> Indexing:
     """Begin to bring the remembered index of a larger archive up to date; the rest may be planned, and made, meanwhile.
 
     A very large archive's index is made at once, by other workers.
     """
-    if not frame.settings.search:
+    if not context.settings.search:
         return Indexing(memory, _nothing)
     if _is_small(archive):
         memory.forget_words()  # of few articles it costs nothing, and what was withdrawn is not kept
         return Indexing(memory, _nothing)
-    marks = memory.words_marks()
+    digests = memory.words_digests()
     months = [
-        Month(period, tuple(marks[_path(item)] for item in members)) for period, members in archive.periods.items()
+        Month(period, tuple(digests[_path(item)] for item in members)) for period, members in archive.periods.items()
     ]
-    made_by = digest_of_digests([frame.code_mark, digest(frame.synonyms)])
-    inputs = Inputs(partial(_words, memory), workers.map_batches, frame.synonyms, made_by)
+    made_by = digest_of_digests([context.code_digest, digest(context.synonyms)])
+    inputs = Inputs(partial(_words, memory), workers.map_batches, context.synonyms, made_by)
     if len(archive.articles) > LARGE_ARCHIVE:
         with workers.aside() as others:
             _end(update(memory.index(), months, inputs._replace(map_batches=others.map_batches)), memory)
@@ -85,17 +86,17 @@ def _nothing() -> None:
     """All is done."""
 
 
-def plan_search(archive: Archive, index: Indexing, frame: Frame) -> Iterator[Group]:
-    if not frame.settings.search:
+def plan_search(archive: Archive, index: Indexing, context: BuildContext) -> Iterator[Group]:
+    if not context.settings.search:
         return
     names = {prefix: pack(leaf) for prefix, leaf in cut(named_entries(_names(archive)), LEAF_BYTES)}
     for prefix, leaf in names.items():
         yield _file(leaf_path("n", prefix), b"[" + leaf.data + b"]")
     if _is_small(archive):
-        yield _whole(archive, index.memory, list(names), frame)
+        yield _whole(archive, index.memory, list(names), context)
     else:
         index.end()
-        yield from _shards(archive, index.memory.index(), list(names), frame)
+        yield from _shards(archive, index.memory.index(), list(names), context)
 
 
 def _is_small(archive: Archive) -> bool:
@@ -120,32 +121,35 @@ def _file(path: str, data: bytes) -> Group:
 # A small archive
 
 
-def _whole(archive: Archive, memory: Memory, names: list[str], frame: Frame) -> Group:
-    newest_first, marks = archive.articles[::-1], memory.words_marks()
+def _whole(archive: Archive, memory: Memory, names: list[str], context: BuildContext) -> Group:
+    newest_first, words = archive.articles[::-1], memory.words_digests()
     digests = [
-        digest(names, frame.synonyms),
-        *(digest_of_digests([marks[_path(item)], item.mark, digest(_facets(item, archive))]) for item in newest_first),
+        digest(names, context.synonyms),
+        *(
+            digest_of_digests([words[_path(item)], item.digest, digest(_facets(item, archive))])
+            for item in newest_first
+        ),
     ]
-    counts = partial(counts_of, memory, [marks[_path(item)] for item in newest_first])
-    expand = partial(_whole_targets, newest_first, counts, names, archive, frame)
-    return frame.group("search", (), digests, expand)
+    counts = partial(counts_of, memory, [words[_path(item)] for item in newest_first])
+    expand = partial(_whole_targets, newest_first, counts, names, archive, context)
+    return context.group("search", (), digests, expand)
 
 
 def _whole_targets(
-    newest_first: Sequence[Placed],
+    newest_first: Sequence[ArchiveItem],
     counts: Callable[[], Iterator[WordCounts]],
     names: list[str],
     archive: Archive,
-    frame: Frame,
+    context: BuildContext,
 ) -> Iterator[Target]:
-    index, about = whole_index(list(counts()), lexicon_of(frame.synonyms), names)
+    index, about = whole_index(list(counts()), lexicon_of(context.synonyms), names)
     rows = [shown(item.card) | _facets(item, archive) for item in newest_first]
     yield Target(INDEX, "bytes", {"data": index})
     yield Target(DOCUMENTS, "json", {"rows": rows})
     yield Target(MANIFEST, "bytes", {"data": about})
 
 
-def _facets(item: Placed, archive: Archive) -> dict[str, Any]:
+def _facets(item: ArchiveItem, archive: Archive) -> dict[str, Any]:
     """Under which names results can be filtered, one spelling for each term; who asks for a tag means people too."""
     tagged = [archive.terms[kind][key].name for kind in (TAGS, PEOPLE, PLACES) for key in item.keys(kind)]
     authors = [archive.terms[AUTHORS][key].name for key in item.authors]
@@ -156,27 +160,27 @@ def _facets(item: Placed, archive: Archive) -> dict[str, Any]:
 # A larger archive
 
 
-def _shards(archive: Archive, index: IndexMemory, names: list[str], frame: Frame) -> Iterator[Group]:
+def _shards(archive: Archive, index: IndexMemory, names: list[str], context: BuildContext) -> Iterator[Group]:
     yield from _leaves(index.shards, "t", "{}")
     yield from _leaves(index.terms, "p", '""')
     yield from _leaves(index.vocabulary, "v", "[]")
     for period, members in archive.periods.items():
         expand = partial(_document_targets, period, members)
-        yield frame.group(f"search/d/{period}", (), [item.card_mark for item in members], expand)
+        yield context.group(f"search/d/{period}", (), [item.card_digest for item in members], expand)
     shape = index.shape() or Shape(SMALLEST_CAPACITY, 0, b"")
-    yield from _facet_groups(archive, shape, frame)
+    yield from _facet_groups(archive, shape, context)
     trees = {"shards": index.shards.sizes(), "vocabulary": index.vocabulary.sizes(), "names": names}
-    yield _file(MANIFEST, manifest(shape, index.months(), trees, DOCUMENTS_PER_FILE, lexicon_of(frame.synonyms)))
+    yield _file(MANIFEST, manifest(shape, index.months(), trees, DOCUMENTS_PER_FILE, lexicon_of(context.synonyms)))
 
 
 def _leaves(leaves: LeavesMemory, folder: str, brackets: str) -> Iterator[Group]:
-    for prefix, mark in leaves.marks().items():
-        inputs = {"entries": mark, "brackets": brackets}
+    for prefix, published in leaves.digests().items():
+        inputs = {"entries": published, "brackets": brackets}
         target = Target(leaf_path(folder, prefix), "shard", inputs, bodies=(f"{LEAF}{leaves.kind}/{prefix}",))
-        yield Group(target.path, digest_of_digests([mark]), partial(iter, [target]))
+        yield Group(target.path, digest_of_digests([published]), partial(iter, [target]))
 
 
-def _document_targets(period: str, members: Sequence[Placed]) -> Iterator[Target]:
+def _document_targets(period: str, members: Sequence[ArchiveItem]) -> Iterator[Target]:
     for start in range(0, len(members), DOCUMENTS_PER_FILE):
         rows = [shown(item.card) for item in members[start : start + DOCUMENTS_PER_FILE]]
         yield Target(
@@ -184,8 +188,8 @@ def _document_targets(period: str, members: Sequence[Placed]) -> Iterator[Target
         )
 
 
-def _facet_groups(archive: Archive, shape: Shape, frame: Frame) -> Iterator[Group]:
-    """A file a year: which articles stand under which name."""
+def _facet_groups(archive: Archive, shape: Shape, context: BuildContext) -> Iterator[Group]:
+    """A file a year: the articles of each name."""
     names = digest([(kind, key, term.name) for kind in FACETED for key, term in archive.terms[kind].items()])
     for year, periods in groupby(archive.periods.items(), key=lambda row: row[0][:4]):
         numbered = [
@@ -195,12 +199,12 @@ def _facet_groups(archive: Archive, shape: Shape, frame: Frame) -> Iterator[Grou
         ]
         path = f"search/f/{year or 'undated'}.json"
         keys = [
-            (number, item.card_mark, item.tags, item.people, item.places, item.authors) for number, item in numbered
+            (number, item.card_digest, item.tags, item.people, item.places, item.authors) for number, item in numbered
         ]
-        yield frame.group(path, (), [names, digest(keys)], partial(_facet_targets, path, numbered, archive))
+        yield context.group(path, (), [names, digest(keys)], partial(_facet_targets, path, numbered, archive))
 
 
-def _facet_targets(path: str, numbered: Sequence[tuple[int, Placed]], archive: Archive) -> Iterator[Target]:
+def _facet_targets(path: str, numbered: Sequence[tuple[int, ArchiveItem]], archive: Archive) -> Iterator[Target]:
     facets = facets_of(
         (number, {"section": [item.card.section], "publisher": [item.card.publisher], **_plural(item, archive)})
         for number, item in numbered
@@ -208,7 +212,7 @@ def _facet_targets(path: str, numbered: Sequence[tuple[int, Placed]], archive: A
     yield Target(path, "bytes", {"data": msgspec.json.encode(facets)})
 
 
-def _plural(item: Placed, archive: Archive) -> dict[str, list[str]]:
+def _plural(item: ArchiveItem, archive: Archive) -> dict[str, list[str]]:
     found = _facets(item, archive)
     return {"author": found.get("authors", []), "tag": found.get("tags", [])}
 
@@ -216,16 +220,16 @@ def _plural(item: Placed, archive: Archive) -> dict[str, list[str]]:
 _decode = msgspec.msgpack.Decoder(SearchedText).decode
 
 
-def counts_of(memory: Memory, marks: Sequence[bytes]) -> Iterator[WordCounts]:
-    return (count_words(_decode(said)) for said in _words(memory, marks))
+def counts_of(memory: Memory, digests: Sequence[bytes]) -> Iterator[WordCounts]:
+    return (count_words(_decode(text)) for text in _words(memory, digests))
 
 
-def _words(memory: Memory, marks: Sequence[bytes]) -> Iterator[bytes]:
-    for data in memory.words(marks):
+def _words(memory: Memory, digests: Sequence[bytes]) -> Iterator[bytes]:
+    for data in memory.words(digests):
         if data is None:
             raise LostWordsError
         yield data
 
 
-def _path(item: Placed) -> str:
+def _path(item: ArchiveItem) -> str:
     return item.article.source.path

@@ -1,12 +1,12 @@
-"""Social cards: drawn where an article has no picture of its own, beside its page."""
+"""Social cards: drawn where an article has no image of its own, beside its page."""
 
 from __future__ import annotations
 
-from generator.archive.arrange import Placed
+from generator.archive.archive import ArchiveItem
 from generator.archive.permalinks import output_path
 from generator.digest import digest
 from generator.disk.files import fingerprint, read_bytes
-from generator.engine.plan.context import Frame
+from generator.engine.plan.context import BuildContext
 from generator.engine.plan.target import Target
 from generator.images.markup import has_image
 from generator.images.social_cards import FACES, NAME, can_draw, drawer
@@ -15,22 +15,22 @@ from generator.theme.layers import bundled_themes
 
 
 class SocialCards:
-    """Whether a site has them, and what they are drawn with."""
+    """Whether a site has social cards, and what they are drawn with."""
 
-    def __init__(self, frame: Frame) -> None:
-        self.are_wanted = frame.settings.social_cards
-        self._site = frame.settings.title
+    def __init__(self, context: BuildContext) -> None:
+        self.are_wanted = context.settings.social_cards
+        self._site = context.settings.title
         faces = [bundled_themes() / "jarida" / "static" / "fonts" / name for name in FACES] if self.are_wanted else []
         self._faces = tuple(str(face) for face in faces)
         self._tools = (drawer(), [fingerprint(read_bytes(face)) for face in faces]) if self.are_wanted else ()
-        self.mark = digest(self._tools)
+        self.digest = digest(self._tools)
 
-    def url(self, item: Placed) -> str:
+    def url(self, item: ArchiveItem) -> str:
         """Where an article's card is, "" where it has none."""
         is_wanted = self.are_wanted and not has_image(item.article)
         return item.article.url + NAME if is_wanted and can_draw(self._site + "".join(_words(item.card))) else ""
 
-    def target(self, item: Placed, url: str) -> Target:
+    def target(self, item: ArchiveItem, url: str) -> Target:
         card = item.card
         title, kicker, publisher = _words(card)
         inputs = {

@@ -7,8 +7,10 @@ from typing import Any
 
 import msgspec
 
+from generator.archive.permalinks import output_path
 from generator.digest import digest
 from generator.model import SiteView
+from generator.theme.page_kinds import PAGE_KINDS
 from generator.theme.templates import Theme
 
 
@@ -40,11 +42,17 @@ def _of_nothing(value: Any) -> bytes:
     return found
 
 
-class Look(msgspec.Struct, frozen=True):
+class RenderContext(msgspec.Struct, frozen=True):
     """What every page shares."""
 
     theme: Theme
     site: SiteView
+
+
+def page_target(kind: str, url: str, inputs: Mapping[str, Any], title: str = "") -> Target:
+    """A page of one of PAGE_KINDS; the title of most comes from the catalogue."""
+    given = {"kind": kind, "url": url, "title": title, **inputs}
+    return Target(output_path(url), "page", given, PAGE_KINDS[kind].template)
 
 
 class Group(msgspec.Struct, frozen=True):

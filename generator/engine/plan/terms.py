@@ -12,17 +12,19 @@ from typing import NamedTuple
 
 import msgspec
 
-from generator.archive.arrange import Alias, Archive, Placed, Term, chronological
+from generator.archive.archive import Alias, Archive, ArchiveItem, Term
+from generator.archive.items import chronological
 from generator.archive.listings import TERM_FACTOR, Stretch, stretches
 from generator.archive.permalinks import output_path, term_url
 from generator.archive.related import related_tags
 from generator.archive.statistics import timeline
 from generator.digest import digest
-from generator.engine.plan.context import Frame
-from generator.engine.plan.target import Group, Target
+from generator.engine.plan.context import BuildContext
+from generator.engine.plan.target import Group, Target, page_target
 from generator.model import Card, Link, Range
+from generator.theme.page_kinds import PAGE_KINDS
 
-TEMPLATE, REDIRECT_TEMPLATE = "listing.html", "redirect.html"
+TEMPLATE, REDIRECT_TEMPLATE = PAGE_KINDS["listing"].template, PAGE_KINDS["redirect"].template
 
 
 class Listed(NamedTuple):
@@ -34,17 +36,17 @@ class Listed(NamedTuple):
     term: Term
     has_whole_cards: bool
     related: tuple[Link, ...] = ()
-    newest: Sequence[Placed] = ()
+    newest: Sequence[ArchiveItem] = ()
     most: int = 0
 
     def parts(self) -> tuple[Stretch, ...]:
         return _parts(self.term.members, self.most)
 
-    def cards(self, members: Sequence[Placed]) -> list[Card]:
+    def cards(self, members: Sequence[ArchiveItem]) -> list[Card]:
         return [item.card if self.has_whole_cards else item.brief for item in members]
 
-    def marks(self) -> list[bytes]:
-        return [item.card_mark if self.has_whole_cards else item.brief_mark for item in self.term.members]
+    def digests(self) -> list[bytes]:
+        return [item.card_digest if self.has_whole_cards else item.brief_digest for item in self.term.members]
 
     def has_page(self, part: Stretch) -> bool:
         """Whether the part holds an article that is not on the first page."""
@@ -52,7 +54,7 @@ class Listed(NamedTuple):
             return True
         return not part.is_sparse and _is_older(part.members[0], self.newest[-1])
 
-    def first(self, parts: Sequence[Stretch]) -> list[Placed]:
+    def first(self, parts: Sequence[Stretch]) -> list[ArchiveItem]:
         """The articles on the first page, newest first."""
         sparse = (item for part in reversed(parts) if part.is_sparse for item in reversed(part.members))
         return [*self.newest, *(item for item in sparse if _is_older(item, self.newest[-1]))]
@@ -61,26 +63,26 @@ class Listed(NamedTuple):
         return part.range(base) if self.has_page(part) else Range(part.key, base)
 
 
-def plan_terms(archive: Archive, frame: Frame) -> Iterator[Group]:
-    limit = frame.settings.range_limit
+def plan_terms(archive: Archive, context: BuildContext) -> Iterator[Group]:
+    limit = context.settings.range_limit
     for taxonomy, terms in archive.terms.items():
         for key, term in terms.items():
-            has_whole_cards = taxonomy in frame.theme.whole_cards
+            has_whole_cards = taxonomy in context.theme.whole_cards
             most = limit if has_whole_cards else limit * TERM_FACTOR
             newest = term.members[: -limit - 1 : -1] if len(term.members) > most else term.members[::-1]
             listed = Listed(term, has_whole_cards, related_tags(term, key, archive), newest, most)
             former = term.aliases if term.has_page else (Alias(term.slug, term.members), *term.aliases)
             redirects = [redirect for alias in former for redirect in _redirects(listed, alias)]
-            marks = [digest(taxonomy, term.slug, term.name, limit, redirects, listed.related), *listed.marks()]
+            digests = [digest(taxonomy, term.slug, term.name, limit, redirects, listed.related), *listed.digests()]
             expand = partial(_term_targets, listed, redirects)
             templates = (TEMPLATE, REDIRECT_TEMPLATE) if redirects else (TEMPLATE,)
-            yield frame.group(f"{taxonomy}/{term.slug}", templates, marks, expand)
+            yield context.group(f"{taxonomy}/{term.slug}", templates, digests, expand)
 
 
 def _redirects(listed: Listed, alias: Alias) -> list[tuple[str, str]]:
     """From every page that an alias had or would have, with its ranges, to the term's page of the same time.
 
-    A term without a page of its own was perhaps one once: what led to it leads to its place on its letter's.
+    A term without a page of its own may have had one: links to it lead to the page of its letter.
     """
     term = listed.term
     there = term.link.url
@@ -88,15 +90,15 @@ def _redirects(listed: Listed, alias: Alias) -> list[tuple[str, str]]:
     keys = [part.key for part in _walk(_parts(alias.members, listed.most))]
     if not (keys and term.has_page):
         return [(here, there), *((f"{here}{key}/", there) for key in keys)]
-    places = {part.key: listed.range(part, there).url for part in _walk(listed.parts())}
-    return [(here, there), *((f"{here}{key}/", places[key]) for key in keys)]
+    urls = {part.key: listed.range(part, there).url for part in _walk(listed.parts())}
+    return [(here, there), *((f"{here}{key}/", urls[key]) for key in keys)]
 
 
-def _parts(members: Sequence[Placed], most: int) -> tuple[Stretch, ...]:
+def _parts(members: Sequence[ArchiveItem], most: int) -> tuple[Stretch, ...]:
     return stretches(members, most) if len(members) > most else ()
 
 
-def _is_older(item: Placed, other: Placed) -> bool:
+def _is_older(item: ArchiveItem, other: ArchiveItem) -> bool:
     return chronological(item.article) < chronological(other.article)
 
 
@@ -139,7 +141,7 @@ def stretch_targets(listed: Listed, base: str, parts: Sequence[Stretch]) -> Iter
 
 def _listing(
     listed: Listed,
-    members: Sequence[Placed],
+    members: Sequence[ArchiveItem],
     ranges: list[Range],
     here: Range | None,
     beside: tuple[Range | None, Range | None],
@@ -148,9 +150,6 @@ def _listing(
     term = listed.term
     url = here.url if here else term.link.url
     inputs = {
-        "kind": "listing",
-        "url": url,
-        "title": term.name,
         "taxonomy": term.taxonomy,
         "term": term.link_with_count if here is None else term.link,
         "cards": listed.cards(members),
@@ -161,4 +160,4 @@ def _listing(
         "timeline": None,
         "related": (),
     }
-    return Target(output_path(url), "page", inputs, TEMPLATE)
+    return page_target("listing", url, inputs, term.name)

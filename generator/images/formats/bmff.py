@@ -33,13 +33,13 @@ class Box(NamedTuple):
 
 
 def stripped_avif(data: bytes) -> bytes:
-    """The same picture, not decoded."""
+    """The same image, not decoded."""
     out = bytearray(data)
     top = list(boxes(data, 0, len(data)))
     meta = next((box for box in top if box.kind == b"meta"), None)
     film = next((box for box in top if box.kind == b"moov"), None)
     if meta is None and film is None:
-        raise broken("holds no picture")
+        raise broken("holds no image")
     for box in top:
         if box.kind not in _TOP:
             _blank(out, box)
@@ -86,7 +86,7 @@ def _strip_meta(out: bytearray, data: bytes, meta: Box) -> tuple[Item, ...]:
         if box.kind not in _OF_META:
             _blank(out, box)
     if not found.keys() >= {b"pitm", b"iloc", b"iinf"}:
-        raise broken("does not say where its picture is")
+        raise broken("does not say where its image is")
     if b"hdlr" in found:
         _clear(out, found[b"hdlr"].start + 24, found[b"hdlr"].end)
     if b"iprp" in found:
@@ -137,10 +137,10 @@ def _is_drawn(data: bytes, track: Box) -> bool:
 
 
 def _blank_unused(out: bytearray, top: Iterable[Box], items: Iterable[Item]) -> None:
-    """What lies between pictures in the data and belongs to none of them."""
+    """What lies between images in the data and belongs to none of them."""
     used = sorted(extent for item in items if item.is_drawn for extent in item.extents)
     if not used:
-        raise FlawedImageError("E210", "holds no picture", "save it as JPEG, PNG or WebP")
+        raise FlawedImageError("E210", "holds no image", "save it as JPEG, PNG or WebP")
     for box in top:
         if box.kind == b"mdat":
             at = box.start

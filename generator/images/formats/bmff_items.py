@@ -10,7 +10,7 @@ from generator.images.formats.kinds import FlawedImageError, broken
 _DRAWN = (b"av01", b"grid", b"iovl", b"iden", b"tmap")
 _MAX_ITEMS = 4_096
 Extents = tuple[tuple[int, int], ...]
-Places = Mapping[str, tuple[int, int]]  # boxes of `meta`, their contents' first byte and the one after the last
+Boxes = Mapping[str, tuple[int, int]]  # boxes of `meta`, their contents' first byte and the one after the last
 
 
 class Item(NamedTuple):
@@ -38,28 +38,26 @@ class _Cursor:
         return value
 
 
-def items_of(data: bytes, places: Places) -> tuple[Item, ...]:
+def items_of(data: bytes, boxes: Boxes) -> tuple[Item, ...]:
     """All that the file lists, a thumbnail counting as nothing that draws."""
-    extents, previews = _extents(data, places), _previews(data, places)
-    primary = _primary(data, places)
+    extents, previews = _extents(data, boxes), _previews(data, boxes)
+    primary = _primary(data, boxes)
     found = []
-    for number, type_at, end in _entries(data, *places["iinf"]):
+    for number, type_at, end in _entries(data, *boxes["iinf"]):
         is_drawn = data[type_at : type_at + 4] in _DRAWN and number not in previews
         if number == primary and not is_drawn:
-            raise FlawedImageError(
-                "E210", "shows its picture in a form that is unknown", "save it as JPEG, PNG or WebP"
-            )
+            raise FlawedImageError("E210", "shows its image in a form that is unknown", "save it as JPEG, PNG or WebP")
         found.append(Item(is_drawn, type_at, end, extents.get(number, ())))
     return tuple(found)
 
 
-def _primary(data: bytes, places: Places) -> int:
-    cursor = _Cursor(data, *places["pitm"])
+def _primary(data: bytes, boxes: Boxes) -> int:
+    cursor = _Cursor(data, *boxes["pitm"])
     return cursor.number(2) if cursor.number(4) >> 24 == 0 else cursor.number(4)
 
 
 def _entries(data: bytes, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-    """Number, place of the type and end of each entry."""
+    """Number, offset of the type and end of each entry."""
     cursor = _Cursor(data, start, end)
     count = cursor.number(2 if cursor.number(4) >> 24 == 0 else 4)
     for _ in range(min(count, _MAX_ITEMS)):
@@ -75,8 +73,8 @@ def _entries(data: bytes, start: int, end: int) -> Iterator[tuple[int, int, int]
         cursor.at = entry + size
 
 
-def _extents(data: bytes, places: Places) -> dict[int, Extents]:
-    cursor = _Cursor(data, *places["iloc"])
+def _extents(data: bytes, boxes: Boxes) -> dict[int, Extents]:
+    cursor = _Cursor(data, *boxes["iloc"])
     version = cursor.number(4) >> 24
     sizes = cursor.number(2)
     offset, length, base, index = sizes >> 12, sizes >> 8 & 15, sizes >> 4 & 15, sizes & 15 if version else 0
@@ -86,18 +84,18 @@ def _extents(data: bytes, places: Places) -> dict[int, Extents]:
         number = cursor.number(wide)
         method = cursor.number(2) & 15 if version else 0
         cursor.number(2)
-        origin = _origin(method, places) + cursor.number(base)
+        origin = _origin(method, boxes) + cursor.number(base)
         found[number] = tuple(
             _extent(cursor, origin, (index, offset, length), len(data)) for _ in range(cursor.number(2))
         )
     return found
 
 
-def _origin(method: int, places: Places) -> int:
+def _origin(method: int, boxes: Boxes) -> int:
     if method == 0:
         return 0
-    if method == 1 and "idat" in places:
-        return places["idat"][0]
+    if method == 1 and "idat" in boxes:
+        return boxes["idat"][0]
     raise FlawedImageError("E210", "keeps its parts in a way that is unknown", "save it as JPEG, PNG or WebP")
 
 
@@ -108,11 +106,11 @@ def _extent(cursor: _Cursor, origin: int, sizes: tuple[int, int, int], end: int)
     return start, start + length if length else end
 
 
-def _previews(data: bytes, places: Places) -> set[int]:
+def _previews(data: bytes, boxes: Boxes) -> set[int]:
     """Items that say of themselves to be a thumbnail of another."""
-    if "iref" not in places:
+    if "iref" not in boxes:
         return set()
-    cursor, end = _Cursor(data, *places["iref"]), places["iref"][1]
+    cursor, end = _Cursor(data, *boxes["iref"]), boxes["iref"][1]
     wide = 2 if cursor.number(4) >> 24 == 0 else 4
     found = set()
     while cursor.at + 8 <= end:

@@ -10,7 +10,7 @@ _LOOPS = (b"NETSCAPE2.0", b"ANIMEXTS1.0")  # how often an animation repeats
 
 
 def stripped_gif(data: bytes) -> tuple[bytes, int]:
-    """The same picture, not decoded, and its number of frames."""
+    """The same image, not decoded, and its number of frames."""
     at = 13 + _table_size(data, 10)
     _require(data, at)
     parts, frames, control = [data[:at]], 0, b""
@@ -32,12 +32,12 @@ def stripped_gif(data: bytes) -> tuple[bytes, int]:
             raise broken(f"is damaged at byte {at}")
         at = end
     if not frames:
-        raise broken("holds no picture")
+        raise broken("holds no image")
     return b"".join([*parts, b"\x3b"]), frames
 
 
 def _table_size(data: bytes, at: int) -> int:
-    """Bytes of the table of colours that the flags at this place tell of."""
+    """The size of the colour table, from the flags at this offset."""
     _require(data, at)
     return 3 << ((data[at] & 7) + 1) if data[at] & 0x80 else 0
 

@@ -1,4 +1,4 @@
-"""Icons (ICO) and cursors (CUR): of each picture in them the bytes that draw, and none between or after them."""
+"""Icons (ICO) and cursors (CUR): of each image in them the bytes that draw, and none between or after them."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from generator.images.formats.png import stripped_png
 _HEAD, _ENTRY = 6, 16
 _PNG = b"\x89PNG"
 _BITMAP_HEAD = 40
-_MOST = 256  # pictures: an icon has a dozen
+_MOST = 256  # images: an icon has a dozen
 _PLAIN, _WITH_MASKS = 0, 3  # ways in which a bitmap is packed
 
 
 class _Entry(NamedTuple):
-    """Eight bytes on its width, height and colours; of its picture the number of bytes, and where they begin."""
+    """Eight bytes on its width, height and colours; of its image the number of bytes, and where they begin."""
 
     head: bytes
     size: int
@@ -24,23 +24,23 @@ class _Entry(NamedTuple):
 
 
 def stripped_ico(data: bytes) -> bytes:
-    """The same pictures in the same order, one after another from the directory on."""
+    """The same images in the same order, one after another from the directory on."""
     entries = _entries(data)
-    places: dict[tuple[int, int], tuple[int, int]] = {}
+    moved: dict[tuple[int, int], tuple[int, int]] = {}
     parts, at = [], _HEAD + _ENTRY * len(entries)
     for start, size in sorted({(one.start, one.size) for one in entries}):
-        picture = _picture(data[start : start + size])
-        places[start, size] = (len(picture), at)
-        parts.append(picture)
-        at += len(picture)
-    directory = (one.head + struct.pack("<II", *places[one.start, one.size]) for one in entries)
+        image = _image(data[start : start + size])
+        moved[start, size] = (len(image), at)
+        parts.append(image)
+        at += len(image)
+    directory = (one.head + struct.pack("<II", *moved[one.start, one.size]) for one in entries)
     return b"".join([data[:_HEAD], *directory, *parts])
 
 
 def _entries(data: bytes) -> list[_Entry]:
     count = int.from_bytes(data[4:6], "little")
     if not 0 < count <= _MOST:
-        raise broken("holds no picture" if not count else f"says that it holds {count} pictures")
+        raise broken("holds no image" if not count else f"says that it holds {count} images")
     end = _HEAD + _ENTRY * count
     if end > len(data):
         raise broken("is cut off: its last bytes are missing")
@@ -50,14 +50,14 @@ def _entries(data: bytes) -> list[_Entry]:
     return found
 
 
-def _picture(data: bytes) -> bytes:
+def _image(data: bytes) -> bytes:
     return stripped_png(data, keeps_profile=False) if data.startswith(_PNG) else _bitmap(data)
 
 
 def _bitmap(data: bytes) -> bytes:
-    """Head, colours, picture and, where there is one, its mask."""
+    """Head, colours, image and, where there is one, its mask."""
     if len(data) < _BITMAP_HEAD or int.from_bytes(data[:4], "little") != _BITMAP_HEAD:
-        raise broken("holds a picture that is neither PNG nor a bitmap")
+        raise broken("holds an image that is neither PNG nor a bitmap")
     width, height, _, depth, packing, _, _, _, colours = struct.unpack_from("<iiHHIIiiI", data, 4)
     if width <= 0 or height == 0 or depth not in (1, 4, 8, 16, 24, 32) or packing not in (_PLAIN, _WITH_MASKS):
         raise broken("holds a bitmap that is packed in a way that browsers do not read")

@@ -1,4 +1,4 @@
-"""JPEG without all that is not its first picture: notes of the camera, comments, previews, what follows its end."""
+"""JPEG without all that is not its first image: notes of the camera, comments, previews, what follows its end."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PROFILE_NAME = b"ICC_PROFILE\0"
 
 
 def stripped_jpeg(data: bytes, *, keeps_profile: bool) -> bytes:
-    """The same picture, not decoded: segments that decoders need, up to the end of the first image."""
+    """The same image, not decoded: segments that decoders need, up to the end of the first image."""
     parts, at, has_scan = [b"\xff\xd8"], 2, False
     while True:
         marker, at = _next_marker(data, at)
@@ -37,7 +37,7 @@ def stripped_jpeg(data: bytes, *, keeps_profile: bool) -> bytes:
             parts.append(data[at : end.start()])
             at = end.start()
     if not has_scan:
-        raise broken("holds no picture")
+        raise broken("holds no image")
     return b"".join([*parts, b"\xff\xd9"])
 
 

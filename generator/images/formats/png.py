@@ -12,7 +12,7 @@ _DRAWN = frozenset(b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB cICP mDCV cLLI sBIT
 
 
 def stripped_png(data: bytes, *, keeps_profile: bool) -> bytes:
-    """The same picture, not decoded, up to its end."""
+    """The same image, not decoded, up to its end."""
     if not data.startswith(_SIGNATURE):
         raise broken("is damaged in its first bytes")
     kept = _DRAWN | {_PROFILE} if keeps_profile else _DRAWN
@@ -26,12 +26,12 @@ def stripped_png(data: bytes, *, keeps_profile: bool) -> bytes:
         kinds.add(kind)
         at = end
     if b"IDAT" not in kinds:
-        raise broken("holds no picture")
+        raise broken("holds no image")
     return b"".join(parts)
 
 
 def is_animated_png(data: bytes) -> bool:
-    """Its frames are told before its picture."""
+    """Its frames are announced before its image."""
     return b"acTL" in data[: data.find(b"IDAT")]
 
 

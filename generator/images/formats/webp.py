@@ -13,14 +13,14 @@ _FRAME_HEAD = 16
 
 
 def stripped_webp(data: bytes, *, keeps_profile: bool) -> bytes:
-    """The same picture, not decoded, up to its end."""
+    """The same image, not decoded, up to its end."""
     end = 8 + int.from_bytes(data[4:8], "little")
     if end > len(data) + 1:  # the last byte may be filling, which some programs forget
         raise broken("is cut off: its last bytes are missing")
     kept = _DRAWN | {b"ICCP"} if keeps_profile else _DRAWN
     parts = [_cleaned(kind, body, keeps_profile) for kind, body in _chunks(data[12:end]) if kind in kept]
     if not any(part[:4] in (b"VP8 ", b"VP8L", b"ANMF") for part in parts):
-        raise broken("holds no picture")
+        raise broken("holds no image")
     inner = b"WEBP" + b"".join(parts)
     return b"RIFF" + len(inner).to_bytes(4, "little") + inner
 

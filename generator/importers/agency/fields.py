@@ -10,8 +10,8 @@ from typing import Any
 from generator.importers.evidence import own_section
 from generator.importers.feeds import moment as feed_moment
 from generator.importers.markup.safe_xml import local, words
-from generator.importers.piece import Paper
-from generator.importers.raw_text.dateline import head_of
+from generator.importers.piece import SiteContext
+from generator.importers.raw_text.dateline import dateline_of_paragraph
 from generator.importers.vocabulary.newsroom import byline_of
 from generator.model import Evidence, SeedLine
 
@@ -44,9 +44,9 @@ def is_later(one: str, other: str) -> bool:
     return first > second if first and second else one[:10] > other[:10]
 
 
-def _instant(said: str) -> datetime | None:
+def _instant(text: str) -> datetime | None:
     try:
-        found = datetime.fromisoformat(said) if "T" in said else None
+        found = datetime.fromisoformat(text) if "T" in text else None
     except ValueError:
         return None
     return (found if found.tzinfo else found.replace(tzinfo=UTC)) if found else None
@@ -54,42 +54,42 @@ def _instant(said: str) -> datetime | None:
 
 def names_of(byline: str) -> list[str]:
     """Who is named in a printed byline; one that is no list of names is kept whole."""
-    said = byline_of(byline) or _BY.sub("", byline.strip())
-    parts = [part.strip(" .*") for part in _NAMES.split(said) if part.strip(" .*")]
-    return parts if all(len(part.split()) <= MOST_NAME for part in parts) else [said]
+    text = byline_of(byline) or _BY.sub("", byline.strip())
+    parts = [part.strip(" .*") for part in _NAMES.split(text) if part.strip(" .*")]
+    return parts if all(len(part.split()) <= MOST_NAME for part in parts) else [text]
 
 
-def is_initials(said: str) -> bool:
-    return _INITIALS.match(said.strip()) is not None
+def is_initials(text: str) -> bool:
+    return _INITIALS.match(text.strip()) is not None
 
 
-def section(names: Iterable[str], method: str, paper: Paper) -> Iterator[Evidence]:
+def section(names: Iterable[str], method: str, context: SiteContext) -> Iterator[Evidence]:
     """The first of the names that is one of the site's own sections."""
-    own = ((name, own_section(name, paper)) for name in names)
-    found = next((ours for _, ours in own if ours in paper.sections), "")
+    own = ((name, own_section(name, context)) for name in names)
+    found = next((ours for _, ours in own if ours in context.sections), "")
     if found:
         yield Evidence("section", found, method, 0.9)
 
 
 def dateline_in(text: str) -> Iterator[Evidence]:
     """Place and agency before the first words of the text."""
-    filed = head_of(text)
-    if filed and filed.dateline:
-        yield Evidence("dateline", filed.dateline, "the head of the first paragraph", 0.85)
+    dateline = dateline_of_paragraph(text)
+    if dateline and dateline.text:
+        yield Evidence("dateline", dateline.text, "the head of the first paragraph", 0.85)
 
 
 def left(element: Any, reason: str, label: str = "") -> SeedLine | None:
     """What an element says that no field takes, None where it says nothing."""
     given = (" ".join(value.split()) for key, value in element.attrib.items() if not str(key).startswith("{"))
-    said = " | ".join(filter(None, (*given, words(element))))
-    return SeedLine(0, f"{label or local(element)}: {said}"[:2000], "unplaced", reason) if said else None
+    text = " | ".join(filter(None, (*given, words(element))))
+    return SeedLine(0, f"{label or local(element)}: {text}"[:2000], "unplaced", reason) if text else None
 
 
 def first_of_each(evidence: Iterable[Evidence], others: Iterable[Evidence]) -> list[Evidence]:
     """Others are heard only on fields that nothing was said of."""
-    said = [one for one in evidence if one.value]
-    named = {one.field for one in said}
-    return [*said, *(one for one in others if one.value and one.field not in named)]
+    first = [one for one in evidence if one.value]
+    named = {one.field for one in first}
+    return [*first, *(one for one in others if one.value and one.field not in named)]
 
 
 def of_day(value: str) -> str:

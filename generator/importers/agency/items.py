@@ -26,14 +26,14 @@ def items_in(stream: IO[bytes], name: str, kinds: Sequence[str], what: str) -> I
     found = document(read_whole(stream))
     all_items = [] if found.root is None else [one for one in found.root.iter() if local(one) in kinds]
     if not all_items:
-        said = f": {_told(found.flaws[0])}" if found.flaws else ""
-        problem = Problem(name, _line(found), 0, "I102", "error", f"holds no {what}{said}"[:300], _AGAIN)
+        text = f": {_flaw_text(found.flaws[0])}" if found.flaws else ""
+        problem = Problem(name, _line(found), 0, "I102", "error", f"holds no {what}{text}"[:300], _AGAIN)
         return Items((), (*_notes(name, found), problem))
     broken = _broken(all_items, found.flaws)
     whole = tuple(item for item in all_items if item not in broken)
     refused = (
-        Problem(name, line, 0, "I130", "error", f"is broken in {_named(item)}: {said}"[:300], _OTHERS)
-        for item, (line, said) in broken.items()
+        Problem(name, line, 0, "I130", "error", f"is broken in {_named(item)}: {text}"[:300], _OTHERS)
+        for item, (line, text) in broken.items()
     )
     return Items(whole, (*_notes(name, found), *refused))
 
@@ -46,8 +46,8 @@ def _broken(items: Sequence[Any], flaws: Iterable[tuple[int, str]]) -> Mapping[A
     """The item that had begun last before each flaw, with the first of its flaws."""
     begins = [item.sourceline or 0 for item in items]
     found: dict[Any, tuple[int, str]] = {}
-    for line, said in flaws:
-        found.setdefault(items[max(0, bisect_right(begins, line) - 1)], (line, said))
+    for line, text in flaws:
+        found.setdefault(items[max(0, bisect_right(begins, line) - 1)], (line, text))
     return found
 
 
@@ -55,7 +55,7 @@ def _named(item: Any) -> str:
     return f"`{item.get('guid') or local(item)}`"[:120]
 
 
-def _told(flaw: tuple[int, str]) -> str:
+def _flaw_text(flaw: tuple[int, str]) -> str:
     return f"{flaw[1]} in line {flaw[0]}"
 
 
@@ -67,8 +67,8 @@ def _notes(name: str, found: Document) -> Iterator[Problem]:
     for note in found.notes:
         yield Problem(name, 0, 0, "I104", "warning", note, "look at the result; saving the seed as UTF-8 settles it")
     if found.entities:
-        said = f"has entities of its own that are not expanded: {', '.join(found.entities)}"[:240]
-        yield Problem(name, 0, 0, "I153", "warning", said, "write out in the file what they stand for")
+        text = f"has entities of its own that are not expanded: {', '.join(found.entities)}"[:240]
+        yield Problem(name, 0, 0, "I153", "warning", text, "write out in the file what they stand for")
 
 
 def piece_of(name: str, key: str, format_: str, item: Any, origin: Mapping[str, str] | None = None) -> Piece:

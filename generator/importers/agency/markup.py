@@ -38,7 +38,7 @@ _SPACES = re.compile(r"[ \t\r\n]+")
 _EMPTY = frozenset(("br", "hr", "img", "embed", "source"))
 _INLINE = frozenset("em strong b i sub sup q a code".split())
 _KEPT = ("href", "src", "alt", "colspan", "rowspan")
-_PICTURES = ("image", "photo", "picture", "graphic")  # kinds of what is shown
+_IMAGES = ("image", "photo", "picture", "graphic")  # kinds of what is shown
 _UNSEEN = frozenset(
     "head script style metadata nitf-table-metadata media-metadata media-object table-reference".split()
 )
@@ -117,13 +117,13 @@ def _address(reference: Any) -> str:
 
 
 def _media(figure: Figure) -> str:
-    said = " ".join(filter(None, (figure.caption, f"({figure.credit})" if figure.credit else "")))
+    text = " ".join(filter(None, (figure.caption, f"({figure.credit})" if figure.credit else "")))
     if not figure.address:
-        return f"<p>{escape(said)}</p>\n" if said else ""
-    if figure.kind in _PICTURES:
-        caption = f"<figcaption>{escape(said)}</figcaption>" if said else ""
+        return f"<p>{escape(text)}</p>\n" if text else ""
+    if figure.kind in _IMAGES:
+        caption = f"<figcaption>{escape(text)}</figcaption>" if text else ""
         return f'<figure><img src="{escape(figure.address)}" alt="{escape(figure.alt)}">{caption}</figure>\n'
-    return f'<p><a href="{escape(figure.address)}">{escape(said or figure.alt or figure.address)}</a></p>\n'
+    return f'<p><a href="{escape(figure.address)}">{escape(text or figure.alt or figure.address)}</a></p>\n'
 
 
 def _beside_figure(media: Any, without: Collection[Any]) -> str:
@@ -138,9 +138,9 @@ _OF_FIGURE = frozenset("media-reference media-caption media-producer media-metad
 
 
 def figures_in(element: Any) -> Iterator[tuple[Any, Figure]]:
-    """Pictures that lead somewhere, in their order."""
+    """Images that lead somewhere, in their order."""
     for media in element.iter():
         if local(media) == "media":
             figure = figure_of(media)
-            if figure.address and figure.kind in _PICTURES:
+            if figure.address and figure.kind in _IMAGES:
                 yield media, figure

@@ -9,7 +9,7 @@ from typing import Any
 from generator.importers.agency.fields import STATUSES, SURE, is_initials, is_later, left, moment, names_of, section
 from generator.importers.agency.newsml_text import pictures_in
 from generator.importers.markup.safe_xml import child, given, local, words
-from generator.importers.piece import Paper
+from generator.importers.piece import SiteContext
 from generator.model import Evidence, SeedLine
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -19,7 +19,7 @@ _SUB = ("subHeadline", "subheadline", "sub", "deck")
 _OVER = ("kicker", "overline", "overHeadline")
 
 
-def evidence_of(item: Any, paper: Paper) -> Iterator[Evidence]:
+def evidence_of(item: Any, context: SiteContext) -> Iterator[Evidence]:
     about, meta, language = child(item, "contentMeta"), child(item, "itemMeta"), given(item, _LANG)
     yield from _headlines(about, meta, language)
     yield from _dates(about, meta, is_first=given(item, "version") in ("", "1"))
@@ -29,11 +29,11 @@ def evidence_of(item: Any, paper: Paper) -> Iterator[Evidence]:
     yield from _publisher(about, meta, language)
     yield Evidence("dateline", words(child(about, "dateline")), "dateline", 0.9)
     yield Evidence("dateline", name_of(child(about, "located"), language), "located", 0.8)
-    yield from _subjects(about, language, paper)
+    yield from _subjects(about, language, context)
     yield from _rights(child(item, "rightsInfo"), language)
-    said = given(child(about, "language"), "tag") or language
-    yield Evidence("lang", said.replace("_", "-").partition("-")[0][:12].lower(), "language", 0.9)
-    yield from _picture(child(item, "contentSet"))
+    text = given(child(about, "language"), "tag") or language
+    yield Evidence("lang", text.replace("_", "-").partition("-")[0][:12].lower(), "language", 0.9)
+    yield from _image(child(item, "contentSet"))
     guid = given(item, "guid")
     yield Evidence("source_url", guid if guid.startswith(("http://", "https://")) else "", "guid", 0.9)
 
@@ -41,9 +41,9 @@ def evidence_of(item: Any, paper: Paper) -> Iterator[Evidence]:
 def status_of(item: Any) -> str:
     """usable, withheld or canceled; embargoed where a moment of release is named."""
     meta = child(item, "itemMeta")
-    said = (given(child(meta, "pubStatus"), "qcode") or given(child(meta, "pubStatus"), "uri")).rpartition(":")[2]
-    is_held = moment(words(child(meta, "embargoed"))) and said.lower() in ("", "usable")
-    return "embargoed" if is_held else said.rpartition("/")[2].lower()
+    text = (given(child(meta, "pubStatus"), "qcode") or given(child(meta, "pubStatus"), "uri")).rpartition(":")[2]
+    is_held = moment(words(child(meta, "embargoed"))) and text.lower() in ("", "usable")
+    return "embargoed" if is_held else text.rpartition("/")[2].lower()
 
 
 def _headlines(about: Any, meta: Any, language: str) -> Iterator[Evidence]:
@@ -68,10 +68,10 @@ def _dates(about: Any, meta: Any, *, is_first: bool) -> Iterator[Evidence]:
         ("firstCreated", first, SURE),
         ("versionCreated", version, SURE if is_first else 0.75),
     )
-    told = [Evidence("date", value, method, confidence) for method, value, confidence in ways if value]
-    yield from told[:1]
+    found = [Evidence("date", value, method, confidence) for method, value, confidence in ways if value]
+    yield from found[:1]
     changed = _moment(about, "contentModified") or ("" if is_first else version)
-    if changed and told and is_later(changed, told[0].value):
+    if changed and found and is_later(changed, found[0].value):
         yield Evidence(
             "lastmod", changed, "contentModified" if _moment(about, "contentModified") else "versionCreated", 0.9
         )
@@ -101,9 +101,9 @@ def _publisher(about: Any, meta: Any, language: str) -> Iterator[Evidence]:
     yield Evidence("publisher", given(provider, "qcode").rpartition(":")[2], "provider", 0.7)
 
 
-def _subjects(about: Any, language: str, paper: Paper) -> Iterator[Evidence]:
+def _subjects(about: Any, language: str, context: SiteContext) -> Iterator[Evidence]:
     subjects = [(given(one, "type").rpartition(":")[2], name_of(one, language)) for one in _children(about, "subject")]
-    yield from section([name for kind, name in subjects if kind not in _KINDS], "subject", paper)
+    yield from section([name for kind, name in subjects if kind not in _KINDS], "subject", context)
     for kind, name in subjects:
         yield Evidence(_KINDS.get(kind, "tags"), name if not _CODE.match(name) else "", "subject", 0.88)
     for one in _spoken(about, "keyword", language):
@@ -116,24 +116,24 @@ def _rights(rights: Any, language: str) -> Iterator[Evidence]:
     yield Evidence("rights", words(child(rights, "usageTerms")), "usageTerms", 0.93)
 
 
-def _picture(content: Any) -> Iterator[Evidence]:
+def _image(content: Any) -> Iterator[Evidence]:
     yield from (Evidence("image", one, "remoteContent", 0.9) for one in pictures_in(content)[:1])
 
 
-def picture_of(item: Any) -> Mapping[str, str]:
-    """Fields of an article that shows this picture."""
+def image_of(item: Any) -> Mapping[str, str]:
+    """Fields of an article that shows this image."""
     about, language = child(item, "contentMeta"), given(item, _LANG)
     captions = [words(one) for one in _spoken(about, "description", language)]
     image = next(iter(pictures_in(child(item, "contentSet"))), "")
     credit = [words(child(about, "creditline"))]
     makers = [name_of(one, language) for one in _children(about, "creator")]
-    told = {
+    found = {
         "image": image,
         "image_alt": words(child(about, "headline")),
         "image_caption": next(filter(None, captions), ""),
         "image_credit": " / ".join(dict.fromkeys(filter(None, (*makers, *credit)))),
     }
-    return {field: value for field, value in told.items() if value} if image else {}
+    return {field: value for field, value in found.items() if value} if image else {}
 
 
 def name_of(element: Any, language: str) -> str:

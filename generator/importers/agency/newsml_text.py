@@ -11,7 +11,7 @@ from generator.importers.agency.markup import html_of
 from generator.importers.agency.nitf import Nitf, nitf_of
 from generator.importers.markup.safe_xml import given, local
 from generator.importers.paragraphs import unwrapped
-from generator.importers.piece import Paper
+from generator.importers.piece import SiteContext
 from generator.model import SeedLine
 from generator.text.markup import has_markup, tagless
 
@@ -19,28 +19,28 @@ _NOTHING = Nitf((), "", ())
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)\Z", re.IGNORECASE)
 
 
-def text_of(content: Any, paper: Paper) -> Nitf:
+def text_of(content: Any, context: SiteContext) -> Nitf:
     """Other forms of the text are told in lines, unless they say the same."""
     forms = (
-        [_form(one, paper) for one in content if local(one) in ("inlineXML", "inlineData")]
+        [_form(one, context) for one in content if local(one) in ("inlineXML", "inlineData")]
         if content is not None
         else []
     )
     best = max(forms, key=lambda form: len(tagless(form.html)), default=_NOTHING)
     others = [tagless(form.html) for form in forms if form is not best]
-    said = tagless(best.html)
+    html_text = tagless(best.html)
     lines = (
         SeedLine(0, f"inline: {other}"[:2000], "unplaced", "another form of the text")
         for other in others
-        if other not in said
+        if other not in html_text
     )
-    return Nitf(best.evidence, best.html, (*best.lines, *lines, *_pictures_elsewhere(content)))
+    return Nitf(best.evidence, best.html, (*best.lines, *lines, *_images_elsewhere(content)))
 
 
-def _form(inline: Any, paper: Paper) -> Nitf:
+def _form(inline: Any, context: SiteContext) -> Nitf:
     nitf = next((one for one in inline.iter() if local(one) == "nitf"), None)
     if nitf is not None:
-        return nitf_of(nitf, paper)
+        return nitf_of(nitf, context)
     if local(inline) == "inlineXML" and len(inline):
         body = next((one for one in inline.iter() if local(one) in ("body", "body.content")), inline)
         return Nitf((), html_of(body), ())
@@ -49,9 +49,9 @@ def _form(inline: Any, paper: Paper) -> Nitf:
     return Nitf((), html, ())
 
 
-def _pictures_elsewhere(content: Any) -> Iterator[SeedLine]:
+def _images_elsewhere(content: Any) -> Iterator[SeedLine]:
     for one in content if content is not None else ():
-        if local(one) == "remoteContent" and not remote_picture(one):
+        if local(one) == "remoteContent" and not remote_image(one):
             yield SeedLine(
                 0,
                 f"remoteContent: {given(one, 'href')}",
@@ -60,8 +60,8 @@ def _pictures_elsewhere(content: Any) -> Iterator[SeedLine]:
             )
 
 
-def remote_picture(remote: Any) -> str:
-    """Where a picture lies, on the web or beside the seed; "" for other things and for names that are no place."""
+def remote_image(remote: Any) -> str:
+    """Where an image lies, on the web or beside the seed; "" for other things and for names that are no place."""
     href = given(remote, "href").removeprefix("file:///./").removeprefix("file:///").strip()
     scheme, colon, _ = href.partition(":")
     is_named = bool(colon) and "/" not in scheme and scheme.lower() not in ("http", "https")
@@ -72,11 +72,11 @@ def remote_picture(remote: Any) -> str:
 def pictures_in(content: Any) -> list[str]:
     """The largest first."""
     found = (
-        [one for one in content if local(one) == "remoteContent" and remote_picture(one)] if content is not None else []
+        [one for one in content if local(one) == "remoteContent" and remote_image(one)] if content is not None else []
     )
-    return [remote_picture(one) for one in sorted(found, key=_width, reverse=True)]
+    return [remote_image(one) for one in sorted(found, key=_width, reverse=True)]
 
 
 def _width(remote: Any) -> int:
-    said = given(remote, "width")
-    return int(said) if said.isascii() and said.isdigit() and len(said) <= 9 else 0
+    width = given(remote, "width")
+    return int(width) if width.isascii() and width.isdigit() and len(width) <= 9 else 0

@@ -26,7 +26,7 @@ from generator.importers.evidence import about, article, nothing, problem
 from generator.importers.language_and_section import language_of
 from generator.importers.markup.html_markdown import markdown_of_html
 from generator.importers.markup.safe_xml import child, given, local, parse, words
-from generator.importers.piece import Paper, Piece
+from generator.importers.piece import Piece, SiteContext
 from generator.model import Evidence, Problem, RawArticle, SeedLine
 from generator.text.markup import tagless
 
@@ -34,7 +34,7 @@ _NO_FIELD = "no field for this"
 
 
 class Nitf(msgspec.Struct, frozen=True):
-    """What one document says: its text as HTML, without the picture that has a field."""
+    """What one document says: its text as HTML, without the image that has a field."""
 
     evidence: tuple[Evidence, ...]
     html: str
@@ -50,41 +50,41 @@ def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
     yield from found.problems
 
 
-def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
+def read_piece(piece: Piece, context: SiteContext) -> Iterable[RawArticle]:
     root = parse(piece.data)
-    said = nitf_of(root, paper)
-    body = markdown_of_html(said.html)
+    content = nitf_of(root, context)
+    body = markdown_of_html(content.html)
     if not body:
         yield nothing(piece.source, "I102", "holds no text", "nothing of it can be an article")
         return
-    text = tagless(said.html)
-    evidence = first_of_each(said.evidence, dateline_in(text))
+    text = tagless(content.html)
+    evidence = first_of_each(content.evidence, dateline_in(text))
     title = next((one.value for one in evidence if one.field == "title"), "")
     language = language_of(f"{title}\n{text}")
     evidence += [Evidence("lang", language, "letters and commonest words", 0.95)] if language else []
-    evidence += about(evidence, title, "", text, paper)
-    yield article(piece.source, evidence, body, said.lines, status_problems(piece, said.status))
+    evidence += about(evidence, title, "", text, context)
+    yield article(piece.source, evidence, body, content.lines, status_problems(piece, content.status))
 
 
 def status_problems(piece: Piece, status: str) -> Iterator[Problem]:
     """What became of an item that its provider holds back or has taken back."""
     if STATUSES.get(status) == "draft":
-        said = "was taken back by its provider" if status == "canceled" else "is held back by its provider"
+        text = "was taken back by its provider" if status == "canceled" else "is held back by its provider"
         hint = "withdraw what you published of it" if status == "canceled" else "publish it when it is released"
-        yield problem(piece.source, "I155", "warning", f"{said} (`{status}`): kept as a draft", hint)
+        yield problem(piece.source, "I155", "warning", f"{text} (`{status}`): kept as a draft", hint)
 
 
-def nitf_of(root: Any, paper: Paper) -> Nitf:
+def nitf_of(root: Any, context: SiteContext) -> Nitf:
     head, body = child(root, "head"), child(root, "body")
     content, end = child(body, "body.content"), child(body, "body.end")
     top = child(body, "body.head")
-    pictures = list(figures_in(content))[:1] if content is not None else []
-    evidence = [*_of_docdata(child(head, "docdata"), head), *_headlines(root, top, head), *_of_picture(pictures)]
-    evidence += [*_subjects(head, paper), *_of_publication(child(head, "pubdata"), paper)]
-    shown = "".join(html_of(part, [media for media, _ in pictures]) for part in (content, end) if part is not None)
-    told = tuple(one for one in evidence if one.value)
+    images = list(figures_in(content))[:1] if content is not None else []
+    evidence = [*_of_docdata(child(head, "docdata"), head), *_headlines(root, top, head), *_of_image(images)]
+    evidence += [*_subjects(head, context), *_of_publication(child(head, "pubdata"), context)]
+    shown = "".join(html_of(part, [media for media, _ in images]) for part in (content, end) if part is not None)
+    found = tuple(one for one in evidence if one.value)
     status = given(child(head, "docdata"), "management-status").lower()
-    return Nitf(told, shown, tuple(_left(head, top, told)), status)
+    return Nitf(found, shown, tuple(_left(head, top, found)), status)
 
 
 def _headlines(root: Any, top: Any, head: Any) -> Iterator[Evidence]:
@@ -152,32 +152,32 @@ def _dates(docdata: Any, head: Any) -> Iterator[Evidence]:
     printed = of_day(moment(given(child(head, "pubdata"), "date.publication")))
     is_held = bool(issued and released) and is_later(released, issued)
     ways = [("date.release", released if is_held else ""), ("date.publication", printed), ("date.issue", issued)]
-    told = [Evidence("date", value, method, SURE) for method, value in (*ways, ("date.release", released)) if value]
-    yield from told[:1]
+    found = [Evidence("date", value, method, SURE) for method, value in (*ways, ("date.release", released)) if value]
+    yield from found[:1]
     revised = max((_norm(one) for one in _named(head, "revision-history")), default="")
-    if revised and told and is_later(revised, told[0].value):
+    if revised and found and is_later(revised, found[0].value):
         yield Evidence("lastmod", revised, "revision-history", 0.9)
 
 
-def _subjects(head: Any, paper: Paper) -> Iterator[Evidence]:
+def _subjects(head: Any, context: SiteContext) -> Iterator[Evidence]:
     names = [
         given(one, f"tobject.subject.{key}")
         for one in _named(head, "tobject.subject")
         for key in ("type", "matter", "detail")
     ]
-    yield from section(names, "tobject.subject", paper)
+    yield from section(names, "tobject.subject", context)
     yield from (Evidence("tags", name, "tobject.subject", 0.85) for name in names if ":" not in name)
 
 
-def _of_publication(pubdata: Any, paper: Paper) -> Iterator[Evidence]:
+def _of_publication(pubdata: Any, context: SiteContext) -> Iterator[Evidence]:
     yield Evidence("publisher", given(pubdata, "name"), "pubdata/name", 0.85)
     yield Evidence("issue_number", given(pubdata, "issue"), "pubdata/issue", 0.9)
     yield Evidence("edition", given(pubdata, "edition.name"), "pubdata/edition.name", 0.9)
-    yield from section([given(pubdata, "position.section")], "pubdata/position.section", paper)
+    yield from section([given(pubdata, "position.section")], "pubdata/position.section", context)
 
 
-def _of_picture(pictures: list[Any]) -> Iterator[Evidence]:
-    for _, figure in pictures:
+def _of_image(images: list[Any]) -> Iterator[Evidence]:
+    for _, figure in images:
         yield Evidence("image", figure.address, "media-reference", 0.93)
         yield Evidence("image_alt", figure.alt, "alternate-text", 0.93)
         yield Evidence("image_caption", figure.caption, "media-caption", 0.93)

@@ -20,7 +20,7 @@ from generator.importers.evidence import about, article, nothing, own_section, p
 from generator.importers.feeds import moment
 from generator.importers.language_and_section import language_of
 from generator.importers.markup.html_markdown import markdown_of_html
-from generator.importers.piece import Paper, Piece
+from generator.importers.piece import Piece, SiteContext
 from generator.importers.release import front_matter_release, release_doubts, with_release
 from generator.importers.typed_dates import doubts, typed_date
 from generator.importers.vocabulary.columns import list_of
@@ -70,7 +70,7 @@ class Parts(NamedTuple):
     flaw: str = ""
 
 
-def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
+def read_piece(piece: Piece, context: SiteContext) -> Iterable[RawArticle]:
     text = (decode(piece.data).text or "").replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
     name = PurePosixPath(piece.source.path.rpartition("#")[2])
     if name.name.lower() in ("_index.md", "readme.md", "license.md", "changelog.md", "contributing.md", "index.json"):
@@ -97,9 +97,9 @@ def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
         return
     languages = [*_language(fields, title, markdown)]
     held = [*front_matter_release(fields, piece.source.path)]
-    evidence = [*_evidence(fields, title, name, paper, _order(fields, languages, paper)), *languages]
+    evidence = [*_evidence(fields, title, name, context, _order(fields, languages, context)), *languages]
     evidence = with_release(evidence, held)
-    evidence += about(evidence, title, "", markdown, paper)
+    evidence += about(evidence, title, "", markdown, context)
     problems = [
         problem(
             piece.source, "I151", "warning", f"`{one}` is of the old site and was left out", "see what it showed there"
@@ -187,11 +187,11 @@ def _opened(value: Any) -> Any:
 
 def _title(fields: Mapping[str, Any], body: str, name: PurePosixPath) -> tuple[str, str]:
     """The front matter's, the first heading's, else the file's name, as in Obsidian."""
-    said = " ".join(_said(fields.get("title")))
+    text = " ".join(_texts(fields.get("title")))
     heading = _HEADING.match(body)
-    if said:
-        is_again = heading is not None and heading[1].strip() == said
-        return said, body[heading.end() :] if heading is not None and is_again else body
+    if text:
+        is_again = heading is not None and heading[1].strip() == text
+        return text, body[heading.end() :] if heading is not None and is_again else body
     if heading is not None:
         return heading[1].strip(), body[heading.end() :]
     stem = name.parent.name if name.stem == "index" else name.stem
@@ -199,34 +199,34 @@ def _title(fields: Mapping[str, Any], body: str, name: PurePosixPath) -> tuple[s
     return (dated[2] if dated and dated[2] else stem).replace("-", " ").replace("_", " ").strip(), body
 
 
-def _said(value: Any) -> list[str]:
+def _texts(value: Any) -> list[str]:
     if isinstance(value, (datetime, date)):
         return [value.isoformat()]
     if isinstance(value, list):
-        return [text for one in value for text in _said(_opened(one))]
+        return [text for one in value for text in _texts(_opened(one))]
     return [" ".join(text.split()) for text in list_of(value)]
 
 
-def _order(fields: Mapping[str, Any], languages: Iterable[Evidence], paper: Paper) -> Order:
+def _order(fields: Mapping[str, Any], languages: Iterable[Evidence], context: SiteContext) -> Order:
     """How this site writes days in numbers: its outlet's way, else its language's."""
 
     def named(field: str) -> list[str]:
-        return [text for key in _KEYS[field].split() for text in _said(fields.get(key))]
+        return [text for key in _KEYS[field].split() for text in _texts(fields.get(key))]
 
-    said = [*(text.replace("_", "-") for text in named("lang")), *(one.value for one in languages)]
-    return paper.outlets.order_of(named("publisher")) or usual_order(next(iter(said), ""))
+    tags = [*(text.replace("_", "-") for text in named("lang")), *(one.value for one in languages)]
+    return context.outlets.order_of(named("publisher")) or usual_order(next(iter(tags), ""))
 
 
 def _evidence(
-    fields: Mapping[str, Any], title: str, name: PurePosixPath, paper: Paper, order: Order
+    fields: Mapping[str, Any], title: str, name: PurePosixPath, context: SiteContext, order: Order
 ) -> Iterator[Evidence]:
     yield Evidence(
         "title", title, "the front matter" if fields.get("title") else "the first heading or the file's name", 0.95
     )
     for field, names in _KEYS.items():
-        key = next((one for one in names.split() if _said(fields.get(one))), "")
+        key = next((one for one in names.split() if _texts(fields.get(one))), "")
         if key and field != "title":
-            yield from _of_field(field, key, fields, paper, order)
+            yield from _of_field(field, key, fields, context, order)
     dated = _DATED_NAME.match(name.parent.name if name.stem == "index" else name.stem)
     if dated:
         yield Evidence("date", dated[1], "the file's name", 0.9)
@@ -236,25 +236,29 @@ def _evidence(
         yield Evidence("slug", name.stem, "the file's name", 0.7)
 
 
-def _of_field(field: str, key: str, fields: Mapping[str, Any], paper: Paper, order: Order) -> Iterator[Evidence]:
-    said, method = _said(fields[key]), f"the front matter's {key}"
+def _of_field(
+    field: str, key: str, fields: Mapping[str, Any], context: SiteContext, order: Order
+) -> Iterator[Evidence]:
+    value, method = _texts(fields[key]), f"the front matter's {key}"
     if key == "printed_date":  # ours, where a tool wants more of a date than is known
-        yield Evidence(field, said[0], method, 0.95)
+        yield Evidence(field, value[0], method, 0.95)
     elif field in ("date", "lastmod", "captured"):
-        exact = moment(said[0])
-        yield from [Evidence(field, exact, method, 0.95)] if exact else typed_date(field, said[0], method, 0.95, order)
+        exact = moment(value[0])
+        yield from [Evidence(field, exact, method, 0.95)] if exact else typed_date(field, value[0], method, 0.95, order)
     elif field == "section":
-        names = [name for text in said for name in re.split(r"[,،/>]", text) if name.strip()]
-        yield Evidence("section", own_section(names[0].strip(), paper), method, 0.9)
+        names = [name for text in value for name in re.split(r"[,،/>]", text) if name.strip()]
+        yield Evidence("section", own_section(names[0].strip(), context), method, 0.9)
         yield from (Evidence("tags", name.strip(), method, 0.8) for name in names[1:])
     elif field in ("tags", "authors", "people", "places", "collections"):
         # A list was cut by whoever wrote it; a text names one after the other.
-        parts = said if isinstance(fields[key], list) else [part for text in said for part in re.split("[,،؛;]", text)]
+        parts = (
+            value if isinstance(fields[key], list) else [part for text in value for part in re.split("[,،؛;]", text)]
+        )
         yield from (Evidence(field, part.strip().lstrip("#"), method, 0.93) for part in parts if part.strip())
     elif field == "aliases":
         for name in _KEYS["aliases"].split():
             # Pelican's are a line of paths with commas between them.
-            said_here = (path for text in _said(fields.get(name)) for path in re.split(r",\s*(?=/)", text))
+            said_here = (path for text in _texts(fields.get(name)) for path in re.split(r",\s*(?=/)", text))
             paths = [address_parts(text).path for text in said_here]
             yield from (
                 Evidence(field, path, f"the front matter's {name}", 0.9)
@@ -262,13 +266,13 @@ def _of_field(field: str, key: str, fields: Mapping[str, Any], paper: Paper, ord
                 if path.strip("/") and ":" not in path
             )
     elif field == "status":
-        yield from (Evidence(field, text, method, 0.9) for text in said[:1] if text in ("embargoed", "withdrawn"))
+        yield from (Evidence(field, text, method, 0.9) for text in value[:1] if text in ("embargoed", "withdrawn"))
     else:
-        yield Evidence(field, said[0], method, 0.93)
+        yield Evidence(field, value[0], method, 0.93)
 
 
 def _language(fields: Mapping[str, Any], title: str, body: str) -> Iterator[Evidence]:
-    if not any(_said(fields.get(name)) for name in _KEYS["lang"].split()):
+    if not any(_texts(fields.get(name)) for name in _KEYS["lang"].split()):
         language = language_of(f"{title}\n{body}")
         if language:
             yield Evidence("lang", language, "letters and commonest words", 0.95)

@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from generator.text.markup import closed_part
+
 _CODE = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)[ \t]*$|`[^`\n]+`)", re.DOTALL | re.MULTILINE)
-_HUGO = re.compile(r"\{\{([<%])\s*(?P<close>/?)\s*(?P<name>[\w/.-]+)(?P<given>.*?)(?P<self>/?)\s*[>%]\}\}", re.DOTALL)
+_HUGO = re.compile(r"\{\{([<%])\s*+(?P<close>/?)\s*+(?P<name>[\w/.-]++)(?P<given>.*?)[>%]\}\}", re.DOTALL)
+_HUGO_END = re.compile(r"[>%]\}\}")
 _LIQUID = re.compile(r"\{%-?\s*(?P<name>\w+)(?P<given>.*?)-?%\}", re.DOTALL)
-_VALUE = re.compile(r"\{\{-?\s*(?P<inner>[^{}<%]*?)\s*-?\}\}")
+_LIQUID_END = re.compile(r"%\}")
+_VALUE = re.compile(r"\{\{-?(?P<inner>[^{}<%]*)\}\}")
 # Commands that a text shows: Hugo's and Zola's comments inside the marks, and a brace as a character reference.
 _SHOWN = re.compile(r"\{(?P<open>[{%][<%]?)/\*(?P<inner>.*?)\*/(?P<close>[>%]?[}%])\}", re.DOTALL)
+_SHOWN_END = re.compile(r"\*/[>%]?[}%]\}")
 _BRACE = "&#123;"
-_EMBED = re.compile(r"!\[\[([^\]|#\n]+)(?:#[^\]|\n]*)?(?:\|([^\]\n]*))?\]\]")
-_WIKI = re.compile(r"\[\[([^\]|#\n]*)(?:#[^\]|\n]*)?(?:\|([^\]\n]*))?\]\]")
-_KRAMDOWN = re.compile(r"^\{:[^}\n]*\}[ \t]*\n?|(?<=\S)\{:[^}\n]*\}", re.MULTILINE)
+_EMBED = re.compile(r"!\[\[([^\[\]|#\n]+)(?:#[^\[\]|\n]*)?(?:\|([^\[\]\n]*))?\]\]")
+_WIKI = re.compile(r"\[\[([^\[\]|#\n]*)(?:#[^\[\]|\n]*)?(?:\|([^\[\]\n]*))?\]\]")
+_KRAMDOWN = re.compile(r"^\{:[^{}\n]*\}[ \t]*\n?|(?<=\S)\{:[^{}\n]*\}", re.MULTILINE)
 _CALLOUT = re.compile(r"^>[ \t]*\[!\w+\][+-]?[ \t]*(.*)$", re.MULTILINE)
 _COMMENT = re.compile(r"%%.*?%%", re.DOTALL)
 _GIVEN = re.compile(
@@ -43,16 +48,22 @@ def portable(text: str) -> tuple[str, list[str]]:
 
 
 def _shown(text: str, brace: str) -> str:
-    return _SHOWN.sub(
-        lambda match: ("{" + match["open"]).replace("{", brace) + match["inner"] + match["close"] + "}", text
+    closed, rest = closed_part(text, _SHOWN_END)
+    return (
+        _SHOWN.sub(
+            lambda match: ("{" + match["open"]).replace("{", brace) + match["inner"] + match["close"] + "}", closed
+        )
+        + rest
     )
 
 
 def _translated(text: str, unknown: list[str]) -> str:
     if "{{" in text or "{%" in text:
         text = _shown(text, _BRACE)
-        text = _HUGO.sub(lambda match: _shortcode(match, unknown), text)
-        text = _LIQUID.sub(lambda match: _tag(match, unknown), text)
+        closed, rest = closed_part(text, _HUGO_END)
+        text = _HUGO.sub(lambda match: _shortcode(match, unknown), closed) + rest
+        closed, rest = closed_part(text, _LIQUID_END)
+        text = _LIQUID.sub(lambda match: _tag(match, unknown), closed) + rest
         text = _VALUE.sub(lambda match: _value(match, unknown), text)
     if "[[" in text:
         text = _WIKI.sub(lambda match: (match[2] or match[1]).strip(), _EMBED.sub(_embedded, text))
@@ -62,7 +73,7 @@ def _translated(text: str, unknown: list[str]) -> str:
 
 
 def _shortcode(match: re.Match[str], unknown: list[str]) -> str:
-    name, given = match["name"].lower(), _given(match["given"])
+    name, given = match["name"].lower(), _given(match["given"].rstrip().removesuffix("/"))
     if match["close"]:
         return ""
     if name in ("figure", "img", "image"):
@@ -108,7 +119,7 @@ def _tag(match: re.Match[str], unknown: list[str]) -> str:
 
 def _value(match: re.Match[str], unknown: list[str]) -> str:
     """`{{ site.baseurl }}/x` is a path of the site; `{{ "/x" | relative_url }}` is `/x`."""
-    inner = match["inner"]
+    inner = match["inner"].strip().removesuffix("-").rstrip()
     if re.match(r"(?:site|page)\.(?:base_?url|url|root)|SITEURL|config\.base_url", inner):
         return ""
     quoted = re.match(r"[\"']([^\"']*)[\"']\s*\|", inner)

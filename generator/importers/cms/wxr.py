@@ -1,4 +1,4 @@
-"""WordPress exports (WXR): posts and pages with terms, authors, pictures, old addresses; the rest is counted."""
+"""WordPress exports (WXR): posts and pages with terms, authors, images, old addresses; the rest is counted."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from urllib.parse import unquote
 
 import msgspec
 
-from generator.importers.evidence import ALL_IMAGES, about, article, own_section, problem
+from generator.importers.evidence import about, all_images, article, own_section, problem
 from generator.importers.language_and_section import language_of
 from generator.importers.markup.html_markdown import markdown_of_html
 from generator.importers.markup.safe_xml import Elements, local, text, texts
 from generator.importers.markup.wordpress_html import html_of
-from generator.importers.piece import Paper, Piece, piece
+from generator.importers.piece import Piece, SiteContext, piece
 from generator.model import Evidence, Problem, RawArticle, RawImage
 from generator.text.addresses.absolute import address_parts
 from generator.text.markup import tagless
@@ -57,15 +57,15 @@ def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
             if reason:
                 left[reason] += 1
             else:
-                post["pictures"] = {key: attachments[key] for key in _picture_ids(post) if key in attachments}
+                post["pictures"] = {key: attachments[key] for key in _image_ids(post) if key in attachments}
                 data = json.dumps(post, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
                 yield piece(
                     name, f"{post['type']}-{post['id']}" if post["id"] else "", "wxr", data, {"publisher": title}
                 )
     if left:
-        said = ", ".join(f"{count} {reason}" for reason, count in sorted(left.items()))
+        value = ", ".join(f"{count} {reason}" for reason, count in sorted(left.items()))
         yield Problem(
-            name, 0, 0, "I150", "warning", f"left out: {said}", "they are no articles; import them by hand if they are"
+            name, 0, 0, "I150", "warning", f"left out: {value}", "they are no articles; import them by hand if they are"
         )
     if not has_posts and not elements.flaw:
         yield Problem(name, 0, 0, "I102", "error", "is an export without posts", "nothing of it can be an article")
@@ -82,7 +82,7 @@ def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
 
 
 def _attachments(stream: IO[bytes]) -> dict[str, str]:
-    """Addresses of the pictures by their numbers: an article may name one that comes after it."""
+    """Addresses of the images by their numbers: an article may name one that comes after it."""
     found = {}
     for item in Elements(stream, "channel", ("item",)):
         if text(item, "post_type", _EXPORT) == "attachment":
@@ -133,22 +133,22 @@ def _reason_to_leave(post: Mapping[str, Any]) -> str:
     return "" if post["content"].strip() or post["excerpt"].strip() else "without a text"
 
 
-def _picture_ids(post: Mapping[str, Any]) -> list[str]:
+def _image_ids(post: Mapping[str, Any]) -> list[str]:
     in_galleries = [
         number for given in re.findall(r"\[gallery\b[^\]]*", post["content"]) for number in re.findall(r"\d+", given)
     ]
     return [*in_galleries, *filter(None, [post["thumbnail"]])]
 
 
-def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
+def read_piece(piece: Piece, context: SiteContext) -> Iterable[RawArticle]:
     post = json.loads(piece.data)
     html, unknown = html_of(post["content"] or post["excerpt"], post["pictures"])
     body = markdown_of_html(html, post["link"])
-    evidence = list(_evidence(post, paper, piece.origin.get("publisher", "")))
+    evidence = list(_evidence(post, context, piece.origin.get("publisher", "")))
     words = tagless(html)
     language = language_of(f"{post['title']}\n{words}")
     evidence += [Evidence("lang", language, "letters and commonest words", 0.95)] if language else []
-    evidence += about(evidence, tagless(post["title"]), "", words, paper)
+    evidence += about(evidence, tagless(post["title"]), "", words, context)
     problems = [_of_shortcode(piece, name) for name in unknown]
     if post["password"]:
         problems.append(
@@ -164,8 +164,8 @@ def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
 
 
 def _with_uploads(raw: RawArticle) -> RawArticle:
-    """Pictures of the old site's own folder, which may have come along with the export."""
-    named = (str(raw.fields.get("image", "")), *ALL_IMAGES.findall(raw.body))
+    """Images of the old site's own folder, which may have come along with the export."""
+    named = (str(raw.fields.get("image", "")), *all_images(raw.body))
     uploads = dict.fromkeys(one for one in named if "://" in one and "/wp-content/uploads/" in one)
     found = (*raw.images, *(RawImage(one, is_needed=False) for one in uploads))
     return msgspec.structs.replace(raw, images=found) if uploads else raw
@@ -176,41 +176,41 @@ def _of_shortcode(piece: Piece, name: str) -> Problem:
     return problem(piece.source, "I151", "warning", f"the shortcode `[{name}]` is unknown and was left out", hint)
 
 
-def _evidence(post: Mapping[str, Any], paper: Paper, publisher: str) -> Iterator[Evidence]:
-    def said(field: str, value: str, method: str, confidence: float = 0.97) -> Evidence:
+def _evidence(post: Mapping[str, Any], context: SiteContext, publisher: str) -> Iterator[Evidence]:
+    def evidence(field: str, value: str, method: str, confidence: float = 0.97) -> Evidence:
         return Evidence(field, " ".join(value.split()), method, confidence)
 
-    yield said(
+    yield evidence(
         "title", tagless(post["title"]) or tagless(post["excerpt"])[:80] or f"{post['type']} {post['id']}", "title"
     )
-    yield said("date", moment(post["date"], post["date_gmt"]), "wp:post_date")
+    yield evidence("date", moment(post["date"], post["date_gmt"]), "wp:post_date")
     if post["modified"] > post["date"]:
-        yield said("lastmod", moment(post["modified"], post["modified_gmt"]), "wp:post_modified")
+        yield evidence("lastmod", moment(post["modified"], post["modified_gmt"]), "wp:post_modified")
     if post["content"].strip():
-        yield said("description", tagless(post["excerpt"]), "excerpt", 0.9)
-    yield said("status", "draft" if post["password"] else _STATUS.get(post["status"], ""), "wp:status")
-    yield said("publisher", publisher, "the export's title", 0.7)
-    yield from _terms(post["terms"], paper)
-    yield from (said("authors", name, "dc:creator", 0.9) for name in post["creators"] if name.lower() != "admin")
-    yield said("image", post["pictures"].get(post["thumbnail"], ""), "the featured picture", 0.95)
-    yield said("source_url", post["link"] if post["link"].startswith("http") else "", "link")
+        yield evidence("description", tagless(post["excerpt"]), "excerpt", 0.9)
+    yield evidence("status", "draft" if post["password"] else _STATUS.get(post["status"], ""), "wp:status")
+    yield evidence("publisher", publisher, "the export's title", 0.7)
+    yield from _terms(post["terms"], context)
+    yield from (evidence("authors", name, "dc:creator", 0.9) for name in post["creators"] if name.lower() != "admin")
+    yield evidence("image", post["pictures"].get(post["thumbnail"], ""), "the featured picture", 0.95)
+    yield evidence("source_url", post["link"] if post["link"].startswith("http") else "", "link")
     slug = unquote(post["slug"])
-    yield said("slug", slug, "wp:post_name")
+    yield evidence("slug", slug, "wp:post_name")
     yield from (
-        said("aliases", path, "link and _wp_old_slug") for path in old_paths(post["link"], slug, post["old_slugs"])
+        evidence("aliases", path, "link and _wp_old_slug") for path in old_paths(post["link"], slug, post["old_slugs"])
     )
 
 
-def _terms(terms: Iterable[tuple[str, str]], paper: Paper) -> Iterator[Evidence]:
+def _terms(terms: Iterable[tuple[str, str]], context: SiteContext) -> Iterator[Evidence]:
     """The first category is the section, the others are tags; other taxonomies by what they are."""
     has_section = False
-    for domain, said in terms:
-        name = tagless(said)
+    for domain, value in terms:
+        name = tagless(value)
         if not name or _NO_SECTION.match(name) or domain in ("post_format", "nav_menu"):
             continue
         if domain == "category" and not has_section:
             has_section = True
-            yield Evidence("section", own_section(name, paper), "the first category", 0.9)
+            yield Evidence("section", own_section(name, context), "the first category", 0.9)
         elif domain == "author":
             yield Evidence("authors", name, "the authors' taxonomy", 0.9)
         else:

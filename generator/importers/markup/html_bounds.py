@@ -108,5 +108,5 @@ def _area(table: Any) -> int:
 
 
 def _span(cell: Any) -> int:
-    said = cell.get("colspan") or "1" if isinstance(cell.tag, str) else "1"
-    return int(said) if said.isascii() and said.isdigit() and len(said) <= 2 else 1
+    span = cell.get("colspan") or "1" if isinstance(cell.tag, str) else "1"
+    return int(span) if span.isascii() and span.isdigit() and len(span) <= 2 else 1

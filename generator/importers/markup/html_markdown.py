@@ -107,7 +107,7 @@ class _Converter(MarkdownConverter):
         return f"{before}[{text.strip()}]({address}){after}"
 
     def convert_img(self, el: Any, text: str, parent_tags: Any) -> str:
-        address = picture_of(el)
+        address = image_of(el)
         if not address:
             return ""
         alt = " ".join((el.get("alt") or "").split()).replace("[", "(").replace("]", ")")
@@ -116,14 +116,14 @@ class _Converter(MarkdownConverter):
         return f"![{alt}]({_completed(address, self._base, is_file=True)}{title})"
 
     def convert_figure(self, el: Any, text: str, parent_tags: Any) -> str:
-        """A picture's caption is its title in Markdown, which every site can show below it."""
+        """An image's caption is its title in Markdown, which every site can show below it."""
         caption = el.find("figcaption")
-        said = " ".join(caption.get_text(" ").split()) if caption else ""
+        value = " ".join(caption.get_text(" ").split()) if caption else ""
         images = el.find_all("img")
         if not images:
             return f"\n\n{text.strip()}\n\n" if text.strip() else ""
-        if said:
-            images[-1]["data-caption"] = said
+        if value:
+            images[-1]["data-caption"] = value
         return (
             "\n\n" + "\n\n".join(filter(None, (self.convert_img(image, "", parent_tags) for image in images))) + "\n\n"
         )
@@ -153,7 +153,7 @@ def _opening(line: str) -> str:
     return f"{number}\\{line[len(number) :]}"
 
 
-def picture_of(el: Any) -> str:
+def image_of(el: Any) -> str:
     """The address of an image, also where a script would only have filled it in later."""
     for name in ("data-src", "data-original", "data-lazy-src", "src"):
         address = (el.get(name) or "").strip()

@@ -130,16 +130,26 @@ def _by_number(match: re.Match[bytes]) -> bytes:
 
 def _spelled_out(root: Any) -> Iterator[str]:
     """References to entities of the document's own become the letters they are written in: nothing is expanded."""
-    for reference in list(root.iter(etree.Entity)):
-        above, before = reference.getparent(), reference.getprevious()
-        said = f"{reference.text}{reference.tail or ''}"
-        yield reference.text
-        if before is not None:
-            before.tail = (before.tail or "") + said
-        else:
-            above.text = (above.text or "") + said
-        reference.tail = None
-        above.remove(reference)
+    for above in dict.fromkeys(reference.getparent() for reference in root.iter(etree.Entity)):
+        before, parts = None, [above.text or ""]
+        for node in list(above):
+            if node.tag is not etree.Entity:
+                _put_words(above, before, parts)
+                before, parts = node, [node.tail or ""]
+                continue
+            yield node.text
+            parts += [node.text, node.tail or ""]
+            node.tail = None
+            above.remove(node)
+        _put_words(above, before, parts)
+
+
+def _put_words(above: Any, before: Any, parts: list[str]) -> None:
+    """Words of an element after one of its children; before the first one for None."""
+    if before is None:
+        above.text = "".join(parts)
+    else:
+        before.tail = "".join(parts)
 
 
 def words(element: Any) -> str:

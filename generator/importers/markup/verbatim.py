@@ -10,11 +10,14 @@ from generator.importers.vocabulary.newsroom import ends_sentence
 
 
 class BodyLine(Protocol):
-    """A line of a body with its role (`body` or `subhead`) and the stretch between blank lines it stands in."""
+    """`role` is `body` or `subhead`; `block` counts the stretches between blank lines."""
 
-    text: str
-    block: int
-    role: str
+    @property
+    def text(self) -> str: ...
+    @property
+    def block(self) -> int: ...
+    @property
+    def role(self) -> str: ...
 
 
 _OPENINGS = re.compile(r"^(?:([#>+=-]+)|(\d{1,9})([.)])(?=\s|$)|([-+*=_~`:|]))")

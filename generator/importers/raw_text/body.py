@@ -18,10 +18,11 @@ from generator.importers.raw_text.lines import (
     SUBHEAD_WORDS,
     VERSE_LINES,
     Line,
+    Roles,
     blocks_of,
     is_of_masthead,
-    open_ones,
 )
+from generator.importers.raw_text.role import ENDINGS, OF_SITE, OPEN, OPEN_BEHIND_BODY, UNDER_DECK, UNDER_TITLE, Role
 from generator.importers.vocabulary import newsroom
 
 SENTENCE_WORDS = 8  # as few are a paragraph, where it ends like a sentence
@@ -30,32 +31,29 @@ ROW = 4  # as many titles in a row, each alone, are not verse
 HEAVIEST = 80
 DATE_REACH = 8  # lines below a date line in which a body is likelier to start
 NEAR_DATE = 10
+# What a line of these roles weighs against the body; one of any other -3.
 _AGAINST = {
-    "end": -25,
-    "site talk": -20,
-    "button": -3,
-    "boilerplate": -3,
-    "date": -8,
-    "updated": -8,
-    "caption": -3,
-    "read also": -6,
+    Role.END: -25,
+    Role.SITE_TALK: -20,
+    **dict.fromkeys((Role.DATE, Role.UPDATED, Role.CAPTURED, Role.ISSUE, Role.PUBLISHER), -8),
+    **dict.fromkeys((Role.EDITOR, Role.EDITOR_LABEL), -8),
+    **dict.fromkeys((Role.READ_ALSO, Role.LINK, Role.TAGS), -6),
 }
-_AGAINST |= {"issue": -8, "link": -6, "tags": -6, "editor": -8, "editor label": -8, "publisher": -8, "captured": -8}
 _SENTENCE_SIGN = re.compile("[.:,،؛;؟?!۔。、…]")
 _ITEM = re.compile(r"\s*[-–•*]\s*[^\W\d_]+\s")
 _LIST_SIGN = re.compile(r"：|^\s*[-–•*\d]")
 
 
-def mark_body(lines: Sequence[Line]) -> None:
+def assign_body(lines: Sequence[Line], roles: Roles) -> None:
     """From the first paragraph to the last; short lines between them are subheads, verse or lists."""
-    start, stop = _heaviest(lines) or _without_paragraphs(lines)
-    start = _mark_deck(lines, start, stop)
+    start, stop = _heaviest(lines, roles) or _without_paragraphs(lines, roles)
+    start = _assign_deck(lines, start, stop, roles)
     for line in lines[start:stop]:
-        if line.role in ("", "repeated", "section") or (line.role == "date" and _is_alone(line, lines)):
-            line.give("body", "")
-    _mark_between(lines[start:stop])
-    _mark_after(lines, stop)
-    mark_subheads([line for line in lines if line.role == "body"])
+        if roles[line] in OPEN or (roles[line] is Role.DATE and _is_alone(line, lines)):
+            roles.assign(line, Role.BODY)
+    _assign_between(lines[start:stop], roles)
+    _assign_after(lines, stop, roles)
+    _assign_subheads(list(roles.with_role(lines, Role.BODY)), roles)
 
 
 def _is_alone(line: Line, lines: Sequence[Line]) -> bool:
@@ -63,35 +61,35 @@ def _is_alone(line: Line, lines: Sequence[Line]) -> bool:
     return sum(one.block == line.block for one in lines) == 1
 
 
-def _heaviest(lines: Sequence[Line]) -> tuple[int, int] | None:
+def _heaviest(lines: Sequence[Line], roles: Roles) -> tuple[int, int] | None:
     """Where the body starts and stops: no other stretch weighs more; it starts with a paragraph."""
-    first = _could_be_title(lines)
+    first = _could_be_title(lines, roles)
     best, best_span, weight, start, since_date = 0, None, 0, 0, DATE_REACH
-    for place, line in enumerate(lines):
-        since_date = 0 if line.role == "date" else since_date + 1
-        own = _weight(line, is_first=line is first)
+    for index, line in enumerate(lines):
+        since_date = 0 if roles[line] is Role.DATE else since_date + 1
+        own = _weight(line, roles, is_first=line is first)
         if weight <= 0:
-            weight, start = (NEAR_DATE if since_date < DATE_REACH and own > 0 else 0), place
+            weight, start = (NEAR_DATE if since_date < DATE_REACH and own > 0 else 0), index
         weight += own
         if weight > best and own > 0:
-            best, best_span = weight, (start, place + 1)
+            best, best_span = weight, (start, index + 1)
     return best_span
 
 
-def _could_be_title(lines: Sequence[Line]) -> Line | None:
+def _could_be_title(lines: Sequence[Line], roles: Roles) -> Line | None:
     """The first line long enough; but a sentence below a short line alone is the paragraph under its title."""
-    first = next((one for one in lines if not one.role and one.words > NAME_WORDS), None)
+    first = next((one for one in lines if not roles[one] and one.words > NAME_WORDS), None)
     if first is None or not newsroom.ends_with_stop(first.text) or first.text.endswith(("..", "…", "؟", "!", "?")):
         return first
     sizes = {block: len(members) for block, members in blocks_of(lines).items()}
-    above = [one for one in lines if one.number < first.number and not one.role and one.words > 1]
+    above = [one for one in lines if one.number < first.number and not roles[one] and one.words > 1]
     is_titled = any(sizes[one.block] == 1 and not newsroom.looks_like_outlet(one.text) for one in above)
     return None if is_titled else first
 
 
-def _weight(line: Line, *, is_first: bool) -> int:
-    if line.role and line.role not in ("section", "repeated"):
-        return _AGAINST.get(line.role, -3)
+def _weight(line: Line, roles: Roles, *, is_first: bool) -> int:
+    if roles[line] not in OPEN:
+        return _AGAINST.get(roles[line], -3)
     if is_paragraph(line, is_first=is_first):
         return min(line.words, HEAVIEST)
     return -2 if line.words <= NAME_WORDS or newsroom.ends_sentence(line.text) else -5
@@ -106,111 +104,108 @@ def is_paragraph(line: Line, *, is_first: bool) -> bool:
     return line.words >= (2 * SENTENCE_WORDS if is_first else SENTENCE_WORDS)
 
 
-def _mark_deck(lines: Sequence[Line], start: int, stop: int) -> int:
+def _assign_deck(lines: Sequence[Line], start: int, stop: int, roles: Roles) -> int:
     """Where the body starts: a paragraph with a date line and buttons right below it is the deck."""
-    cut = next(
-        (place for place in range(start + 1, min(start + 4, stop)) if lines[place].role in ("date", "byline")), None
-    )
-    if cut is None or lines[start].role:
+    cut = next((index for index in range(start + 1, min(start + 4, stop)) if roles[lines[index]] in UNDER_DECK), None)
+    if cut is None or roles[lines[start]]:
         return start
-    block = [line.role for line in lines if line.block == lines[cut].block]
-    has_buttons = "button" in block or (cut + 1 < stop and lines[cut + 1].role == "button")
+    block = [roles[line] for line in lines if line.block == lines[cut].block]
+    has_buttons = Role.BUTTON in block or (cut + 1 < stop and roles[lines[cut + 1]] is Role.BUTTON)
     body = next(
         (
-            place
-            for place in range(cut + 1, stop)
-            if not lines[place].role and is_paragraph(lines[place], is_first=False)
+            index
+            for index in range(cut + 1, stop)
+            if not roles[lines[index]] and is_paragraph(lines[index], is_first=False)
         ),
         None,
     )
     if body is None or not has_buttons:
         return start
-    lines[start].give("description", "a paragraph above the date line")
+    roles.assign(lines[start], Role.DESCRIPTION, "a paragraph above the date line")
     return body
 
 
-def _without_paragraphs(lines: Sequence[Line]) -> tuple[int, int]:
+def _without_paragraphs(lines: Sequence[Line], roles: Roles) -> tuple[int, int]:
     """Where no line is a paragraph: what follows the date line below a title, else all but the first open line."""
-    places = [place for place, line in enumerate(lines) if not line.role]
-    for dated in (place for place, line in enumerate(lines) if line.role == "date"):
-        above = [place for place in places if place < dated and lines[place].block < lines[dated].block]
-        below = [place for place in places if place > dated]
-        if below and any(lines[place].words > 1 for place in above):
-            stop = next((place for place in range(below[0], len(lines)) if lines[place].role in _ENDINGS), len(lines))
+    indexes = [index for index, line in enumerate(lines) if not roles[line]]
+    for dated in (index for index, line in enumerate(lines) if roles[line] is Role.DATE):
+        above = [index for index in indexes if index < dated and lines[index].block < lines[dated].block]
+        below = [index for index in indexes if index > dated]
+        if below and any(lines[index].words > 1 for index in above):
+            stop = next((index for index in range(below[0], len(lines)) if roles[lines[index]] in ENDINGS), len(lines))
             return below[0], stop
-    places = places[1:] or places
-    return (places[0], places[-1] + 1) if places else (0, 0)
+    indexes = indexes[1:] or indexes
+    return (indexes[0], indexes[-1] + 1) if indexes else (0, 0)
 
 
-def _mark_between(body: Sequence[Line]) -> None:
+def _assign_between(body: Sequence[Line], roles: Roles) -> None:
     """Lines between two buttons are of their kind where no sentence is among them."""
     run: list[Line] | None = None
     for line in body:
-        if line.role in ("button", "site talk"):
+        if roles[line] in OF_SITE:
             for other in run or ():
-                other.give("boilerplate", "stands between buttons")
+                roles.assign(other, Role.BOILERPLATE, "stands between buttons")
             run = []
-        elif line.role != "body" or newsroom.ends_sentence(line.text) or line.words >= PARAGRAPH_WORDS:
+        elif roles[line] is not Role.BODY or newsroom.ends_sentence(line.text) or line.words >= PARAGRAPH_WORDS:
             run = None
         elif run is not None:
             run.append(line)
 
 
-def _mark_after(lines: Sequence[Line], stop: int) -> None:
+def _assign_after(lines: Sequence[Line], stop: int, roles: Roles) -> None:
     """After the last paragraph an article goes on until something betrays that it has ended."""
     after = lines[stop:]
-    ending, reason = _ending(after)
-    tail = [line for line in after[:ending] if line.role in ("", "section") and not is_of_masthead(line, lines)]
+    ending, reason = _ending(after, roles)
+    tail = [
+        line for line in after[:ending] if roles[line] in OPEN_BEHIND_BODY and not is_of_masthead(line, lines, roles)
+    ]
     tail = [line for line in tail if not newsroom.looks_like_outlet(line.text)]
-    _mark_tail(tail, lines, is_clean=ending == len(after))
-    for line in open_ones(after[ending:]):
-        if not is_of_masthead(line, lines):
-            line.give("boilerplate", reason)
+    _assign_tail(tail, lines, roles, is_clean=ending == len(after))
+    for line in roles.without_role(after[ending:]):
+        if not is_of_masthead(line, lines, roles):
+            roles.assign(line, Role.BOILERPLATE, reason)
 
 
-_ENDINGS = ("end", "button", "site talk", "boilerplate", "read also", "link")
-
-
-def _ending(after: Sequence[Line]) -> tuple[int, str]:
+def _ending(after: Sequence[Line], roles: Roles) -> tuple[int, str]:
     """Where the article is over: at a heading or a button, or where menus or rows of titles begin."""
     blocks = blocks_of(after)
     titles = 0
-    for place, line in enumerate(after):
-        if line.role in _ENDINGS:
-            return place, f"stands after «{line.text[:40]}»"
-        if not line.role and _is_menu(blocks[line.block]):
-            return place, "stands in a menu after the article"
-        titles = titles + 1 if _is_title(line, blocks) or _is_under(titles, line) else 0
+    for index, line in enumerate(after):
+        if roles[line] in ENDINGS:
+            return index, f"stands after «{line.text[:40]}»"
+        if not roles[line] and _is_menu(blocks[line.block], roles):
+            return index, "stands in a menu after the article"
+        titles = titles + 1 if _is_title(line, blocks, roles) or _is_under(titles, line, roles) else 0
         if titles >= ROW:
-            return _start_of_row(after, place, blocks), "stands in a row of titles"
+            return _start_of_row(after, index, blocks, roles), "stands in a row of titles"
     return len(after), ""
 
 
-def _is_title(line: Line, blocks: Mapping[int, Sequence[Line]]) -> bool:
-    is_long_enough = not line.role and NAME_WORDS < line.words < LEAD_WORDS and len(blocks[line.block]) <= 2
+def _is_title(line: Line, blocks: Mapping[int, Sequence[Line]], roles: Roles) -> bool:
+    is_long_enough = not roles[line] and NAME_WORDS < line.words < LEAD_WORDS and len(blocks[line.block]) <= 2
     return is_long_enough and not line.text.endswith((".", "。", "۔")) and not _LIST_SIGN.search(line.text)
 
 
-def _is_under(titles: int, line: Line) -> bool:
+def _is_under(titles: int, line: Line, roles: Roles) -> bool:
     """A date under a title says that it is one."""
-    return titles > 0 and line.role in ("date", "repeated") and line.words <= NAME_WORDS
+    return titles > 0 and roles[line] in UNDER_TITLE and line.words <= NAME_WORDS
 
 
-def _start_of_row(after: Sequence[Line], place: int, blocks: Mapping[int, Sequence[Line]]) -> int:
-    while place > 0 and (_is_title(after[place - 1], blocks) or after[place - 1].role in ("date", "repeated")):
-        place -= 1
-    return place
+def _start_of_row(after: Sequence[Line], index: int, blocks: Mapping[int, Sequence[Line]], roles: Roles) -> int:
+    while index > 0 and (_is_title(after[index - 1], blocks, roles) or roles[after[index - 1]] in UNDER_TITLE):
+        index -= 1
+    return index
 
 
-def _is_menu(block: Sequence[Line]) -> bool:
-    plain = [line for line in block if line.role in ("", "repeated", "section")]
+def _is_menu(block: Sequence[Line], roles: Roles) -> bool:
+    plain = [line for line in block if roles[line] in OPEN]
     return len(plain) >= MENU_LINES and 4 * sum(line.words <= MENU_WORDS for line in plain) >= 3 * len(plain)
 
 
-def _mark_tail(tail: Sequence[Line], lines: Sequence[Line], *, is_clean: bool) -> None:
+def _assign_tail(tail: Sequence[Line], lines: Sequence[Line], roles: Roles, *, is_clean: bool) -> None:
     """Names that the text has said are its tags; the rest is body, but for a name alone before the foot of a page."""
-    told = "\n".join(line.folded for line in lines if line.role == "body")
-    last = next((line for line in reversed(lines) if line.role == "body"), tail[0]) if tail else None
+    body_text = "\n".join(line.folded for line in lines if roles[line] is Role.BODY)
+    last = next((line for line in reversed(lines) if roles[line] is Role.BODY), tail[0]) if tail else None
     if last is None:
         return
     blocks = blocks_of(tail)
@@ -219,23 +214,23 @@ def _mark_tail(tail: Sequence[Line], lines: Sequence[Line], *, is_clean: bool) -
         block for block, members in blocks.items() if block == last.block + 1 and len(members) >= MENU_LINES
     }
     if len(tail) > 1 and all(line.words <= NAME_WORDS for line in tail) and not is_clean:
-        said = [line for line in tail if all(word in told for word in line.folded.split())]
-        if 2 * len(said) >= len(tail):
+        repeated = [line for line in tail if all(word in body_text for word in line.folded.split())]
+        if 2 * len(repeated) >= len(tail):
             for line in tail:
-                line.give("tags", "names after the article that its text has said")
+                roles.assign(line, Role.TAGS, "names after the article that its text has said")
             return
-    goes_on = max((place for place, line in enumerate(tail) if _goes_on(line)), default=-1)
-    for place, line in enumerate(tail):
+    goes_on = max((index for index, line in enumerate(tail) if _goes_on(line)), default=-1)
+    for index, line in enumerate(tail):
         has_letters = bool(LETTERS.search(line.folded))
         if (
             is_clean
-            or place <= goes_on
+            or index <= goes_on
             or (line.block in whole and has_letters)
-            or (line.words > NAME_WORDS and (place == 0 or tail[place - 1].role == "body"))
+            or (line.words > NAME_WORDS and (index == 0 or roles[tail[index - 1]] is Role.BODY))
         ):
-            line.give("body", "")
+            roles.assign(line, Role.BODY)
         else:
-            line.give("unplaced", "a short line between the article and the foot of the page")
+            roles.assign(line, Role.UNPLACED, "a short line between the article and the foot of the page")
 
 
 def _goes_on(line: Line) -> bool:
@@ -244,7 +239,7 @@ def _goes_on(line: Line) -> bool:
     return line.words >= LEAD_WORDS or is_sentence or bool(_ITEM.match(line.text))
 
 
-def mark_subheads(body: Sequence[Line]) -> None:
+def _assign_subheads(body: Sequence[Line], roles: Roles) -> None:
     run: list[Line] = []
     for line in [*body, None]:
         if line is not None and _could_be_subhead(line):
@@ -252,7 +247,7 @@ def mark_subheads(body: Sequence[Line]) -> None:
             continue
         if run and len(run) < VERSE_LINES and line is not None and run[0] is not body[0]:
             for short in run:
-                short.role = "subhead"
+                roles.assign(short, Role.SUBHEAD, roles.reason(short))
         run = []
 
 

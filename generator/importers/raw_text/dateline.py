@@ -16,21 +16,12 @@ from generator.text.arabic import fold
 from generator.text.dates.calendars import weekdays
 
 MOST_WORDS = 4  # in a place, an agency or a name
-_AGENCIES = re.compile(
-    rf"(?:{pattern('agency')}|"
-    r"وكالات|الوكالات|متابعه|متابعات|رويترز|ا ?ف ?ب|ا ?ش ?ا|د ?ب ?ا|ا ?ب|واس|وام|بنا|كونا|قنا|وفا|سانا|واع|بترا|الاناضول|شينخوا|نوفوستي|تاس|سبوتنيك|"
-    r"يو بي اي|ا\.ف\.ب\.?|ا\.ش\.ا\.?|د\.ب\.ا\.?|ا\.ب\.?|cnn|bbc|ap|afp|reuters|xinhua|tass|dpa|upi|efe|ansa|isna|irna|ايسنا|ايرنا|فارس|مهر|ايلنا|"
-    r"وكاله [\w ]+|agencies|wires)"
-)
-# Papers that print their own name there: beside it stands a reporter, beside an agency a place.
+_AGENCIES = re.compile(rf"(?:{pattern('agency')}|(?:{pattern('agency opens')}) [\w ]+)")
+# Newspapers that print their own name there: beside it is a reporter, beside an agency a place.
 _OUTLETS = re.compile(
-    rf"(?:{pattern('reporter')}|"
-    r"سبق|عكاظ|الشرق الاوسط|الرياض الالكتروني|[\w ]*اونلاين|خاص|[\w ]*نيوز|مراسل[\w ]*|مندوب[\w ]*|«[^»]+»|\"[^\"]+\"|staff)"
+    rf"(?:{pattern('reporter')}|[\w ]*(?:{pattern('reporter ends')})|(?:{pattern('reporter opens')})[\w ]*|«[^»]+»|\"[^\"]+\")"
 )
-_TWO_WORD_PLACES = re.compile(
-    r"(?:مكه|المدينه|القدس|رام|الدار|تل|ابو|ام|راس|بيت|دير|خان|كفر|وادي|جبل|حفر|خميس|بور|سان|لوس|نيو|اسلام|رجال|سري|سانت|ريو|كوالا|شرم|جنوب|شمال|شرق|غرب|عين|"
-    r"حي|منطقه|محافظه|مدينه|قريه|دول|واشنطن|new|los|san|el|al|las|tel|the|st|sao|rio|hong|kuala|port|cape|abu)"
-)
+_TWO_WORD_PLACES = re.compile(rf"(?:{pattern('place opens')})")
 _SEPARATOR = re.compile(r"\s*(?:[-–—]+|[،,/:|]|ـ(?=\s))\s*")
 _EMPTY = re.compile(r"([-–—،,/:|])\s*(?:[-–—،,/:|]\s*)+")  # what a name leaves between two signs
 _PARENTHESIS = re.compile(r"\s*\(([^()]{1,40})\)")
@@ -41,88 +32,88 @@ _HEADS = (
 )
 # «اسلام آباد (ویب ڈیسک) وزیراعظم نے …»: no sign between the parenthesis and the text.
 _BEFORE_TEXT = re.compile(r"(?P<place>[^\W\d_][^():؟!\n]{1,40}?)\s*\((?P<desk>[^()]{2,40})\)\s+(?=[^\W\d_])")
-# «Next Previous أحمد حجازي»: the buttons of pictures, on the line of who wrote it.
+# «Next Previous أحمد حجازي»: the buttons of images, on the line of who wrote it.
 _FOREIGN_BEFORE = re.compile(r"^(?:[A-Za-z]+\s+)+(?=[\u0590-\u06ff])")
 _WIRE = re.compile(r"^(?P<place>[^\d:]{2,40}?)\s*[\d٠-٩]{1,2}\s.*?(?P<agency>[^\W\d_]{2,8})$")
 
 
-class Filed(msgspec.Struct, frozen=True):
-    """`dateline` is place and agency as printed, `authors` the names that stood with them; "" and () for what is not there."""
+class Dateline(msgspec.Struct, frozen=True):
+    """`text` is place and agency as printed, `authors` are the names beside them; "" and () for what is missing."""
 
-    dateline: str
+    text: str
     authors: tuple[str, ...] = ()
 
 
-def filed_of(line: str) -> Filed | None:
+def dateline_of_line(line: str) -> Dateline | None:
     """A whole line of two or three parts, one of them a place or an agency."""
-    said = plain(line).strip(" -–—:")
-    if said.endswith((".", "۔", "؟", "!", "…")) or any(sign.isdigit() for sign in said):
+    text = plain(line).strip(" -–—:")
+    if text.endswith((".", "۔", "؟", "!", "…")) or any(sign.isdigit() for sign in text):
         return None
-    parts = _parts(said)
+    parts = _parts(text)
     if not 2 <= len(parts) <= 3 or any(len(part.split()) > MOST_WORDS for part in parts):
         return None
     kinds = _kinds(parts)
     if not {"place", "agency", "outlet"} & set(kinds):
         return None
-    return _told(said, parts, kinds)
+    return _dateline(text, parts, kinds)
 
 
-def head_of(paragraph: str) -> Filed | None:
+def dateline_of_paragraph(paragraph: str) -> Dateline | None:
     """The dateline at the head of a first paragraph."""
-    said = plain(paragraph)
-    matches = (pattern.match(said) for pattern in _HEADS)
-    ended = (filed for match in matches if match and (filed := _head(match["said"].strip(), match["sign"])))
-    return next(ended, None) or _open_head(said)
+    text = plain(paragraph)
+    matches = (pattern.match(text) for pattern in _HEADS)
+    ended = (dateline for match in matches if match and (dateline := _head(match["said"].strip(), match["sign"])))
+    return next(ended, None) or _open_head(text)
 
 
-def _open_head(said: str) -> Filed | None:
+def _open_head(text: str) -> Dateline | None:
     """A known place and who filed it there, or the place alone before a colon where papers print it so."""
-    match = _BEFORE_TEXT.match(said)
+    match = _BEFORE_TEXT.match(text)
     if match and fold(match["place"]) in _places() and _kind(match["desk"]) in ("agency", "outlet"):
-        return Filed(match.group().strip())
-    place, colon, rest = said.partition(":")
+        return Dateline(match.group().strip())
+    place, colon, rest = text.partition(":")
     is_place = bool(colon) and len(place.split()) <= MOST_WORDS and fold(place).strip() in _places()
-    return Filed(place.strip()) if is_place and language_of(rest) in PLACE_WITH_COLON else None
+    return Dateline(place.strip()) if is_place and language_of(rest) in PLACE_WITH_COLON else None
 
 
-def _head(said: str, sign: str) -> Filed | None:
-    parts = _parts(said)
+def _head(text: str, sign: str) -> Dateline | None:
+    parts = _parts(text)
     if not parts or len(parts) > 3 or any(len(part.split()) > MOST_WORDS for part in parts):
         return None
     kinds = _kinds(parts)
     if len(parts) == 1:
-        is_dateline = kinds[0] == "agency" or (fold(said) in _places() and sign != ":")
-        return Filed(said) if is_dateline else None
-    return _told(said, parts, kinds) if {"place", "agency", "outlet"} & set(kinds) else None
+        is_dateline = kinds[0] == "agency" or (fold(text) in _places() and sign != ":")
+        return Dateline(text) if is_dateline else None
+    return _dateline(text, parts, kinds) if {"place", "agency", "outlet"} & set(kinds) else None
 
 
-def wire_line(line: str) -> Filed | None:
+def dateline_of_wire(line: str) -> Dateline | None:
     """«الرياض 25 شوال 1436 هـ الموافق 10 أغسطس 2015 م واس»: place, date, agency."""
     match = _WIRE.match(plain(line))
     if match is None or not _AGENCIES.fullmatch(fold(match["agency"])):
         return None
     if len(match["place"].split()) > MOST_WORDS or fold(match["place"]).strip() in weekdays():
         return None
-    return Filed(f"{match['place'].strip(' -–،,')} - {match['agency']}")
+    return Dateline(f"{match['place'].strip(' -–،,')} - {match['agency']}")
 
 
-def _parts(said: str) -> list[str]:
-    inside = _PARENTHESIS.findall(said)
-    outside = _PARENTHESIS.sub(" - ", said)
+def _parts(text: str) -> list[str]:
+    inside = _PARENTHESIS.findall(text)
+    outside = _PARENTHESIS.sub(" - ", text)
     return [part.strip() for part in (*_SEPARATOR.split(outside), *inside) if part.strip()]
 
 
-def _told(said: str, parts: Sequence[str], kinds: Sequence[str]) -> Filed:
+def _dateline(text: str, parts: Sequence[str], kinds: Sequence[str]) -> Dateline:
     """Names out, place and agency left as they were printed."""
     printed = tuple(part for part, kind in zip(parts, kinds, strict=True) if kind == "name")
     names = tuple(_FOREIGN_BEFORE.sub("", name) for name in printed)
     if "place" not in kinds and names:
-        return Filed("", names)
-    kept = said
+        return Dateline("", names)
+    kept = text
     for name in printed:
         kept = _EMPTY.sub(r"\1", kept.replace(name, "")).strip(" -–—:،,/ـ")
     whole = _PARENTHESIS.fullmatch(kept)
-    return Filed(re.sub(r"\s+", " ", whole[1] if whole else kept), names)
+    return Dateline(re.sub(r"\s+", " ", whole[1] if whole else kept), names)
 
 
 def _kinds(parts: Sequence[str]) -> list[str]:

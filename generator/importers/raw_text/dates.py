@@ -9,8 +9,10 @@ from datetime import timedelta
 
 import msgspec
 
-from generator.importers.raw_text.lines import NAME_WORDS, Line
+from generator.importers.raw_text.lines import NAME_WORDS, RoledLine
+from generator.importers.raw_text.role import DATED, OTHER_TITLE, Role
 from generator.importers.typed_dates import DOUBTED, HINT, ORDER_HINT, OTHER_ORDER
+from generator.importers.vocabulary.labels import pattern
 from generator.importers.vocabulary.newsroom import PUBLISHED, UPDATED
 from generator.model import Evidence, Problem, Source
 from generator.text.arabic import fold
@@ -18,12 +20,10 @@ from generator.text.dates.day_order import order_among, settled, settled_by_days
 from generator.text.dates.parse import FoundDate, Order, dates_in_line, dates_of_folded, stated_weekday
 
 DAYS_BACK = 6  # how far before its print an article can say «today»
-_DATED = ("date", "updated")
 NEAR = 3  # blocks between a title and its date
-_VISIT = re.compile(
-    r"(?:الوقت الان|تاريخ اليوم|تاريخ الزياره|وقت الزياره|زيارتكم|التوقيت|today is|امروز|المتصفح|طبع في|تاريخ الطباعه|printed on|retrieved|تم الاطلاع)"
-)
-_ISSUE = re.compile(r"№|\bالعدد\b|\bعدد\b|\bissue\b|\bno\.|\bnr\.|\bشماره\b|גיליון")
+LABEL_WORDS = 8  # a line that opens with a label of updates and is longer is a sentence
+_VISIT = re.compile(rf"(?:{pattern('visit')})")
+_ISSUE = re.compile(rf"\b(?:{pattern('issue')})\b|\b(?:{pattern('issue with a dot')})\.|{pattern('issue in a word')}")
 _CAPTURED = re.compile(
     r"(?:[a-z]{3}, )?\d{1,2} [a-z]{3} \d{4} \d\d:\d\d:\d\d gmt|(?:captured|fetched|crawled|date)\s*:?\s*[\d\-]{10}t[\d:.]+z?"
 )
@@ -32,83 +32,89 @@ _CAPTURED = re.compile(
 class Dated(msgspec.Struct, frozen=True):
     """A date of publication that may be the article's: where it stands and why it is believed."""
 
-    line: Line
+    line: RoledLine
     found: FoundDate
     method: str
     confidence: float
 
 
-def kind_of_date_line(text: str, folded: str) -> str:
-    """`date`, `updated`, `captured` or `visit` for a line that says hardly more than dates, "" for any other."""
+class Dates(msgspec.Struct, frozen=True):
+    """What the lines say of dates; `lines` are all lines, those with other dates with the reason against them."""
+
+    evidence: tuple[Evidence, ...]
+    problems: tuple[Problem, ...]
+    lines: Sequence[RoledLine]
+
+
+def kind_of_date_line(text: str, folded: str) -> Role:
+    """DATE, UPDATED, CAPTURED or VISIT for a line that says hardly more than dates, NONE for any other."""
     if _CAPTURED.fullmatch(folded):
-        return "captured"
+        return Role.CAPTURED
     found = dates_in_line(text)
     if not found:
-        return "updated" if UPDATED.match(folded) and re.search(r"\d", folded) and len(folded.split()) <= 8 else ""
-    labels = [_label(folded, found, place) for place in range(len(found))]
-    return next((kind for kind in ("date", "updated", "visit") if kind in (_kind(label) for label in labels)), "date")
+        is_label = UPDATED.match(folded) and re.search(r"\d", folded) and len(folded.split()) <= LABEL_WORDS
+        return Role.UPDATED if is_label else Role.NONE
+    kinds = [_kind(_label(folded, found, index)) for index in range(len(found))]
+    return next(kind for kind in (Role.DATE, Role.UPDATED, Role.VISIT) if kind in kinds)
 
 
-def read_dates(
-    source: Source, lines: Sequence[Line], order: Order = "day first"
-) -> tuple[list[Evidence], list[Problem]]:
+def read_dates(source: Source, lines: Sequence[RoledLine], order: Order = "day first") -> Dates:
     """The date with its evidence, or its absence; what speaks against it is kept beside it.
 
-    `order` is how the outlet or the language writes days in numbers; "" where that must be told from the text.
+    `order` is how the outlet or the language writes days in numbers; "" where the text must show it.
     """
     ranked = sorted(_candidates(lines), key=lambda one: -one.confidence)
-    if not order and any(one.other for line in lines if line.role in _DATED for one in dates_in_line(line.text)):
+    if not order and any(one.other for line in lines if line.role in DATED for one in dates_in_line(line.text)):
         order = order_among(one for line in lines for one in dates_of_folded(line.folded))
     ranked = [msgspec.structs.replace(one, found=_settled(one.found, lines, order)) for one in ranked]
-    others = [*_fetched(lines), *_updates(lines, order)]
+    others = (*_fetched(lines), *_updates(lines, order))
     if not ranked:
         hint = "add `date: 2025-02-13` to the content file if you know it"
-        return others, [Problem(source.path, 0, 0, "I111", "warning", "no date was found", hint)]
+        problem = Problem(source.path, 0, 0, "I111", "warning", "no date was found", hint)
+        return Dates(others, (problem,), lines)
     chosen = ranked[0]
     rival = _contradiction(chosen, ranked, lines)
-    _name_the_rest(chosen, lines)
+    lines = _with_reasons(lines, chosen)
     if rival is None:
         evidence = Evidence("date", chosen.found.stamp, chosen.method, chosen.confidence, (chosen.line.number,))
-        return [evidence, *others], list(_doubt(source, chosen))
-    return [*_in_doubt(chosen, *rival), *others], [_disagreement(source, chosen, *rival)]
+        return Dates((evidence, *others), tuple(_doubt(source, chosen)), lines)
+    return Dates((*_in_doubt(chosen, *rival), *others), (_disagreement(source, chosen, *rival),), lines)
 
 
-def _settled(found: FoundDate, lines: Sequence[Line], order: Order) -> FoundDate:
+def _settled(found: FoundDate, lines: Sequence[RoledLine], order: Order) -> FoundDate:
     """A date in numbers as its weekday, its order or a clear date line of the same text has it."""
     known = settled(found, order)
     if not known.other:
         return known
-    clear = (one for line in lines if line.role in _DATED for one in dates_in_line(line.text) if not one.other)
+    clear = (one for line in lines if line.role in DATED for one in dates_in_line(line.text) if not one.other)
     return settled_by_days(known, (one.value for one in clear))
 
 
-def _candidates(lines: Sequence[Line]) -> Iterator[Dated]:
-    first = next((line for line in lines if line.role == "body"), None)
-    last = next((line for line in reversed(lines) if line.role == "body"), None)
-    title = next((line for line in lines if line.role == "title"), None)
-    ended = next((one.number for one in lines if last and one.number > last.number and one.role == "end"), 1 << 30)
-    for place_, line in enumerate(lines):
-        if line.role != "date" or line.number > ended or (last and _is_of_other(lines[place_ - 1], line, last)):
+def _candidates(lines: Sequence[RoledLine]) -> Iterator[Dated]:
+    first = next((line for line in lines if line.role is Role.BODY), None)
+    last = next((line for line in reversed(lines) if line.role is Role.BODY), None)
+    title = next((line for line in lines if line.role is Role.TITLE), None)
+    ended = next((one.number for one in lines if last and one.number > last.number and one.role is Role.END), 1 << 30)
+    for index, line in enumerate(lines):
+        if line.role is not Role.DATE or line.number > ended or (last and _is_of_other(lines[index - 1], line, last)):
             continue
-        place, confidence = _place(line, title, first, last)
+        method, confidence = _position(line, title, first, last)
         found = dates_in_line(line.text)
         labels = [_kind(_label(line.folded, found, at)) for at in range(len(found))]
-        published = [one for one, kind in zip(found, labels, strict=True) if kind == "date"]
+        published = [one for one, kind in zip(found, labels, strict=True) if kind is Role.DATE]
         best = next((one for one in published if one.calendar == "gregorian"), published[0]) if published else None
         if best is not None:
-            yield Dated(line, best, place, _confidence(confidence, best, line))
+            yield Dated(line, best, method, _confidence(confidence, best, line))
 
 
-def _is_of_other(above: Line, line: Line, last: Line) -> bool:
+def _is_of_other(above: RoledLine, line: RoledLine, last: RoledLine) -> bool:
     """Below the body a date right under another title is that article's."""
-    return (
-        line.number > last.number
-        and above.role in ("", "boilerplate", "unplaced", "title")
-        and above.words > NAME_WORDS
-    )
+    return line.number > last.number and above.role in OTHER_TITLE and above.words > NAME_WORDS
 
 
-def _place(line: Line, title: Line | None, first: Line | None, last: Line | None) -> tuple[str, float]:
+def _position(
+    line: RoledLine, title: RoledLine | None, first: RoledLine | None, last: RoledLine | None
+) -> tuple[str, float]:
     if title is None or first is None or last is None:
         return "the date line", 0.9
     if title.number < line.number < first.number or line.number == first.number - 1:
@@ -121,7 +127,7 @@ def _place(line: Line, title: Line | None, first: Line | None, last: Line | None
     return "a date line far from the article", 0.6
 
 
-def _confidence(confidence: float, found: FoundDate, line: Line) -> float:
+def _confidence(confidence: float, found: FoundDate, line: RoledLine) -> float:
     if PUBLISHED.match(line.folded):
         confidence += 0.03
     if _ISSUE.search(line.folded):
@@ -131,31 +137,31 @@ def _confidence(confidence: float, found: FoundDate, line: Line) -> float:
     return round(min(confidence, 0.85 if found.calendar == "hijri" else 0.98), 2)
 
 
-def _label(folded: str, found: Sequence[FoundDate], place: int) -> str:
+def _label(folded: str, found: Sequence[FoundDate], index: int) -> str:
     """What a line says between the date before and this one."""
-    return folded[found[place - 1].stop if place else 0 : found[place].start]
+    return folded[found[index - 1].stop if index else 0 : found[index].start]
 
 
-def _kind(label: str) -> str:
+def _kind(label: str) -> Role:
     if _VISIT.search(label):
-        return "visit"
-    return "updated" if UPDATED.search(label) and not PUBLISHED.search(label) else "date"
+        return Role.VISIT
+    return Role.UPDATED if UPDATED.search(label) and not PUBLISHED.search(label) else Role.DATE
 
 
-def _fetched(lines: Sequence[Line]) -> Iterator[Evidence]:
+def _fetched(lines: Sequence[RoledLine]) -> Iterator[Evidence]:
     for line in lines:
-        if line.role == "captured":
+        if line.role is Role.CAPTURED:
             found = dates_of_folded(line.folded)
             if found:
                 yield Evidence("captured", found[0].stamp, "when the page was fetched", 0.95, (line.number,))
                 return
 
 
-def _updates(lines: Sequence[Line], order: Order) -> Iterator[Evidence]:
+def _updates(lines: Sequence[RoledLine], order: Order) -> Iterator[Evidence]:
     for line in lines:
-        found = dates_in_line(line.text) if line.role in ("date", "updated") else ()
-        for place, one in enumerate(found):
-            if _kind(_label(line.folded, found, place)) == "updated":
+        found = dates_in_line(line.text) if line.role in DATED else ()
+        for index, one in enumerate(found):
+            if _kind(_label(line.folded, found, index)) is Role.UPDATED:
                 known = _settled(one, lines, order)
                 yield Evidence(
                     "lastmod", known.stamp, "after its label", DOUBTED if known.other else 0.9, (line.number,)
@@ -163,7 +169,9 @@ def _updates(lines: Sequence[Line], order: Order) -> Iterator[Evidence]:
                 return
 
 
-def _contradiction(chosen: Dated, ranked: Sequence[Dated], lines: Sequence[Line]) -> tuple[str, Line, str] | None:
+def _contradiction(
+    chosen: Dated, ranked: Sequence[Dated], lines: Sequence[RoledLine]
+) -> tuple[str, RoledLine, str] | None:
     """A day that speaks against the chosen one: its weekday, the calendar beside it, «today» in the lede, an earlier date line."""
     found, line = chosen.found, chosen.line
     if not found.is_weekday_right and found.weekday is not None:
@@ -185,8 +193,8 @@ def _contradiction(chosen: Dated, ranked: Sequence[Dated], lines: Sequence[Line]
     return None
 
 
-def _stated(found: day, lines: Sequence[Line]) -> tuple[str, Line, str] | None:
-    for paragraph in [one for one in lines if one.role == "body"][:2]:
+def _stated(found: day, lines: Sequence[RoledLine]) -> tuple[str, RoledLine, str] | None:
+    for paragraph in [one for one in lines if one.role is Role.BODY][:2]:
         stated = stated_weekday(paragraph.folded)
         if stated is None:
             continue
@@ -202,7 +210,7 @@ def _stated(found: day, lines: Sequence[Line]) -> tuple[str, Line, str] | None:
 _CALENDARS = {"gregorian": "Gregorian", "hijri": "Hijri", "solar": "Solar Hijri", "hebrew": "Hebrew"}
 
 
-def _in_doubt(chosen: Dated, candidate: str, where: Line, words: str) -> list[Evidence]:
+def _in_doubt(chosen: Dated, candidate: str, where: RoledLine, words: str) -> list[Evidence]:
     early, late = sorted((candidate, chosen.found.value))
     numbers = (chosen.line.number, where.number)
     return [
@@ -212,7 +220,7 @@ def _in_doubt(chosen: Dated, candidate: str, where: Line, words: str) -> list[Ev
     ]
 
 
-def _disagreement(source: Source, chosen: Dated, candidate: str, where: Line, words: str) -> Problem:
+def _disagreement(source: Source, chosen: Dated, candidate: str, where: RoledLine, words: str) -> Problem:
     what = (
         f"the date is in doubt: the date line says {chosen.found.value}, line {where.number} ({words}) says {candidate}"
     )
@@ -227,10 +235,16 @@ def _doubt(source: Source, chosen: Dated) -> Iterator[Problem]:
     yield Problem(source.path, chosen.line.number, 0, "I112", "warning", what, "compare it with the original")
 
 
-def _name_the_rest(chosen: Dated, lines: Sequence[Line]) -> None:
-    for line in lines:
-        if line.role == "date" and line is not chosen.line and fold(line.text) != chosen.line.folded:
-            is_later = any(one.day >= chosen.found.day for one in dates_in_line(line.text))
-            line.reason = (
-                "a date line after the published day: of a visit or an update" if is_later else "another date line"
-            )
+def _with_reasons(lines: Sequence[RoledLine], chosen: Dated) -> list[RoledLine]:
+    """Date lines that were not chosen say why."""
+    return [
+        msgspec.structs.replace(line, reason=_reason_against(line, chosen))
+        if line.role is Role.DATE and line is not chosen.line and fold(line.text) != chosen.line.folded
+        else line
+        for line in lines
+    ]
+
+
+def _reason_against(line: RoledLine, chosen: Dated) -> str:
+    is_later = any(one.day >= chosen.found.day for one in dates_in_line(line.text))
+    return "a date line after the published day: of a visit or an update" if is_later else "another date line"

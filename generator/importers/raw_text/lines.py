@@ -1,13 +1,14 @@
-"""The lines of a raw text on their way to a role."""
+"""The lines of a raw text, and the table of their roles."""
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from generator.importers.raw_text.role import BESIDE_PUBLISHER, Role
 from generator.importers.vocabulary import newsroom
 from generator.text.encodings import lines_of
 
@@ -27,23 +28,62 @@ _ENTITY = re.compile(
 )
 
 
-class Line(msgspec.Struct):
-    """A line that says something; `block` counts the stretches between blank lines, `folded` is for comparing."""
+class Line(msgspec.Struct, frozen=True):
+    """A line that is not blank; `block` counts the stretches between blank lines, `folded` is for comparing.
+
+    `number` counts from 1 in the file, `index` from 0 among the lines that are not blank.
+    """
 
     number: int
     text: str
     block: int
     folded: str
     words: int
-    role: str = ""
+    index: int = 0
+
+
+class RoledLine(Line, frozen=True):
+    """A line with its role, and why it has that."""
+
+    role: Role = Role.NONE
     reason: str = ""
 
-    def give(self, role: str, reason: str) -> None:
-        self.role, self.reason = role, reason
+
+class Roles:
+    """The roles of a text's lines while rules assign them, one after the other."""
+
+    __slots__ = ("_reasons", "_roles")
+
+    def __init__(self, count: int) -> None:
+        self._roles = [Role.NONE] * count
+        self._reasons = [""] * count
+
+    def __getitem__(self, line: Line) -> Role:
+        return self._roles[line.index]
+
+    def reason(self, line: Line) -> str:
+        return self._reasons[line.index]
+
+    def assign(self, line: Line, role: Role, reason: str = "") -> None:
+        self._roles[line.index], self._reasons[line.index] = role, reason
+
+    def without_role(self, lines: Iterable[Line]) -> list[Line]:
+        roles = self._roles
+        return [line for line in lines if not roles[line.index]]
+
+    def with_role(self, lines: Iterable[Line], role: Role) -> Iterator[Line]:
+        roles = self._roles
+        return (line for line in lines if roles[line.index] is role)
+
+    def of(self, line: Line) -> RoledLine:
+        index = line.index
+        values = (line.number, line.text, line.block, line.folded, line.words, index)
+        return RoledLine(*values, self._roles[index], self._reasons[index])
 
 
 def cut(text: str) -> list[Line]:
-    lines, block, was_blank = [], 0, True
+    lines: list[Line] = []
+    block, was_blank = 0, True
     for number, written in enumerate(lines_of(text.lstrip("\ufeff")), 1):
         raw = _ENTITY.sub(lambda match: html.unescape(match.group()), written) if "&" in written else written
         plain = newsroom.plain(raw)
@@ -52,17 +92,8 @@ def cut(text: str) -> list[Line]:
             continue
         block += was_blank
         was_blank = False
-        lines.append(Line(number, raw.strip(), block, newsroom.folded(raw), _count(plain)))
+        lines.append(Line(number, raw.strip(), block, newsroom.folded(raw), _count(plain), len(lines)))
     return lines
-
-
-def open_ones(lines: Iterable[Line]) -> list[Line]:
-    """Those that nothing has told yet."""
-    return [line for line in lines if not line.role]
-
-
-def with_role(lines: Iterable[Line], *roles: str) -> list[Line]:
-    return [line for line in lines if line.role in roles]
 
 
 def blocks_of(lines: Sequence[Line]) -> dict[int, list[Line]]:
@@ -72,12 +103,12 @@ def blocks_of(lines: Sequence[Line]) -> dict[int, list[Line]]:
     return found
 
 
-def is_of_masthead(line: Line, lines: Sequence[Line]) -> bool:
+def is_of_masthead(line: Line, lines: Sequence[Line], roles: Roles) -> bool:
     """Beside a date, an editor or the number of an issue in one block."""
-    block = [one for one in lines if one.block == line.block]
-    if line.words > NAME_WORDS or any(one.role == "button" for one in block) or len(block) > MASTHEAD_LINES:
+    if line.words > NAME_WORDS:
         return False
-    return any(one.role in ("date", "updated", "captured", "issue", "editor", "editor label") for one in block)
+    block = [roles[one] for one in lines if one.block == line.block]
+    return len(block) <= MASTHEAD_LINES and Role.BUTTON not in block and not BESIDE_PUBLISHER.isdisjoint(block)
 
 
 def _count(plain: str) -> int:

@@ -14,14 +14,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
+import yaml
 
 from generator.importers.vocabulary.newsroom import plain
 from generator.model import RawArticle
 from generator.text.arabic import fold
 from generator.text.dates.day_order import order_among, usual_order
 from generator.text.dates.parse import FoundDate, Order, dates_in_line
+from generator.text.yaml.safe import safe_load
 
-PLACE = "seeds/outlets.yaml"
+OUTLETS = "seeds/outlets.yaml"
 LEAST_FILES = 5  # of fewer files nothing is learned
 LEAST_SHARE = 0.2  # in as many of an outlet's files a line must recur
 MOST_WORDS = 25  # a longer line is a paragraph, and an outlet does not print the same one every day
@@ -105,20 +107,16 @@ def _short_lines(article: RawArticle) -> Iterator[str]:
     body = (line.removeprefix("## ").replace("\\", "") for line in article.body.split("\n"))
     around = (line.text for line in article.lines if line.role in _COUNTED)
     for line in (*body, *around):
-        said = plain(line)
-        if said and len(said.split()) <= MOST_WORDS:
-            yield said
+        text = plain(line)
+        if text and len(text.split()) <= MOST_WORDS:
+            yield text
 
 
 def parse_outlets(text: str) -> Outlets:
     """seeds/outlets.yaml as people left it; raises ValueError where it cannot be understood."""
-    import yaml
-
-    from generator.text.yaml.safe import safe_load
-
     try:
-        said: Any = safe_load(text) or {}
-        by_name = msgspec.convert(said.get("outlets") or {}, dict[str, Outlet], str_keys=True)
+        value: Any = safe_load(text) or {}
+        by_name = msgspec.convert(value.get("outlets") or {}, dict[str, Outlet], str_keys=True)
     except (yaml.YAMLError, msgspec.ValidationError, AttributeError) as problem:
-        raise ValueError(f"{PLACE} cannot be read: {problem}") from problem
+        raise ValueError(f"{OUTLETS} cannot be read: {problem}") from problem
     return Outlets(by_name)

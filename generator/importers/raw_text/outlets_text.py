@@ -5,7 +5,7 @@ from __future__ import annotations
 import yaml
 from yaml.nodes import MappingNode, Node
 
-from generator.importers.raw_text.outlets import PLACE, Outlet, Outlets, parse_outlets
+from generator.importers.raw_text.outlets import OUTLETS, Outlet, Outlets, parse_outlets
 from generator.text.yaml.edits import applied, block, end_of, line_end, value_of, with_items, with_line
 from generator.text.yaml.safe import safe_compose
 
@@ -24,7 +24,7 @@ def with_learned(text: str, outlets: Outlets) -> str:
         elif known != outlet:
             text = _with_more(text, name, known, outlet)
     if parse_outlets(text) != outlets:
-        raise ValueError(f"{PLACE} is written in a way that cannot be changed safely")
+        raise ValueError(f"{OUTLETS} is written in a way that cannot be changed safely")
     return text
 
 
@@ -35,8 +35,8 @@ def _with_outlet(text: str, name: str, outlet: Outlet) -> str:
     if isinstance(all_, MappingNode) and all_.value:
         if all_.flow_style:
             return with_line(text, all_, None, f"{_written(name)}: {{{', '.join(_keys(outlet))}}}")
-        place = line_end(text, end_of(all_))
-        return applied(text, [(place, place, block(lines, " " * all_.start_mark.column))])
+        index = line_end(text, end_of(all_))
+        return applied(text, [(index, index, block(lines, " " * all_.start_mark.column))])
     if all_ is not None:
         start = len(text[: all_.start_mark.index].rstrip(" "))
         return applied(text, [(start, all_.end_mark.index, block(lines, "  "))])
@@ -47,9 +47,9 @@ def _with_outlet(text: str, name: str, outlet: Outlet) -> str:
 def _with_more(text: str, name: str, known: Outlet, outlet: Outlet) -> str:
     """More of an outlet that stands there: lines at the end of its list, keys that it has not at its own end."""
     new = [_written(line) for line in outlet.boilerplate if line not in known.boilerplate]
-    said = value_of(_entry(text, name), "boilerplate")
-    if new and said is not None:
-        text = with_items(text, said, new)
+    value = value_of(_entry(text, name), "boilerplate")
+    if new and value is not None:
+        text = with_items(text, value, new)
     elif new:
         text = _with_key(text, name, f"boilerplate: [{', '.join(new)}]")
     if outlet.numeric_dates != known.numeric_dates:
@@ -74,8 +74,8 @@ def _tree(text: str) -> Node | None:
 
 def _lines(outlet: Outlet) -> list[str]:
     """An outlet on lines below its name."""
-    said = {"boilerplate": outlet.boilerplate, "article": outlet.article}
-    lists = {key: lines for key, lines in said.items() if lines}
+    by_key = {"boilerplate": outlet.boilerplate, "article": outlet.article}
+    lists = {key: lines for key, lines in by_key.items() if lines}
     lines = [
         line for key, values in lists.items() for line in (f"  {key}:", *(f"  - {_written(one)}" for one in values))
     ]
@@ -84,8 +84,8 @@ def _lines(outlet: Outlet) -> list[str]:
 
 def _keys(outlet: Outlet) -> list[str]:
     """The same between braces."""
-    said = {"boilerplate": outlet.boilerplate, "article": outlet.article}
-    lists = [f"{key}: [{', '.join(map(_written, lines))}]" for key, lines in said.items() if lines]
+    by_key = {"boilerplate": outlet.boilerplate, "article": outlet.article}
+    lists = [f"{key}: [{', '.join(map(_written, lines))}]" for key, lines in by_key.items() if lines]
     return lists + ([f"numeric_dates: {outlet.numeric_dates}"] if outlet.numeric_dates else [])
 
 

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.importers.raw_text.lines import LEAD_WORDS, LETTERS, NAME_WORDS, Line, blocks_of
+from generator.importers.raw_text.lines import LEAD_WORDS, LETTERS, NAME_WORDS, Line, Roles, blocks_of
+from generator.importers.raw_text.role import IN_BODY, NOISE, Role
 from generator.importers.vocabulary import newsroom
 
 ALIKE = 1.6  # points by which a title may be behind the likeliest line and still be before it
-NOISE = 3  # buttons and menu lines above the article make it a copied page
+LEAST_NOISE = 3  # buttons and menu lines above the article make it a copied page
 
 
-def title_of(rest: Sequence[Line], lines: Sequence[Line]) -> Line | None:
+def title_of(rest: Sequence[Line], lines: Sequence[Line], roles: Roles) -> Line | None:
     """The line whose words the body says, near it and alone; a deck below and a kicker above are not it."""
     candidates = [line for line in rest if line.words > 1 and LETTERS.search(line.folded)] or list(rest)
     if not candidates:
         return None
-    first = next((line for line in lines if line.role == "body"), None)
-    told = "\n".join(line.folded for line in lines if line.role in ("body", "subhead"))
+    first = next((line for line in lines if roles[line] is Role.BODY), None)
+    body_text = "\n".join(line.folded for line in lines if roles[line] in IN_BODY)
     head = [line for line in candidates if first is None or line.number < first.number] or candidates
     sizes = {block: len(members) for block, members in blocks_of(lines).items()}
-    scores = {line.number: _likeness(line, first, told, sizes[line.block]) for line in head}
+    scores = {line.number: _score(line, first, body_text, sizes[line.block]) for line in head}
     best = max(head, key=lambda line: scores[line.number])
-    under_date = _right_below_date(best, lines)
+    under_date = _right_below_date(best, lines, roles)
     if under_date is not None:
         return under_date
     least = scores[best.number] - (ALIKE if len(head) > 2 else 2 * ALIKE)
@@ -31,35 +32,40 @@ def title_of(rest: Sequence[Line], lines: Sequence[Line]) -> Line | None:
         line for line in candidates if line.number < best.number and sizes[line.block] == 1 and line.words > NAME_WORDS
     ]
     if len(row) > 2:  # titles of other articles, one below the other
-        head = [line for line in head if _said(line, told) > _said(best, told) - 0.25]
+        head = [line for line in head if _share_in_body(line, body_text) > _share_in_body(best, body_text) - 0.25]
     return _between_kicker_and_deck(head)
 
 
-def _right_below_date(best: Line, lines: Sequence[Line]) -> Line | None:
+def _right_below_date(best: Line, lines: Sequence[Line], roles: Roles) -> Line | None:
     """On a copied page a short line between date line and likeliest title is the title, and that one the deck."""
-    place = next(place for place, line in enumerate(lines) if line is best)
-    if place < 2 or noise(lines[:place]) < NOISE:
+    index = next(index for index, line in enumerate(lines) if line is best)
+    if index < 2 or noise(lines[:index], roles) < LEAST_NOISE:
         return None
-    above = lines[place - 1]
-    is_alone = lines[place - 2].block < above.block < best.block
-    is_free = not above.role and above.words > 1 and bool(LETTERS.search(above.folded))
-    return above if lines[place - 2].role == "date" and is_alone and is_free else None
+    above = lines[index - 1]
+    is_alone = lines[index - 2].block < above.block < best.block
+    is_free = not roles[above] and above.words > 1 and bool(LETTERS.search(above.folded))
+    return above if roles[lines[index - 2]] is Role.DATE and is_alone and is_free else None
 
 
-def noise(lines: Sequence[Line]) -> int:
-    return sum(line.role in ("button", "boilerplate") for line in lines)
+def noise(lines: Sequence[Line], roles: Roles) -> int:
+    return sum(roles[line] in NOISE for line in lines)
 
 
-def _likeness(line: Line, first: Line | None, told: str, size: int) -> float:
+def _score(line: Line, first: Line | None, body_text: str, size: int) -> float:
     distance = first.block - line.block if first is not None else 0
-    score = 3 * _said(line, told) + min(line.words, 12) / 6 + (1.0 if size <= 2 else 0.0) - 0.15 * max(0, distance)
+    score = (
+        3 * _share_in_body(line, body_text)
+        + min(line.words, 12) / 6
+        + (1.0 if size <= 2 else 0.0)
+        - 0.15 * max(0, distance)
+    )
     return score - (1.0 if newsroom.ends_sentence(line.text) else 0.0)
 
 
-def _said(line: Line, told: str) -> float:
+def _share_in_body(line: Line, body_text: str) -> float:
     """How many of the line's words the body says."""
     words = set(LETTERS.findall(line.folded))
-    return sum(word in told for word in words) / len(words) if words else 0.0
+    return sum(word in body_text for word in words) / len(words) if words else 0.0
 
 
 def _between_kicker_and_deck(head: Sequence[Line]) -> Line:

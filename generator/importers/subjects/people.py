@@ -45,11 +45,11 @@ class Person(msgspec.Struct, frozen=True):
 def people(words: Sequence[Word]) -> Iterator[Person]:
     """Every whole name, in the order of the text."""
     end = 0
-    for place, word in enumerate(words):
-        if place < end or not word.is_name_like:
+    for position, word in enumerate(words):
+        if position < end or not word.is_name_like:
             continue
-        span = _behind_title(words, place) if word.is_title and not word.is_given else NOBODY
-        span = span or _named(words, place, has_title=False)
+        span = _behind_title(words, position) if word.is_title and not word.is_given else NOBODY
+        span = span or _named(words, position, has_title=False)
         if not span:
             continue
         end = span.stop
@@ -62,10 +62,10 @@ def people(words: Sequence[Word]) -> Iterator[Person]:
             yield Person(_shown(named), named[-1].folded, *spans, word.is_title, is_foreign, is_latin, is_first)
 
 
-def _behind_title(words: Sequence[Word], place: int) -> range:
+def _behind_title(words: Sequence[Word], position: int) -> range:
     """The name that a title belongs to, past adjectives and names of bodies."""
-    reach = 1 if words[place].folded in SHORT_TITLES else MOST_BETWEEN
-    for start in range(place + 1, min(place + 1 + reach, len(words))):
+    reach = 1 if words[position].folded in SHORT_TITLES else MOST_BETWEEN
+    for start in range(position + 1, min(position + 1 + reach, len(words))):
         word = words[start]
         if word.is_title and not word.is_given:
             return NOBODY  # its own turn comes
@@ -75,22 +75,22 @@ def _behind_title(words: Sequence[Word], place: int) -> range:
     return NOBODY
 
 
-def _named(words: Sequence[Word], place: int, *, has_title: bool) -> range:
-    return _latin(words, place) if words[place].form[0].isupper() else _arabic(words, place, has_title)
+def _named(words: Sequence[Word], position: int, *, has_title: bool) -> range:
+    return _latin(words, position) if words[position].form[0].isupper() else _arabic(words, position, has_title)
 
 
-def _bears_the_name(words: Sequence[Word], place: int) -> bool:
+def _bears_the_name(words: Sequence[Word], position: int) -> bool:
     """«مدرسة أسامة بن زيد» is a school, «جامعة الملك عبدالعزيز» a university."""
-    before = [{word.folded, word.core} & NAMED_AFTER for word in words[max(0, place - 2) : place]]
-    return bool(before) and bool(before[-1] or (words[place - 1].is_title and before[0]))
+    before = [{word.folded, word.core} & NAMED_AFTER for word in words[max(0, position - 2) : position]]
+    return bool(before) and bool(before[-1] or (words[position - 1].is_title and before[0]))
 
 
-def _arabic(words: Sequence[Word], place: int, has_title: bool) -> range:
+def _arabic(words: Sequence[Word], position: int, has_title: bool) -> range:
     """Given names and particles, and the first other word as the family's."""
-    if not _is_given(words, place, has_title=has_title):
-        return _foreign(words, place) if has_title else NOBODY
-    end, names = place + 1, 1
-    while end < len(words) and end - place < MOST_WORDS:
+    if not _is_given(words, position, has_title=has_title):
+        return _foreign(words, position) if has_title else NOBODY
+    end, names = position + 1, 1
+    while end < len(words) and end - position < MOST_WORDS:
         word = words[end]
         is_more = word.is_particle or _is_compound(words, end - 1) or _is_given_behind(word) or word.folded == "الله"
         is_calling = names == 1 and word.is_title and word.folded.startswith("ال")  # «مروان الكاتب»
@@ -100,10 +100,10 @@ def _arabic(words: Sequence[Word], place: int, has_title: bool) -> range:
         end += 1
         if not is_more and not (_is_compound(words, end) and words[end].folded == "عبد") and not _goes_on(words, end):
             break
-    while end > place and words[end - 1].is_particle:
+    while end > position and words[end - 1].is_particle:
         end -= 1
-    is_two = names > 1 or end - place > 3
-    return range(place, end) if is_two and end - place > 1 else NOBODY
+    is_two = names > 1 or end - position > 3
+    return range(position, end) if is_two and end - position > 1 else NOBODY
 
 
 def _goes_on(words: Sequence[Word], end: int) -> bool:
@@ -117,31 +117,31 @@ def _goes_on(words: Sequence[Word], end: int) -> bool:
     return is_origin and not words[end - 1].folded.startswith("ال") and not word.is_title
 
 
-def _is_given(words: Sequence[Word], place: int, *, has_title: bool) -> bool:
-    first = words[place]
-    if first.is_given or first.form[0].isupper() or _is_compound(words, place):
+def _is_given(words: Sequence[Word], position: int, *, has_title: bool) -> bool:
+    first = words[position]
+    if first.is_given or first.form[0].isupper() or _is_compound(words, position):
         return True
-    behind = words[place + 1] if place + 1 < len(words) else first
+    behind = words[position + 1] if position + 1 < len(words) else first
     return first.is_maybe_given and (
-        has_title or _has_son(words, place) or (behind.is_given and behind.core == behind.folded)
+        has_title or _has_son(words, position) or (behind.is_given and behind.core == behind.folded)
     )
 
 
-def _has_son(words: Sequence[Word], place: int) -> bool:
+def _has_son(words: Sequence[Word], position: int) -> bool:
     """«تركي بن سعود»: behind such a word stands a name."""
-    return place + 1 < len(words) and words[place + 1].folded in SONS
+    return position + 1 < len(words) and words[position + 1].folded in SONS
 
 
 def _is_given_behind(word: Word) -> bool:
     return (word.is_given or word.is_maybe_given) and word.core == word.folded
 
 
-def _is_compound(words: Sequence[Word], place: int) -> bool:
+def _is_compound(words: Sequence[Word], position: int) -> bool:
     """عبد، أبو and the word that they cannot stand without."""
-    if place < 0 or place + 1 >= len(words) or words[place].folded not in COMPOUNDS:
+    if position < 0 or position + 1 >= len(words) or words[position].folded not in COMPOUNDS:
         return False
-    behind = words[place + 1]
-    return behind.form.isalpha() and (words[place].folded == "عبد" or not behind.is_no_name)
+    behind = words[position + 1]
+    return behind.form.isalpha() and (words[position].folded == "عبد" or not behind.is_no_name)
 
 
 def _is_family(word: Word) -> bool:
@@ -159,11 +159,11 @@ def _is_family(word: Word) -> bool:
     return not is_joined and not (word.folded.startswith("ال") and word.form.endswith(("ية", "يه")))
 
 
-def _foreign(words: Sequence[Word], place: int) -> range:
+def _foreign(words: Sequence[Word], position: int) -> range:
     """Two rare words behind a title that are no names of places."""
-    pair = words[place : place + 2]
+    pair = words[position : position + 2]
     is_name = len(pair) == 2 and all(map(_is_rare, pair)) and not pair[0].articles * pair[1].articles
-    return range(place, place + 2) if is_name else NOBODY
+    return range(position, position + 2) if is_name else NOBODY
 
 
 def _is_rare(word: Word) -> bool:
@@ -183,17 +183,17 @@ def _may_stand_between(word: Word) -> bool:
     return word.folded.startswith(("ال", "لل")) or word.folded in BETWEEN or bool(word.starts) or word.is_title
 
 
-def _latin(words: Sequence[Word], place: int) -> range:
+def _latin(words: Sequence[Word], position: int) -> range:
     """Two to four capitalised words in a row that do not open with a place."""
-    if words[place].starts:
+    if words[position].starts:
         return NOBODY
-    end = place
-    while end < len(words) and end - place < MOST_WORDS and _is_latin_name(words[end], is_first=end == place):
+    end = position
+    while end < len(words) and end - position < MOST_WORDS and _is_latin_name(words[end], is_first=end == position):
         end += 1
-    while end > place and words[end - 1].is_particle:
+    while end > position and words[end - 1].is_particle:
         end -= 1
-    is_name = end - place > 1 and not any(one.starts or one.folded in OF for one in words[place : place + 2])
-    return range(place, end) if is_name else NOBODY
+    is_name = end - position > 1 and not any(one.starts or one.folded in OF for one in words[position : position + 2])
+    return range(position, end) if is_name else NOBODY
 
 
 def _is_latin_name(word: Word, *, is_first: bool) -> bool:

@@ -20,21 +20,21 @@ COMMON = 200  # and a word in as many says nothing at all
 
 
 class Phrase(msgspec.Struct, frozen=True):
-    """Words that stand together at `places`, as they are first written."""
+    """Words that stand together at `positions`, as they are first written."""
 
     name: str
     words: tuple[str, ...]
-    places: tuple[int, ...]
+    positions: tuple[int, ...]
     has_head: bool
 
 
 def phrases(words: Sequence[Word], title: int) -> list[Phrase]:
     """Those that come again, or stand in the title (the first words); of those that hold each other the longest."""
-    places: dict[tuple[str, ...], list[int]] = {}
-    for place, keys in _candidates(words):
+    positions: dict[tuple[str, ...], list[int]] = {}
+    for position, keys in _candidates(words):
         for key in keys:
-            places.setdefault(key, []).append(place)
-    often = {key: found for key, found in places.items() if len(found) > 1 or found[0] < title}
+            positions.setdefault(key, []).append(position)
+    often = {key: found for key, found in positions.items() if len(found) > 1 or found[0] < title}
     kept = [key for key, found in often.items() if not _is_held(key, len(found), often)]
     return [_phrase(key, often[key], words) for key in kept]
 
@@ -42,12 +42,12 @@ def phrases(words: Sequence[Word], title: int) -> list[Phrase]:
 def _candidates(words: Sequence[Word]) -> Iterator[tuple[int, list[tuple[str, ...]]]]:
     """Where a phrase may begin, and all phrases of two words and more that begin there."""
     last = len(words) - 1
-    for place, word in enumerate(words):
-        if not word.opens or place == last or not _may_open(word.opens, words[place + 1]):
+    for position, word in enumerate(words):
+        if not word.opens or position == last or not _may_open(word.opens, words[position + 1]):
             continue
         keys = []
         run = [word.core if word.is_head else word.folded]
-        for follower in words[place + 1 : place + MOST_WORDS]:
+        for follower in words[position + 1 : position + MOST_WORDS]:
             if not _may_follow(follower, run):
                 break
             run.append(follower.folded)
@@ -55,7 +55,7 @@ def _candidates(words: Sequence[Word]) -> Iterator[tuple[int, list[tuple[str, ..
             if follower.starts:
                 break
         if keys:
-            yield place, keys
+            yield position, keys
 
 
 def _may_open(opens: int, follower: Word) -> bool:
@@ -89,18 +89,18 @@ def _holds(other: tuple[str, ...], key: tuple[str, ...]) -> bool:
     return any(other[start : start + len(key)] == key for start in range(len(other) - len(key) + 1))
 
 
-def _phrase(key: tuple[str, ...], places: list[int], words: Sequence[Word]) -> Phrase:
-    first = words[places[0]]
+def _phrase(key: tuple[str, ...], positions: list[int], words: Sequence[Word]) -> Phrase:
+    first = words[positions[0]]
     begun = opening(first) if first.is_head else first.form
-    said = [begun, *(word.form for word in words[places[0] + 1 : places[0] + len(key)])]
-    return Phrase(" ".join(said), key, tuple(places), first.is_head)
+    forms = [begun, *(word.form for word in words[positions[0] + 1 : positions[0] + len(key)])]
+    return Phrase(" ".join(forms), key, tuple(positions), first.is_head)
 
 
 class Keyword(msgspec.Struct, frozen=True):
     """A noun of the title, with all places where it stands, whatever is written onto it."""
 
     name: str
-    places: tuple[int, ...]
+    positions: tuple[int, ...]
     articles: int
 
 
@@ -109,14 +109,14 @@ def keywords(words: Sequence[Word], title: int) -> Iterator[Keyword]:
     wanted = {word.bare: word for word in reversed(words[:title]) if _may_be_keyword(word)}
     if not wanted:
         return
-    places: dict[str, list[int]] = {}
-    for place, word in enumerate(words):
+    positions: dict[str, list[int]] = {}
+    for position, word in enumerate(words):
         if word.bare in wanted:
-            places.setdefault(word.bare, []).append(place)
+            positions.setdefault(word.bare, []).append(position)
     for bare, word in wanted.items():
-        if word.articles >= FREQUENT and len(places[bare]) < OFTEN:
+        if word.articles >= FREQUENT and len(positions[bare]) < OFTEN:
             continue
-        yield Keyword(word.form, tuple(places[bare]), word.articles)
+        yield Keyword(word.form, tuple(positions[bare]), word.articles)
 
 
 def _may_be_keyword(word: Word) -> bool:

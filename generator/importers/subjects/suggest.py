@@ -60,10 +60,14 @@ def subjects(text: Text, site_language: str, terms: bytes, given: Iterable[str] 
     named = list(_entries(words))
     title = len(parts[0])
     spoken_of = [*_known(named, words, weights), *_people(words, weights, named)]
-    held = {place for _, start, end in named if end - start > 1 for place in range(start, end)}
-    said = list(_phrases(words, weights, title, held))
-    told = {word for one in said for word in words_of(one.name)}
-    found = [*spoken_of, *said, *(one for one in _keywords(words, weights, title) if fold(one.name) not in told)]
+    held = {position for _, start, end in named if end - start > 1 for position in range(start, end)}
+    phrases = list(_phrases(words, weights, title, held))
+    in_phrases = {word for one in phrases for word in words_of(one.name)}
+    found = [
+        *spoken_of,
+        *phrases,
+        *(one for one in _keywords(words, weights, title) if fold(one.name) not in in_phrases),
+    ]
     return tuple(_chosen(found, list(given)))
 
 
@@ -81,23 +85,23 @@ class Mention(NamedTuple):
 def _entries(words: Sequence[Word]) -> Iterator[Mention]:
     """Names of the gazetteer where they stand, the longest at each place."""
     end = 0
-    for place, word in enumerate(words):
-        if not word.starts or place < end:
+    for position, word in enumerate(words):
+        if not word.starts or position < end:
             continue
         for rest, entry in word.starts:
-            behind = words[place + 1 : place + 1 + len(rest)]
-            if len(behind) == len(rest) and all(one.folded == said for one, said in zip(behind, rest, strict=True)):
-                end = place + 1 + len(rest)
-                yield Mention(entry, place, end)
+            behind = words[position + 1 : position + 1 + len(rest)]
+            if len(behind) == len(rest) and all(one.folded == folded for one, folded in zip(behind, rest, strict=True)):
+                end = position + 1 + len(rest)
+                yield Mention(entry, position, end)
                 break
 
 
 def _known(named: Sequence[Mention], words: Sequence[Word], weights: Sequence[float]) -> Iterator[Found]:
     scores: dict[Entry, float] = {}
     sure: set[tuple[str, str]] = set()
-    for entry, place, _ in named:
-        scores[entry] = scores.get(entry, 0.0) + weights[place] * _worth(entry, place, words)
-        if _is_sure(entry, place, words):
+    for entry, position, _ in named:
+        scores[entry] = scores.get(entry, 0.0) + weights[position] * _worth(entry, position, words)
+        if _is_sure(entry, position, words):
             sure.add((entry.field, entry.name))
     joined: dict[tuple[str, str], Found] = {}
     for entry, score in scores.items():
@@ -108,24 +112,24 @@ def _known(named: Sequence[Mention], words: Sequence[Word], weights: Sequence[fl
     yield from (found for key, found in joined.items() if key in sure and found.field)
 
 
-def _is_sure(entry: Entry, place: int, words: Sequence[Word]) -> bool:
+def _is_sure(entry: Entry, position: int, words: Sequence[Word]) -> bool:
     if entry.need == SAID:
-        return place > 0 and words[place - 1].is_place_noun
+        return position > 0 and words[position - 1].is_place_noun
     if entry.need == IN_PLACE:
-        return _is_in_place(place, words)
+        return _is_in_place(position, words)
     return True
 
 
-def _is_in_place(place: int, words: Sequence[Word]) -> bool:
-    before = words[place - 1] if place else None
-    return before is not None and (before.is_locative or before.is_place_noun or words[place].is_locative)
+def _is_in_place(position: int, words: Sequence[Word]) -> bool:
+    before = words[position - 1] if position else None
+    return before is not None and (before.is_locative or before.is_place_noun or words[position].is_locative)
 
 
-def _worth(entry: Entry, place: int, words: Sequence[Word]) -> float:
+def _worth(entry: Entry, position: int, words: Sequence[Word]) -> float:
     """A place that only says where the text was filed, or that another name holds, is hardly its subject."""
     if entry.is_known:
         return 1.0
-    before, behind = words[place - 1] if place else None, words[place + 1 : place + 6]
+    before, behind = words[position - 1] if position else None, words[position + 1 : position + 6]
     is_dateline = (before is None or before.form == "\n") and any(one.form in "-–—" for one in behind)
     is_part_of_name = before is not None and (before.is_head or before.is_given or before.is_particle)
     return 0.5 if is_dateline or is_part_of_name else 1.0
@@ -133,15 +137,15 @@ def _worth(entry: Entry, place: int, words: Sequence[Word]) -> float:
 
 def _people(words: Sequence[Word], weights: Sequence[float], named: Sequence[Mention]) -> Iterator[Found]:
     """Whole names; a name that the authority knows by its last word is left to the authority."""
-    taken = {place for entry, start, end in named if entry.is_known for place in range(start, end)}
+    taken = {position for entry, start, end in named if entry.is_known for position in range(start, end)}
     by_surname: dict[str, list[Person]] = {}
     for person in people(words):
         if not taken.intersection(range(person.start, person.end)):
             by_surname.setdefault(person.surname, []).append(person)
     surnames = _places_of(by_surname, words)
     for surname, all_named in by_surname.items():
-        inside = {place for person in all_named for place in range(person.start, person.end)}
-        alone = [place for place in surnames.get(surname, ()) if place not in inside]
+        inside = {position for person in all_named for position in range(person.start, person.end)}
+        alone = [position for position in surnames.get(surname, ()) if position not in inside]
         yield from _person(all_named, alone, weights)
 
 
@@ -149,7 +153,7 @@ def _person(named: Sequence[Person], alone: Sequence[int], weights: Sequence[flo
     """Whoever is named whole counts by the last name too; a Latin name that never stands so is a body's."""
     first = max(named, key=lambda person: (person.has_title, person.end - person.start, -person.start))
     has_title, mentions = any(person.has_title for person in named), len(named) + len(alone)
-    score = sum(weights[person.start] for person in named) + sum(weights[place] for place in alone)
+    score = sum(weights[person.start] for person in named) + sum(weights[position] for position in alone)
     if first.is_latin and not has_title:
         is_whole = len(named) > 1 or not first.is_first
         if mentions > 1 and is_whole:
@@ -161,24 +165,24 @@ def _person(named: Sequence[Person], alone: Sequence[int], weights: Sequence[flo
 
 def _places_of(surnames: Iterable[str], words: Sequence[Word]) -> dict[str, list[int]]:
     wanted = dict.fromkeys(surnames)
-    places: dict[str, list[int]] = {}
+    positions: dict[str, list[int]] = {}
     if not wanted:
-        return places
-    for place, word in enumerate(words):
+        return positions
+    for position, word in enumerate(words):
         if word.folded in wanted:
-            places.setdefault(word.folded, []).append(place)
+            positions.setdefault(word.folded, []).append(position)
         elif word.tail in wanted:
-            places.setdefault(word.tail, []).append(place)
-    return places
+            positions.setdefault(word.tail, []).append(position)
+    return positions
 
 
 def _phrases(words: Sequence[Word], weights: Sequence[float], title: int, held: set[int]) -> Iterator[Found]:
     """A phrase of the title that does not come again only fills up; a part of a place's name is none."""
     for phrase in phrases(words, title):
-        if held.issuperset(phrase.places):
+        if held.issuperset(phrase.positions):
             continue
-        score = sum(weights[place] for place in phrase.places)
-        if len(phrase.places) == 1:
+        score = sum(weights[position] for position in phrase.positions)
+        if len(phrase.positions) == 1:
             yield Found("tags", phrase.name, 2 * LITTLE if phrase.has_head else 1.5 * LITTLE, IN_TITLE)
         elif score >= (ENOUGH if phrase.has_head else ENOUGH + 1):
             yield Found("tags", phrase.name, score - (0.0 if phrase.has_head else 0.5), AGAIN)
@@ -187,14 +191,14 @@ def _phrases(words: Sequence[Word], weights: Sequence[float], title: int, held: 
 def _keywords(words: Sequence[Word], weights: Sequence[float], title: int) -> Iterator[Found]:
     """Single words say little: they fill up, unless they come often."""
     for keyword in keywords(words, title):
-        if len(keyword.places) >= OFTEN:
+        if len(keyword.positions) >= OFTEN:
             yield Found(
                 "tags",
                 keyword.name,
-                min(sum(weights[place] for place in keyword.places) - 2, MOST_OF_A_WORD),
+                min(sum(weights[position] for position in keyword.positions) - 2, MOST_OF_A_WORD),
                 RARE_WORD,
             )
-        elif len(keyword.places) > 1:
+        elif len(keyword.positions) > 1:
             yield Found("tags", keyword.name, LITTLE, RARE_WORD)
 
 

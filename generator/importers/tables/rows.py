@@ -77,8 +77,8 @@ def split_jsonl(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
 
 
 def _too_many(name: str, count: int, what: str) -> Problem:
-    said = f"{count:,} more {what} are too short for an article"
-    return Problem(name, 0, 0, "I160", "error", said, f"the first {MAX_TINY:,} are named; look into the file")
+    text = f"{count:,} more {what} are too short for an article"
+    return Problem(name, 0, 0, "I160", "error", text, f"the first {MAX_TINY:,} are named; look into the file")
 
 
 def _record(name: str, line: bytes, number: int) -> Piece | Problem:

@@ -14,7 +14,7 @@ from generator.importers.language_and_section import language_of
 from generator.importers.markup.html_markdown import markdown_of_html
 from generator.importers.markup.verbatim import escaped
 from generator.importers.markup.wordpress_html import html_of
-from generator.importers.piece import Paper, Piece
+from generator.importers.piece import Piece, SiteContext
 from generator.importers.release import release_doubts, release_of, with_release
 from generator.importers.typed_dates import doubts, typed_date
 from generator.importers.vocabulary.columns import list_of, mapped, order_key, words_of
@@ -23,7 +23,7 @@ from generator.text.dates.day_order import usual_order
 from generator.text.dates.parse import Order
 from generator.text.markup import has_markup, tagless, unescaped
 
-_NITF = re.compile(r"<body\.content[^>]*>(.*)</body\.content>", re.DOTALL | re.IGNORECASE)
+_NITF = re.compile(r"<body\.content[^<>]*>(.*)</body\.content>", re.DOTALL | re.IGNORECASE)
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{13}")
 _NAMES_IN_ONE = re.compile(r"\s*[;،؛|]\s*|\s*,\s+")
 _ORDERS: Mapping[str, Order] = {"day first": "day first", "month first": "month first"}
@@ -31,20 +31,20 @@ _ORDERS: Mapping[str, Order] = {"day first": "day first", "month first": "month 
 _NO_TEXT = ("event", "planning", "picture", "graphic", "audio", "video", "package", "composite")
 
 
-def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
+def read_piece(piece: Piece, context: SiteContext) -> Iterable[RawArticle]:
     record = json.loads(piece.data)
-    found, others = mapped(record, dict(paper.columns))
+    found, others = mapped(record, dict(context.columns))
     title, body_column = _title(found), found.get("body")
     kind = str(record.get("type", ""))
     if body_column is None or not title:
         lacking = "title" if body_column is not None else "text"
-        said = (
+        authors_ = (
             f"is of the type `{kind}`, no text"
             if kind in _NO_TEXT
             else f"has no {lacking} among {', '.join(map(str, record))}"[:240]
         )
         hint = "say which column it is in seeds/columns.yaml: `Name of the column: title` (or body, date, …)"
-        yield nothing(piece.source, "I136", said, hint, level="error")
+        yield nothing(piece.source, "I136", authors_, hint, level="error")
         return
     html = _html(body_column[1])
     body = (
@@ -54,11 +54,11 @@ def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
     )
     text = tagless(html) if html else words_of(body_column[1])
     language = language_of(f"{title}\n{text}") or piece.origin.get("lang", "")
-    evidence = list(_evidence(found, title, piece.origin, paper))
-    evidence += _dates(found, piece.origin, _order(found, language, paper))
+    evidence = list(_evidence(found, title, piece.origin, context))
+    evidence += _dates(found, piece.origin, _order(found, language, context))
     if "lang" not in found:
         evidence += [Evidence("lang", language, "letters and commonest words", 0.95)] if language else []
-    evidence += about(evidence, title, "", text, paper)
+    evidence += about(evidence, title, "", text, context)
     held = [*release_of(record, "the column")]
     evidence = with_release(evidence, held)
     lines = tuple(
@@ -92,7 +92,7 @@ def markdown_of_text(text: str) -> str:
 
 
 def _evidence(
-    found: Mapping[str, tuple[str, Any]], title: str, origin: Mapping[str, str], paper: Paper
+    found: Mapping[str, tuple[str, Any]], title: str, origin: Mapping[str, str], context: SiteContext
 ) -> Iterator[Evidence]:
     yield Evidence("title", title, f"the column {found['title'][0]}", 0.95)
     for field, (column, value) in found.items():
@@ -100,14 +100,14 @@ def _evidence(
             continue
         method = f"the column {column}"
         if field in ("authors", "tags"):
-            names = [name for said in list_of(value) for name in _NAMES_IN_ONE.split(said)]
+            names = [name for text in list_of(value) for name in _NAMES_IN_ONE.split(text)]
             yield from (Evidence(field, tagless(name), method, 0.92) for name in names)
         elif field == "section":
-            yield Evidence(field, own_section(tagless(words_of(value)), paper), method, 0.92)
+            yield Evidence(field, own_section(tagless(words_of(value)), context), method, 0.92)
         elif field == "lang":
             yield Evidence(field, words_of(value).replace("_", "-")[:12], method, 0.9)
         elif field == "source_url":
-            yield from (Evidence(field, said, method, 0.95) for said in list_of(value)[:1] if said.startswith("http"))
+            yield from (Evidence(field, text, method, 0.95) for text in list_of(value)[:1] if text.startswith("http"))
         else:
             yield Evidence(field, tagless(words_of(value)), method, 0.92)
     if "publisher" not in found and origin.get("publisher"):
@@ -126,11 +126,11 @@ def _dates(found: Mapping[str, tuple[str, Any]], origin: Mapping[str, str], orde
             yield from typed_date(field, text, method, 0.93, _ORDERS.get(origin.get(order_key(column), ""), order))
 
 
-def _order(found: Mapping[str, tuple[str, Any]], language: str, paper: Paper) -> Order:
+def _order(found: Mapping[str, tuple[str, Any]], language: str, context: SiteContext) -> Order:
     """What the outlet is known for, else the language."""
     publisher = words_of(found.get("publisher", ("", ""))[1])
-    said = words_of(found.get("lang", ("", ""))[1]).replace("_", "-")
-    return paper.outlets.order_of([publisher]) or usual_order(said or language) or usual_order(language)
+    text = words_of(found.get("lang", ("", ""))[1]).replace("_", "-")
+    return context.outlets.order_of([publisher]) or usual_order(text or language) or usual_order(language)
 
 
 def _moment(text: str) -> str:

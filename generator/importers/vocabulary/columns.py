@@ -52,9 +52,9 @@ _BY_NAME = {field: [plain(one) for one in names.split()] for field, names in NAM
 
 def mapped(record: Mapping[str, Any], given: Mapping[str, str]) -> tuple[dict[str, tuple[str, Any]], list[str]]:
     """(column, value) by field, and the columns that are no field."""
-    said = {name: field for name, field in given.items() if name in record}
-    found = {field: (name, record[name]) for name, field in said.items() if field and _has_value(record[name])}
-    by_plain = {plain(str(name)): str(name) for name in record if name not in said}
+    fields = {name: field for name, field in given.items() if name in record}
+    found = {field: (name, record[name]) for name, field in fields.items() if field and _has_value(record[name])}
+    by_plain = {plain(str(name)): str(name) for name in record if name not in fields}
     for field, names in _BY_NAME.items():
         if field not in found:
             column = next(
@@ -62,7 +62,7 @@ def mapped(record: Mapping[str, Any], given: Mapping[str, str]) -> tuple[dict[st
             )
             if column is not None:
                 found[field] = (column, record[column])
-    used = {column for column, _ in found.values()} | set(said)
+    used = {column for column, _ in found.values()} | set(fields)
     return found, [str(name) for name in record if name not in used and _has_value(record[name])]
 
 

@@ -1,7 +1,7 @@
-"""The words that newsrooms and sites put around articles, a row a kind and language: who adds a language adds rows.
+"""The words that newsrooms and sites put around articles, by kind: rules ask by kind and know no language.
 
-Rules (`newsroom`, `filed`, `surroundings`, `naming`) ask by kind and know no language; they hold beside it what their
-own patterns say of languages that came first. Words of a label count with the sign behind them alone («تحریر: …»).
+Who adds a language adds a module to `languages` and names it here. In a row of labels `(ت)` is a part that a word may
+lack. Urdu labels count with a sign behind them alone («تحریر: …»), and so have kinds of their own.
 """
 
 from __future__ import annotations
@@ -9,83 +9,45 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from generator.importers.vocabulary.languages import ar, de, en, es, fa, fr, he, it, ja, ko, pt, ru, tr, ur, zh
 from generator.text.arabic import fold
 
-_ROWS: Mapping[tuple[str, str], str] = {
-    ("byline", "ur"): "تحریر|رپورٹ|رپورٹنگ|کالم نگار|مصنف|مصنفہ|نامہ نگار|ترجمہ|انٹرویو|تحقیق|ازقلم|از قلم",
-    ("editor", "ur"): "ایڈیٹر|چیف ایڈیٹر|مدیر اعلیٰ",
-    ("section", "ur"): "زمرہ|کیٹیگری|سیکشن",
-    ("tags", "ur"): "ٹیگز|ٹیگ|کلیدی الفاظ|مطلوبہ الفاظ",
-    ("source", "ur"): "ذریعہ|بشکریہ",
-    ("updated", "ur"): "آخری اپ ڈیٹ|آخری بار اپ ڈیٹ|اپ ڈیٹ|اپڈیٹ|آخری تبدیلی|تازہ کاری",
-    ("published", "ur"): "تاریخ اشاعت|شائع ہوا|شائع|اپ لوڈ",
-    (
-        "read also",
-        "ur",
-    ): "یہ بھی پڑھیں|یہ بھی پڑھیے|یہ بھی دیکھیں|مزید پڑھیں|مزید پڑھیے|مزید جانیے|مزید جانیں|اسی بارے میں",
-    ("photo", "ur"): "فائل فوٹو|فوٹو|اے ایف پی|رائٹرز|روئٹرز",
-    ("credit", "ur"): "فوٹو|فوٹو گرافر|عکاسی|تصویر بشکریہ|فوٹو بشکریہ",
-    ("outlet opens", "ur"): "روزنامہ|ماہنامہ|ہفت روزہ|ریڈیو|ماہ نامہ",
-    ("outlet ends", "ur"): "اردو|ٹی وی|ٹائمز|ایکسپریس|ڈاٹ کام",
-    ("agency", "ur"): (
-        "اے ایف پی|اے پی|اے پی پی|رائٹرز|روئٹرز|این این آئی|آئی این پی|پی ٹی آئی|یو این آئی|اے این آئی|ڈی پی اے|سنہوا|شنہوا|ارنا|"
-        "ایجنسیاں|ایجنسیز|خبر ایجنسی|خبر ایجنسیاں|نیوز ایجنسی|نیوز ایجنسیاں"
-    ),
-    ("reporter", "ur"): (
-        "ویب ڈیسک|نیوز ڈیسک|مانیٹرنگ ڈیسک|اسپورٹس ڈیسک|بیورو رپورٹ|اسٹاف رپورٹر|سٹاف رپورٹر|اسٹاف رپورٹ|خصوصی رپورٹر|کرائم رپورٹر|"
-        "اسپورٹس رپورٹر|کامرس رپورٹر|نمائندہ خصوصی|نمائندہ|نامہ نگار|خصوصی نامہ نگار|خبر نگار|آن لائن"
-    ),
-    ("place", "ur"): (
-        "اسلام آباد|راولپنڈی|کراچی|لاہور|پشاور|کوئٹہ|ملتان|فیصل آباد|حیدرآباد|حیدر آباد|سیالکوٹ|گوجرانوالہ|سکھر|گوادر|مظفرآباد|مظفر آباد|"
-        "گلگت|سرگودھا|بہاولپور|ایبٹ آباد|سوات|مری|لاڑکانہ|نئی دہلی|دہلی|ممبئی|لکھنؤ|سری نگر|سرینگر|جموں|کولکتہ|پٹنہ|بنگلور|چنئی|علی گڑھ|"
-        "کابل|قندھار|ڈھاکہ|کٹھمنڈو|کولمبو|واشنگٹن|نیویارک|لندن|پیرس|برلن|ماسکو|بیجنگ|ٹوکیو|انقرہ|استنبول|تہران|بغداد|ریاض|جدہ|مکہ مکرمہ|"
-        "مدینہ منورہ|دبئی|ابوظہبی|دوحہ|غزہ|یروشلم|تل ابیب|قاہرہ|بیروت|دمشق|جنیوا|برسلز|اقوام متحدہ"
-    ),
-    (
-        "service",
-        "ur",
-    ): "فیس بک|ٹوئٹر|ٹویٹر|واٹس ایپ|وٹس ایپ|انسٹاگرام|یوٹیوب|ٹک ٹاک|ٹیلی گرام|لنکڈ ان|ای میل|شیئر|پرنٹ|لنک|کاپی",
-    ("button", "ur"): (
-        "شیئر کریں|شیئر کیجیے|لنک کاپی کریں|کاپی لنک|لنک کاپی ہو گیا|پرنٹ کریں|محفوظ کریں|تبصرہ|تبصرے|تبصرہ کریں|جواب دیں|لاگ ان|سائن اپ|"
-        "سائن ان|سبسکرائب کریں|ہمیں فالو کریں|فالو کریں|تلاش|تلاش کریں|مینو|ہوم|ہوم پیج|صفحہ اول|سرورق|اشتہار|اشتہارات|ہمارے بارے میں|"
-        "رابطہ کریں|ہم سے رابطہ|پرائیویسی پالیسی|رازداری کی پالیسی|شرائط و ضوابط|مزید|مزید دیکھیں|ویڈیوز|لائیو|ای پیپر|سنیں|"
-        "خبر سنیں|فونٹ سائز"
-    ),
-    (
-        "button opens",
-        "ur",
-    ): "ہمیں فالو|ہمارا واٹس ایپ چینل|ہمارے واٹس ایپ چینل|واٹس ایپ چینل|ہماری ایپ|ایپ ڈاؤن لوڈ|پڑھنے کا وقت",
-    ("end", "ur"): (
-        "متعلقہ خبریں|متعلقہ مضامین|متعلقہ عنوانات|مزید خبریں|تازہ ترین خبریں|اہم خبریں|مقبول خبریں|مقبول ترین|سب سے زیادہ پڑھی|"
-        "سب سے زیادہ دیکھی|زیادہ پڑھی جانے والی|جملہ حقوق|تمام حقوق|کاپی رائٹ|آپ کا ای میل ایڈریس|"
-        "اپنی رائے|اپنا تبصرہ|آپ کی رائے|پچھلی خبر|اگلی خبر|قارئین کے تبصرے"
-    ),
-    ("end line", "ur"): "تازہ ترین|مزید خبریں|ٹیگز|ویڈیو|ایڈیٹر کا انتخاب|آج کی اہم خبریں|بلاگز|کالمز|پروموٹڈ",
-    ("privacy", "ur"): "رازداری|پرائیویسی|کوکیز",
-    ("newsletter", "ur"): "نیوز لیٹر|ای میل",
-    ("subscription", "ur"): "سبسکرائب|سبسکرپشن|رکنیت",
-    ("terms", "ur"): "شرائط و ضوابط|استعمال کی شرائط",
-    ("account", "ur"): "پاس ورڈ|لاگ ان|آپ کا اکاؤنٹ",
-    ("comments", "ur"): "تبصرے|تبصرہ کرنے|تبصروں",
-    ("disclaimer", "ur"): "متفق ہونا ضروری نہیں|ادارے کی پالیسی|کی ذاتی رائے",
-    ("politics", "ur"): "سیاست|سیاسی|سیاسیات|قومی سیاست",
-    ("economy", "ur"): "معیشت|کاروبار|تجارت|بزنس|معاشی",
-    ("culture", "ur"): "ثقافت|فن و ثقافت|شوبز|انٹرٹینمنٹ|تفریح|ادب",
-    ("science", "ur"): "سائنس|ٹیکنالوجی|سائنس و ٹیکنالوجی|سائنس اور ٹیکنالوجی|سائنس ٹیکنالوجی",
-    ("sport", "ur"): "کھیل|کھیلوں کی خبریں|اسپورٹس|سپورٹس|کرکٹ",
-    ("society", "ur"): "معاشرہ|سماج|سماجی",
-    ("opinion", "ur"): "رائے|کالم|کالمز|اداریہ|بلاگ|بلاگز|نقطہ نظر|تجزیہ",
+LANGUAGES: Mapping[str, Mapping[str, str]] = {
+    "ur": ur.WORDS,
+    "ar": ar.WORDS,
+    "en": en.WORDS,
+    "fa": fa.WORDS,
+    "he": he.WORDS,
+    "fr": fr.WORDS,
+    "es": es.WORDS,
+    "pt": pt.WORDS,
+    "it": it.WORDS,
+    "de": de.WORDS,
+    "tr": tr.WORDS,
+    "ru": ru.WORDS,
+    "ja": ja.WORDS,
+    "zh": zh.WORDS,
+    "ko": ko.WORDS,
 }
-# Languages whose papers put a colon behind the place alone: «کراچی: پولیس نے …»; elsewhere that opens a sentence.
+# Languages whose newspapers put a colon behind the place alone: «کراچی: پولیس نے …»; elsewhere that opens a sentence.
 PLACE_WITH_COLON = frozenset({"ur"})
+_OPTIONAL = re.compile(r"\\\((.+?)\\\)")
 
 
 def labels(kind: str) -> str:
     """All words of a kind, as `one|two`; "" where no language has any."""
-    return "|".join(words for (row, _), words in _ROWS.items() if row == kind)
+    return "|".join(words[kind] for words in LANGUAGES.values() if kind in words)
 
 
-def pattern(kind: str) -> str:
-    """The same as alternatives of a regular expression over folded text, the longest first."""
-    folded = {fold(word) for word in labels(kind).split("|")}
-    return "|".join(re.escape(word) for word in sorted(folded, key=lambda word: (-len(word), word)))
+def pattern(*kinds: str) -> str:
+    """The same as alternatives of a regular expression over folded text."""
+    return "|".join(_expression(fold(word)) for kind in kinds for word in labels(kind).split("|"))
+
+
+def pattern_as_written(kind: str) -> str:
+    """As alternatives over text as it is, where capitals and marks count."""
+    return "|".join(map(_expression, labels(kind).split("|")))
+
+
+def _expression(word: str) -> str:
+    return _OPTIONAL.sub(r"(?:\1)?", re.escape(word))

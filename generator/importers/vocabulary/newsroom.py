@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from generator.importers.vocabulary import surroundings
-from generator.importers.vocabulary.labels import pattern
+from generator.importers.vocabulary.labels import pattern, pattern_as_written
 from generator.text.arabic import fold
 
 MOST_CAPTION = 60  # words
@@ -15,68 +15,46 @@ _TATWEEL_RUN = re.compile("\u0640+")
 _EDGES = " \t\u00a0-–—|:،,*•«»\"'"
 
 _EDITOR = re.compile(
-    r"^(?:رئيس(?:ه)? (?:مجلس (?:ال)?اداره|التحرير)|رئيس التحرير التنفيذي|editor[- ]in[- ]chief|editor)\b\s*[:\-–]?\s*"
-    rf"|^(?:{pattern('editor')})\s*[:/]\s*"
+    rf"^(?:{pattern('editor')})\b\s*[:\-–]?\s*"
+    rf"|^(?:{pattern('editor with a sign')})\s*[:/]\s*"
 )
 _BYLINE = re.compile(
-    r"^(?:كتب(?:ت)?|بقلم|تقرير|نويسنده|غزارش|מאת|اعداد|ترجمه|حوار|تحقيق|تصوير|اجري الحوار|متابعه|written by|reported by|by)\b\s*(?P<colon>[:/|\-–])?\s*"
-    rf"|^(?:{pattern('byline')})\s*(?P<sign>[:/|])\s*"
+    rf"^(?:{pattern('byline')})\b\s*(?P<colon>[:/|\-–])?\s*"
+    rf"|^(?:{pattern('byline with a sign')})\s*(?P<sign>[:/|])\s*"
 )
+_CAPITALISED = r"[^\W\d_a-zà-öø-ÿа-я][\w.'’-]*"
 _LATIN_BYLINE = re.compile(
-    r"(?:[Pp]ar|PAR|[Pp]or|POR|[Vv]on|VON|Di|di|Текст|Автор)\s*:?\s+(?P<name>(?:[^\W\d_a-zà-öø-ÿа-я][\w.'’-]*\s?(?:(?:de|del|la|von|van|et|y|e|und)\s)*){2,5})"
+    rf"(?:{pattern_as_written('name behind')})\s*:?\s+(?P<name>(?:{_CAPITALISED}\s?(?:(?:de|del|la|von|van|et|y|e|und)\s)*){{2,5}})"
 )
 _BYLINE_BEHIND = re.compile(
-    r"^.{2,40}\s?[-–—|،]\s*(?:بقلم|كتب|كتبت|إعداد|اعداد)\s*[:/]\s*(?P<name>[^\W\d_]+(?:\s+[^\W\d_]+){1,4})$"
+    rf"^.{{2,40}}\s?[-–—|،]\s*(?:{pattern_as_written('byline behind')})\s*[:/]\s*(?P<name>[^\W\d_]+(?:\s+[^\W\d_]+){{1,4}})$"
 )
-_SECTION = re.compile(
-    rf"^(?:{pattern('section')}|القسم|قسم|دستهبندي|دسته بندي|سرويس|التصنيف|تصنيف|الباب|section|category)\s*[:\-–]\s*"
-)
-_TAGS = re.compile(
-    rf"^(?:{pattern('tags')}|كلمات (?:دلاليه|مفتاحيه)|الكلمات (?:الدلاليه|المفتاحيه)|وسوم|الوسوم|تاجات|العلامات|مواضيع ذات صله|tags|keywords)\s*[:\-–]\s*"
-)
-_SOURCE = re.compile(rf"^(?:{pattern('source')}|المصدر|نقلا عن|source)\s*[:\-–]\s*")
-UPDATED = re.compile(
-    rf"(?:{pattern('updated')}|"
-    r"اخر تحديث|تاريخ التحديث|تم التحديث|حدث في|عدل في|تعديل|تحديث|last updated|updated?|modified|mis a jour|modifie|actualizado|aggiornato|atualizado|"
-    r"aktualisiert|guncelleme|guncellendi|guncellenme|обновлено|изменено|به روز رساني|بروزرساني|بهروزرساني|اخرين ويرايش|עודכן|עדכון|更新)"
-)
-PUBLISHED = re.compile(
-    rf"(?:{pattern('published')}|"
-    r"نشر|تاريخ النشر|منشور|تاريخ الخبر|التاريخ|published|posted|first published|publie|publicado|pubblicato|veroffentlicht|giris|yayin|eklenme|"
-    r"опубликован|дата публикации|انتشار|تاريخ انتشار|زمان انتشار|تاريخ|פורסם|נכתב|配信|公開|掲載)"
-)
-_TAGS_LABEL = re.compile(
-    rf"(?:{pattern('tags')}|كلمات (?:دلاليه|مفتاحيه)|الكلمات (?:الدلاليه|المفتاحيه)|وسوم|الوسوم|تاجات|العلامات|tags|keywords|topics|برجسبها|برجسب ها|كليدواژهها|תגיות|etiketler|темы|схожие темы)\s*:?"
-)
+_SECTION = re.compile(rf"^(?:{pattern('section')})\s*[:\-–]\s*")
+_TAGS = re.compile(rf"^(?:{pattern('tags', 'tags with words')})\s*[:\-–]\s*")
+_SOURCE = re.compile(rf"^(?:{pattern('source')})\s*[:\-–]\s*")
+_AGENCIES = re.compile(rf"\b(?:{pattern('agencies')})\b")
+UPDATED = re.compile(rf"(?:{pattern('updated')})")
+PUBLISHED = re.compile(rf"(?:{pattern('published')})")
+_TAGS_LABEL = re.compile(rf"(?:{pattern('tags', 'tags label')})\s*:?")
 _READ_ALSO = re.compile(
-    rf"^(?:{pattern('read also')}|"
-    r"اقرا(?:ي)?|اقرؤوا|(?:شاهد|طالع|تابع)(?= ايضا| المزيد|\s*:)|لمزيد|للمزيد|اخبار ذات صله|مقالات ذات صله|موضوعات متعلقه|read (?:also|more)|see also|related|"
-    r"lire aussi|lire (?:l.article|la suite)|a lire aussi|lea tambien|lee tambien|leggi anche|leia (?:tambem|mais)|lesen sie auch|ayrica okuyun|читайте также|"
-    r"בואו|קראו (?:גם|עוד)|לכתבה המלאה|همچنين بخوانيد|بيشتر بخوانيد|بخوانيد)\b"
+    rf"^(?:{pattern('read also')}|(?:{pattern('watch also')})(?= (?:{pattern('also')})| (?:{pattern('more')})|\s*:))\b"
 )
-_READ_ALSO_LABEL = re.compile(
-    rf"^.{{0,28}}(?:{pattern('read also')}|ايضا|المزيد|صله|متعلقه|also|more|related|aussi|tambien|anche)\s*[:.…]*$"
-)
+_READ_ALSO_LABEL = re.compile(rf"^.{{0,28}}(?:{pattern('read also ends')})\s*[:.…]*$")
 _OUTLET = re.compile(
-    rf"^(?:{pattern('outlet opens')})\b|\b(?:{pattern('outlet ends')})$|"
-    r"^(?:ال)?(?:صحيفه|جريده|مجله|موقع|بوابه|شبكه|وكاله|قناه|ايام|يوم|نهار|اخبار \w|اهرام|شروق|وطن|بلاد|حياه|صباح|راي|غد|خليج|بيان|نشره|منبر)\b|"
-    r"\b(?:نيوز|برس|اونلاين|news|times|post|press|gazette|herald|tribune|daily|weekly|journal|observer|review|fm|tv|radio)$|^(?:راديو|اذاعه|تلفزيون|radio) \w"
+    rf"^(?:{pattern('outlet word')})\b|^(?:ال)?(?:{pattern('outlet')}|(?:{pattern('outlet before a letter')}) \w)\b|"
+    rf"\b(?:{pattern('outlet ends')})$|^(?:{pattern('radio')}) \w"
 )
-_PHOTO = re.compile(
-    rf"\b(?:{pattern('photo')}|صوره|ارشيفيه|ارشيف|عدسه|رويترز|اف ب|ا ف ب|getty|afp|reuters|photo|file)\b"
-)
-_CREDIT = re.compile(
-    rf"(?:(?:{pattern('credit')}|"
-    r"تصوير|عدسه|صوره|photo(?:graph)?|foto(?:graf)?|fotograf|фото|credit|credits|عكس|عكاس|צילום|写真|撮影)\s*[:：/|].{2,60})"
-)
+_PHOTO = re.compile(rf"\b(?:{pattern('photo')})\b")
+_CREDIT = re.compile(rf"(?:{pattern('credit')})\s*[:：/|].{{2,60}}")
 _CAPTION = re.compile(
-    r"(?:\b(?:photo(?:graph)?|foto(?:graf)?|fotograf|фото|צילום|تصوير|عدسه)\s?[:：]\s?\S.{1,60}"
-    r"|\([^()]*\b(?:reuters|afp|ap|efe|dpa|getty(?: images)?|epa|anp|ansa|tass|رويترز|ا ف ب|ا\.ف\.ب|الاناضول)\b[^()]*\)"
-    r"|\s[/|]\s*(?:reuters|afp|ap|efe|dpa|getty(?: images)?|epa))\.?$"
+    rf"(?:\b(?:{pattern('caption')})\s?[:：]\s?\S.{{1,60}}"
+    rf"|\([^()]*\b(?:{pattern('caption agency')})\b[^()]*\)"
+    rf"|\s[/|]\s*(?:{pattern('caption agency behind a bar')}))\.?$"
 )
 _NAME = re.compile(
-    r"(?:(?:د|ا\.?د|م|ا|اللواء|العميد|العقيد|الدكتوره?|الشيخ|المهندسه?|الاستاذه?|السفير|الاديب|الكاتبه?|الشاعره?)[./]?\s+[^\W\d_]+(?:\s[^\W\d_]+){1,5}|"
-    r"[^\W\d_]+(?:\s[^\W\d_]+)?\sبن\s[^\W\d_]+(?:\s[^\W\d_]+){0,4}|[^\W\d_]+(?:\s[^\W\d_]+){1,4}(?=\*)|(?:dr|prof)\.?\s[^\W\d_]+(?:\s[^\W\d_.]+){1,3})\s?\*?"
+    rf"(?:(?:{pattern('title of address')})[./]?\s+[^\W\d_]+(?:\s[^\W\d_]+){{1,5}}|"
+    rf"[^\W\d_]+(?:\s[^\W\d_]+)?\s(?:{pattern('son of')})\s[^\W\d_]+(?:\s[^\W\d_]+){{0,4}}|"
+    rf"[^\W\d_]+(?:\s[^\W\d_]+){{1,4}}(?=\*)|(?:{pattern('doctor')})\.?\s[^\W\d_]+(?:\s[^\W\d_.]+){{1,3}})\s?\*?"
 )
 MOST_NAME = 8  # words
 _BEHIND_TITLE = re.compile(r"\s(?:[-–—|]|::)\s(?P<outlet>[^-–—|]{2,40})$")
@@ -111,8 +89,8 @@ def byline_of(line: str) -> str | None:
     match = _BYLINE.match(folded(line))
     if match is None or (not (match["colon"] or match["sign"]) and ends_sentence(line)):
         return None
-    said = _after(_BYLINE, line, most_words=6)
-    return None if said and said.startswith("و ") else said  # «گزارش و تحلیل» heads a column
+    text = _after(_BYLINE, line, most_words=6)
+    return None if text and text.startswith("و ") else text  # «گزارش و تحلیل» heads a column
 
 
 def section_of(line: str) -> str | None:
@@ -120,8 +98,8 @@ def section_of(line: str) -> str | None:
 
 
 def tags_of(line: str) -> tuple[str, ...]:
-    said = _after(_TAGS, line, most_words=80)
-    return tuple(filter(None, (part.strip(_EDGES + ".") for part in re.split(r"[،,؛;|#\-–]", said)))) if said else ()
+    text = _after(_TAGS, line, most_words=80)
+    return tuple(filter(None, (part.strip(_EDGES + ".") for part in re.split(r"[،,؛;|#\-–]", text)))) if text else ()
 
 
 def source_of(line: str) -> str | None:
@@ -130,8 +108,8 @@ def source_of(line: str) -> str | None:
 
 def outlet_named_as_source(line: str) -> str:
     """The outlet after «المصدر:»; agencies in the plural are none."""
-    said = source_of(line) or ""
-    return "" if re.search(r"\bو?وكالات\b|\bagencies\b", folded(said)) else said
+    text = source_of(line) or ""
+    return "" if _AGENCIES.search(folded(text)) else text
 
 
 def _after(label: re.Pattern[str], line: str, *, most_words: int) -> str | None:
@@ -175,17 +153,17 @@ def is_read_also_label(line: str) -> bool:
 
 def is_boilerplate(line: str) -> bool:
     """Buttons and the headings of what follows articles."""
-    said = folded(line)
-    return surroundings.is_button(said, len(said.split())) or surroundings.ends_article(said, len(said.split()))
+    text = folded(line)
+    return surroundings.is_button(text, len(text.split())) or surroundings.ends_article(text, len(text.split()))
 
 
 def is_credit(line: str) -> bool:
-    """A line that names who took a picture, and nothing else."""
+    """A line that names who took an image, and nothing else."""
     return bool(_CREDIT.fullmatch(folded(line).strip(_EDGES)))
 
 
 def is_caption(line: str, words: int) -> bool:
-    """A picture's words, told by the photographer or the agency at their end."""
+    """An image's words, told by the photographer or the agency at their end."""
     return MOST_CAPTION >= words > 2 and bool(_CAPTION.search(folded(line)))
 
 
@@ -218,5 +196,5 @@ def ends_with_stop(line: str) -> bool:
 
 
 def ends_sentence(line: str) -> bool:
-    said = plain(line)
-    return said.endswith(('"', "”", "»")) or said.rstrip(_CLOSING).endswith(_STOPS)
+    text = plain(line)
+    return text.endswith(('"', "”", "»")) or text.rstrip(_CLOSING).endswith(_STOPS)

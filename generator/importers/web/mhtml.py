@@ -1,4 +1,4 @@
-"""A web page saved with its parts in one file (MHTML): read as any other page, with the pictures that came along."""
+"""A web page saved with its parts in one file (MHTML): read as any other page, with the images that came along."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from urllib.parse import urljoin
 
 import msgspec
 
-from generator.importers.evidence import ALL_IMAGES, nothing
-from generator.importers.piece import Paper, Piece
+from generator.importers.evidence import all_images, nothing
+from generator.importers.piece import Piece, SiteContext
 from generator.importers.web.saved_html import read_piece as read_page
 from generator.model import RawArticle, RawImage
 from generator.text.addresses.absolute import address_parts
@@ -20,15 +20,19 @@ from generator.text.addresses.absolute import address_parts
 MAX_HEADER = 20_000  # letters: each parameter of one is looked for again and again
 MAX_HOLDERS = 30  # parts that hold parts: every line is compared with the ends of all that are open
 _HOLDER = re.compile(rb"(?:^|[\r\n])content-type:[\s\x1c-\x1f]*(?:multipart|message)/", re.IGNORECASE)
+_TYPE = re.compile(
+    rb"(?:^|[\r\n])content-type:[^\r\n]*+(?:(?:\r\n|\r|\n)[ \t][^\r\n]*+)*+", re.IGNORECASE
+)  # with its lines that go on: the library cuts it into parameters while it reads the file
 
 
-def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
+def read_piece(piece: Piece, context: SiteContext) -> Iterable[RawArticle]:
     if len(_HOLDER.findall(piece.data)) > MAX_HOLDERS:
         what, hint = f"has more than {MAX_HOLDERS} parts that hold parts", "save the page again as one file"
         yield nothing(piece.source, "I102", what, hint)
         return
-    message = email.message_from_bytes(piece.data, policy=email.policy.compat32)
-    if any(len(value) > MAX_HEADER for part in message.walk() for value in map(str, part.values())):
+    is_long = any(len(header.group()) > 2 * MAX_HEADER for header in _TYPE.finditer(piece.data))
+    message = email.message_from_bytes(b"" if is_long else piece.data, policy=email.policy.compat32)
+    if is_long or any(len(value) > MAX_HEADER for part in message.walk() for value in map(str, part.values())):
         what, hint = f"has a header of more than {MAX_HEADER:,} letters", "save the page again as one file"
         yield nothing(piece.source, "I102", what, hint)
         return
@@ -41,10 +45,10 @@ def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
     address = address if address_parts(address).scheme else ""
     origin = {"source_url": address if address.startswith("http") else "", "charset": _charset(page)}
     inner = msgspec.structs.replace(piece, data=_bytes(page), origin=origin)
-    pictures = {_header(part, "Content-Location"): part for part in parts if part.get_content_maintype() == "image"}
-    pictures |= {f"cid:{_header(part, 'Content-ID').strip('<>')}": part for part in parts if part.get("Content-ID")}
-    for raw in read_page(inner, paper):
-        yield _with_pictures(raw, pictures, address)
+    images = {_header(part, "Content-Location"): part for part in parts if part.get_content_maintype() == "image"}
+    images |= {f"cid:{_header(part, 'Content-ID').strip('<>')}": part for part in parts if part.get("Content-ID")}
+    for raw in read_page(inner, context):
+        yield _with_images(raw, images, address)
 
 
 def _header(part: Message, name: str) -> str:
@@ -63,9 +67,9 @@ def _bytes(part: Message) -> bytes:
     return data if isinstance(data, bytes) else b""
 
 
-def _with_pictures(raw: RawArticle, parts: dict[str, Message], base: str) -> RawArticle:
-    """Pictures of the page that the file holds: those of the body, and the page's own."""
-    named = ALL_IMAGES.findall(raw.body)
+def _with_images(raw: RawArticle, parts: dict[str, Message], base: str) -> RawArticle:
+    """Images of the page that the file holds: those of the body, and the page's own."""
+    named = all_images(raw.body)
     wanted = dict.fromkeys(filter(None, (str(raw.fields.get("image", "")), *named)))
     found = []
     for reference in wanted:

@@ -176,7 +176,7 @@ def _judged(element: Any, text: str, is_chosen: bool, head: Head, main: Any) -> 
 
 def _foreign(element: Any, text: str, head: Head, main: Any) -> tuple[str, str]:
     within = [one for one in (element, *element.iterancestors()) if one is not main]
-    within = within[: next((place for place, one in enumerate(within) if one is main.getparent()), len(within))]
+    within = within[: next((index for index, one in enumerate(within) if one is main.getparent()), len(within))]
     folded = fold(text)
     if any(one.tag in ("figure", "figcaption", "picture") for one in within):
         return "image_caption", "stands with a picture"
@@ -231,11 +231,11 @@ def _is_like_body(element: Any, text: str) -> bool:
 def _without_stray_heads(blocks: list[Block]) -> list[Block]:
     """A subhead with nothing of the body after it heads something else: a list of other articles, the comments."""
     last = max(
-        (place for place, block in enumerate(blocks) if block.role == "body" and block.element.tag not in HEADINGS),
+        (index for index, block in enumerate(blocks) if block.role == "body" and block.element.tag not in HEADINGS),
         default=-1,
     )
     reason = "a heading after the end of the article"
     return [
-        block._replace(role="boilerplate", reason=reason) if place > last and block.role == "body" else block
-        for place, block in enumerate(blocks)
+        block._replace(role="boilerplate", reason=reason) if index > last and block.role == "body" else block
+        for index, block in enumerate(blocks)
     ]

@@ -115,17 +115,17 @@ def _of_item(item: Mapping[str, Any]) -> Iterator[Evidence]:
         "inLanguage": ("lang", 0.8),
     }
     for key, (field, confidence) in simple.items():
-        yield from (_said(field, text, f"JSON-LD {key}", confidence) for text in _texts(item.get(key)) if text)
+        yield from (_evidence(field, text, f"JSON-LD {key}", confidence) for text in _texts(item.get(key)) if text)
     for key, field, confidence in (
         ("author", "authors", 0.9),
         ("publisher", "publisher", 0.85),
         ("keywords", "tags", 0.8),
     ):
-        yield from (_said(field, name, f"JSON-LD {key}", confidence) for name in _names(item.get(key)) if name)
+        yield from (_evidence(field, name, f"JSON-LD {key}", confidence) for name in _names(item.get(key)) if name)
     for image in _addresses(item.get("image")):
-        yield _said("image", image, "JSON-LD image", 0.85)
+        yield _evidence("image", image, "JSON-LD image", 0.85)
     for address in [*_addresses(item.get("url")), *_addresses(item.get("mainEntityOfPage"))]:
-        yield _said("source_url", address, "JSON-LD url", 0.8)
+        yield _evidence("source_url", address, "JSON-LD url", 0.8)
 
 
 def _texts(value: Any) -> list[str]:
@@ -152,18 +152,18 @@ def _addresses(value: Any) -> list[str]:
 
 
 def _meta(document: Any) -> Iterator[Evidence]:
-    said: dict[str, list[str]] = {}
+    value: dict[str, list[str]] = {}
     for tag in document.iter("meta"):
         for name in (tag.get("property"), tag.get("name"), tag.get("itemprop")):
             if name and (tag.get("content") or "").strip():
-                said.setdefault(name.strip().lower(), []).append(tag.get("content"))
+                value.setdefault(name.strip().lower(), []).append(tag.get("content"))
     for field, names in _META.items():
         for name, confidence in names:
-            yield from (_said(field, text, f"meta {name}", confidence) for text in said.get(name, ()))
+            yield from (_evidence(field, text, f"meta {name}", confidence) for text in value.get(name, ()))
     for link in document.xpath("//link[@rel='canonical'][@href]"):
-        yield _said("source_url", link.get("href"), "link canonical", 0.9)
+        yield _evidence("source_url", link.get("href"), "link canonical", 0.9)
     for address in document.xpath("//link[@rel='image_src']/@href"):
-        yield _said("image", address, "link image_src", 0.6)
+        yield _evidence("image", address, "link image_src", 0.6)
 
 
 def _microdata(document: Any) -> Iterator[Evidence]:
@@ -174,20 +174,20 @@ def _microdata(document: Any) -> Iterator[Evidence]:
                 field, confidence = _MICRODATA.get(one, ("", 0.0))
                 text = element.get("datetime") or element.get("content") or element.text_content()
                 if field and text.strip() and len(text) < 600:
-                    yield _said(field, text, f"microdata {one}", confidence)
+                    yield _evidence(field, text, f"microdata {one}", confidence)
 
 
 def _headings(document: Any) -> Iterator[Evidence]:
     for heading in document.iter("h1"):
         text = heading.text_content()
         if text.strip():
-            yield _said("title", text, "h1", 0.8)
+            yield _evidence("title", text, "h1", 0.8)
     title = document.find(".//title")
     if title is not None and (title.text or "").strip():
-        yield _said("title", title.text, "title element", 0.5)
+        yield _evidence("title", title.text, "title element", 0.5)
 
 
-def _said(field: str, text: str, method: str, confidence: float) -> Evidence:
+def _evidence(field: str, text: str, method: str, confidence: float) -> Evidence:
     """Sites escape what is escaped already: `&amp;#039;` means an apostrophe."""
     once = unescape(text) if "&" in text else text
     return Evidence(field, plain(unescape(once) if "&" in once else once)[:2000], method, confidence)

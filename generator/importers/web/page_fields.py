@@ -16,7 +16,7 @@ from generator.model import Evidence, Problem, Source
 from generator.text.addresses.absolute import address_parts
 from generator.text.arabic import fold
 from generator.text.dates.day_order import settled, settled_by_days
-from generator.text.dates.parse import FoundDate, Order, date_line, find_dates
+from generator.text.dates.parse import FoundDate, Order, date_line
 
 _ISO = re.compile(
     r"\s*(?P<day>\d{4}-\d\d?-\d\d?)(?:\s*[T ,]\s*(?P<time>\d\d?:\d\d(?::\d\d)?)(?:[.,]\d+)?\s*(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?)?"
@@ -207,7 +207,3 @@ def tags_of(found: Sequence[Evidence]) -> Iterator[Evidence]:
     parts = [part.strip() for one in ranked if one.method == best for part in re.split("[,،;؛、|]", one.value)]
     for part in list(dict.fromkeys(part for part in parts if 1 < len(part) < 60))[:8]:
         yield Evidence("tags", part, best, ranked[0].confidence)
-
-
-def dates_in(text: str) -> bool:
-    return bool(find_dates(text))

@@ -16,8 +16,8 @@ from lxml import etree
 from generator.importers.evidence import about, article, local, nothing
 from generator.importers.language_and_section import language_of
 from generator.importers.markup.html_bounds import bounded, flatten
-from generator.importers.markup.html_markdown import markdown_of_html, picture_of
-from generator.importers.piece import Paper, Piece
+from generator.importers.markup.html_markdown import image_of, markdown_of_html
+from generator.importers.piece import Piece, SiteContext
 from generator.importers.web import page_data, page_fields
 from generator.importers.web.page_body import Block, Head, blocks_of, key_of, own_text
 from generator.model import Evidence, RawArticle, SeedLine
@@ -35,7 +35,7 @@ _UNREADABLE = re.compile(
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 _NO_PICTURE = re.compile(r"logo|placeholder|default|blank|avatar", re.IGNORECASE)
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # what it misses, the report says
-_PICTURES = ("img", "iframe", "video", "picture")
+_IMAGES = ("img", "iframe", "video", "picture")
 MAX_DECLARED = 500  # values of one field
 MAX_EMPTY = 1_000  # elements without words
 _EMPTY = re.compile(
@@ -58,14 +58,14 @@ class Page(msgspec.Struct, frozen=True):
     main: Any
 
 
-def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
+def read_piece(piece: Piece, context: SiteContext) -> Iterable[RawArticle]:
     page = page_of(piece.data, piece.origin.get("source_url", ""), piece.origin.get("charset", ""))
     if page is None or page.title is None or not any(block.role == "body" for block in page.blocks):
         yield nothing(piece.source, "I102", "holds no article", "a page to import has a headline and paragraphs")
     elif piece.origin.get("is_crawled") and not is_article(page):
         yield nothing(piece.source, "I107", "is no article: a list, a form or a front page", "", level="warning")
     else:
-        yield _article(piece, page, paper)
+        yield _article(piece, page, context)
 
 
 def page_of(data: bytes, address: str = "", charset: str = "") -> Page | None:
@@ -102,8 +102,8 @@ def _few(found: Iterable[Evidence]) -> Iterator[Evidence]:
 def text_of(data: bytes, charset: str = "") -> str:
     """By the page's own word where its bytes bear it out, else by what they look like."""
     declared = _CHARSET.search(data[:4096])
-    said = charset or (next(filter(None, declared.groups()), b"").decode("ascii", "replace") if declared else "")
-    for encoding in ("utf-8-sig", said if data[:2] not in (b"\xff\xfe", b"\xfe\xff") else ""):
+    named = charset or (next(filter(None, declared.groups()), b"").decode("ascii", "replace") if declared else "")
+    for encoding in ("utf-8-sig", named if data[:2] not in (b"\xff\xfe", b"\xfe\xff") else ""):
         try:
             if encoding:
                 return data.decode(encoding)
@@ -127,36 +127,36 @@ def extracted(text: str) -> list[str]:
 
     It drops empty elements one by one, and copies all words before them each time: thousands go before it sees them.
     """
-    import trafilatura
+    import trafilatura  # noqa: PLC0415 slow to load, and a guess only where a page marks no body
 
     if text.count("></") + text.count("/>") > MAX_EMPTY:
         text = _EMPTY.sub("", text)
     found = trafilatura.bare_extraction(
         text, include_comments=False, include_tables=True, with_metadata=False, deduplicate=False
     )
-    said = str(getattr(found, "text", "") or "") if found is not None else ""
-    return [line for line in said.split("\n") if line.strip()]
+    value = str(getattr(found, "text", "") or "") if found is not None else ""
+    return [line for line in value.split("\n") if line.strip()]
 
 
 def is_article(page: Page) -> bool:
     """Whether a page that a crawler met is one of the articles, not one of the lists of them."""
-    said = any(
+    has_sign = any(
         one.method in ("JSON-LD headline", "microdata headline", "meta article:published_time") for one in page.found
     )
     kind = page.document.xpath("//meta[@property='og:type']/@content")
     words = sum(len(block.text.split()) for block in page.blocks if block.role == "body")
     is_front = address_parts(page.address).path.strip("/") in ("", "index.html", "index.php")
-    return not is_front and (said or "article" in kind or words >= 2 * ARTICLE_WORDS) and words >= ARTICLE_WORDS / 4
+    return not is_front and (has_sign or "article" in kind or words >= 2 * ARTICLE_WORDS) and words >= ARTICLE_WORDS / 4
 
 
-def _article(piece: Piece, page: Page, paper: Paper) -> RawArticle:
+def _article(piece: Piece, page: Page, context: SiteContext) -> RawArticle:
     body = markdown_of_html(_kept(page), page.address)
     text = "\n".join(block.text for block in page.blocks if block.role == "body")
-    order = _order(page, text, paper)
+    order = _order(page, text, context)
     dated, problems = page_fields.date_of(page.found, _visible(page), page.address, piece.source, order)
     evidence = [*_fields(piece, page, text), *dated, *_draft(piece)]
     subheads = "\n".join(block.text for block in page.blocks if block.role == "body" and block.element.tag[0] == "h")
-    evidence += about(evidence, page.title.value if page.title else "", subheads, text, paper)
+    evidence += about(evidence, page.title.value if page.title else "", subheads, text, context)
     lines = tuple(
         SeedLine(block.element.sourceline or 0, block.text, block.role, block.reason)
         for block in page.blocks
@@ -172,12 +172,12 @@ def _draft(piece: Piece) -> Iterator[Evidence]:
         yield Evidence("status", "draft", "the file's name in Medium's export", 0.97)
 
 
-def _order(page: Page, text: str, paper: Paper) -> Order:
+def _order(page: Page, text: str, context: SiteContext) -> Order:
     """How this page's outlet writes days in numbers, else its language, of the country that the page names."""
-    language, said = language_of(text), str(page.document.get("lang") or "").replace("_", "-")
-    of_country = said if language and said.partition("-")[0].lower() == language else language
+    language, declared = language_of(text), str(page.document.get("lang") or "").replace("_", "-")
+    of_country = declared if language and declared.partition("-")[0].lower() == language else language
     publishers = [one.value for one in page_data.values(page.found, "publisher")]
-    return paper.outlets.order_of(publishers) or usual_order(of_country)
+    return context.outlets.order_of(publishers) or usual_order(of_country)
 
 
 def _fields(piece: Piece, page: Page, text: str) -> Iterator[Evidence]:
@@ -196,7 +196,7 @@ def _fields(piece: Piece, page: Page, text: str) -> Iterator[Evidence]:
     yield from page_fields.authors_of(found, publishers)
     yield from page_fields.tags_of(found)
     yield from _description(page, text)
-    yield from _picture(page)
+    yield from _image(page)
     language = language_of(text)
     if language:
         yield Evidence("lang", language, "letters and commonest words", 0.95)
@@ -220,14 +220,14 @@ def _description(page: Page, text: str) -> Iterator[Evidence]:
             yield one
 
 
-def _picture(page: Page) -> Iterator[Evidence]:
-    """The picture above the article where its file came along, else the one that the page declares."""
+def _image(page: Page) -> Iterator[Evidence]:
+    """The image above the article where its file came along, else the one that the page declares."""
     main = page.main if page.main is not None else page.document
     figures = [one for one in main.xpath(".//figure[.//img]") if not _NO_PICTURE.search(str(one.get("class") or ""))]
     for figure in figures[:1]:
         image = figure.find(".//img")
-        if local(picture_of(image)):
-            yield Evidence("image", picture_of(image), "the first picture", 0.85)
+        if local(image_of(image)):
+            yield Evidence("image", image_of(image), "the first picture", 0.85)
             yield Evidence("image_alt", " ".join((image.get("alt") or "").split()), "the first picture", 0.8)
         caption = next((own_text(one) for one in figure.iter("figcaption")), "")
         yield Evidence("image_caption", caption, "the caption of the first picture", 0.8)
@@ -239,17 +239,17 @@ def _visible(page: Page) -> list[str]:
     """Short lines with a date that stand near the headline, nearest first."""
     title = key_of(page.title.value) if page.title else ""
     lines: list[tuple[int, str]] = []
-    place = anchor = 0
+    index = anchor = 0
     for element in page.document.iter(etree.Element):
         if element.tag in ("script", "style", "option", "a"):
             continue
-        place += 1
-        said = " ".join((element.text or "").split()) if len(element) else " ".join(element.text_content().split())
-        if title and element.tag in ("h1", "h2", "p", "div", "span") and key_of(said) == title:
-            anchor = anchor or place
-        said = said or " ".join(" ".join(child.tail or "" for child in element).split())
-        if said and len(said.split()) <= DATE_WORDS and any(char.isdigit() for char in said) and find_dates(said):
-            lines.append((place, said))
+        index += 1
+        value = " ".join((element.text or "").split()) if len(element) else " ".join(element.text_content().split())
+        if title and element.tag in ("h1", "h2", "p", "div", "span") and key_of(value) == title:
+            anchor = anchor or index
+        value = value or " ".join(" ".join(child.tail or "" for child in element).split())
+        if value and len(value.split()) <= DATE_WORDS and any(char.isdigit() for char in value) and find_dates(value):
+            lines.append((index, value))
     return [
         text
         for _, text in sorted(
@@ -265,11 +265,11 @@ def _kept(page: Page) -> str:
     holders = {above for element in body for above in element.iterancestors()} | keep
     first, last = _range(page.main, keep)
     mark = "data-warraq-out"
-    for place, element in enumerate(page.main.iter(etree.Element)):
-        is_picture = first <= place <= last and _is_of_picture(element)
+    for index, element in enumerate(page.main.iter(etree.Element)):
+        is_image = first <= index <= last and _is_of_image(element)
         if (
             element is not page.main
-            and not is_picture
+            and not is_image
             and element not in holders
             and not _is_within(element, keep, page.main)
         ):
@@ -281,9 +281,9 @@ def _kept(page: Page) -> str:
     return str(lxml.html.tostring(clean, encoding="unicode"))
 
 
-def _is_of_picture(element: Any) -> bool:
-    """A picture, or its caption; what else stands in a figure (an offer, a form) is no part of it."""
-    if element.tag in _PICTURES:
+def _is_of_image(element: Any) -> bool:
+    """An image, or its caption; what else stands in a figure (an offer, a form) is no part of it."""
+    if element.tag in _IMAGES:
         return True
     figure = next((one for one in (element, *element.iterancestors()) if one.tag == "figure"), None)
     if figure is None or figure.find(".//img") is None:
@@ -292,9 +292,9 @@ def _is_of_picture(element: Any) -> bool:
 
 
 def _range(main: Any, keep: set[Any]) -> tuple[int, int]:
-    """From where to where pictures are the article's: from its first block to its last."""
-    places = [place for place, element in enumerate(main.iter(etree.Element)) if element in keep]
-    return (min(places), max(places)) if places else (0, -1)
+    """From where to where images are the article's: from its first block to its last."""
+    indexes = [index for index, element in enumerate(main.iter(etree.Element)) if element in keep]
+    return (min(indexes), max(indexes)) if indexes else (0, -1)
 
 
 def _is_within(element: Any, keep: set[Any], main: Any) -> bool:
@@ -308,7 +308,7 @@ def _is_within(element: Any, keep: set[Any], main: Any) -> bool:
 
 
 def _prune(tree: Any, mark: str) -> None:
-    """Take out what is marked, leaving the text that follows it and any picture inside."""
+    """Take out what is marked, leaving the text that follows it and any image inside."""
     for element in [one for one in tree.iter(etree.Element) if one.get(mark) is not None]:
         if any(child.get(mark) is None for child in element.iter(etree.Element)):
             element.text = None

@@ -15,9 +15,13 @@ from collections.abc import Iterator
 from os import SEEK_END
 from typing import IO, Any
 
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.statusandheaders import StatusAndHeadersParserException
+
 from generator.importers.archives import MAX_WHOLE_BYTES
 from generator.importers.piece import Piece, Revisit, piece
 from generator.importers.unpacking import Ratio, TooLargeError
+from generator.importers.web.warc_reader import Records
 from generator.model import Problem
 
 MAX_BREAKS = 1000
@@ -47,8 +51,8 @@ def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem | Revisit]:
         else:
             yield found
     if left:
-        said = ", ".join(f"{number} {reason}" for reason, number in sorted(left.items()))
-        yield Problem(name, 0, 0, "I134", "warning", f"records left out: {said}", "they hold no pages of their own")
+        text = ", ".join(f"{number} {reason}" for reason, number in sorted(left.items()))
+        yield Problem(name, 0, 0, "I134", "warning", f"records left out: {text}", "they hold no pages of their own")
 
 
 def _records(stream: IO[bytes], name: str) -> Iterator[Piece | Problem | Revisit | str]:
@@ -73,8 +77,8 @@ def _records(stream: IO[bytes], name: str) -> Iterator[Piece | Problem | Revisit
         except _broken() as problem:
             breaks += 1
             offset = max(_offset(records), end, start)  # warcio can lose its place, and may not go back
-            said = " ".join(str(problem).split())
-            what = f"a record near byte {offset:,} is broken: {type(problem).__name__} {said}"[:240]
+            text = " ".join(str(problem).split())
+            what = f"a record near byte {offset:,} is broken: {type(problem).__name__} {text}"[:240]
             yield Problem(name, 0, 0, "I133", "error", what, "the records before and after it are imported")
             start = _next_record(stream, offset + 1)
 
@@ -123,16 +127,11 @@ def _cut_off(name: str, begin: int) -> Problem:
 
 
 def _iterator(stream: IO[bytes], ratio: Ratio) -> Any:
-    from generator.importers.web.warc_reader import Records
-
     logging.getLogger("warcio").addHandler(logging.NullHandler())
     return Records(stream, ratio)
 
 
 def _broken() -> tuple[type[Exception], ...]:
-    from warcio.exceptions import ArchiveLoadFailed
-    from warcio.statusandheaders import StatusAndHeadersParserException
-
     return (
         ArchiveLoadFailed,
         StatusAndHeadersParserException,
@@ -159,14 +158,14 @@ def _next_record(stream: IO[bytes], start: int) -> int:
     if not stream.seekable():
         return -1
     stream.seek(start)
-    place, tail = start, b""
+    index, tail = start, b""
     while block := stream.read(SEARCH_BYTES):
         match = _RECORD.search(tail + block)
         if match:
-            found = place - len(tail) + match.start()
+            found = index - len(tail) + match.start()
             stream.seek(found)
             return found
-        place, tail = place + len(block), block[-_ADDRESS_BYTES:]
+        index, tail = index + len(block), block[-_ADDRESS_BYTES:]
     return -1
 
 
@@ -203,23 +202,23 @@ def _page(record: Any, name: str) -> Piece | Problem | Revisit | str:
 
 def _address(record: Any) -> tuple[str, str]:
     """What was visited, and when."""
-    said = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
-    arc = _ARC_2.match(said)
+    text = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
+    arc = _ARC_2.match(text)
     return (
         (arc["address"], _moment(arc["moment"]))
         if arc
-        else (said, _moment(record.rec_headers.get_header("WARC-Date") or ""))
+        else (text, _moment(record.rec_headers.get_header("WARC-Date") or ""))
     )
 
 
 def _revisit(record: Any, name: str) -> Revisit | str:
-    """By the record it refers to, its payload or its address; a picture's does not matter here."""
+    """By the record it refers to, its payload or its address; an image's does not matter here."""
     media = (record.http_headers.get_header("Content-Type") if record.http_headers else "") or ""
     if media and not media.lower().startswith(_HTML):
         return "of another kind than pages"
-    said = record.rec_headers.get_header
-    address = (said("WARC-Target-URI") or "").strip("<>")
-    referred = (said("WARC-Refers-To"), said("WARC-Payload-Digest"), said("WARC-Refers-To-Target-URI"))
+    header = record.rec_headers.get_header
+    address = (header("WARC-Target-URI") or "").strip("<>")
+    referred = (header("WARC-Refers-To"), header("WARC-Payload-Digest"), header("WARC-Refers-To-Target-URI"))
     keys = tuple(filter(None, (*referred, "" if any(referred) else address)))
     return Revisit(name, address, tuple(key.strip("<>") for key in keys))
 

@@ -43,15 +43,15 @@ class _Reader(DecompressingBufferedReader):  # type: ignore[misc]
         self._empty = 0
 
     def readline(self, length: int | None = None) -> bytes:
-        self._lines += 1
-        if self._lines > MAX_HEADERS:
-            self._lines = 0
-            raise RecordError(f"its head has more than {MAX_HEADERS:,} lines")
         most = min(length or MAX_LINE_BYTES, MAX_LINE_BYTES)
         line: bytes = super().readline(most)
         self._empty = 0 if line else self._empty + 1
         if self._empty > MAX_EMPTY:
             raise TooLargeError(f"has more than {MAX_EMPTY:,} empty members")
+        self._lines += bool(line)  # an empty member is no line: after a head too long reading begins anew
+        if self._lines > MAX_HEADERS:
+            self._lines = 0
+            raise RecordError(f"its head has more than {MAX_HEADERS:,} lines")
         if len(line) == MAX_LINE_BYTES and not line.endswith(b"\n"):
             raise RecordError(f"a line of its head is longer than {MAX_LINE_BYTES >> 10} KiB")
         return line

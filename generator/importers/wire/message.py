@@ -51,12 +51,12 @@ _URGENT = re.compile(
 
 
 class Message(msgspec.Struct, frozen=True):
-    """Lines with their numbers in the file; `said` are the fields of the envelope by their names."""
+    """Lines with their numbers in the file; `fields` are those of the envelope by their names."""
 
     head: tuple[tuple[int, str], ...]
     text: tuple[tuple[int, str], ...]
     tail: tuple[tuple[int, str], ...]
-    said: Mapping[str, str]
+    fields: Mapping[str, str]
 
 
 def spelled_out(data: bytes) -> bytes:
@@ -69,99 +69,99 @@ def spelled_out(data: bytes) -> bytes:
 
 def messages(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     """First line and the line behind the last of each message; what stands between two goes with the first."""
-    begins = [place for place, line in enumerate(lines) if _BEGINS.match(line)]
+    begins = [index for index, line in enumerate(lines) if _BEGINS.match(line)]
     if not begins:
-        ends = [place + 1 for place, line in enumerate(lines) if _ENDS.match(line)]
-        begins = [0, *(place for place in ends if any(line.strip() for line in lines[place:]))]
+        ends = [index + 1 for index, line in enumerate(lines) if _ENDS.match(line)]
+        begins = [0, *(index for index in ends if any(line.strip() for line in lines[index:]))]
     begins = [0, *begins[1:]]
     yield from zip(begins, [*begins[1:], len(lines)], strict=True)
 
 
 def message_of(first: int, lines: Sequence[str]) -> Message:
     """The parts of a message whose first line has this number."""
-    numbered = [(first + place, line) for place, line in enumerate(lines)]
-    marked = next((place for place, line in enumerate(lines) if "<STX>" in line), -1)
+    numbered = [(first + index, line) for index, line in enumerate(lines)]
+    marked = next((index for index, line in enumerate(lines) if "<STX>" in line), -1)
     parts: dict[str, list[tuple[int, str]]] = {"head": [], "text": [], "tail": []}
     state = "head" if marked >= 0 else "text"
     taken = _length_of_head(lines) if marked < 0 else 0
-    for place, (number, whole) in enumerate(numbered):
+    for index, (number, whole) in enumerate(numbered):
         before, mark, after = whole.partition("<STX>")
         line = after if mark else whole
         if mark:
             parts["head"].append((number, before))
             state = "text"
         before, mark, after = line.partition("<ETX>")
-        if mark or (state == "text" and _ENDS.match(line) and place >= taken):
+        if mark or (state == "text" and _ENDS.match(line) and index >= taken):
             parts[state].append((number, before if mark else ""))
             state, line = "tail", after if mark else line
-        parts["head" if place < taken else state].append((number, line))
+        parts["head" if index < taken else state].append((number, line))
     plain = {
         name: tuple((number, _CONTROL.sub(" ", line).rstrip("\r")) for number, line in many)
         for name, many in parts.items()
     }
-    return Message(**plain, said=_said(plain["head"]))
+    return Message(**plain, fields=_fields_of(plain["head"]))
 
 
 def _length_of_head(lines: Sequence[str]) -> int:
     """How many lines are the head's, where no mark tells: those that look like one, with the slug below."""
     last = 0
-    for place, line in enumerate(lines[: MOST_HEAD + 4]):
-        said = _CONTROL.sub(" ", line).strip()
-        if said and not is_of_head(said):
+    for index, line in enumerate(lines[: MOST_HEAD + 4]):
+        text = _CONTROL.sub(" ", line).strip()
+        if text and not is_of_head(text):
             is_slug = (
-                place == last > 0
+                index == last > 0
                 and kind_of(_CONTROL.sub(" ", lines[last - 1]).strip()) in ("iptc", "zczc")
-                and _is_slug(said)
+                and _is_slug(text)
             )
             if not is_slug:
                 break
-        if said:
-            last = place + 1
+        if text:
+            last = index + 1
     return last
 
 
-def _is_slug(said: str) -> bool:
-    return len(said.split()) <= 6 and not said.endswith((".", "=")) and bool(re.search(r"[/-]|^[A-Z\s\d]+$", said))
+def _is_slug(text: str) -> bool:
+    return len(text.split()) <= 6 and not text.endswith((".", "=")) and bool(re.search(r"[/-]|^[A-Z\s\d]+$", text))
 
 
-def is_of_head(said: str) -> bool:
-    return bool(kind_of(said)) or label_of(said) != "" or is_urgent(said)
+def is_of_head(text: str) -> bool:
+    return bool(kind_of(text)) or label_of(text) != "" or is_urgent(text)
 
 
-def kind_of(said: str) -> str:
-    return next((kind for kind, pattern in _LINES.items() if pattern.fullmatch(said)), "")
+def kind_of(text: str) -> str:
+    return next((kind for kind, pattern in _LINES.items() if pattern.fullmatch(text)), "")
 
 
-def label_of(said: str) -> str:
+def label_of(text: str) -> str:
     """The field that a labelled line of a head tells, "" for any other line."""
-    match = _LABEL.fullmatch(fold(said))
+    match = _LABEL.fullmatch(fold(text))
     return match.lastgroup or "" if match else ""
 
 
-def urgent_mark(said: str) -> str:
+def urgent_mark(text: str) -> str:
     """«عاجل/ » before the words of a title, "" where none stands."""
-    match = _URGENT_MARK.match(said)
+    match = _URGENT_MARK.match(text)
     return match.group() if match else ""
 
 
-def is_urgent(said: str) -> bool:
-    return bool(said) and _URGENT.fullmatch(fold(said)) is not None
+def is_urgent(text: str) -> bool:
+    return bool(text) and _URGENT.fullmatch(fold(text)) is not None
 
 
-def _said(head: Sequence[tuple[int, str]]) -> Mapping[str, str]:
+def _fields_of(head: Sequence[tuple[int, str]]) -> Mapping[str, str]:
     """What the lines of a head say; the first of a name counts, and a line without a form is the slug."""
     found: dict[str, str] = {}
     for _, line in head:
-        said = line.strip()
-        kind, label = kind_of(said), label_of(said)
+        text = line.strip()
+        kind, label = kind_of(text), label_of(text)
         if kind:
-            match = _LINES[kind].fullmatch(said)
-            told = match.groupdict() if match else {}
+            match = _LINES[kind].fullmatch(text)
+            known = match.groupdict() if match else {}
         elif label:
-            told = {label: re.split(r"[:/]", said, maxsplit=1)[1].strip()}
+            known = {label: re.split(r"[:/]", text, maxsplit=1)[1].strip()}
         else:
-            told = {"priority" if is_urgent(said) else "slug": said}
-        for name, value in told.items():
+            known = {"priority" if is_urgent(text) else "slug": text}
+        for name, value in known.items():
             if value:
                 found.setdefault(name, value)
     return found

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from generator.importers.raw_text.dateline import Filed, head_of
+from generator.importers.raw_text.dateline import Dateline, dateline_of_paragraph
 from generator.importers.raw_text.lines import Line
 from generator.model import Evidence
 from generator.text.arabic import fold
@@ -41,21 +41,21 @@ def stamp_in(lines: Iterable[tuple[int, str]]) -> Iterator[Evidence]:
     """The moment that the last lines of a message say, with its zone where they name one."""
     for number, line in lines:
         match = _AMERICAN.search(line) or _IPTC.search(line)
-        said = _moment(match.groupdict()) if match else ""
-        if said:
-            yield Evidence("date", said, _STAMP, 0.93, (number,))
+        text = _moment(match.groupdict()) if match else ""
+        if text:
+            yield Evidence("date", text, _STAMP, 0.93, (number,))
             yield Evidence("publisher", match.groupdict().get("agency") or "" if match else "", _STAMP, 0.7, (number,))
             return
 
 
-def _moment(said: dict[str, str]) -> str:
-    month = int(said["month"]) if said.get("month") else _MONTHS.get(said.get("name", "").lower(), 0)
-    year = int(said["year"]) + (0 if len(said["year"]) == 4 else 2000 if int(said["year"]) < 70 else 1900)
+def _moment(parts: dict[str, str]) -> str:
+    month = int(parts["month"]) if parts.get("month") else _MONTHS.get(parts.get("name", "").lower(), 0)
+    year = int(parts["year"]) + (0 if len(parts["year"]) == 4 else 2000 if int(parts["year"]) < 70 else 1900)
     try:
-        found = datetime(year, month, int(said["day"]), int(said["hour"]), int(said["minute"]))
+        found = datetime(year, month, int(parts["day"]), int(parts["hour"]), int(parts["minute"]))
     except ValueError:
         return ""
-    return found.isoformat() + ("Z" if said.get("zone") in ("GMT", "UTC", "Z") else "")
+    return found.isoformat() + ("Z" if parts.get("zone") in ("GMT", "UTC", "Z") else "")
 
 
 def hour_in(line: str) -> str:
@@ -67,15 +67,15 @@ def hour_in(line: str) -> str:
     return f"T{hour}:{minute}:00Z" if int(hour) < 24 and int(minute) < 60 else ""
 
 
-def head_of_wire(line: Line) -> tuple[FoundDate | None, Filed | None]:
+def dated_dateline(line: Line) -> tuple[FoundDate | None, Dateline | None]:
     """Day (None where it is not whole) and dateline of «دمشق 14-3-2010 (سانا)- بحث …»."""
     match = _DATED_HEAD.match(line.text)
     if match is None or len(match["place"].split()) > 4:
         return None, None
     rest = _BARE.sub(r"، \1 - ", _SLASHED.sub(r"(\1) -", match["rest"]))
-    filed = head_of(f"{match['place'].strip(' -–')} {rest}")
-    if filed is None:
+    dateline = dateline_of_paragraph(f"{match['place'].strip(' -–')} {rest}")
+    if dateline is None:
         return None, None
     found = find_dates(match["date"])
-    printed = Filed(filed.dateline.replace(" ، ", " - "), filed.authors)
+    printed = Dateline(dateline.text.replace(" ، ", " - "), dateline.authors)
     return (found[0] if found else None), printed

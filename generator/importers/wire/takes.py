@@ -39,36 +39,36 @@ class Part(msgspec.Struct, frozen=True):
     is_marked: bool = False
 
 
-class Story(msgspec.Struct, frozen=True):
+class WireArticle(msgspec.Struct, frozen=True):
     """Messages that tell one story, in the order of its parts, by their places; `followed` are earlier versions."""
 
     parts: tuple[tuple[Part, int], ...]
     followed: tuple[int, ...] = ()
 
 
-def is_more(said: str) -> bool:
+def is_more(text: str) -> bool:
     """(more), «يتبع»: another take follows."""
-    return _MORE.fullmatch(fold(said)) is not None
+    return _MORE.fullmatch(fold(text)) is not None
 
 
-def is_take(said: str) -> bool:
+def is_take(text: str) -> bool:
     """A line that says which part of a story follows, and nothing else."""
-    rest = without_marks(said)
-    return rest != said and not re.search(r"\w", rest)
+    rest = without_marks(text)
+    return rest != text and not re.search(r"\w", rest)
 
 
-def without_marks(said: str) -> str:
+def without_marks(text: str) -> str:
     """A slug or a title without the words for its part."""
-    rest = said
+    rest = text
     for pattern in (_LEAD, _ADD, _TAKE, _ARABIC):
         rest = pattern.sub(" ", rest)
-    return re.sub(r"\s{2,}", " ", rest).strip(" ,،-–()[]/") if rest != said else said
+    return re.sub(r"\s{2,}", " ", rest).strip(" ,،-–()[]/") if rest != text else text
 
 
 def part_of(message: Message) -> Part:
     top = [line.strip().lstrip("^").rstrip("<=! ") for _, line in message.text if line.strip()][:TOP]
     slugs = [line for line in top if is_keywords(line)]
-    lines = [*slugs[:1], *([message.said["slug"]] if "slug" in message.said else []), *top]
+    lines = [*slugs[:1], *([message.fields["slug"]] if "slug" in message.fields else []), *top]
     lines = [_COUNT.sub("", line) for line in lines if not is_urgent(line)]
     named = next((without_marks(line) for line in lines if not is_take(line)), "")
     key = " ".join(re.findall(r"\w+", fold(named).casefold()))
@@ -76,23 +76,23 @@ def part_of(message: Message) -> Part:
     return next((Part(key, *mark) for mark in marks if mark), Part(key))
 
 
-def is_keywords(said: str) -> bool:
+def is_keywords(text: str) -> bool:
     """«BC-LT--Argentina-Cancer,466», «بترا / وزير الأشغال / لقاء»: the slug in full, and how many words follow."""
-    if len(said.split()) > MOST_SLUG or said.startswith(("/", "http")):
+    if len(text.split()) > MOST_SLUG or text.startswith(("/", "http")):
         return False
-    return bool(_OPENS_SLUG.match(said)) or said.count("/") > 1 or (bool(_COUNT.search(said)) and "-" in said)
+    return bool(_OPENS_SLUG.match(text)) or text.count("/") > 1 or (bool(_COUNT.search(text)) and "-" in text)
 
 
-def _marks(said: str) -> tuple[int, int, int, bool] | None:
+def _marks(text: str) -> tuple[int, int, int, bool] | None:
     """Number, total and version of what a line marks as a part."""
-    lead, add, take = _LEAD.search(said), _ADD.search(said), _TAKE.search(said)
+    lead, add, take = _LEAD.search(text), _ADD.search(text), _TAKE.search(text)
     if add:
         return int(add["add"] or add["added"]) + 1, 0, 0, True
     if take:
         return int(take["take"]), int(take["total"] or 0), 0, True
     if lead:
         return 1, 0, int(lead["lead"] or 1), True
-    arabic = _ARABIC.search(said)
+    arabic = _ARABIC.search(text)
     if arabic is None:
         return None
     if arabic["take"]:
@@ -102,33 +102,33 @@ def _marks(said: str) -> tuple[int, int, int, bool] | None:
     return (counted + 1 if counted else 0), 0, 0, True
 
 
-def stories(parts: Sequence[Part]) -> list[Story]:
+def articles_of(parts: Sequence[Part]) -> list[WireArticle]:
     """The messages of a file as stories, in the order of their first messages."""
     open_: dict[str, list[int]] = {}
     followed: dict[int, list[int]] = {}
-    told: list[list[int]] = []
-    for place, part in enumerate(parts):
+    found: list[list[int]] = []
+    for index, part in enumerate(parts):
         known = open_.get(part.key) if part.key else None
         if known is not None and part.number != 1:
-            known.append(place)
+            known.append(index)
         elif known is not None and part.lead > parts[known[0]].lead:
-            followed.setdefault(place, []).extend([*followed.pop(known[0], []), *known])
-            told[told.index(known)] = open_[part.key] = [place]
+            followed.setdefault(index, []).extend([*followed.pop(known[0], []), *known])
+            found[found.index(known)] = open_[part.key] = [index]
         else:
-            told.append([place])
-            open_[part.key] = told[-1]
-    return [Story(_ordered(places, parts), tuple(followed.get(places[0], ()))) for places in told]
+            found.append([index])
+            open_[part.key] = found[-1]
+    return [WireArticle(_ordered(indexes, parts), tuple(followed.get(indexes[0], ()))) for indexes in found]
 
 
-def _ordered(places: Iterable[int], parts: Sequence[Part]) -> tuple[tuple[Part, int], ...]:
+def _ordered(indexes: Iterable[int], parts: Sequence[Part]) -> tuple[tuple[Part, int], ...]:
     """By their numbers; a part without one stays where it came."""
-    numbered = list(enumerate(places))
+    numbered = list(enumerate(indexes))
     known = sorted(numbered, key=lambda one: (parts[one[1]].number or one[0] + 1, one[0]))
-    return tuple((parts[place], place) for _, place in known)
+    return tuple((parts[index], index) for _, index in known)
 
 
-def missing(story: Story) -> list[int]:
+def missing(article: WireArticle) -> list[int]:
     """Numbers of parts that should be there and are not; more may follow the last."""
-    numbers = {part.number or place for place, (part, _) in enumerate(story.parts, 1)}
-    total = max((part.total for part, _ in story.parts), default=0)
+    numbers = {part.number or index for index, (part, _) in enumerate(article.parts, 1)}
+    total = max((part.total for part, _ in article.parts), default=0)
     return [number for number in range(1, max(total, *numbers) + 1) if number not in numbers]

@@ -1,4 +1,4 @@
-"""A story of a wire becomes an article: its lines get the roles that wires give them, the rest is as of a raw text."""
+"""The messages of one article become that article: wires have roles of their own, the rest is as of a raw text."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ import msgspec
 from generator.importers.agency.fields import names_of, section
 from generator.importers.evidence import own_section
 from generator.importers.language_and_section import language_of
-from generator.importers.piece import Paper, Piece
-from generator.importers.raw_text.lines import LEAD_WORDS, Line
-from generator.importers.raw_text.read import article_of, mark_decided, shown
+from generator.importers.piece import Piece, SiteContext
+from generator.importers.raw_text.lines import LEAD_WORDS, RoledLine
+from generator.importers.raw_text.read import article_of, with_decision
+from generator.importers.raw_text.role import Role
 from generator.importers.typed_dates import DOUBTED, HINT, doubts, either
 from generator.importers.wire.message import Message, message_of
 from generator.importers.wire.roles import LAST, MORE, lines_of_message
-from generator.importers.wire.stamps import head_of_wire, hour_in, stamp_in
+from generator.importers.wire.stamps import dated_dateline, hour_in, stamp_in
 from generator.importers.wire.takes import without_marks
 from generator.model import Evidence, Problem, RawArticle
 from generator.text.dates.day_order import settled, usual_order
@@ -36,16 +37,15 @@ _AGENCIES = frozenset(
 )
 
 
-def read_piece(piece: Piece, paper: Paper) -> Iterable[RawArticle]:
+def read_piece(piece: Piece, context: SiteContext) -> Iterable[RawArticle]:
     messages = list(_messages(piece))
     lines = [
         line for number, message in enumerate(messages) for line in lines_of_message(message, is_first=number == 0)
     ]
-    mark_decided(lines, piece.decision)
-    told = list(_told(messages, lines, paper))
-    problems = (*_unfinished(piece, lines), *doubts(piece.source, told))
-    raw = _checked(article_of(piece.source, lines, paper, problems, [one for one in told if one.value]))
-    yield msgspec.structs.replace(raw, source_lines=tuple(map(shown, lines))) if paper.keeps_lines else raw
+    lines = with_decision(lines, piece.decision)
+    found = list(_evidence(messages, lines, context))
+    problems = (*_unfinished(piece, lines), *doubts(piece.source, found))
+    yield _checked(article_of(piece.source, lines, context, problems, [one for one in found if one.value]))
 
 
 def _checked(raw: RawArticle) -> RawArticle:
@@ -54,11 +54,11 @@ def _checked(raw: RawArticle) -> RawArticle:
     days = sorted(day.fromisoformat(one.value[:10]) for one in dates)
     if len(days) < 2 or (days[-1] - days[0]).days <= 1 or "date_range" in raw.fields:
         return raw
-    said = f"{days[0].isoformat()}/{days[-1].isoformat()}"
-    doubt = Evidence("date_range", said, "the wire and its text disagree", DOUBTED)
-    what = f"the date is in doubt: {dates[0].method} says {dates[0].value[:10]}, others {said}"
+    text = f"{days[0].isoformat()}/{days[-1].isoformat()}"
+    doubt = Evidence("date_range", text, "the wire and its text disagree", DOUBTED)
+    what = f"the date is in doubt: {dates[0].method} says {dates[0].value[:10]}, others {text}"
     problem = Problem(raw.seed.path, dates[0].lines[0] if dates[0].lines else 0, 0, "I110", "warning", what, HINT)
-    fields = {**raw.fields, "date_range": said}
+    fields = {**raw.fields, "date_range": text}
     return msgspec.structs.replace(
         raw, fields=fields, evidence=(*raw.evidence, doubt), problems=(*raw.problems, problem)
     )
@@ -74,60 +74,60 @@ def _messages(piece: Piece) -> Iterator[Message]:
         at += stop - first
 
 
-def _told(messages: Sequence[Message], lines: Sequence[Line], paper: Paper) -> Iterator[Evidence]:
+def _evidence(messages: Sequence[Message], lines: Sequence[RoledLine], context: SiteContext) -> Iterator[Evidence]:
     """What the envelope and the first words say; of dates the surest first."""
-    said, numbers = messages[0].said, tuple(number for number, line in messages[0].head if line.strip())
+    fields, numbers = messages[0].fields, tuple(number for number, line in messages[0].head if line.strip())
     ends = [one for message in messages for one in (*message.tail, *_last(message.text))]
-    body = [line for line in lines if line.role == "body"]
+    body = [line for line in lines if line.role is Role.BODY]
     yield from stamp_in(ends)
     yield from _days(messages[0], ends, body)
     for line in lines:
-        if line.role == "signed":
+        if line.role is Role.SIGNED:
             yield from (Evidence("authors", name, line.reason, 0.9, (line.number,)) for name in names_of(line.text))
-    yield from _section(said.get("category", ""), paper, numbers)
-    for tag in re.split(r"[،,؛;]\s*", said.get("tags", "")):
+    yield from _section(fields.get("category", ""), context, numbers)
+    for tag in re.split(r"[،,؛;]\s*", fields.get("tags", "")):
         yield Evidence("tags", tag, "the keywords of the wire", 0.9, numbers)
-    service = said.get("service", "")
+    service = fields.get("service", "")
     if service.upper() in _AGENCIES or (len(service) > 1 and not service.isascii()):
         name = service.upper() if service.isascii() else service
         yield Evidence("publisher", name, "the service of the wire", 0.7, numbers)
-    if not any(line.role == "title" for line in lines):
-        yield from _stand_ins(said.get("slug", ""), body)
+    if not any(line.role is Role.TITLE for line in lines):
+        yield from _stand_ins(fields.get("slug", ""), body)
 
 
 def _last(text: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
     return [one for one in text if one[1].strip()][-LAST:]
 
 
-def _days(message: Message, ends: Sequence[tuple[int, str]], body: Sequence[Line]) -> Iterator[Evidence]:
+def _days(message: Message, ends: Sequence[tuple[int, str]], body: Sequence[RoledLine]) -> Iterator[Evidence]:
     """A labelled day and that of the dateline, with the hour in Greenwich time where one is said."""
     hour = next(filter(None, (hour_in(line) for _, line in (*message.head, *ends))), "")
     order = usual_order(language_of(" ".join(line.text for line in body)))
-    labelled = [settled(one, order) for one in dates_in_line(message.said.get("date", ""))]
+    labelled = [settled(one, order) for one in dates_in_line(message.fields.get("date", ""))]
     if labelled and not labelled[0].other and hour:
         numbers = tuple(number for number, line in message.head if line.strip())
         yield Evidence("date", labelled[0].value + hour, "the head of the wire", 0.93, numbers)
-    found, filed = head_of_wire(body[0]) if body else (None, None)
-    if filed is not None:
-        yield Evidence("dateline", filed.dateline, "the head of the first paragraph", 0.87, (body[0].number,))
+    found, dateline = dated_dateline(body[0]) if body else (None, None)
+    if dateline is not None:
+        yield Evidence("dateline", dateline.text, "the head of the first paragraph", 0.87, (body[0].number,))
     if found is not None:
         known, method = settled(found, order), "the day in the dateline"
         clear = Evidence("date", known.value + hour, method, 0.92, (body[0].number,))
         yield from either("date", known, method) if known.other else [clear]
 
 
-def _section(category: str, paper: Paper, numbers: tuple[int, ...]) -> Iterator[Evidence]:
+def _section(category: str, context: SiteContext, numbers: tuple[int, ...]) -> Iterator[Evidence]:
     """Written out it is the section as it stands; a code only where the site has such a section."""
     if len(category) > 3:
-        yield Evidence("section", own_section(category, paper), _CATEGORY, 0.9, numbers)
+        yield Evidence("section", own_section(category, context), _CATEGORY, 0.9, numbers)
     else:
-        yield from section([_CATEGORIES.get(category.lower(), category)], _CATEGORY, paper)
+        yield from section([_CATEGORIES.get(category.lower(), category)], _CATEGORY, context)
 
 
 _CATEGORY = "the category of the wire"
 
 
-def _stand_ins(slug: str, body: Sequence[Line]) -> Iterator[Evidence]:
+def _stand_ins(slug: str, body: Sequence[RoledLine]) -> Iterator[Evidence]:
     """A flash has no headline: a short text is its own, of a long one the slug or the first words are the title."""
     words = body[0].text.split() if body else []
     is_flash = len(body) == 1 and len(words) < LEAD_WORDS
@@ -136,10 +136,10 @@ def _stand_ins(slug: str, body: Sequence[Line]) -> Iterator[Evidence]:
     yield Evidence("title", f"{' '.join(words[:12])} …" if words else "", "the first words", 0.5)
 
 
-def _unfinished(piece: Piece, lines: Sequence[Line]) -> Iterator[Problem]:
-    told = [line for line in lines if line.role == "body" or line.reason == MORE]
-    if told and told[-1].role != "body":
+def _unfinished(piece: Piece, lines: Sequence[RoledLine]) -> Iterator[Problem]:
+    found = [line for line in lines if line.role is Role.BODY or line.reason == MORE]
+    if found and found[-1].role is not Role.BODY:
         what = "says that more follows, and nothing does in this file"
         yield Problem(
-            piece.source.path, told[-1].number, 0, "I156", "warning", what, "put all takes of a story into one file"
+            piece.source.path, found[-1].number, 0, "I156", "warning", what, "put all takes of a story into one file"
         )

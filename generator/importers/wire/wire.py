@@ -8,7 +8,7 @@ from typing import IO
 from generator.importers.archives import read_whole
 from generator.importers.piece import Piece, piece
 from generator.importers.wire.message import Message, message_of, messages, spelled_out
-from generator.importers.wire.takes import Story, missing, part_of, stories
+from generator.importers.wire.takes import WireArticle, articles_of, missing, part_of
 from generator.model import Problem
 from generator.text.encodings import decode, lines_of
 
@@ -28,20 +28,22 @@ def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
             )
     lines = lines_of(decoded.text.lstrip("\ufeff"))
     spans = [span for span in messages(lines) if any(line.strip() for line in lines[slice(*span)])]
-    told = [message_of(first + 1, lines[first:stop]) for first, stop in spans]
+    parsed = [message_of(first + 1, lines[first:stop]) for first, stop in spans]
     if not spans:
         yield Problem(name, 0, 0, "I102", "error", "holds no message", "get it again from its source")
     keys: set[str] = set()
-    for story in stories([part_of(message) for message in told]):
-        yield _piece(name, lines, [spans[place] for _, place in story.parts], _key(told[story.parts[0][1]], keys))
-        yield from _of_takes(name, story, told)
+    for article in articles_of([part_of(message) for message in parsed]):
+        yield _piece(name, lines, [spans[index] for _, index in article.parts], _key(parsed[article.parts[0][1]], keys))
+        yield from _of_takes(name, article, parsed)
 
 
 def _key(message: Message, keys: set[str]) -> str:
     """The number that the wire gave it, with its slug; what a file says twice is known by its bytes."""
-    said = message.said
-    key = " ".join(filter(None, (f"{said.get('service', '')}{said.get('number', '')}", said.get("slug", ""))))[:120]
-    is_new = bool(said.get("number")) and key not in keys
+    fields = message.fields
+    key = " ".join(filter(None, (f"{fields.get('service', '')}{fields.get('number', '')}", fields.get("slug", ""))))[
+        :120
+    ]
+    is_new = bool(fields.get("number")) and key not in keys
     keys.add(key)
     return key if is_new else ""
 
@@ -51,13 +53,15 @@ def _piece(name: str, lines: Sequence[str], spans: Sequence[tuple[int, int]], ke
     return piece(name, key, "wire", data, {"spans": " ".join(f"{first}:{stop}" for first, stop in spans)})
 
 
-def _of_takes(name: str, story: Story, told: Sequence[Message]) -> Iterator[Problem]:
-    line = told[story.parts[0][1]].text[0][0] if told[story.parts[0][1]].text else 0
-    if story.followed:
-        places = ", ".join(str(told[place].text[0][0]) for place in story.followed if told[place].text)
-        what = f"`{story.parts[0][0].key}` was led anew: the last lead is imported, those from lines {places} not"
+def _of_takes(name: str, article: WireArticle, parsed: Sequence[Message]) -> Iterator[Problem]:
+    line = parsed[article.parts[0][1]].text[0][0] if parsed[article.parts[0][1]].text else 0
+    if article.followed:
+        line_numbers = ", ".join(str(parsed[index].text[0][0]) for index in article.followed if parsed[index].text)
+        what = (
+            f"`{article.parts[0][0].key}` was led anew: the last lead is imported, those from lines {line_numbers} not"
+        )
         yield Problem(name, line, 0, "I154", "warning", what[:300], "nothing to do, if the newest is what you want")
-    lost = missing(story)
+    lost = missing(article)
     if lost:
-        what = f"`{story.parts[0][0].key}` came in takes, and number {', '.join(map(str, lost))} is not in this file"
+        what = f"`{article.parts[0][0].key}` came in takes, and number {', '.join(map(str, lost))} is not in this file"
         yield Problem(name, line, 0, "I156", "warning", what[:300], "put all takes of a story into one file")

@@ -1,4 +1,4 @@
-"""What an import tells: JSON for programs, CSV for spreadsheets, a page for the person who looks things over."""
+"""Import reports: JSON for programs, CSV for spreadsheets, a page for the person who reviews the articles."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ import msgspec
 
 from generator.disk.files import read_if_there, write_atomically
 from generator.errors import UsageError
-from generator.importers.decisions import PLACE, parse_decisions
+from generator.importers.decisions import DECISIONS, parse_decisions
 from generator.ingest.results import Imported
-from generator.ingest.review.page import MOST_DOUBTFUL, MOST_SURE, as_page, confidence, is_doubtful
+from generator.ingest.review.page import MOST_DOUBTFUL, MOST_SURE, as_page
+from generator.ingest.review.rows import confidence, is_doubtful
 from generator.text.formulas import guarded
-from generator.text.terminal import json_of, shown
+from generator.text.terminal import shown
+from generator.text.terminal_json import json_of
 
 _COLUMNS = ("file", "path", "action", "title", "date", "date_range", "section", "publisher", "confidence", "problems")
 
@@ -25,29 +27,29 @@ _COLUMNS = ("file", "path", "action", "title", "date", "date_range", "section", 
 def report_to(
     root: Path, file: Path | None, write: Callable[[str], None] | None
 ) -> Iterator[Callable[[Imported], None]]:
-    """A function that takes each article as it comes; what it was told stands in the file when the block ends."""
-    told = _Told(file) if file else None
+    """A function that takes each article as it comes; the report is written to `file` when the block ends."""
+    report = _Report(file) if file else None
     if write:
         write("[")
     is_first = True
 
-    def tell(article: Imported) -> None:
+    def add(article: Imported) -> None:
         nonlocal is_first
-        if told:
-            told.add(article)
+        if report:
+            report.add(article)
         if write:
             write(("\n" if is_first else ",\n") + json_of(article))
         is_first = False
 
-    yield tell
+    yield add
     if write:
         write("\n]\n")
-    if file and told:
-        write_atomically(file, told.written(root).encode("utf-8", "replace"))
+    if file and report:
+        write_atomically(file, report.text(root).encode("utf-8", "replace"))
 
 
-class _Told:
-    """What a report was told, packed: a page shows some of it in full, and of the rest neither body nor source."""
+class _Report:
+    """The articles of a report, packed: a page shows some in full, and the others without body and source."""
 
     def __init__(self, file: Path) -> None:
         self._kind = file.suffix.lower()
@@ -56,7 +58,7 @@ class _Told:
         self._room = {True: MOST_DOUBTFUL, False: MOST_SURE}
         if self._kind not in (".json", ".csv", ".html"):
             hint = "name it FILE.html, FILE.json or FILE.csv"
-            raise UsageError(f"`{file.name}` is no report that can be written", hint)
+            raise UsageError(f"`{file.name}` is not a report that can be written", hint)
 
     def add(self, article: Imported) -> None:
         if self._kind == ".html":
@@ -68,10 +70,10 @@ class _Told:
                 return
         self._articles.append(msgspec.json.encode(article))
 
-    def written(self, root: Path) -> str:
+    def text(self, root: Path) -> str:
         articles, cut = (_decoded(many) for many in (self._articles, self._cut))
         if self._kind == ".html":
-            decisions = parse_decisions((read_if_there(root / PLACE) or b"").decode("utf-8", "replace"))
+            decisions = parse_decisions((read_if_there(root / DECISIONS) or b"").decode("utf-8", "replace"))
             return as_page(articles, cut, decisions.by_seed)
         return as_json(articles) if self._kind == ".json" else as_csv(articles)
 
@@ -85,7 +87,7 @@ def as_json(articles: list[Imported]) -> str:
 
 
 def as_csv(articles: list[Imported]) -> str:
-    """With the mark by which Excel knows UTF-8; a cell that a spreadsheet would calculate is defused."""
+    """Begins with a byte order mark, by which Excel reads UTF-8; a cell that would be calculated is defused."""
     table = io.StringIO()
     writer = csv.writer(table)
     writer.writerow(_COLUMNS)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from generator.search.analysis.lexicon import Synonyms
 from generator.search.index.numbering import MonthLengths, Shape
 from generator.search.index.partition import Leaves, Packed
 from generator.search.index.postings import LongFiles
+from generator.workers import MapBatches
 
 
 class Index(Protocol):
@@ -44,14 +45,6 @@ class Index(Protocol):
 
 class LostWordsError(Exception):
     """The cache no longer has the text that an article had when it was indexed."""
-
-
-class MapBatches(Protocol):
-    """Runs a task for each of so many arguments, in order; `ahead` of them are in flight for each worker."""
-
-    def __call__(
-        self, task: Callable[..., Any], batches: Iterable[tuple[Any, ...]], count: int, ahead: int = ...
-    ) -> Iterator[Any]: ...
 
 
 class Inputs(NamedTuple):

@@ -12,6 +12,7 @@ from generator.search.analysis.lexicon import Lexicon, Synonyms, lexicon_of
 from generator.search.index.counts import SearchedText, WordCounts, count_words
 from generator.search.index.inputs import Index, Inputs, put_long_terms
 from generator.search.index.numbering import Month, MonthLengths, Shape, lengths_of, letters_of
+from generator.search.index.numpy_parts import numpy_parts
 from generator.search.index.partition import Entry, Packed, bits_of, change, pack, unpack
 from generator.search.index.posting_codec import POSTING_BYTES, fields_text
 from generator.search.index.postings import FIELDS, LongFiles, Posting, Revision, Word, revision_of, write_entry
@@ -136,14 +137,12 @@ def _texts_of_stale(revisions: Sequence[Revision], lexicon: Lexicon) -> dict[str
     size = sum(len(values) for postings, terms in stale if terms for values in postings.values)
     if size < MANY_POSTINGS * POSTING_BYTES:
         return {term: fields_text(postings.lists(own)) for postings, terms in stale for term, own in terms.items()}
-    from generator.search.index.inversion import texts_of  # numpy, which a small patch does without
-
     terms = {term: own for _, by_term in stale for term, own in by_term.items()}
     number = {form: number for number, own in enumerate(terms.values()) for form in own}
     entries = [
         (postings, [number.get(form, len(terms)) for form in postings.forms]) for postings, by_term in stale if by_term
     ]
-    return dict(zip(terms, texts_of(entries, len(terms)), strict=True))
+    return dict(zip(terms, numpy_parts().texts_of(entries, len(terms)), strict=True))
 
 
 def _replaced(leaves: Sequence[tuple[Packed, Mapping[str, Entry | None]]]) -> Iterator[Packed]:

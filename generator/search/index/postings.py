@@ -15,6 +15,7 @@ import msgspec
 
 from generator.search.analysis.analyzer import stem
 from generator.search.analysis.lexicon import Lexicon
+from generator.search.index.numpy_parts import numpy_parts
 from generator.search.index.partition import Entry, bits_of
 from generator.search.index.posting_codec import COUNT_BITS, FIELD_END, MANY, MOST_TIMES, POSTING_BYTES, count_postings
 
@@ -249,9 +250,7 @@ def _files(text: str) -> dict[str, str]:
     """The files of a long term: its postings, or these in two tiers."""
     if count_postings(text.partition(FIELD_END)[0]) < MANY:
         return {"": text}
-    from generator.search.index.tiers import files_of  # numpy, which a smaller archive does without
-
-    return files_of(text, list(FIELDS.values()))
+    return numpy_parts().files_of(text, list(FIELDS.values()))
 
 
 def _file_keys(term: _Term) -> list[str]:

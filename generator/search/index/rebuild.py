@@ -17,6 +17,7 @@ from generator.search.analysis.lexicon import Lexicon, Synonyms, lexicon_of
 from generator.search.index.counts import SearchedText
 from generator.search.index.inputs import Index, Inputs, put_long_terms
 from generator.search.index.numbering import Month, MonthLengths, Shape, lengths_of, letters_of
+from generator.search.index.numpy_parts import numpy_parts
 from generator.search.index.partition import Entry, Packed, Sums, cut, pack, put
 from generator.search.index.postings import Grouped, LongFiles, Word, group, write_entry
 from generator.search.index.shards import LEAF_BYTES, SHARD_BYTES, key_of, skeleton_hash, vocabulary_entry
@@ -99,9 +100,7 @@ def invert(
     months: Sequence[tuple[Month, int, Sequence[bytes]]], depth: int, synonyms: Synonyms
 ) -> tuple[list[tuple[str, MonthLengths]], list[bytes]]:
     """A worker's task: the lengths of these months, and their postings in 2 ** depth parts of the hash space."""
-    from generator.search.index.inversion import Batch  # numpy, which the main process and small patches do without
-
-    batch = Batch()
+    batch = numpy_parts().Batch()
     for _, first, texts in months:
         for number, text in enumerate(map(_decode, texts), first):
             batch.add(text, number)
@@ -115,10 +114,8 @@ def invert(
 
 def finish(prefix: str, parts: Sequence[bytes], synonyms: Synonyms) -> Finished:
     """A worker's task: the leaves of a part of the hash space, their words, and the files of its long terms."""
-    from generator.search.index.inversion import Merged, Part  # as above
-
-    lexicon = lexicon_of(synonyms)
-    merged = Merged([msgspec.msgpack.decode(part, type=Part) for part in parts])
+    numpy, lexicon = numpy_parts(), lexicon_of(synonyms)
+    merged = numpy.Merged([msgspec.msgpack.decode(part, type=numpy.Part) for part in parts])
     by_key = _grouped_by_key(merged, lexicon)
     texts = _texts(merged, by_key)
     entries: list[tuple[str, Entry]] = []

@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from importlib import import_module
 
 from generator.search.analysis.lexicon import Synonyms, lexicon_of
 from generator.search.index.inputs import Index, Inputs, LostWordsError
 from generator.search.index.numbering import Month, MonthLengths, shape_of
+from generator.search.index.numpy_parts import numpy_parts
 from generator.search.index.patch import patch
 from generator.search.index.rebuild import rebuild
 
@@ -19,7 +19,7 @@ LARGEST_PATCH = 0.2  # of the archive: with more changed articles it is faster t
 
 def prepare(synonyms: Synonyms) -> None:
     """A worker's task: load what its next tasks need while it is idle."""
-    import_module("generator.search.index.inversion")  # and with it numpy
+    numpy_parts()
     lexicon_of(synonyms)
 
 

@@ -3,7 +3,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.archive.arrange import Archive, arrange
+from generator.archive.archive import Archive
+from generator.archive.arrange import arrange
 from generator.archive.listings import stretches
 from generator.config.settings import Settings
 from generator.model import Article, Source

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.archive import not_found_index as whereabouts
-from generator.archive.not_found_index import FEW, files_of, places_of, width_for
+from generator.archive import not_found_index
+from generator.archive.not_found_index import FEW, entries_of, files_of, width_for
 from generator.model import Article, Source
 
 
@@ -14,7 +14,7 @@ def article(url: str, title: str = "", aliases: tuple[str, ...] = ()) -> Article
 
 
 def file_of(url: str) -> str:
-    return next(files_of(places_of(article(url)), 2))[0]
+    return next(files_of(entries_of(article(url)), 2))[0]
 
 
 @pytest.mark.parametrize(
@@ -36,8 +36,8 @@ def test_other_words_are_elsewhere() -> None:
 
 
 def test_a_title_is_listed_only_where_the_url_does_not_begin_with_it() -> None:
-    assert len(list(places_of(article("/2011/02/زيارة-الوفد/", "زيارة الوفد إلى موسكو")))) == 1
-    found = dict(files_of(places_of(article("/news/12345/", "زيارة الوفد إلى موسكو")), 2))
+    assert len(list(entries_of(article("/2011/02/زيارة-الوفد/", "زيارة الوفد إلى موسكو")))) == 1
+    found = dict(files_of(entries_of(article("/news/12345/", "زيارة الوفد إلى موسكو")), 2))
     assert found == {
         file_of("/news/12345/"): ["/news/12345/"],
         file_of("/زيارة-الوفد/"): [("زيارة الوفد إلى موسكو", "/news/12345/")],
@@ -45,17 +45,17 @@ def test_a_title_is_listed_only_where_the_url_does_not_begin_with_it() -> None:
 
 
 def test_aliases_are_listed_under_their_own_words() -> None:
-    found = dict(files_of(places_of(article("/زيارة-الوفد/", aliases=("2009/01/ميناء-الساحل/",))), 2))
+    found = dict(files_of(entries_of(article("/زيارة-الوفد/", aliases=("2009/01/ميناء-الساحل/",))), 2))
     assert found[file_of("/ميناء-الساحل/")] == [("ميناء-الساحل", "/زيارة-الوفد/")]
 
 
 def test_files_are_many_only_where_articles_are() -> None:
     assert [width_for(count) for count in (1, FEW, FEW + 1)] == [0, 0, 2]
-    assert list(files_of(places_of(article("/x/")), 0)) == [("lost/all.json", ["/x/"])]
+    assert list(files_of(entries_of(article("/x/")), 0)) == [("lost/all.json", ["/x/"])]
 
 
 def test_a_file_that_grows_too_long_is_cut_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(whereabouts, "MOST_ROWS", 2)
+    monkeypatch.setattr(not_found_index, "MOST_ROWS", 2)
     rows = [("000001ab", "/a/"), ("000002ab", "/b/"), ("000012ab", "/c/"), ("000000cd", "/d/")]
     before = dict(files_of(rows[1:], 2))
     after = dict(files_of(rows, 2))
@@ -69,6 +69,6 @@ def test_a_file_that_grows_too_long_is_cut_and_no_other(monkeypatch: pytest.Monk
 
 
 def test_what_begins_alike_stays_together_however_much_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(whereabouts, "MOST_ROWS", 2)
+    monkeypatch.setattr(not_found_index, "MOST_ROWS", 2)
     rows = [("000000ab", f"/{name}/") for name in "abc"]
     assert dict(files_of(rows, 2)) == {"lost/ab.json": ["/a/", "/b/", "/c/"]}

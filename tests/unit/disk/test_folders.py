@@ -178,7 +178,7 @@ def test_no_planted_temporary_file_is_followed(tmp_path: Path, write: object) ->
     (tmp_path / "precious").write_text("precious")
     target = tmp_path / "ledger.jsonl"
     (tmp_path / temporary_name(target.name)).symlink_to(tmp_path / "precious")
-    write(target)  # type: ignore[operator]
+    write(target)
     assert (tmp_path / "precious").read_text() == "precious"
     assert target.read_bytes() == b"new"
     assert _names(tmp_path) == ["ledger.jsonl", "precious"]

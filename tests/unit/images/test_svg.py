@@ -247,7 +247,7 @@ NODES = st.recursive(
 def written(node: tuple[str, dict[str, str], list[object]]) -> str:
     name, attributes, inner = node
     said = "".join(f' {key}="{value}"' for key, value in attributes.items())
-    return f"<{name}{said}>{''.join(written(one) for one in inner)}</{name}>"  # type: ignore[arg-type]
+    return f"<{name}{said}>{''.join(written(one) for one in inner)}</{name}>"
 
 
 @settings(max_examples=150, deadline=None)

@@ -18,10 +18,10 @@ from generator.importers.agency import nitf as nitf_format
 from generator.importers.agency.fields import is_initials, is_later, moment, names_of
 from generator.importers.formats import format_of
 from generator.importers.markup.safe_xml import document
-from generator.importers.piece import Paper, Piece, item_and_version, versioned_key
+from generator.importers.piece import Piece, SiteContext, item_and_version, versioned_key
 from generator.model import Problem, RawArticle
 
-PAPER = Paper(("سياسة",), "ar", suggests=False)
+PAPER = SiteContext(("سياسة",), "ar", suggests=False)
 
 
 def read(data: str) -> RawArticle:

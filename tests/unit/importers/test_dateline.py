@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.importers.raw_text.dateline import filed_of, head_of, wire_line
+from generator.importers.raw_text.dateline import dateline_of_line, dateline_of_paragraph, dateline_of_wire
 
 LINES = {
     "القاهرة: سامي الحلبي": ("القاهرة", ("سامي الحلبي",)),
@@ -18,14 +18,14 @@ LINES = {
 
 @pytest.mark.parametrize(("line", "wanted"), LINES.items())
 def test_a_line_of_who_filed_it_gives_place_and_names(line: str, wanted: tuple[str, tuple[str, ...]]) -> None:
-    filed = filed_of(line)
-    assert filed is not None
-    assert (filed.dateline, filed.authors) == wanted
+    dateline = dateline_of_line(line)
+    assert dateline is not None
+    assert (dateline.text, dateline.authors) == wanted
 
 
 @pytest.mark.parametrize("line", ["المعرض يفتح أبوابه: أول زيارة للجمهور هذا العام", "قال: نعم.", "", "العدد: 55"])
 def test_what_names_no_place_and_no_agency_is_none(line: str) -> None:
-    assert filed_of(line) is None
+    assert dateline_of_line(line) is None
 
 
 HEADS = {
@@ -39,20 +39,20 @@ HEADS = {
 
 @pytest.mark.parametrize(("paragraph", "wanted"), HEADS.items())
 def test_the_head_of_a_first_paragraph_is_its_dateline(paragraph: str, wanted: tuple[str, tuple[str, ...]]) -> None:
-    filed = head_of(paragraph)
-    assert filed is not None
-    assert (filed.dateline, filed.authors) == wanted
+    dateline = dateline_of_paragraph(paragraph)
+    assert dateline is not None
+    assert (dateline.text, dateline.authors) == wanted
 
 
 @pytest.mark.parametrize(
     "paragraph", ["وقال الوزير: إن المعرض", "باختصار - هذا معرض", "المعرض مفتوح", "القاهرة: أعلنت"]
 )
 def test_a_sentence_is_no_dateline(paragraph: str) -> None:
-    assert head_of(paragraph) is None
+    assert dateline_of_paragraph(paragraph) is None
 
 
 def test_a_wires_date_line_says_place_and_agency() -> None:
     line = "الرياض 25 شوال 1436 هـ الموافق 10 أغسطس 2015 م واس"
-    filed = wire_line(line)
-    assert filed is not None and filed.dateline == "الرياض - واس"
-    assert wire_line(line.replace("الرياض", "الإثنين")) is None
+    dateline = dateline_of_wire(line)
+    assert dateline is not None and dateline.text == "الرياض - واس"
+    assert dateline_of_wire(line.replace("الرياض", "الإثنين")) is None

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 from support.agencies import AMERICAN, ARABIC, answer, arc, message, news_item, nitf
 from support.samples import SUFFIXES, samples
 from support.seeds import page, post, tarred, warc, wxr, zipped
@@ -17,7 +19,7 @@ from support.seeds import page, post, tarred, warc, wxr, zipped
 from generator.disk.files import stamp_of_file
 from generator.importers.formats import FORMATS
 from generator.importers.markup.html_markdown import markdown_of_html
-from generator.importers.piece import Paper, Piece
+from generator.importers.piece import Piece, SiteContext
 from generator.importers.reading import read_pieces
 from generator.ingest.seeds import Seed, pieces_of
 from generator.model import Problem, RawArticle
@@ -75,7 +77,7 @@ def articles_of(folder: Path, name: str, data: bytes, format_: str = "") -> Iter
     place.write_bytes(data)
     pieces = list(pieces_of(Seed(name, place, folder, stamp_of_file(place)), format_))
     yield from (one for one in pieces if isinstance(one, Problem))
-    for many in read_pieces([one for one in pieces if isinstance(one, Piece)], Paper(("سياسة",), "ar")):
+    for many in read_pieces([one for one in pieces if isinstance(one, Piece)], SiteContext(("سياسة",), "ar")):
         yield from many
 
 
@@ -147,10 +149,6 @@ def test_any_damage_to_an_archive_is_reported(tmp_path_factory: pytest.TempPathF
 @settings(max_examples=150, deadline=None)
 def test_markdown_of_a_paragraph_says_what_the_paragraph_says(text: str) -> None:
     """Rendered again, it has the same words, and no markup that the text did not have."""
-    from html import escape
-
-    from markdown_it import MarkdownIt
-
     plain = "".join(char for char in text if char.isprintable())
     html = MarkdownIt("commonmark").render(markdown_of_html(f"<p>{escape(plain)}</p>"))
     shown = io.StringIO()

@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from generator.importers.piece import Paper
+from generator.importers.piece import SiteContext
 from generator.importers.raw_text.outlets import NO_OUTLETS, Outlet, Outlets, learn, parse_outlets
 from generator.importers.raw_text.outlets_text import with_learned
 from generator.importers.raw_text.read import read_raw_text
@@ -20,7 +20,7 @@ def seed(number: int, outlet: str = "صحيفة المنارة") -> bytes:
 
 
 def read(number: int, outlets: Outlets = NO_OUTLETS, outlet: str = "صحيفة المنارة") -> RawArticle:
-    return read_raw_text(Source(f"seeds/{number}.txt", str(number)), seed(number, outlet), Paper(outlets=outlets))
+    return read_raw_text(Source(f"seeds/{number}.txt", str(number)), seed(number, outlet), SiteContext(outlets=outlets))
 
 
 def test_a_line_that_recurs_is_learned_and_left_out_with_its_reason() -> None:

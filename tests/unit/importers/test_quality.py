@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-BENCHMARKS = Path(__file__).parents[3] / "benchmarks"
+BENCHMARKS = Path(__file__).parents[3] / "benchmarks" / "imports"
 
 
-@pytest.mark.parametrize("script", ["import_pages.py", "import_doubt.py"])
+@pytest.mark.parametrize("script", ["raw_text.py", "confidence.py"])
 def test_raw_texts_are_read_as_well_as_the_benchmarks_ask(script: str, corpus: Path) -> None:
     environment = os.environ | {"WARRAQ_CORPUS": str(corpus.resolve()), "PYTHONUTF8": "1"}
     run = subprocess.run(

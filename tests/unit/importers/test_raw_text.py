@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.content.markdown import render
 from generator.importers.markup.verbatim import escaped
-from generator.importers.piece import Paper
+from generator.importers.piece import SiteContext
 from generator.importers.raw_text.read import read_raw_text
 from generator.importers.vocabulary.newsroom import plain
 from generator.model import RawArticle, Source
@@ -26,7 +26,7 @@ TITLE = "المعرض السنوي للكتاب يفتح أبوابه أمام �
 
 
 def read(text: str) -> RawArticle:
-    return read_raw_text(Source("seeds/x.txt", "0"), text.encode(), Paper(SECTIONS))
+    return read_raw_text(Source("seeds/x.txt", "0"), text.encode(), SiteContext(SECTIONS))
 
 
 SHAPES = {
@@ -146,7 +146,7 @@ def test_no_line_of_the_corpus_is_lost(corpus: Path) -> None:
         text = decode(data).text
         assert text is not None
         there = sum(bool(plain(line)) for line in lines_of(text))
-        article = read_raw_text(Source(file.name, "0"), data, Paper(SECTIONS))
+        article = read_raw_text(Source(file.name, "0"), data, SiteContext(SECTIONS))
         assert accounted(article) == there, file.name
 
 
@@ -182,7 +182,7 @@ def test_no_line_is_lost_whatever_the_order(lines: list[str]) -> None:
 @given(st.binary(max_size=400))
 @settings(deadline=None)
 def test_no_bytes_crash_the_importer(data: bytes) -> None:
-    read_raw_text(Source("seeds/x.txt", "0"), data, Paper(SECTIONS))
+    read_raw_text(Source("seeds/x.txt", "0"), data, SiteContext(SECTIONS))
 
 
 SCRAPS = [
@@ -209,7 +209,7 @@ def test_no_text_crashes_the_importer_and_none_is_lost(text: str) -> None:
     if decoded is None:
         return
     there = sum(bool(plain(html.unescape(line))) for line in lines_of(decoded))
-    assert accounted(read_raw_text(Source("seeds/x.txt", "0"), data, Paper(SECTIONS))) == there
+    assert accounted(read_raw_text(Source("seeds/x.txt", "0"), data, SiteContext(SECTIONS))) == there
 
 
 def test_html_entities_are_letters() -> None:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.importers.subjects.suggest import MOST, SUGGESTED, Text, subjects
+from generator.importers.subjects.words import speech
 from generator.records.authority import Authority, Term, packed
 from generator.text.arabic import fold
 
@@ -119,8 +120,6 @@ def test_any_text_gives_few_distinct_names_and_the_same_again(title: str, body: 
 
 def test_what_was_read_before_changes_nothing() -> None:
     """A process remembers forms: neither their order nor their number may show."""
-    from generator.importers.subjects.words import speech
-
     text = Text("أمطار على بيروت", "", "هطلت الأمطار ببيروت ليلا. قال الوزير سمير خليل إن الأمطار نعمة.", "ar")
     found = subjects(text, "ar", b"")
     subjects(Text("", "", " ".join(f"كلمة{number}" for number in range(2000)), "ar"), "ar", b"")

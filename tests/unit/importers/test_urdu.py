@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.importers.language_and_section import section_named
-from generator.importers.raw_text.dateline import head_of
+from generator.importers.raw_text.dateline import dateline_of_paragraph
 from generator.importers.raw_text.read import read_raw_text
 from generator.importers.vocabulary import newsroom, surroundings
 from generator.importers.vocabulary.labels import labels, pattern
@@ -71,8 +71,8 @@ def test_an_article_in_urdu_is_told_from_what_stands_around_it() -> None:
     ],
 )
 def test_the_head_of_a_first_paragraph_is_its_dateline(paragraph: str, wanted: str) -> None:
-    filed = head_of(paragraph)
-    assert filed is not None and filed.dateline == wanted
+    dateline = dateline_of_paragraph(paragraph)
+    assert dateline is not None and dateline.text == wanted
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_the_head_of_a_first_paragraph_is_its_dateline(paragraph: str, wanted: s
     ["وزیر (صحت) نے کہا ہے کہ کام ہو گا۔", "لاہور: أعلنت الشركة عن المشروع", "انہوں نے کہا: کام جلد شروع ہو گا۔"],
 )
 def test_a_sentence_is_no_dateline(paragraph: str) -> None:
-    assert head_of(paragraph) is None
+    assert dateline_of_paragraph(paragraph) is None
 
 
 def test_a_byline_needs_its_sign() -> None:

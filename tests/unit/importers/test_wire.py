@@ -15,17 +15,17 @@ from support.seeds import PARAGRAPHS, TITLE
 
 from generator.importers.formats import format_of
 from generator.importers.paragraphs import unwrapped
-from generator.importers.piece import Paper, Piece
+from generator.importers.piece import Piece, SiteContext
 from generator.importers.raw_text.lines import Line
 from generator.importers.wire.message import message_of, messages, spelled_out
-from generator.importers.wire.stamps import head_of_wire, hour_in, stamp_in
+from generator.importers.wire.stamps import dated_dateline, hour_in, stamp_in
 from generator.importers.wire.takes import is_take, part_of, without_marks
 from generator.importers.wire.text import read_piece
 from generator.importers.wire.wire import split
 from generator.model import Problem, RawArticle
 from generator.text.encodings import decode, lines_of
 
-PAPER = Paper(("سياسة", "اقتصاد"), "ar", suggests=False)
+PAPER = SiteContext(("سياسة", "اقتصاد"), "ar", suggests=False)
 
 
 def read(text: str) -> list[RawArticle | Problem]:
@@ -63,7 +63,7 @@ def test_messages_end_where_the_next_begins_or_at_nnnn() -> None:
 def test_the_parts_of_a_message_are_told_by_its_envelope() -> None:
     message = message_of(1, lines_of(decode(spelled_out(AMERICAN.encode())).text or ""))
     wanted = {"service": "a", "number": "2870", "priority": "f", "category": "i", "month": "02", "day": "25"}
-    assert wanted.items() <= message.said.items()
+    assert wanted.items() <= message.fields.items()
     assert message.text[0][1].startswith("^BC-LT--Harbour") and any("1509GMT" in line for _, line in message.tail)
 
 
@@ -134,8 +134,8 @@ def test_an_hour_counts_where_greenwich_is_named(line: str, hour: str) -> None:
     ],
 )
 def test_arabic_agencies_write_the_day_into_the_dateline(text: str, date: str, dateline: str) -> None:
-    found, filed = head_of_wire(Line(1, text, 1, text, len(text.split())))
-    assert (found.value if found else "", filed.dateline if filed else "") == (date, dateline)
+    found, printed = dated_dateline(Line(1, text, 1, text, len(text.split())))
+    assert (found.value if found else "", printed.text if printed else "") == (date, dateline)
 
 
 def test_lines_that_were_cut_to_a_width_are_paragraphs_again() -> None:

@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[3]
 
 
 def test_records_in_are_articles_out_and_reported(corpus: Path) -> None:
-    command = [sys.executable, str(ROOT / "benchmarks" / "import_formats.py"), str(corpus)]
+    command = [sys.executable, str(ROOT / "benchmarks" / "imports" / "formats.py"), str(corpus)]
     said = subprocess.run(command, capture_output=True, text=True, check=False)
 
     assert said.returncode == 0, said.stdout + said.stderr

@@ -62,7 +62,7 @@ EVENTS = st.builds(
 @given(events=st.lists(EVENTS, max_size=8), seed=st.randoms())
 def test_the_lines_may_come_in_any_order_and_one_by_one(events: list[Event], seed: object) -> None:
     shuffled = list(events)
-    seed.shuffle(shuffled)  # type: ignore[attr-defined]
+    seed.shuffle(shuffled)
     one, other, grown = Ledger(events), Ledger(shuffled), Ledger(())
     for event in shuffled:
         grown.add(event)

@@ -1,8 +1,10 @@
 from datetime import date
 
 import pytest
+from hijridate import Gregorian
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from persiantools.jdatetime import JalaliDate
 
 from generator.text.arabic import fold
 from generator.text.dates.calendars import gregorian, hebrew_number
@@ -123,9 +125,6 @@ def test_a_day_that_a_calendar_has_not_is_none() -> None:
 @given(st.dates(date(1900, 1, 1), date(2077, 12, 31)), st.sampled_from(("gregorian", "hijri", "solar")))
 @settings(deadline=None)
 def test_days_come_back_from_every_calendar(day: date, calendar: str) -> None:
-    from hijridate import Gregorian
-    from persiantools.jdatetime import JalaliDate
-
     if calendar == "hijri":
         if day < date(1924, 8, 1) or day > date(2077, 11, 16):
             return

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.importers.piece import Paper, Piece
+from generator.importers.piece import Piece, SiteContext
 from generator.importers.raw_text.outlets import NO_OUTLETS, Outlet, Outlets, learn, parse_outlets
 from generator.importers.raw_text.read import read_raw_text
 from generator.importers.reading import read_piece
@@ -26,7 +26,7 @@ BOTH = "2021-03-04/2021-04-03"
 
 
 def text(*blocks: str, outlets: Outlets = NO_OUTLETS) -> RawArticle:
-    return read_raw_text(Source("seeds/x.txt", "0"), "\n\n".join(blocks).encode(), Paper(outlets=outlets))
+    return read_raw_text(Source("seeds/x.txt", "0"), "\n\n".join(blocks).encode(), SiteContext(outlets=outlets))
 
 
 def streamed(data: bytes) -> io.BufferedReader:
@@ -36,12 +36,12 @@ def streamed(data: bytes) -> io.BufferedReader:
 
 def table(*rows: str, outlets: Outlets = NO_OUTLETS) -> list[RawArticle]:
     pieces = [one for one in split_csv(streamed("\n".join(rows).encode()), "t.csv") if isinstance(one, Piece)]
-    return [article for one in pieces for article in read_piece(one, Paper(outlets=outlets))]
+    return [article for one in pieces for article in read_piece(one, SiteContext(outlets=outlets))]
 
 
 def page(shown: str, *, language: str = "", head: str = "") -> RawArticle:
     html = f"<html lang='{language}'><head><title>{TITLE}</title>{head}</head><body><article><h1>{TITLE}</h1><p>{shown}</p><p>{PARAGRAPH}</p><p>{PARAGRAPH} Twice.</p></article></body></html>"
-    (article,) = read_piece(Piece(Source("x.html", "0"), "html", html.encode()), Paper())
+    (article,) = read_piece(Piece(Source("x.html", "0"), "html", html.encode()), SiteContext())
     return article
 
 
@@ -140,7 +140,7 @@ def test_a_row_that_cannot_be_read_ends_the_table_and_keeps_the_rows_before_it()
 def test_a_markdown_site_in_english_is_asked() -> None:
     def read(front: str) -> RawArticle:
         data = f"---\ntitle: {TITLE}\n{front}\n---\n{PARAGRAPH}\n".encode()
-        (article,) = read_piece(Piece(Source("x.md", "0"), "markdown", data), Paper())
+        (article,) = read_piece(Piece(Source("x.md", "0"), "markdown", data), SiteContext())
         return article
 
     assert told(read("date: 03/04/2021")) == OPEN

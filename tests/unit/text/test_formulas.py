@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from generator.editing.cells import protected, unprotected
 from generator.importers.piece import Piece
 from generator.importers.tables.rows import split_csv
+from generator.ingest.results import Imported
 from generator.ingest.review.writing import as_csv
-from generator.ingest.writer import Imported
 from generator.text.formulas import guarded, is_formula, unguarded
 
 RUN = [
@@ -51,6 +51,6 @@ def test_a_report_runs_nothing_and_a_table_of_ours_is_read_back() -> None:
     (row,) = csv.DictReader(io.StringIO(as_csv([article]).removeprefix("\ufeff"), newline=""))
     assert (row["file"], row["title"], row["section"]) == ("'＝file.txt", "' =1+1", "'@x")
     table = "title,date,text\r\n'=عنوان,2011-02-25,\"'- قال: نص الخبر\"\r\n'لا بأس',2011-02-26,نص\r\n".encode()
-    pieces = list(split_csv(io.BufferedReader(io.BytesIO(table)), "a.csv"))  # type: ignore[arg-type]
+    pieces = list(split_csv(io.BufferedReader(io.BytesIO(table)), "a.csv"))
     first, second = (msgspec.json.decode(piece.data) for piece in pieces if isinstance(piece, Piece))
     assert (first["title"], first["text"]) == ("=عنوان", "- قال: نص الخبر") and second["title"] == "'لا بأس'"

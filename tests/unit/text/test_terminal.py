@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from support import SiteFolder, warraq
 
 import generator
-from generator.cli.console import found_summary, json_of
+from generator.cli.search import found_summary
 from generator.model import Problem
-from generator.text.terminal import shown, shown_json, shown_lines
+from generator.text.terminal import shown, shown_lines
+from generator.text.terminal_json import json_of, shown_json
 
 SHOWN = {
     "عنوان عادي، 2011: «نص»": "عنوان عادي، 2011: «نص»",

@@ -14,7 +14,8 @@ from generator.content.front_matter import quoted, split_front_matter
 from generator.editing.edit import apply_edit, plan_edit
 from generator.editing.lines import with_fields
 from generator.editing.sheet import parse_sheet
-from generator.export.table import Choice, export
+from generator.export.selection import Selection
+from generator.export.table import export_table
 from generator.text.yaml.marked import parse_yaml
 
 BLOCK = """\
@@ -84,7 +85,7 @@ def test_any_list_becomes_any_other(before: list[str], after: list[str]) -> None
 
 def edited(site: SiteFolder, old: str, new: str) -> None:
     opened = load_settings(site.root)
-    table = "".join(export(site.root, opened, Choice(), [], []))
+    table = "".join(export_table(site.root, opened, Selection(), "", []))
     assert old in table
     plan = plan_edit(site.root, opened, parse_sheet(table.replace(old, new).encode(), "t.csv"), "t.csv")
     assert not plan.problems and len(plan.changes) == 1

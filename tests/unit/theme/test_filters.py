@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 from generator.config.site_yaml import parse_settings
 from generator.engine.site import view_of
 from generator.theme.filters import filters_for
-from generator.theme.messages import load_words
+from generator.theme.messages import load_messages
 
 CLIENT = Path(__file__).parents[3] / "generator" / "search" / "client"
 # language, digits, months, what is printed, and it, with bars between.
@@ -47,7 +47,7 @@ def rows() -> Iterator[tuple[str, str, str, str, list[str]]]:
 def filters(language: str, digits: str, months: str) -> dict[str, Callable[..., Any]]:
     settings, problems = parse_settings(f"title: x\nlanguage: {language}\ndigits: {digits}\nmonth_names: {months}\n")
     assert not problems
-    return filters_for(load_words((), language), view_of(settings))
+    return filters_for(load_messages((), language), view_of(settings))
 
 
 def in_python(language: str, digits: str, months: str, of: str) -> list[str]:

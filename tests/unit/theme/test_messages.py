@@ -8,7 +8,7 @@ import pytest
 import yaml
 from babel import Locale
 
-from generator.theme.messages import CATALOGUES, FALLBACK_LANGUAGE, Words, _fields, load_words
+from generator.theme.messages import CATALOGUES, FALLBACK_LANGUAGE, Messages, _fields, load_messages
 
 LANGUAGES = sorted(path.stem for path in CATALOGUES.glob("*.yaml"))
 OTHERS = [language for language in LANGUAGES if language != FALLBACK_LANGUAGE]
@@ -33,8 +33,8 @@ def test_a_catalogue_holds_the_words_of_the_english_one_in_its_order(language: s
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_word_is_empty_and_all_ask_for_what_they_are_given(language: str) -> None:
-    english: Words = load_words((), FALLBACK_LANGUAGE)
-    for key, said in load_words((), language).items():
+    english: Messages = load_messages((), FALLBACK_LANGUAGE)
+    for key, said in load_messages((), language).items():
         assert said, key
         if not key.startswith("count."):
             assert _fields(said) == _fields(english[key]), key

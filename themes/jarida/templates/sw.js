@@ -16,7 +16,7 @@ async function leave() {
 {% else %}
 const VERSION = "{{ version }}"; // of all files of the shell
 const SHELL = {{ shell | tojson }};
-const MOST_VISITED = 300; // pages and pictures
+const MOST_VISITED = 300; // pages and images
 const WITHDRAWN = new Set({{ withdrawn | tojson }}); // hashes of the addresses of what was taken down
 const words = {{ words("offline") }};
 
@@ -50,7 +50,7 @@ async function activate() {
   if (WITHDRAWN.size) await Promise.all([renewPages(), renewIndex()]);
 }
 
-// What was withdrawn since a page was kept leaves the device: the page itself, its pictures, lists that show it.
+// What was withdrawn since a page was kept leaves the device: the page itself, its images, lists that show it.
 async function renewPages() {
   const visited = await caches.open(VISITED);
   for (const { url } of await visited.keys()) {
@@ -60,7 +60,7 @@ async function renewPages() {
 
 const isWithdrawn = (url) => WITHDRAWN.has(hashOf(folderOf(url)));
 
-// The folder of a page or picture, as the site writes it; a page stands for its folder.
+// The folder of a page or image, as the site writes it; a page stands for its folder.
 function folderOf(url) {
   const path = new URL(url).pathname.slice(new URL(scope).pathname.length).replace(/[^/]*$/, "");
   try {

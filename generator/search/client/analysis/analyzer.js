@@ -70,7 +70,7 @@ const TRAILING = new Set("هانويتم");
 const OPEN = new Set("هاتي");
 const SHORTEST_SKELETON = 2;
 
-// What no letter written onto a word changes: the Python twin says why.
+// The letters that stay whatever is written onto a word: the Python twin explains the rules.
 export function skeleton(form) {
   if (!ARABIC.test(form)) return form;
   const bare = form.replaceAll("\u0621", "") || form;

@@ -5,7 +5,7 @@ import { inOrder } from "./order.js";
 import { parse } from "./query.js";
 
 // {query, numbers, order, titled, fits, marking, unknown, begun}; null where nothing is asked. All of it comes of one
-// evaluation of the query. `titled` asks for documents whose titles hold all of its words. `fits` tells for every number
+// evaluation of the query. `titled` asks for documents whose titles hold all of its words. `fits` decides for every number
 // before the filters which of them it passes, so that each filter can count what it would leave.
 export async function ask(page, state, signal) {
   const { engine } = page;
@@ -15,7 +15,7 @@ export async function ask(page, state, signal) {
   await engine.load();
   const found = await searched(engine, query, state.q, signal);
   const fits = await filtered(page, query, state, found.numbers, signal);
-  const numbers = fits.said.filter((number) => fits.isLeft(number));
+  const numbers = fits.numbers.filter((number) => fits.isLeft(number));
   const isByDate = state.sort === "date" || !found.order;
   const order = isByDate ? inOrder(newestFirst(numbers, engine)) : orderAmong(numbers, found);
   const titled = (count, later) => titledRows(engine, found, count, later);
@@ -26,7 +26,7 @@ export async function ask(page, state, signal) {
 export const hasFilters = (state) => Boolean(state.from || state.to || KINDS.some((kind) => state[kind].length));
 
 async function searched(engine, query, text, signal) {
-  // What an unwanted phrase means must be known before it is looked for.
+  // The terms of an unwanted phrase must be fetched before it is looked for.
   const unwanted = query.phrases.filter((phrase) => phrase.prohibited).flatMap((phrase) => phrase.forms);
   await Promise.all(unwanted.map((form) => engine.index.termsNear(form, signal)));
   return engine.search(query, { isEnded: /\s$/.test(text), signal });
@@ -52,12 +52,12 @@ async function titledRows(engine, { clauses, begun, order }, count, signal) {
 async function filtered(page, query, state, numbers, signal) {
   const isChosen = KINDS.some((kind) => state[kind].length);
   const isNamed = isChosen || query.filters.length;
-  const named = isNamed ? await (await page.tools()).named(query, state, numbers, signal) : { said: numbers, members: [] };
+  const named = isNamed ? await (await page.tools()).named(query, state, numbers, signal) : { numbers, members: [] };
   const isInTime = (number) => isWithin(page.engine.month(number), state.from, state.to);
   // Whether a number passes all filters but one's own kind.
   const isLeft = (number, kind = "") =>
     (kind === "time" || isInTime(number)) && named.members.every(([own, set]) => own === kind || set.has(number));
-  return { said: named.said, isLeft };
+  return { numbers: named.numbers, isLeft };
 }
 
 // Whether a month ("2019-05", "2019", "" for undated) lies in a range of months, either end of which may be open.

@@ -1,4 +1,4 @@
-// Under which names documents stand, and which of them a reader's filters leave. Twin of the readers' `facets` and of
+// Which documents have which names, and which of them a reader's filters leave. Twin of the readers' `facets` and of
 // `_filtered` in generator/search/answer/answer.py; a module of its own, since it comes with the second script.
 import { KINDS, numbersOf } from "../index/facets.js";
 
@@ -33,8 +33,8 @@ function addYear(kinds, add) {
   }
 }
 
-// {said: the numbers that the filters in the query's own words leave, such as author:…, members: for each kind of which
-// names are chosen, those that stand under one of them}.
+// {numbers: those that the filters in the query's own words leave, such as author:…, members: for each kind of which
+// names are chosen, the documents that have one of them}.
 export async function named(engine, query, state, numbers, signal) {
   const facets = await facetsOf(engine, numbers, signal);
   const tests = query.filters.map(({ field, fits, prohibited }) => {
@@ -43,7 +43,7 @@ export async function named(engine, query, state, numbers, signal) {
   });
   const chosen = KINDS.filter((kind) => state[kind].length);
   return {
-    said: numbers.filter((number) => tests.every((test) => test(number))),
+    numbers: numbers.filter((number) => tests.every((test) => test(number))),
     members: chosen.map((kind) => [kind, union(facets[kind], state[kind])]),
   };
 }

@@ -6,7 +6,7 @@ const WORD = 2 ** 20; // more than any score
 const NEAR = 1e-6; // a difference that is looked at closely
 
 export class Order {
-  // `found` are documents side by side, {numbers, words, scores, most: what a score can be at most}; `settled(numbers,
+  // `found` are documents in columns, {numbers, words, scores, most: what a score can be at most}; `settled(numbers,
   // signal)` gives {scores, most} of some that are open; of two that are equally good the older `age` comes last.
   constructor(found, { settled, age }, positions = countUp(found.numbers.length)) {
     this.found = found;
@@ -70,7 +70,7 @@ export class Order {
   }
 }
 
-// Numbers whose order is known.
+// Numbers that are in order already.
 export const inOrder = (numbers) => ({ first: async (count) => numbers.slice(0, count) });
 
 // Sums in another order differ in their last bits, which must not separate equals.
@@ -82,7 +82,7 @@ function countUp(count) {
   return positions;
 }
 
-// Of a heap, whose least value stands first.
+// In a heap, whose least value is the first.
 function replaceLeast(heap, value) {
   let index = 0;
   for (let child = 1; child < heap.length; child = 2 * index + 1) {

@@ -4,7 +4,7 @@
 const AT_ONCE = 6; // articles read ahead
 const MOST_READ = 60; // articles read for ten results; then the reader decides
 
-// Rows of the numbers whose articles say the phrases of a query, in order; `read` and `unread` count articles.
+// Rows of the numbers whose articles have the phrases of a query, in order; `read` and `unread` count articles.
 export class ProvenRows {
   constructor({ engine, articles }, { query, numbers, order }, signal) {
     this.engine = engine;

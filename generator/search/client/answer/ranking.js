@@ -1,5 +1,5 @@
 // The scores of a Lunr index that holds the whole archive, from the postings of a query's words alone. Twin of
-// generator/search/answer/ranking.py; here scores stand in typed arrays by position, for archives of a million articles,
+// generator/search/answer/ranking.py; here scores are in typed arrays by position, for archives of a million articles,
 // and each has an upper bound, since counts may not be fetched yet.
 import { bisectLeft } from "../index/bisect.js";
 import { layoutOf } from "../index/numbering.js";

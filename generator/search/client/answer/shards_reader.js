@@ -24,7 +24,7 @@ export class Shards {
     this.leaves = new Set(leavesOf(manifest.shards));
     this.vocabularyLeaves = leavesOf(manifest.vocabulary);
     this.opened = new Map(); // leaf -> the terms of its shard
-    this.known = new Map(); // term -> its postings by field
+    this.fetched = new Map(); // term -> its postings by field
     this.rows = new WeakMap(); // file of documents -> its rows
     this.months = manifest.months;
     this.monthByBlock = new Map();
@@ -56,17 +56,17 @@ export class Shards {
     return (await Promise.all(files.map((file) => this.files.json(file, signal)))).flat();
   }
 
-  // By field, the documents of a term of the index and their positions. A long term's stand in a file of their own.
+  // By field, the documents of a term of the index and their positions. Those of a long term are in a file of their own.
   async postings(term, signal) {
-    if (!this.known.has(term)) {
+    if (!this.fetched.has(term)) {
       const { file } = await this.termsNear(term, signal);
       const { postings } = entryOf(file[term]);
       const text = typeof postings === "number" ? await this.files.json(fileOf(term), signal) : postings;
       const lists = text.includes(" ") ? readTiers(text) : readFields(text);
       const { positionOf } = layoutOf(this.manifest);
-      this.known.set(term, lists.map((list) => ({ ...list, positions: list.numbers.map(positionOf) })));
+      this.fetched.set(term, lists.map((list) => ({ ...list, positions: list.numbers.map(positionOf) })));
     }
-    return this.known.get(term);
+    return this.fetched.get(term);
   }
 
   // What answers clauses: {found: of order.js, settled: asks for the exact scores of some documents}.
@@ -82,9 +82,9 @@ export class Shards {
 
   // Fetches what the postings of these terms leave open of some documents.
   async settle(terms, numbers, signal) {
-    const tiered = terms.filter((term) => this.known.get(term)[0].most);
+    const tiered = terms.filter((term) => this.fetched.get(term)[0].most);
     const load = (term) => (part) => this.files.json(fileOf(term, part), signal);
-    await Promise.all(tiered.map((term) => settle(this.known.get(term)[0], numbers, load(term))));
+    await Promise.all(tiered.map((term) => settle(this.fetched.get(term)[0], numbers, load(term))));
   }
 
   async documents(numbers, signal) {

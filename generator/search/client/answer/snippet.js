@@ -7,7 +7,7 @@ const WRITTEN = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u0640\u200b-\u200f\u061c]*/gu;
 const SNIPPET_LENGTH = 200;
 
 // Where the wanted words are: [start, end, term].
-export function spansOf(text, { wanted, means }) {
+export function wordSpans(text, { wanted, means }) {
   const spans = [];
   if (!wanted.size) return spans;
   for (const match of text.matchAll(WRITTEN)) {
@@ -19,7 +19,7 @@ export function spansOf(text, { wanted, means }) {
 
 // How many of the wanted words stand within a snippet's length, and where that stretch begins and ends.
 function best(text, marking) {
-  const spans = spansOf(text, marking);
+  const spans = wordSpans(text, marking);
   let choice = { words: 0, start: 0, stop: 0 };
   spans.forEach(([start], first) => {
     const near = spans.slice(first).filter(([, stop]) => stop - start <= SNIPPET_LENGTH);

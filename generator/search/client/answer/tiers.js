@@ -20,7 +20,8 @@ export function readTiers(text) {
   return [{ numbers, counts, most, isOpen, low, parts: new Set(leavesOf(parts)) }, ...readFields(others)];
 }
 
-// A letter tells for a cell of numbers which have the word, and whether their counts are open; others, how many cells to skip.
+// A letter holds for a cell of numbers which have the word, and whether their counts are open; others, how many cells to
+// skip.
 function readCells(cells) {
   const numbers = new Uint32Array(cells.length * CELL);
   const isOpen = new Uint8Array(cells.length * CELL);

@@ -17,7 +17,7 @@ export function readValues(text) {
   return numbers.map((number, index) => number - (index && numbers[index - 1]));
 }
 
-// Which letter of the alphabet of postings stands at an index of a text.
+// The number of the letter at an index of a text.
 export function letterAt(text, index) {
   const code = text.charCodeAt(index);
   return code > BACKSLASH ? code - 36 : code - 35;

@@ -16,7 +16,7 @@ export class Choices {
 
   group(kind) {
     const list = element("ul", "names");
-    const summary = element("summary", "", this.page.wording.say(`names.${kind}`));
+    const summary = element("summary", "", this.page.wording.text(`names.${kind}`));
     const details = element("details", "choice", summary, list);
     details.addEventListener("toggle", () => details.open && this.draw(kind));
     return { details, list };
@@ -38,19 +38,19 @@ export class Choices {
     const { answer, signal } = this;
     if (!answer) return;
     try {
-      this.facets ||= facetsOf(this.page.engine, answer.fits.said, signal);
+      this.facets ||= facetsOf(this.page.engine, answer.fits.numbers, signal);
       const names = this.counted((await this.facets)[kind], kind);
       if (!signal.aborted) this.show(kind, names);
     } catch {
       this.facets = null;
-      if (!signal.aborted) this.groups.get(kind).list.replaceChildren(element("li", "meta", this.page.wording.say("failed")));
+      if (!signal.aborted) this.groups.get(kind).list.replaceChildren(element("li", "meta", this.page.wording.text("failed")));
     }
   }
 
   // [name, count], the commonest first; what is chosen stays even when it leaves nothing.
   counted(names, kind) {
     const { fits } = this.answer;
-    const left = new Set(fits.said.filter((number) => fits.isLeft(number, kind)));
+    const left = new Set(fits.numbers.filter((number) => fits.isLeft(number, kind)));
     const counts = new Map(this.state[kind].map((name) => [name, 0]));
     for (const [name, numbers] of names) {
       const count = numbers.reduce((sum, number) => sum + left.has(number), 0);

@@ -22,7 +22,7 @@ export class Chosen {
 
   item(name, change) {
     const remove = button("chip", element("bdi", "", name));
-    remove.setAttribute("aria-label", this.page.wording.say("remove", { name }));
+    remove.setAttribute("aria-label", this.page.wording.text("remove", { name }));
     remove.addEventListener("click", () => this.page.ask(change));
     return element("li", "", remove);
   }
@@ -30,6 +30,6 @@ export class Chosen {
 
 export function rangeName({ from, to }, wording) {
   if (from === to) return wording.date(from);
-  const end = (month, open) => (month ? wording.date(month) : wording.say(open));
-  return wording.say("span", { from: end(from, "beginning"), to: end(to, "now") });
+  const end = (month, open) => (month ? wording.date(month) : wording.text(open));
+  return wording.text("span", { from: end(from, "beginning"), to: end(to, "now") });
 }

@@ -64,7 +64,7 @@ export class Combobox {
   open(suggestions) {
     const { wording } = this.page;
     const options = suggestions.map(({ kind, text, url }, index) => {
-      const option = element("li", "", element("bdi", "", text), element("span", "meta", wording.say(`kind.${kind}`)));
+      const option = element("li", "", element("bdi", "", text), element("span", "meta", wording.text(`kind.${kind}`)));
       option.id = `search-option-${index}`;
       option.dataset.url = url;
       option.setAttribute("role", "option");

@@ -1,11 +1,11 @@
-// How many results each month has, as bars; a stretch of them is chosen by pointer, by keys, or by two lists.
+// How many results each month has, as bars; a range of them is chosen by pointer, by keys, or by two lists.
 import { button, element } from "./elements.js";
 import { rangeName } from "./chosen.js";
 import { countIn, spansOf } from "./spans.js";
 
 const MOST_LABELS = 6;
-const LABELLED = 0.85; // of the axis: a name begun behind it would be cut off
-const YEAR = 4; // letters of a period that is no month
+const LABELLED = 0.85; // of the axis: a name that begins later would be cut off
+const YEAR = 4; // letters of a period that is a year
 const KEYS = "search-time-keys";
 
 export class Histogram {
@@ -16,7 +16,7 @@ export class Histogram {
     this.axis = element("div", "axis");
     this.axis.ariaHidden = "true";
     this.name = element("p", "meta");
-    this.whole = button("tool", page.wording.say("whole"));
+    this.whole = button("tool", page.wording.text("whole"));
     this.whole.addEventListener("click", () => this.choose("", ""));
     this.ends = ["from", "to"].map((end) => this.list(end));
     this.active = 0;
@@ -27,17 +27,17 @@ export class Histogram {
 
   framed() {
     const { wording } = this.page;
-    const keys = element("p", "hidden", wording.say("keys"));
+    const keys = element("p", "hidden", wording.text("keys"));
     keys.id = KEYS;
-    const head = element("div", "time-head", element("h2", "", wording.say("time")), this.whole);
+    const head = element("div", "time-head", element("h2", "", wording.text("time")), this.whole);
     return element("section", "time", head, this.name, this.bars, this.axis, keys, element("div", "ends", ...this.ends));
   }
 
-  // A list of all months, for one end of the stretch.
+  // A list of all months, for one end of the range.
   list(end) {
     const { wording } = this.page;
     const select = element("select");
-    select.append(new Option(wording.say(end === "from" ? "beginning" : "now"), ""));
+    select.append(new Option(wording.text(end === "from" ? "beginning" : "now"), ""));
     for (const year of new Set(this.months.map((month) => month.slice(0, 4)))) {
       const group = element("optgroup");
       group.label = wording.date(year);
@@ -46,7 +46,7 @@ export class Histogram {
       select.append(group);
     }
     select.addEventListener("change", () => this.choose(...this.ends.map((label) => label.querySelector("select").value)));
-    return element("label", "", wording.say(end), select);
+    return element("label", "", wording.text(end), select);
   }
 
   choose(from, to) {
@@ -66,10 +66,10 @@ export class Histogram {
     this.ends.forEach((end, index) => (end.querySelector("select").value = index ? state.to : state.from));
   }
 
-  // Month -> number of results, whatever stretch of time is chosen.
+  // Month -> number of results, whatever range is chosen.
   counted(fits) {
     const counts = new Map();
-    for (const number of fits.said) {
+    for (const number of fits.numbers) {
       if (!fits.isLeft(number, "time")) continue;
       const month = this.page.engine.month(number);
       counts.set(month, (counts.get(month) || 0) + 1);
@@ -94,11 +94,11 @@ export class Histogram {
   option({ name }, count, most) {
     const { wording } = this.page;
     const bar = element("span");
-    // Few are still some: the smallest bar can be seen.
+    // However few there are, their bar can be seen.
     bar.style.blockSize = count ? `max(2px, ${(100 * count) / most}%)` : "0";
     const option = element("div", "", bar);
     option.setAttribute("role", "option");
-    option.ariaLabel = wording.say("bar", { name: wording.date(name), count: wording.count(count) });
+    option.ariaLabel = wording.text("bar", { name: wording.date(name), count: wording.count(count) });
     option.title = option.ariaLabel;
     return option;
   }
@@ -123,16 +123,16 @@ export class Histogram {
     bars.addEventListener("pointerdown", (event) => {
       bars.setPointerCapture(event.pointerId);
       this.anchor = this.indexAt(event);
-      this.mark(this.anchor);
+      this.select(this.anchor);
     });
     bars.addEventListener("pointermove", (event) => {
-      if (bars.hasPointerCapture(event.pointerId)) this.mark(this.indexAt(event));
+      if (bars.hasPointerCapture(event.pointerId)) this.select(this.indexAt(event));
     });
     bars.addEventListener("pointerup", (event) => {
-      this.mark(this.indexAt(event));
+      this.select(this.indexAt(event));
       this.commit();
     });
-    bars.addEventListener("pointercancel", () => this.mark(this.anchor));
+    bars.addEventListener("pointercancel", () => this.select(this.anchor));
   }
 
   isMirrored() {
@@ -161,11 +161,11 @@ export class Histogram {
   move(index, isLonger) {
     const within = Math.max(0, Math.min(index, this.spans.length - 1));
     if (!isLonger) this.anchor = within;
-    this.mark(within);
+    this.select(within);
   }
 
-  // Show a stretch from the anchor to here, before it is decided.
-  mark(index) {
+  // Show a range from the anchor to here, before it is chosen.
+  select(index) {
     const [first, last] = [Math.min(this.anchor, index), Math.max(this.anchor, index)];
     [...this.bars.children].forEach((option, at) => (option.ariaSelected = String(at >= first && at <= last)));
     this.bars.classList.add("narrowed");
@@ -191,7 +191,7 @@ function barsOf(wording) {
   bars.setAttribute("role", "listbox");
   bars.setAttribute("aria-orientation", "horizontal");
   bars.setAttribute("aria-multiselectable", "true");
-  bars.setAttribute("aria-label", wording.say("time"));
+  bars.setAttribute("aria-label", wording.text("time"));
   bars.setAttribute("aria-describedby", KEYS);
   return bars;
 }

@@ -78,14 +78,14 @@ class SearchPage {
     setTimeout(() => before.abort());
     const { signal } = this.current;
     this.parts.sort.querySelector(`[value=${this.state.sort}]`).checked = true;
-    if (!this.list.children.length) this.say(this.state.q.trim() ? this.wording.say("loading") : "");
+    if (!this.list.children.length) this.showStatus(this.state.q.trim() ? this.wording.text("loading") : "");
     try {
       this.answer = ask(this, this.state, signal);
       await this.show(await this.answer, signal);
     } catch (problem) {
       if (signal.aborted) return;
       console.warn(problem);
-      this.say(this.wording.say("failed"));
+      this.showStatus(this.wording.text("failed"));
     }
   }
 
@@ -117,7 +117,7 @@ class SearchPage {
     const { results } = this;
     const items = await results.more(PAGE_SIZE).catch(() => null);
     if (results !== this.results) return;
-    if (!items) return this.say(this.wording.say("failed"));
+    if (!items) return this.showStatus(this.wording.text("failed"));
     this.state = { ...this.state, show: Math.max(PAGE_SIZE, results.shown.length) };
     history.replaceState(null, "", dumpState(this.state));
     this.report();
@@ -131,31 +131,31 @@ class SearchPage {
     const { more } = this.parts;
     more.hidden = !results || results.isDone;
     this.parts.hint.replaceChildren();
-    if (!results) return this.say("");
+    if (!results) return this.showStatus("");
     const { numbers, query } = results.answer;
     const isPhrase = query.phrases.length > 0;
-    more.textContent = wording.say(isPhrase ? "read_on" : "more");
-    if (isPhrase) return this.say(this.progress(results, numbers.length));
-    return this.say(numbers.length ? wording.count(numbers.length) : wording.say("none"));
+    more.textContent = wording.text(isPhrase ? "read_on" : "more");
+    if (isPhrase) return this.showStatus(this.progress(results, numbers.length));
+    return this.showStatus(numbers.length ? wording.count(numbers.length) : wording.text("none"));
   }
 
   progress({ shown, rows, isDone }, all) {
     const { wording } = this;
-    const none = wording.say(isDone ? "none" : "none_yet");
+    const none = wording.text(isDone ? "none" : "none_yet");
     const sentences = [shown.length ? wording.count(shown.length) : none];
-    if (!isDone) sentences.push(wording.say("proven", { read: wording.digits(rows.read), all: wording.digits(all) }));
-    if (rows.unread) sentences.push(wording.say("unread", { n: wording.digits(rows.unread) }));
+    if (!isDone) sentences.push(wording.text("proven", { read: wording.digits(rows.read), all: wording.digits(all) }));
+    if (rows.unread) sentences.push(wording.text("unread", { n: wording.digits(rows.unread) }));
     return sentences.join(isDone ? " " : " · ");
   }
 
-  say(text) {
+  showStatus(text) {
     this.parts.status.textContent = text;
   }
 
   // For a word that the archive lacks: what was taken for it, or a word near it.
   async hint({ unknown, begun }, signal) {
     const { hint, input } = this.parts;
-    if (begun) hint.textContent = this.wording.say("begun", { word: `\u2068${begun}\u2069` });
+    if (begun) hint.textContent = this.wording.text("begun", { word: `\u2068${begun}\u2069` });
     for (const word of unknown.slice(0, 3)) {
       const near = await this.engine.suggest(word, signal).catch(() => null);
       if (signal.aborted || !near) continue;
@@ -166,7 +166,7 @@ class SearchPage {
         this.ask({ q: text });
         input.focus();
       });
-      return hint.append(this.wording.say("meant"), " ", other);
+      return hint.append(this.wording.text("meant"), " ", other);
     }
   }
 

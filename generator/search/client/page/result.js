@@ -24,7 +24,7 @@ function printed(row, wording) {
   const line = element("p", "result-meta");
   const time = element(row.date ? "time" : "span");
   if (row.date) time.dateTime = row.date;
-  time.textContent = row.date ? wording.date(row.date) : wording.say("undated");
+  time.textContent = row.date ? wording.date(row.date) : wording.text("undated");
   line.append(time);
   for (const name of ["section", "publisher"]) {
     if (!row[name]) continue;

@@ -1,4 +1,4 @@
-// What the bars of a histogram stand for: months, or years where months would be too many to see.
+// The spans of time of a histogram's bars: months, or years where months would be too many to see.
 
 const MOST_BARS = 240; // twenty years by months; a longer archive shows years until a part of it is chosen
 

@@ -9,7 +9,7 @@ import { Combobox } from "./combobox.js";
 import { watchContext } from "./context.js";
 import { Histogram } from "./histogram.js";
 
-const WIDE = "(min-width: 60rem)"; // as search.css: filters stand beside the results
+const WIDE = "(min-width: 60rem)"; // as in search.css: filters are beside the results
 
 globalThis.warraqTools = (page) => {
   const shared = { engine: page.engine, articles: new Articles(page.base) };

@@ -1,0 +1,1 @@
+"""What the last build read and made, in one SQLite file in .cache/."""

@@ -1,0 +1,1 @@
+"""How each kind of file is made: functions of plain values, run in any process."""

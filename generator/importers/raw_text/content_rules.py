@@ -1,0 +1,201 @@
+"""Lines whose role their own words give, wherever they are: labels, dates, buttons, captions, repeats."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence, Set
+from itertools import pairwise
+
+from generator.importers.language_and_section import section_named
+from generator.importers.raw_text.dates import kind_of_date_line
+from generator.importers.raw_text.lines import NAME_WORDS, PARAGRAPH_WORDS, SUBHEAD_WORDS, Line, Roles
+from generator.importers.raw_text.role import MAY_BE_CAPTION, MAY_REPEAT, Role
+from generator.importers.vocabulary import newsroom, surroundings
+from generator.importers.vocabulary.labels import pattern
+from generator.text.dates.parse import dates_of_folded, words_beside
+
+FORMULA_WORDS = 8
+FORMULA_TIMES = 3
+NEAR_REPEAT = 8  # lines within which an image's words are said twice
+_LENGTH = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*(?:ت م|[صم]|[ap]\.?m\.?|صباحا|مساء|gmt))?")
+_ISSUE = re.compile(
+    rf"(?:(?:{pattern('number of')}) )?(?:{pattern('issue', 'issue label', 'issue in a word')})"
+    r"\s*[:.\[(№]*\s*\d{1,6}[\])]?"
+)
+LINKS = 3  # make a row of them
+_ROW_OF_LINKS = re.compile(rf"(?:[^|•·]{{1,40}}[|•·]){{{LINKS}}}")
+_SEPARATED = re.compile(r"[-–—|:،,/]")
+_LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w+", re.IGNORECASE)
+_FILM = "an hour or the length of a film"
+_UNDER_TAGS = "under the label of the tags"
+_ABOUT_SITE = "words that outlets put around every article"
+
+
+def assign_by_content(lines: Sequence[Line], roles: Roles, sections: Sequence[str], learned: Set[str]) -> None:
+    before: Line | None = None
+    under_label = False
+    for line in lines:
+        is_below = before is not None and line.block == before.block and line.words < PARAGRAPH_WORDS
+        if under_label and is_below and not line.text.endswith((".", "۔", "。")):
+            roles.assign(line, Role.BOILERPLATE, "a title of another article")
+        else:
+            roles.assign(line, *_role_of(line, before, sections, learned, roles))
+            under_label = roles[line] is Role.READ_ALSO and newsroom.is_read_also_label(line.text)
+        before = line
+    _assign_captions(lines, roles)
+    _assign_repeats(lines, roles)
+    _assign_formulas(lines, roles)
+    _free_titles_that_name_a_day(lines, roles)
+    _free_what_stands_between_paragraphs(lines, roles)
+
+
+def _role_of(
+    line: Line, before: Line | None, sections: Sequence[str], learned: Set[str], roles: Roles
+) -> tuple[Role, str]:
+    if line.words >= PARAGRAPH_WORDS:
+        return _long(line)
+    if line.folded in learned:
+        return Role.BUTTON, "recurs in what this outlet prints"
+    return _of_site(line) or _of_newsroom(line, before, sections, roles) or _dated(line) or (Role.NONE, "")
+
+
+def _long(line: Line) -> tuple[Role, str]:
+    if surroundings.is_site_talk(line.folded, line.words):
+        return Role.SITE_TALK, "the site speaks of itself"
+    if newsroom.is_read_also(line.text) and ":" in line.text[:24] and not newsroom.ends_with_stop(line.text):
+        return Role.READ_ALSO, "a pointer to other articles"
+    return (Role.CAPTION, "speaks of a picture") if newsroom.is_caption(line.text, line.words) else (Role.NONE, "")
+
+
+def _of_site(line: Line) -> tuple[Role, str] | None:
+    if sum(map(line.text.count, "|•·")) >= LINKS and _ROW_OF_LINKS.search(line.text):
+        return Role.BUTTON, "a row of links"
+    if "©" in line.text or surroundings.ends_article(line.folded, line.words):
+        return Role.END, "heads what follows articles"
+    if surroundings.is_button(line.folded, line.words):
+        return Role.BUTTON, _ABOUT_SITE
+    if line.words <= SUBHEAD_WORDS and newsroom.is_read_also(line.text):
+        return Role.READ_ALSO, "a pointer to other articles"
+    if _LENGTH.fullmatch(line.folded):
+        return Role.BUTTON, _FILM
+    if _LINK.fullmatch(line.folded):
+        return Role.LINK, "an address"
+    return (Role.SITE_TALK, "the site speaks of itself") if surroundings.is_site_talk(line.folded, line.words) else None
+
+
+def _of_newsroom(line: Line, before: Line | None, sections: Sequence[str], roles: Roles) -> tuple[Role, str] | None:
+    text, folded = line.text, line.folded
+    editor = newsroom.editor_of(text)
+    if editor is not None:
+        return (Role.EDITOR, "after its label") if editor else (Role.EDITOR_LABEL, "names an office, not a person")
+    if before is not None and roles[before] is Role.EDITOR_LABEL and line.words <= NAME_WORDS:
+        return Role.EDITOR, "the line after the editor's label"
+    if (
+        before is not None
+        and (roles[before] is Role.TAGS_LABEL or roles.reason(before) == _UNDER_TAGS)
+        and line.words <= NAME_WORDS
+        and line.block - before.block <= 1
+    ):
+        return Role.TAGS, _UNDER_TAGS
+    if _ISSUE.fullmatch(folded):
+        return Role.ISSUE, "the number of the issue"
+    if newsroom.is_tags_label(folded):
+        return Role.TAGS_LABEL, "heads the tags"
+    if newsroom.tags_of(text):
+        return Role.TAGS, "after its label"
+    if newsroom.section_of(text) or section_named(newsroom.plain(text), sections):
+        return Role.SECTION, "names a section"
+    if newsroom.byline_of(text):
+        return Role.BYLINE, "after its label"
+    return (Role.SOURCE, "after its label") if newsroom.source_of(text) else None
+
+
+def _dated(line: Line) -> tuple[Role, str] | None:
+    kind = kind_of_date_line(line.text, line.folded)
+    return (kind, _DATED[kind]) if kind else None
+
+
+_DATED = {
+    Role.DATE: "says hardly more than a date",
+    Role.UPDATED: "says when the page was changed",
+    Role.CAPTURED: "says when the page was fetched",
+    Role.VISIT: "says the day of the visit",
+}
+
+
+def _assign_captions(lines: Sequence[Line], roles: Roles) -> None:
+    """An image's words: they name a photographer or an agency, or the line below does."""
+    for index, line in enumerate(lines):
+        if roles[line] not in MAY_BE_CAPTION:
+            continue
+        if newsroom.is_credit(line.text):
+            roles.assign(line, Role.CAPTION, "names the photographer")
+            above = lines[index - 1] if index else None
+            if (
+                above is not None
+                and not roles[above]
+                and above.words < PARAGRAPH_WORDS
+                and line.block - above.block <= 1
+            ):
+                roles.assign(above, Role.CAPTION, "stands above the photographer's name")
+        elif newsroom.is_caption(line.text, line.words):
+            roles.assign(line, Role.CAPTION, "speaks of a picture")
+        elif index and roles.reason(lines[index - 1]) == _FILM and line.block == lines[index - 1].block:
+            roles.assign(line, Role.CAPTION, "speaks of a film")
+
+
+def _free_titles_that_name_a_day(lines: Sequence[Line], roles: Roles) -> None:
+    """«أبرز أخبار السبت 11 مارس 2017» above the date line is the title of a daily round-up."""
+    dated = [line for line in lines if roles[line] is Role.DATE]
+    for line, following in pairwise(dated):
+        found = dates_of_folded(line.folded)
+        is_phrase = len(words_beside(line.folded, found)) > 1 and not _SEPARATED.search(line.folded[: found[0].start])
+        is_near = following.number - line.number <= NEAR_REPEAT
+        if is_phrase and is_near and not newsroom.looks_like_outlet(line.text) and not newsroom.is_label(line.folded):
+            roles.assign(line, Role.NONE)
+
+
+def _assign_formulas(lines: Sequence[Line], roles: Roles) -> None:
+    """Long lines that differ in a name alone are a site's formula: «in partnership with …, produced by …»."""
+    endings_by_line = [_ending(line) for line in lines]
+    long = {
+        (ending, line.block) for ending, line in zip(endings_by_line, lines, strict=True) if line.words >= FORMULA_WORDS
+    }
+    endings = Counter(ending for ending, _ in long)
+    # Lines of a list end alike too, but follow each other.
+    endings.subtract(ending for ending, following in pairwise(endings_by_line) if ending == following)
+    for ending, line in zip(endings_by_line, lines, strict=True):
+        if not roles[line] and line.words >= FORMULA_WORDS and endings[ending] >= FORMULA_TIMES:
+            roles.assign(line, Role.SITE_TALK, "a formula that the page says again and again")
+
+
+def _ending(line: Line) -> str:
+    return " ".join(line.folded.rsplit(maxsplit=FORMULA_WORDS - 2)[2 - FORMULA_WORDS :])
+
+
+def _free_what_stands_between_paragraphs(lines: Sequence[Line], roles: Roles) -> None:
+    """An article may speak of newsletters and cookies; a site does not speak of itself in the middle of one."""
+    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
+        if (
+            roles[line] is Role.SITE_TALK
+            and line.words >= PARAGRAPH_WORDS
+            and _is_sentence(before, roles)
+            and _is_sentence(after, roles)
+        ):
+            roles.assign(line, Role.NONE)
+
+
+def _is_sentence(line: Line, roles: Roles) -> bool:
+    return not roles[line] and line.words > NAME_WORDS and newsroom.ends_with_stop(line.text)
+
+
+def _assign_repeats(lines: Sequence[Line], roles: Roles) -> None:
+    seen: dict[str, int] = {}
+    for index, line in enumerate(lines):
+        last = seen.get(line.folded)
+        is_short = roles[line] in MAY_REPEAT and line.words <= NAME_WORDS
+        is_near = roles[line] is Role.NONE and last is not None and index - last <= NEAR_REPEAT
+        if last is not None and (is_short or is_near) and not newsroom.ends_sentence(line.text):
+            roles.assign(line, Role.REPEATED, "says again what an earlier line says")
+        seen[line.folded] = index

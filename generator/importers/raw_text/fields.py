@@ -1,0 +1,92 @@
+"""The fields that lines with roles give an article, each with its evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from generator.importers.language_and_section import section_named
+from generator.importers.raw_text.dateline import Dateline, dateline_of_line, dateline_of_paragraph, dateline_of_wire
+from generator.importers.raw_text.lines import RoledLine
+from generator.importers.raw_text.role import Role
+from generator.importers.vocabulary import newsroom
+from generator.model import Evidence
+from generator.text.arabic import fold
+from generator.text.dates.parse import date_line
+
+_ValueOf = Callable[[str], str]
+# How sure a field of a title is, of an outlet's name in another line, and of tags.
+TITLE, OUTLET, TAGS = 0.9, 0.8, 0.95
+# By role: the field, how a line's text becomes its value, and how sure that is.
+_FIELDS: dict[Role, tuple[str, _ValueOf, float]] = {
+    Role.KICKER: ("kicker", newsroom.plain, 0.7),
+    Role.DESCRIPTION: ("description", newsroom.plain, 0.6),
+    Role.IMAGE_ALT: ("image_alt", newsroom.plain, 0.75),
+    Role.IMAGE_CAPTION: ("image_caption", newsroom.plain, 0.75),
+    Role.PUBLISHER: ("publisher", newsroom.plain, 0.85),
+    Role.EDITOR: ("editor", lambda text: newsroom.editor_of(text) or newsroom.plain(text), 0.95),
+    Role.SECTION: ("section", lambda text: newsroom.section_of(text) or newsroom.plain(text), 0.95),
+    Role.BYLINE: ("authors", lambda text: newsroom.byline_of(text) or "", 0.9),
+    Role.AUTHOR: ("authors", lambda text: newsroom.plain(text).strip("*"), 0.6),
+    Role.ISSUE: ("issue_number", lambda text: "".join(re.findall(r"\d+", fold(text))), 0.9),
+    Role.SOURCE: ("publisher", newsroom.outlet_named_as_source, 0.8),
+}
+_WITH_FIELDS = frozenset((Role.TITLE, Role.DATE, Role.TAGS, *_FIELDS))
+
+
+def evidence_of(lines: Sequence[RoledLine], sections: Sequence[str]) -> Iterator[Evidence]:
+    """Of a field that several lines name the first counts, but every author and tag, and the outlet behind a title."""
+    found: set[str] = set()
+    for line in (one for one in lines if one.role in _WITH_FIELDS):
+        for one in _evidence(line, sections):
+            if line.role is Role.TITLE or one.field in ("authors", "tags") or one.field not in found:
+                found.add(one.field)
+                yield one
+    yield from _dateline(lines)
+
+
+def _evidence(line: RoledLine, sections: Sequence[str]) -> Iterator[Evidence]:
+    number = (line.number,)
+    if line.role is Role.TITLE:
+        title, outlet = newsroom.without_outlet(newsroom.plain(line.text))
+        if outlet:
+            yield Evidence("publisher", outlet, "behind the title", OUTLET, number)
+        yield Evidence("title", title, line.reason, TITLE, number)
+    elif line.role is Role.DATE:
+        outlet = _outlet_before_date(line.text)
+        if outlet:
+            yield Evidence("publisher", outlet, "before the date", OUTLET, number)
+    elif line.role is Role.TAGS:
+        for tag in newsroom.tags_of(line.text) or (newsroom.plain(line.text),):
+            yield Evidence("tags", tag, line.reason, TAGS, number)
+    elif line.role in _FIELDS:
+        field, value_of, confidence = _FIELDS[line.role]
+        value = value_of(line.text)
+        if value and line.role is Role.SECTION:
+            value = section_named(value, sections) or value
+        if value:
+            yield Evidence(field, value, line.reason, confidence, number)
+
+
+def _dateline(lines: Sequence[RoledLine]) -> Iterator[Evidence]:
+    """Place and agency: from their own line, a wire's date line, or the head of the first paragraph."""
+    first = next((line for line in lines if line.role is Role.BODY), None)
+    ways: list[tuple[RoledLine | None, Callable[[str], Dateline | None], str]] = [
+        *((line, dateline_of_line, "the line of who filed it") for line in lines if line.role is Role.DATELINE),
+        *((line, dateline_of_wire, "a wire's date line") for line in lines if line.role is Role.DATE),
+        (first, dateline_of_paragraph, "the head of the first paragraph"),
+    ]
+    for line, reader, method in ways:
+        dateline = reader(line.text) if line is not None else None
+        if dateline is None or line is None:
+            continue
+        if dateline.text:
+            yield Evidence("dateline", dateline.text, method, 0.85, (line.number,))
+        yield from (Evidence("authors", name, method, 0.75, (line.number,)) for name in dateline.authors)
+        return
+
+
+def _outlet_before_date(text: str) -> str:
+    """The outlet's name in «صحيفة … - الخميس 13 فبراير 2025»."""
+    name = re.split(r"\s+[-–—|]\s+|[،,]\s", newsroom.plain(text))[0]
+    return name if date_line(name) is None and newsroom.looks_like_outlet(name) else ""

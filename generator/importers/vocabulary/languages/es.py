@@ -1,0 +1,35 @@
+"""Spanish words that newsrooms and sites put around articles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+WORDS: Mapping[str, str] = {
+    "name behind": "Por|por|POR",
+    "updated": "actualizado",
+    "published": "publicado",
+    "read also": "lea tambien|lee tambien",
+    "read also ends": "tambien",
+    "button": (
+        "compartir|comentarios|comentar|iniciar sesión|suscríbete|publicidad|imprimir|guardar|"
+        "enviar por correo|copiar enlace|ver biografía|añadir usuario|flecha|regístrate"
+    ),
+    "button opens": "compartir en|síguenos",
+    "end": (
+        "sobre la firma|todos los derechos|todos los comentarios|recibe nuestr|más información|archivado en|"
+        "lo más visto|te puede interesar|últimas noticias|noticias relacionadas|lee también|otras noticias|"
+        "tu suscripción"
+    ),
+    "end line": (
+        "más noticias|temas relacionados|te recomendamos|etiquetas|lo último|newsletters|sobre el autor|"
+        "mira también|más en"
+    ),
+    "comments head": "comentarios",
+    "privacy": "privacidad",
+    "newsletter": "boletín|correo electrónico",
+    "subscription": "suscri",
+    "terms": "condiciones de",
+    "account": "cuenta|contraseña|iniciar sesión",
+    "device": "dispositivo",
+    "offer": "oferta|modalidad|gratis",
+}

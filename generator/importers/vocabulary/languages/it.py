@@ -1,0 +1,17 @@
+"""Italian words that newsrooms and sites put around articles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+WORDS: Mapping[str, str] = {
+    "name behind": "Di|di",
+    "updated": "aggiornato",
+    "published": "pubblicato",
+    "read also": "leggi anche",
+    "read also ends": "anche",
+    "button": "condividi|commenti|stampa|abbonati|pubblicità|accedi",
+    "button opens": "condividi su",
+    "end": "tutti i diritti|leggi anche|altri articoli",
+    "end line": "articoli correlati|ti potrebbe interessare|potrebbe interessarti|argomenti|le ultime",
+}

@@ -1,0 +1,22 @@
+"""Japanese words that newsrooms and sites put around articles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+WORDS: Mapping[str, str] = {
+    "published": "配信|公開|掲載",
+    "credit": "写真|撮影",
+    "button": (
+        "印刷する|メールでシェアする|facebookでシェアする|xでシェアする|xでシェアする list|はてなブックマークでシェアする|lineでシェアする|pr|閉じる|シェア|シェアする|ログイン|"
+        "フォロー|詳細はこちら|今すぐ登録|記事|会員登録|メニュー|検索|印刷|保存"
+    ),
+    "end": "この記事を書いた人|無断転載|責任編集|関連ニュース|関連記事|あわせて読みたい|アクセスランキング|おすすめ|有料会員になると|この記事は有料",
+    "end line": "関連リンク|関連キーワード|おすすめ記事|ランキング|最新ニュース|人気記事",
+    "comments head": "コメント",
+    "privacy": "プライバシー",
+    "subscription": "会員|登録|購読",
+    "terms": "利用規約",
+    "account": "ログイン",
+    "offer": "キャンペーン|読み放題|有料|月額|初トク",
+}

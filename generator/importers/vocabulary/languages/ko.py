@@ -1,0 +1,11 @@
+"""Korean words that newsrooms and sites put around articles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+WORDS: Mapping[str, str] = {
+    "button": "스크랩|공유|인쇄|댓글",
+    "end": "저작권자|무단전재",
+    "end line": "관련기사|많이 본 뉴스|댓글",
+}

@@ -1,0 +1,36 @@
+"""Turkish words that newsrooms and sites put around articles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+WORDS: Mapping[str, str] = {
+    "tags label": "etiketler",
+    "updated": "guncelleme|guncellendi|guncellenme",
+    "published": "giris|yayin|eklenme",
+    "read also": "ayrica okuyun",
+    "credit": "fotograf",
+    "caption": "fotograf",
+    "service": "e-posta",
+    "button": (
+        "paylaş|şurada paylaş|abone ol|reklam|yazı boyutu|yorumlar|yorum yap|yazdır|önerilen video|giriş yap|"
+        "üye ol|kaydet|takip et|haberler"
+    ),
+    "button opens": "facebook'ta|kod:",
+    "end": (
+        "ilgili haberler|tüm hakları saklıdır|haberin devamı|önerilen|benzer haberler|en çok okunan|"
+        "diğer haberler|son dakika haberleri|editörün seçtikleri|bunlar da ilginizi"
+    ),
+    "end line": (
+        "ilginizi çekebilir|çok okunanlar|etiketler|sıradaki haber|sonraki haber|önceki haber|yasal uyarı|"
+        "günün öne çıkanları"
+    ),
+    "comments head": "yorumlar",
+    "privacy": "kişisel veri|gizlilik|çerez|aydınlatma",
+    "newsletter": "bülten|e-posta",
+    "subscription": "üye ol|üyelik",
+    "terms": "sözleşme",
+    "account": "şifre",
+    "device": "tarayıcı",
+    "comments": "yorum",
+}
