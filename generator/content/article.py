@@ -76,7 +76,7 @@ def _by_our_names(tree: dict[str, Any], reader: FieldReader) -> dict[str, Any]:
         name = key if key in KEYS or key.lower() not in KEYS else key.lower()
         if name in found:
             reader.error_at_key(
-                key, "C101", f"the key `{name}` is there twice, as `{name}` and as `{key}`", "keep one of the two lines"
+                key, "C101", f"the key `{name}` appears twice, as `{name}` and as `{key}`", "keep one of the two lines"
             )
         found.setdefault(name, value)
         if name != key:

@@ -192,7 +192,7 @@ def test_one_broken_file_among_ten_leaves_nine_pages(ten_articles: SiteFolder) -
     report = ten_articles.build()
     assert report.articles == 9
     assert [str(problem) for problem in report.problems] == [
-        "content/2019/05/a4.md:3:7: C109 date `2019-02-30` is not a day of the calendar\n  hint: February 2019 has 28 days"
+        "content/2019/05/a4.md:3:7: C109 date `2019-02-30` does not exist in the calendar\n  hint: February 2019 has 28 days"
     ]
     assert ten_articles.build().problems == report.problems
 

@@ -53,7 +53,7 @@ def test_problems_in_content_end_with_1_and_the_rest_is_published(ten_articles: 
     assert done.returncode == 1
     assert (
         done.stderr
-        == "content/2019/05/a4.md:3:7: C109 date `2019-02-30` is not a day of the calendar\n  hint: February 2019 has 28 days\n"
+        == "content/2019/05/a4.md:3:7: C109 date `2019-02-30` does not exist in the calendar\n  hint: February 2019 has 28 days\n"
     )
     assert "9 articles" in done.stdout
 

@@ -207,7 +207,7 @@ def _duplicates(text: str) -> list[Flaw]:
                 name = str(key.value)
                 if name in seen:
                     position = key.start_mark.line + 1, key.start_mark.column + 1
-                    flaws.append(Flaw(*position, f"the key `{name}` is there twice", "keep one of the two lines"))
+                    flaws.append(Flaw(*position, f"the key `{name}` appears twice", "keep one of the two lines"))
                 seen.add(name)
         for _, child in _children(node):
             look(child)

@@ -3,7 +3,7 @@ import pytest
 from generator.config.site_yaml import parse_settings
 
 BROKEN = {
-    "titel: x": ["site.yaml:1:1: S102 `titel` is no key of site.yaml\n  hint: did you mean `title`?"],
+    "titel: x": ["site.yaml:1:1: S102 `titel` is not a known key of site.yaml\n  hint: did you mean `title`?"],
     "title: x\nbase_url: foo\ntimezone: Africa/Kairo\nrange_limit: many": [
         "site.yaml:2:11: S106",
         "site.yaml:3:11: S107",

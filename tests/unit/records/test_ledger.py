@@ -20,7 +20,7 @@ def after(event: Event, kind: str, number: int, **values: object) -> Event:
 
 MOVED = after(FIRST, "move", 5, url="2011/b/")
 GONE = after(FIRST, WITHDRAWN, 2)
-BACK = after(FIRST, UNDONE, 3, undoes=(GONE.mark,))
+BACK = after(FIRST, UNDONE, 3, undoes=(GONE.short_digest,))
 COPY = after(FIRST, TWIN, 9, seed="seeds/copy.txt", seed_sha256="s2")
 
 

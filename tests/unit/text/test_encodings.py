@@ -52,10 +52,10 @@ def test_bytes_lost_on_the_way_are_told_from_their_neighbours(corpus: Path, name
 
 
 def test_letters_that_cannot_be_told_are_counted() -> None:
-    assert decode("نص \ufffd آخر".encode()).notes == ("1 letters cannot be read and stand as \ufffd",)
+    assert decode("نص \ufffd آخر".encode()).notes == ("1 characters cannot be read and appear as \ufffd",)
 
 
 def test_letters_stored_by_their_shapes_are_written_plainly() -> None:
     decoded = decode("ﻗﺎﻝ ﷺ ﻻ".encode())
     assert decoded.text == "قال ﷺ لا"
-    assert "shapes" in decoded.notes[0]
+    assert "presentation forms" in decoded.notes[0]

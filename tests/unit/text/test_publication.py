@@ -93,18 +93,18 @@ FILES = {
     '+++\ntitle = "تومل"\ndate = 2024-02-14\ntags = ["أ", 2011]\n+++\nنص\n': "تومل ['أ', '2011']",
     '+++\r\ntitle = "تومل"\r\ndate = 2024-02-14T10:00:00+02:00\r\n[params]\r\nx = true\r\n+++\r\nنص\r\n': "تومل []",
     "---\ntitle: حملة # تعليق\n---\n": "حملة []",
-    "---\ntitle: @mention\n---\n": "2:8: C101 `title` opens with `@`, and has no quotes | write `title: \"@mention\"`",
-    "---\ntitle: عاجل: خبر\n---\n": '2:12: C101 `title` holds `:`, and has no quotes | write `title: "عاجل: خبر"`',
-    '---\ntitle: قال "عاجل": خبر\n---\n': "2:18: C101 `title` holds `:`, and has no quotes | write `title: 'قال \"عاجل\": خبر'`",
-    "---\ntitle: س\n\tdate: 2024-02-06\n---\n": "3:7: C101 `date` is indented, and so belongs to the line above | begin the line with `date:`",
-    "---\ntitle: س\ntags: [أ]\ntags: [ب]\n---\n": "4:1: C101 key `tags` stands twice | keep one of the two lines",
-    "---\ntitle: س\nTitle: ص\n---\n": "3:1: C101 key `title` stands twice, as `title` and as `Title` | keep one of the two lines",
-    "---\ntitle: س\nstatus: draft\n\n# عنوان\n": "1:1: C101 front matter opens with `---` and never ends | write `---` on a line below its last key",
-    "\n---\ntitle: س\n---\n# عنوان\n": "1:1: C101 front matter begins below the first line | take out what stands above its `---`",
-    '{"title": "س", "draft": true}\n': "1:1: C101 front matter is JSON, which content files do not have | write it as YAML, `key: value`, between two lines of `---`; `warraq import` reads JSON",
-    "+++\ntitle = س\n+++\n": '2:9: C101 cannot be read as TOML: invalid value | write `key = "value"`, with texts in double quotes',
-    '+++\ntitle = "س"\ndate = "10-02-2024"\n+++\n': "3:1: C108 date `10-02-2024` is no date | write the year first: 2024-02-10 or 2024-10-02",
-    "---\ntitle: س\ndraft: perhaps\n---\n": "3:1: C120 `draft: perhaps` is neither true nor false, nor a date | write true or false, or a date like 2025-02-13",
+    "---\ntitle: @mention\n---\n": "2:8: C101 `title` starts with `@` and has no quotes | write `title: \"@mention\"`",
+    "---\ntitle: عاجل: خبر\n---\n": '2:12: C101 `title` contains `:` and has no quotes | write `title: "عاجل: خبر"`',
+    '---\ntitle: قال "عاجل": خبر\n---\n': "2:18: C101 `title` contains `:` and has no quotes | write `title: 'قال \"عاجل\": خبر'`",
+    "---\ntitle: س\n\tdate: 2024-02-06\n---\n": "3:7: C101 `date` is indented, so it belongs to the line above | start the line with `date:`",
+    "---\ntitle: س\ntags: [أ]\ntags: [ب]\n---\n": "4:1: C101 the key `tags` appears twice | keep one of the two lines",
+    "---\ntitle: س\nTitle: ص\n---\n": "3:1: C101 the key `title` appears twice, as `title` and as `Title` | keep one of the two lines",
+    "---\ntitle: س\nstatus: draft\n\n# عنوان\n": "1:1: C101 the front matter starts with `---` and never ends | write `---` on a line below the last key",
+    "\n---\ntitle: س\n---\n# عنوان\n": "1:1: C101 the front matter does not start on the first line | remove what is above its `---`",
+    '{"title": "س", "draft": true}\n': "1:1: C101 the front matter is JSON, which content files do not support | write it as YAML, `key: value`, between two lines of `---`; `warraq import` reads JSON",
+    "+++\ntitle = س\n+++\n": '2:9: C101 cannot be read as TOML: invalid value | write `key = "value"`, with text in double quotes',
+    '+++\ntitle = "س"\ndate = "10-02-2024"\n+++\n': "3:1: C108 date `10-02-2024` is not a date | write the year first: 2024-02-10 or 2024-10-02",
+    "---\ntitle: س\ndraft: perhaps\n---\n": "3:1: C120 `draft: perhaps` is neither true, false nor a date | write true or false, or a date like 2025-02-13",
 }  # fmt: skip
 
 
@@ -119,15 +119,15 @@ def test_a_file_is_read_or_named_in_words_that_help(text: str, said: str) -> Non
 
 
 WARNED = {
-    "categories: [س]": "C104 `categories` is no key of articles, and kept as an extra | did you mean `section`?",
-    "author: سلمى": "C104 `author` is no key of articles, and kept as an extra | did you mean `authors`?",
-    "permalink: /x/y/": "C104 `permalink` is no key of articles, and kept as an extra | did you mean `url`?",
-    "kicker: حملة #أنقذوا_الميناء الآن": "C123 YAML takes `#أنقذوا_الميناء الآن` for a comment, and leaves it out of `kicker` | write `kicker: \"حملة #أنقذوا_الميناء الآن\"`",
-    "status: published\ndraft: true": "C122 `draft` holds back what `status: published` publishes: it waits | take out `draft` to publish it, or `status` to let it wait",
-    "published: وكالة": "C121 `published: وكالة` is neither true nor false, nor a date: it is published all the same | write `status: draft` to hold it back, or rename the key",
-    "drafft: true": "C121 `drafft` is no key that Warraq knows: it waits | did you mean `draft`? Warraq's own words are `status`, `publish_date` and `expiry_date`",
-    "drafft: maybe": "C121 `drafft` is no key that Warraq knows: it is published all the same | did you mean `draft`? Warraq's own words are `status`, `publish_date` and `expiry_date`",
-    "password: x": "C121 `password: x` asks for a password, which a static site cannot: it waits | write `status: draft` to hold it back, or rename the key",
+    "categories: [س]": "C104 `categories` is an unknown key, and kept as an extra | did you mean `section`?",
+    "author: سلمى": "C104 `author` is an unknown key, and kept as an extra | did you mean `authors`?",
+    "permalink: /x/y/": "C104 `permalink` is an unknown key, and kept as an extra | did you mean `url`?",
+    "kicker: حملة #أنقذوا_الميناء الآن": "C123 YAML reads `#أنقذوا_الميناء الآن` as a comment, so it is not part of `kicker` | write `kicker: \"حملة #أنقذوا_الميناء الآن\"`",
+    "status: published\ndraft: true": "C122 `draft` contradicts `status: published`, so the article is held back | remove `draft` to publish it, or `status` to hold it back",
+    "published: وكالة": "C121 `published: وكالة` is neither true, false nor a date: the article is published anyway | write `status: draft` to hold the article back, or rename the key",
+    "drafft: true": "C121 `drafft` is not a key that Warraq knows: the article is held back | did you mean `draft`? Warraq's own keys are `status`, `publish_date` and `expiry_date`",
+    "drafft: maybe": "C121 `drafft` is not a key that Warraq knows: the article is published anyway | did you mean `draft`? Warraq's own keys are `status`, `publish_date` and `expiry_date`",
+    "password: x": "C121 `password: x` asks for a password, which a static site cannot do: the article is held back | write `status: draft` to hold the article back, or rename the key",
 }  # fmt: skip
 
 
