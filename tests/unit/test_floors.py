@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import subprocess
-import sys
 from functools import cache
 from pathlib import Path
 
@@ -103,32 +102,6 @@ def test_nobody_but_the_door_resolves_links() -> None:
 def test_every_module_opens_with_a_sentence() -> None:
     for name, tree in modules():
         assert ast.get_docstring(tree), name
-
-
-def test_modules_are_imported_at_the_top() -> None:
-    """PLC0415 wants a reason for each exception; the five that start-up needs are enough."""
-    inside = [
-        f"{name} imports {node.module}"
-        for name, tree in modules()
-        for function in ast.walk(tree)
-        if isinstance(function, ast.FunctionDef)
-        for node in ast.walk(function)
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("generator.")
-    ]
-    assert len(inside) <= 5, inside
-
-
-def test_every_tracked_module_is_linted() -> None:
-    """A pattern of pyproject.toml once kept generator/content from the linter."""
-    if not (REPOSITORY / ".git").exists():
-        pytest.skip("no checkout: nothing to compare with")
-    ruff = [sys.executable, "-m", "ruff", "check", "--show-files", "."]
-    linted = subprocess.run(ruff, cwd=REPOSITORY, capture_output=True, text=True, check=True).stdout.split("\n")
-    tracked = subprocess.run(
-        ["git", "ls-files", "-z", "*.py"], cwd=REPOSITORY, capture_output=True, text=True, check=True
-    )
-    names = {Path(path).relative_to(REPOSITORY).as_posix() for path in linted if path.endswith(".py")}
-    assert set(tracked.stdout.split("\0")) - {""} <= names
 
 
 def test_everything_the_package_needs_is_committed() -> None:
