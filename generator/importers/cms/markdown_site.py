@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
@@ -24,7 +24,7 @@ from generator.importers.piece import Piece, SiteContext
 from generator.importers.release import front_matter_release, release_doubts, with_release
 from generator.importers.typed_dates import doubts, typed_date
 from generator.importers.vocabulary.columns import list_of
-from generator.model import Evidence, RawArticle, SeedLine
+from generator.model import Evidence, Problem, RawArticle, SeedLine, Source
 from generator.text.addresses.absolute import address_parts
 from generator.text.dates.day_order import usual_order
 from generator.text.dates.parse import Order
@@ -100,24 +100,18 @@ def read_piece(piece: Piece, context: SiteContext) -> Iterable[RawArticle]:
     evidence = [*_evidence(fields, title, name, context, _order(fields, languages, context)), *languages]
     evidence = with_release(evidence, held)
     evidence += about(evidence, title, "", markdown, context)
-    problems = [
-        problem(
-            piece.source, "I151", "warning", f"`{one}` is of the old site and was left out", "see what it showed there"
-        )
-        for one in unknown
-    ]
-    problems += [*doubts(piece.source, evidence), *release_doubts(piece.source, held)]
-    if not any(one.field == "date" and one.value for one in evidence):
-        problems.append(
-            problem(
-                piece.source,
-                "I111",
-                "warning",
-                "no date was found",
-                "add `date: 2025-02-13` to the content file if you know it",
-            )
-        )
+    problems = [*_problems(piece.source, evidence, unknown), *release_doubts(piece.source, held)]
     yield article(piece.source, evidence, markdown.strip("\n") + "\n", tuple(_left(fields)), problems)
+
+
+def _problems(source: Source, evidence: Sequence[Evidence], unknown: Iterable[str]) -> Iterator[Problem]:
+    for one in unknown:
+        what = f"`{one}` is of the old site and was left out"
+        yield problem(source, "I151", "warning", what, "see what it showed there")
+    yield from doubts(source, evidence)
+    if not any(one.field == "date" and one.value for one in evidence):
+        hint = "add `date: 2025-02-13` to the content file if you know it"
+        yield problem(source, "I111", "warning", "no date was found", hint)
 
 
 def parts_of(text: str) -> Parts:

@@ -62,23 +62,20 @@ def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
                 yield piece(
                     name, f"{post['type']}-{post['id']}" if post["id"] else "", "wxr", data, {"publisher": title}
                 )
+    yield from _problems(name, left, elements.flaw, has_posts=has_posts)
+
+
+def _problems(name: str, left: Counter[str], flaw: str, *, has_posts: bool) -> Iterator[Problem]:
+    """What was left out, and what is wrong with the export as a whole."""
     if left:
         value = ", ".join(f"{count} {reason}" for reason, count in sorted(left.items()))
-        yield Problem(
-            name, 0, 0, "I150", "warning", f"left out: {value}", "they are no articles; import them by hand if they are"
-        )
-    if not has_posts and not elements.flaw:
+        hint = "they are no articles; import them by hand if they are"
+        yield Problem(name, 0, 0, "I150", "warning", f"left out: {value}", hint)
+    if not has_posts and not flaw:
         yield Problem(name, 0, 0, "I102", "error", "is an export without posts", "nothing of it can be an article")
-    if elements.flaw:
-        yield Problem(
-            name,
-            0,
-            0,
-            "I130",
-            "error",
-            f"is broken: {elements.flaw}"[:300],
-            "export it again; what stands before is imported",
-        )
+    if flaw:
+        hint = "export it again; everything before this point is imported"
+        yield Problem(name, 0, 0, "I130", "error", f"is broken: {flaw}"[:300], hint)
 
 
 def _attachments(stream: IO[bytes]) -> dict[str, str]:
