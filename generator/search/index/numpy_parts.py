@@ -24,7 +24,6 @@ class NumpyParts(NamedTuple):
 @cache
 def numpy_parts() -> NumpyParts:
     # Here, since numpy takes longer to load than most builds take to index what changed.
-    from generator.search.index.inversion import Batch, Merged, Part, texts_of  # noqa: PLC0415
-    from generator.search.index.tiers import files_of  # noqa: PLC0415
+    from generator.search.index import inversion, tiers  # noqa: PLC0415
 
-    return NumpyParts(Batch, Merged, Part, texts_of, files_of)
+    return NumpyParts(inversion.Batch, inversion.Merged, inversion.Part, inversion.texts_of, tiers.files_of)
