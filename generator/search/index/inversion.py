@@ -94,7 +94,7 @@ class Batch:
         lengths: list[list[int]] = np.transpose(found).tolist()
         return lengths
 
-    def parted(self, depth: int, key_of: Callable[[str], str], hash_of: Callable[[str], int]) -> list[Part]:
+    def split(self, depth: int, key_of: Callable[[str], str], hash_of: Callable[[str], int]) -> list[Part]:
         """The postings by form, in 2 ** depth parts of the hash space."""
         forms = self._forms.names
         keys = list(map(key_of, forms))

@@ -1,6 +1,6 @@
 """An index made anew, in two rounds of workers' tasks.
 
-First articles are inverted in batches, and the postings of each batch are parted by the hash of their skeletons. Then
+First articles are inverted in batches, and the postings of each batch are split by the hash of their skeletons. Then
 each part is finished by itself.
 """
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from generator.search.index.inversion import Merged
 
 BATCH_DOCUMENTS = 2500  # inverted together: a form is analysed and its postings handed over once a batch
-PART_DOCUMENTS = 1000  # for each so many more the hash space is parted once more
+PART_DOCUMENTS = 1000  # for each so many more the hash space is split once more
 
 Finished = tuple[list[tuple[str, Packed]], list[Word], LongFiles]
 
@@ -104,7 +104,7 @@ def invert(
     for _, first, texts in months:
         for number, text in enumerate(map(_decode, texts), first):
             batch.add(text, number)
-    parts = batch.parted(depth, lexicon_of(synonyms).skeleton, skeleton_hash)
+    parts = batch.split(depth, lexicon_of(synonyms).skeleton, skeleton_hash)
     letters = map(letters_of, batch.lengths())
     by_month = [
         (month.name, lengths_of(month.digests, list(islice(letters, len(texts))))) for month, _, texts in months

@@ -35,7 +35,7 @@ def merged(articles: Articles, batches: int) -> Merged:
         batch = Batch()
         for number, counts in rows[start : start + size]:
             batch.add(SearchedText(*map(said, counts)), number)
-        parts += batch.parted(1, lambda form: form[:2], lambda _: 0)[:1]
+        parts += batch.split(1, lambda form: form[:2], lambda _: 0)[:1]
     return Merged(parts)
 
 
@@ -125,7 +125,7 @@ def test_the_parts_of_the_hash_space_hold_each_form_once() -> None:
     batch = Batch()
     batch.add(SearchedText("بيت نص. نص", "بيت", ""), 7)
     batch.add(SearchedText("(نص)", "", "gas " * 300), 9)
-    parts = batch.parted(2, str, {"بيت": 0, "نص": 3 << 30, "gas": 1 << 30}.__getitem__)
+    parts = batch.split(2, str, {"بيت": 0, "نص": 3 << 30, "gas": 1 << 30}.__getitem__)
     assert [part.forms for part in parts] == [["بيت"], ["gas"], [], ["نص"]]
     assert array("I", parts[3].values[0]).tolist() == [7 << COUNT_BITS | 2, 9 << COUNT_BITS | 1]
     assert array("I", parts[1].values[2]).tolist() == [9 << COUNT_BITS | MOST_TIMES]
@@ -144,5 +144,5 @@ def test_many_articles_at_once_are_counted_as_each_by_itself(texts: list[tuple[s
     assert batch.lengths() == [[sum(field.values()) for field in own] for own in fields]
     articles: Articles = {number: (body, title, names) for number, (body, title, names) in enumerate(fields)}
     forms = {form for own in fields for field in own for form in field}
-    found = Merged(batch.parted(1, str, lambda _: 0)[:1])
+    found = Merged(batch.split(1, str, lambda _: 0)[:1])
     assert by_form(found) == {form: [values.tobytes() for values in lists(articles, form)] for form in forms}
