@@ -12,7 +12,7 @@ from generator.importers.wire.takes import WireArticle, articles_of, missing, pa
 from generator.model import Problem
 from generator.text.encodings import decode, lines_of
 
-_CONTROLS_GONE = "control characters left out"  # those of the envelope are nobody's loss
+_CONTROLS_GONE = "control characters removed"  # those of the envelope are nobody's loss
 
 
 def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
