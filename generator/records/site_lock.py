@@ -21,7 +21,7 @@ CACHE = ".cache"
 _IGNORED = b"*\n"
 
 
-# Each is written whole by its own command; `engine/memory.py` checks warraq.sqlite.
+# Each is written whole by its own command; `engine/memory/` checks warraq.sqlite.
 _CACHED = ("imported.json", "sketches", "external.json")
 
 
