@@ -143,9 +143,9 @@ def write_site(folder: Path, count: int, seed: int = 1, tags: str = "zipf", sett
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "site.yaml").write_text(site_yaml(settings), encoding="utf-8")
     for path, text in articles(count, seed, tags):
-        place = folder / "content" / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(text, encoding="utf-8")
+        file = folder / "content" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
 
 
 def main() -> None:

@@ -40,9 +40,9 @@ LINKS = "نص [هنا](https://paper.example/a?b=1) و[هناك](https://other.e
 def write_everything(folder: Path, count: int) -> None:
     write_site(folder, count, settings=SETTINGS)
     for url, fields in SPECIAL.items():
-        place, name = folder / "content" / f"{url}.md", url.rpartition("/")[2]
-        place.parent.mkdir(parents=True, exist_ok=True)
+        file, name = folder / "content" / f"{url}.md", url.rpartition("/")[2]
+        file.parent.mkdir(parents=True, exist_ok=True)
         body = (
             LINKS if name == "linking" else "The paper came out again.\n" if name == "english" else "نص المقال هنا.\n"
         )
-        place.write_text(f"---\nid: {name}\ntitle: {name}\nurl: {url}/\n{fields}\n---\n{body}", encoding="utf-8")
+        file.write_text(f"---\nid: {name}\ntitle: {name}\nurl: {url}/\n{fields}\n---\n{body}", encoding="utf-8")

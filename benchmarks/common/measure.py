@@ -39,9 +39,9 @@ def peak_memory(command: Sequence[str]) -> float:
     """MB of all processes together."""
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
         watch = _Watch(process.pid)
-        _, said = process.communicate()
+        _, output = process.communicate()
         peak = watch.stop()
-    _check(command, process.returncode, said)
+    _check(command, process.returncode, output)
     return peak
 
 
@@ -54,9 +54,9 @@ def _run(command: Sequence[str]) -> None:
     _check(command, done.returncode, done.stderr)
 
 
-def _check(command: Sequence[str], status: int, said: bytes) -> None:
+def _check(command: Sequence[str], status: int, output: bytes) -> None:
     if status:
-        raise RuntimeError(f"{' '.join(command)} ended with {status}: {said.decode(errors='replace')[-2000:]}")
+        raise RuntimeError(f"{' '.join(command)} ended with {status}: {output.decode(errors='replace')[-2000:]}")
 
 
 class _Watch:

@@ -36,7 +36,7 @@ defaultContentLanguage = "ar"
 [markup.goldmark.renderer]
   unsafe = true
 """
-# What Hugo can tell machines of what Warraq tells them: feeds of all terms (as many entries as ours have), the data of each
+# What Hugo can offer machines of what Warraq offers them: feeds of all terms (as many entries as ours have), the data of each
 # month, the hash of each page's words. Hugo packs no files.
 EVERYTHING = (
     ('term = ["html"]\n', 'term = ["html", "rss"]\n'),
@@ -161,6 +161,6 @@ def _replaced(text: str, old: str, new: str) -> str:
     return text.replace(old, new)
 
 
-def _write(place: Path, text: str) -> None:
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_text(text, encoding="utf-8")
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")

@@ -74,9 +74,9 @@ def _seconds(what: str, results: Results, run: str, peers: tuple[str, ...], most
 def _bytes(results: Results) -> Iterator[Limit]:
     megabytes = {site: size.megabytes for site, size in results.sizes.items()}
     for peer in ("hugo", "lean"):
-        said = {"hugo": "Hugo's", "lean": "Hugo lean's"}[peer]
-        yield Limit(f"bytes of the equal site with search ÷ {said}", megabytes["equal"] / megabytes[peer], 0.8)
-        yield Limit(f"bytes of jarida with search ÷ {said}", megabytes["jarida"] / megabytes[peer], 1.0)
+        name = {"hugo": "Hugo's", "lean": "Hugo lean's"}[peer]
+        yield Limit(f"bytes of the equal site with search ÷ {name}", megabytes["equal"] / megabytes[peer], 0.8)
+        yield Limit(f"bytes of jarida with search ÷ {name}", megabytes["jarida"] / megabytes[peer], 1.0)
     if results.count == 10_000:
         issue = HUGO_MEGABYTES_OF_THE_ISSUE
         yield Limit(f"bytes of the equal site with search ÷ the issue's {issue} MB", megabytes["equal"] / issue, 0.8)

@@ -40,10 +40,10 @@ class Case(NamedTuple):
     """
 
     kind: str
-    said: str
+    edit: str
     files: int
     feeds: int
-    places: str
+    by_folder: str
 
 
 def main() -> None:
@@ -62,20 +62,20 @@ def main() -> None:
         desk, found = Desk(root, given.seed), []
         for number in range(cases):
             kind = list(desk.changes)[number % len(desk.changes)]
-            said = desk.changes[kind](count + number)
+            edit = desk.changes[kind](count + number)
             report = build(site, workers, lambda *_: None)
-            found.append(case_of(kind, said, report))
+            found.append(case_of(kind, edit, report))
             print(f"{number + 1} of {cases}: {found[-1]}", file=sys.stderr, flush=True)
     print_table(count, found)
 
 
-def case_of(kind: str, said: str, report: Report) -> Case:
+def case_of(kind: str, edit: str, report: Report) -> Case:
     touched = (*report.written, *report.removed)
     assert len(touched) == report.files_written + report.files_removed
-    places = Counter(re.sub(r"^\d{4}$", "years", path.partition("/")[0]) for path in touched)
+    folders = Counter(re.sub(r"^\d{4}$", "years", path.partition("/")[0]) for path in touched)
     feeds = sum("/" in path and path.endswith(FEEDS) for path in touched)
-    said_places = ", ".join(f"{place} {number}" for place, number in places.most_common())
-    return Case(kind, said, len(touched), feeds, said_places)
+    by_folder = ", ".join(f"{folder} {number}" for folder, number in folders.most_common())
+    return Case(kind, edit, len(touched), feeds, by_folder)
 
 
 def print_table(count: int, found: list[Case]) -> None:
@@ -87,7 +87,7 @@ def print_table(count: int, found: list[Case]) -> None:
         middle = len(cases) // 2
         print(f"| {kind} | {len(cases)} | {files[middle]} | {files[-1]} | {others[middle]} | {others[-1]} |")
     worst = max(found, key=lambda case: case.files)
-    print(f"\nThe worst: {worst.said}, {worst.files} files, {worst.feeds} of them feeds of terms ({worst.places}).")
+    print(f"\nThe worst: {worst.edit}, {worst.files} files, {worst.feeds} of them feeds of terms ({worst.by_folder}).")
     limit = MOST_FILES.get(count)
     if limit:
         print(f"Limit at {count:,}: {limit} files; holds: {'yes' if worst.files <= limit else '**no**'}.")
@@ -110,8 +110,8 @@ class Desk:
         return FIRST_DAY + timedelta(days=self._chance.randrange(-2000, DAYS + 400))
 
     def _picked(self) -> tuple[Path, str]:
-        place = self._chance.choice(self._articles)
-        return place, place.read_text(encoding="utf-8")
+        file = self._chance.choice(self._articles)
+        return file, file.read_text(encoding="utf-8")
 
     def _add(self, number: int) -> str:
         """One with the terms of another."""
@@ -125,22 +125,22 @@ class Desk:
         }
         for name, value in fields.items():
             text = changed(text, name, value)
-        place = self._root / "content" / "added" / f"{number}.md"
-        place.parent.mkdir(exist_ok=True)
-        place.write_text(text, encoding="utf-8")
-        self._articles.append(place)
+        file = self._root / "content" / "added" / f"{number}.md"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        self._articles.append(file)
         return f"added on {day}"
 
     def _delete(self, _number: int) -> str:
-        place, text = self._picked()
-        place.unlink()
-        self._articles.remove(place)
+        file, text = self._picked()
+        file.unlink()
+        self._articles.remove(file)
         return f"deleted, of {value_of(text, 'date')}"
 
     def _redate(self, _number: int) -> str:
-        place, text = self._picked()
+        file, text = self._picked()
         day = self._day()
-        place.write_text(changed(text, "date", str(day)), encoding="utf-8")
+        file.write_text(changed(text, "date", str(day)), encoding="utf-8")
         return f"re-dated from {value_of(text, 'date')} to {day}"
 
 

@@ -24,9 +24,9 @@ class Names(NamedTuple):
 
 
 def names_of(site: str) -> Names:
-    said = THEMES[site]
+    theme = THEMES[site]
     changes = ("cold", "nothing changed", "one body edited", "an article of today added", "an old article added")
-    return Names(*(f"{said}, {change}" for change in changes))
+    return Names(*(f"{theme}, {change}" for change in changes))
 
 
 class Results:

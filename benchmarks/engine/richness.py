@@ -52,8 +52,8 @@ def compared(hugo: Path, warraq: Path) -> str:
     return "\n".join(lines)
 
 
-def read_page(place: Path) -> Page:
-    whole = unquote(place.read_text(encoding="utf-8"))
+def read_page(path: Path) -> Page:
+    whole = unquote(path.read_text(encoding="utf-8"))
     return Page(whole, BODY.sub("", whole, count=1))
 
 
@@ -84,5 +84,5 @@ def cards(output: Path) -> str:
 
 
 def _cards(output: Path) -> Iterator[str]:
-    for place in output.rglob("*.html"):
-        yield from CARD.findall(unquote(place.read_text(encoding="utf-8")))
+    for path in output.rglob("*.html"):
+        yield from CARD.findall(unquote(path.read_text(encoding="utf-8")))

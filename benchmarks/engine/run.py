@@ -3,7 +3,7 @@
     make bench [COUNTS="1000 10000"] [ROUNDS=3] [TAGS="zipf uniform"] [PEERS_UP_TO=10000] [EVERYTHING=1]
 
 The first round measures memory and is not timed; seconds are medians of ROUNDS more. Beyond PEERS_UP_TO articles Warraq
-is measured alone, with the first kind of tags. With EVERYTHING Warraq's sites tell machines all they can (feeds of
+is measured alone, with the first kind of tags. With EVERYTHING Warraq's sites offer machines all they can (feeds of
 everything, data, proofs, llms.txt), and Hugo's what Hugo can say of that. Prints Markdown; what is going on goes to
 standard error.
 """
@@ -65,13 +65,13 @@ def one_round(sites: Sites, results: Results, number: int, *, has_peers: bool) -
     def note(name: str, command: list[str]) -> None:
         if number == 0:
             results.memory[name] = peak_memory(command)
-            said = f"{results.memory[name]:.0f} MB"
+            cost_text = f"{results.memory[name]:.0f} MB"
         else:
             os.sync()  # what the run before left to write is not this one's
             cost = timed(command)
             results.costs.setdefault(name, []).append(cost)
-            said = f"{cost.wall:.2f} s, {cost.cpu:.2f} CPU-s"
-        print(f"{results.count} {results.tags}, round {number}: {name}: {said}", file=sys.stderr, flush=True)
+            cost_text = f"{cost.wall:.2f} s, {cost.cpu:.2f} CPU-s"
+        print(f"{results.count} {results.tags}, round {number}: {name}: {cost_text}", file=sys.stderr, flush=True)
 
     if has_peers:
         note(HUGO, sites.cold("hugo"))

@@ -26,7 +26,7 @@ class Size(NamedTuple):
 
 
 def settings_of(*, has_everything: bool) -> Mapping[str, str]:
-    """What site.yaml of each says: what machines are told as by Hugo, or all that Warraq has."""
+    """The rest of site.yaml: the data for machines that Hugo offers too, or all that Warraq offers."""
     own, equal = (EVERYTHING, EQUAL + EVERYTHING) if has_everything else ("", EQUAL + AS_HUGO)
     return {"plain": equal + "search: false\n", "equal": equal, "jarida": own}
 
@@ -74,16 +74,16 @@ class Sites:
     def output(self, name: str) -> Path:
         return self._outputs[name]
 
-    def edit(self, name: str, mark: str) -> None:
+    def edit(self, name: str, word: str) -> None:
         """A word more in an article that stands in the middle."""
         articles = sorted((self._folder / name / "content").rglob("*.md"))
-        place = articles[len(articles) // 2]
-        place.write_text(f"{place.read_text(encoding='utf-8')}\n{mark}.\n", encoding="utf-8")
+        file = articles[len(articles) // 2]
+        file.write_text(f"{file.read_text(encoding='utf-8')}\n{word}.\n", encoding="utf-8")
 
     def add(self, name: str, title: str, day: str) -> None:
-        place = self._folder / name / "content" / day[:4] / day[5:7] / f"{title.replace(' ', '-')}.md"
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(ADDED.format(title=title, day=day), encoding="utf-8")
+        file = self._folder / name / "content" / day[:4] / day[5:7] / f"{title.replace(' ', '-')}.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(ADDED.format(title=title, day=day), encoding="utf-8")
 
     def check_shown(self, name: str, text: str) -> None:
         """A build that did not show what changed is no measurement."""

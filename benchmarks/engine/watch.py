@@ -53,7 +53,9 @@ def main() -> None:
         write_site(site, count, settings=SETTINGS if given.everything else "")
         articles = random.Random(3).sample(sorted((site / "content").rglob("*.md")), 2 * saves)
         with serving(site) as server:
-            calm = [saved_after_builds(server, site, place, number) for number, place in enumerate(articles[:saves])]
+            calm = [
+                saved_after_builds(server, site, article, number) for number, article in enumerate(articles[:saves])
+            ]
             start = time.monotonic()
             storm = list(saved_during_builds(site, articles[saves:], saves))
             wait_for_build(server, start)
@@ -99,18 +101,18 @@ def listen(server: Server) -> None:
             server.is_serving.set()
 
 
-def saved_after_builds(server: Server, site: Path, place: Path, number: int) -> float:
+def saved_after_builds(server: Server, site: Path, article: Path, number: int) -> float:
     start = time.monotonic()
-    seconds = saved(site, place, number)
+    seconds = saved(site, article, number)
     wait_for_build(server, start)
     return seconds
 
 
-def saved_during_builds(site: Path, places: list[Path], first: int) -> Iterator[float]:
+def saved_during_builds(site: Path, articles: list[Path], first: int) -> Iterator[float]:
     """At times of chance, so that they meet every stage of a build."""
     chance = random.Random(4)
-    for number, place in enumerate(places, first):
-        yield saved(site, place, number)
+    for number, article in enumerate(articles, first):
+        yield saved(site, article, number)
         time.sleep(chance.uniform(0.05, 0.8))
 
 
@@ -123,24 +125,24 @@ def wait_for_build(server: Server, start: float) -> None:
         time.sleep(0.01)
 
 
-def saved(site: Path, place: Path, number: int) -> float:
+def saved(site: Path, article: Path, number: int) -> float:
     """Seconds from the moment the file is saved to the moment its page holds the new words."""
-    mark = f"محفوظ{number:04}"
-    text = f"{place.read_text(encoding='utf-8')}\n{mark}.\n"
+    word = f"محفوظ{number:04}"
+    text = f"{article.read_text(encoding='utf-8')}\n{word}.\n"
     found = re.search(r"^url: (.+)$", text, re.MULTILINE)
-    assert found, place
-    page, sought = site / "output" / found[1] / "index.html", mark.encode()
+    assert found, article
+    page, sought = site / "output" / found[1] / "index.html", word.encode()
     if number % 2:
-        draft = place.with_name(f".{place.name[:20]}.tmp")
+        draft = article.with_name(f".{article.name[:20]}.tmp")
         draft.write_text(text, encoding="utf-8")
         start = time.perf_counter()
-        draft.replace(place)
+        draft.replace(article)
     else:
         start = time.perf_counter()
-        place.write_text(text, encoding="utf-8")
+        article.write_text(text, encoding="utf-8")
     while sought not in page.read_bytes():
         if time.perf_counter() - start > PATIENCE:
-            raise RuntimeError(f"{page} never showed {mark}")
+            raise RuntimeError(f"{page} never showed {word}")
         time.sleep(POLL)
     return time.perf_counter() - start
 

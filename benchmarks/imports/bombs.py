@@ -33,9 +33,9 @@ def main() -> int:
         cost = cost_of(bomb)
         count, bad = count + 1, bad + (not cost.is_bearable)
         if given.all or not cost.is_bearable:
-            mark = "ok " if cost.is_bearable else "BAD"
+            verdict = "ok " if cost.is_bearable else "BAD"
             print(
-                f"{mark} {cost.seconds:6.1f} s {cost.grown >> 20:5d} MiB  {bomb.name:32} {bomb.path:22} {cost.outcome[:240]}",
+                f"{verdict} {cost.seconds:6.1f} s {cost.grown >> 20:5d} MiB  {bomb.name:32} {bomb.path:22} {cost.outcome[:240]}",
                 flush=True,
             )
     print(f"{count} bombs, {bad} unbearable")

@@ -31,7 +31,7 @@ SURE = 0.9
 
 
 class Judged(NamedTuple):
-    """A value against the truth: how sure the importer said to be, and whether a problem warned of it."""
+    """A value against the truth: how sure the importer claims to be, and whether a problem warned of it."""
 
     where: str
     field: str
@@ -90,14 +90,14 @@ def _judge_bbc() -> Iterator[Judged]:
 def _judge(where: str, article: RawArticle, truth: dict[str, str]) -> Iterator[Judged]:
     is_warned = any(problem.code in DOUBTS for problem in article.problems)
     for field, wanted in truth.items():
-        said = str(article.fields.get(field, ""))
+        text = str(article.fields.get(field, ""))
         sure = next((one.confidence for one in article.evidence if one.field == field), 0.0)
-        is_right = said[:10] == wanted if field == "date" else _same(said, wanted)
+        is_right = text[:10] == wanted if field == "date" else _same(text, wanted)
         yield Judged(where, field, is_right, sure, is_warned)
 
 
-def _same(said: str, wanted: str) -> bool:
-    return fold(plain(said)).split() == fold(plain(_unescaped(wanted))).split()
+def _same(text: str, wanted: str) -> bool:
+    return fold(plain(text)).split() == fold(plain(_unescaped(wanted))).split()
 
 
 def _unescaped(text: str) -> str:
@@ -105,14 +105,14 @@ def _unescaped(text: str) -> str:
 
 
 def _doubt(judged: list[Judged]) -> bool:
-    """A date that is not found is said to be missing (I111), which is a warning where one was printed."""
+    """A date that is not found is reported as missing (I111), which is a warning where one was printed."""
     dates = [one for one in judged if one.field == "date"]
     wrong = [one for one in dates if not one.is_right and not one.is_warned and one.confidence]
     missed = [one for one in dates if not one.is_right and not one.confidence]
     flagged = [one for one in dates if one.is_warned]
     _say(
         f"dates over all sets: {len(dates)}, wrong without a warning {len(wrong) / len(dates):.2%}, "
-        f"flagged for review {len(flagged) / len(dates):.1%}, said to be missing though known {len(missed)}",
+        f"flagged for review {len(flagged) / len(dates):.1%}, reported as missing though known {len(missed)}",
         *(f"{one.where}: flagged" for one in flagged[:20]),
         *(f"{one.where}: wrong" for one in wrong),
     )
@@ -120,18 +120,18 @@ def _doubt(judged: list[Judged]) -> bool:
 
 
 def _calibration(judged: list[Judged]) -> bool:
-    said = [one for one in judged if one.confidence]
-    print("calibration: said to be sure | values | right")
+    claimed = [one for one in judged if one.confidence]
+    print("calibration: claimed confidence | values | right")
     for low, high in ((0.0, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 0.95), (0.95, 1.01)):
-        band = [one for one in said if low <= one.confidence < high]
+        band = [one for one in claimed if low <= one.confidence < high]
         if band:
             print(
                 f"    {low:.2f}-{min(high, 1):.2f} | {len(band):4} | {sum(one.is_right for one in band) / len(band):.1%}"
             )
-    sure = [one for one in said if one.confidence >= SURE]
+    sure = [one for one in claimed if one.confidence >= SURE]
     right = sum(one.is_right for one in sure) / len(sure)
     _say(
-        f"of values said to be at least {SURE} sure {right:.2%} are right",
+        f"of values claimed at least {SURE} sure {right:.2%} are right",
         *(f"{one.where}:{one.field}" for one in sure if not one.is_right),
     )
     return right >= 0.99
@@ -184,14 +184,14 @@ def _paragraphs(read: list[tuple[Printed, RawArticle]]) -> bool:
         body = "".join(_words(article.body))
         kept = {"".join(_words(line.text)): line for line in article.lines}
         for line in lines_of(_unescaped(one.row["text"])):
-            said = "".join(_words(line))
-            if not said:
+            text = "".join(_words(line))
+            if not text:
                 continue
             whole += 1
-            if said in body:
+            if text in body:
                 continue
             outside += 1
-            left = kept.get(said)
+            left = kept.get(text)
             lost += left is None or not left.reason
             reasons[f"{left.role}: {left.reason[:40]}" if left else "nowhere"] += 1
     _say(

@@ -36,7 +36,7 @@ class Kept(NamedTuple):
     """
 
     addresses: tuple[str, ...]
-    said: Mapping[str, Any]
+    fields: Mapping[str, Any]
 
 
 def main() -> None:
@@ -60,12 +60,12 @@ def _is_whole(tool: str, site: Path, folder: Path, published: int) -> bool:
     run("export", "--to", tool, str(out), "--site", str(site))
     seconds = timed(_building(tool, out, www)).wall
     shown = {path for path in _paths(www) if MARKS[tool] in (www / path).read_text(encoding="utf-8")}
-    went = [article for article in _articles(site) if article.said.get("status", "published") == "published"]
+    went = [article for article in _articles(site) if article.fields.get("status", "published") == "published"]
     lost = [article.addresses[0] for article in went if f"{article.addresses[0]}/index.html" not in shown]
     write_back(back, site)
     run("import", str(out), "--site", str(back))
-    came = {address: article.said for article in _articles(back) for address in article.addresses}
-    other = [article for article in went if any(came.get(one) != article.said for one in article.addresses)]
+    came = {address: article.fields for article in _articles(back) for address in article.addresses}
+    other = [article for article in went if any(came.get(one) != article.fields for one in article.addresses)]
     print(f"| {tool} | {len(shown):,} | {len(lost):,} | {seconds:.0f} | {len(other):,} |", flush=True)
     for path in lost[:3]:
         print(f"    lost: {path}")
@@ -99,8 +99,8 @@ def _articles(site: Path) -> Iterator[Kept]:
     for path in sorted((site / "content").rglob("*.md")):
         head = path.read_text(encoding="utf-8").split("---\n", 2)[1]
         fields = yaml.load(head, yaml.CSafeLoader)
-        said = {key: str(value) for key, value in fields.items() if key not in NOT_COMPARED}
-        yield Kept(tuple(one.strip("/") for one in (fields["url"], *fields.get("aliases", ()))), said)
+        compared = {key: str(value) for key, value in fields.items() if key not in NOT_COMPARED}
+        yield Kept(tuple(one.strip("/") for one in (fields["url"], *fields.get("aliases", ()))), compared)
 
 
 if __name__ == "__main__":

@@ -29,11 +29,11 @@ FOLDERS = ("formats", "messy", "encodings")
 SITE = "title: measured\nbase_url: https://example.org/\nsections:\n  - name: سياسة\n"
 
 
-def records_in(place: Path) -> int:
-    data = place.read_bytes()
+def records_in(seed: Path) -> int:
+    data = seed.read_bytes()
     if data[:2] == b"\x1f\x8b":
         data = gzip.decompress(data)
-    name = place.name.removesuffix(".gz")
+    name = seed.name.removesuffix(".gz")
     if name.endswith(".warc"):
         return len(re.findall(rb"^WARC/\d", data, re.MULTILINE)) - _repeated(data)
     if name.endswith(".arc"):
@@ -60,7 +60,7 @@ def _named(name: bytes, head: bytes) -> bytes:
 
 def records_out(articles: list[Imported]) -> int:
     """Articles, refusals, and what the notes on a whole file count; a note that counts nothing stands beside records."""
-    told = [article for article in articles if "#" in article.file or article.action != "left out"]
+    listed = [article for article in articles if "#" in article.file or article.action != "left out"]
     counted = 0
     for article in articles:
         for problem in article.problems:
@@ -69,7 +69,7 @@ def records_out(articles: list[Imported]) -> int:
     whole = [article for article in articles if "#" not in article.file and article.problems]
     notes = [article for article in whole if {problem.code for problem in article.problems} <= {"I134", "I150", "I135"}]
     breaks = [article for article in whole if article not in notes and len(articles) > 1]
-    return len([article for article in told if article not in breaks]) + counted or len(articles)
+    return len([article for article in listed if article not in breaks]) + counted or len(articles)
 
 
 def main() -> None:
@@ -80,7 +80,7 @@ def main() -> None:
     for folder in FOLDERS:
         counts: Counter[str] = Counter()
         wrong = []
-        for place in sorted(
+        for seed in sorted(
             path for path in (corpus / folder).rglob("*") if path.is_file() and path.name != "INDEX.json"
         ):
             with tempfile.TemporaryDirectory() as name:
@@ -96,7 +96,7 @@ def main() -> None:
                 or silent
                 or any("Error" in problem.what for problem in report.problems if problem.code == "I106")
             ):
-                wrong.append(f"{place.relative_to(corpus)}: {came} records, {went} accounted for")
+                wrong.append(f"{seed.relative_to(corpus)}: {came} records, {went} accounted for")
         print(f"{folder}: {dict(sorted(counts.items()))}", *wrong, sep="\n  ")
         is_right = is_right and not wrong
     sys.exit(0 if is_right else 1)

@@ -42,8 +42,8 @@ class Printed(NamedTuple):
 
 def printed(articles: Path) -> Iterator[Printed]:
     rows = [json.loads(line) for line in articles.read_text(encoding="utf-8").splitlines()]
-    for place, row in enumerate(rows):
-        others = [rows[(place + step) % len(rows)]["title"] for step in (7, 31, 53)]
+    for index, row in enumerate(rows):
+        others = [rows[(index + step) % len(rows)]["title"] for step in (7, 31, 53)]
         name, press = PRESSES[row["source"]]
         yield Printed(row, press(row, others), name)
 
@@ -142,11 +142,11 @@ def are_dates_right(read: Sequence[tuple[Printed, RawArticle]]) -> bool:
     wrong = [miss for miss in dated if miss[1] != miss[2]]
     named = [miss for miss in given if miss[1]]
     right = len(dated) - len(wrong)
-    print(f"rows with a date: {len(dated)}, right {right} ({right / len(dated):.1%}; mark {DATED_RIGHT:.0%})")
+    print(f"rows with a date: {len(dated)}, right {right} ({right / len(dated):.1%}; limit {DATED_RIGHT:.0%})")
     for row, wanted, found in wrong:
         print(f"    {row}: {found or 'none'}, not {wanted}")
     share = len(named) / len(given)
-    print(f"rows without a date: {len(given)}, given one {len(named)} ({share:.1%}; mark at most {UNDATED_GIVEN:.0%})")
+    print(f"rows without a date: {len(given)}, given one {len(named)} ({share:.1%}; limit at most {UNDATED_GIVEN:.0%})")
     for row, found in named:
         print(f"    {row}: {found}, though none was printed")
     return right >= DATED_RIGHT * len(dated) and share <= UNDATED_GIVEN

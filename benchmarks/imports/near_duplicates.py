@@ -1,4 +1,4 @@
-"""How well other versions of a story are found among 10,000 real articles, and what that costs.
+"""How well other versions of an article are found among 10,000 real articles, and what that costs.
 
 python benchmarks/imports/near_duplicates.py [COUNT]     versions planted beside articles of the corpus, in a temporary site
 
@@ -151,10 +151,10 @@ def _write(root: Path, count: int) -> tuple[dict[str, tuple[str, str]], int]:
 
 
 def _write_article(root: Path, id_: str, fields: Row, text: str) -> None:
-    place = root / "content" / (fields["date"][:7] or "undated") / f"{id_}.md"
-    place.parent.mkdir(parents=True, exist_ok=True)
+    file = root / "content" / (fields["date"][:7] or "undated") / f"{id_}.md"
+    file.parent.mkdir(parents=True, exist_ok=True)
     head = dump_front_matter({"id": id_, "url": f"a/{id_}/", **fields})
-    place.write_bytes(f"{head}{text}\n".encode())
+    file.write_bytes(f"{head}{text}\n".encode())
 
 
 def _rows(count: int) -> Iterator[Row]:

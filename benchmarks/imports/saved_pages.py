@@ -66,8 +66,8 @@ def ours(html: bytes) -> tuple[Found, RawArticle]:
 
 
 def of_trafilatura(html: bytes) -> Found:
-    said: Mapping[str, Any] = trafilatura.bare_extraction(html, with_metadata=True).as_dict()
-    return Found(said["title"] or "", said["date"] or "", said["text"] or "")
+    found: Mapping[str, Any] = trafilatura.bare_extraction(html, with_metadata=True).as_dict()
+    return Found(found["title"] or "", found["date"] or "", found["text"] or "")
 
 
 def of_htmldate(html: bytes) -> Found:
@@ -95,10 +95,10 @@ PEERS: dict[str, Callable[[bytes], Found]] = {
 
 def lost(article: RawArticle, wanted: list[str]) -> list[str]:
     """Paragraphs whose words are mostly neither in the article nor among the lines with a reason."""
-    said = words(
+    kept = words(
         "\n".join([plain(article.body), *(line.text for line in article.lines), *map(str, article.fields.values())])
     )
-    return [text for text in wanted if sum((words(text) & said).values()) < 0.8 * sum(words(text).values())]
+    return [text for text in wanted if sum((words(text) & kept).values()) < 0.8 * sum(words(text).values())]
 
 
 def main() -> None:
@@ -109,9 +109,9 @@ def main() -> None:
     pages = sorted(given.folder.glob("*.expected.json"))
     totals = {name: Counter[str]() for name in PEERS}
     paragraphs_lost = []
-    for place in pages:
-        wanted = json.loads(place.read_text(encoding="utf-8"))
-        html = place.with_name(f"{wanted['name']}.html").read_bytes()
+    for file in pages:
+        wanted = json.loads(file.read_text(encoding="utf-8"))
+        html = file.with_name(f"{wanted['name']}.html").read_bytes()
         for name, read in PEERS.items():
             found = read(html)
             score = {

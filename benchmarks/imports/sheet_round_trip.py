@@ -30,8 +30,8 @@ def main() -> None:
         (site / "site.yaml").write_text(SITE, encoding="utf-8")
         _set_traps(site)
         table, before = site / "table.csv", _content(site)
-        told = _run("export", site, "--to", "csv", str(table), "--columns", "all")
-        print(f"export of {len(before)} articles: {told}")
+        report = _run("export", site, "--to", "csv", str(table), "--columns", "all")
+        print(f"export of {len(before)} articles: {report}")
         print(f"apply, nothing changed: {_run('edit', site, '--apply', str(table))}")
         after = _content(site)
         same = after == before
@@ -75,15 +75,13 @@ def _run(verb: str, site: Path, *arguments: str) -> str:
     command = [sys.executable, "-m", "generator", verb, "--site", str(site), *arguments]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
-    said = process.stdout.read().strip().rpartition("\n")[2]
+    report = process.stdout.read().strip().rpartition("\n")[2]
     process.stdout.close()
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     seconds = time.monotonic() - started
     busy = used.ru_utime + used.ru_stime
-    return (
-        f"{seconds:.1f} s ({busy:.1f} s of processor), {used.ru_maxrss / 1024:.0f} MB, exit {process.returncode} {said}"
-    )
+    return f"{seconds:.1f} s ({busy:.1f} s of processor), {used.ru_maxrss / 1024:.0f} MB, exit {process.returncode} {report}"
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
     python benchmarks/imports/suggest_terms.py [--show 20] [path/to/corpus]
 
-Precision and recall are told where a page names keywords of its own, beside plain TF-IDF (the eight words that are
+Precision and recall are printed where a page names keywords of its own, beside plain TF-IDF (the eight words that are
 commonest here and rarest in the corpus). A name counts where its words are the keyword's, and in the second figure also
 where one holds the other («بوتين», «فلاديمير بوتين»). Publishers' keywords are no index: sections and slogans stand
 among them, and subjects are missing.
@@ -47,10 +47,10 @@ def main() -> None:
     given = arguments.parse_args()
     articles, pages = read_articles(given.corpus), read_pages(given.corpus)
     for name, rows in (("articles_dev", articles), ("pages", pages)):
-        tell_counts(name, rows)
-    tell_speed(articles)
-    tell_judged(articles)
-    tell_quality([row for row in pages if row.keywords], [*articles, *pages])
+        print_counts(name, rows)
+    print_speed(articles)
+    print_judged(articles)
+    print_quality([row for row in pages if row.keywords], [*articles, *pages])
     for row in articles[:: max(1, len(articles) // given.show)] if given.show else ():
         print(
             f"\n{row.text.title[:100]}\n  "
@@ -66,8 +66,8 @@ def read_articles(corpus: Path) -> list[Row]:
 
 def read_pages(corpus: Path) -> list[Row]:
     rows = []
-    for place in sorted((corpus / "pages").glob("*.expected.json")):
-        page = json.loads(place.read_text(encoding="utf-8"))
+    for file in sorted((corpus / "pages").glob("*.expected.json")):
+        page = json.loads(file.read_text(encoding="utf-8"))
         body = page["body"] if isinstance(page["body"], str) else "\n".join(page["body"])
         keywords = tuple(one for one in page.get("topics") or () if words_of(one))
         rows.append(Row(page["name"], Text(page["title"], "", body, page["lang"]), keywords))
@@ -80,7 +80,7 @@ def suggested(row: Row) -> list[tuple[str, list[str]]]:
     return [(field, names) for field, names in fields if names]
 
 
-def tell_counts(name: str, rows: Sequence[Row]) -> None:
+def print_counts(name: str, rows: Sequence[Row]) -> None:
     counts = [sum(len(names) for _, names in suggested(row)) for row in rows]
     kinds = Counter(field for row in rows for field, names in suggested(row) for _ in names)
     spread = ", ".join(f"{number}: {count}" for number, count in sorted(Counter(counts).items()))
@@ -91,7 +91,7 @@ def tell_counts(name: str, rows: Sequence[Row]) -> None:
     print(f"  by number: {spread}\n  by kind: {', '.join(f'{kind} {kinds[kind]}' for kind in SUGGESTED)}")
 
 
-def tell_speed(rows: Sequence[Row]) -> None:
+def print_speed(rows: Sequence[Row]) -> None:
     def run() -> float:
         start = process_time()
         for row in rows:
@@ -105,7 +105,7 @@ def tell_speed(rows: Sequence[Row]) -> None:
     )
 
 
-def tell_judged(rows: Sequence[Row]) -> None:
+def print_judged(rows: Sequence[Row]) -> None:
     """Of single words and of people, which look best and fail most: what a reader held to be right (JUDGED)."""
     judged = json.loads(JUDGED.read_text(encoding="utf-8"))
     for label, is_of_kind in (
@@ -120,13 +120,13 @@ def tell_judged(rows: Sequence[Row]) -> None:
             if is_of_kind(field, name)
         ]
         right, wrong = answers.count(True), answers.count(False)
-        said = (
+        figures = (
             f"precision {right / (right + wrong):.2f} ({right} right, {wrong} wrong, {answers.count(None)} not judged)"
         )
-        print(f"  judged by hand, {label}: {said}")
+        print(f"  judged by hand, {label}: {figures}")
 
 
-def tell_quality(rows: Sequence[Row], corpus: Sequence[Row]) -> None:
+def print_quality(rows: Sequence[Row], corpus: Sequence[Row]) -> None:
     """Averages over the rows that have keywords."""
     frequency = Counter(word for row in corpus for word in set(words_in(row)))
     print(f"{len(rows)} pages with keywords of their own ({sum(len(row.keywords) for row in rows)}):")
@@ -137,12 +137,12 @@ def tell_quality(rows: Sequence[Row], corpus: Sequence[Row]) -> None:
     for method, answers in methods.items():
         for label, is_same in (("exact", is_equal), ("or part", is_alike)):
             hits = [
-                sum(any(is_same(one, key) for key in row.keywords) for one in said)
-                for row, said in zip(rows, answers, strict=True)
+                sum(any(is_same(one, key) for key in row.keywords) for one in named)
+                for row, named in zip(rows, answers, strict=True)
             ]
             met = [
-                sum(any(is_same(one, key) for one in said) for key in row.keywords)
-                for row, said in zip(rows, answers, strict=True)
+                sum(any(is_same(one, key) for one in named) for key in row.keywords)
+                for row, named in zip(rows, answers, strict=True)
             ]
             precision, recall = sum(hits) / sum(map(len, answers)), sum(met) / sum(len(row.keywords) for row in rows)
             print(f"  {method:7} {label:8} precision {precision:.2f} recall {recall:.2f}")

@@ -22,7 +22,7 @@ sys.path.append(str(Path(__file__).parents[2]))
 
 from benchmarks.common.everything import BASE_URL, NOW, SHOWN, TITLE, write_everything
 from benchmarks.machines.pages import Built
-from benchmarks.machines.readers import table, told_by_machines
+from benchmarks.machines.readers import findings_of_machines, table
 
 MOST_SECONDS = 20.0  # for 10,000 pages on two cores
 CANONICAL = re.compile(rb'rel="canonical" href="([^"]+)"')
@@ -50,7 +50,7 @@ def main() -> None:
 
 def is_read_by_machines(site: Path, count: int) -> bool:
     run("build", "--site", str(site), "--now", NOW)
-    lines, articles = told_by_machines(Built(site / "output", BASE_URL, TITLE))
+    lines, articles = findings_of_machines(Built(site / "output", BASE_URL, TITLE))
     print(f"\n## What machines of others find, {articles:,} articles\n")
     return table(lines) and articles == count + SHOWN
 
@@ -73,11 +73,11 @@ def timed(command: Sequence[str]) -> tuple[float, float, str]:
 def report(pages: int, costs: Sequence[tuple[float, float, str]]) -> bool:
     """Whether the quickest of the rounds, which others at work on the machine delayed least, holds."""
     print(f"\n## `warraq check`, {pages:,} pages\n")
-    print("| seconds | seconds of processors | for 10,000 pages | limit | holds | said |\n|---|---|---|---|---|---|")
-    for wall, cpu, said in costs:
+    print("| seconds | seconds of processors | for 10,000 pages | limit | holds | report |\n|---|---|---|---|---|---|")
+    for wall, cpu, report in costs:
         share = _for_limit(wall, pages)
         holds = "yes" if share <= MOST_SECONDS else "**no**"
-        print(f"| {wall:.1f} | {cpu:.1f} | {share:.1f} | {MOST_SECONDS:.0f} | {holds} | {said} |")
+        print(f"| {wall:.1f} | {cpu:.1f} | {share:.1f} | {MOST_SECONDS:.0f} | {holds} | {report} |")
     return min(_for_limit(wall, pages) for wall, _, _ in costs) <= MOST_SECONDS
 
 

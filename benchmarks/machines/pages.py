@@ -31,7 +31,7 @@ class Built(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """What a page leads to, and what it is. `links` are (path, place in it)."""
+    """What a page leads to, and what it is. `links` are (path, fragment)."""
 
     path: str
     links: tuple[tuple[str, str], ...]

@@ -30,7 +30,7 @@ class Line(NamedTuple):
     flaws: Sequence[str]
 
 
-def told_by_machines(site: Built) -> tuple[list[Line], int]:
+def findings_of_machines(site: Built) -> tuple[list[Line], int]:
     """What they find, and how many articles there are."""
     files = {path.relative_to(site.output).as_posix() for path in site.output.rglob("*") if path.is_file()}
     with Pool(2) as pool:
@@ -69,21 +69,23 @@ def _joined(found: Iterable[Sequence[str]]) -> list[str]:
 def _broken(pages: Sequence[Seen], files: set[str]) -> Iterator[str]:
     names = {page.path: page.names for page in pages}
     for page in pages:
-        for path, place in page.links:
+        for path, fragment in page.links:
             target = f"{path}index.html" if path.endswith("/") or not path else path
             if target not in files:
                 yield f"{page.path}: {path}"
-            elif place and target in names and place not in names[target]:
-                yield f"{page.path}: {path}#{place}"
+            elif fragment and target in names and fragment not in names[target]:
+                yield f"{page.path}: {path}#{fragment}"
 
 
 def _sitemaps(site: Built, pages: Sequence[Seen], sitemaps: Sequence[str]) -> Iterator[Line]:
     listed = {page.path for page in pages if page.is_listed}
-    places = Counter(place for path in sitemaps if path not in (INDEX, NEWS) for place in _places(site, path))
-    news = [*_places(site, NEWS)]
+    locations = Counter(
+        location for path in sitemaps if path not in (INDEX, NEWS) for location in _locations(site, path)
+    )
+    news = [*_locations(site, NEWS)]
     yield Line("sitemaps keep to the protocol's schemas", len(sitemaps), [*_sitemap_flaws(site, sitemaps)])
-    yield Line("every URL of the sitemap exists", len(places), sorted(places.keys() - listed))
-    yield Line("and the other way round, once", len(listed), sorted(path for path in listed if places[path] != 1))
+    yield Line("every URL of the sitemap exists", len(locations), sorted(locations.keys() - listed))
+    yield Line("and the other way round, once", len(listed), sorted(path for path in listed if locations[path] != 1))
     yield Line(
         "the last two days have a news sitemap", len(news), [path for path in news or [NEWS] if path not in listed]
     )
@@ -96,10 +98,10 @@ def _sitemap_flaws(site: Built, sitemaps: Sequence[str]) -> Iterator[str]:
         for schema in (ours, official) if path != INDEX else (ours,):
             if not schema.validate(root):
                 yield f"{path}: {schema.error_log.last_error}"
-    yield from (f"{path}: not as the index says" for path in {*_places(site, INDEX)} ^ {*sitemaps} - {INDEX})
+    yield from (f"{path}: not as the index says" for path in {*_locations(site, INDEX)} ^ {*sitemaps} - {INDEX})
 
 
-def _places(site: Built, path: str) -> Iterator[str]:
+def _locations(site: Built, path: str) -> Iterator[str]:
     if Path(site.output, path).exists():
         for element in etree.parse(site.output / path).iter(f"{MAP}loc"):
             yield site.path(element.text or "")

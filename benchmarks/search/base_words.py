@@ -36,18 +36,18 @@ def main() -> None:
     print(f"{len(lines):,} words, {len(text.encode()):,} bytes")
 
 
-def articles_of(place: Path) -> Iterator[str]:
+def articles_of(path: Path) -> Iterator[str]:
     """Title and text of each article."""
-    with gzip.open(place, "rt", encoding="utf-8") as lines:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
         for article in map(json.loads, lines):
             yield "\n".join((article["title"] or "", article["text"] or ""))
 
 
-def count_articles(place: Path) -> tuple[int, Counter[str]]:
+def count_articles(path: Path) -> tuple[int, Counter[str]]:
     """Number of articles, and of those that hold each form."""
     frequencies: Counter[str] = Counter()
     articles = 0
-    for text in articles_of(place):
+    for text in articles_of(path):
         frequencies.update(count_forms(text).keys())
         articles += 1
     return articles, frequencies

@@ -50,7 +50,7 @@ class Host:
         self._server.shutdown()
         self._server.server_close()
 
-    def place(self, path: str) -> Path:
+    def file_of(self, path: str) -> Path:
         name, _, rest = unquote(urlsplit(path).path).lstrip("/").partition("/")
         return self.folders.get(name, Path("/nowhere")) / rest
 
@@ -70,12 +70,12 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         super().__init__(*args)
 
     def do_GET(self) -> None:
-        place = self.host.place(self.path)
-        is_there, is_start = place.is_file(), self.path == "/"
-        data, is_zipped = packed(place) if is_there else (b"<!doctype html>", False)
+        file = self.host.file_of(self.path)
+        is_there, is_start = file.is_file(), self.path == "/"
+        data, is_zipped = packed(file) if is_there else (b"<!doctype html>", False)
         self.send_response(200 if is_there or is_start else 404)
         self.send_header(
-            "Content-Type", TYPES.get(place.suffix, "application/octet-stream" if is_there else "text/html")
+            "Content-Type", TYPES.get(file.suffix, "application/octet-stream" if is_there else "text/html")
         )
         self.send_header("Cache-Control", "no-store")
         self.send_header("Content-Length", str(len(data)))
@@ -91,10 +91,10 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
 
 @functools.lru_cache(maxsize=4096)
-def packed(place: Path) -> tuple[bytes, bool]:
+def packed(file: Path) -> tuple[bytes, bool]:
     """A file as GitHub Pages sends it: text compressed, other bytes as they are."""
-    data = place.read_bytes()
-    return (gzip.compress(data, GZIP_LEVEL, mtime=0), True) if place.suffix in TYPES else (data, False)
+    data = file.read_bytes()
+    return (gzip.compress(data, GZIP_LEVEL, mtime=0), True) if file.suffix in TYPES else (data, False)
 
 
 @contextmanager

@@ -22,25 +22,25 @@ sys.path.append(str(Path(__file__).parents[2]))
 from benchmarks.search.browser import REPOSITORY, served
 from benchmarks.search.sites import CORPUS, RealArticle, built, jawhara, real_site, sites_folder
 
-# Whether an article, which is found by a mark that it alone has, is among the results of a query.
-ASK = """async ([base, mark, query]) => {
+# Whether an article, which is found by a word that it alone has, is among the results of a query.
+ASK = """async ([base, word, query]) => {
   const engine = new search.Engine(base);
-  const { numbers: [number, ...others] } = await engine.search(search.parse(`title:${mark}`));
-  if (number === undefined || others.length) throw new Error(`${mark} is not one article's mark`);
+  const { numbers: [number, ...others] } = await engine.search(search.parse(`title:${word}`));
+  if (number === undefined || others.length) throw new Error(`${word} is not one article's word`);
   return (await engine.search(search.parse(query))).numbers.includes(number);
 }"""
 
 
 class Case(NamedTuple):
-    mark: str
+    word: str
     query: str
     text: str
     should_match: bool
 
 
 def main() -> None:
-    place = Path(sys.argv[1]) if len(sys.argv) > 1 else CORPUS.parent / "search" / "cases.tsv"
-    cases = read_cases(place)
+    path = Path(sys.argv[1]) if len(sys.argv) > 1 else CORPUS.parent / "search" / "cases.tsv"
+    cases = read_cases(path)
     with sites_folder() as folder:
         shutil.rmtree(folder / "cases", ignore_errors=True)
         large = real_site(folder, "cases", [*jawhara(), *map(article, cases)])
@@ -60,8 +60,8 @@ def main() -> None:
             report("the demo's articles with the one text that is asked for", cases, joined)
 
 
-def read_cases(place: Path) -> list[Case]:
-    with place.open(encoding="utf-8", newline="") as file:
+def read_cases(path: Path) -> list[Case]:
+    with path.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         return [
             Case(f"zq{number}zq", row["query"], row["text"], row["should_match"] == "1")
@@ -70,19 +70,19 @@ def read_cases(place: Path) -> list[Case]:
 
 
 def article(case: Case) -> RealArticle:
-    return RealArticle(case.mark, case.mark, "2020-01-01", "", case.text)
+    return RealArticle(case.word, case.word, "2020-01-01", "", case.text)
 
 
 def write(root: Path, case: Case) -> None:
     """The one text beside the demo's articles."""
     (root / "content" / "case.md").write_text(
-        f"---\ntitle: {case.mark}\ndate: 2020-01-01\nurl: case/\n---\n{case.text}\n", encoding="utf-8"
+        f"---\ntitle: {case.word}\ndate: 2020-01-01\nurl: case/\n---\n{case.text}\n", encoding="utf-8"
     )
     built(root)
 
 
 def is_found(page: Page, base: str, case: Case) -> bool:
-    return bool(page.evaluate(ASK, [base, case.mark, case.query]))
+    return bool(page.evaluate(ASK, [base, case.word, case.query]))
 
 
 def report(name: str, cases: Sequence[Case], joined: Sequence[bool]) -> None:

@@ -117,9 +117,9 @@ def megabytes() -> float:
 
 def edit(root: Path, number: int) -> tuple[float, str]:
     """Milliseconds from counted words to the bytes of the shards that changed; then what a build wrote."""
-    place = random.Random(number).choice(sorted((root / "content").rglob("*.md")))
-    before = place.read_text(encoding="utf-8")
-    place.write_text(f"{before}\nزيادة الطبعة {number} قرنفل.\n", encoding="utf-8")
+    file = random.Random(number).choice(sorted((root / "content").rglob("*.md")))
+    before = file.read_text(encoding="utf-8")
+    file.write_text(f"{before}\nزيادة الطبعة {number} قرنفل.\n", encoding="utf-8")
     try:
         with opened(root, "output") as (archive, memory, context):
             known = memory.groups()
@@ -132,7 +132,7 @@ def edit(root: Path, number: int) -> tuple[float, str]:
             seconds = time.perf_counter() - start
         return seconds * 1000, rewritten(root)
     finally:
-        place.write_text(before, encoding="utf-8")
+        file.write_text(before, encoding="utf-8")
         built(root)
 
 

@@ -35,8 +35,8 @@ def write_pages(folder: Path, articles: Iterable[tuple[str, str, str]]) -> Path:
 
 def pagefind_index(pages: Path) -> Path:
     """The folder of Pagefind's files for these pages, made where it is not there."""
-    place = pages / "pagefind"
-    if not (place / "pagefind.js").exists():
-        command = [sys.executable, "-m", "pagefind", "--site", str(pages), "--output-path", str(place)]
+    index = pages / "pagefind"
+    if not (index / "pagefind.js").exists():
+        command = [sys.executable, "-m", "pagefind", "--site", str(pages), "--output-path", str(index)]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "RUST_LOG": "error"})
-    return place
+    return index

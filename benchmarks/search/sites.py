@@ -85,9 +85,9 @@ def _write_article(root: Path, article: RealArticle) -> None:
     fields = {"title": article.title, "date": article.date, "section": article.section, "url": f"{article.name}/"}
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items() if value]
     body = "\n\n".join(line.strip() for line in article.text.split("\n") if line.strip())
-    place = root / "content" / f"{article.name}.md"
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_text("\n".join(["---", *lines, "---", body, ""]), encoding="utf-8")
+    file = root / "content" / f"{article.name}.md"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("\n".join(["---", *lines, "---", body, ""]), encoding="utf-8")
 
 
 def built(root: Path) -> Path:

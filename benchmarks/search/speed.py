@@ -4,7 +4,7 @@
 
 Every query is asked by a new client that has the manifest; files come from the page's memory, so what is measured is
 reading them, understanding the query, ranking and sorting. Others at work on the machine stretch these times; so the
-processor's time of the page's thread is told too, which has the manifest read anew for each query.
+processor's time of the page's thread is printed too, which has the manifest read anew for each query.
 """
 
 from __future__ import annotations

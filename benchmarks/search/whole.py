@@ -33,7 +33,7 @@ ASK = """async ([base, clauses]) => {
   const found = await search.bothRankings(engine, clauses);
   const named = async (rows) => {
     const documents = await engine.documents(rows.map(([number]) => number));
-    return rows.map(([, score], place) => [documents[place].url, score]);
+    return rows.map(([, score], index) => [documents[index].url, score]);
   };
   return { own: await named(found.own), lunr: await named(found.lunr), terms: found.terms };
 }"""

@@ -14,7 +14,7 @@ from benchmarks.engine.limits import limits_between
 from benchmarks.engine.results import Results, names_of
 from benchmarks.engine.richness import compared
 from benchmarks.machines.pages import Built
-from benchmarks.machines.readers import told_by_machines
+from benchmarks.machines.readers import findings_of_machines
 
 HOLDS = "data = bytearray(b'x' * {megabytes} * 1_000_000); import time; time.sleep(0.6)"
 STARTS_ANOTHER = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {HOLDS.format(megabytes=60)!r}])"
@@ -76,7 +76,7 @@ def test_what_others_read_holds_and_each_defect_is_told_under_its_claim(ten_arti
     ten_articles.write("site.yaml", SITE_YAML + "feeds: [atom, rss, json]\nfeed_articles: 4\n")
     ten_articles.build(now="2024-01-19T12:00:00+00:00")
     site = Built(ten_articles.output, "https://example.org/archive/", "أرشيف الاختبار")
-    lines, articles = told_by_machines(site)
+    lines, articles = findings_of_machines(site)
     assert articles == 10 and not [line for line in lines if line.flaws or not line.looked_at]
     for plant, claims in (
         (replaced(ARTICLE, "</main>", '<a href="../nowhere/">x</a></main>'), {"no broken internal link"}),
@@ -90,5 +90,5 @@ def test_what_others_read_holds_and_each_defect_is_told_under_its_claim(ten_arti
         (removed("sitemaps/news.xml"), {"the last two days have a news sitemap"}),
     ):
         plant(ten_articles.output)
-        assert {line.claim for line in told_by_machines(site)[0] if line.flaws} >= claims
+        assert {line.claim for line in findings_of_machines(site)[0] if line.flaws} >= claims
         ten_articles.build(now="2024-01-19T12:00:00+00:00", verify=True)
