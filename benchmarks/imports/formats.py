@@ -86,8 +86,8 @@ def main() -> None:
             with tempfile.TemporaryDirectory() as name:
                 root = Path(name)
                 (root / "site.yaml").write_text(SITE, encoding="utf-8")
-                report = ingest(root, (place,), load_settings(root), ImportOptions(is_detailed=True))
-            came, went = records_in(place), records_out(list(report.articles))
+                report = ingest(root, (seed,), load_settings(root), ImportOptions(is_detailed=True))
+            came, went = records_in(seed), records_out(list(report.articles))
             counts.update(report.counts)
             counts["files"] += 1
             silent = [one.file for one in report.articles if one.action == "refused" and not one.problems]
