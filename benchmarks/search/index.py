@@ -2,7 +2,8 @@
 
     python benchmarks/search/index.py [COUNT] [lunr]     # 10000 by default; with `lunr`, lunr.py on the same articles
 
-The seconds are those of a build's workers with all words counted already, up to the bytes of every file.
+The seconds are those of a build's workers with all words counted already, up to the bytes of every file. Needs
+requirements-bench.txt.
 """
 
 from __future__ import annotations
