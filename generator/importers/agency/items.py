@@ -65,10 +65,10 @@ def _line(found: Document) -> int:
 
 def _notes(name: str, found: Document) -> Iterator[Problem]:
     for note in found.notes:
-        yield Problem(name, 0, 0, "I104", "warning", note, "look at the result; saving the seed as UTF-8 settles it")
+        yield Problem(name, 0, 0, "I104", "warning", note, "check the result, or save the seed as UTF-8")
     if found.entities:
-        text = f"has entities of its own that are not expanded: {', '.join(found.entities)}"[:240]
-        yield Problem(name, 0, 0, "I153", "warning", text, "write out in the file what they stand for")
+        text = f"declares its own entities, which are not expanded: {', '.join(found.entities)}"[:240]
+        yield Problem(name, 0, 0, "I153", "warning", text, "replace them in the file with their text")
 
 
 def piece_of(name: str, key: str, format_: str, item: Any, origin: Mapping[str, str] | None = None) -> Piece:
