@@ -160,7 +160,7 @@ def _is_kept(node: Any) -> bool:
     if namespace.startswith(EDITORS) or (namespace == SVG and name in LEFT_OUT):
         return False
     what = FOREIGN_NAMES.get(namespace, "another language") if namespace != SVG else ""
-    raise unsafe(node.sourceline, f"holds <{name}>{f' of {what}' if what else ''}")
+    raise unsafe(node.sourceline, f"contains <{name}>{f' of {what}' if what else ''}")
 
 
 def _clean_attributes(element: Any) -> int:

@@ -27,7 +27,7 @@ def items_in(stream: IO[bytes], name: str, kinds: Sequence[str], what: str) -> I
     all_items = [] if found.root is None else [one for one in found.root.iter() if local(one) in kinds]
     if not all_items:
         text = f": {_flaw_text(found.flaws[0])}" if found.flaws else ""
-        problem = Problem(name, _line(found), 0, "I102", "error", f"holds no {what}{text}"[:300], _AGAIN)
+        problem = Problem(name, _line(found), 0, "I102", "error", f"contains no {what}{text}"[:300], _AGAIN)
         return Items((), (*_notes(name, found), problem))
     broken = _broken(all_items, found.flaws)
     whole = tuple(item for item in all_items if item not in broken)
