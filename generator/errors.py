@@ -95,7 +95,7 @@ def installation_error(problem: ImportError) -> InstallationError:
 
 
 def missing_distributions() -> set[str]:
-    """Required distributions, by the package's metadata, that are not installed; extras do not count."""
+    """Distributions that the package's metadata requires and that are not installed, not counting extras."""
     # For a broken installation only; it takes longer to load than all that `warraq --version` needs of ours.
     from importlib.metadata import PackageNotFoundError, distribution, requires  # noqa: PLC0415
 

@@ -47,8 +47,8 @@ def _one_article_a_url(articles: Iterable[Article]) -> tuple[list[Article], list
         # Two URLs that differ in case only are one file on half of the world's disks.
         first = by_url.setdefault(article.url.casefold(), article)
         if first is not article:
-            what = f"`{article.url}` is the URL of `{first.source.path}` already"
-            hint = "give one of the two another `url`, or delete the copy"
+            what = f"`{article.url}` is already the URL of `{first.source.path}`"
+            hint = "give one of them another `url`, or delete the copy"
             problems.append(Problem(article.source.path, 1, 0, "E201", "error", what, hint))
     return list(by_url.values()), problems
 
@@ -62,7 +62,7 @@ def _nearly_sections(items: Sequence[ArchiveItem], settings: Settings) -> Iterat
         name = item.article.section
         if name and item.section not in seen and name not in seen and fold(name) in folded:
             seen.add(item.section)
-            what = f"the section `{name}` is not `{folded[fold(name)]}` of site.yaml, and has a page of its own"
+            what = f"the section `{name}` differs from `{folded[fold(name)]}` in site.yaml and gets a separate page"
             hint = f"write `section: {folded[fold(name)]}`, or list it in site.yaml"
             yield Problem(item.article.source.path, 1, 0, "E223", "warning", what, hint)
 

@@ -67,8 +67,8 @@ def _named(page: Article, archive: Archive, problems: list[Problem]) -> Iterator
     for name in map(str, wanted):
         item = known.get(name) or known.get(f"/{name.strip('/')}/")
         if item is None:
-            what = f"the collection names `{name}`, which no article has as its id or URL"
-            hint = "an id as in the article's front matter, or its path in this site: /2011/02/x/"
+            what = f"the collection contains `{name}`, which is not the id or URL of any article"
+            hint = "write an id from an article's front matter, or its path in this site: /2011/02/x/"
             problems.append(Problem(page.source.path, 1, 0, "E211", "warning", what, hint))
         else:
             yield item
@@ -80,7 +80,7 @@ def _found(page: Article, archive: Archive, names: TermNames, problems: list[Pro
     if unknown:
         hint = f"`query` may have {', '.join(QUERY)}"
         problems.append(
-            Problem(page.source.path, 1, 0, "E212", "error", f"`{unknown[0]}` is not a part of a query", hint)
+            Problem(page.source.path, 1, 0, "E212", "error", f"`{unknown[0]}` is not supported in a query", hint)
         )
         return
     if query:

@@ -1,4 +1,4 @@
-"""The URLs of terms and periods. An article's own permalink comes with it from content/."""
+"""The URLs of terms and periods. The permalinks of articles are set in content/."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ def timeline(members: Sequence[ArchiveItem]) -> Timeline | None:
 
 
 def axis(years: Iterable[str]) -> Axis | None:
-    """From the first year to the last; None where no date is known."""
+    """From the first year to the last, or None if no date is known."""
     known = sorted(map(int, years))
     if not known:
         return None

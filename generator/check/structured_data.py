@@ -22,7 +22,7 @@ def check_structured_data(page: Page) -> Iterator[Finding]:
         try:
             data = msgspec.json.decode(script.text or "")
         except msgspec.DecodeError as problem:
-            hint = "print the whole of `page.structured_data | safe` in the template"
+            hint = "print all of `page.structured_data | safe` in the template"
             yield finding(page.location(script), "K209", f"JSON-LD cannot be read: {problem}", hint)
             continue
         if isinstance(data, dict) and data.get("@type") == TYPE:

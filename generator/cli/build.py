@@ -43,7 +43,7 @@ SCHEDULER = click.option("--scheduler", default="", help="Build on the workers o
 @BASE_URL
 @WORKERS
 @click.option("--clean", is_flag=True, help="Discard the cache and build everything.")
-@click.option("--verify", is_flag=True, help="Read every file of output/ instead of trusting sizes and times.")
+@click.option("--verify", is_flag=True, help="Read every file in output/ instead of relying on sizes and times.")
 @DRAFTS
 @NOW
 @click.option("--portable", is_flag=True, help="Make a folder that opens from disk (default: SITE/portable).")

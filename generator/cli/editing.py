@@ -20,7 +20,7 @@ from generator.errors import UsageError
 from generator.records.site_lock import locked_to_write
 from generator.text.counted import counted
 
-DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would change, write nothing.")
+DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would change, but write nothing.")
 
 
 @click.command()
@@ -59,7 +59,7 @@ def edit(file: Path, root: Path, dry_run: bool) -> None:
 @click.option("--section", default="", help="The section it belongs to.")
 @click.option("--tag", "tags", multiple=True, help="A tag; may be given again.")
 @click.option("--author", "authors", multiple=True, help="An author; may be given again.")
-@click.option("--publisher", default="", help="The outlet that printed it.")
+@click.option("--publisher", default="", help="The outlet that published it.")
 @click.option("--draft", is_flag=True, help="Do not publish it yet.")
 def new(
     title: str,
@@ -71,7 +71,7 @@ def new(
     publisher: str,
     draft: bool,
 ) -> None:
-    """Make a content file for an article, with an id and a URL that last, and print its path."""
+    """Make a content file for an article, with a permanent id and URL, and print its path."""
     settings, words = load_settings(root), clean(title)
     if not words:
         raise UsageError("the title is empty", "warraq new 'Words of the title'")

@@ -32,7 +32,7 @@ STATUS = click.Choice(["published", "draft", "embargoed", "withdrawn"])
 @click.option("--status", default=None, type=STATUS, help="Only articles with this status.")
 @click.option("--since", default="", help="Only articles dated this day or later: 2011-02-25.")
 @click.option("--until", default="", help="Only articles dated this day or earlier.")
-@click.option("--doubtful", is_flag=True, help="Only articles without a date or with one in doubt.")
+@click.option("--doubtful", is_flag=True, help="Only articles with no date or an uncertain one.")
 @click.option("--force", is_flag=True, help="Overwrite what is there.")
 def export(
     path: Path,

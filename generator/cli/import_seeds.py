@@ -25,13 +25,13 @@ from generator.workers import Workers
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @SITE
 @click.option("--format", "format_", default="", help="Read all files as this format instead of detecting it.")
-@click.option("--publisher", default="", help="The outlet that printed all of it.")
+@click.option("--publisher", default="", help="The outlet that published all of the articles.")
 @click.option("--since", default="", help="Skip articles dated before this day: 2011-02-25.")
 @click.option("--limit", default=0, type=click.IntRange(0), help="Stop after this many new articles.")
 @click.option(
     "--report", "report_file", type=click.Path(path_type=Path), help="Write a report to FILE.html, .json or .csv."
 )
-@click.option("--dry-run", is_flag=True, help="Show what would be written, write nothing.")
+@click.option("--dry-run", is_flag=True, help="Show what would be written, but write nothing.")
 @click.option("--retag", is_flag=True, help="Propose new tags, people and places for articles that nobody edited.")
 @click.option("--write", is_flag=True, help="With --retag: write what it proposes.")
 @WORKERS
@@ -54,7 +54,7 @@ def import_(
     is_detailed = as_json or report_file is not None or bool(paths)
     keeps_lines = report_file is not None and report_file.suffix.lower() == ".html"
     if write and not retag:
-        raise UsageError("--write belongs to --retag", "an import without --retag writes anyway")
+        raise UsageError("--write requires --retag", "an import without --retag always writes")
     is_trying = dry_run or (retag and not write)
     options = ImportOptions(
         format_, publisher, _day(since), limit, is_trying, is_detailed or retag, keeps_lines=keeps_lines, retags=retag

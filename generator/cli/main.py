@@ -48,9 +48,7 @@ VERBS = {
     ),
     "init": Verb("scaffold:init", "Make a new site in FOLDER, ready to build."),
     "move": Verb("editing:move", "Give an article another URL; its old one becomes a redirect."),
-    "new": Verb(
-        "editing:new", "Make a content file for an article, with an id and a URL that last, and print its path."
-    ),
+    "new": Verb("editing:new", "Make a content file for an article, with a permanent id and URL, and print its path."),
     "search": Verb("search:search", "Find articles of the built site as its search page does."),
     "serve": Verb("serve:serve", "Show output/ as a static host would; with --watch, while you edit."),
     "sign": Verb(
@@ -60,7 +58,7 @@ VERBS = {
     "why": Verb("build:why", "Explain what the file at PATH of output/ is made from, and why it was or would be made."),
     "withdraw": Verb(
         "withdraw:withdraw",
-        "Take an article down: its text, seeds and images go, its address says so, no import brings it back.",
+        "Take an article down: remove its text, seeds and images, leave a notice, and stop imports from restoring it.",
     ),
 }
 

@@ -29,7 +29,7 @@ from generator.workers import Workers
 @click.option(
     "--init", "is_init", is_flag=True, help="Create the files that hosts look for: workflow, CNAME, security.txt."
 )
-@click.option("--dry-run", is_flag=True, help="Say what would be done, do nothing.")
+@click.option("--dry-run", is_flag=True, help="Show what would be done, but do nothing.")
 @click.option("--allow-problems", is_flag=True, help="Deploy even if the build reported errors.")
 @click.option("--ping", is_flag=True, help="Deploy nothing; notify the hub (`websub:`) of all feeds again.")
 @BUILT
@@ -65,7 +65,7 @@ def deploy(
 
 @click.command()
 @click.option("--key", type=click.Path(path_type=Path), help="An SSH key: its file, or its .pub file.")
-@click.option("--check", "is_checking", is_flag=True, help="Sign nothing; fail if the signature is outdated.")
+@click.option("--check", "is_checking", is_flag=True, help="Do not sign; fail if the signature is outdated.")
 @SITE
 @BUILT
 def sign(key: Path | None, is_checking: bool, root: Path, output: Path | None) -> None:
@@ -93,7 +93,7 @@ def _write_host_files(root: Path, now: str) -> None:
 
 def _notify_hub_of_all(site: Site) -> None:
     if not site.settings.websub:
-        raise UsageError("site.yaml names no hub", "add `websub: https://…` to it")
+        raise UsageError("site.yaml sets no hub", "add `websub: https://…` to it")
     _notify_hub(site, list(OutputFolder(site.output).paths()))
 
 

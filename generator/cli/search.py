@@ -37,7 +37,7 @@ def search(query: str, root: Path, output: Path | None, limit: int, as_json: boo
 
 
 def found_summary(found: SearchResults, *, is_terminal: bool) -> str:
-    """Title, date, URL and an excerpt for each result, the found words bold or between asterisks."""
+    """Title, date, URL and an excerpt for each result, with the matching words in bold or between asterisks."""
     emphasis = ("\x1b[1m", "\x1b[0m") if is_terminal else ("*", "*")
     total = counted(found.count, "article")
     more = "at least " if found.has_more else ""

@@ -18,7 +18,7 @@ from generator.terms.report import rename as rename_term
 from generator.text.counted import counted
 from generator.workers import Workers
 
-DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would be written to terms.yaml, write nothing.")
+DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would be written to terms.yaml, but write nothing.")
 NOW = "1970-01-01T00:00:00+00:00"  # embargoes do not change terms
 
 

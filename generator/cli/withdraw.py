@@ -26,18 +26,18 @@ from generator.workers import Workers, no_progress
 
 @click.command()
 @click.argument("which", metavar="ID-OR-PATH")
-@click.option("--reason", default="", help="What readers are told at its address.")
+@click.option("--reason", default="", help="The reason that readers see at its address.")
 @click.option(
     "--rewrite-archives", is_flag=True, help="Rewrite seeds that also contain other articles, without this one."
 )
 @click.option("--undo", "is_undoing", is_flag=True, help="Undo the withdrawal: imports may bring the text back.")
 @click.option("--no-build", is_flag=True, help="Do not rebuild output/ and portable/: they still contain the text.")
 @SITE
-@click.option("--dry-run", is_flag=True, help="Say what would be done, do nothing.")
+@click.option("--dry-run", is_flag=True, help="Show what would be done, but do nothing.")
 def withdraw(
     which: str, reason: str, root: Path, rewrite_archives: bool, is_undoing: bool, no_build: bool, dry_run: bool
 ) -> None:
-    """Take an article down: its text, seeds and images go, its address says so, no import brings it back."""
+    """Take an article down: remove its text, seeds and images, leave a notice, and stop imports from restoring it."""
     settings, words = load_settings(root), clean(reason)
     if not words and not is_undoing:
         raise UsageError("--reason is empty", "give the reason, in a sentence that readers will see")

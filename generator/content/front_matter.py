@@ -106,7 +106,7 @@ def _misplaced(text: str) -> tuple[Flaw, ...]:
             f"write `{fence}` on a line below the last key",
         )
     elif _LATE_FENCE.match(text):
-        what, hint = "the front matter does not start on the first line", "remove what is above its `---`"
+        what, hint = "the front matter does not start on the first line", "remove everything above its `---`"
     elif _JSON.match(text):
         what = "the front matter is JSON, which content files do not support"
         hint = "write it as YAML, `key: value`, between two lines of `---`; `warraq import` reads JSON"

@@ -83,11 +83,11 @@ def check_sizes(sizes: Mapping[str, int]) -> None:
     """Refuse what GitHub would refuse after an hour of upload, or publish in part."""
     big = [path for path, size in sizes.items() if size > MOST_FILE_BYTES]
     if big:
-        what = f"`{big[0]}` has {sizes[big[0]]:,} bytes, and a git host takes {MOST_FILE_BYTES:,} a file"
-        raise RefusedError(what, "put it elsewhere, or deploy to a folder")
+        what = f"`{big[0]}` has {sizes[big[0]]:,} bytes, but git hosts accept at most {MOST_FILE_BYTES:,} per file"
+        raise RefusedError(what, "move it elsewhere, or deploy to a folder")
     total = sum(sizes.values())
     if total > MOST_BYTES:
-        what = f"the site has {total:,} bytes, and GitHub Pages takes {MOST_BYTES:,}"
+        what = f"the site has {total:,} bytes, but GitHub Pages accepts at most {MOST_BYTES:,}"
         raise RefusedError(what, "leave out data or images (docs/settings.md), or deploy to a folder of a server")
 
 
@@ -101,7 +101,7 @@ def _tip(repository: Repository, url: str, branch: str) -> str | None:
             repository.run("fetch", *_FETCH, "--", url, reference, seconds=TRANSFER)
     except GitError as problem:
         raise WarraqError(
-            f"`{redacted(url)}` cannot be read: {problem.what}", "check the address, and that you may read it"
+            f"`{redacted(url)}` cannot be read: {problem.what}", "check the address, and that you have read access"
         ) from problem
     return tip
 
@@ -117,7 +117,7 @@ def _changes(repository: Repository, tip: str | None, tree: str) -> tuple[dict[s
 def _refuse_foreign(repository: Repository, tip: str | None, url: str, branch: str) -> None:
     """A branch of somebody's work, named by mistake, is never overwritten."""
     if tip and not repository.run("ls-tree", tip, "--", MARKER) and repository.run("ls-tree", tip):
-        what = f"branch `{branch}` of `{redacted(url)}` contains files that are not from warraq"
+        what = f"branch `{branch}` of `{redacted(url)}` contains files that Warraq did not create"
         raise RefusedError(
             what, "choose another branch in site.yaml (`deploy: {branch: …}`), or delete this one there first"
         )
@@ -134,7 +134,7 @@ def _push(repository: Repository, url: str, commit: str, branch: str, tip: str |
             raise WarraqError(
                 f"branch `{branch}` of `{redacted(url)}` has changed in the meantime", "deploy again"
             ) from problem
-        hint = "check that you may write there: `git push` from this machine, or the workflow's `contents: write`"
+        hint = "check that you have write access: `git push` from this machine, or the workflow's `contents: write`"
         raise WarraqError(f"`{redacted(url)}` rejects the site: {problem.what}", hint) from problem
 
 

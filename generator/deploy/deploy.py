@@ -28,7 +28,7 @@ def deploy(site: Site, workers: Workers, *, allows_problems: bool, is_dry_run: b
 def _refuse_unfinished(site: Site, found: OutputStatus, *, allows_problems: bool) -> None:
     base_url = site.settings.base_url
     if urlsplit(base_url).hostname == "localhost" and not allows_problems:
-        what = f"`base_url` is {base_url}: feeds, sitemaps and citations would lead readers to their own machines"
+        what = f"`base_url` is {base_url}: feeds, sitemaps and citations would send readers to their own machines"
         raise RefusedError(what, "write the address of the site into site.yaml, and build again")
     if found.stale:
         more = f" (and {len(found.stale) - 1} more)" if len(found.stale) > 1 else ""

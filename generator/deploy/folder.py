@@ -96,7 +96,7 @@ def _refuse_foreign(target: Path, foreign: Sequence[str]) -> None:
         more = f" and {len(foreign) - _SHOWN} more" if len(foreign) > _SHOWN else ""
         raise RefusedError(
             f"`{target}` contains files that were never deployed, or were changed since: {named}{more}",
-            "move them away, or choose an empty folder: a deploy replaces and removes its own files only",
+            "move them elsewhere, or choose an empty folder: a deploy only replaces and removes its own files",
         )
 
 

@@ -50,14 +50,14 @@ def address_of(root: Path, remote: str) -> str:
         base = Path(git(["rev-parse", "--show-toplevel"], root))
     elif not remote or not any(sign in remote for sign in "/:\\"):
         reason = (
-            f"`{remote}` is no remote of it"
+            f"`{remote}` is not one of its remotes"
             if known
             else "it has none"
             if _is_repository(root)
-            else "it is no git repository"
+            else "it is not a git repository"
         )
         hint = "git remote add origin URL; or name a URL or a folder in site.yaml, under `deploy:`"
-        raise WarraqError(f"there is no git remote `{remote}` to deploy to: of `{root}`, {reason}", hint)
+        raise WarraqError(f"there is no git remote `{remote}` to deploy to from `{root}`: {reason}", hint)
     else:
         url, base = remote, root
     return _checked(root, url, base)
@@ -77,7 +77,7 @@ def _checked(root: Path, url: str, base: Path) -> str:
         one for one in (real_path(root), *([real_path(Path(top))] if top else [])) if one in (folder, *folder.parents)
     ]
     if folder.is_dir() and inside:
-        hint = "put the repository elsewhere: hooks of one that comes with a site would run here"
+        hint = "move the repository elsewhere: hooks in a repository that comes with a site would run on this machine"
         raise RefusedError(f"the git remote `{url}` is inside the site itself", hint)
     return str(folder) if folder.is_dir() and path == url else url
 
@@ -155,7 +155,7 @@ def git(
             output, complaint = _output_of(process, stdin, seconds, verb)
     except FileNotFoundError as problem:
         hint = "install git, or set a folder in site.yaml: deploy: {folder: …}"
-        raise WarraqError("git is not installed, and the site goes to a branch", hint) from problem
+        raise WarraqError("git is not installed, but is needed to deploy to a branch", hint) from problem
     if process.returncode:
         secrets = tuple(secret for argument in arguments for secret in secrets_of(argument))
         words = " ".join(redacted(complaint.decode("utf-8", "replace"), secrets).split())

@@ -18,15 +18,15 @@ class History(msgspec.Struct, frozen=True):
 
     def __str__(self) -> str:
         if not self.blobs:
-            return "git holds no earlier version of it in this repository"
+            return "git has no earlier version of it in this repository"
         lines = [
-            f"git still holds {len(self.blobs)} earlier versions of its files, in {len(self.commits)} commits from "
+            f"git still has {len(self.blobs)} earlier versions of its files, in {len(self.commits)} commits from "
             f"{self.commits[-1][:12]} to {self.commits[0][:12]}. To purge them, after you committed this withdrawal:",
             f"  printf '%s\\n' {' '.join(self.blobs)} > ../withdrawn-blobs",
             "  git filter-repo --strip-blobs-with-ids ../withdrawn-blobs --force",
             "  git push --force --all && git push --force --tags",
             "(filter-repo removes the remote `origin`: add it again before you push.)",
-            "Clones and forks of others keep theirs; ask the host (GitHub: support) to drop its cached copies.",
+            "Other people's clones and forks keep their copies; ask the host (GitHub: support) to delete its cache.",
         ]
         return "\n".join(lines)
 

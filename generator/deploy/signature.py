@@ -17,7 +17,7 @@ from generator.feeds.data import FOLDER, PACKAGE
 
 NAMESPACE = "warraq"  # what a signature is for: one made for git or mail does not count here
 SIGNATURE, SIGNER = f"{PACKAGE}.sig", f"{FOLDER}signer.pub"
-KEEP = "name the key's file: a private key, or the public one of a key that ssh-agent holds"
+KEEP = "name the key's file: a private key, or the public key of one that ssh-agent has"
 
 
 class Signed(NamedTuple):

@@ -12,8 +12,8 @@ from generator.text.addresses.relative_path import shown
 
 _AGAIN = "run the same command again: no file is half written"
 _MESSAGES: dict[int, tuple[type[WarraqError], str, str]] = {
-    errno.ENOSPC: (WarraqError, "the disk of {} is full", f"make room and {_AGAIN}"),
-    errno.EDQUOT: (WarraqError, "the disk of {} is full: your quota is used up", f"make room and {_AGAIN}"),
+    errno.ENOSPC: (WarraqError, "the disk of {} is full", f"free some space and {_AGAIN}"),
+    errno.EDQUOT: (WarraqError, "the disk of {} is full: your quota is used up", f"free some space and {_AGAIN}"),
     errno.EFBIG: (
         WarraqError,
         "{} would exceed the size limit for files",
@@ -30,10 +30,10 @@ _MESSAGES: dict[int, tuple[type[WarraqError], str, str]] = {
         "the disk failed to read or write {}",
         "check the disk, and restore the file from a backup",
     ),
-    errno.EISDIR: (WarraqError, "{} is a folder, but should be a file", "move it away"),
-    errno.ENOTDIR: (WarraqError, "{} should be a folder", "move it away"),
-    errno.ENOTEMPTY: (WarraqError, "{} is not empty", "move its contents away"),
-    errno.EEXIST: (WarraqError, "{} already exists", "move it away"),
+    errno.EISDIR: (WarraqError, "{} is a folder, but should be a file", "move it elsewhere"),
+    errno.ENOTDIR: (WarraqError, "{} should be a folder", "move it elsewhere"),
+    errno.ENOTEMPTY: (WarraqError, "{} is not empty", "move its contents elsewhere"),
+    errno.EEXIST: (WarraqError, "{} already exists", "move it elsewhere"),
     errno.ENOENT: (WarraqError, "{} has disappeared", _AGAIN),
 }
 # Errors that concern one file only.

@@ -86,11 +86,11 @@ def several_in_one(cell: str, known: Sequence[str]) -> str:
 def spoiled(cell: str, before: str) -> str:
     """How a spreadsheet damaged a value; "" if it did not."""
     if _ERROR.fullmatch(cell):
-        return "is an error of the spreadsheet"
+        return "is a spreadsheet error"
     if _EXPONENT.fullmatch(cell):
         return "is a number that the spreadsheet has shortened"
     if before.startswith("0") and before.isdecimal() and cell == (before.lstrip("0") or "0"):
-        return f"has lost the zeros of `{before}`"
+        return f"has lost the zeros in `{before}`"
     return ""
 
 

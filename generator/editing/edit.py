@@ -114,7 +114,7 @@ class _Plan:
                 twice.add(id_)
                 first = rows[id_].line
                 self._report(
-                    row, RowError("D103", f"id `{id_}` is in line {first} too: neither is applied", "keep one row")
+                    row, RowError("D103", f"id `{id_}` is also in line {first}: neither row is applied", "keep one row")
                 )
             else:
                 rows[id_] = row
@@ -137,12 +137,12 @@ class _Plan:
         try:
             if not is_only:
                 raise RowError(
-                    "D103", f"several files have the id `{entry.article.id}`", "give each article an id of its own"
+                    "D103", f"several files have the id `{entry.article.id}`", "give each article its own id"
                 )
             if row.extra:
                 raise RowError("D104", "has more cells than the header", "check its quotes and separators")
             if row.cells.get("version", "").strip() != entry.version:
-                what = f"`{entry.path}` was changed since the export: not edited"
+                what = f"`{entry.path}` has changed since the export: not edited"
                 raise RowError("D102", what, "export again and repeat the edit of this row")
             self._changes.append(self._change(row, entry))
         except RowError as problem:

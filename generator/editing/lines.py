@@ -96,7 +96,7 @@ def _end(head: str, node: Node) -> int:
         return _end(head, node.value[-1])
     if isinstance(node, ScalarNode) and node.style in ("|", ">"):
         if "#" in head[node.start_mark.index : node.end_mark.index]:
-            raise LineError("the text contains what may be a comment")
+            raise LineError("the text contains something that may be a comment")
         return node.start_mark.index + len(head[node.start_mark.index : node.end_mark.index].rstrip())
     return int(node.end_mark.index)
 

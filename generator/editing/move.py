@@ -23,7 +23,7 @@ from generator.text.addresses.slug import slug, unique
 
 
 def plan_move(root: Path, settings: Settings, which: str, new_url: str) -> tuple[Entry, Change]:
-    """The article and its file with the new URL; refused if another article has that URL."""
+    """Returns the article and its file with the new URL. Refuses a URL that belongs to another article."""
     try:
         url = checked_permalink(new_url)
     except PermalinkError as problem:
@@ -42,7 +42,7 @@ def find_entry(root: Path, settings: Settings, which: str, every: Sequence[Entry
     path = Path(which).as_posix().removeprefix(f"{root.as_posix()}/").removeprefix("./")
     found = [one for one in every if which == one.article.id or path in (one.path, one.path.removeprefix("content/"))]
     if len(found) > 1:
-        raise RefusedError(f"`{which}` matches {len(found)} articles", "give each an id of its own, or name a path")
+        raise RefusedError(f"`{which}` matches {len(found)} articles", "give each its own id, or name a path")
     if found:
         return found[0]
     for problem in read_entry(root, path, settings):

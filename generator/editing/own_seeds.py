@@ -86,11 +86,11 @@ class _Search:
         if not file.startswith(_BELOW):
             return f"is outside {_BELOW}: remove it yourself if it is this article's seed"
         if any(seed == file or seed.startswith((f"{file}#", f"{file}/")) for seed in self._of_others):
-            return "is the seed of another article too: remove the text from it yourself"
+            return "is also the seed of another article: remove the text from it yourself"
         if (self._root / file).is_symlink():
             return "is a link: remove it and its target yourself"
         if (file, fingerprint(read_if_there(self._root / file) or b"")) not in self._proven:
-            return "is not, or no longer, the file that was imported: remove it yourself if it contains the text"
+            return "is not the file that was imported, or has changed since: remove it yourself if it contains the text"
         return ""
 
     def unrecorded(self) -> Iterator[Left]:
@@ -121,7 +121,7 @@ class _Search:
         """Decisions on its seeds may contain its title."""
         decisions = read_if_there(self._root / DECISIONS) or b""
         for sha in sorted(sha for sha in self._hashes if sha.encode() in decisions):
-            yield Left(DECISIONS, f"contains decisions on it: remove the entry `{sha}` yourself")
+            yield Left(DECISIONS, f"contains decisions about it: remove the entry `{sha}` yourself")
 
 
 def _is_proof(event: Event) -> bool:
@@ -152,4 +152,4 @@ def _holds_many(root: Path, file: str) -> bool:
 def _left_in(file: str, names: Sequence[str], was_asked: bool) -> Left:
     members = ", ".join(f"`{name.removeprefix(file)}`" for name in names)
     what = "cannot be rewritten safely without it" if was_asked else "--rewrite-archives removes it"
-    return Left(file, f"contains other articles too, and this one as {members}: {what}, or remove it yourself")
+    return Left(file, f"also contains other articles, and this one as {members}: {what}, or remove it yourself")

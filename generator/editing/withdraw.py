@@ -212,7 +212,7 @@ def _in_doubt(root: Path, images: Sequence[str], broken: Sequence[str]) -> Itera
         contents = ((file, read_if_allowed(root / file)) for file in beside)
         file = next((file for file, data in contents if data is None or name.encode() in data), "")
         if file:
-            yield Left(path, f"may be an image of `{file}` too, which cannot be read: remove it yourself")
+            yield Left(path, f"may also be an image of `{file}`, which cannot be read: remove it yourself")
 
 
 def _shown(entry: Entry) -> Iterator[str]:

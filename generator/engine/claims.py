@@ -76,24 +76,27 @@ def _problem(conflict: Conflict, names: _Names, site: Site) -> Problem:
     if conflict.article is not None:
         path = conflict.article.source.path
         line = line_of(site.root, path, "aliases", conflict.alias)
-        what = f"the alias `{conflict.alias}` is the path of {winning}, and no redirect is made"
-        hint = f"take the alias out, or give one of the two another URL: readers of `{url}` see {winning}"
+        what = f"the alias `{conflict.alias}` is the path of {winning}, so no redirect is created"
+        hint = f"remove the alias, or give one of them another URL: readers of `{url}` see {winning}"
         return Problem(path, line, 0, "E202", "error", what, hint)
     if winner.group.startswith(STATIC) and not names.source(loser):
         return _own_file_instead(winner, site)
     path = names.source(loser) or loser.path
     line = line_of(site.root, path, "url") if path.endswith(".md") else 0
     what = f"`/{loser.path}` is already made by {winning}"
-    return Problem(path, line, 0, "E202", "error", what, f"rename one of the two: readers of `{url}` see {winning}")
+    return Problem(path, line, 0, "E202", "error", what, f"rename one of them: readers of `{url}` see {winning}")
 
 
 def _own_file_instead(winner: Claim, site: Site) -> Problem:
     """The owner's file wins over what would be made in its place."""
     path = f"{STATIC}{winner.path}"
-    what, hint = f"is published in place of the `/{winner.path}` that would be made", "nothing to do, if you want it so"
+    what, hint = (
+        f"is published instead of the `/{winner.path}` that Warraq would make",
+        "nothing to do if this is what you want",
+    )
     sitemap = f"Sitemap: {absolute(site.settings.base_url, '/sitemap.xml')}"
     if winner.path == ROBOTS and b"sitemap:" not in (read_if_there(site.root / path) or b"").lower():
-        hint = f"search engines find all pages by a line `{sitemap}` in it"
+        hint = f"search engines find all pages if it contains the line `{sitemap}`"
     return Problem(path, 0, 0, "E222", "note", what, hint)
 
 

@@ -50,15 +50,17 @@ def _is_excused(event: Event, loaded: Loaded, by_id: dict[str, Article]) -> bool
 
 
 def _displaced(event: Event) -> Problem:
-    what = f"`{event.path}` is another article since two branches were merged, and the one of `{event.seed}` is gone"
-    hint = f"`warraq import` brings it back under another name; without its seed take `{event.path}` out of the branch"
-    return Problem(NAME, 0, 0, "E231", "error", what, f"{hint} that had it, with a `url` of its own")
+    what = (
+        f"`{event.path}` is a different article since a merge of two branches, and the one from `{event.seed}` is gone"
+    )
+    hint = f"`warraq import` restores it under another name; if its seed is gone, get `{event.path}` from the branch"
+    return Problem(NAME, 0, 0, "E231", "error", what, f"{hint} that had it, and give it its own `url`")
 
 
 def _problem(event: Event, article: Article | None) -> Problem:
     path = event.url.strip("/") + "/"
     if article is not None:
-        what = f"`/{path}` was a URL of this article, and leads nowhere now"
+        what = f"`/{path}` was a URL of this article, but leads nowhere now"
         return Problem(article.source.path, 1, 0, "E204", "error", what, f"add `aliases: [{path}]`")
     what = f"`/{path}` was the URL of `{event.path}`, which is gone"
     hint = f"restore the file, give it `status: withdrawn`, or add `aliases: [{path}]` to the article that replaces it"

@@ -1,4 +1,4 @@
-"""Load → arrange → index → plan: what a site consists of, for all that build it, check it or explain it."""
+"""Load → arrange → index → plan: determines what a site consists of, for building, checking and explaining it."""
 
 from __future__ import annotations
 

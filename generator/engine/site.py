@@ -116,11 +116,11 @@ def _stamps_of_sources(root: Path) -> Stamps:
 def _check_libraries(settings: Settings) -> None:
     """Refuse what this Pillow cannot do."""
     if settings.social_cards and not can_shape():
-        hint = "install Pillow's own wheel, which brings libraqm, or say `social_cards: false`"
+        hint = "install Pillow's own wheel, which includes libraqm, or set `social_cards: false`"
         raise SettingsError("`social_cards` needs libraqm, without which Arabic letters are not joined", hint)
     if settings.avif and not avif_encoder():
-        hint = "install Pillow's own wheel, which brings libavif, or say `avif: false`"
-        raise SettingsError("`avif` needs libavif, without which this Pillow writes no AVIF", hint)
+        hint = "install Pillow's own wheel, which includes libavif, or set `avif: false`"
+        raise SettingsError("`avif` needs libavif, and this Pillow cannot write AVIF without it", hint)
 
 
 def portable_site(site: Site) -> Site:
@@ -167,17 +167,19 @@ def check_output(root: Path, output: Path) -> None:
     path, site = Path(os.path.abspath(output)), real_path(root)
     real = real_path(path)
     if real == Path(real.anchor) or real == Path.home():
-        raise RefusedError(f"`{output}` cannot be the output folder", "choose a folder of its own, such as output/")
+        raise RefusedError(f"`{output}` cannot be the output folder", "choose a separate folder, such as output/")
     if real == site or real in site.parents:
-        raise RefusedError(f"output `{output}` holds the site itself", "choose a folder of its own, such as output/")
+        raise RefusedError(
+            f"output folder `{output}` contains the site itself", "choose a separate folder, such as output/"
+        )
     for name in ("content", "seeds", "static", "themes", ".cache", ".git", "generator"):
         kept = site / name
         if real == kept or kept in real.parents:
-            raise RefusedError(f"output `{output}` lies in the site's {name}/", "choose a folder of its own")
+            raise RefusedError(f"output folder `{output}` is inside the site's {name}/", "choose a separate folder")
     if _is_inside(path, Path(os.path.abspath(root))) and not _is_inside(real, site):
-        raise RefusedError(f"output `{output}` leads out of the site through a link", "remove the link")
+        raise RefusedError(f"output folder `{output}` leads outside the site through a link", "remove the link")
     if output.exists() and not output.is_dir():
-        raise RefusedError(f"output `{output}` is a file", "choose a folder")
+        raise RefusedError(f"output folder `{output}` is a file", "choose a folder")
     _check_foreign(output)
 
 
@@ -191,6 +193,6 @@ def _check_foreign(output: Path) -> None:
     foreign = [path for path in OutputFolder(output).paths() if not path.rpartition("/")[2].startswith(".")]
     if foreign:
         raise RefusedError(
-            f"`{output}` holds files that are not warraq's, such as `{foreign[0]}`",
-            "choose an empty folder: a build removes what it does not make",
+            f"`{output}` contains files that Warraq did not create, such as `{foreign[0]}`",
+            "choose an empty folder: a build removes files that it did not create",
         )

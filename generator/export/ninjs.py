@@ -87,7 +87,7 @@ def _dates(article: Article, settings: Settings) -> dict[str, str]:
         "contentcreated": _moment(article.date, settings),
         "versioncreated": _moment(article.lastmod or article.date, settings),
         "embargoed": _moment(article.date, settings) if article.status == "embargoed" else "",
-        "ednote": f"contentcreated is the beginning of what is known of the date (EDTF): {less}" if less else "",
+        "ednote": f"contentcreated is the start of the known date range (EDTF): {less}" if less else "",
     }
 
 

@@ -93,7 +93,7 @@ def is_bounded_reduced(image: Any, kind: Kind) -> bool:
 
 
 def too_large() -> FlawedImageError:
-    hint = "save it smaller: readers are shown 1600 pixels of width at most"
+    hint = "save it in a smaller size: readers see at most 1600 pixels of its width"
     return FlawedImageError("E215", "has more pixels than can be decoded safely", hint)
 
 

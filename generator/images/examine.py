@@ -95,10 +95,10 @@ def _examined(data: bytes) -> Examined:
 def _known_kind(data: bytes) -> Kind:
     if len(data) > MAX_BYTES:
         what = f"is larger than {MAX_BYTES >> 20} MiB"
-        raise FlawedImageError("E215", what, "save it smaller: readers are shown 1600 pixels of width at most")
+        raise FlawedImageError("E215", what, "save it in a smaller size: readers see at most 1600 pixels of its width")
     kind = kind_of(data)
     if kind is None:
-        raise broken("is no image, whatever its name says" if data else "is empty")
+        raise broken("is not an image, despite its name" if data else "is empty")
     if not kind.is_shown and not can_decode(kind):
         raise FlawedImageError("E213", f"is {kind.name}, which browsers do not show", save_as())
     return kind

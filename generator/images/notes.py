@@ -17,7 +17,7 @@ def notes_in(data: bytes) -> tuple[str, ...]:
     """In words, none for a drawing; FlawedImageError where the file is no image or damaged."""
     kind = kind_of(data)
     if kind is None:
-        raise broken("is no image, whatever its name says")
+        raise broken("is not an image, despite its name")
     if not kind.pillow or not can_decode(kind):
         return ()
     if kind.is_shown:
@@ -38,6 +38,6 @@ def _notes(image: Any) -> Iterator[str]:
     if any(image.info.get(name) for name in _COMMENTS) or exif.get_ifd(_EXIF).get(_COMMENT_OF_USER):
         yield "a comment"
     if image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or image.info.get("photoshop"):
-        yield "what editors note (XMP, IPTC)"
+        yield "notes by editors (XMP, IPTC)"
     if image.format == "MPO":
         yield "a second image"

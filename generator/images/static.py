@@ -69,5 +69,5 @@ def _static_image(data: bytes) -> StaticImage:
 
 def _unfit(kind: Kind) -> FlawedImageError:
     if kind.name in _DRAWINGS:
-        return broken(f"is a drawing ({kind.name}), and its name says that it is none")
-    return FlawedImageError("E213", f"is {kind.name}, which cannot be stripped of what is noted in it", save_as())
+        return broken(f"is a drawing ({kind.name}), but its name does not say so")
+    return FlawedImageError("E213", f"is {kind.name}, whose metadata cannot be removed", save_as())

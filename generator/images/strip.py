@@ -27,7 +27,7 @@ def published_image(data: bytes) -> bytes:
     """What is published of an image that is not written anew."""
     kind = kind_of(data)
     if kind is None:
-        raise broken("is no image")
+        raise broken("is not an image")
     return stripped(data, kind)
 
 

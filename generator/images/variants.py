@@ -49,7 +49,7 @@ def _shown(data: bytes, width: int, form: str, turn: int) -> Any:
     """Upright, in the colours of screens, and no wider than this."""
     kind = kind_of(data)
     if kind is None:
-        raise broken("is no image")
+        raise broken("is not an image")
     clean = stripped(data, kind, keeps_profile=True) if kind.is_shown else data
     with decoded(clean, kind) as image:
         upright = _upright(image, _own_turn(image) if kind.name == "AVIF" else turn, width, len(data))

@@ -71,7 +71,7 @@ def _members_of_zip(stream: IO[bytes], name: str) -> Iterator[Member | Problem]:
     with zipfile.ZipFile(stream) as archive:
         infos = archive.infolist()
         if len(infos) > MAX_MEMBERS or sum(info.file_size for info in infos) > MAX_TOTAL_BYTES:
-            raise TooLargeError("unpacks to more than an import may hold")
+            raise TooLargeError("unpacks to more than the limit for an import")
         size, total = _size_of(stream), 0
         for info in infos:
             label, flaw = zip_name(info), ""
@@ -102,7 +102,7 @@ def _flaw_of_packing(info: zipfile.ZipInfo) -> str:
     if info.flag_bits & 1:
         return "is encrypted"
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        return "is packed in a way that is not read"
+        return "uses a compression that Warraq cannot read"
     if info.external_attr >> 28 == 0xA:
         return "is a link"
     return packed_too_tightly() if is_bomb(info.compress_size, info.file_size) else ""
@@ -130,7 +130,7 @@ class _Header(tarfile.TarInfo):
 
     def _proc_member(self, archive: tarfile.TarFile) -> tarfile.TarInfo:
         if self.type in _SAID_BEFORE and self.size > MAX_HEADER_BYTES:
-            raise tarfile.ReadError(f"what is said of a member is larger than {MAX_HEADER_BYTES >> 10} KiB")
+            raise tarfile.ReadError(f"the metadata of a member is larger than {MAX_HEADER_BYTES >> 10} KiB")
         found: tarfile.TarInfo = super()._proc_member(archive)  # type: ignore[misc]
         return found
 
@@ -144,10 +144,12 @@ def _members_of_tar(stream: IO[bytes], name: str) -> Iterator[Member | Problem]:
         for number, info in enumerate(archive):
             total += info.size
             if total > MAX_TOTAL_BYTES or number > MAX_MEMBERS:
-                raise TooLargeError("unpacks to more than an import may hold")
+                raise TooLargeError("unpacks to more than the limit for an import")
             tiny += info.size < TINY_BYTES
             if tiny > MAX_TINY and 2 * tiny > number:
-                raise TooLargeError(f"holds more than {MAX_TINY:,} files too short for an article, and little else")
+                raise TooLargeError(
+                    f"contains more than {MAX_TINY:,} files that are too short for an article, and little else"
+                )
             archive.members = []  # type: ignore[attr-defined]  # or it keeps the headers of all
             label = _tar_name(info)
             if info.isdir() or _is_hidden(label):
@@ -174,7 +176,7 @@ _KEPT = bytes(byte for byte in range(0x20, 0x7F) if byte != 0x25)
 
 def _flaw_of_kind(info: tarfile.TarInfo) -> str:
     if info.issparse():
-        return "is a sparse file, which may hold any number of zeros"
+        return "is a sparse file, which may contain any number of zeros"
     return "" if info.isreg() else "is a link or a device, not a file"
 
 
@@ -185,7 +187,7 @@ def _only_member(stream: IO[bytes], name: str) -> Iterator[Member | Problem]:
 def _flaw_of(label: str, size: int) -> str:
     parts = label.split("/")
     if label.startswith("/") or ".." in parts or "\\" in label or ":" in parts[0] or _CONTROL.search(label):
-        return "has a name that leads out of the archive"
+        return "has a name that leads outside the archive"
     return f"is larger than {MAX_MEMBER_BYTES >> 30} GiB" if size > MAX_MEMBER_BYTES else ""
 
 

@@ -21,7 +21,9 @@ Fields = Mapping[str, str | tuple[str, ...]]
 def cleaned(raw: RawArticle) -> RawArticle:
     """The article without control characters and lone surrogates, and within the limits; what was left out is said."""
     if not _is_clean(raw):
-        note = problem(raw.seed, "I162", "note", "held control characters, or halves of characters: they are left out")
+        note = problem(
+            raw.seed, "I162", "note", "contained control characters or halves of characters, which were left out"
+        )
         raw = _without_controls(raw, (note,))
     found = tuple(_beyond(raw))
     if not found and len(raw.evidence) <= MAX_REPORTED and len(raw.lines) <= MAX_REPORTED:
@@ -79,13 +81,15 @@ def _beyond(raw: RawArticle) -> Iterator[Problem]:
     """A list without measure loses its end; a text without measure makes no article."""
     for name, value in raw.fields.items():
         if isinstance(value, str) and len(value) > MAX_FIELD:
-            what = f"`{name}` is longer than {MAX_FIELD:,} letters"
-            yield problem(raw.seed, "I163", "error", what, "shorten it where it came from")
+            what = f"`{name}` is longer than {MAX_FIELD:,} characters"
+            yield problem(raw.seed, "I163", "error", what, "shorten it in the source")
         elif not isinstance(value, str) and (len(value) > MAX_ITEMS or any(len(one) > MAX_ITEM for one in value)):
-            what = f"`{name}` holds more than {MAX_ITEMS:,} values, or some of over {MAX_ITEM:,} letters: left out"
-            yield problem(raw.seed, "I164", "warning", what, "look at what the source says of this article")
+            what = (
+                f"`{name}` has more than {MAX_ITEMS:,} values, or values of more than {MAX_ITEM:,} characters: left out"
+            )
+            yield problem(raw.seed, "I164", "warning", what, "look at what the source says about this article")
     if what := body_excess(raw.body):
-        yield problem(raw.seed, "I163", "error", what, "cut it into articles")
+        yield problem(raw.seed, "I163", "error", what, "split it into articles")
 
 
 def _bounded(fields: Fields) -> dict[str, Any]:

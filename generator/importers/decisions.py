@@ -79,7 +79,10 @@ def parse_decisions(text: str) -> Decisions:
     stated = tree.value if not tree.flaws and tree.value else {}
     if not isinstance(stated, dict):
         found.value(
-            (), "S103", f"{DECISIONS} must be entries of seeds", "write the seed's SHA-256, a colon, fields below it"
+            (),
+            "S103",
+            f"{DECISIONS} must be a list of seeds with their decisions",
+            "write the seed's SHA-256 and a colon, with the fields below it",
         )
         stated = {}
     decisions = {}

@@ -28,7 +28,7 @@ def article(
     fields = fields_of(kept)
     found = list(problems)
     if not fields.get("title"):
-        found.append(no_title(source, 0, "give it a title where it came from"))
+        found.append(no_title(source, 0, "give it a title in the source"))
     images = dict.fromkeys(filter(None, (local(str(fields.get("image", ""))), *images_in(body))))
     return RawArticle(source, fields, body, lines, kept, tuple(found), tuple(RawImage(one) for one in images))
 

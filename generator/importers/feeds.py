@@ -41,7 +41,9 @@ def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
     if not feed.entries:
         text = f": {feed.bozo_exception}"[:200] if feed.get("bozo") else ""
         level: Literal["error", "warning"] = "error" if text else "warning"
-        yield Problem(name, 0, 0, "I102", level, f"is a feed without entries{text}", "nothing of it can be an article")
+        yield Problem(
+            name, 0, 0, "I102", level, f"is a feed without entries{text}", "nothing in it can become an article"
+        )
     elif feed.get("bozo"):
         hint = "compare the last articles with the feed; what could be read is imported"
         yield Problem(name, 0, 0, "I135", "warning", f"is not well-formed: {feed.bozo_exception}"[:240], hint)
@@ -98,7 +100,7 @@ def read_piece(piece: Piece, context: SiteContext) -> Iterable[RawArticle]:
     words = tagless(html)
     evidence = list(_evidence(entry, piece.origin, context))
     language = language_of(f"{entry['title']}\n{words}") or piece.origin.get("lang", "")
-    evidence += [Evidence("lang", language, "letters and commonest words", 0.95)] if language else []
+    evidence += [Evidence("lang", language, "letters and most common words", 0.95)] if language else []
     evidence += about(evidence, tagless(entry["title"]), "", words, context)
     yield article(piece.source, evidence, body)
 
@@ -108,7 +110,7 @@ def _evidence(entry: Mapping[str, Any], origin: Mapping[str, str], context: Site
         return Evidence(field, " ".join(value.split()), method, confidence)
 
     yield evidence("title", tagless(entry["title"]), "title")
-    yield evidence("status", entry.get("status", ""), "the blog's own word on it")
+    yield evidence("status", entry.get("status", ""), "as stated by the blog")
     published = moment(entry["published"]) or entry["published_utc"]
     updated = moment(entry["updated"]) or entry["updated_utc"]
     yield evidence("date", published or updated, "published" if published else "updated", 0.95 if published else 0.85)

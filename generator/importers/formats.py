@@ -143,7 +143,9 @@ def _of_plugins() -> Iterator[Format]:
     for point in sorted(entry_points(group="warraq.formats"), key=lambda point: point.name):
         row = _loaded(point)
         if not isinstance(row, Format):
-            raise UsageError(f"the plugin `{point.value}` is no Format", "its entry point must name a `Format` value")
+            raise UsageError(
+                f"the plugin `{point.value}` is not a Format", "its entry point must name a `Format` value"
+            )
         yield row
 
 
@@ -164,7 +166,7 @@ def format_named(name: str) -> Format:
         if row.name == name:
             return row
     known = ", ".join(row.name for row in all_formats())
-    raise UsageError(f"there is no format `{name}`", f"one of {known}")
+    raise UsageError(f"there is no format `{name}`", f"choose one of {known}")
 
 
 def known_formats() -> str:

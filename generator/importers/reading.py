@@ -33,7 +33,7 @@ def read_piece(piece: Piece, context: SiteContext) -> tuple[RawArticle, ...]:
         raise
     except Exception as problem:
         return (_refused(piece, _message(problem)),)
-    return articles or (_refused(piece, "holds no article"),)
+    return articles or (_refused(piece, "contains no article"),)
 
 
 def _message(problem: Exception) -> str:
@@ -50,7 +50,9 @@ def _excess(data: bytes) -> str:
 
 
 def _too_large(piece: Piece, what: str) -> RawArticle:
-    problem = Problem(piece.source.path, 0, 0, "I163", "error", f"{what}, which no article has", "cut it into articles")
+    problem = Problem(
+        piece.source.path, 0, 0, "I163", "error", f"{what}, which is too much for an article", "split it into articles"
+    )
     return RawArticle(piece.source, {}, "", problems=(problem,))
 
 
@@ -59,5 +61,5 @@ def _unopened(problem: Problem) -> RawArticle:
 
 
 def _refused(piece: Piece, what: str) -> RawArticle:
-    hint = "look into it, or take it out of the seeds"
+    hint = "look into it, or remove it from the seeds"
     return RawArticle(piece.source, {}, "", problems=(Problem(piece.source.path, 0, 0, "I106", "error", what, hint),))

@@ -59,5 +59,7 @@ def release_doubts(source: Source, found: Sequence[Evidence]) -> Iterator[Proble
     """What a person should look at."""
     for one in found:
         if one.confidence < SURE:
-            what = f"`{one.method}` was taken to hold the article back: {one.field} `{one.value}`"
-            yield problem(source, "I180", "warning", what, "take it out of the content file if readers may see it")
+            what = f"`{one.method}` was read as a reason to hold the article back: {one.field} `{one.value}`"
+            yield problem(
+                source, "I180", "warning", what, "remove it from the content file if readers may see the article"
+            )

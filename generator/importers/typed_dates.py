@@ -10,9 +10,9 @@ from generator.text.dates.parse import FoundDate, Order, find_dates
 
 DOUBTED = 0.6  # how sure the day first is where nothing tells
 OTHER_ORDER = "the month before the day"
-HINT = "check the original and correct `date`, or leave `date_range` to show the doubt"
+HINT = "check the original and correct `date`, or keep `date_range` to show the doubt"
 ORDER_HINT = (
-    "if you know it, write `numeric_dates: day first` (or `month first`) below the outlet in seeds/outlets.yaml"
+    "if you know it, write `numeric_dates: day first` (or `month first`) under the outlet in seeds/outlets.yaml"
 )
 
 
@@ -35,7 +35,7 @@ def either(field: str, found: FoundDate, method: str) -> list[Evidence]:
     return [
         chosen,
         Evidence("date_candidate", found.other, OTHER_ORDER, 1 - DOUBTED),
-        Evidence("date_range", f"{early}/{late}", "day and month may have changed places", DOUBTED),
+        Evidence("date_range", f"{early}/{late}", "day and month may be swapped", DOUBTED),
     ]
 
 
@@ -44,5 +44,5 @@ def doubts(source: Source, evidence: Iterable[Evidence]) -> Iterator[Problem]:
     named = {one.field: one for one in evidence}
     candidate = named.get("date_candidate")
     if candidate is not None and candidate.method == OTHER_ORDER:
-        text = f"the date is in doubt: it says {named['date'].value}, and with {OTHER_ORDER} {candidate.value}"
+        text = f"the date is uncertain: it says {named['date'].value}, or {candidate.value} with {OTHER_ORDER}"
         yield Problem(source.path, 0, 0, "I110", "warning", text, ORDER_HINT)

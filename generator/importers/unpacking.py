@@ -35,7 +35,7 @@ def is_bomb(packed: int, unpacked: int) -> bool:
 
 
 def packed_too_tightly() -> str:
-    return f"is packed more than {MAX_RATIO}-fold, as decompression bombs are"
+    return f"expands more than {MAX_RATIO}-fold, like a decompression bomb"
 
 
 def unpacked(stream: IO[bytes]) -> io.BufferedReader:
@@ -99,7 +99,7 @@ class _Blocks:
             elif self._decompressor.needs_input and not self._left:
                 self._left = self._stream.read(_BLOCK)
                 if not self._left:
-                    raise EOFError("the packed stream ends before its end")
+                    raise EOFError("the compressed stream ends too early")
             data: bytes = self._decompressor.decompress(self._left, size)
             self._left = b""
             if data:

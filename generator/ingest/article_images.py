@@ -104,7 +104,7 @@ def renamed(raw: RawArticle, names: Mapping[str, FoundImage]) -> RawArticle:
         for field, value in zip(("image_caption", "image_credit"), names[first].caption, strict=True):
             if value and not fields.get(field):
                 fields[field] = value
-                evidence.append(Evidence(field, value, "what the picture's file says", 0.8))
+                evidence.append(Evidence(field, value, "the metadata of the image file", 0.8))
     elif fields.get("image") and "://" not in str(fields["image"]):
         del fields["image"]
     return msgspec.structs.replace(raw, body=body, fields=fields, evidence=tuple(evidence))
@@ -120,8 +120,8 @@ def _with_title(body: str, reference: str, caption: Caption) -> str:
 
 
 def _kept_back(path: str) -> Problem:
-    hint = "nothing to do, if you want yours; else copy the seed's image there"
-    what = "was replaced or removed by hand, and its seed has another image now: left as it is"
+    hint = "nothing to do if you want to keep your change; otherwise copy the seed's image there"
+    what = "was replaced or removed by hand, and its seed now contains another image: not changed"
     return Problem(path, 0, 0, "I171", "warning", what, hint)
 
 

@@ -53,7 +53,7 @@ class BoilerplateLearner:
         try:
             text = with_learned((read_if_there(self._path) or b"").decode(), self.context.outlets)
         except ValueError as problem:
-            hint = "write each outlet and each of its keys on its own line; import left out what recurs all the same"
+            hint = "write each outlet and each of its keys on its own line; this import left out recurring text anyway"
             yield Problem(OUTLETS, 0, 0, "I147", "warning", str(problem), hint)
         else:
             write_atomically(self._path, text.encode())
@@ -65,7 +65,7 @@ def read_outlets(root: Path) -> Outlets:
     try:
         return parse_outlets((data or b"").decode())
     except ValueError as problem:
-        hint = "correct it, or delete it: import then learns it again"
+        hint = "correct it, or delete it so that import learns it again"
         raise UsageError(str(problem).splitlines()[0], hint) from problem
 
 

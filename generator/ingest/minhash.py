@@ -41,7 +41,7 @@ class Sketch(msgspec.Struct, frozen=True, array_like=True):
 
 
 def sketch(article: Article, text: str) -> Sketch:
-    """Of the body alone: other outlets print other headlines."""
+    """Compares only the body, because other outlets use other headlines."""
     found = _pairs(split_front_matter(text).body)
     rows = array("I", _rows(found) if len(found) >= LEAST_PAIRS else ())
     return Sketch(article.id, _day(article.date), fold(article.publisher), len(found), rows.tobytes())

@@ -44,7 +44,7 @@ DAYS_ELSEWHERE, DAYS_AT_HOME = 7, 3
 
 
 class _Row(msgspec.Struct, frozen=True, array_like=True):
-    """What is remembered of a content file; without a sketch it holds no article."""
+    """What is remembered of a content file; without a sketch it contains no article."""
 
     stamp: FileStamp
     sketch: Sketch | None
@@ -120,7 +120,7 @@ def _sketched(root: Path, paths: Sequence[str], settings: Settings, map_batches:
 
 
 def sketch_files(root: Path, paths: Sequence[str], settings: Settings) -> list[Sketch | None]:
-    """A worker's task; None for a file that holds no article, or is gone."""
+    """A worker's task; None for a file that contains no article, or is gone."""
     return [_sketch_at(root / "content" / path, path, settings) for path in paths]
 
 

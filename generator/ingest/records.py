@@ -78,7 +78,7 @@ class Records:
         """Into the journal: if this run is killed, the next one completes the ledger from there."""
         flaw = flaw_of(event)
         if flaw:
-            raise OutsideError(flaw, "rename it: the ledger could not name it")
+            raise OutsideError(flaw, "rename it: the ledger cannot record its name")
         if not self.is_dry_run:
             if self.ledger.problems:
                 raise RefusedError(

@@ -78,6 +78,6 @@ def edited(path: str) -> Problem:
         0,
         "I120",
         "warning",
-        "was edited by hand, and its seed or a decision on it has changed: left as it is",
+        "was edited by hand, and its seed or a decision about it has changed: not changed",
         hint,
     )

@@ -123,8 +123,10 @@ def pieces_of(seed: Seed, format_: str = "") -> Iterator[Piece | Problem | Revis
     """The articles of a file as bytes; what cannot be opened is a problem and the rest goes on."""
     row = format_named(format_) if format_ else None
     if not is_printable(seed.name):
-        hint = "give it a name in UTF-8: what is imported from it must be found again by its name"
-        yield _refusal(printable(seed.name), "I161", "has a name that is not UTF-8, or holds control characters", hint)
+        hint = "give it a UTF-8 name, because the ledger records it"
+        yield _refusal(
+            printable(seed.name), "I161", "has a name that is not UTF-8 or contains control characters", hint
+        )
         return
     yield from _summed(seed.name, _opened(seed, row))
 
@@ -158,7 +160,7 @@ def _summed(name: str, found: Iterator[Piece | Problem | Revisit]) -> Iterator[P
     if told > MAX_TOLD or tiny > MAX_TOLD:
         left = max(0, told - MAX_TOLD), max(0, tiny - MAX_TOLD)
         what = "{:,} more items cannot be read, and {:,} more are too short for an article".format(*left)
-        yield _refusal(name, "I160", what, f"the first {MAX_TOLD:,} are named; look into the file")
+        yield _refusal(name, "I160", what, f"the first {MAX_TOLD:,} are listed; look into the file")
 
 
 def is_holding_many(name: str, head: bytes, format_: str = "") -> bool:
@@ -195,7 +197,7 @@ def _unpacked(name: str, stream: IO[bytes], row: Format | None) -> Iterator[Piec
     head = cast("BufferedReader", stream).peek(HEAD_BYTES)[:HEAD_BYTES]
     row = row or format_of(name, head)
     if row is None:
-        yield _refusal(name, "I105", "is of no format that can be imported", known_formats())
+        yield _refusal(name, "I105", "has a format that cannot be imported", known_formats())
     elif row.split:
         yield from function_at(row.split)(stream, name)
     else:
@@ -207,9 +209,9 @@ def _broken(name: str, problem: Exception) -> Problem:
     said = (
         str(problem)
         if isinstance(problem, TooLargeError)
-        else f"cannot be read to its end: {type(problem).__name__}: {problem}"
+        else f"cannot be read completely: {type(problem).__name__}: {problem}"
     )
-    return _refusal(name, "I130", said[:300], "get it again from its source; what was read of it is imported")
+    return _refusal(name, "I130", said[:300], "get it again from its source; what could be read was imported")
 
 
 def _refusal(name: str, code: str, what: str, hint: str) -> Problem:

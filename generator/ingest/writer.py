@@ -145,7 +145,7 @@ class ContentWriter:
         """In a path of its own: another article has the one it had."""
         self._records.displaced.discard(known.id)
         done = self._put(raw, known.id)
-        what = f"`{known.path}` is another article since two branches were merged: this one is `{done.path}` now"
+        what = f"`{known.path}` is a different article since two branches were merged: this one is now `{done.path}`"
         hint = "nothing to do; `warraq move` gives it another URL"
         moved = Problem(done.path, 0, 0, "I306", "warning", what, hint)
         return msgspec.structs.replace(done, problems=(*done.problems, moved))
@@ -170,8 +170,8 @@ class ContentWriter:
     def _note_older(self, raw: RawArticle, newer: Event) -> Imported:
         """An earlier version of an item, in another file, leaves the article alone; it is known from now on."""
         self._write(self._records.twin(raw, newer), {})
-        what = f"is an earlier version of what `{newer.seed}` brought: left out"
-        hint = "nothing to do, if the newest is what you want"
+        what = f"is an earlier version of an item from `{newer.seed}`: left out"
+        hint = "nothing to do if you want the newest"
         older = Problem(raw.seed.path, 0, 0, "I154", "warning", what, hint)
         return self._imported(msgspec.structs.replace(raw, problems=(*raw.problems, older)), newer, "left out")
 

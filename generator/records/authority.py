@@ -103,4 +103,4 @@ def _check_broader(term: Term, broader: Mapping[str, str], where: Where, found: 
         passed.add(above)
         above = broader.get(above, "")
     if above == term.id:
-        found.value(where, "S113", f"`{term.id}` is broader than itself", "remove `broader` from one of the terms")
+        found.value(where, "S113", f"`{term.id}` is its own broader term", "remove `broader` from one of the terms")

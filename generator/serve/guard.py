@@ -21,7 +21,7 @@ _AUTHORITY = re.compile(
     r"(?:\[([0-9A-Fa-f:.]{2,45})\]|([A-Za-z0-9](?:[A-Za-z0-9._-]{0,252}[A-Za-z0-9])?))(?::(\d{1,5}))?"
 )
 _HIGHEST_PORT = 65535
-_REFUSAL = "forbidden: this server answers to its own address only"
+_REFUSAL = "forbidden: this server only answers requests to its own address"
 
 
 class Guard:

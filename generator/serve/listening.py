@@ -37,12 +37,10 @@ def listen(host: str, port: int) -> socket.socket:
         listening.close()
         is_taken = isinstance(problem, OSError) and problem.errno == errno.EADDRINUSE
         what = (
-            f"another program listens on `{host}:{port}`"
-            if is_taken
-            else f"cannot listen on `{host}:{port}`: {problem}"
+            f"another program is using `{host}:{port}`" if is_taken else f"cannot listen on `{host}:{port}`: {problem}"
         )
         hint = (
-            "stop it, or choose another with --port (0 takes a free one)"
+            "stop it, or choose another port with --port (0 picks a free one)"
             if is_taken
             else "choose another with --host or --port"
         )

@@ -36,7 +36,7 @@ LAST_BUILD = 3.0  # seconds to wait for a running build to end
 LAST_WORDS = 0.5  # seconds in which a failure may turn out to be the server's own end
 Say = Callable[[str], None]
 LOST_WORKER = Problem(
-    "", 0, 0, "V122", "error", "a process of the build was ended from outside", "save again; memory may have run out"
+    "", 0, 0, "V122", "error", "a build process was ended from outside", "save again; memory may have run out"
 )
 Imports = Callable[[Site], tuple[Problem, ...]]
 
@@ -96,8 +96,8 @@ def _watcher(site: Site, session: _Session, options: ServeOptions, say: Say) -> 
 
 def _warn_if_public(listening: socket.socket, host: str, say: Say) -> None:
     if is_public(listening):
-        what = f"every machine that reaches `{host}` can read this site, and drafts too"
-        say(str(Problem("", 0, 0, "V120", "warning", what, "leave --host out to show it on this machine alone")))
+        what = f"every machine that can reach `{host}` can read this site, including drafts"
+        say(str(Problem("", 0, 0, "V120", "warning", what, "leave out --host to show it only on this machine")))
 
 
 def _url(listening: socket.socket, host: str, site: Site) -> str:
@@ -154,7 +154,7 @@ class _Session:
             if self._show_at_once(paths):
                 self._broadcast.publish((), is_new=True)
         except (WarraqError, OSError, ImportError) as problem:
-            self._say(f"no preview: {problem}; the build that follows reports more")
+            self._say(f"no preview: {problem}; the next build reports more")
         self._changed.set()
 
     def _run(self) -> None:
@@ -233,7 +233,9 @@ def _problems_of(problem: WarraqError) -> tuple[Problem, ...]:
 
 
 def _problem_of_bug(bug: Exception) -> Problem:
-    hint = "the last good pages stay; report the bug with the text in the terminal, and with this file if you may"
+    hint = (
+        "the last good pages stay visible; report the bug with the terminal output, and this file if you can share it"
+    )
     return Problem(file_of(bug), 0, 0, "V103", "error", f"the build failed: {bug!r}", hint)
 
 

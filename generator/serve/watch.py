@@ -96,7 +96,7 @@ class Watcher:
         self._is_polling = True
         self._watched = {}
         self._observer = self._new_observer()
-        self._on_polling(f"{reason}; every file is looked at each second instead")
+        self._on_polling(f"{reason}; every file is checked once a second instead")
         self._look_after_observer(self._begin)
 
     def _watch_folders(self) -> None:

@@ -131,7 +131,7 @@ class _Tree:
         """Without an entry; its narrower terms go to the other. Comments inside it stay."""
         if not isinstance(self.terms, SequenceNode) or self.terms.flow_style:
             raise RefusedError(
-                f"the terms of {NAME} are on one line", "give each a line of its own, or change it yourself"
+                f"the terms of {NAME} are on one line", "write each on its own line, or change it yourself"
             )
         edits = [self._removal(self._entry(gone.id))]
         for entry in self.entries:

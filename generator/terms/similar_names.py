@@ -83,8 +83,8 @@ def _skeleton(name: str) -> Iterable[str]:
 
 
 REASONS: Mapping[str, Callable[[str], Iterable[str]]] = {
-    "the same but for the article": _articles_apart,
-    "the same but for an ending": _plural,
+    "the same except for the article": _articles_apart,
+    "the same except for an ending": _plural,
     "a letter apart": _one_letter,
     "the same consonants": _skeleton,
 }

@@ -193,7 +193,7 @@ def _resembling(near: str, value: Any) -> Sign:
         found = _of_truth(near, is_true=truth)
     elif moment and near not in _EXPIRES_ON:
         found = Sign("publish_date", moment)
-    return found._replace(near=near, doubt="is not a key that Warraq knows")
+    return found._replace(near=near, doubt="is not a key that Warraq recognises")
 
 
 def _plain_name(key: str) -> str:

@@ -17,7 +17,7 @@ Listing = Literal["sections", "tags", "people", "places", "authors", "outlets", 
 
 
 class Option(msgspec.Struct, frozen=True):
-    """What a site may choose: one of `choices`, or any text, or with `type: boolean` true or false."""
+    """The values a site may set: one of `choices`, any text, or true or false with `type: boolean`."""
 
     default: str = ""
     description: str = ""

@@ -41,7 +41,7 @@ def render(theme: Theme, site: SiteView, template: str, inputs: Mapping[str, Any
         what = (
             "replaces no template"
             if str(problem.name).startswith(BENEATH)
-            else f"asks for `{wanted}`, which does not exist"
+            else f"uses `{wanted}`, which does not exist"
         )
         raise _unusable(theme, name, line, what) from problem
     except jinja2.TemplateSyntaxError as problem:
@@ -53,7 +53,7 @@ def render(theme: Theme, site: SiteView, template: str, inputs: Mapping[str, Any
 
 def _unusable(theme: Theme, template: str, line: int, what: str) -> SettingsError:
     path = theme.sources.get(template, f"themes/{theme.name}/templates/{template}")
-    hint = "docs/themes.md lists what each template is given"
+    hint = "docs/themes.md lists the values that each template receives"
     return SettingsError(
         f"theme `{theme.name}` cannot be used", problems=(Problem(path, line, 0, "T101", "error", what, hint),)
     )

@@ -52,7 +52,9 @@ def theme_layers(root: Path, name: str) -> tuple[Layer, ...]:
             raise _unknown(root, name, *named_at)
         if name in asked:
             circle = " → ".join((*asked[asked.index(name) :], name))
-            raise _refusal(*named_at, "T103", f"themes extend one another in a circle: {circle}", "let one extend none")
+            raise _refusal(
+                *named_at, "T103", f"themes extend each other in a loop: {circle}", "remove `extends` from one of them"
+            )
         layers, asked = own + layers, (*asked, name)
         top = next(layer for layer in reversed(own) if DECLARATION in layer.files)
         named_at = Findings(top.source(DECLARATION), top.text(DECLARATION)), ("extends",)
@@ -80,7 +82,7 @@ def _own_layers(root: Path, name: str) -> tuple[Layer, ...]:
 def _layer(theme: str, folder: Path, within: Path | None) -> Layer:
     found = survey(folder, within, is_copied=True)
     if problems := tuple(left_alone(found.left, f"themes/{theme}")):
-        raise SettingsError(f"theme `{theme}` cannot be read whole", problems=problems)
+        raise SettingsError(f"theme `{theme}` cannot be read completely", problems=problems)
     files = tuple(path for path, _ in found.files if not is_litter(path))
     layer = Layer(theme, folder, files, {}, is_of_site=within is not None)
     if DECLARATION not in files:
@@ -96,7 +98,7 @@ def _unknown(root: Path, name: str, found: Findings, where: tuple[str]) -> Setti
         path.parent.name for folder in (bundled_themes(), root / "themes") for path in folder.glob("*/theme.yaml")
     }
     near = difflib.get_close_matches(name, sorted(folders), n=1)
-    hint = f"did you mean `{near[0]}`?" if near else f"there are {', '.join(sorted(folders))}"
+    hint = f"did you mean `{near[0]}`?" if near else f"available themes: {', '.join(sorted(folders))}"
     return _refusal(found, where, "T102", f"there is no theme `{name}`", f"{hint}; a theme has a theme.yaml")
 
 

@@ -69,11 +69,11 @@ def _check(where: Where, said: str | Mapping[str, str], known: str | Mapping[str
     try:
         asked = _fields(said)
     except ValueError:
-        found.value(where, "T107", f"`{key}` has a brace that nothing closes", "write `{{` for a brace itself")
+        found.value(where, "T107", f"`{key}` has a brace that is never closed", "write `{{` for a brace itself")
         return
     for name in sorted(asked - given):
-        hint = f"it is given {', '.join(f'`{{{field}}}`' for field in sorted(given)) or 'nothing'}"
-        found.value(where, "T107", f"`{key}` asks for `{{{name}}}`", hint)
+        hint = f"it receives {', '.join(f'`{{{field}}}`' for field in sorted(given)) or 'nothing'}"
+        found.value(where, "T107", f"`{key}` uses `{{{name}}}`", hint)
 
 
 def _fields(words: str | Mapping[str, str]) -> set[str]:

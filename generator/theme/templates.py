@@ -102,7 +102,7 @@ def _check_whole(top: Layer, templates: Mapping[str, str]) -> None:
     lacking = [f"`{name}`" for name in needed if name not in templates]
     if lacking:
         what = f"theme `{top.theme}` lacks {', '.join(lacking)}"
-        problem = Problem(top.source("theme.yaml"), 0, 0, "T104", "error", what, "write them, or say `extends: jarida`")
+        problem = Problem(top.source("theme.yaml"), 0, 0, "T104", "error", what, "write them, or add `extends: jarida`")
         raise SettingsError(what, problems=(problem,))
 
 

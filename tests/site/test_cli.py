@@ -103,7 +103,7 @@ def test_import_says_what_it_did_as_json(site: SiteFolder) -> None:
             "line": 5,
             "text": "تم نسخ الرابط",
             "role": "boilerplate",
-            "reason": "words that outlets put around every article",
+            "reason": "text that outlets put around every article",
         }
     ]
     assert not (site.root / "content").exists()

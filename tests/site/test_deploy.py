@@ -140,7 +140,7 @@ def test_a_branch_of_somebody_s_work_is_never_overwritten(published: SiteFolder)
     tip = git(bare, "rev-parse", "main")
     published.write("site.yaml", SITE_YAML + "deploy: {branch: main}\n")
     done = deploy(published)
-    assert done.returncode == 4 and "contains files that are not from warraq" in done.stderr
+    assert done.returncode == 4 and "contains files that Warraq did not create" in done.stderr
     assert git(bare, "rev-parse", "main") == tip
 
 
@@ -165,7 +165,7 @@ def test_what_a_host_would_refuse_is_refused_first() -> None:
     check_sizes({"a": MOST_FILE_BYTES, "b": 1})
     with pytest.raises(RefusedError, match="`b`"):
         check_sizes({"a": 1, "b": MOST_FILE_BYTES + 1})
-    with pytest.raises(RefusedError, match="GitHub Pages takes"):
+    with pytest.raises(RefusedError, match="GitHub Pages accepts"):
         check_sizes({str(number): MOST_FILE_BYTES for number in range(MOST_BYTES // MOST_FILE_BYTES + 1)})
 
 

@@ -114,13 +114,13 @@ def test_lists_keep_their_shape_and_their_separators(desk: SiteFolder) -> None:
 
 
 WRONG: list[tuple[str, str, str]] = [
-    ("date", "25/02/2011", "is no date"),
+    ("date", "25/02/2011", "is not a date"),
     ("date", "2011-02-30", "not a day of the calendar"),
-    ("date", "40599", "is no date"),
-    ("date", "########", "error of the spreadsheet"),
+    ("date", "40599", "is not a date"),
+    ("date", "########", "spreadsheet error"),
     ("status", "publishd", "did you mean `published`?"),
     ("source_url", "example.org/a", "is not a web address"),
-    ("issue_number", "123", "has lost the zeros of `00123`"),
+    ("issue_number", "123", "has lost the zeros in `00123`"),
     ("issue_number", "1.23E+17", "shortened"),
     ("tags", "مصر، تونس", "looks like several"),
     ("title", "", "has no `title`"),
@@ -161,8 +161,8 @@ def test_rows_that_fit_no_file_are_named_and_nothing_is_overwritten(desk: SiteFo
     assert {path for path in after if after[path] != before[path]} == {"2011/02/a.md"}
     for words in (
         "table.csv:1: D105 `wat` is not a column",
-        "table.csv:3: D102 `content/2012/03/b.md` was changed since the export",
-        "table.csv:5: D103 id `cccccccccccccccccccccccccc` is in line 4 too",
+        "table.csv:3: D102 `content/2012/03/b.md` has changed since the export",
+        "table.csv:5: D103 id `cccccccccccccccccccccccccc` is also in line 4",
         "table.csv:6: D101 no article has the id `zzz`",
         "table.csv:7: D101 has no id",
     ):

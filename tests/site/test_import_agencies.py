@@ -133,7 +133,7 @@ def test_a_later_version_from_another_file_changes_its_article_and_an_earlier_on
     assert run(site).counts == {} and len(list((site.root / "content").rglob("*.md"))) == 1
 
 
-@pytest.mark.parametrize(("status", "told"), [("withheld", "is held back"), ("canceled", "was taken back")])
+@pytest.mark.parametrize(("status", "told"), [("withheld", "is held back"), ("canceled", "was withdrawn")])
 def test_what_an_agency_holds_back_is_a_draft(site: SiteFolder, status: str, told: str) -> None:
     site.write("seeds/a.xml", news_item(meta=f'<pubStatus qcode="stat:{status}"/>'))
     report = run(site)
@@ -290,7 +290,7 @@ def test_an_arabic_wire_without_an_envelope_is_told_by_its_labels(site: SiteFold
     paragraphs = article.body.strip().split("\n\n")
     assert [one.split()[0] for one in paragraphs] == ["الساحل", "وقال"] and "انتهى" not in article.body
     told = {line.text: line.reason for line in article.lines}
-    assert told["انتهى"] == "the end of the wire" and told["ف.م"] == "signs of the desk"
+    assert told["انتهى"] == "the end of the wire" and told["ف.م"] == "marks from the news desk"
     assert {"رقم النشرة: 145", "رمز التصنيف: اقتصاد", "عاجل", "GMT 1430"} <= set(told)
 
 

@@ -184,7 +184,7 @@ def test_a_picture_that_is_cut_off_is_kept_and_named_and_not_published(site: Sit
     [
         (
             b'<svg xmlns="http://www.w3.org/2000/svg"><a href="java&#115;cript:alert(1)"/></svg>',
-            "leads out of the drawing",
+            "refers to something outside the drawing",
         ),
         (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "HEIC"),
         (b"<!doctype html><p>", "not an image"),

@@ -97,7 +97,7 @@ def test_hostile_requests_are_answered_with_403_or_400_and_disturb_nobody(small:
         assert b" 404 " in server.get("/%00/%ff")[:20] and b" 404 " in server.get("/" + "a" * 3000)[:20]
         assert b" 200 " in server.get()[:20]
         taken = warraq("serve", "--port", str(server.port), "--site", str(small.root))
-        assert taken.returncode == 2 and "another program listens" in taken.stderr and "--port" in taken.stderr
+        assert taken.returncode == 2 and "another program is using" in taken.stderr and "--port" in taken.stderr
         shutil.rmtree(small.output)
         gone = server.get()
         assert b" 503 " in gone[:20] and b"warraq build" in gone

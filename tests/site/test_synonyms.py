@@ -122,7 +122,9 @@ def test_a_mistake_in_terms_stops_the_build_with_its_place(site: SiteFolder) -> 
     with_terms(site, 0, TERMS.replace("variants", "varaints", 1))
     done = warraq("build", "--site", str(site.root))
     assert done.returncode == 3
-    assert "terms.yaml:6:5: S102 `varaints` is no key of terms.0\n  hint: did you mean `variants`?" in done.stderr
+    assert (
+        "terms.yaml:6:5: S102 `varaints` is not a known key of terms.0\n  hint: did you mean `variants`?" in done.stderr
+    )
 
 
 def test_every_spelling_means_its_term_once_an_archive_writes_it() -> None:

@@ -80,11 +80,11 @@ def test_a_mistake_in_the_template_beneath_is_told_at_its_own_place(site: SiteFo
 def test_a_template_that_stands_in_for_none_cannot_extend_its_own_name(site: SiteFolder) -> None:
     site.write("themes/jarida/templates/undated.html", '{% extends "undatd.html" %}')
     assert problems_of(site) == [
-        "themes/jarida/templates/undated.html:1: T101 asks for `undatd.html`, which is not there"
+        "themes/jarida/templates/undated.html:1: T101 uses `undatd.html`, which does not exist"
     ]
     site.write("themes/jarida/templates/undated.html", '{% extends "own.html" %}')
     site.write("themes/jarida/templates/own.html", '\n{% extends "own.html" %}')
-    assert problems_of(site) == ["themes/jarida/templates/own.html:2: T101 stands in for none"]
+    assert problems_of(site) == ["themes/jarida/templates/own.html:2: T101 replaces no template"]
 
 
 def test_a_sites_own_sheet_comes_last_in_the_one_that_pages_load(site: SiteFolder) -> None:
@@ -107,8 +107,8 @@ def test_words_are_changed_one_by_one(site: SiteFolder) -> None:
 
 
 WORDS = {
-    "front:\n  archive: '{n} مقالات'\n": "themes/jarida/i18n/ar.yaml:2:12: T107 `front.archive` asks for `{n}`",
-    "doubt:\n  why: 'شك {range'\n": "themes/jarida/i18n/ar.yaml:2:8: T107 `doubt.why` has a brace that nothing closes",
+    "front:\n  archive: '{n} مقالات'\n": "themes/jarida/i18n/ar.yaml:2:12: T107 `front.archive` uses `{n}`",
+    "doubt:\n  why: 'شك {range'\n": "themes/jarida/i18n/ar.yaml:2:8: T107 `doubt.why` has a brace that is never closed",
     "count:\n  articles: مقالات\n": "themes/jarida/i18n/ar.yaml:2:13: T107 `count.articles` needs plural forms",
     "older: {other: x}\n": "themes/jarida/i18n/ar.yaml:1:8: T107 `older` has no plural forms",
     "older: [x]\n": "themes/jarida/i18n/ar.yaml:1:8: T107 `older` must be words",
@@ -124,7 +124,7 @@ def test_words_that_do_not_fit_are_told_with_their_place(site: SiteFolder, text:
 
 
 DECLARATIONS = {
-    "optoins: {}\n": ["themes/mine/theme.yaml:2:1: S102 `optoins` is no key of themes/mine/theme.yaml"],
+    "optoins: {}\n": ["themes/mine/theme.yaml:2:1: S102 `optoins` is not a known key of themes/mine/theme.yaml"],
     "whole_cards: [issues]\n": ["themes/mine/theme.yaml:2:15: S105 `whole_cards.0` cannot be `issues`"],
     "options: [a]\n": ["themes/mine/theme.yaml:2:10: S103 `options` must be keys with keys and values below them"],
     "options:\n  dense: {type: yes}\n": [
@@ -184,7 +184,7 @@ THEMES = {
     ("jaridah", ""): "site.yaml:11:8: T102 there is no theme `jaridah`",
     ("mine", "extends: other\n"): "themes/mine/theme.yaml:1:10: T102 there is no theme `other`",
     ("mine", "extends: ../jarida\n"): "themes/mine/theme.yaml:1:10: T102 there is no theme `../jarida`",
-    ("mine", "extends: mine\n"): "themes/mine/theme.yaml:1:10: T103 themes extend one another in a circle: mine → mine",
+    ("mine", "extends: mine\n"): "themes/mine/theme.yaml:1:10: T103 themes extend each other in a loop: mine → mine",
 }
 
 

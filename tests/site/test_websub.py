@@ -140,7 +140,7 @@ def test_without_a_hub_there_is_nobody_to_tell(ten_articles: SiteFolder) -> None
     ten_articles.build()
     assert b"hub" not in ten_articles.files()["feed.xml"] and b"websub" not in ten_articles.files()["feed.xml"]
     done = deploy(ten_articles, "--ping")
-    assert done.returncode == 2 and "names no hub" in done.stderr
+    assert done.returncode == 2 and "sets no hub" in done.stderr
     ten_articles.write("site.yaml", SITE_YAML + "websub: hub\n")
     assert " S125 " in deploy(ten_articles).stderr
 

@@ -134,7 +134,9 @@ def test_a_seed_that_holds_other_articles_is_named(site: SiteFolder) -> None:
     assert warraq("import", "--site", str(site.root)).returncode == 0
     event = min(read_ledger(site.root).events, key=lambda event: event.seed)
     done = withdraw(site, site.root / event.path)
-    said = f"seeds/list.csv: contains other articles too, and this one as `{event.seed.removeprefix('seeds/list.csv')}`"
+    said = (
+        f"seeds/list.csv: also contains other articles, and this one as `{event.seed.removeprefix('seeds/list.csv')}`"
+    )
     assert said in done.stdout and (site.root / "seeds/list.csv").exists()
     warraq("import", "--site", str(site.root))
     assert "status: withdrawn" in (site.root / event.path).read_text()
@@ -227,7 +229,7 @@ def test_copies_and_versions_in_content_are_named(imported: SiteFolder) -> None:
     assert (
         f"{copy}: has the same text" in said and f"{other}: reports the same in other words (similarity 0.50)" in said
     )
-    assert f"seeds/decisions.yaml: contains decisions on it: remove the entry `{decided}` yourself" in said
+    assert f"seeds/decisions.yaml: contains decisions about it: remove the entry `{decided}` yourself" in said
 
 
 @pytest.mark.parametrize("kill", range(4))
@@ -287,5 +289,5 @@ def test_a_picture_that_a_broken_file_may_show_stays_and_is_named(imported: Site
     place = content_of(imported, "seeds/one.txt")
     place.with_name("broken.md").write_text("---\ntitle: [\n---\n![](p.jpg)\n")
     done = withdraw(imported, place, "--no-build")
-    assert done.returncode == 0 and "p.jpg: may be an image of" in done.stdout, done.stdout
+    assert done.returncode == 0 and "p.jpg: may also be an image of" in done.stdout, done.stdout
     assert place.with_name("p.jpg").exists()

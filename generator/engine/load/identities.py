@@ -31,7 +31,7 @@ def _tombstone(article: Article) -> Article:
 
 
 def _is_back(article: Article) -> Problem:
-    what = "was withdrawn, and its file has its text again: it is not published"
+    what = "was withdrawn, but its file contains its text again: it is not published"
     hint = "`warraq withdraw` it again to empty the file, or `warraq withdraw --undo` to publish it"
     return Problem(article.source.path, 1, 0, "E232", "error", what, hint)
 
@@ -43,6 +43,6 @@ def doubled_ids(kinds: Kinds) -> Iterator[Problem]:
         other = first.setdefault(article.id, article)
         is_said = article.id != id_of_url(article.url)  # without an `id`, files of one URL are E201
         if other is not article and is_said:
-            what = f"has the id `{article.id}`, as `{other.source.path}` has"
-            hint = "delete the copy, or take its lines `id`, `url`, `seed` and `seed_sha256` out"
+            what = f"has the same id `{article.id}` as `{other.source.path}`"
+            hint = "delete the copy, or remove its lines `id`, `url`, `seed` and `seed_sha256`"
             yield Problem(article.source.path, 1, 0, "E230", "error", what, hint)

@@ -215,7 +215,7 @@ def _form(path: str) -> str:
 def _lost(article: Article, name: str, files: Files) -> Problem:
     """The page is made without the image."""
     near = files.resembling(article, name)
-    hint = f"write `{near}`: capitals count" if near else "put it there, or take it out of the article"
+    hint = f"write `{near}`: upper and lower case must match" if near else "put it there, or remove it from the article"
     return Problem(article.source.path, 1, 0, "E203", "warning", f"the image `{name}` is not beside it", hint)
 
 

@@ -73,7 +73,7 @@ def row_digest(*data: bytes) -> bytes:
 
 def checked(data: bytes, digest: bytes) -> bytes:
     if row_digest(data) != digest:
-        raise DamagedMemoryError("a row is not what was stored")
+        raise DamagedMemoryError("a row differs from what was stored")
     return data
 
 
@@ -101,7 +101,9 @@ def damage() -> Iterator[None]:
         if kind.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
             raise cannot_be_written(".cache") from problem
         if kind.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-            raise RefusedError("another program holds `.cache/warraq.sqlite`", "close it and build again") from problem
+            raise RefusedError(
+                "another program is using `.cache/warraq.sqlite`", "close it and build again"
+            ) from problem
         raise DamagedMemoryError(str(problem)) from problem
 
 
@@ -109,7 +111,7 @@ def _check_paths(path: Path) -> None:
     """SQLite would write through links, into files of others."""
     aside = [name for file in _files(path) if (name := put_aside_unless_file(file)) is not None]
     if aside:
-        raise DamagedMemoryError(f"it was not a file, and is called `{aside[0].name}` now")
+        raise DamagedMemoryError(f"it was not a file, and has been renamed to `{aside[0].name}`")
 
 
 def _files(path: Path) -> list[Path]:

@@ -68,7 +68,7 @@ class Memory:
             }
 
     def learn_articles(self, rows: Iterable[tuple[str, KnownArticle, Body | None]]) -> None:
-        """Remember content files that were read; a body of None leaves the known one."""
+        """Store content files that were read; a body of None keeps the stored one."""
         encode = msgspec.msgpack.encode
         with damage(), transaction(self._db):
             for path, known, body in rows:
@@ -140,7 +140,7 @@ class Memory:
         with damage():
             row = self._db.execute("select fingerprint, html, digest from bodies where path = ?", (path,)).fetchone()
             if row is None or row_digest(row[0].encode(), row[1]) != row[2]:
-                raise DamagedMemoryError(f"the body of `{path}` is not what was stored")
+                raise DamagedMemoryError(f"the body of `{path}` differs from what was stored")
             html: bytes = row[1]
             return html.decode()
 
@@ -161,7 +161,7 @@ class Memory:
             for digest in digests:
                 row = self._db.execute("select text from words where digest = ?", (digest,)).fetchone()
                 if row and row_digest(row[0]) != digest:
-                    raise DamagedMemoryError("what is searched is not what was stored")
+                    raise DamagedMemoryError("the searchable text differs from what was stored")
                 yield row[0] if row else None
 
     def forget_words(self) -> None:

@@ -50,7 +50,7 @@ def _changed_meanwhile(target: Target) -> Iterator[None]:
     try:
         yield
     except FlawedImageError as problem:
-        what = f"`{target.inputs['file']}` was changed while the site was built, and {problem}"
+        what = f"`{target.inputs['file']}` was changed while the site was being built, and {problem}"
         raise WarraqError(what, "build again") from problem
 
 

@@ -39,7 +39,7 @@ def stripped_avif(data: bytes) -> bytes:
     meta = next((box for box in top if box.kind == b"meta"), None)
     film = next((box for box in top if box.kind == b"moov"), None)
     if meta is None and film is None:
-        raise broken("holds no image")
+        raise broken("contains no image")
     for box in top:
         if box.kind not in _TOP:
             _blank(out, box)
@@ -140,7 +140,7 @@ def _blank_unused(out: bytearray, top: Iterable[Box], items: Iterable[Item]) -> 
     """What lies between images in the data and belongs to none of them."""
     used = sorted(extent for item in items if item.is_drawn for extent in item.extents)
     if not used:
-        raise FlawedImageError("E210", "holds no image", "save it as JPEG, PNG or WebP")
+        raise FlawedImageError("E210", "contains no image", "save it as JPEG, PNG or WebP")
     for box in top:
         if box.kind == b"mdat":
             at = box.start

@@ -46,7 +46,7 @@ def items_of(data: bytes, boxes: Boxes) -> tuple[Item, ...]:
     for number, type_at, end in _entries(data, *boxes["iinf"]):
         is_drawn = data[type_at : type_at + 4] in _DRAWN and number not in previews
         if number == primary and not is_drawn:
-            raise FlawedImageError("E210", "shows its image in a form that is unknown", "save it as JPEG, PNG or WebP")
+            raise FlawedImageError("E210", "stores its image in an unknown form", "save it as JPEG, PNG or WebP")
         found.append(Item(is_drawn, type_at, end, extents.get(number, ())))
     return tuple(found)
 
@@ -96,7 +96,7 @@ def _origin(method: int, boxes: Boxes) -> int:
         return 0
     if method == 1 and "idat" in boxes:
         return boxes["idat"][0]
-    raise FlawedImageError("E210", "keeps its parts in a way that is unknown", "save it as JPEG, PNG or WebP")
+    raise FlawedImageError("E210", "stores its parts in an unknown way", "save it as JPEG, PNG or WebP")
 
 
 def _extent(cursor: _Cursor, origin: int, sizes: tuple[int, int, int], end: int) -> tuple[int, int]:

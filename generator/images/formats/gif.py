@@ -32,7 +32,7 @@ def stripped_gif(data: bytes) -> tuple[bytes, int]:
             raise broken(f"is damaged at byte {at}")
         at = end
     if not frames:
-        raise broken("holds no image")
+        raise broken("contains no image")
     return b"".join([*parts, b"\x3b"]), frames
 
 

@@ -40,7 +40,7 @@ def stripped_ico(data: bytes) -> bytes:
 def _entries(data: bytes) -> list[_Entry]:
     count = int.from_bytes(data[4:6], "little")
     if not 0 < count <= _MOST:
-        raise broken("holds no image" if not count else f"says that it holds {count} images")
+        raise broken("contains no image" if not count else f"claims to contain {count} images")
     end = _HEAD + _ENTRY * count
     if end > len(data):
         raise broken("is cut off: its last bytes are missing")
@@ -57,10 +57,10 @@ def _image(data: bytes) -> bytes:
 def _bitmap(data: bytes) -> bytes:
     """Head, colours, image and, where there is one, its mask."""
     if len(data) < _BITMAP_HEAD or int.from_bytes(data[:4], "little") != _BITMAP_HEAD:
-        raise broken("holds an image that is neither PNG nor a bitmap")
+        raise broken("contains an image that is neither PNG nor a bitmap")
     width, height, _, depth, packing, _, _, _, colours = struct.unpack_from("<iiHHIIiiI", data, 4)
     if width <= 0 or height == 0 or depth not in (1, 4, 8, 16, 24, 32) or packing not in (_PLAIN, _WITH_MASKS):
-        raise broken("holds a bitmap that is packed in a way that browsers do not read")
+        raise broken("contains a bitmap with a compression that browsers do not support")
     table = 4 * (colours or (1 << depth if depth <= 8 else 0)) + (12 if packing == _WITH_MASKS else 0)
     rows = abs(height) // 2  # it counts those of the mask too
     end = _BITMAP_HEAD + table + rows * _row_bytes(width * depth)

@@ -37,7 +37,7 @@ def stripped_jpeg(data: bytes, *, keeps_profile: bool) -> bytes:
             parts.append(data[at : end.start()])
             at = end.start()
     if not has_scan:
-        raise broken("holds no image")
+        raise broken("contains no image")
     return b"".join([*parts, b"\xff\xd9"])
 
 

@@ -26,7 +26,7 @@ def stripped_png(data: bytes, *, keeps_profile: bool) -> bytes:
         kinds.add(kind)
         at = end
     if b"IDAT" not in kinds:
-        raise broken("holds no image")
+        raise broken("contains no image")
     return b"".join(parts)
 
 

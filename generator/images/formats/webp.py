@@ -20,7 +20,7 @@ def stripped_webp(data: bytes, *, keeps_profile: bool) -> bytes:
     kept = _DRAWN | {b"ICCP"} if keeps_profile else _DRAWN
     parts = [_cleaned(kind, body, keeps_profile) for kind, body in _chunks(data[12:end]) if kind in kept]
     if not any(part[:4] in (b"VP8 ", b"VP8L", b"ANMF") for part in parts):
-        raise broken("holds no image")
+        raise broken("contains no image")
     inner = b"WEBP" + b"".join(parts)
     return b"RIFF" + len(inner).to_bytes(4, "little") + inner
 

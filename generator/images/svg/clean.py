@@ -48,17 +48,17 @@ def stripped_svg(data: bytes) -> bytes:
         raise FlawedImageError("E215", f"is a drawing of more than {MAX_BYTES >> 20} MiB", "save it as PNG or WebP")
     root = _parsed(data)
     if root.tag != f"{{{SVG}}}svg":
-        raise unsafe(root.sourceline, f"begins with <{_local(root.tag)}>, and not with <svg> in the namespace of SVG")
+        raise unsafe(root.sourceline, f"begins with <{_local(root.tag)}>, not with <svg> in the SVG namespace")
     for instruction in root.itersiblings(preceding=True):
         _refuse_instruction(instruction)
     _clean(root)
     if has_too_many_uses(root):
-        raise unsafe(0, "repeats its parts so often that it would hold up a browser")
+        raise unsafe(0, "repeats its parts so often that it would slow down a browser")
     return _written(root)
 
 
 def unsafe(line: int | None, what: str) -> FlawedImageError:
-    hint = "take that out with an editor of drawings (save as «plain SVG»), or save it as PNG"
+    hint = "remove that in a drawing program (save as plain SVG), or save it as PNG"
     return FlawedImageError("E214", what, hint, line or 0)
 
 
@@ -68,7 +68,7 @@ def _parsed(data: bytes) -> Any:
     _refuse_encoding(data)
     at = _end_of_prolog(data)
     if _OWN_DECLARATIONS.match(data, at):
-        raise unsafe(data.count(b"\n", 0, at) + 1, "declares a document type or entities of its own")
+        raise unsafe(data.count(b"\n", 0, at) + 1, "declares its own document type or entities")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
     )
@@ -107,7 +107,7 @@ def _refuse_instruction(node: Any) -> None:
     from lxml import etree
 
     if node.tag is etree.ProcessingInstruction:
-        raise unsafe(node.sourceline, f"holds a processing instruction (`<?{node.target}`)")
+        raise unsafe(node.sourceline, f"contains a processing instruction (`<?{node.target}`)")
 
 
 def _clean(element: Any) -> None:
@@ -122,7 +122,7 @@ def _clean(element: Any) -> None:
             read += len(text)
             _refuse(one, unsafe_in_sheet(text[:MAX_STYLE]))
         if read > MAX_STYLE:
-            raise unsafe(one.sourceline, "holds far more style than any drawing needs")
+            raise unsafe(one.sourceline, "contains far more CSS than any drawing needs")
         waiting += reversed(_kept_children(one))
 
 
@@ -153,14 +153,14 @@ def _is_kept(node: Any) -> bool:
     """False for what is left out; what may not be there at all is refused."""
     if not isinstance(node.tag, str):
         _refuse_instruction(node)
-        raise unsafe(node.sourceline, "uses an entity of its own")
+        raise unsafe(node.sourceline, "uses its own entity")
     namespace, name = _namespace(node.tag), _local(node.tag)
     if namespace == SVG and name in ELEMENTS:
         return True
     if namespace.startswith(EDITORS) or (namespace == SVG and name in LEFT_OUT):
         return False
     what = FOREIGN_NAMES.get(namespace, "another language") if namespace != SVG else ""
-    raise unsafe(node.sourceline, f"holds <{name}>{f' of {what}' if what else ''}")
+    raise unsafe(node.sourceline, f"contains <{name}>{f' of {what}' if what else ''}")
 
 
 def _clean_attributes(element: Any) -> int:
@@ -168,7 +168,7 @@ def _clean_attributes(element: Any) -> int:
     name, read = _local(element.tag), 0
     for key, value in list(element.attrib.items()):
         if key.lower().startswith("on") or _namespace(key) == EVENTS:
-            raise unsafe(element.sourceline, f"runs something: `{_local(key)}` of <{name}>")
+            raise unsafe(element.sourceline, f"runs code: `{_local(key)}` of <{name}>")
         if key not in ATTRIBUTES and key not in _NAMESPACED_KEPT:
             del element.attrib[key]
         elif _local(key) == "href":
@@ -187,20 +187,20 @@ def _address(element: Any, name: str, value: str) -> str:
     if name in EMBEDDING and plain[:5].lower() == "data:":
         return _embedded(element, plain)
     shown = value.strip()[:80]
-    raise unsafe(element.sourceline, f"<{name}> leads out of the drawing: `{shown}`")
+    raise unsafe(element.sourceline, f"<{name}> refers to something outside the drawing: `{shown}`")
 
 
 def _embedded(element: Any, address: str) -> str:
     """An image inside of the drawing, stripped as any other."""
     found = _DATA.fullmatch("data:" + address[5:])
     if found is None or found[1].lower() not in EMBEDDED:
-        raise unsafe(element.sourceline, "holds a file inside that is no PNG, JPEG, GIF or WebP")
+        raise unsafe(element.sourceline, "contains a file that is not PNG, JPEG, GIF or WebP")
     try:
         is_encoded = ";base64" in found[2].lower()
         data = b64decode(unquote_to_bytes(found[3])) if is_encoded else unquote_to_bytes(found[3])
         kind, clean = _stripped_raster(data)
     except (NotBase64Error, FlawedImageError, ValueError) as problem:
-        raise unsafe(element.sourceline, "holds an image inside that is damaged") from problem
+        raise unsafe(element.sourceline, "contains a damaged image") from problem
     return f"data:image/{kind};base64,{b64encode(clean).decode()}"
 
 

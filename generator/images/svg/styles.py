@@ -44,11 +44,11 @@ def unsafe_in_value(text: str) -> str:
 def _unsafe(nodes: Iterable[Any]) -> str:
     for node in nodes:
         if node.type == "url" and not node.value.strip().startswith("#"):
-            return f"a style leads out of the drawing: `url({node.value.strip()[:80]})`"
+            return f"a style refers to something outside the drawing: `url({node.value.strip()[:80]})`"
         if node.type == "function" and node.lower_name in FETCHING and not _is_fragment(node):
             return f"a style may fetch or run something: `{node.name[:40]}(`"
         if node.type == "error" and "url" in node.kind:
-            return "a style holds an address that cannot be read"
+            return "a style contains an address that cannot be read"
         if node.type == "ident" and node.lower_value in EXECUTED:
             return f"a style may run something: `{node.value[:40]}`"
     return ""

@@ -75,7 +75,7 @@ def dateline_in(text: str) -> Iterator[Evidence]:
     """Place and agency before the first words of the text."""
     dateline = dateline_of_paragraph(text)
     if dateline and dateline.text:
-        yield Evidence("dateline", dateline.text, "the head of the first paragraph", 0.85)
+        yield Evidence("dateline", dateline.text, "the start of the first paragraph", 0.85)
 
 
 def left(element: Any, reason: str, label: str = "") -> SeedLine | None:

@@ -27,7 +27,7 @@ def items_in(stream: IO[bytes], name: str, kinds: Sequence[str], what: str) -> I
     all_items = [] if found.root is None else [one for one in found.root.iter() if local(one) in kinds]
     if not all_items:
         text = f": {_flaw_text(found.flaws[0])}" if found.flaws else ""
-        problem = Problem(name, _line(found), 0, "I102", "error", f"holds no {what}{text}"[:300], _AGAIN)
+        problem = Problem(name, _line(found), 0, "I102", "error", f"contains no {what}{text}"[:300], _AGAIN)
         return Items((), (*_notes(name, found), problem))
     broken = _broken(all_items, found.flaws)
     whole = tuple(item for item in all_items if item not in broken)
@@ -65,10 +65,10 @@ def _line(found: Document) -> int:
 
 def _notes(name: str, found: Document) -> Iterator[Problem]:
     for note in found.notes:
-        yield Problem(name, 0, 0, "I104", "warning", note, "look at the result; saving the seed as UTF-8 settles it")
+        yield Problem(name, 0, 0, "I104", "warning", note, "check the result, or save the seed as UTF-8")
     if found.entities:
-        text = f"has entities of its own that are not expanded: {', '.join(found.entities)}"[:240]
-        yield Problem(name, 0, 0, "I153", "warning", text, "write out in the file what they stand for")
+        text = f"declares its own entities, which are not expanded: {', '.join(found.entities)}"[:240]
+        yield Problem(name, 0, 0, "I153", "warning", text, "replace them in the file with their text")
 
 
 def piece_of(name: str, key: str, format_: str, item: Any, origin: Mapping[str, str] | None = None) -> Piece:

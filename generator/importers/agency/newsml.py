@@ -73,8 +73,8 @@ def _version(item: Any) -> int:
 def _followed(name: str, many: Sequence[Any]) -> Problem:
     numbers = sorted(map(_version, many))
     older = ", ".join(map(str, numbers[:-1]))
-    what = f"`{given(many[0], 'guid')}` comes in several versions: {numbers[-1]} is imported, {older} not"
-    return Problem(name, 0, 0, "I154", "warning", what[:300], "nothing to do, if the newest is what you want")
+    what = f"`{given(many[0], 'guid')}` comes in several versions: {numbers[-1]} was imported, {older} not"
+    return Problem(name, 0, 0, "I154", "warning", what[:300], "nothing to do if you want the newest")
 
 
 def _pairs(items: Iterable[Any], images: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -94,7 +94,7 @@ def _pairs(items: Iterable[Any], images: Mapping[str, Any]) -> Iterator[tuple[st
 def _left_out(name: str, kept: Mapping[str, int]) -> Iterator[Problem]:
     if kept:
         text = ", ".join(f"{count} of the class {kind}" for kind, count in sorted(kept.items()))
-        yield Problem(name, 0, 0, "I150", "warning", f"left out: {text}", "they hold no text of their own")
+        yield Problem(name, 0, 0, "I150", "warning", f"left out: {text}", "they contain no text of their own")
 
 
 def read_piece(piece: Piece, context: SiteContext) -> Iterable[RawArticle]:
@@ -103,9 +103,9 @@ def read_piece(piece: Piece, context: SiteContext) -> Iterable[RawArticle]:
     body = markdown_of_html(content.html)
     status = status_of(item)
     if not body:
-        what = "was taken back by its provider and holds no text" if status == "canceled" else "holds no text"
+        what = "was withdrawn by its provider and contains no text" if status == "canceled" else "contains no text"
         level: Level = "warning" if status == "canceled" else "error"
-        yield nothing(piece.source, "I102", what, "nothing of it can be an article", level=level)
+        yield nothing(piece.source, "I102", what, "nothing in it can become an article", level=level)
         return
     text = tagless(content.html)
     found = [*evidence_of(item, context), *_of_image(piece)]
@@ -113,7 +113,7 @@ def read_piece(piece: Piece, context: SiteContext) -> Iterable[RawArticle]:
     evidence = first_of_each(evidence, dateline_in(text))
     title = next((one.value for one in evidence if one.field == "title"), "")
     language = language_of(f"{title}\n{text}")
-    evidence = first_of_each(evidence, [Evidence("lang", language, "letters and commonest words", 0.95)])
+    evidence = first_of_each(evidence, [Evidence("lang", language, "letters and most common words", 0.95)])
     evidence += about(evidence, title, "", text, context)
     lines = (*lines_left(item, evidence), *content.lines)
     yield article(piece.source, evidence, body, lines, status_problems(piece, status))
@@ -121,7 +121,7 @@ def read_piece(piece: Piece, context: SiteContext) -> Iterable[RawArticle]:
 
 def _of_image(piece: Piece) -> list[Evidence]:
     image = json.loads(piece.origin.get("picture", "{}"))
-    return [Evidence(field, value, "the picture that came along", 0.9) for field, value in image.items()]
+    return [Evidence(field, value, "the image that came with it", 0.9) for field, value in image.items()]
 
 
 def _stand_ins(item: Any, text: str) -> Iterator[Evidence]:

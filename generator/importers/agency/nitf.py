@@ -55,13 +55,13 @@ def read_piece(piece: Piece, context: SiteContext) -> Iterable[RawArticle]:
     content = nitf_of(root, context)
     body = markdown_of_html(content.html)
     if not body:
-        yield nothing(piece.source, "I102", "holds no text", "nothing of it can be an article")
+        yield nothing(piece.source, "I102", "contains no text", "nothing in it can become an article")
         return
     text = tagless(content.html)
     evidence = first_of_each(content.evidence, dateline_in(text))
     title = next((one.value for one in evidence if one.field == "title"), "")
     language = language_of(f"{title}\n{text}")
-    evidence += [Evidence("lang", language, "letters and commonest words", 0.95)] if language else []
+    evidence += [Evidence("lang", language, "letters and most common words", 0.95)] if language else []
     evidence += about(evidence, title, "", text, context)
     yield article(piece.source, evidence, body, content.lines, status_problems(piece, content.status))
 
@@ -69,8 +69,8 @@ def read_piece(piece: Piece, context: SiteContext) -> Iterable[RawArticle]:
 def status_problems(piece: Piece, status: str) -> Iterator[Problem]:
     """What became of an item that its provider holds back or has taken back."""
     if STATUSES.get(status) == "draft":
-        text = "was taken back by its provider" if status == "canceled" else "is held back by its provider"
-        hint = "withdraw what you published of it" if status == "canceled" else "publish it when it is released"
+        text = "was withdrawn by its provider" if status == "canceled" else "is held back by its provider"
+        hint = "withdraw it if you have published it" if status == "canceled" else "publish it when it is released"
         yield problem(piece.source, "I155", "warning", f"{text} (`{status}`): kept as a draft", hint)
 
 
@@ -206,5 +206,7 @@ def _left(head: Any, top: Any, evidence: Iterable[Evidence]) -> Iterator[SeedLin
             line = None if is_field or is_shown or local(one) in _TAKEN else left(one, _NO_FIELD)
             yield from (line,) if line is not None else ()
     byline, title = words(child(top, "byline")), words(child(top, "byline", "byttl"))
-    yield from (SeedLine(0, f"byline: {byline}", "unplaced", "initials of the desk"),) if is_initials(byline) else ()
+    yield from (
+        (SeedLine(0, f"byline: {byline}", "unplaced", "initials from the news desk"),) if is_initials(byline) else ()
+    )
     yield from (SeedLine(0, f"byttl: {title}", "unplaced", "the author's office"),) if title else ()

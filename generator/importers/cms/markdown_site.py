@@ -75,7 +75,11 @@ def read_piece(piece: Piece, context: SiteContext) -> Iterable[RawArticle]:
     name = PurePosixPath(piece.source.path.rpartition("#")[2])
     if name.name.lower() in ("_index.md", "readme.md", "license.md", "changelog.md", "contributing.md", "index.json"):
         yield nothing(
-            piece.source, "I107", "is no article: a section's own page, or a word about the files", "", level="warning"
+            piece.source,
+            "I107",
+            "is not an article: it is a section's own page, or a note about the files",
+            "",
+            level="warning",
         )
         return
     parts = parts_of(text)
@@ -84,7 +88,7 @@ def read_piece(piece: Piece, context: SiteContext) -> Iterable[RawArticle]:
             piece.source,
             "I139",
             f"has front matter that cannot be read: {parts.flaw}"[:240],
-            "mend it; a value with a colon wants quotes",
+            "correct it; put quotes around a value that contains a colon",
         )
         return
     fields = _flat(parts.fields)
@@ -93,7 +97,7 @@ def read_piece(piece: Piece, context: SiteContext) -> Iterable[RawArticle]:
     if name.suffix.lower() in (".html", ".htm"):
         markdown = markdown_of_html(markdown)
     if not markdown.strip():
-        yield nothing(piece.source, "I102", "holds no text", "", level="warning")
+        yield nothing(piece.source, "I102", "contains no text", "", level="warning")
         return
     languages = [*_language(fields, title, markdown)]
     held = [*front_matter_release(fields, piece.source.path)]
@@ -106,8 +110,8 @@ def read_piece(piece: Piece, context: SiteContext) -> Iterable[RawArticle]:
 
 def _problems(source: Source, evidence: Sequence[Evidence], unknown: Iterable[str]) -> Iterator[Problem]:
     for one in unknown:
-        what = f"`{one}` is of the old site and was left out"
-        yield problem(source, "I151", "warning", what, "see what it showed there")
+        what = f"`{one}` belongs to the old site and was left out"
+        yield problem(source, "I151", "warning", what, "check what it showed there")
     yield from doubts(source, evidence)
     if not any(one.field == "date" and one.value for one in evidence):
         hint = "add `date: 2025-02-13` to the content file if you know it"
@@ -137,7 +141,7 @@ def _read(read: Any, head: str, body: str) -> Parts:
         value = read(head)
     except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError, RecursionError) as problem:
         return Parts({}, body, " ".join(str(problem).split()))
-    return Parts(value, body) if isinstance(value, dict) else Parts({}, body, "it is no list of `key: value`")
+    return Parts(value, body) if isinstance(value, dict) else Parts({}, body, "it is not a list of `key: value` lines")
 
 
 def _yaml(head: str) -> Any:
@@ -269,7 +273,7 @@ def _language(fields: Mapping[str, Any], title: str, body: str) -> Iterator[Evid
     if not any(_texts(fields.get(name)) for name in _KEYS["lang"].split()):
         language = language_of(f"{title}\n{body}")
         if language:
-            yield Evidence("lang", language, "letters and commonest words", 0.95)
+            yield Evidence("lang", language, "letters and most common words", 0.95)
 
 
 def _left(fields: Mapping[str, Any]) -> Iterator[SeedLine]:
@@ -277,5 +281,5 @@ def _left(fields: Mapping[str, Any]) -> Iterator[SeedLine]:
     for name, value in fields.items():
         if name not in known and value not in (None, "", [], {}):
             role = "setting" if name in _SETTINGS else "unplaced"
-            reason = "a setting of the old site" if role == "setting" else "no field of that name"
+            reason = "a setting of the old site" if role == "setting" else "no field with this name"
             yield SeedLine(0, f"{name}: {', '.join(sequence_of(value))}"[:1000], role, reason)

@@ -69,10 +69,10 @@ def _problems(name: str, left: Counter[str], flaw: str, *, has_posts: bool) -> I
     """What was left out, and what is wrong with the export as a whole."""
     if left:
         value = ", ".join(f"{count} {reason}" for reason, count in sorted(left.items()))
-        hint = "they are no articles; import them by hand if they are"
+        hint = "they are not articles; import them by hand if they should be"
         yield Problem(name, 0, 0, "I150", "warning", f"left out: {value}", hint)
     if not has_posts and not flaw:
-        yield Problem(name, 0, 0, "I102", "error", "is an export without posts", "nothing of it can be an article")
+        yield Problem(name, 0, 0, "I102", "error", "is an export with no posts", "nothing in it can become an article")
     if flaw:
         hint = "export it again; everything before this point is imported"
         yield Problem(name, 0, 0, "I130", "error", f"is broken: {flaw}"[:300], hint)
@@ -144,7 +144,7 @@ def read_piece(piece: Piece, context: SiteContext) -> Iterable[RawArticle]:
     evidence = list(_evidence(post, context, piece.origin.get("publisher", "")))
     words = tagless(html)
     language = language_of(f"{post['title']}\n{words}")
-    evidence += [Evidence("lang", language, "letters and commonest words", 0.95)] if language else []
+    evidence += [Evidence("lang", language, "letters and most common words", 0.95)] if language else []
     evidence += about(evidence, tagless(post["title"]), "", words, context)
     problems = [_of_shortcode(piece, name) for name in unknown]
     if post["password"]:
@@ -153,8 +153,8 @@ def read_piece(piece: Piece, context: SiteContext) -> Iterable[RawArticle]:
                 piece.source,
                 "I152",
                 "warning",
-                "was behind a password: kept as a draft",
-                "publish it if it may be read",
+                "was password-protected: kept as a draft",
+                "publish it if readers may see it",
             )
         )
     yield _with_uploads(article(piece.source, evidence, body, (), problems))
@@ -169,7 +169,7 @@ def _with_uploads(raw: RawArticle) -> RawArticle:
 
 
 def _of_shortcode(piece: Piece, name: str) -> Problem:
-    hint = "see what it showed on the old site; what stood inside of it is kept"
+    hint = "check what it showed on the old site; what was inside it is kept"
     return problem(piece.source, "I151", "warning", f"the shortcode `[{name}]` is unknown and was left out", hint)
 
 
@@ -189,7 +189,7 @@ def _evidence(post: Mapping[str, Any], context: SiteContext, publisher: str) -> 
     yield evidence("publisher", publisher, "the export's title", 0.7)
     yield from _terms(post["terms"], context)
     yield from (evidence("authors", name, "dc:creator", 0.9) for name in post["creators"] if name.lower() != "admin")
-    yield evidence("image", post["pictures"].get(post["thumbnail"], ""), "the featured picture", 0.95)
+    yield evidence("image", post["pictures"].get(post["thumbnail"], ""), "the featured image", 0.95)
     yield evidence("source_url", post["link"] if post["link"].startswith("http") else "", "link")
     slug = unquote(post["slug"])
     yield evidence("slug", slug, "wp:post_name")

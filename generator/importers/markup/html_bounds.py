@@ -40,7 +40,7 @@ def bounded(html: str) -> str:
     if len(html) > MAX_ELEMENTS:
         html = _DATA.sub("data:,", html)
     if len(html) > MAX_LETTERS:
-        raise TooLargeError(f"is larger than {MAX_LETTERS >> 20} MiB without its pictures")
+        raise TooLargeError(f"is larger than {MAX_LETTERS >> 20} MiB without its images")
     html = _SPAN.sub(_short_span, html)
     most = max(MAX_ELEMENTS, len(html) // LETTERS_AN_ELEMENT)
     if html.count("<") > most and sum(1 for _ in _TAG.finditer(html)) > most:

@@ -144,7 +144,7 @@ def _assign_between(body: Sequence[Line], roles: Roles) -> None:
     for line in body:
         if roles[line] in OF_SITE:
             for other in run or ():
-                roles.assign(other, Role.BOILERPLATE, "stands between buttons")
+                roles.assign(other, Role.BOILERPLATE, "is between buttons")
             run = []
         elif roles[line] is not Role.BODY or newsroom.ends_sentence(line.text) or line.words >= PARAGRAPH_WORDS:
             run = None
@@ -172,12 +172,12 @@ def _ending(after: Sequence[Line], roles: Roles) -> tuple[int, str]:
     titles = 0
     for index, line in enumerate(after):
         if roles[line] in ENDINGS:
-            return index, f"stands after «{line.text[:40]}»"
+            return index, f"comes after «{line.text[:40]}»"
         if not roles[line] and _is_menu(blocks[line.block], roles):
-            return index, "stands in a menu after the article"
+            return index, "is in a menu after the article"
         titles = titles + 1 if _is_title(line, blocks, roles) or _is_under(titles, line, roles) else 0
         if titles >= ROW:
-            return _start_of_row(after, index, blocks, roles), "stands in a row of titles"
+            return _start_of_row(after, index, blocks, roles), "is in a row of titles"
     return len(after), ""
 
 
@@ -217,7 +217,7 @@ def _assign_tail(tail: Sequence[Line], lines: Sequence[Line], roles: Roles, *, i
         repeated = [line for line in tail if all(word in body_text for word in line.folded.split())]
         if 2 * len(repeated) >= len(tail):
             for line in tail:
-                roles.assign(line, Role.TAGS, "names after the article that its text has said")
+                roles.assign(line, Role.TAGS, "names after the article that also occur in its text")
             return
     goes_on = max((index for index, line in enumerate(tail) if _goes_on(line)), default=-1)
     for index, line in enumerate(tail):

@@ -29,7 +29,7 @@ _SEPARATED = re.compile(r"[-–—|:،,/]")
 _LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w+", re.IGNORECASE)
 _FILM = "an hour or the length of a film"
 _UNDER_TAGS = "under the label of the tags"
-_ABOUT_SITE = "words that outlets put around every article"
+_ABOUT_SITE = "text that outlets put around every article"
 
 
 def assign_by_content(lines: Sequence[Line], roles: Roles, sections: Sequence[str], learned: Set[str]) -> None:
@@ -56,23 +56,23 @@ def _role_of(
     if line.words >= PARAGRAPH_WORDS:
         return _long(line)
     if line.folded in learned:
-        return Role.BUTTON, "recurs in what this outlet prints"
+        return Role.BUTTON, "recurs in articles from this outlet"
     return _of_site(line) or _of_newsroom(line, before, sections, roles) or _dated(line) or (Role.NONE, "")
 
 
 def _long(line: Line) -> tuple[Role, str]:
     if surroundings.is_site_talk(line.folded, line.words):
-        return Role.SITE_TALK, "the site speaks of itself"
+        return Role.SITE_TALK, "text about the site itself"
     if newsroom.is_read_also(line.text) and ":" in line.text[:24] and not newsroom.ends_with_stop(line.text):
         return Role.READ_ALSO, "a pointer to other articles"
-    return (Role.CAPTION, "speaks of a picture") if newsroom.is_caption(line.text, line.words) else (Role.NONE, "")
+    return (Role.CAPTION, "is about a picture") if newsroom.is_caption(line.text, line.words) else (Role.NONE, "")
 
 
 def _of_site(line: Line) -> tuple[Role, str] | None:
     if sum(map(line.text.count, "|•·")) >= LINKS and _ROW_OF_LINKS.search(line.text):
         return Role.BUTTON, "a row of links"
     if "©" in line.text or surroundings.ends_article(line.folded, line.words):
-        return Role.END, "heads what follows articles"
+        return Role.END, "is a heading for what follows the article"
     if surroundings.is_button(line.folded, line.words):
         return Role.BUTTON, _ABOUT_SITE
     if line.words <= SUBHEAD_WORDS and newsroom.is_read_also(line.text):
@@ -81,7 +81,9 @@ def _of_site(line: Line) -> tuple[Role, str] | None:
         return Role.BUTTON, _FILM
     if _LINK.fullmatch(line.folded):
         return Role.LINK, "an address"
-    return (Role.SITE_TALK, "the site speaks of itself") if surroundings.is_site_talk(line.folded, line.words) else None
+    return (
+        (Role.SITE_TALK, "text about the site itself") if surroundings.is_site_talk(line.folded, line.words) else None
+    )
 
 
 def _of_newsroom(line: Line, before: Line | None, sections: Sequence[str], roles: Roles) -> tuple[Role, str] | None:
@@ -99,9 +101,9 @@ def _of_newsroom(line: Line, before: Line | None, sections: Sequence[str], roles
     ):
         return Role.TAGS, _UNDER_TAGS
     if _ISSUE.fullmatch(folded):
-        return Role.ISSUE, "the number of the issue"
+        return Role.ISSUE, "the issue number"
     if newsroom.is_tags_label(folded):
-        return Role.TAGS_LABEL, "heads the tags"
+        return Role.TAGS_LABEL, "is a heading for the tags"
     if newsroom.tags_of(text):
         return Role.TAGS, "after its label"
     if newsroom.section_of(text) or section_named(newsroom.plain(text), sections):
@@ -117,10 +119,10 @@ def _dated(line: Line) -> tuple[Role, str] | None:
 
 
 _DATED = {
-    Role.DATE: "says hardly more than a date",
+    Role.DATE: "contains little more than a date",
     Role.UPDATED: "says when the page was changed",
     Role.CAPTURED: "says when the page was fetched",
-    Role.VISIT: "says the day of the visit",
+    Role.VISIT: "gives the day of the visit",
 }
 
 
@@ -138,11 +140,11 @@ def _assign_captions(lines: Sequence[Line], roles: Roles) -> None:
                 and above.words < PARAGRAPH_WORDS
                 and line.block - above.block <= 1
             ):
-                roles.assign(above, Role.CAPTION, "stands above the photographer's name")
+                roles.assign(above, Role.CAPTION, "is above the photographer's name")
         elif newsroom.is_caption(line.text, line.words):
-            roles.assign(line, Role.CAPTION, "speaks of a picture")
+            roles.assign(line, Role.CAPTION, "is about a picture")
         elif index and roles.reason(lines[index - 1]) == _FILM and line.block == lines[index - 1].block:
-            roles.assign(line, Role.CAPTION, "speaks of a film")
+            roles.assign(line, Role.CAPTION, "is about a film")
 
 
 def _free_titles_that_name_a_day(lines: Sequence[Line], roles: Roles) -> None:
@@ -167,7 +169,7 @@ def _assign_formulas(lines: Sequence[Line], roles: Roles) -> None:
     endings.subtract(ending for ending, following in pairwise(endings_by_line) if ending == following)
     for ending, line in zip(endings_by_line, lines, strict=True):
         if not roles[line] and line.words >= FORMULA_WORDS and endings[ending] >= FORMULA_TIMES:
-            roles.assign(line, Role.SITE_TALK, "a formula that the page says again and again")
+            roles.assign(line, Role.SITE_TALK, "a phrase that the page repeats many times")
 
 
 def _ending(line: Line) -> str:
@@ -197,5 +199,5 @@ def _assign_repeats(lines: Sequence[Line], roles: Roles) -> None:
         is_short = roles[line] in MAY_REPEAT and line.words <= NAME_WORDS
         is_near = roles[line] is Role.NONE and last is not None and index - last <= NEAR_REPEAT
         if last is not None and (is_short or is_near) and not newsroom.ends_sentence(line.text):
-            roles.assign(line, Role.REPEATED, "says again what an earlier line says")
+            roles.assign(line, Role.REPEATED, "repeats an earlier line")
         seen[line.folded] = index

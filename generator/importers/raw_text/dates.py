@@ -221,9 +221,7 @@ def _in_doubt(chosen: Dated, candidate: str, where: RoledLine, words: str) -> li
 
 
 def _disagreement(source: Source, chosen: Dated, candidate: str, where: RoledLine, words: str) -> Problem:
-    what = (
-        f"the date is in doubt: the date line says {chosen.found.value}, line {where.number} ({words}) says {candidate}"
-    )
+    what = f"the date is uncertain: the date line says {chosen.found.value}, line {where.number} ({words}) says {candidate}"
     hint = ORDER_HINT if words == OTHER_ORDER else HINT
     return Problem(source.path, chosen.line.number, 0, "I110", "warning", what, hint)
 
@@ -231,7 +229,7 @@ def _disagreement(source: Source, chosen: Dated, candidate: str, where: RoledLin
 def _doubt(source: Source, chosen: Dated) -> Iterator[Problem]:
     if chosen.confidence >= 0.8:
         return
-    what = f"the date {chosen.found.value} is not sure ({chosen.method})"
+    what = f"the date {chosen.found.value} is uncertain ({chosen.method})"
     yield Problem(source.path, chosen.line.number, 0, "I112", "warning", what, "compare it with the original")
 
 
@@ -247,4 +245,4 @@ def _with_reasons(lines: Sequence[RoledLine], chosen: Dated) -> list[RoledLine]:
 
 def _reason_against(line: RoledLine, chosen: Dated) -> str:
     is_later = any(one.day >= chosen.found.day for one in dates_in_line(line.text))
-    return "a date line after the published day: of a visit or an update" if is_later else "another date line"
+    return "a date line after the publication day, for a visit or an update" if is_later else "another date line"

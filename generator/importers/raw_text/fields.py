@@ -50,7 +50,7 @@ def _evidence(line: RoledLine, sections: Sequence[str]) -> Iterator[Evidence]:
     if line.role is Role.TITLE:
         title, outlet = newsroom.without_outlet(newsroom.plain(line.text))
         if outlet:
-            yield Evidence("publisher", outlet, "behind the title", OUTLET, number)
+            yield Evidence("publisher", outlet, "after the title", OUTLET, number)
         yield Evidence("title", title, line.reason, TITLE, number)
     elif line.role is Role.DATE:
         outlet = _outlet_before_date(line.text)
@@ -69,12 +69,12 @@ def _evidence(line: RoledLine, sections: Sequence[str]) -> Iterator[Evidence]:
 
 
 def _dateline(lines: Sequence[RoledLine]) -> Iterator[Evidence]:
-    """Place and agency: from their own line, a wire's date line, or the head of the first paragraph."""
+    """Place and agency: from their own line, a wire's date line, or the start of the first paragraph."""
     first = next((line for line in lines if line.role is Role.BODY), None)
     ways: list[tuple[RoledLine | None, Callable[[str], Dateline | None], str]] = [
-        *((line, dateline_of_line, "the line of who filed it") for line in lines if line.role is Role.DATELINE),
+        *((line, dateline_of_line, "the line that says who filed it") for line in lines if line.role is Role.DATELINE),
         *((line, dateline_of_wire, "a wire's date line") for line in lines if line.role is Role.DATE),
-        (first, dateline_of_paragraph, "the head of the first paragraph"),
+        (first, dateline_of_paragraph, "the start of the first paragraph"),
     ]
     for line, reader, method in ways:
         dateline = reader(line.text) if line is not None else None

@@ -33,7 +33,7 @@ def assign_header(lines: Sequence[Line], roles: Roles) -> None:
     rest = roles.without_role(lines)
     for line in rest:
         if _is_publisher(line, lines, rest, roles):
-            roles.assign(line, Role.PUBLISHER, "stands in the masthead")
+            roles.assign(line, Role.PUBLISHER, "is in the masthead")
             break
     rest = roles.without_role(lines)
     title = title_of(rest, lines, roles)
@@ -45,7 +45,7 @@ def assign_header(lines: Sequence[Line], roles: Roles) -> None:
         if line.words > 1 and title.block - line.block <= 1 and line is above[-1]:
             roles.assign(line, Role.KICKER, "a short line above the title")
         else:
-            roles.assign(line, Role.KICKER if len(above) == 1 else Role.UNPLACED, "stands above the title")
+            roles.assign(line, Role.KICKER if len(above) == 1 else Role.UNPLACED, "is above the title")
     below = rest[rest.index(title) + 1 :]
     _assign_image(title, [line for line in below if not _is_of_body(line, title, lines, roles)], roles)
 
@@ -100,7 +100,7 @@ def _assign_menus(lines: Sequence[Line], roles: Roles) -> None:
         is_menu = _is_menu(whole[block], roles) and (len(head) > 2 * MENU_LINES or not has_masthead)
         if is_menu or (is_far and len(head) > 1):
             for line in members:
-                roles.assign(line, Role.BOILERPLATE, "stands among links above the article")
+                roles.assign(line, Role.BOILERPLATE, "is among links above the article")
 
 
 def _is_menu(block: Sequence[Line], roles: Roles) -> bool:
@@ -141,10 +141,10 @@ def _assign_image(title: Line, below: Sequence[Line], roles: Roles) -> None:
         elif newsroom.is_name(line.text):
             roles.assign(line, Role.AUTHOR, "a name between title and body")
         elif newsroom.looks_like_caption(line.text) and not any(roles[one] is Role.IMAGE_CAPTION for one in pair):
-            roles.assign(line, Role.IMAGE_CAPTION, "speaks of a picture")
+            roles.assign(line, Role.IMAGE_CAPTION, "is about a picture")
         elif line is first and line.words > NAME_WORDS:
             roles.assign(line, Role.DESCRIPTION, "a line between title and body")
         elif line.words > LEAD_WORDS:
             roles.assign(line, Role.BODY)
         else:
-            roles.assign(line, Role.UNPLACED, "stands around the article, and nothing tells what it is")
+            roles.assign(line, Role.UNPLACED, "is outside the article, and it is unclear what it is")

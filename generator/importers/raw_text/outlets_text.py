@@ -10,7 +10,7 @@ from generator.text.yaml.edits import applied, block, end_of, line_end, value_of
 from generator.text.yaml.safe import safe_compose
 
 _HEAD = (
-    "# What outlets print around their articles, learned from their files. Import leaves `boilerplate` out;\n"
+    "# Text that outlets print around their articles, learned from their files. Import leaves `boilerplate` out;\n"
     "# move a line to `article` where it belongs to the texts.\n"
 )
 

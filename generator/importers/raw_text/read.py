@@ -27,7 +27,7 @@ from generator.model import Evidence, Problem, RawArticle, SeedLine, Source
 from generator.text.dates.day_order import usual_order
 from generator.text.encodings import decode
 
-_NO_REASON = "stands around the article, and nothing tells what it is"
+_NO_REASON = "is outside the article, and it is unclear what it is"
 
 
 def read_piece(piece: Piece, context: SiteContext) -> Iterable[RawArticle]:
@@ -92,7 +92,7 @@ def article_of(
     dates = read_dates(source, lines, order)
     has_date = any(one.field == "date" for one in known)
     problems += [one for one in dates.problems if not (has_date and one.code == "I111")]
-    evidence += [Evidence("lang", language, "letters and commonest words", 0.95)] if language else []
+    evidence += [Evidence("lang", language, "letters and most common words", 0.95)] if language else []
     evidence += [*dates.evidence, *about(evidence, title, "\n".join(subheads), text, context)]
     around = tuple(shown(line) for line in dates.lines if line.role not in IN_BODY)
     whole = tuple(map(shown, dates.lines)) if context.keeps_lines else ()
@@ -114,13 +114,13 @@ def shown(line: RoledLine) -> SeedLine:
 
 
 def _notes(source: Source, notes: Sequence[str]) -> tuple[Problem, ...]:
-    hint = "look at the result; saving the seed as UTF-8 settles it"
+    hint = "check the result, or save the seed as UTF-8"
     return tuple(Problem(source.path, 0, 0, "I104", "warning", note, hint) for note in notes)
 
 
 def _no_article(source: Source, lines: Sequence[RoledLine], context: SiteContext) -> RawArticle:
     hint = "a seed has a title and at least one paragraph"
-    problem = Problem(source.path, 0, 0, "I102", "error", "holds no article", hint)
+    problem = Problem(source.path, 0, 0, "I102", "error", "contains no article", hint)
     whole = tuple(map(shown, lines)) if context.keeps_lines else ()
     return RawArticle(source, {}, "", tuple(_with_own_role(lines)), (), (problem,), source_lines=whole)
 

@@ -97,7 +97,7 @@ def _phrase(key: tuple[str, ...], positions: list[int], words: Sequence[Word]) -
 
 
 class Keyword(msgspec.Struct, frozen=True):
-    """A noun of the title, with all places where it stands, whatever is written onto it."""
+    """A noun in the title, with every position where it occurs, including with attached letters."""
 
     name: str
     positions: tuple[int, ...]

@@ -27,8 +27,8 @@ LONGEST = 20_000  # letters of a body that are looked at
 TITLE, SUBHEAD, OPENING, FURTHER = 3.0, 2.0, 1.5, 1.0
 ENOUGH, LITTLE = 3.0, 1.0
 OFTEN, MOST_OF_A_WORD = 4, 5.0  # mentions of a single word, and what they can be worth
-A_PLACE, A_NAME, AFTER_TITLE = "a place that CLDR or GeoNames knows", "a person's name", "the name after a title"
-AGAIN, IN_TITLE, RARE_WORD = "comes again and again", "stands in the title", "a rare word of the title that comes again"
+A_PLACE, A_NAME, AFTER_TITLE = "a place listed in CLDR or GeoNames", "a person's name", "the name after a title"
+AGAIN, IN_TITLE, RARE_WORD = "occurs repeatedly", "is in the title", "a rare word from the title that occurs again"
 
 
 class Text(msgspec.Struct, frozen=True):

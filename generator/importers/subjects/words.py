@@ -112,7 +112,7 @@ class Speech:
         )
 
     def _readings(self, folded: str) -> list[str]:
-        """The form, and what stays without letters that may be written onto it."""
+        """The form as written, and what remains without letters that may be attached to it."""
         if not self._is_arabic:
             return [folded, *(folded[1:] for letter in self._letters if folded.startswith(letter) and len(folded) > 3)]
         rests = [folded]

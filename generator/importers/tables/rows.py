@@ -65,7 +65,7 @@ def split_jsonl(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
                 "I137",
                 "error",
                 f"the line is longer than {MAX_LINE_BYTES >> 20} MiB",
-                "cut it into articles",
+                "split it into articles",
             )
             continue
         line = line.removeprefix(codecs.BOM_UTF8).strip(b" \t\r\n\x1e")
@@ -78,7 +78,7 @@ def split_jsonl(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
 
 def _too_many(name: str, count: int, what: str) -> Problem:
     text = f"{count:,} more {what} are too short for an article"
-    return Problem(name, 0, 0, "I160", "error", text, f"the first {MAX_TINY:,} are named; look into the file")
+    return Problem(name, 0, 0, "I160", "error", text, f"the first {MAX_TINY:,} are listed; look into the file")
 
 
 def _record(name: str, line: bytes, number: int) -> Piece | Problem:
@@ -91,8 +91,8 @@ def _record(name: str, line: bytes, number: int) -> Piece | Problem:
             0,
             "I137",
             "error",
-            f"the line is no JSON: {problem}"[:200],
-            "mend the line; the others are imported",
+            f"the line is not JSON: {problem}"[:200],
+            "correct the line; the others were imported",
         )
     if not isinstance(record, dict):
         return Problem(
@@ -101,8 +101,8 @@ def _record(name: str, line: bytes, number: int) -> Piece | Problem:
             0,
             "I137",
             "error",
-            "the line is no JSON object",
-            'an article is written {"title": …, "text": …}',
+            "the line is not a JSON object",
+            'write an article as {"title": …, "text": …}',
         )
     return _piece(name, record)
 
@@ -131,7 +131,7 @@ def split_json(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
         yield _too_many(name, tiny - MAX_TINY, "items")
     if not count:
         yield Problem(
-            name, 0, 0, "I137", "error", "holds no JSON objects", 'articles are written [{"title": …, "text": …}, …]'
+            name, 0, 0, "I137", "error", "contains no JSON objects", 'write articles as [{"title": …, "text": …}, …]'
         )
 
 
@@ -145,7 +145,13 @@ def _document(stream: IO[bytes], name: str) -> Any:
             if lines and not any(isinstance(one, Problem) for one in lines):
                 return [json.loads(one.data) for one in lines if isinstance(one, Piece)]
         return Problem(
-            name, 0, 0, "I137", "error", f"is no JSON: {problem}"[:200], "mend it, or write an object a line (.jsonl)"
+            name,
+            0,
+            0,
+            "I137",
+            "error",
+            f"is not JSON: {problem}"[:200],
+            "correct it, or write one object per line (.jsonl)",
         )
 
 
@@ -176,7 +182,11 @@ def _is_wrapper(value: Mapping[str, Any], key: str) -> bool:
 def split_json_feed(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
     document = _document(stream, name)
     if isinstance(document, Problem) or not isinstance(document, dict):
-        yield document if isinstance(document, Problem) else Problem(name, 0, 0, "I137", "error", "is no JSON Feed", "")
+        yield (
+            document
+            if isinstance(document, Problem)
+            else Problem(name, 0, 0, "I137", "error", "is not a JSON Feed", "")
+        )
         return
     origin = {"publisher": str(document.get("title") or ""), "lang": str(document.get("language") or "")}
     items = document.get("items")
@@ -231,7 +241,7 @@ def _numbered(rows: Any, name: str) -> Iterator[tuple[int, list[str] | Problem]]
         for row in rows:
             yield rows.line_num, [unguarded(cell) for cell in row]
     except (csv.Error, ValueError) as problem:
-        what, hint = f"the row cannot be read: {problem}"[:200], "mend its quotes; the rows before it are imported"
+        what, hint = f"the row cannot be read: {problem}"[:200], "correct its quotes; the rows before it were imported"
         yield rows.line_num, Problem(name, rows.line_num, 0, "I138", "error", what, hint)
 
 
@@ -274,6 +284,8 @@ def _header(row: list[str]) -> list[str]:
 def _row(name: str, header: list[str], numbered: tuple[int, list[str]], origin: Mapping[str, str]) -> Piece | Problem:
     line, row = numbered
     if len(row) > len(header) and any(cell.strip() for cell in row[len(header) :]):
-        what = f"the row has {len(row)} cells under {len(header)} names"
-        return Problem(name, line, 0, "I138", "error", what, "put a cell that holds the separator in double quotes")
+        what = f"the row has {len(row)} cells, but the header has {len(header)} names"
+        return Problem(
+            name, line, 0, "I138", "error", what, "put double quotes around a cell that contains the separator"
+        )
     return _piece(name, dict(zip(header, row, strict=False)), origin)

@@ -39,11 +39,11 @@ def read_piece(piece: Piece, context: SiteContext) -> Iterable[RawArticle]:
     if body_column is None or not title:
         lacking = "title" if body_column is not None else "text"
         authors_ = (
-            f"is of the type `{kind}`, no text"
+            f"has the type `{kind}`, which is not text"
             if kind in _NO_TEXT
             else f"has no {lacking} among {', '.join(map(str, record))}"[:240]
         )
-        hint = "say which column it is in seeds/columns.yaml: `Name of the column: title` (or body, date, …)"
+        hint = "assign the column in seeds/columns.yaml: `Name of the column: title` (or body, date, …)"
         yield nothing(piece.source, "I136", authors_, hint, level="error")
         return
     html = _html(body_column[1])
@@ -57,7 +57,7 @@ def read_piece(piece: Piece, context: SiteContext) -> Iterable[RawArticle]:
     evidence = list(_evidence(found, title, piece.origin, context))
     evidence += _dates(found, piece.origin, _order(found, language, context))
     if "lang" not in found:
-        evidence += [Evidence("lang", language, "letters and commonest words", 0.95)] if language else []
+        evidence += [Evidence("lang", language, "letters and most common words", 0.95)] if language else []
     evidence += about(evidence, title, "", text, context)
     held = [*release_of(record, "the column")]
     evidence = with_release(evidence, held)

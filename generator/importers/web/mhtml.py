@@ -18,7 +18,7 @@ from generator.model import RawArticle, RawImage
 from generator.text.addresses.absolute import address_parts
 
 MAX_HEADER = 20_000  # letters: each parameter of one is looked for again and again
-MAX_HOLDERS = 30  # parts that hold parts: every line is compared with the ends of all that are open
+MAX_HOLDERS = 30  # parts that contain parts: every line is compared with the ends of all that are open
 _HOLDER = re.compile(rb"(?:^|[\r\n])content-type:[\s\x1c-\x1f]*(?:multipart|message)/", re.IGNORECASE)
 _TYPE = re.compile(
     rb"(?:^|[\r\n])content-type:[^\r\n]*+(?:(?:\r\n|\r|\n)[ \t][^\r\n]*+)*+", re.IGNORECASE
@@ -27,19 +27,19 @@ _TYPE = re.compile(
 
 def read_piece(piece: Piece, context: SiteContext) -> Iterable[RawArticle]:
     if len(_HOLDER.findall(piece.data)) > MAX_HOLDERS:
-        what, hint = f"has more than {MAX_HOLDERS} parts that hold parts", "save the page again as one file"
+        what, hint = f"has more than {MAX_HOLDERS} parts that contain parts", "save the page again as one file"
         yield nothing(piece.source, "I102", what, hint)
         return
     is_long = any(len(header.group()) > 2 * MAX_HEADER for header in _TYPE.finditer(piece.data))
     message = email.message_from_bytes(b"" if is_long else piece.data, policy=email.policy.compat32)
     if is_long or any(len(value) > MAX_HEADER for part in message.walk() for value in map(str, part.values())):
-        what, hint = f"has a header of more than {MAX_HEADER:,} letters", "save the page again as one file"
+        what, hint = f"has a header of more than {MAX_HEADER:,} characters", "save the page again as one file"
         yield nothing(piece.source, "I102", what, hint)
         return
     parts = [part for part in message.walk() if not part.is_multipart()]
     page = next((part for part in parts if part.get_content_type() in ("text/html", "application/xhtml+xml")), None)
     if page is None:
-        yield nothing(piece.source, "I102", "holds no web page", "save the page again as one file")
+        yield nothing(piece.source, "I102", "contains no web page", "save the page again as one file")
         return
     address = _header(page, "Content-Location") or _header(message, "Snapshot-Content-Location")
     address = address if address_parts(address).scheme else ""

@@ -56,7 +56,7 @@ _CREDIT = re.compile(r"^(?:photo|foto|фото|fotoğraf|تصوير|الصوره
 
 
 class Block(NamedTuple):
-    """`role` is "body" or, with a reason, what the block is instead."""
+    """`role` is "body", or else what the block is, with a reason."""
 
     element: Any
     text: str
@@ -97,7 +97,7 @@ def _outside(element: Any, text: str, head: Head, main: Any) -> Block:
     role, reason = _foreign(element, text, head, main)
     if not role and _HEADLIKE.search(_label(element)) and len(text.split()) >= DECK_WORDS:
         role, reason = "description", "the line between title and body"
-    return Block(element, text, role or "unplaced", reason or "stands outside of the element that holds the article")
+    return Block(element, text, role or "unplaced", reason or "is outside the element that contains the article")
 
 
 def _blocks(document: Any) -> Iterator[tuple[Any, str]]:
@@ -179,24 +179,24 @@ def _foreign(element: Any, text: str, head: Head, main: Any) -> tuple[str, str]:
     within = within[: next((index for index, one in enumerate(within) if one is main.getparent()), len(within))]
     folded = fold(text)
     if any(one.tag in ("figure", "figcaption", "picture") for one in within):
-        return "image_caption", "stands with a picture"
+        return "image_caption", "is next to a picture"
     if _CREDIT.match(folded) and len(text) < 120:
         return "image_credit", "names the maker of a picture"
     if key_of(text) == key_of(head.title):
-        return "title", "says the headline again"
+        return "title", "repeats the headline"
     if head.description and key_of(text) == key_of(head.description) and element.tag in HEADINGS:
         return "description", "the line between title and body"
     if any(key_of(text) == key_of(name) for name in head.names):
-        return "repeated", "a name that stands in the head"
+        return "repeated", "a name from the page's head"
     if any(one.tag in ("aside", "footer") or _FOREIGN.search(_label(one)) for one in within):
-        return "boilerplate", "its element is not for the article"
+        return "boilerplate", "its element is not part of the article"
     return _foreign_words(text)
 
 
 def _foreign_words(text: str) -> tuple[str, str]:
     folded = fold(text)
     if newsroom.is_boilerplate(text) or _END.match(folded):
-        return "boilerplate", "words that outlets put around every article"
+        return "boilerplate", "text that outlets put around every article"
     if len(text) < 500 and _NOTICE.search(folded):
         return "boilerplate", "a notice on comments and opinions"
     if len(text) < 400 and (_OFFER.search(text) or _OFFER.search(folded)):
@@ -204,7 +204,7 @@ def _foreign_words(text: str) -> tuple[str, str]:
     if len(text.split()) <= 16 and newsroom.is_read_also(text):
         return "boilerplate", "a pointer to other articles"
     if len(text.split()) <= 12 and (newsroom.is_updated_line(text) or date_line(text) is not None):
-        return "date", "says hardly more than a date"
+        return "date", "contains little more than a date"
     return "", ""
 
 

@@ -139,11 +139,13 @@ def date_of(
 
 def _doubted(best: Evidence, against: Evidence, path: str) -> tuple[list[Evidence], list[Problem]]:
     early, late = sorted((best.value[:10], against.value[:10]))
-    what = f"the date is in doubt: {best.method} says {best.value[:10]}, {against.method} says {against.value[:10]}"
+    what = (
+        f"the date is uncertain: {best.method} says {best.value[:10]}, but {against.method} says {against.value[:10]}"
+    )
     evidence = [
         msgspec.structs.replace(best, confidence=0.7),
         msgspec.structs.replace(against, field="date_candidate", confidence=0.3),
-        Evidence("date_range", f"{early}/{late}", "the page disagrees with itself", 0.7),
+        Evidence("date_range", f"{early}/{late}", "the page gives different dates", 0.7),
     ]
     return evidence, [Problem(path, 0, 0, "I110", "warning", what, HINT)]
 

@@ -33,5 +33,5 @@ def _keys(page: Piece) -> Iterator[str]:
 
 
 def _lost(one: Revisit) -> Problem:
-    what = f"`{one.address[:200]}` was met again unchanged, and the page that this repeats is not here"
-    return Problem(one.path, 0, 0, "I143", "warning", what, "import the web archive that holds it too")
+    what = f"`{one.address[:200]}` is recorded as unchanged since an earlier capture, but that capture is not here"
+    return Problem(one.path, 0, 0, "I143", "warning", what, "also import the web archive that contains it")

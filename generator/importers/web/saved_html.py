@@ -61,9 +61,11 @@ class Page(msgspec.Struct, frozen=True):
 def read_piece(piece: Piece, context: SiteContext) -> Iterable[RawArticle]:
     page = page_of(piece.data, piece.origin.get("source_url", ""), piece.origin.get("charset", ""))
     if page is None or page.title is None or not any(block.role == "body" for block in page.blocks):
-        yield nothing(piece.source, "I102", "holds no article", "a page to import has a headline and paragraphs")
+        yield nothing(piece.source, "I102", "contains no article", "an article page has a headline and paragraphs")
     elif piece.origin.get("is_crawled") and not is_article(page):
-        yield nothing(piece.source, "I107", "is no article: a list, a form or a front page", "", level="warning")
+        yield nothing(
+            piece.source, "I107", "is not an article, but a list, a form or a front page", "", level="warning"
+        )
     else:
         yield _article(piece, page, context)
 
@@ -199,7 +201,7 @@ def _fields(piece: Piece, page: Page, text: str) -> Iterator[Evidence]:
     yield from _image(page)
     language = language_of(text)
     if language:
-        yield Evidence("lang", language, "letters and commonest words", 0.95)
+        yield Evidence("lang", language, "letters and most common words", 0.95)
     if page.address:
         yield Evidence("source_url", page.address, "the page's own address", 0.9)
     if piece.origin.get("captured"):
@@ -210,9 +212,7 @@ def _description(page: Page, text: str) -> Iterator[Evidence]:
     """The line between title and body; what is only the body's beginning again is none."""
     shown = next((block for block in page.blocks if block.role == "description"), None)
     if shown is not None:
-        yield Evidence(
-            "description", shown.text, "stands between title and body", 0.9, (shown.element.sourceline or 0,)
-        )
+        yield Evidence("description", shown.text, "is between title and body", 0.9, (shown.element.sourceline or 0,))
         return
     for one in page_data.values(page.found, "description")[:1]:
         start = key_of(one.value.rstrip(" .…"))[:60]
@@ -227,10 +227,10 @@ def _image(page: Page) -> Iterator[Evidence]:
     for figure in figures[:1]:
         image = figure.find(".//img")
         if local(image_of(image)):
-            yield Evidence("image", image_of(image), "the first picture", 0.85)
-            yield Evidence("image_alt", " ".join((image.get("alt") or "").split()), "the first picture", 0.8)
+            yield Evidence("image", image_of(image), "the first image", 0.85)
+            yield Evidence("image_alt", " ".join((image.get("alt") or "").split()), "the first image", 0.8)
         caption = next((own_text(one) for one in figure.iter("figcaption")), "")
-        yield Evidence("image_caption", caption, "the caption of the first picture", 0.8)
+        yield Evidence("image_caption", caption, "the caption of the first image", 0.8)
     yield from page_data.values(page.found, "image")[:1]
     yield from page_data.values(page.found, "image_alt")[:1]
 

@@ -52,7 +52,7 @@ def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem | Revisit]:
             yield found
     if left:
         text = ", ".join(f"{number} {reason}" for reason, number in sorted(left.items()))
-        yield Problem(name, 0, 0, "I134", "warning", f"records left out: {text}", "they hold no pages of their own")
+        yield Problem(name, 0, 0, "I134", "warning", f"records left out: {text}", "they contain no pages of their own")
 
 
 def _records(stream: IO[bytes], name: str) -> Iterator[Piece | Problem | Revisit | str]:
@@ -117,7 +117,7 @@ def _has_more(stream: IO[bytes], end: int, *, is_whole: bool) -> bool:
 def _wrong_lengths(name: str, records: Any) -> Iterator[Problem]:
     """warcio passes over a line that stands between two records, and counts it."""
     if records.err_count:
-        what = f"{records.err_count} records are longer than they say: a line at the end of each is lost"
+        what = f"{records.err_count} records are longer than declared: a line at the end of each is lost"
         yield Problem(name, 0, 0, "I133", "error", what, "get the file again from its source")
 
 
@@ -182,7 +182,7 @@ def _page(record: Any, name: str) -> Piece | Problem | Revisit | str:
     if status != "200":
         return f"with the status {status}" if status.isdigit() else "without an HTTP head"
     if not media.lower().startswith(_HTML):
-        return "of another kind than pages"
+        return "not pages"
     address, captured = _address(record)
     data = _body(record)
     if data is None:
@@ -215,7 +215,7 @@ def _revisit(record: Any, name: str) -> Revisit | str:
     """By the record it refers to, its payload or its address; an image's does not matter here."""
     media = (record.http_headers.get_header("Content-Type") if record.http_headers else "") or ""
     if media and not media.lower().startswith(_HTML):
-        return "of another kind than pages"
+        return "not pages"
     header = record.rec_headers.get_header
     address = (header("WARC-Target-URI") or "").strip("<>")
     referred = (header("WARC-Refers-To"), header("WARC-Payload-Digest"), header("WARC-Refers-To-Target-URI"))

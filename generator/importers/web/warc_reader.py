@@ -51,9 +51,9 @@ class _Reader(DecompressingBufferedReader):  # type: ignore[misc]
         self._lines += bool(line)  # an empty member is no line: after a head too long reading begins anew
         if self._lines > MAX_HEADERS:
             self._lines = 0
-            raise RecordError(f"its head has more than {MAX_HEADERS:,} lines")
+            raise RecordError(f"its header has more than {MAX_HEADERS:,} lines")
         if len(line) == MAX_LINE_BYTES and not line.endswith(b"\n"):
-            raise RecordError(f"a line of its head is longer than {MAX_LINE_BYTES >> 10} KiB")
+            raise RecordError(f"a line of its header is longer than {MAX_LINE_BYTES >> 10} KiB")
         return line
 
     def read(self, length: int | None = None) -> bytes:

@@ -48,7 +48,7 @@ def lines_of_message(message: Message, *, is_first: bool) -> list[RoledLine]:
     """The lines of a message with their roles, those of a paragraph as one; of a later take no title."""
     is_american = any(kind_of(line.strip()).startswith("anpa") for _, line in message.head)
     head = [_roled(line, *_role_in_head(line)) for line in _cut(message.head)]
-    tail = [_roled(line, Role.BOILERPLATE, "stands behind the end of the message") for line in _cut(message.tail)]
+    tail = [_roled(line, Role.BOILERPLATE, "is after the end of the message") for line in _cut(message.tail)]
     text, written = _cut(message.text), dict(message.text)
     roles = Roles(len(text))
     _assign_top(text, written, message, roles, is_first=is_first)
@@ -82,9 +82,9 @@ def _cut(numbered: Sequence[tuple[int, str]]) -> list[Line]:
 
 def _role_in_head(line: Line) -> tuple[Role, str]:
     if label_of(line.text) == "date" and dates_in_line(line.text):
-        return Role.DATE, "after its label in the head"
+        return Role.DATE, "after its label in the header"
     text = kind_of(line.text) or label_of(line.text) or ("priority" if is_urgent(line.text) else "slug")
-    return Role.BOILERPLATE, f"the head of the wire ({text})"
+    return Role.BOILERPLATE, f"the header of the wire ({text})"
 
 
 def _assign_top(
@@ -98,7 +98,7 @@ def _assign_top(
         if role is None and not has_title and _can_be_title(line, written[line.number], is_marked=is_marked):
             role, has_title = (Role.TITLE, "the first line of the text"), True
         elif role is None and is_first is False and _says_title(line, message):
-            role = (Role.BOILERPLATE, "says the title again")
+            role = (Role.BOILERPLATE, "repeats the title")
         elif role is None and is_marked and line.words < LEAD_WORDS:
             role = (Role.UNPLACED, "a marked line above the text")
         if role is None:
@@ -124,9 +124,9 @@ def _role_at_top(line: Line, message: Message, before: Role) -> tuple[Role, str]
     if is_label and newsroom.byline_of(text) and line.words <= LEAD_WORDS and not newsroom.ends_with_stop(text):
         return Role.SIGNED, "after its label"
     if before is Role.SIGNED and line.words <= 5 and not newsroom.ends_with_stop(text):
-        return Role.UNPLACED, "the office or the agency of who wrote it"
+        return Role.UNPLACED, "the author's office or agency"
     if kind_of_date_line(line.text, line.folded) and line.words <= 8:
-        return Role.DATE, "says hardly more than a date"
+        return Role.DATE, "contains little more than a date"
     return (Role.DATELINE, "says who filed it, and from where") if dateline_of_line(text) else None
 
 
@@ -165,7 +165,7 @@ def _assign_end(lines: Sequence[Line], roles: Roles) -> None:
         if not reason:
             return
         if kind_of_date_line(line.text, line.folded):
-            roles.assign(line, Role.DATE, "says hardly more than a date")
+            roles.assign(line, Role.DATE, "contains little more than a date")
         else:
             roles.assign(line, Role.BOILERPLATE, reason)
 
@@ -179,7 +179,7 @@ def _reason_at_end(line: Line) -> str:
         return MORE
     signed = _AGENCY_SIGNED.fullmatch(text)
     if is_initials(text) or _RULE.fullmatch(text) or (signed and line.words <= 6 and not newsroom.ends_with_stop(text)):
-        return "signs of the desk"
+        return "marks from the news desk"
     has_stamp = bool(
         list(stamp_in([(line.number, text)])) or hour_in(text) or kind_of_date_line(line.text, line.folded)
     )

@@ -56,7 +56,7 @@ def _checked(raw: RawArticle) -> RawArticle:
         return raw
     text = f"{days[0].isoformat()}/{days[-1].isoformat()}"
     doubt = Evidence("date_range", text, "the wire and its text disagree", DOUBTED)
-    what = f"the date is in doubt: {dates[0].method} says {dates[0].value[:10]}, others {text}"
+    what = f"the date is uncertain: {dates[0].method} says {dates[0].value[:10]}, but other sources say {text}"
     problem = Problem(raw.seed.path, dates[0].lines[0] if dates[0].lines else 0, 0, "I110", "warning", what, HINT)
     fields = {**raw.fields, "date_range": text}
     return msgspec.structs.replace(
@@ -106,10 +106,10 @@ def _days(message: Message, ends: Sequence[tuple[int, str]], body: Sequence[Role
     labelled = [settled(one, order) for one in dates_in_line(message.fields.get("date", ""))]
     if labelled and not labelled[0].other and hour:
         numbers = tuple(number for number, line in message.head if line.strip())
-        yield Evidence("date", labelled[0].value + hour, "the head of the wire", 0.93, numbers)
+        yield Evidence("date", labelled[0].value + hour, "the header of the wire", 0.93, numbers)
     found, dateline = dated_dateline(body[0]) if body else (None, None)
     if dateline is not None:
-        yield Evidence("dateline", dateline.text, "the head of the first paragraph", 0.87, (body[0].number,))
+        yield Evidence("dateline", dateline.text, "the start of the first paragraph", 0.87, (body[0].number,))
     if found is not None:
         known, method = settled(found, order), "the day in the dateline"
         clear = Evidence("date", known.value + hour, method, 0.92, (body[0].number,))
@@ -139,7 +139,7 @@ def _stand_ins(slug: str, body: Sequence[RoledLine]) -> Iterator[Evidence]:
 def _unfinished(piece: Piece, lines: Sequence[RoledLine]) -> Iterator[Problem]:
     found = [line for line in lines if line.role is Role.BODY or line.reason == MORE]
     if found and found[-1].role is not Role.BODY:
-        what = "says that more follows, and nothing does in this file"
+        what = "says that more follows, but nothing follows in this file"
         yield Problem(
             piece.source.path, found[-1].number, 0, "I156", "warning", what, "put all takes of a story into one file"
         )

@@ -21,14 +21,12 @@ def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
         return
     for note in decoded.notes:
         if note != CONTROLS_REMOVED:
-            yield Problem(
-                name, 0, 0, "I104", "warning", note, "look at the result; saving the seed as UTF-8 settles it"
-            )
+            yield Problem(name, 0, 0, "I104", "warning", note, "check the result, or save the seed as UTF-8")
     lines = lines_of(decoded.text.lstrip("\ufeff"))
     spans = [span for span in messages(lines) if any(line.strip() for line in lines[slice(*span)])]
     parsed = [message_of(first + 1, lines[first:stop]) for first, stop in spans]
     if not spans:
-        yield Problem(name, 0, 0, "I102", "error", "holds no message", "get it again from its source")
+        yield Problem(name, 0, 0, "I102", "error", "contains no message", "get it again from its source")
     keys: set[str] = set()
     for article in articles_of([part_of(message) for message in parsed]):
         yield _piece(name, lines, [spans[index] for _, index in article.parts], _key(parsed[article.parts[0][1]], keys))
@@ -55,11 +53,9 @@ def _of_takes(name: str, article: WireArticle, parsed: Sequence[Message]) -> Ite
     line = parsed[article.parts[0][1]].text[0][0] if parsed[article.parts[0][1]].text else 0
     if article.followed:
         line_numbers = ", ".join(str(parsed[index].text[0][0]) for index in article.followed if parsed[index].text)
-        what = (
-            f"`{article.parts[0][0].key}` was led anew: the last lead is imported, those from lines {line_numbers} not"
-        )
-        yield Problem(name, line, 0, "I154", "warning", what[:300], "nothing to do, if the newest is what you want")
+        what = f"`{article.parts[0][0].key}` was sent again with a new lead: the last one was imported, but not those from lines {line_numbers}"
+        yield Problem(name, line, 0, "I154", "warning", what[:300], "nothing to do if you want the newest")
     lost = missing(article)
     if lost:
-        what = f"`{article.parts[0][0].key}` came in takes, and number {', '.join(map(str, lost))} is not in this file"
+        what = f"`{article.parts[0][0].key}` came in several takes, but take {', '.join(map(str, lost))} is not in this file"
         yield Problem(name, line, 0, "I156", "warning", what[:300], "put all takes of a story into one file")

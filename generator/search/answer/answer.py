@@ -18,7 +18,7 @@ from generator.search.answer.ranking import Rank
 
 
 class Match(NamedTuple):
-    """An article that answers a query, and how well: rank 0 where the query only excludes."""
+    """An article that matches a query, and how well: rank 0 if the query only excludes terms."""
 
     number: int
     row: Row

@@ -27,5 +27,5 @@ def _distances(numbers: Sequence[int]) -> list[int]:
 
 
 def numbers_of(distances: Iterable[int]) -> Iterator[int]:
-    """The numbers of documents from their distances."""
+    """Decodes document numbers from the differences between them."""
     return accumulate(distances)

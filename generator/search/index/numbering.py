@@ -72,7 +72,7 @@ def shape_of(months: Sequence[Month], digest: bytes) -> Shape:
     shape = Shape(capacity, first // 100 * 100, digest)
     last = max((shape.first_number(month.name) for month in months), default=0)
     if last + capacity > MOST_NUMBERS:
-        what = f"the search index has no room for {most:,} articles in one month over so many years"
+        what = f"the search index cannot hold {most:,} articles in one month over so many years"
         raise WarraqError(what, "write `search: false` into site.yaml, or give the undated articles dates")
     return shape
 

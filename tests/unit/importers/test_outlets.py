@@ -30,7 +30,7 @@ def test_a_line_that_recurs_is_learned_and_left_out_with_its_reason() -> None:
     article = read(7, outlets)
     assert TICKER not in article.body
     (left,) = [line for line in article.lines if line.text == TICKER]
-    assert (left.role, left.reason) == ("boilerplate", "recurs in what this outlet prints")
+    assert (left.role, left.reason) == ("boilerplate", "recurs in articles from this outlet")
 
 
 def test_of_few_files_nothing_is_learned() -> None:

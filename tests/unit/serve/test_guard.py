@@ -148,4 +148,4 @@ def test_changes_are_seen_by_looking_where_the_system_does_not_tell(
     finally:
         watcher.stop()
     assert "content/a.md" in seen and "content/a.md~" not in seen
-    assert told == ([] if is_polling else ["inotify watch limit reached; every file is looked at each second instead"])
+    assert told == ([] if is_polling else ["inotify watch limit reached; every file is checked once a second instead"])

@@ -100,7 +100,7 @@ FILES = {
     "---\ntitle: س\ntags: [أ]\ntags: [ب]\n---\n": "4:1: C101 the key `tags` appears twice | keep one of the two lines",
     "---\ntitle: س\nTitle: ص\n---\n": "3:1: C101 the key `title` appears twice, as `title` and as `Title` | keep one of the two lines",
     "---\ntitle: س\nstatus: draft\n\n# عنوان\n": "1:1: C101 the front matter starts with `---` and never ends | write `---` on a line below the last key",
-    "\n---\ntitle: س\n---\n# عنوان\n": "1:1: C101 the front matter does not start on the first line | remove what is above its `---`",
+    "\n---\ntitle: س\n---\n# عنوان\n": "1:1: C101 the front matter does not start on the first line | remove everything above its `---`",
     '{"title": "س", "draft": true}\n': "1:1: C101 the front matter is JSON, which content files do not support | write it as YAML, `key: value`, between two lines of `---`; `warraq import` reads JSON",
     "+++\ntitle = س\n+++\n": '2:9: C101 cannot be read as TOML: invalid value | write `key = "value"`, with text in double quotes',
     '+++\ntitle = "س"\ndate = "10-02-2024"\n+++\n': "3:1: C108 date `10-02-2024` is not a date | write the year first: 2024-02-10 or 2024-10-02",
@@ -125,8 +125,8 @@ WARNED = {
     "kicker: حملة #أنقذوا_الميناء الآن": "C123 YAML reads `#أنقذوا_الميناء الآن` as a comment, so it is not part of `kicker` | write `kicker: \"حملة #أنقذوا_الميناء الآن\"`",
     "status: published\ndraft: true": "C122 `draft` contradicts `status: published`, so the article is held back | remove `draft` to publish it, or `status` to hold it back",
     "published: وكالة": "C121 `published: وكالة` is neither true, false nor a date: the article is published anyway | write `status: draft` to hold the article back, or rename the key",
-    "drafft: true": "C121 `drafft` is not a key that Warraq knows: the article is held back | did you mean `draft`? Warraq's own keys are `status`, `publish_date` and `expiry_date`",
-    "drafft: maybe": "C121 `drafft` is not a key that Warraq knows: the article is published anyway | did you mean `draft`? Warraq's own keys are `status`, `publish_date` and `expiry_date`",
+    "drafft: true": "C121 `drafft` is not a key that Warraq recognises: the article is held back | did you mean `draft`? Warraq's own keys are `status`, `publish_date` and `expiry_date`",
+    "drafft: maybe": "C121 `drafft` is not a key that Warraq recognises: the article is published anyway | did you mean `draft`? Warraq's own keys are `status`, `publish_date` and `expiry_date`",
     "password: x": "C121 `password: x` asks for a password, which a static site cannot do: the article is held back | write `status: draft` to hold the article back, or rename the key",
 }  # fmt: skip
 
