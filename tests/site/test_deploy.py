@@ -120,7 +120,7 @@ def test_only_a_site_that_is_up_to_date_goes_out(published: SiteFolder) -> None:
     assert "/index.html: the file in output/ was changed or lost" in deploy(published).stderr
     published.build(verify=True)
     elsewhere = deploy(published, "--base-url", "https://elsewhere.example/")
-    assert elsewhere.returncode == 4 and "a --base-url or --now that it was given, give deploy too" in elsewhere.stderr
+    assert elsewhere.returncode == 4 and "give deploy the same --base-url and --now" in elsewhere.stderr
     (published.root / ".cache/warraq.sqlite").write_bytes(b"damaged" * 1000)
     assert deploy(published).returncode == 4
     assert "gh-pages" not in git(bare, "for-each-ref")

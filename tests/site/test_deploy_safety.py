@@ -38,7 +38,7 @@ def sent(site: SiteFolder) -> str:
     """Deploy what stands in output/ to its branch; where to, in words."""
     opened = open_site(site.root, None, base_url=None, now=NOW, has_drafts=False)
     paths = list(OutputFolder(site.output).paths())
-    return deploy_to_branch(opened, paths, dict.fromkeys(paths, 1), is_dry_run=False).place
+    return deploy_to_branch(opened, paths, dict.fromkeys(paths, 1), is_dry_run=False).target
 
 
 @pytest.mark.parametrize(

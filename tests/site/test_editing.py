@@ -115,7 +115,7 @@ def test_lists_keep_their_shape_and_their_separators(desk: SiteFolder) -> None:
 
 WRONG: list[tuple[str, str, str]] = [
     ("date", "25/02/2011", "is not a date"),
-    ("date", "2011-02-30", "not a day of the calendar"),
+    ("date", "2011-02-30", "does not exist in the calendar"),
     ("date", "40599", "is not a date"),
     ("date", "########", "spreadsheet error"),
     ("status", "publishd", "did you mean `published`?"),
@@ -127,9 +127,9 @@ WRONG: list[tuple[str, str, str]] = [
     ("url", "2011/02/z/", "warraq move"),
     ("seed", "x", "cannot be changed here"),
     ("aliases", "2012/03/b/", "belongs to"),
-    ("aliases", "search/", "kept for the site's own pages"),
+    ("aliases", "search/", "reserved for pages of the site"),
     ("date_range", "soon/later", "is not a range"),
-    ("lang", "Arabic!", "no language tag"),
+    ("lang", "Arabic!", "not a language tag"),
 ]
 
 
@@ -188,7 +188,7 @@ def test_an_edit_never_moves_a_url_that_is_not_frozen(desk: SiteFolder) -> None:
     rows = exported(desk)
     next(row for row in rows if "loose" in row["path"])["title"] = "غيره"
     code, _, wrong = applied(desk, rows)
-    assert code == 1 and "D106 would move the article's URL" in wrong
+    assert code == 1 and "D106 would change the article's URL" in wrong
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,7 @@ def test_a_page_that_wants_a_place_of_the_sites_own_is_named_and_the_sites_own_s
     before = site.files()
     site.write(f"content/pages/{name}.md", "---\ntitle: صفحة\n---\nنص.\n")
     (said,) = told(site, "E221")
-    assert said.startswith(f"content/pages/{name}.md:1: E221") and "kept for the site's own" in said
+    assert said.startswith(f"content/pages/{name}.md:1: E221") and "is reserved for " in said
     assert site.files() == before
 
 
@@ -136,7 +136,7 @@ def test_an_owners_own_file_is_published_in_place_of_what_would_be_made(site: Si
         site.write(f"static/{name}", "mine")
     said = told(site, "E222")
     assert [one.split(":")[0] for one in said] == ["static/404.html", "static/assets/search.js", "static/robots.txt"]
-    assert "a line `Sitemap: https://example.org/archive/sitemap.xml`" in said[2]
+    assert "the line `Sitemap: https://example.org/archive/sitemap.xml`" in said[2]
     assert all(site.files()[name] == b"mine" for name in ("robots.txt", "404.html", "assets/search.js"))
     assert told(site, "E222") == said
     assert site.files() == site.clean_files()
