@@ -105,7 +105,7 @@ def test_nothing_of_a_prepared_repository_is_run(owned: SiteFolder) -> None:
         for name in ("pre-push", "post-index-change", "reference-transaction", "fsmonitor-watchman"):
             shutil.copy(trap, folder / name)
     assert "bare.git" in sent(owned)
-    git_module.past_of(owned.root, ["content/a.md"], "")
+    git_module.past_blobs(owned.root, ["content/a.md"], "")
     git_module.current_branch(owned.root)
     assert not (owned.root / "pwned").exists()
 
