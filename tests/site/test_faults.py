@@ -40,7 +40,7 @@ def test_a_full_disk_tears_no_file_and_the_next_build_heals(site: SiteFolder, pl
     with mounted(site.root / place, "200k") as disk:
         done = disk.run(build_command(site))
         assert done.returncode == 1, done.stderr
-        assert "is full" in done.stderr and "hint: make room" in done.stderr and "Traceback" not in done.stderr
+        assert "is full" in done.stderr and "hint: free some space" in done.stderr and "Traceback" not in done.stderr
         if place == "output":
             torn = [path for path, data in files_on(disk).items() if clean.get(path) != data]
             assert torn == []

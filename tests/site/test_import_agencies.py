@@ -116,7 +116,7 @@ def test_of_several_versions_in_a_message_the_highest_is_the_article(site: SiteF
     site.write("seeds/a.xml", message(*versions))
     report = run(site)
     assert [one.front_matter["title"] for one in new(report)] == [f"{TITLE} 11"]
-    assert codes(report) == ["I154"] and "11 is imported, 2, 9 not" in report.problems[0].what
+    assert codes(report) == ["I154"] and "11 was imported, 2, 9 not" in report.problems[0].what
 
 
 def test_a_later_version_from_another_file_changes_its_article_and_an_earlier_one_leaves_it(site: SiteFolder) -> None:
@@ -311,7 +311,7 @@ def test_a_take_that_is_missing_is_named(site: SiteFolder) -> None:
     site.write("seeds/a.wire", iptc(f"{TITLE}, take 2 of 3=\r\n   {PARAGRAPHS[1]}\r\n(more)", slug="").encode())
     report = run(site)
     assert codes(report) == ["I156", "I156"]
-    assert any("number 1, 3 is not in this file" in problem.what for problem in report.problems)
+    assert any("missing from this file: 1, 3" in problem.what for problem in report.problems)
     assert new(report)[0].body == f"{PARAGRAPHS[1]}\n"
 
 

@@ -98,7 +98,7 @@ def test_what_git_holds_is_told_and_the_told_commands_purge_it(imported: SiteFol
     place = content_of(imported, "seeds/one.txt")
     other = content_of(imported, "seeds/two.txt").read_bytes()
     done = withdraw(imported, place)
-    assert "git still holds 3 earlier versions of its files, in 1 commits" in done.stdout
+    assert "git still has 3 earlier versions of its files, in 1 commits" in done.stdout
     git(imported.root, "add", "-A")
     git(imported.root, "commit", "-q", "-m", "withdrawn")
     lines = [line for line in done.stdout.splitlines() if line.startswith("  ")]
@@ -211,7 +211,7 @@ def test_a_seed_that_another_article_names_or_that_was_changed_is_left_and_named
     one, two = content_of(imported, "seeds/one.txt"), content_of(imported, "seeds/two.txt")
     imported.write("seeds/two.txt", "غيّره إنسان ولم يستورده بعد.\n")
     imported.article("third", seed="seeds/one.txt")
-    assert "seeds/one.txt: is the seed of another article too" in withdraw(imported, one).stdout
+    assert "seeds/one.txt: is also the seed of another article" in withdraw(imported, one).stdout
     assert "seeds/two.txt: is not, or no longer," in withdraw(imported, two).stdout
     assert (imported.root / "seeds/one.txt").exists() and (imported.root / "seeds/two.txt").exists()
 

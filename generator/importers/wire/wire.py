@@ -57,5 +57,5 @@ def _of_takes(name: str, article: WireArticle, parsed: Sequence[Message]) -> Ite
         yield Problem(name, line, 0, "I154", "warning", what[:300], "nothing to do if you want the newest")
     lost = missing(article)
     if lost:
-        what = f"`{article.parts[0][0].key}` came in several takes, but take {', '.join(map(str, lost))} is not in this file"
-        yield Problem(name, line, 0, "I156", "warning", what[:300], "put all takes of a story into one file")
+        what = f"`{article.parts[0][0].key}` came in several takes; missing from this file: {', '.join(map(str, lost))}"
+        yield Problem(name, line, 0, "I156", "warning", what[:300], "put all takes of an article into one file")
