@@ -212,7 +212,7 @@ def test_a_seed_that_another_article_names_or_that_was_changed_is_left_and_named
     imported.write("seeds/two.txt", "غيّره إنسان ولم يستورده بعد.\n")
     imported.article("third", seed="seeds/one.txt")
     assert "seeds/one.txt: is also the seed of another article" in withdraw(imported, one).stdout
-    assert "seeds/two.txt: is not, or no longer," in withdraw(imported, two).stdout
+    assert "seeds/two.txt: is not the file that was imported" in withdraw(imported, two).stdout
     assert (imported.root / "seeds/one.txt").exists() and (imported.root / "seeds/two.txt").exists()
 
 
