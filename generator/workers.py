@@ -45,8 +45,8 @@ class MapBatches(Protocol):
 def map_here(  # one signature for every MapBatches
     task: Callable[..., T],
     batches: Iterable[tuple[Any, ...]],
-    count: int,  # noqa: ARG001
-    ahead: int = AHEAD,  # noqa: ARG001
+    count: int,  # noqa: ARG001 of the signature
+    ahead: int = AHEAD,  # noqa: ARG001 of the signature
 ) -> Iterator[T]:
     """In this process, as the results are asked for."""
     return (task(*batch) for batch in batches)

@@ -40,8 +40,8 @@ def parse_article(source: Source, text: str, settings: Settings) -> Parsed:
         reader.report(excess)
         return Parsed(None, "", body_line, tuple(reader.problems))
     tree = parse_front_matter(split)
-    for flaw in tree.flaws:
-        flaw = explained(flaw, split.yaml) if split.yaml else flaw  # noqa: PLW2901
+    for found in tree.flaws:
+        flaw = explained(found, split.yaml) if split.yaml else found
         reader.problems.append(Problem(source.path, flaw.line + 1, flaw.column, "C101", "error", flaw.what, flaw.hint))
     if tree.flaws:
         return Parsed(None, body, body_line, tuple(reader.problems))

@@ -201,7 +201,7 @@ class LineFile:
     def add(self, line: bytes) -> None:
         if self._handle is None:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._handle = open(self._path, "ab", opener=without_links)  # noqa: SIM115
+            self._handle = open(self._path, "ab", opener=without_links)  # noqa: SIM115 kept open
         self._handle.write(line + b"\n")
         self._handle.flush()
 

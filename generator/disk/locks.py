@@ -34,7 +34,7 @@ def locked(path: Path, doing: str) -> Iterator[None]:
         raise refusal
     with explained(str(path.parent)):
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle: Any = open(path, "a+", encoding="utf-8", opener=without_links)  # noqa: SIM115
+        handle: Any = open(path, "a+", encoding="utf-8", opener=without_links)  # noqa: SIM115 kept open
     with handle:
         if os.name == "posix":
             try:

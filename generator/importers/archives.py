@@ -125,13 +125,13 @@ class _Header(tarfile.TarInfo):
     def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
         try:
             return super().frombuf(buf, encoding, errors)
-        except (tarfile.InvalidHeaderError, tarfile.TruncatedHeaderError) as problem:  # type: ignore[attr-defined]
+        except (tarfile.InvalidHeaderError, tarfile.TruncatedHeaderError) as problem:  # type: ignore[attr-defined]  # typeshed lacks both
             raise tarfile.ReadError(f"the header of a member is broken: {problem}") from problem
 
     def _proc_member(self, archive: tarfile.TarFile) -> tarfile.TarInfo:
         if self.type in _SAID_BEFORE and self.size > MAX_HEADER_BYTES:
             raise tarfile.ReadError(f"the metadata of a member is larger than {MAX_HEADER_BYTES >> 10} KiB")
-        found: tarfile.TarInfo = super()._proc_member(archive)  # type: ignore[misc]
+        found: tarfile.TarInfo = super()._proc_member(archive)  # type: ignore[misc]  # not public
         return found
 
 
@@ -150,7 +150,7 @@ def _members_of_tar(stream: IO[bytes], name: str) -> Iterator[Member | Problem]:
                 raise TooLargeError(
                     f"contains more than {MAX_TINY:,} files that are too short for an article, and little else"
                 )
-            archive.members = []  # type: ignore[attr-defined]  # or it keeps the headers of all
+            archive.members = []  # type: ignore[attr-defined]  # not public, and else it keeps the headers of all
             label = _tar_name(info)
             if info.isdir() or _is_hidden(label):
                 continue

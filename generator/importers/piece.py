@@ -10,9 +10,11 @@ import msgspec
 from generator.disk.files import fingerprint
 from generator.importers.decisions import NO_DECISION, Decision
 from generator.importers.raw_text.outlets import NO_OUTLETS, Outlets
-from generator.model import Source
+from generator.model import Problem, Source
 from generator.text.controls import without_controls
 
+TINY_BYTES = 32  # a row, line or message of fewer is no article
+MAX_TINY = 1_000  # of such that are read: a small file can hold a million of them
 _ITEM = re.compile(r".*?#(?P<item>.+);v(?P<version>\d{1,18})\Z", re.DOTALL)
 
 
@@ -73,3 +75,9 @@ def item_and_version(seed: str) -> tuple[str, int]:
     """What `versioned_key` made the name of a seed of, in whatever file that was; "" for any other seed."""
     match = _ITEM.match(seed) if ";v" in seed else None
     return (match["item"], int(match["version"])) if match else ("", 0)
+
+
+def too_short(name: str, count: int, what: str) -> Problem:
+    """For those beyond MAX_TINY."""
+    text = f"{count:,} more {what} are too short for an article"
+    return Problem(name, 0, 0, "I160", "error", text, f"the first {MAX_TINY:,} are listed; look into the file")

@@ -52,6 +52,8 @@ KINDS = {
     "seed: nested brackets": "seeds/a.md",
     "mhtml entities": "seeds/a.mhtml",
     "table keys": "seeds/h.jsonl",
+    "wire soh": "seeds/a.wire",
+    "only zcz": "seeds/b.txt",
 }
 
 

@@ -92,7 +92,7 @@ class _Converter(MarkdownConverter):
     def convert_pre(self, el: Any, text: str, parent_tags: Any) -> str:
         """Without empty lines around it; markdownify takes long for a text of blanks."""
         inner = re.sub(r"\A[ \n]*\n", "", text).rstrip(" \n")
-        return str(super().convert_pre(el, inner, parent_tags))  # type: ignore[misc]
+        return str(super().convert_pre(el, inner, parent_tags))  # type: ignore[misc]  # it has no types
 
     def convert_div(self, el: Any, text: str, parent_tags: Any) -> str:
         return f"\n\n{text.strip()}\n\n" if text.strip() and "_inline" not in parent_tags else text

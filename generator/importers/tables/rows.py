@@ -11,7 +11,7 @@ from itertools import chain
 from typing import IO, Any, cast
 
 from generator.importers.archives import read_whole
-from generator.importers.piece import Piece, piece
+from generator.importers.piece import MAX_TINY, TINY_BYTES, Piece, piece, too_short
 from generator.importers.tables.day_month_order import column_orders
 from generator.importers.unpacking import TooLargeError
 from generator.importers.vocabulary.columns import identity
@@ -22,8 +22,6 @@ from generator.text.formulas import unguarded
 MAX_LINE_BYTES = 32 << 20
 MAX_JSON_BYTES = 512 << 20
 HELD_SIGNS = 8 << 20  # letters of a table that are read before its first row becomes an article
-TINY_BYTES = 32  # a row or line of fewer is no article
-MAX_TINY = 1_000  # of such that are looked at
 MAX_BLANK_LINES = 500_000
 SAMPLE_BYTES = 1 << 16
 _DELIMITERS = ",;\t|"
@@ -73,12 +71,7 @@ def split_jsonl(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
         if line and (len(line) >= TINY_BYTES or tiny <= MAX_TINY):
             yield _record(name, line, number)
     if tiny > MAX_TINY:
-        yield _too_many(name, tiny - MAX_TINY, "lines")
-
-
-def _too_many(name: str, count: int, what: str) -> Problem:
-    text = f"{count:,} more {what} are too short for an article"
-    return Problem(name, 0, 0, "I160", "error", text, f"the first {MAX_TINY:,} are listed; look into the file")
+        yield too_short(name, tiny - MAX_TINY, "lines")
 
 
 def _record(name: str, line: bytes, number: int) -> Piece | Problem:
@@ -128,7 +121,7 @@ def split_json(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
         if len(data) >= TINY_BYTES or tiny <= MAX_TINY:
             yield piece(name, identity(record), "json", data)
     if tiny > MAX_TINY:
-        yield _too_many(name, tiny - MAX_TINY, "items")
+        yield too_short(name, tiny - MAX_TINY, "items")
     if not count:
         yield Problem(
             name, 0, 0, "I137", "error", "contains no JSON objects", 'write articles as [{"title": …, "text": …}, …]'
@@ -232,7 +225,7 @@ def _rows(rows: Any, name: str) -> Iterator[Piece | Problem]:
         elif any(cell.strip() for cell in row):
             yield _row(name, header, (line, row), origin)
     if tiny > MAX_TINY:
-        yield _too_many(name, tiny - MAX_TINY, "rows")
+        yield too_short(name, tiny - MAX_TINY, "rows")
 
 
 def _numbered(rows: Any, name: str) -> Iterator[tuple[int, list[str] | Problem]]:

@@ -23,7 +23,7 @@ class RecordError(ValueError):
     """A record that is read no further; the next one is looked for."""
 
 
-class Records(ArchiveIterator):  # type: ignore[misc]
+class Records(ArchiveIterator):  # type: ignore[misc]  # warcio has no types
     """warcio's, which would print what it thinks of a file to the terminal."""
 
     INC_RECORD = ""
@@ -33,7 +33,7 @@ class Records(ArchiveIterator):  # type: ignore[misc]
         self.reader = _Reader(self.fh, ratio)
 
 
-class _Reader(DecompressingBufferedReader):  # type: ignore[misc]
+class _Reader(DecompressingBufferedReader):  # type: ignore[misc]  # warcio has no types
     decompressor: Any
 
     def __init__(self, stream: Any, ratio: Ratio) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import IO
 
 from generator.importers.archives import read_whole
-from generator.importers.piece import Piece, piece
+from generator.importers.piece import MAX_TINY, TINY_BYTES, Piece, piece, too_short
 from generator.importers.wire.message import Message, message_of, messages, spelled_out
 from generator.importers.wire.takes import WireArticle, articles_of, missing, part_of
 from generator.model import Problem
@@ -23,7 +23,7 @@ def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
         if note != CONTROLS_REMOVED:
             yield Problem(name, 0, 0, "I104", "warning", note, "check the result, or save the seed as UTF-8")
     lines = lines_of(decoded.text.lstrip("\ufeff"))
-    spans = [span for span in messages(lines) if any(line.strip() for line in lines[slice(*span)])]
+    spans, tiny = _spans(lines)
     parsed = [message_of(first + 1, lines[first:stop]) for first, stop in spans]
     if not spans:
         yield Problem(name, 0, 0, "I102", "error", "contains no message", "get it again from its source")
@@ -31,6 +31,19 @@ def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
     for article in articles_of([part_of(message) for message in parsed]):
         yield _piece(name, lines, [spans[index] for _, index in article.parts], _key(parsed[article.parts[0][1]], keys))
         yield from _of_takes(name, article, parsed)
+    if tiny > MAX_TINY:
+        yield too_short(name, tiny - MAX_TINY, "messages")
+
+
+def _spans(lines: Sequence[str]) -> tuple[list[tuple[int, int]], int]:
+    """The messages that are read, and how many are too short for an article."""
+    spans, tiny = [], 0
+    for first, stop in messages(lines):
+        length = sum(len(line.strip()) for line in lines[first:stop])
+        tiny += 0 < length < TINY_BYTES
+        if length >= TINY_BYTES or (length and tiny <= MAX_TINY):
+            spans.append((first, stop))
+    return spans, tiny
 
 
 def _key(message: Message, keys: set[str]) -> str:

@@ -60,6 +60,16 @@ def test_messages_end_where_the_next_begins_or_at_nnnn() -> None:
     assert list(messages(["a", "b"])) == [(0, 2)]
 
 
+@pytest.mark.parametrize("mark", ["\x01", "ZCZC\n", "ZCZC 7\n", "<SOH>\n", "\x01\x04\n"])
+def test_empty_messages_are_counted_and_the_real_one_is_read(mark: str) -> None:
+    stream = io.BytesIO((mark * 3_000 + "\n" + iptc(f"{TITLE}=\r\n   {PARAGRAPHS[0]}")).encode())
+    found = list(split(stream, "seeds/a.wire"))
+    pieces = [one for one in found if isinstance(one, Piece)]
+    assert sum(PARAGRAPHS[0][:20] in one.data.decode() for one in pieces) == 1
+    told = [one for one in found if isinstance(one, Problem)]
+    assert len(pieces) <= 1_001 and [one.code for one in told] == (["I160"] if len(pieces) > 1 else [])
+
+
 def test_the_parts_of_a_message_are_told_by_its_envelope() -> None:
     message = message_of(1, lines_of(decode(spelled_out(AMERICAN.encode())).text or ""))
     wanted = {"service": "a", "number": "2870", "priority": "f", "category": "i", "month": "02", "day": "25"}
