@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from unicodedata import normalize
 
-from generator.text.addresses.relative_path import MAX_PART_BYTES, SUFFIX_BYTES
-from generator.text.addresses.relative_path import DEVICE_NAMES
+from generator.text.addresses.relative_path import DEVICE_NAMES, MAX_PART_BYTES, SUFFIX_BYTES
 
 _RESERVED = ("index.html", "social-card.png")
 _FORBIDDEN = re.compile('[<>:"|?*\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]')

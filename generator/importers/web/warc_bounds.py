@@ -48,9 +48,9 @@ class _Reader(DecompressingBufferedReader):  # type: ignore[misc]  # warcio has 
         self._empty = 0 if line else self._empty + 1
         if self._empty > MAX_EMPTY:
             raise TooLargeError(f"has more than {MAX_EMPTY:,} empty members")
-        self._lines += bool(line)  # an empty member is not a line; after a header that is too long, counting starts again
+        self._lines += bool(line)  # an empty member is not a line
         if self._lines > MAX_HEADERS:
-            self._lines = 0
+            self._lines = 0  # for the next record
             raise RecordError(f"its header has more than {MAX_HEADERS:,} lines")
         if len(line) == MAX_LINE_BYTES and not line.endswith(b"\n"):
             raise RecordError(f"a line of its header is longer than {MAX_LINE_BYTES >> 10} KiB")
