@@ -12,7 +12,7 @@ from generator.importers.feeds import moment as feed_moment
 from generator.importers.markup.safe_xml import local, words
 from generator.importers.piece import SiteContext
 from generator.importers.raw_text.dateline import dateline_of_paragraph
-from generator.importers.vocabulary.newsroom import byline_of
+from generator.importers.raw_text.names import byline_of
 from generator.model import Evidence, SeedLine
 
 _BASIC = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(?:[.,]\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?\s*\Z")

@@ -15,7 +15,7 @@ from generator.disk.files import read_bytes
 from generator.importers.subjects.gazetteer import Entry, Gazetteer, gazetteer
 from generator.importers.vocabulary import subject_words as known
 from generator.text.arabic import fold, one_hamza
-from generator.text.words import TOKEN, plain
+from generator.text.words import TOKEN, without_marks
 
 FREQUENCIES = Path(generator.__file__).parent / "search" / "analysis" / "data" / "base_words.txt"
 MOST_FORMS = 60_000  # remembered by a process
@@ -78,7 +78,7 @@ class Speech:
         """In order; signs are words of their own, since a name does not reach over them."""
         if len(self._words) > MOST_FORMS:
             self._words.clear()
-        return list(map(self._words.__getitem__, TOKEN.findall(plain(text))))
+        return list(map(self._words.__getitem__, TOKEN.findall(without_marks(text))))
 
     def _examined(self, form: str) -> Word:
         folded = fold(form)

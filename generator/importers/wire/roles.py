@@ -9,6 +9,7 @@ import msgspec
 
 from generator.importers.agency.fields import is_initials
 from generator.importers.paragraphs import paragraphs
+from generator.importers.raw_text import names
 from generator.importers.raw_text.dateline import dateline_of_line, dateline_of_paragraph
 from generator.importers.raw_text.dates import kind_of_date_line
 from generator.importers.raw_text.lines import LEAD_WORDS, Line, RoledLine, Roles, cut
@@ -121,7 +122,7 @@ def _role_at_top(line: Line, message: Message, before: Role) -> tuple[Role, str]
     if _PHOTOS.fullmatch(folded) or (is_note and _EDITORS.fullmatch(folded)):
         return Role.UNPLACED, "a note to editors"
     is_label = ":" in text or "/" in text or text[:1].isascii()  # «تقرير أممي يحذر …» is a title
-    if is_label and newsroom.byline_of(text) and line.words <= LEAD_WORDS and not newsroom.ends_with_stop(text):
+    if is_label and names.byline_of(text) and line.words <= LEAD_WORDS and not newsroom.ends_with_stop(text):
         return Role.SIGNED, "after its label"
     if before is Role.SIGNED and line.words <= 5 and not newsroom.ends_with_stop(text):
         return Role.UNPLACED, "the author's office or agency"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 WORDS: Mapping[str, str] = {
+    "name particle": "von|van|und",
     "name behind": "Von|von|VON",
     "updated": "aktualisiert",
     "published": "veroffentlicht",
