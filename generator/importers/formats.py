@@ -18,6 +18,7 @@ from typing import Any
 import msgspec
 
 from generator.errors import InstallationError, UsageError
+from generator.importers.vocabulary.labels import labels
 
 _PACKAGE = "generator.importers"
 _FEED = re.compile(rb"<(?:[\w.-]{1,20}:)?(?:rss|feed|RDF)[\s>]", re.IGNORECASE)
@@ -26,11 +27,10 @@ _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title)[\s>]", re.I
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org')
 _FENCE = re.compile(rb"(?:\xef\xbb\xbf)?(?:---|\+\+\+|\{)[ \t]*\r?\n")
 # An envelope: its control characters, ZCZC, a line of ANPA 1312 or IPTC 7901, or the labels of Arabic agencies.
-_LABELS = "رقم النشرة|رقم البرقية|رمز التصنيف"
 _WIRE = re.compile(
     rb"(?:\xef\xbb\xbf)?[\x16\s]*(?:\x01|ZCZC\b|[<\[]SOH[>\]]|[A-Za-z]\d{4}\x1f?[a-z-]+\r?\n[a-z] [a-z][\x11-\x14 ]|"
     rb"[A-Za-z]{2,6}\d{3,5} +\d +[A-Za-z]{2,3} +\d{1,5}\b|(?:"
-    + b"|".join(_LABELS.encode(encoding) for encoding in ("utf-8", "cp1256"))
+    + b"|".join(labels("wire label").encode(encoding) for encoding in ("utf-8", "cp1256"))
     + rb")\s*[:/])"
 )
 

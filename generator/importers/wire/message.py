@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
+from generator.importers.vocabulary.labels import pattern, pattern_as_written
 from generator.text.arabic import fold
 
 CONTROLS = {1: b"<SOH>", 2: b"<STX>", 3: b"<ETX>", 4: b"<EOT>"}
@@ -17,7 +18,7 @@ _SPELLED = re.compile(rb"\[(SOH|STX|ETX|EOT)\]")
 _INSIDE = re.compile(rb"(?<=[^\r\n\x16])\x16*\x01")  # a message right behind another, on one line
 _BEGINS = re.compile(r"\s*(?:<SOH>|ZCZC\b)")
 _ENDS = re.compile(r".*<EOT>|.*N{4}\s*$")
-_URGENT_MARK = re.compile(r"[/*\s#]*(?:عاجل(?: جدا| جداً)?|URGENT|BULLETIN|FLASH)\s*[/:*\-–]+\s*(?=\w)")
+_URGENT_MARK = re.compile(rf"[/*\s#]*(?:{pattern_as_written('urgent mark')})\s*[/:*\-–]+\s*(?=\w)")
 _CONTROL = re.compile("<(?:SOH|STX|ETX|EOT)>")
 MOST_HEAD = 8  # lines without a mark of where the text begins
 
@@ -31,22 +32,22 @@ _LINES: Mapping[str, re.Pattern[str]] = {
     ),
     "zczc": re.compile(r"ZCZC\b\s*(?P<number>\S*).*"),
 }
+# The words for each field of a labelled head.
 _LABELS: Mapping[str, str] = {
-    "number": r"رقم (?:النشره|البرقيه|الخبر|الرساله)|bulletin no\.?|message no\.?",
-    "category": r"(?:رمز )?التصنيف|الباب|القسم|category|desk",
-    "priority": r"الاولويه|درجه الاولويه|الاهميه|priority|urgency",
-    "slug": r"الموضوع|العنوان المختصر|slug|slugline",
-    "tags": r"الكلمات (?:المفتاحيه|الداله|الدلاليه)|keywords?",
-    "date": r"التاريخ|تاريخ (?:البث|النشره|الارسال)|date",
-    "time": r"الوقت|وقت (?:البث|الارسال)|الساعه|time",
-    "service": r"المصدر|الوكاله|source|agency",
+    "number": "wire number",
+    "category": "wire category",
+    "priority": "wire priority",
+    "slug": "wire slug",
+    "tags": "wire tags",
+    "date": "wire date",
+    "time": "wire time",
+    "service": "wire service",
 }
 _LABEL = re.compile(
-    rf"(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _LABELS.items())})\s*[:/]\s*\S.*", re.IGNORECASE
+    rf"(?:{'|'.join(f'(?P<{field}>{pattern(kind)})' for field, kind in _LABELS.items())})\s*[:/]\s*\S.*", re.IGNORECASE
 )
 _URGENT = re.compile(
-    r"[/*\s#«(\[-]*(?:خبر )?(?:عاجل(?: جدا)?|هام|urgent|bulletin|flash|newsalert|alert|advisory)[/*\s#».)\]!-]*",
-    re.IGNORECASE,
+    rf"[/*\s#«(\[-]*(?:(?:{pattern('urgent opens')}) )?(?:{pattern('urgent')})[/*\s#».)\]!-]*", re.IGNORECASE
 )
 
 

@@ -15,6 +15,7 @@ from generator.importers.raw_text.dates import kind_of_date_line
 from generator.importers.raw_text.lines import LEAD_WORDS, Line, RoledLine, Roles, cut
 from generator.importers.raw_text.role import Role
 from generator.importers.vocabulary import newsroom
+from generator.importers.vocabulary.labels import pattern, pattern_as_written
 from generator.importers.wire.message import Message, is_urgent, kind_of, label_of, urgent_mark
 from generator.importers.wire.stamps import dated_dateline, hour_in, stamp_in
 from generator.importers.wire.takes import is_keywords, is_more, is_take, without_marks
@@ -23,20 +24,19 @@ from generator.text.dates.parse import dates_in_line
 
 MORE = "says that more follows"
 LAST = 6  # lines at the end that can be the wire's own
-_EDITORS = re.compile(
-    r"\(?(?:eds|editors|note to editors|attention|achtung|with|ملاحظه للمحررين|الي المحررين|تنويه للمحررين|للمحررين)\b.*",
-    re.IGNORECASE,
-)
+_EDITORS = re.compile(rf"\(?(?:{pattern('note to editors')})\b.*", re.IGNORECASE)
 _PHOTOS = re.compile(
-    r"(?:ap|afp|epa|dpa) (?:photos?|graphics?|video)\b.*|photos?\s*:.*|(?:مرفق صور|صوره? مرفقه)\b.*", re.IGNORECASE
-)
-_END = re.compile(
-    r"[-\s/#(*\[.]*(?:30|end|ends|endit|انتهي|النهايه|نهايه الخبر|انتهت النشره)?[-\s/#)*\].]*(?P<rest>.*)",
+    rf"(?:ap|afp|epa|dpa) (?:{pattern('wire photo')})\b.*|(?:{pattern('wire photos label')})\s*:.*"
+    rf"|(?:{pattern('photos attached')})\b.*",
     re.IGNORECASE,
 )
-_END_WORD = re.compile(r"-\s?30\s?-|#{3}|\b(?:ends?|endit)\b|انتهي|النهايه|انتهت", re.IGNORECASE)
+_END = re.compile(rf"[-\s/#(*\[.]*(?:30|{pattern('wire end')})?[-\s/#)*\].]*(?P<rest>.*)", re.IGNORECASE)
+_END_WORD = re.compile(
+    rf"-\s?30\s?-|#{{3}}|\b(?:{pattern('wire end word')})\b|{pattern('wire end inside')}", re.IGNORECASE
+)
 _END_INSIDE = re.compile(
-    r"\s*(?:\((?:النهاية|انتهى|إنتهى|END|end|ENDS)\)|/{1,2}\s*(?:انتهى|إنتهى)\s*/{1,2}|-30-)\s*(?P<rest>.{0,24})$"
+    rf"\s*(?:\((?:{pattern_as_written('wire end in brackets')})\)"
+    rf"|/{{1,2}}\s*(?:{pattern_as_written('wire end in slashes')})\s*/{{1,2}}|-30-)\s*(?P<rest>.{{0,24}})$"
 )
 _AGENCY_SIGNED = re.compile(r"[-–—\s]*[(/][^()/]{2,20}[)/][-–—\s]*(?P<rest>.{0,24})")
 _RULE = re.compile(r"[\s_ـ\-–—*=.]{2,}")

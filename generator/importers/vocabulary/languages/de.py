@@ -20,4 +20,5 @@ WORDS: Mapping[str, str] = {
     "end line": "weitere artikel|auch interessant|schlagworte|themen|zur startseite|impressum",
     "privacy": "datenschutz",
     "terms": "nutzungsbedingungen",
+    "note to editors": "achtung",
 }
