@@ -51,7 +51,7 @@ def _free(image: Wanted, taken: set[str]) -> Published:
 
 
 def _claims(one: Published, *, has_variants: bool) -> Iterator[str]:
-    """Its name, and all names that variants of its stem may have; `/*` ends what is no name."""
+    """Its name, and all names that variants of its stem may have; a claim that is not a name ends in `/*`."""
     yield _folded(one.name)
     if has_variants:
         yield f"{_folded(one.stem)}/*"

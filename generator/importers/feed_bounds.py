@@ -14,7 +14,7 @@ from generator.importers.markup.safe_xml import local, parse
 from generator.importers.unpacking import TooLargeError
 from generator.text.markup import tagless
 
-MOST_ALIKE = 501  # children of one name in an entry: one more than an article keeps, so that the rest is told
+MOST_ALIKE = 501  # children of one name in an entry: one more than an article keeps, so that the rest is reported
 MAX_DEPTH = 100
 MAX_ENTRIES = 20_000
 MAX_ATTRIBUTES = 500
@@ -51,7 +51,7 @@ def thinned(data: bytes) -> bytes:
 
 
 def _signs(text: bytes) -> int:
-    """What feedparser handles one by one, also where it is written twice (`&lt;br&gt;`)."""
+    """Tags that feedparser handles one by one, also if they are escaped (`&lt;br&gt;`)."""
     return text.count(b"<") + text.count(b"&")
 
 

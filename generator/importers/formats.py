@@ -2,7 +2,7 @@
 
 `matches` looks at the path and the first bytes and imports nothing heavy. `read` makes articles of a piece, in a worker;
 `split`, where a file holds many, cuts a stream into pieces. Both are named as `module:function` and imported where they
-are used: whoever imports raw texts never loads what reads web pages. A plugin adds rows by entry points of
+are used: an import of raw texts does not load the readers of web pages. A plugin adds rows by entry points of
 the group `warraq.formats`, each a `Format`; they are tried first.
 """
 
@@ -36,7 +36,7 @@ _WIRE = re.compile(
 
 
 class Format(msgspec.Struct, frozen=True):
-    """`hint` says in a word which files it takes, for people whose file nothing takes.
+    """`hint` describes the files it takes, for people whose file no format takes.
 
     `is_text`: a file is the text of an article, markup and all, so that its size and lines are limited before it is read.
     `has_lines`: the reader numbers lines and applies the `drop` and `keep` of decisions. `learns`: what recurs in the

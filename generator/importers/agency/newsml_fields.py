@@ -1,4 +1,4 @@
-"""What an item of NewsML-G2 says of itself: dates, people, subjects and rights, each with the element it stood in."""
+"""The metadata of a NewsML-G2 item: dates, people, subjects and rights, each with its element."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ _TAKEN = frozenset(
 
 
 def lines_left(item: Any, evidence: Iterable[Evidence]) -> Iterator[SeedLine]:
-    """What the item says of itself and no field took."""
+    """The metadata of the item that no field took."""
     taken = {one.value for one in evidence}
     for part in (child(item, "rightsInfo"), child(item, "itemMeta"), child(item, "contentMeta")):
         for one in part if part is not None else ():

@@ -20,7 +20,7 @@ _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)\Z", re.IGNORECASE)
 
 
 def text_of(content: Any, context: SiteContext) -> Nitf:
-    """Other forms of the text are told in lines, unless they say the same."""
+    """Other versions of the text are reported as lines, unless they are the same."""
     forms = (
         [_form(one, context) for one in content if local(one) in ("inlineXML", "inlineData")]
         if content is not None

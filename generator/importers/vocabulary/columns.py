@@ -13,7 +13,7 @@ from typing import Any
 from generator.text.arabic import fold
 
 _PLAIN = re.compile(r"[\W_]+")
-# The first name of a row that a record has and that says something is taken.
+# The first name of a row that has a value in the record is taken.
 NAMES: Mapping[str, str] = {
     "title": "title headline headlines headlinetext head hed heading العنوان عنوان العنوانالرييسي titre título titulo titel başlık baslik заголовок عنوانخبر تیتر",
     "date": "date datepublished publishedat publishdate publisheddate publicationdate published pubdate postdate datetime timestamp "
@@ -70,7 +70,7 @@ def _has_value(value: Any) -> bool:
 
 
 def order_key(column: str) -> str:
-    """Where a piece's origin says how a column writes days in numbers."""
+    """The key of `origin` for the order of day and month in a column."""
     return f"order of {column}"
 
 

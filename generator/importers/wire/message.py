@@ -1,4 +1,4 @@
-"""A wire's message: what its envelope says (ANPA 1312, IPTC 7901, ZCZC … NNNN, labelled heads) and the text inside.
+"""A wire's message: the fields of its envelope (ANPA 1312, IPTC 7901, ZCZC … NNNN, labelled heads) and the text inside.
 
 Control characters of the envelope are words here (`<STX>`): no encoding touches those, and some archives kept them so.
 """
@@ -61,7 +61,7 @@ class Message(msgspec.Struct, frozen=True):
 
 
 def spelled_out(data: bytes) -> bytes:
-    """With the envelope's control characters as words; what else is no letter goes when it is decoded."""
+    """With the envelope's control characters as words; decoding removes all others."""
     data = _INSIDE.sub(b"\n<SOH>", data)
     for code, word in CONTROLS.items():
         data = data.replace(bytes((code,)), word)
@@ -69,7 +69,7 @@ def spelled_out(data: bytes) -> bytes:
 
 
 def messages(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """First line and the line behind the last of each message; what stands between two goes with the first."""
+    """The first line of each message and the line after its last; lines between two belong to the first."""
     begins = [index for index, line in enumerate(lines) if _BEGINS.match(line)]
     if not begins:
         ends = [index + 1 for index, line in enumerate(lines) if _ENDS.match(line)]
@@ -104,7 +104,7 @@ def message_of(first: int, lines: Sequence[str]) -> Message:
 
 
 def _length_of_head(lines: Sequence[str]) -> int:
-    """How many lines are the head's, where no mark tells: those that look like one, with the slug below."""
+    """The number of lines in a head without an end mark: those that look like one, and the slug below."""
     last = 0
     for index, line in enumerate(lines[: MOST_HEAD + 4]):
         text = _CONTROL.sub(" ", line).strip()
@@ -134,13 +134,13 @@ def kind_of(text: str) -> str:
 
 
 def label_of(text: str) -> str:
-    """The field that a labelled line of a head tells, "" for any other line."""
+    """The field that the label of a line names; "" for any other line."""
     match = _LABEL.fullmatch(fold(text))
     return match.lastgroup or "" if match else ""
 
 
 def urgent_mark(text: str) -> str:
-    """«عاجل/ » before the words of a title, "" where none stands."""
+    """«عاجل/ » before a title; "" if there is none."""
     match = _URGENT_MARK.match(text)
     return match.group() if match else ""
 
@@ -150,7 +150,7 @@ def is_urgent(text: str) -> bool:
 
 
 def _fields_of(head: Sequence[tuple[int, str]]) -> Mapping[str, str]:
-    """What the lines of a head say; the first of a name counts, and a line without a form is the slug."""
+    """The fields in the lines of a head; the first of a name counts, and a line of no known form is the slug."""
     found: dict[str, str] = {}
     for _, line in head:
         text = line.strip()

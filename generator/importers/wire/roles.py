@@ -41,7 +41,7 @@ _END_INSIDE = re.compile(
 _AGENCY_SIGNED = re.compile(r"[-–—\s]*[(/][^()/]{2,20}[)/][-–—\s]*(?P<rest>.{0,24})")
 _RULE = re.compile(r"[\s_ـ\-–—*=.]{2,}")
 _MARKED = re.compile(r"^\^|[<=]!?\s*$|\s*\.=!\s*$")
-# How wires write what their seven bits had no signs for.
+# How wires write signs that their seven bits lacked.
 _SIGNS = (("``", "“"), ("''", "”"), (" _ ", " — "))
 
 
@@ -140,7 +140,7 @@ def _can_be_title(line: Line, written: str, *, is_marked: bool) -> bool:
 
 
 def _says_title(line: Line, message: Message) -> bool:
-    """Above a later take stands the slug or the title of the first, with or without the mark of its part."""
+    """A later take repeats the slug or the title of the first, with or without the mark of its part."""
     text = without_marks(line.text)
     return line.words < LEAD_WORDS and (text != line.text or text == without_marks(message.fields.get("slug", "")))
 
@@ -188,7 +188,7 @@ def _reason_at_end(line: Line) -> str:
 
 
 def _paragraphs(body: Sequence[Line], written: Mapping[int, str], *, is_american: bool) -> Iterator[RoledLine]:
-    """Lines that were cut to the width of the wire, whole again."""
+    """Paragraphs from lines that were cut to the width of the wire."""
     known: dict[int, list[str]] = {}
     for line in body:
         known.setdefault(line.number, []).append(line.text)

@@ -40,7 +40,7 @@ _STAMP = "the stamp of the wire"
 
 
 def stamp_in(lines: Iterable[tuple[int, str]]) -> Iterator[Evidence]:
-    """The moment that the last lines of a message say, with its zone where they name one."""
+    """The time in the last lines of a message, with its zone if they name one."""
     for number, line in lines:
         match = _AMERICAN.search(line) or _IPTC.search(line)
         text = _moment(match.groupdict()) if match else ""
@@ -70,7 +70,7 @@ def hour_in(line: str) -> str:
 
 
 def dated_dateline(line: Line) -> tuple[FoundDate | None, Dateline | None]:
-    """Day (None where it is not whole) and dateline of «دمشق 14-3-2010 (سانا)- بحث …»."""
+    """The day (None if it is incomplete) and the dateline of «دمشق 14-3-2010 (سانا)- بحث …»."""
     match = _DATED_HEAD.match(line.text)
     if match is None or len(match["place"].split()) > 4:
         return None, None

@@ -29,11 +29,11 @@ _COUNT = re.compile(r",\s*\d{1,5}\s*$")
 _OPENS_SLUG = re.compile(r"(?:BC|AM|PM|US|AP|UPI)-")
 _MORE = re.compile(rf"[(/\s#-]*(?:{pattern('more follows')})[)/\s#.-]*", re.IGNORECASE)
 MOST_SLUG = 8  # words
-TOP = 4  # lines of the text that can say which part it is
+TOP = 4  # lines of the text that can name its part
 
 
 class Part(msgspec.Struct, frozen=True):
-    """`key` names the story, `number` counts its parts from 1 (0: a part whose number is not said), `lead` its versions."""
+    """`key` names the story, `number` counts its parts from 1 (0: a part without a number), `lead` its versions."""
 
     key: str
     number: int = 1
@@ -43,7 +43,7 @@ class Part(msgspec.Struct, frozen=True):
 
 
 class WireArticle(msgspec.Struct, frozen=True):
-    """Messages that tell one story, in the order of its parts, by their places; `followed` are earlier versions."""
+    """The messages of one story, in the order of its parts, by index; `followed` are earlier versions."""
 
     parts: tuple[tuple[Part, int], ...]
     followed: tuple[int, ...] = ()
@@ -55,7 +55,7 @@ def is_more(text: str) -> bool:
 
 
 def is_take(text: str) -> bool:
-    """A line that says which part of a story follows, and nothing else."""
+    """A line that only names the part of the story that follows."""
     rest = without_marks(text)
     return rest != text and not re.search(r"\w", rest)
 

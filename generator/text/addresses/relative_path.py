@@ -26,7 +26,7 @@ _NOT_PORTABLE = re.compile(r'[<>:"|?*]')
 
 
 class PathError(ValueError):
-    """A path that could lead elsewhere, or that no disk allows; `hint` says what to do."""
+    """A path that could lead elsewhere, or that no disk allows; `hint` is the way out."""
 
     def __init__(self, what: str, hint: str) -> None:
         super().__init__(what)
