@@ -48,7 +48,7 @@ class Archives(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Channel(msgspec.Struct, frozen=True):
-    """A feed of the pages at `home`; its file is at `path`. `about` tells a person who opened it what it is.
+    """A feed of the pages at `home`; its file is at `path`. `about` explains it to a person who opens it.
 
     `stylesheet` is the path of the style in which browsers show it, "" for none.
     """

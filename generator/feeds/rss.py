@@ -60,7 +60,7 @@ def _item(site: SiteView, entry: Entry) -> str:
 
 
 def _words(entry: Entry) -> Iterator[str]:
-    """A card's once, as HTML: no attribute here tells a reader the direction of plain text."""
+    """The summary of a card, as HTML: RSS has no attribute for the direction of plain text."""
     if entry.summary:
         said = entry.summary if entry.html else directed(entry, xml_text(entry.summary))
         yield f"<description>{xml_text(said)}</description>"

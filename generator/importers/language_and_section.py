@@ -36,7 +36,7 @@ _SECTIONS = ("politics", "economy", "culture", "science", "sport", "society", "o
 
 
 def language_of(text: str) -> str:
-    """A BCP 47 tag by letters, for Latin letters by the commonest words; "" where nothing tells."""
+    """A BCP 47 tag by letters, for Latin letters by the commonest words; "" if unknown."""
     lowered = text[:SAMPLE].lower()
     arabic = sum(map(len, re.findall(f"[{_LETTERS['ar']}]+", lowered)))
     if 2 * arabic > len(lowered):  # most texts: no need to count the rest

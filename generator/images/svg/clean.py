@@ -1,4 +1,4 @@
-"""SVG, parsed and written anew from a list of what may stay: nothing in it runs, fetches or tells who drew it."""
+"""SVG, parsed and written anew from a list of what may stay: nothing in it runs, fetches or reveals who drew it."""
 
 from __future__ import annotations
 

@@ -93,7 +93,7 @@ def first_of_each(evidence: Iterable[Evidence], others: Iterable[Evidence]) -> l
 
 
 def of_day(value: str) -> str:
-    """A moment at midnight is a day: printed editions have no hour."""
+    """A time of midnight is a day: printed editions have no hour."""
     return value[:10] if re.match(r"\d{4}-\d\d-\d\dT00:00(?::00)?(?:Z|[+-]\d\d:\d\d)?\Z", value) else value
 
 

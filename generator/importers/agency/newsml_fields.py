@@ -39,7 +39,7 @@ def evidence_of(item: Any, context: SiteContext) -> Iterator[Evidence]:
 
 
 def status_of(item: Any) -> str:
-    """usable, withheld or canceled; embargoed where a moment of release is named."""
+    """usable, withheld or canceled; embargoed if there is a time of release."""
     meta = child(item, "itemMeta")
     text = (given(child(meta, "pubStatus"), "qcode") or given(child(meta, "pubStatus"), "uri")).rpartition(":")[2]
     is_held = moment(words(child(meta, "embargoed"))) and text.lower() in ("", "usable")
@@ -59,7 +59,7 @@ def _headlines(about: Any, meta: Any, language: str) -> Iterator[Evidence]:
 
 
 def _dates(about: Any, meta: Any, *, is_first: bool) -> Iterator[Evidence]:
-    """An embargoed item was public from the end of its embargo; a later version's own moment is its change."""
+    """An embargoed item was public from the end of its embargo; the time of a later version is that of its change."""
     created, version = _moment(about, "contentCreated"), _moment(meta, "versionCreated")
     released, first = _moment(meta, "embargoed"), _moment(meta, "firstCreated")
     ways = (

@@ -49,7 +49,7 @@ def read_piece(piece: Piece, context: SiteContext) -> Iterable[RawArticle]:
 
 
 def _checked(raw: RawArticle) -> RawArticle:
-    """A problem, if the days in the wire and in its text are further apart than time zones explain."""
+    """With a range and a problem, if the days in the wire and in its text are further apart than time zones explain."""
     dates = [one for one in raw.evidence if one.field == "date" and len(one.value) >= 10]
     days = sorted(day.fromisoformat(one.value[:10]) for one in dates)
     if len(days) < 2 or (days[-1] - days[0]).days <= 1 or "date_range" in raw.fields:
