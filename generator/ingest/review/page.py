@@ -14,7 +14,7 @@ import msgspec
 
 from generator.importers.decisions import Decision
 from generator.ingest.results import Imported
-from generator.ingest.review.rows import ROLES, article_row, brief_row, confidence, has_uncertain_date
+from generator.ingest.review.rows import ROLES, article_row, brief_row, confidence, is_doubtful
 from generator.text.terminal import shown
 
 MOST_DOUBTFUL, MOST_SURE = 500, 100  # shown with their sources; of the others a line each
@@ -29,7 +29,7 @@ def as_page(articles: Sequence[Imported], cut: Sequence[Imported], decisions: Ma
     return _template().render(
         whole=list(map(article_row, whole)),
         brief=list(map(brief_row, brief)),
-        doubtful=sum(map(has_uncertain_date, (*articles, *cut))),
+        doubtful=sum(map(is_doubtful, (*articles, *cut))),
         legend=[ROLES[role] for role in _LEGEND],
         decisions=_inert(decided),
     )

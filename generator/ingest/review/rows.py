@@ -62,7 +62,7 @@ class ArticleRow(NamedTuple):
     action: str
     path: str
     state: str
-    has_uncertain_date: bool
+    is_doubtful: bool
     problems: tuple[Problem, ...]
     lines: tuple[LineRow, ...]
     more_lines: int
@@ -80,7 +80,7 @@ class BriefRow(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def has_uncertain_date(article: Imported) -> bool:
+def is_doubtful(article: Imported) -> bool:
     return bool(article.problems) or confidence(article) < SURE
 
 
@@ -91,7 +91,7 @@ def confidence(article: Imported) -> float:
 
 
 def article_row(article: Imported) -> ArticleRow:
-    doubt = has_uncertain_date(article)
+    doubt = is_doubtful(article)
     word = "refused" if article.action == "refused" else "look at this" if doubt else "sure"
     lines = list(_refined(article.source_lines or _as_read(article)))
     values, is_numbered = _values_by_line(article.evidence), _has_numbers(article)
@@ -102,7 +102,7 @@ def article_row(article: Imported) -> ArticleRow:
         action=article.action,
         path=f"{article.file} → {article.path}" if article.path else article.file,
         state=f"{word} {confidence(article):.0%}",
-        has_uncertain_date=doubt,
+        is_doubtful=doubt,
         problems=article.problems,
         lines=tuple(
             _line_row(one, values.get(one.line, ()), is_numbered=is_numbered and bool(article.source_lines))

@@ -15,7 +15,7 @@ from generator.errors import UsageError
 from generator.importers.decisions import DECISIONS, parse_decisions
 from generator.ingest.results import Imported
 from generator.ingest.review.page import MOST_DOUBTFUL, MOST_SURE, as_page
-from generator.ingest.review.rows import confidence, has_uncertain_date
+from generator.ingest.review.rows import confidence, is_doubtful
 from generator.text.formulas import guarded
 from generator.text.terminal import shown
 from generator.text.terminal_json import json_of
@@ -62,7 +62,7 @@ class _Report:
 
     def add(self, article: Imported) -> None:
         if self._kind == ".html":
-            is_one = has_uncertain_date(article)
+            is_one = is_doubtful(article)
             self._room[is_one] -= 1
             if self._room[is_one] < 0:
                 brief = msgspec.structs.replace(article, body="", lines=(), source_lines=())
