@@ -1,4 +1,7 @@
-"""`why`: what a file of output/ is made from, why it was made last, and whether it would be made now."""
+"""`why`: what a file of output/ is made from, why it was made last, and whether it would be made now.
+
+The reason itself is decided in stale.py.
+"""
 
 from __future__ import annotations
 
