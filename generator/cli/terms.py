@@ -24,7 +24,7 @@ NOW = "1970-01-01T00:00:00+00:00"  # embargoes do not change terms
 
 @click.group()
 def terms() -> None:
-    """List, merge and rename the terms of articles, by terms.yaml."""
+    """List the terms of articles; merge and rename them in terms.yaml."""
 
 
 @terms.command("list")
@@ -122,5 +122,5 @@ def _print_change(change: Change, as_json: bool) -> None:
         return print_json(change)
     say_lines(change.diff)
     done = "written" if change.is_written else "nothing written (--dry-run)"
-    say(f"{done}; the next build moves {counted(change.articles, 'article')}")
+    say(f"{done}; the next build moves {counted(change.articles, 'article')} to the other name")
     return None

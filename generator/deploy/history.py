@@ -21,7 +21,7 @@ class History(msgspec.Struct, frozen=True):
             return "git has no earlier version of it in this repository"
         lines = [
             f"git still has {len(self.blobs)} earlier versions of its files, in {len(self.commits)} commits from "
-            f"{self.commits[-1][:12]} to {self.commits[0][:12]}. To purge them, after you committed this withdrawal:",
+            f"{self.commits[-1][:12]} to {self.commits[0][:12]}. To purge them, commit this withdrawal, then run:",
             f"  printf '%s\\n' {' '.join(self.blobs)} > ../withdrawn-blobs",
             "  git filter-repo --strip-blobs-with-ids ../withdrawn-blobs --force",
             "  git push --force --all && git push --force --tags",

@@ -61,5 +61,5 @@ def _unopened(problem: Problem) -> RawArticle:
 
 
 def _refused(piece: Piece, what: str) -> RawArticle:
-    hint = "look into it, or remove it from the seeds"
+    hint = "open it to see what is unusual about it, or remove it from the seeds"
     return RawArticle(piece.source, {}, "", problems=(Problem(piece.source.path, 0, 0, "I106", "error", what, hint),))

@@ -141,5 +141,5 @@ def _unfinished(piece: Piece, lines: Sequence[RoledLine]) -> Iterator[Problem]:
     if found and found[-1].role is not Role.BODY:
         what = "says that more follows, but nothing follows in this file"
         yield Problem(
-            piece.source.path, found[-1].number, 0, "I156", "warning", what, "put all takes of a story into one file"
+            piece.source.path, found[-1].number, 0, "I156", "warning", what, "put all takes of an article into one file"
         )
