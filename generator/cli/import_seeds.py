@@ -85,4 +85,4 @@ def _day(since: str) -> str:
     try:
         return datetime.fromisoformat(since).date().isoformat() if since else ""
     except ValueError as problem:
-        raise UsageError(f"--since `{since}` is not a date", "write it like 2011-02-25") from problem
+        raise UsageError(f"--since `{since}` is not a date", "write a date such as 2011-02-25") from problem

@@ -178,7 +178,7 @@ def test_an_item_in_which_a_message_is_broken_is_refused_with_its_line_and_the_o
     report = run(site)
     assert [one.front_matter["title"] for one in new(report)] == [TITLE, f"{TITLE} ج"]
     (problem,) = report.problems
-    assert (problem.code, problem.line) == ("I130", place + 3) and "is broken in `b`" in problem.what
+    assert (problem.code, problem.line) == ("I130", place + 3) and "has an error in `b`" in problem.what
 
 
 @pytest.mark.parametrize("data", [nitf()[:900], news_item()[:900], message(news_item())[:1500]])

@@ -135,7 +135,7 @@ def test_a_seed_that_holds_other_articles_is_named(site: SiteFolder) -> None:
     event = min(read_ledger(site.root).events, key=lambda event: event.seed)
     done = withdraw(site, site.root / event.path)
     said = (
-        f"seeds/list.csv: also contains other articles, and this one as `{event.seed.removeprefix('seeds/list.csv')}`"
+        f"seeds/list.csv: also contains other articles beside this one (`{event.seed.removeprefix('seeds/list.csv')}`)"
     )
     assert said in done.stdout and (site.root / "seeds/list.csv").exists()
     warraq("import", "--site", str(site.root))
