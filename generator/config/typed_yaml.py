@@ -128,7 +128,7 @@ def _dict(value: Any, kind: Any, where: Where, found: Findings) -> dict[str, Any
     """Texts under keys of the file's choice, or values of one type."""
     is_texts = kind is str
     if not isinstance(value, dict) or (is_texts and not all(isinstance(item, str) for item in value.values())):
-        entry = "keys with one text each" if is_texts else "keys with `key: value` lines below them"
+        entry = "keys with text values" if is_texts else "keys with `key: value` lines below them"
         found.value(where, "S103", f"`{found.at(where)}` must contain {entry}", "write `key: value` lines below it")
         return {}
     items = {key: item if is_texts else typed(item, kind, (*where, key), found) for key, item in value.items()}
