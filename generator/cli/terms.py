@@ -100,7 +100,7 @@ def unused(root: Path, as_json: bool) -> None:
         return print_json(found)
     for term in found:
         say(f"{term.id}  {term.preferred(site.settings.language)}")
-    say(f"{len(found)} of {len(site.authority.terms)} entries are not used by any article")
+    say(f"entries without an article: {len(found)} of {len(site.authority.terms)}")
     return None
 
 

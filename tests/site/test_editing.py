@@ -160,7 +160,7 @@ def test_rows_that_fit_no_file_are_named_and_nothing_is_overwritten(desk: SiteFo
     assert code == 1 and "1 file changed" in said
     assert {path for path in after if after[path] != before[path]} == {"2011/02/a.md"}
     for words in (
-        "table.csv:1: D105 `wat` is not a column",
+        "table.csv:1: D105 `wat` is not a front matter key",
         "table.csv:3: D102 `content/2012/03/b.md` has changed since the export",
         "table.csv:5: D103 id `cccccccccccccccccccccccccc` is also in line 4",
         "table.csv:6: D101 no article has the id `zzz`",

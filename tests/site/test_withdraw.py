@@ -98,7 +98,7 @@ def test_what_git_holds_is_told_and_the_told_commands_purge_it(imported: SiteFol
     place = content_of(imported, "seeds/one.txt")
     other = content_of(imported, "seeds/two.txt").read_bytes()
     done = withdraw(imported, place)
-    assert "git still has 3 earlier versions of its files, in 1 commits" in done.stdout
+    assert "git still has 3 earlier versions of its files, in 1 commit from" in done.stdout
     git(imported.root, "add", "-A")
     git(imported.root, "commit", "-q", "-m", "withdrawn")
     lines = [line for line in done.stdout.splitlines() if line.startswith("  ")]
