@@ -20,12 +20,12 @@ def masthead(draw: Draw) -> Part:
 def masthead_one_line(draw: Draw) -> Part:
     """Name, slogan or issue, and the day of the visit."""
     draw.shows_outlet = True
-    rest = draw.pick(draw.rng.choice(("slogan", "issue", "visit")))
+    rest = draw.visit() if draw.chance(0.4) else draw.pick(draw.rng.choice(("slogan", "issue")))
     return lines([f"{draw.outlet}{draw.rng.choice((' - ', ' | ', ' : '))}{rest}"], FURNITURE, "masthead_one_line")
 
 
 def visit_date(draw: Draw) -> Part:
-    return lines([draw.pick("visit")], FURNITURE, "visit_date")
+    return lines([draw.visit()], FURNITURE, "visit_date")
 
 
 def issue(draw: Draw) -> Part:
@@ -68,7 +68,9 @@ def breadcrumb_title(draw: Draw) -> Part:
 def breadcrumb_cut_title(draw: Draw) -> Part:
     words = draw.article.title.split()
     cut = " ".join(words[: max(2, len(words) * draw.rng.randint(3, 7) // 10)])
-    return lines([_crumbs(draw, [cut + draw.rng.choice(("...", "…", " ...", " […]"))])], FURNITURE, "breadcrumb_cut_title")
+    return lines(
+        [_crumbs(draw, [cut + draw.rng.choice(("...", "…", " ...", " […]"))])], FURNITURE, "breadcrumb_cut_title"
+    )
 
 
 def menu_lines(draw: Draw) -> Part:

@@ -8,7 +8,16 @@ from datetime import timedelta
 from benchmarks.imports.layouts.above import Make, cookies, menu_joined, menu_lines, menu_two_languages, ticker_lines
 from benchmarks.imports.layouts.composed_text import BYLINE, DATE, FURNITURE, Part
 from benchmarks.imports.layouts.draw import Draw, lines
-from benchmarks.imports.layouts.under import byline, byline_date, counters, hashtags, newsletter, published, share, tools
+from benchmarks.imports.layouts.under import (
+    byline,
+    byline_date,
+    counters,
+    hashtags,
+    newsletter,
+    published,
+    share,
+    tools,
+)
 
 
 def end_sign(draw: Draw) -> Part:

@@ -22,8 +22,9 @@ class Composed(msgspec.Struct, frozen=True):
     """The bytes of a file and what a reader should find in them.
 
     Line `n` of the file, counted from 1, is `lines[n - 1]`. `title` is "" where none is printed on a line of its own,
-    and then `loose_title` says what the article is called. `date` is "" where none is printed; `publisher` is None
-    where only the small print names it.
+    and then `loose_title` says what the article is called. `date` is "" where none is printed; `visited` is a day of the
+    masthead that nothing calls the day of the visit, which counts for neither then. `publisher` is None where only the
+    small print names it.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Composed(msgspec.Struct, frozen=True):
     loose_title: str
     authors: tuple[str, ...]
     date: str
+    visited: str
     publisher: str | None
     paragraphs: tuple[str, ...]
     language: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -17,14 +18,24 @@ from benchmarks.imports.layouts.styles import ORDINARY, STYLES
 from benchmarks.imports.layouts.under import UNDER
 
 FORMS = ("labelled_title", "untitled", "two_articles", "date_without_year")
-DATED = ("published", "published", "published", "published_and_updated", "byline_date", "date_in_pipes", "labelled_date")
+DATED = (
+    "published",
+    "published",
+    "published",
+    "published_and_updated",
+    "byline_date",
+    "date_in_pipes",
+    "labelled_date",
+)
 _BY_PLACE = {"above": ABOVE, "under": UNDER, "among": AMONG, "below": BELOW}
 # What few pages have, beside what most have: the others count three.
 _RARE = frozenset(
     "ticker_with_own_title title_said_again cookies promo_above agency_first issue account contents audio breadcrumb ago "
     "related_among_headless video related_headless related_teasers outlet_last date_last ticker_lines_below published".split()
 )
-_ONCE = frozenset("published published_and_updated byline_date date_in_pipes labelled_date byline labelled_author".split())
+_ONCE = frozenset(
+    "published published_and_updated byline_date date_in_pipes labelled_date byline labelled_author".split()
+)
 
 
 class Layout(msgspec.Struct, frozen=True):
@@ -73,7 +84,8 @@ class Layout(msgspec.Struct, frozen=True):
         return self if kind in there else msgspec.structs.replace(self, **{place: (*there, kind)})
 
 
-def all_kinds() -> list[str]:
+@lru_cache(maxsize=1)
+def all_kinds() -> Sequence[str]:
     places = [kind for table in _BY_PLACE.values() for kind in table]
     dates = {f"date:{style}" for styles in DATES.values() for style in styles}
     return sorted({*places, *GENRES, *FORMS, *STYLES, *DAMAGES, *dates})

@@ -109,14 +109,23 @@ def _more_pages() -> Iterator[Article]:
         if "body" in wanted:
             origin = publisher_of(page)
             language = "de" if origin in _GERMAN else _BY_COUNTRY.get(origin.partition("_")[0], "")
-            yield _of_page(wanted, page.name.removesuffix(".expected.json"), origin, "" if origin in _OTHER else language)
+            yield _of_page(
+                wanted, page.name.removesuffix(".expected.json"), origin, "" if origin in _OTHER else language
+            )
 
 
 def _of_page(wanted: Mapping[str, Any], name: str, origin: str, language: str) -> Article:
     paragraphs = tuple(text for line in wanted["body"] for text in map(_clean, line.split("\n")) if text)
     authors = tuple(author for author in wanted["authors"] if " " in author)
     return Article(
-        name, origin, language, _clean(wanted["title"]), paragraphs, authors, wanted["date"] or "", wanted.get("section") or ""
+        name,
+        origin,
+        language,
+        _clean(wanted["title"]),
+        paragraphs,
+        authors,
+        wanted["date"] or "",
+        wanted.get("section") or "",
     )
 
 

@@ -58,9 +58,15 @@ def ago(draw: Draw) -> Part:
 
 def deck(draw: Draw) -> Part:
     """A summary: the opening of a later paragraph, so that it speaks of the article."""
-    source = draw.article.paragraphs[draw.rng.randrange(1, len(draw.article.paragraphs))] if len(draw.article.paragraphs) > 1 else ""
+    source = (
+        draw.article.paragraphs[draw.rng.randrange(1, len(draw.article.paragraphs))]
+        if len(draw.article.paragraphs) > 1
+        else ""
+    )
     words = source.split()[: draw.rng.randint(12, 24)]
-    return lines([" ".join(words).rstrip(".,،؛:") + draw.rng.choice(("", "", "."))] if len(words) > 8 else [], DECK, "deck")
+    return lines(
+        [" ".join(words).rstrip(".,،؛:") + draw.rng.choice(("", "", "."))] if len(words) > 8 else [], DECK, "deck"
+    )
 
 
 def counters(draw: Draw) -> Part:
