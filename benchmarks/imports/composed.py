@@ -5,7 +5,7 @@
         [--faults N] [--confidence] [--kinds]                   examples; how sure it is; the names of all kinds
 
 Articles whose publisher is set aside (set_aside.py) are composed with outlets and wordings that the open ones never show.
-`--leave-out` prints what a reader that was trained without a kind does where it occurs (`Wanted(without={KIND})` trains it).
+`--leave-out` prints what a reader that was trained without a kind does where it occurs (`composed(…, without={KIND})` gives its texts).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).parents[2]))
 
-from benchmarks.imports.layouts.compose import Wanted, composed
+from benchmarks.imports.layouts.compose import composed
 from benchmarks.imports.layouts.judge import FIELDS, RIGHT, Judged, judge
 from benchmarks.imports.layouts.layout import all_kinds
 from benchmarks.imports.layouts.tables import HEAD, confidence, row, table
@@ -32,8 +32,9 @@ def main() -> None:
     if options.kinds:
         print("\n".join(all_kinds()))
         return
-    wanted = Wanted(options.set == "aside", options.language, options.leave_out, options.layout)
-    judged = [judge(text) for text in composed(options.count, options.seed, wanted)]
+    choices = {"language": options.language, "kind": options.leave_out, "layout": options.layout}
+    texts = composed(options.count, options.seed, is_set_aside=options.set == "aside", **choices)
+    judged = [judge(text) for text in texts]
     print(HEAD)
     print(row(f"all, {options.set}", judged))
     if options.confidence:

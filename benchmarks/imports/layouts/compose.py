@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from functools import cache
+from typing import Any
 
 import msgspec
 
@@ -36,12 +37,13 @@ class Wanted(msgspec.Struct, frozen=True):
     language: str = ""
     kind: str = ""
     layout: str = ""
-    without: frozenset[str] = frozenset()
-    without_languages: frozenset[str] = frozenset()
+    without: Collection[str] = ()
+    without_languages: Collection[str] = ()
 
 
-def composed(count: int, seed: int = 1, wanted: Wanted = Wanted()) -> Iterator[Composed]:
-    """`count` texts; with another seed they are others."""
+def composed(count: int, seed: int = 1, **choices: Any) -> Iterator[Composed]:
+    """`count` texts, by the choices that `Wanted` names; with another seed they are others."""
+    wanted = Wanted(**choices)
     languages = [wanted.language] if wanted.language else LANGUAGES
     languages = [one for one in languages if one not in wanted.without_languages]
     for index in range(count):

@@ -6,7 +6,7 @@ One variant in three is kept for texts that are set aside, so that what is learn
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from importlib import import_module
 from types import ModuleType
 
