@@ -22,16 +22,21 @@ _OF_BYTES = frozenset(("I101", "I104"))
 _WORD = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]|[^\\W_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+")
 
 
-class Judged(msgspec.Struct, frozen=True):
+class Verdicts(msgspec.Struct, frozen=True):
     """`None` where a field cannot be judged. A verdict is right, missing, or wrong: told by a problem, or silent."""
 
-    text: Composed
     found: Mapping[str, str]
     verdicts: Mapping[str, str | None]
     sure: Mapping[str, float]
     is_flagged: bool
     is_refused: bool
     f1: float
+
+
+class Judged(Verdicts, frozen=True):
+    """Of a composed text: the paragraphs that were lost, and the lines of the body that are none of its."""
+
+    text: Composed
     lost: tuple[str, ...]
     left: tuple[str, ...]
 
@@ -41,19 +46,30 @@ def judge(text: Composed) -> Judged:
 
 
 def judged(text: Composed, article: RawArticle) -> Judged:
-    codes = {problem.code for problem in article.problems}
     f1, lost, left = _body(text, article)
-    found = {field: str(article.fields.get(field, "")) for field in ("title", "date", "publisher")}
+    wanted = {"title": text.title or None, "date": text.date, "publisher": text.publisher}
+    if not text.date and text.visited and text.visited == str(article.fields.get("date", ""))[:10]:
+        wanted["date"] = None
+    verdicts = verdicts_of(article, wanted, f1)
+    return Judged(*(getattr(verdicts, field) for field in Verdicts.__struct_fields__), text, lost, left)
+
+
+def verdicts_of(article: RawArticle, wanted: Mapping[str, str | None], f1: float) -> Verdicts:
+    """On title, date and publisher as they are wanted (`None`: not to be judged), and on a body with this F1."""
+    codes = {problem.code for problem in article.problems}
+    found = {field: str(article.fields.get(field, "")) for field in wanted}
+    found |= {"date": found["date"][:10]}
+    doubts = codes - _OF_DATES - _OF_BYTES
     verdicts = {
-        "title": _verdict(same(found["title"], text.title), found["title"], codes - _OF_DATES) if text.title else None,
-        "date": _date_verdict(found["date"][:10], text, codes & {"I110", "I112"}),
-        "publisher": None if text.publisher is None else _publisher_verdict(found["publisher"], text.publisher, codes),
-        "body": _verdict(f1 >= BODY_RIGHT, article.body, codes - _OF_DATES),
+        field: None if value is None else _verdict(same(found[field], value), found[field], doubts)
+        for field, value in wanted.items()
     }
+    if wanted["date"] is not None:
+        verdicts["date"] = _date_verdict(found["date"], wanted["date"], codes & {"I110", "I112"})
+    verdicts["body"] = _verdict(f1 >= BODY_RIGHT, article.body, doubts)
     sure = {field: _confidence(article, field) for field in FIELDS}
-    is_flagged = bool(codes - _OF_BYTES - {"I111"})
     is_refused = not article.body or any(problem.level == "error" for problem in article.problems)
-    return Judged(text, found, verdicts, sure, is_flagged, is_refused, f1, lost, left)
+    return Verdicts(found, verdicts, sure, bool(codes - _OF_BYTES - {"I111"}), is_refused, f1)
 
 
 def same(one: str, other: str) -> bool:
@@ -72,28 +88,18 @@ def f1_of(gold: Counter[str], ours: Counter[str]) -> float:
     return 2 * precision * recall / (precision + recall)
 
 
-def _verdict(is_right: bool, found: str, codes: set[str]) -> str:
+def _verdict(is_right: bool, found: str, doubts: set[str]) -> str:
     if is_right:
         return RIGHT
     if not found:
         return MISSING
-    return TOLD if codes - _OF_BYTES else SILENT
-
-
-def _date_verdict(found: str, text: Composed, doubts: set[str]) -> str | None:
-    """A month or a year alone that holds the day is missing, not wrong."""
-    wanted = text.date
-    if not wanted and found and found == text.visited:
-        return None
-    if found == wanted:
-        return RIGHT
-    if not found or (wanted and wanted.startswith(found)):
-        return MISSING
     return TOLD if doubts else SILENT
 
 
-def _publisher_verdict(found: str, wanted: str, codes: set[str]) -> str:
-    return _verdict(same(found, wanted), found, codes - _OF_DATES)
+def _date_verdict(found: str, wanted: str, doubts: set[str]) -> str:
+    """A month or a year alone that holds the day is missing, not wrong."""
+    is_vague = bool(found) and found != wanted and wanted.startswith(found)
+    return _verdict(found == wanted, "" if is_vague else found, doubts)
 
 
 def _confidence(article: RawArticle, field: str) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from benchmarks.imports.layouts.judge import FIELDS, MISSING, RIGHT, SILENT, TOLD, Judged
+from benchmarks.imports.layouts.judge import FIELDS, MISSING, RIGHT, SILENT, TOLD, Judged, Verdicts
 
 HEAD = f"{'':34} {'texts':>6} {'title':>6} {'date':>6} {'publ.':>6} {'F1':>6} {'refus.':>6} {'silent':>6} {'lost':>6} {'left':>6}"
 SURE = 0.9
@@ -24,7 +24,7 @@ def row(name: str, judged: Sequence[Judged]) -> str:
     return f"{name:34} {len(judged):6} " + " ".join("     –" if cell is None else f"{cell:6.3f}" for cell in cells)
 
 
-def share_right(judged: Iterable[Judged], field: str) -> float | None:
+def share_right(judged: Iterable[Verdicts], field: str) -> float | None:
     verdicts = [one.verdicts[field] for one in judged if one.verdicts[field] is not None]
     return sum(verdict == RIGHT for verdict in verdicts) / len(verdicts) if verdicts else None
 
@@ -41,7 +41,7 @@ def table(title: str, judged: Sequence[Judged], groups_of: Callable[[Judged], It
         print(row(name, groups[name]))
 
 
-def confidence(judged: Sequence[Judged]) -> None:
+def confidence(judged: Sequence[Verdicts]) -> None:
     print(
         f"\nconfidence: a value is sure from {SURE}\n{'field':10} {'said sure':>9} {'of these right':>14} {'wrong':>6} {'of these told':>13}"
     )
