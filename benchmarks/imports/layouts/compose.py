@@ -75,6 +75,10 @@ def compose(name: str, layout: Layout, draw: Draw) -> Composed:
     )  # fmt: skip
 
 
+def open_articles(language: str) -> Sequence[Article]:
+    return _articles_of(language, False)
+
+
 def _layout(rng: random.Random, wanted: Wanted) -> Layout:
     if wanted.layout:
         return NAMED[wanted.layout]
