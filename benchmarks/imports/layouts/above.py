@@ -29,6 +29,7 @@ def visit_date(draw: Draw) -> Part:
 
 
 def issue(draw: Draw) -> Part:
+    draw.has_issue = True
     return lines([draw.pick("issue")], FURNITURE, "issue")
 
 

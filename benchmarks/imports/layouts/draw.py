@@ -37,7 +37,7 @@ class Draw:
         self._day_text = self.dateline = ""
         self.shows_outlet = self.mentions_outlet = self.shows_day = False
         self.kinds: set[str] = set()
-        self.bare_visit = ""
+        self.bare_visit, self.has_issue = "", False
 
     def chance(self, share: float) -> bool:
         return self.rng.random() < share
@@ -114,7 +114,7 @@ class Draw:
     def visit(self) -> str:
         """The masthead's line with the day of the visit, which may look like the day of an issue."""
         text = self.pick("visit")
-        if text[:6] == self.other_day(self.visited)[:6]:
+        if text[:6] == self.other_day(self.visited)[:6] or self.has_issue:
             self.bare_visit = self.visited.isoformat()
         return text
 

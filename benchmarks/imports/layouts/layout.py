@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 import msgspec
 
@@ -33,6 +34,7 @@ _RARE = frozenset(
     "ticker_with_own_title title_said_again cookies promo_above agency_first issue account contents audio breadcrumb ago "
     "related_among_headless video related_headless related_teasers outlet_last date_last ticker_lines_below published".split()
 )
+_DAYS = frozenset((*DATED, "date_last"))
 _ONCE = frozenset(
     "published published_and_updated byline_date date_in_pipes labelled_date byline labelled_author".split()
 )
@@ -65,17 +67,23 @@ class Layout(msgspec.Struct, frozen=True):
 
     def having(self, kind: str, rng: random.Random) -> Layout:
         """With a kind at a place where it occurs."""
+        change: dict[str, Any] = {}
         if kind in STYLES:
-            return msgspec.structs.replace(self, style=kind)
-        if kind in DAMAGES:
-            return msgspec.structs.replace(self, damage=kind)
-        if kind.startswith("date:"):
-            under = self.under if any(one in _ONCE for one in self.under) else ("published", *self.under)
-            return msgspec.structs.replace(self, date=kind[5:], under=under, languages=languages_of(kind))
-        if kind in GENRES:
-            return msgspec.structs.replace(self, genres=(kind,))
-        if kind in FORMS:
-            return msgspec.structs.replace(self, forms=(kind,))
+            change = {"style": kind}
+        elif kind in DAMAGES:
+            change = {"damage": kind, "languages": languages_of(kind)}
+        elif kind in GENRES:
+            change = {"genres": (kind,)}
+        elif kind in FORMS:
+            change = {"forms": (kind,)}
+        elif kind.startswith("date:"):
+            under = self.under if any(one in _DAYS for one in self.under) else ("published", *self.under)
+            change = {"date": kind[5:], "under": under, "languages": languages_of(kind)}
+        if kind == "date_without_year":
+            change |= {"under": _but(self.under, _DAYS), "below": _but(self.below, _DAYS)}
+        return msgspec.structs.replace(self, **change) if change else self._with_furniture(kind, rng)
+
+    def _with_furniture(self, kind: str, rng: random.Random) -> Layout:
         places = [place for place, table in _BY_PLACE.items() if kind in table]
         if not places:
             raise ValueError(f"`{kind}` is no kind of furniture")
