@@ -55,7 +55,7 @@ def credit_among(draw: Draw) -> Part:
 
 
 def video(draw: Draw) -> Part:
-    return lines([draw.headline(), "0" + draw.clock(), *draw.some("share", 0, 2)], FURNITURE, "video")
+    return lines([draw.headline(), draw.duration(), *draw.some("share", 0, 2)], FURNITURE, "video")
 
 
 def _titles(draw: Draw, least: int, most: int) -> list[str]:

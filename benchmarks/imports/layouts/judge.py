@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -14,7 +14,7 @@ from generator.model import RawArticle, Source
 from generator.text.arabic import fold
 
 RIGHT, MISSING, TOLD, SILENT = "right", "missing", "told", "silent"
-FIELDS = ("title", "date", "publisher", "body")
+FIELDS = ("title", "date", "publisher", "authors", "body")
 BODY_RIGHT = 0.95  # a body with this F1 is one
 # Problems that ask a person to look at a field. For the others: any that is neither the date's nor the bytes'.
 _OF_DATES = frozenset(("I110", "I111", "I112"))
@@ -47,7 +47,8 @@ def judge(text: Composed) -> Judged:
 
 def judged(text: Composed, article: RawArticle) -> Judged:
     f1, lost, left = _body(text, article)
-    wanted = {"title": text.title or None, "date": text.date, "publisher": text.publisher}
+    authors = None if text.authors is None else _names(text.authors)
+    wanted = {"title": text.title or None, "date": text.date, "publisher": text.publisher, "authors": authors}
     if not text.date and text.visited and text.visited == str(article.fields.get("date", ""))[:10]:
         wanted["date"] = None
     verdicts = verdicts_of(article, wanted, f1)
@@ -57,7 +58,7 @@ def judged(text: Composed, article: RawArticle) -> Judged:
 def verdicts_of(article: RawArticle, wanted: Mapping[str, str | None], f1: float) -> Verdicts:
     """On title, date and publisher as they are wanted (`None`: not to be judged), and on a body with this F1."""
     codes = {problem.code for problem in article.problems}
-    found = {field: str(article.fields.get(field, "")) for field in wanted}
+    found = {field: _names(article.fields.get(field, "")) for field in wanted}
     found |= {"date": found["date"][:10]}
     doubts = codes - _OF_DATES - _OF_BYTES
     verdicts = {
@@ -86,6 +87,11 @@ def f1_of(gold: Counter[str], ours: Counter[str]) -> float:
         return 0.0
     precision, recall = common / sum(ours.values()), common / sum(gold.values())
     return 2 * precision * recall / (precision + recall)
+
+
+def _names(value: str | Sequence[str]) -> str:
+    """Several values in the order of the alphabet, so that sets compare."""
+    return value if isinstance(value, str) else ", ".join(sorted(value))
 
 
 def _verdict(is_right: bool, found: str, doubts: set[str]) -> str:

@@ -32,7 +32,7 @@ _BY_PLACE = {"above": ABOVE, "under": UNDER, "among": AMONG, "below": BELOW}
 # What few pages have, beside what most have: the others count three.
 _RARE = frozenset(
     "ticker_with_own_title title_said_again cookies promo_above agency_first issue account contents audio breadcrumb ago "
-    "related_among_headless video related_headless related_teasers outlet_last date_last ticker_lines_below published".split()
+    "related_among_headless video related_headless related_teasers outlet_last date_last dateline_line".split()
 )
 _DAYS = frozenset((*DATED, "date_last"))
 _ONCE = frozenset(

@@ -40,6 +40,7 @@ agency_first; loose untitled; agency_first; ; ; end_sign
 agency_first_titled; loose; agency_first; published; ; agency_last
 agency_dateline; loose dateline; ; published; ; end_sign agency_last
 agency_dateline_tight; no_blank_lines dateline; masthead; published; ; end_sign
+agency_dateline_line; loose; masthead; dateline_line published; ; end_sign
 agency_masthead; paragraphs_together dateline; masthead breadcrumb; published_and_updated tools; ; end_sign tags related
 pipes; loose; ; date_in_pipes; ;
 pipes_rich; loose; masthead menu_lines breadcrumb; date_in_pipes share; related_among; tags related_dated footer
