@@ -4,6 +4,7 @@
         [--language XX] [--layout NAME] [--leave-out KIND]      texts of one language or layout; texts that all have a kind
         [--faults N] [--confidence] [--kinds]                   examples; how sure it is; the names of all kinds
 
+Whole pages have menus, cards and imprints of many lines around the article (whole.py); the limits are for the others.
 Articles whose publisher is set aside (set_aside.py) are composed with outlets and wordings that the open ones never show.
 `--leave-out` prints what a reader that was trained without a kind does where it occurs (`composed(…, without={KIND})` gives its texts).
 """
@@ -20,7 +21,9 @@ sys.path.append(str(Path(__file__).parents[2]))
 from benchmarks.imports.layouts.compose import composed
 from benchmarks.imports.layouts.judge import FIELDS, RIGHT, SILENT, Judged, judge
 from benchmarks.imports.layouts.layout import all_kinds
+from benchmarks.imports.layouts.named import NAMED
 from benchmarks.imports.layouts.tables import HEAD, confidence, row, share_right, table
+from benchmarks.imports.layouts.whole import WHOLE
 
 WORST = 5
 LEAST = {"title": 0.96, "date": 0.97, "publisher": 0.9}
@@ -39,9 +42,12 @@ def main() -> None:
     choices = {"language": options.language, "kind": options.leave_out, "layout": options.layout}
     texts = composed(options.count, options.seed, is_set_aside=options.set == "aside", **choices)
     judged = [judge(text) for text in texts]
+    whole = [one for one in judged if WHOLE.intersection(one.text.kinds)]
+    copied = [one for one in judged if not WHOLE.intersection(one.text.kinds)]
     print(HEAD)
-    print(row(f"all, {options.set}", judged))
-    is_good = _meets_limits(judged)
+    for name, part in (("all", judged), ("copied articles", copied), ("whole pages", whole)):
+        print(row(f"{name}, {options.set}", part) if part else f"{name}: none")
+    is_good = _meets_limits(copied or judged)
     if options.confidence:
         confidence(judged)
     table(f"the worst {WORST} layouts", judged, lambda one: [one.text.layout], WORST)
@@ -75,8 +81,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--set", choices=("open", "aside"), default="open")
     parser.add_argument("--language", default="")
-    parser.add_argument("--layout", default="")
-    parser.add_argument("--leave-out", default="")
+    parser.add_argument("--layout", default="", choices=("", *NAMED))
+    parser.add_argument("--leave-out", default="", choices=("", *all_kinds()), metavar="KIND")
     parser.add_argument("--faults", type=int, default=0)
     parser.add_argument("--confidence", action="store_true")
     parser.add_argument("--kinds", action="store_true")
