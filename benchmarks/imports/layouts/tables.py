@@ -46,9 +46,9 @@ def confidence(judged: Sequence[Verdicts]) -> None:
         f"\nconfidence: a value is sure from {SURE}\n{'field':10} {'said sure':>9} {'of these right':>14} {'wrong':>6} {'of these told':>13}"
     )
     for field in FIELDS:
-        given = [one for one in judged if one.verdicts[field] not in (None, MISSING) and one.sure[field]]
+        given = [one for one in judged if one.verdicts.get(field) not in (None, MISSING) and one.sure[field]]
         sure = [one for one in given if one.sure[field] >= SURE]
-        wrong = [one for one in judged if one.verdicts[field] in (TOLD, SILENT)]
+        wrong = [one for one in judged if one.verdicts.get(field) in (TOLD, SILENT)]
         if not given:
             print(f"{field:10}  says nothing of how sure it is")
             continue
