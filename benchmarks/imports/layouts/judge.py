@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 import msgspec
 
@@ -117,7 +118,7 @@ def _body(text: Composed, article: RawArticle) -> tuple[float, tuple[str, ...], 
 
     Decks, kickers and captions belong to an article, in its body or beside it: they count for neither.
     """
-    around = {_joined(line.text) for line in text.lines if line.role in (TITLE, KICKER, DECK, CAPTION)}
+    around = set(_around(text))
     mine = [line.removeprefix("## ").replace("\\", "") for line in article.body.split("\n") if line.strip()]
     own = [line for line in mine if _joined(line) not in around]
     f1 = f1_of(Counter(words("\n".join(text.paragraphs))), Counter(words("\n".join(own))))
@@ -125,6 +126,14 @@ def _body(text: Composed, article: RawArticle) -> tuple[float, tuple[str, ...], 
     lost = tuple(paragraph for paragraph in text.paragraphs if _joined(paragraph) not in whole)
     left = tuple(line for line in own if _joined(line) not in printed)
     return f1, lost, left
+
+
+def _around(text: Composed) -> Iterator[str]:
+    """Titles, kickers, decks and captions, by line and whole where they were broken into several."""
+    for (role, _), found in groupby(text.lines, lambda line: (line.role, line.kind)):
+        if role in (TITLE, KICKER, DECK, CAPTION):
+            parts = [_joined(line.text) for line in found]
+            yield from (*parts, "".join(parts))
 
 
 def _joined(text: str) -> str:
