@@ -21,7 +21,8 @@ class History(msgspec.Struct, frozen=True):
         if not self.blobs:
             return "git has no earlier version of it in this repository"
         lines = [
-            f"git still has {counted(len(self.blobs), 'earlier version')} of its files, in {counted(len(self.commits), 'commit')} from "
+            f"git still has {counted(len(self.blobs), 'earlier version')} of its files, "
+            f"in {counted(len(self.commits), 'commit')} from "
             f"{self.commits[-1][:12]} to {self.commits[0][:12]}. To purge them, commit this withdrawal, then run:",
             f"  printf '%s\\n' {' '.join(self.blobs)} > ../withdrawn-blobs",
             "  git filter-repo --strip-blobs-with-ids ../withdrawn-blobs --force",
