@@ -5,8 +5,6 @@ Every value is a candidate with the place it was found in and how far such place
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from typing import Any
@@ -14,12 +12,10 @@ from typing import Any
 from lxml import etree
 
 from generator.importers.vocabulary.newsroom import plain
+from generator.importers.web import linked_data
+from generator.importers.web.linked_data import addresses, names, texts
 from generator.model import Evidence
 
-_ARTICLE = re.compile(
-    r"(?:^|/)(?:\w*NewsArticle|Article|BlogPosting|Report|LiveBlogPosting|OpinionNewsArticle|SocialMediaPosting)$"
-)
-_CONTROL = re.compile("[\x00-\x1f]")
 # Meta tags by the field they speak of; the surest first.
 _META: Mapping[str, tuple[tuple[str, float], ...]] = {
     "date": (
@@ -68,40 +64,25 @@ _MICRODATA = {
 
 def candidates(document: Any) -> list[Evidence]:
     """All that the page says, in no order of worth."""
-    return [*_linked_data(document), *_meta(document), *_microdata(document), *_headings(document)]
+    meta, headings = list(_meta(document)), list(_headings(document))
+    titles = [one.value for one in (*meta, *headings) if one.field == "title"]
+    return [*_linked_data(document, titles), *meta, *_microdata(document), *headings]
 
 
-def _linked_data(document: Any) -> Iterator[Evidence]:
-    for item in articles_of(document):
+def _linked_data(document: Any, titles: Sequence[str]) -> Iterator[Evidence]:
+    objects = linked_data.objects_of(document)
+    articles = linked_data.own_articles(linked_data.articles_among(objects), titles)
+    for item in articles:
         yield from _of_item(item)
+    if not any(item.get("datePublished") for item in articles):
+        for item in linked_data.holders_among(objects):
+            yield from _dates_of_holder(item)
 
 
-def articles_of(document: Any) -> Iterator[Mapping[str, Any]]:
-    """The objects of JSON-LD that are articles; scripts that are no JSON say nothing."""
-    for script in document.xpath("//script[contains(@type, 'ld+json')]"):
-        for item in _objects(_json(script.text_content()), 0):
-            if any(_ARTICLE.search(kind) for kind in _texts(item.get("@type"))):
-                yield item
-
-
-def _json(text: str) -> Any:
-    text = re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[)|(?:-->|//\s*\]\]>)\s*$", "", text.strip())
-    for reading in (text, _CONTROL.sub(" ", text)):
-        try:
-            return json.loads(reading, strict=False)
-        except (ValueError, RecursionError):
-            continue
-    return None
-
-
-def _objects(value: Any, depth: int) -> Iterator[Mapping[str, Any]]:
-    if isinstance(value, list) and depth < 6:
-        for one in value:
-            yield from _objects(one, depth + 1)
-    elif isinstance(value, dict) and depth < 6:
-        yield value
-        for key in ("@graph", "mainEntity", "itemListElement"):
-            yield from _objects(value.get(key), depth + 1)
+def _dates_of_holder(item: Mapping[str, Any]) -> Iterator[Evidence]:
+    kind = next(iter(texts(item.get("@type"))), "")
+    for key, field, confidence in (("datePublished", "date", 0.82), ("uploadDate", "date", 0.7), ("dateModified", "lastmod", 0.8)):  # fmt: skip
+        yield from (_evidence(field, text, f"JSON-LD {kind} {key}", confidence) for text in texts(item.get(key)))
 
 
 def _of_item(item: Mapping[str, Any]) -> Iterator[Evidence]:
@@ -115,40 +96,17 @@ def _of_item(item: Mapping[str, Any]) -> Iterator[Evidence]:
         "inLanguage": ("lang", 0.8),
     }
     for key, (field, confidence) in simple.items():
-        yield from (_evidence(field, text, f"JSON-LD {key}", confidence) for text in _texts(item.get(key)) if text)
+        yield from (_evidence(field, text, f"JSON-LD {key}", confidence) for text in texts(item.get(key)) if text)
     for key, field, confidence in (
         ("author", "authors", 0.9),
         ("publisher", "publisher", 0.85),
         ("keywords", "tags", 0.8),
     ):
-        yield from (_evidence(field, name, f"JSON-LD {key}", confidence) for name in _names(item.get(key)) if name)
-    for image in _addresses(item.get("image")):
+        yield from (_evidence(field, name, f"JSON-LD {key}", confidence) for name in names(item.get(key)) if name)
+    for image in addresses(item.get("image")):
         yield _evidence("image", image, "JSON-LD image", 0.85)
-    for address in [*_addresses(item.get("url")), *_addresses(item.get("mainEntityOfPage"))]:
+    for address in [*addresses(item.get("url")), *addresses(item.get("mainEntityOfPage"))]:
         yield _evidence("source_url", address, "JSON-LD url", 0.8)
-
-
-def _texts(value: Any) -> list[str]:
-    if isinstance(value, list):
-        return [text for one in value for text in _texts(one)]
-    return [value] if isinstance(value, str) else []
-
-
-def _names(value: Any) -> list[str]:
-    """The names of people and organisations, however they are wrapped."""
-    if isinstance(value, list):
-        return [name for one in value for name in _names(one)]
-    if isinstance(value, dict):
-        return _texts(value.get("name"))
-    return [value] if isinstance(value, str) else []
-
-
-def _addresses(value: Any) -> list[str]:
-    if isinstance(value, list):
-        return [address for one in value for address in _addresses(one)]
-    if isinstance(value, dict):
-        return _texts(value.get("url") or value.get("@id") or value.get("contentUrl"))
-    return [value] if isinstance(value, str) else []
 
 
 def _meta(document: Any) -> Iterator[Evidence]:
@@ -157,8 +115,8 @@ def _meta(document: Any) -> Iterator[Evidence]:
         for name in (tag.get("property"), tag.get("name"), tag.get("itemprop")):
             if name and (tag.get("content") or "").strip():
                 value.setdefault(name.strip().lower(), []).append(tag.get("content"))
-    for field, names in _META.items():
-        for name, confidence in names:
+    for field, tags in _META.items():
+        for name, confidence in tags:
             yield from (_evidence(field, text, f"meta {name}", confidence) for text in value.get(name, ()))
     for link in document.xpath("//link[@rel='canonical'][@href]"):
         yield _evidence("source_url", link.get("href"), "link canonical", 0.9)

@@ -32,7 +32,7 @@ class FoundDate(msgspec.Struct, frozen=True):
 
     `time` is HH:MM in 24 hours, or ""; `is_sure` is false if the order of day and month or the century is a guess.
     `order` is the order that its numbers imply; if they imply none (03/04/2021), `other` is the day with the month
-    first.
+    first. `is_english_clock` is for a machine's date with AM or PM: a program set to English wrote it.
     """
 
     value: str
@@ -45,6 +45,7 @@ class FoundDate(msgspec.Struct, frozen=True):
     is_sure: bool = True
     order: Order = ""
     other: str = ""
+    is_english_clock: bool = False
 
     @property
     def day(self) -> day:
