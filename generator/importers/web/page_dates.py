@@ -1,38 +1,182 @@
-"""The day that a page was published: declared, printed or in its address; where they differ by days, both are told."""
+"""The day that a page was published: declared, printed or in its address; where they differ by days, both are told.
+
+What a page declares for machines is believed first. The day that it prints beside its headline is preferred where the two
+are a day apart: machines write UTC, readers had the printed day. What is called an update is a last resort.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date as day
-from datetime import datetime
 
 import msgspec
 
-from generator.importers.typed_dates import DOUBTED, HINT, NO_DATE, doubts, either, no_date
+from generator.importers.evidence import day_of_change, no_date
+from generator.importers.typed_dates import DOUBTED, HINT, doubts, either
 from generator.importers.web.address_dates import AddressDate, in_address
 from generator.importers.web.page_data import values
 from generator.importers.web.printed_dates import Printed
 from generator.model import Evidence, Problem, Source
-from generator.text.dates.day_order import settled, settled_by_days
+from generator.text.dates.day_order import order_among, settled, settled_by_days
 from generator.text.dates.machine import machine_date
-from generator.text.dates.parse import FoundDate, Order
+from generator.text.dates.parse import Order
 
-SURE = 0.9
+STRONG = 0.8  # from here on what is declared is believed before what is printed
+LIKELY = 3.0  # weight of a printed date that speaks against others
+POSSIBLE = 1.0  # weight of one that stands where nothing else is known
+AGREED = 0.99
 
 
 class Witness(msgspec.Struct, frozen=True):
-    """One place that says when the article was published."""
+    """One place that says when the article was published; `value` is a day, a moment or a month."""
 
-    found: FoundDate
+    value: str
     method: str
     confidence: float
+    other: str = ""
+    weight: float = 0.0
 
     @property
     def day(self) -> str:
-        return self.found.value
+        return self.value[:10]
+
+
+class Testimony(msgspec.Struct, frozen=True):
+    """All that a page says of its day, each kind with the surest first."""
+
+    declared: Sequence[Witness]
+    printed: Sequence[Witness]
+    address: Witness | None
+    updates: Sequence[Witness]
 
 
 def date_of(
     found: Sequence[Evidence], printed: Sequence[Printed], address: str, source: Source, order: Order
 ) -> tuple[list[Evidence], list[Problem]]:
-    raise NotImplementedError
+    """The date as evidence, and the doubts about it."""
+    said = testimony(found, printed, in_address(address), order)
+    chosen = _chosen(said)
+    if chosen is None:
+        return _of_update(said, source)
+    if chosen.other:
+        evidence = either("date", chosen.value, chosen.other, chosen.method)
+        return evidence, list(doubts(source, evidence))
+    against = _against(chosen, said)
+    if against is not None:
+        return _doubted(chosen, against, source)
+    return [Evidence("date", chosen.value, chosen.method, _confidence(chosen, said))], []
+
+
+def testimony(
+    found: Sequence[Evidence], printed: Sequence[Printed], in_url: AddressDate | None, order: Order
+) -> Testimony:
+    """Days in numbers are read in the page's own order, else in one that another witness bears out."""
+    order = order or order_among(one.found for one in printed)
+    sure = [one.value for one in (in_url,) if one is not None]
+    declared = _declared(found, "date", order, sure)
+    sure += [one.day for one in declared if not one.other]
+    updates = _declared(found, "lastmod", order, sure)
+    shown = [_shown(one, order, [*sure, *(update.day for update in updates)]) for one in printed]
+    updates += [one for one, date in zip(shown, printed, strict=True) if date.name == "updated"]
+    changed = {one.day for one in updates} - {one.day for one in declared}
+    published = [
+        one
+        for one, date in zip(shown, printed, strict=True)
+        if date.name != "updated" and (date.name == "published" or not declared or one.day not in changed)
+    ]
+    in_address_ = Witness(in_url.value, "the page's address", in_url.confidence) if in_url else None
+    return Testimony(declared, published, in_address_, updates)
+
+
+def _declared(found: Sequence[Evidence], field: str, order: Order, sure: Sequence[str]) -> list[Witness]:
+    read = []
+    for one in values(found, field):
+        date = machine_date(one.value)
+        if date is not None:
+            known = settled_by_days(settled(date, "" if date.is_english_clock else order), sure)
+            other = known.other and f"{known.other}{known.stamp[10:]}"
+            read.append(Witness(known.stamp, one.method, one.confidence, other))
+    return read
+
+
+def _shown(one: Printed, order: Order, sure: Sequence[str]) -> Witness:
+    known = settled_by_days(settled(one.found, order), sure)
+    value = known.stamp if one.is_of_machine else known.value
+    confidence = min(0.95, 0.5 + 0.1 * max(one.weight, 0.0))
+    return Witness(value, "printed beside the headline", confidence, known.other, one.weight)
+
+
+def _chosen(said: Testimony) -> Witness | None:
+    """The witness who is believed."""
+    declared = next(iter(said.declared), None)
+    printed = next((one for one in said.printed if one.weight >= POSSIBLE), None)
+    likely = printed if printed is not None and printed.weight >= LIKELY else None
+    if declared is not None and (declared.confidence >= STRONG or likely is None):
+        return _as_printed(declared, likely, said)
+    if said.address is not None and len(said.address.value) == len("2016-12-31"):
+        if printed is None or (likely is None and _apart(printed, said.address)):
+            return said.address
+    return printed or said.address
+
+
+def _as_printed(declared: Witness, likely: Witness | None, said: Testimony) -> Witness:
+    """The day that readers had where the machine's is the day before or after; else the moment in the page's own zone."""
+    days = {one.day for one in said.printed if one.weight >= LIKELY}
+    if likely is not None and declared.day not in days and not likely.other and _days(declared, likely) == 1:
+        return msgspec.structs.replace(declared, value=likely.day, method=f"{declared.method}; the day as printed")
+    address = said.address
+    if address is not None and likely is None and declared.value.endswith("Z") and _apart(declared, address, least=0):
+        if len(address.value) == len(declared.day) and _days(declared, address) == 1:
+            return msgspec.structs.replace(
+                declared, value=address.value, method=f"{declared.method}; the day in the page's address"
+            )
+    return declared
+
+
+def _against(chosen: Witness, said: Testimony) -> Witness | None:
+    """Who says another day by more than one; a date that is printed near the headline may bear out what is declared."""
+    days = [one for one in said.printed if one.weight >= POSSIBLE]
+    is_borne_out = any(not _apart(chosen, one) for one in days if one.method != chosen.method)
+    if said.address is not None and said.address.confidence >= STRONG - 0.1 and _apart(chosen, said.address):
+        return said.address
+    is_borne_out = is_borne_out or (said.address is not None and chosen is not said.address)
+    declared = (one for one in said.declared if one.confidence >= STRONG and _apart(chosen, one))
+    printed = (one for one in said.printed if one.weight >= LIKELY and not is_borne_out and _apart(chosen, one))
+    return next((one for one in (*declared, *printed) if one is not chosen), None)
+
+
+def _of_update(said: Testimony, source: Source) -> tuple[list[Evidence], list[Problem]]:
+    """The day of a change where no other is known: the article is not younger than that."""
+    if not said.updates:
+        return [], [no_date(source)]
+    last = said.updates[0]
+    evidence = Evidence("date", last.value, f"{last.method}; the day of a change", DOUBTED)
+    return [evidence], [day_of_change(source, last.method)]
+
+
+def _doubted(best: Witness, against: Witness, source: Source) -> tuple[list[Evidence], list[Problem]]:
+    early, late = sorted((best.day, against.day))
+    text = f"the date is uncertain: {best.method} says {best.day}, but {against.method} says {against.day}"
+    evidence = [
+        Evidence("date", best.value, best.method, 0.7),
+        Evidence("date_candidate", against.value, against.method, 0.3),
+        Evidence("date_range", f"{early}/{late}", "the page gives different dates", 0.7),
+    ]
+    return evidence, [Problem(source.path, 0, 0, "I110", "warning", text, HINT)]
+
+
+def _confidence(chosen: Witness, said: Testimony) -> float:
+    others = [*said.declared, *said.printed, *((said.address,) if said.address else ())]
+    is_agreed = any(one.method != chosen.method and not _apart(chosen, one, least=0) for one in others)
+    return max(AGREED, chosen.confidence) if is_agreed else chosen.confidence
+
+
+def _apart(one: Witness, other: Witness, *, least: int = 1) -> bool:
+    """Whether two days are more than a day apart; a month holds all its days and their neighbours."""
+    if len(one.day) == len(other.day) == len("2016-12-31"):
+        return _days(one, other) > least
+    return one.day[:7] != other.day[:7]
+
+
+def _days(one: Witness, other: Witness) -> int:
+    return abs((day.fromisoformat(one.day) - day.fromisoformat(other.day)).days)

@@ -6,67 +6,88 @@ Days in lists of other articles, comments, mastheads, footers and notices of rig
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
-
-from lxml import etree
 
 from generator.importers.vocabulary.newsroom import PUBLISHED, UPDATED, VISITED, is_boilerplate
 from generator.importers.web.page_body import key_of
 from generator.text.arabic import fold
 from generator.text.dates.machine import machine_date
-from generator.text.dates.parse import FoundDate, date_line
+from generator.text.dates.parse import FoundDate, date_line, dates_in_line, dates_of_folded
 
 DATE_WORDS = 14  # a line with more of them tells something, and may tell of another day
 LONGEST = 160  # letters of such a line
 _SKIPPED = frozenset("script style noscript option select textarea button template head svg iframe object".split())
-_ASIDE = frozenset("aside nav footer".split())
-_OTHERS = re.compile(
-    r"(?:^|[\s_-])(?:comments?|replies|disqus|respond|related|recommend\w*|recirc\w*|side-?bar|popular|latest|trending|most-?(?:read|viewed|popular)|"
-    r"more-?(?:news|stories|from|on|posts)|read-?(?:also|more|next)|see-?also|teasers?|cards?|widgets?|newsletter|ticker|breaking|carousel|slider|"
-    r"footer|copyright|masthead|top-?bar|top-?header|site-?header|navbar|navigation|menu|weather|clock|today|current-?date|"
-    r"date-?today|calendar|archive-?list|events?|promo\w*|outbrain|taboola|next-?post|prev\w*|adjacent|similar|upsell|playlist)(?:$|[\s_-])",
+# Names of elements whose dates are never the article's, and of those whose dates seldom are.
+_NEVER = re.compile(
+    r"(?:^|\s)comments?(?:$|[\s_-])|(?:^|[\s_-])(?:comments|comment-?(?:list|body|content|time|form|area|meta|author|text)|replies|disqus|related|recommend\w*|recirc\w*|popular|latest|trending|most-?(?:read|viewed|popular)|"
+    r"more-?(?:news|stories|from|on|posts)|read-?(?:also|more|next)|see-?also|newsletter|ticker|breaking|carousel|slider|"
+    r"footer|copyright|masthead|top-?bar|top-?header|site-?header|navbar|nav|navigation|menu|weather|clock|today|current-?date|"
+    r"date-?today|calendar|outbrain|taboola|next-?post|adjacent|similar|upsell|playlist|"
+    r"twitter\w*|tweet\w*|instagram\w*|embed\w*)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_SELDOM = re.compile(r"(?:^|[\s_-])(?:side-?bar|teasers?|cards?|widgets?|events?|promo\w*|archive-?list|prev\w*|list)(?:$|[\s_-])", re.IGNORECASE)  # fmt: skip
 _OWN = re.compile(r"(?:^|[\s_-])(?:date|time|datetime|dateline|published?|pubdate|posted|publication|byline|(?:entry|post|article)-?(?:meta|date|time|info)|meta|timestamp|created|info)(?:$|[\s_-])", re.IGNORECASE)  # fmt: skip
 _UPDATED_NAME = re.compile(r"updated|modified|lastmod|last-?update", re.IGNORECASE)
 _PUBLISHED_NAME = re.compile(r"publish|pub-?date|posted|created", re.IGNORECASE)
 _RIGHTS = re.compile("©|\\(c\\)|copyright|حقوق")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+LABEL_WORDS = 4  # before a date
+HEADLINE = 400  # letters of a headline
 MOST_PARTS = 60
 BEFORE = 3  # a line above the headline counts as so many times farther away
 
 
 class Printed(NamedTuple):
-    """A date with what the page calls it (`published`, `updated` or "") and its distance from the headline."""
+    """A date with what the page calls it (`published`, `updated`, `date` or ""), and its distance from the headline in words.
+
+    The distance is negative above the headline; `is_aside` for a place that seldom has the article's day.
+    """
 
     found: FoundDate
     name: str
     distance: int
     text: str
+    is_aside: bool = False
     is_of_machine: bool = False
+
+    @property
+    def weight(self) -> float:
+        """How likely it is the article's: from 0 to 5."""
+        near = next((weight for words, weight in _NEARNESS if self._away <= words), 0.5)
+        return near + _NAMES[self.name] - 2 * self.is_aside
+
+    @property
+    def _away(self) -> int:
+        return self.distance if self.distance >= 0 else -BEFORE * self.distance
+
+
+_NEARNESS = ((45, 3.0), (120, 2.0), (400, 1.0))  # words, weight
+_NAMES = {"published": 2.0, "date": 1.0, "": 0.0, "updated": 0.0}
 
 
 def printed_dates(document: Any, title: str) -> list[Printed]:
-    """The dates that may be the article's, nearest first."""
+    """The dates that may be the article's, the likeliest first."""
     body = document.find("body")
     if body is None:
         return []
     walk = _Walk(headline_of(body, title))
     walk.through(body)
-    return sorted((walk.from_headline(one) for one in walk.found), key=lambda one: one.distance)
+    found = [one._replace(distance=one.distance - walk.anchor) for one in walk.found]
+    return sorted(found, key=lambda one: -one.weight)
 
 
 def headline_of(body: Any, title: str) -> Any:
     """The element that prints the headline: a heading that says the title, else any line that does, else a heading."""
     wanted = key_of(title)
-    headings = [(one, key_of(_short_text(one) or "")) for one in body.iter("h1", "h2", "h3")]
+    headings = [(one, key_of(_short_text(one, HEADLINE) or "")) for one in body.iter("h1", "h2", "h3")]
     if wanted:
         for element, key in headings:
             if len(key) > 5 and (key in wanted or wanted in key):
                 return element
         for element in body.iter("p", "div", "span", "b", "strong", "font", "td"):
-            if len(element) <= 1 and key_of(_short_text(element) or "") == wanted:
+            if len(element) <= 1 and key_of(_short_text(element, HEADLINE) or "") == wanted:
                 return element
     return next((one for one, key in headings if one.tag == "h1" and key), None)
 
@@ -79,28 +100,31 @@ class _Walk:
         self.holders = set() if headline is None else {headline, *headline.iterancestors()}
         self.words = 0
         self.anchor = 0
+        self.is_aside = False
         self.found: list[Printed] = []
-
-    def from_headline(self, one: Printed) -> Printed:
-        away = one.distance - self.anchor
-        return one._replace(distance=away if away >= 0 else -BEFORE * away)
 
     def through(self, body: Any) -> None:
         """Without recursion: pages nest deeper than Python does."""
-        stack: list[tuple[Any, bool]] = [(body, False)]
+        stack: list[tuple[Any, bool, bool]] = [(body, False, False)]
         while stack:
-            element, is_tail = stack.pop()
+            element, is_aside, is_tail = stack.pop()
+            self.is_aside = is_aside
             if is_tail:
                 self._text(element.tail or "", element.getparent())
-            elif isinstance(element.tag, str) and not self._is_passed(element) and not self._is_line(element):
+                continue
+            if not isinstance(element.tag, str) or self._is_passed(element):
+                continue
+            self.is_aside = is_aside = is_aside or (element not in self.holders and _is_seldom(element))
+            if not self._is_line(element):
                 self._text(element.text or "", element)
                 for child in reversed(element):
-                    stack += [(child, True), (child, False)]
+                    stack += [(child, is_aside, True), (child, is_aside, False)]
 
     def _is_passed(self, element: Any) -> bool:
         if element is self.headline:
             self.anchor = self.words
-        return element.tag in _SKIPPED or (element not in self.holders and _is_of_others(element))
+        is_never = element.tag in ("footer", "nav") or bool(_NEVER.search(_label(element)))
+        return element.tag in _SKIPPED or (element not in self.holders and is_never)
 
     def _is_line(self, element: Any) -> bool:
         """A short element is read as one line, however many parts its date has."""
@@ -122,10 +146,11 @@ class _Walk:
     def _line(self, text: str, element: Any) -> bool:
         if len(text) > LONGEST or not any(char.isdigit() for char in text):
             return False
-        found, folded = date_line(text), fold(text)
-        if found is None or _RIGHTS.search(folded) or VISITED.search(folded) or is_boilerplate(text):
+        folded = fold(text)
+        dates = dates_in_line(text) or _labelled(folded, element)
+        if not dates or _RIGHTS.search(folded) or VISITED.search(folded) or is_boilerplate(text):
             return False
-        self.found.append(Printed(found, _name(element, folded), self.words, text))
+        self.found += [self._printed(one, name, text) for one, name in _named(dates, folded, element)]
         return True
 
     def _machine(self, element: Any, text: str) -> bool:
@@ -134,10 +159,34 @@ class _Walk:
         if not written or (element.tag != "time" and not _OWN.search(_label(element))):
             return False
         found, folded = machine_date(written), fold(text)
-        if found is None or VISITED.search(folded):
+        if found is None or VISITED.search(folded) or (text and date_line(text)):
             return False
-        self.found.append(Printed(found, _name(element, folded), self.words, text or written, is_of_machine=True))
-        return not text or date_line(text) is None
+        self.found.append(self._printed(found, _name(element, folded), text or written, is_of_machine=True))
+        return True
+
+    def _printed(self, found: FoundDate, name: str, text: str, *, is_of_machine: bool = False) -> Printed:
+        return Printed(found, name, self.words, text, self.is_aside, is_of_machine)
+
+
+def _labelled(folded: str, element: Any) -> Sequence[FoundDate]:
+    """«Posted on 4 May 2020 by Layla Haddad»: after a label, or in an element for dates, more words may follow."""
+    found = dates_of_folded(folded)
+    if not found or not (PUBLISHED.match(folded) or UPDATED.match(folded) or _OWN.search(_label(element))):
+        return ()
+    return found if len(folded[: found[0].start].split()) <= LABEL_WORDS else ()
+
+
+def _named(dates: Sequence[FoundDate], folded: str, element: Any) -> Iterator[tuple[FoundDate, str]]:
+    """Each date of a line with its label; of one day in several calendars the Gregorian date, of unnamed days the first."""
+    at, seen = 0, set[str]()
+    for one in sorted(dates, key=lambda one: one.calendar != "gregorian"):
+        before = folded[at if one.start >= at else 0 : one.start]
+        is_last = UPDATED.search(folded, one.stop) and not re.search(r"\d", folded[one.stop :])
+        name = _name(element, before + (folded[one.stop :] if is_last else ""))
+        at = max(at, one.stop)
+        if name not in seen and not (seen and one.calendar != "gregorian"):
+            seen.add(name)
+            yield one, name
 
 
 _ATTRIBUTES = ("datetime", "data-datetime", "data-date", "data-time", "data-timestamp", "title")
@@ -162,19 +211,19 @@ def _near(element: Any) -> Iterator[Any]:
         yield above
 
 
-def _short_text(element: Any) -> str | None:
+def _short_text(element: Any, most: int = LONGEST) -> str | None:
     """An element's text where it is a line; None where it is more."""
     parts, size = [], 0
     for text in element.itertext():
         parts.append(text)
         size += len(text.strip())
-        if size > LONGEST or len(parts) > MOST_PARTS:
+        if size > most or len(parts) > MOST_PARTS:
             return None
     return " ".join(" ".join(parts).split())
 
 
-def _is_of_others(element: Any) -> bool:
-    return element.tag in _ASIDE or bool(_OTHERS.search(_label(element)))
+def _is_seldom(element: Any) -> bool:
+    return element.tag in ("aside", "blockquote") or bool(_SELDOM.search(_label(element)))
 
 
 def _label(element: Any) -> str:

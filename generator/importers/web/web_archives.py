@@ -17,7 +17,9 @@ _ARCHIVED = re.compile(
     r"(?P<address>https?:/{1,2}[^\s]+|www\.[^\s]+)$",
     re.IGNORECASE,
 )
-_CACHED = re.compile(r"^https?://webcache\.googleusercontent\.com/search\?q=cache:(?:[\w-]{8,20}:)?(?P<address>[^\s+&]+)")
+_CACHED = re.compile(
+    r"^https?://webcache\.googleusercontent\.com/search\?q=cache:(?:[\w-]{8,20}:)?(?P<address>[^\s+&]+)"
+)
 _IN_TEXT = re.compile(
     r"(?:https?:)?//[^/\s\"'<>]{4,60}/(?:web/|wayback/|all/|ukgwa/)?(?:\d{14}|\d{4}\.\d\d\.\d\d-\d{6})(?:[a-z]{2}_)?/https?:/{1,2}[^\s\"'<>]+"
 )

@@ -17,13 +17,28 @@ _NAMED: Mapping[str, str] = {
     **{"pdt": "-07:00", "pst": "-08:00"},
 }
 _MORNING = ("am", "ص", "صباحا", "قبل الظهر", "ق.ظ", "قبل از ظهر", "صبح", "πμ", "오전", "上午", "午前", "oo")
-_AFTERNOON = ("pm", "م", "مساء", "بعد الظهر", "ظهرا", "ب.ظ", "بعد از ظهر", "عصر", "شام", "μμ", "오후", "下午", "午後", "os")
+_AFTERNOON = (
+    "pm",
+    "م",
+    "مساء",
+    "بعد الظهر",
+    "ظهرا",
+    "ب.ظ",
+    "بعد از ظهر",
+    "عصر",
+    "شام",
+    "μμ",
+    "오후",
+    "下午",
+    "午後",
+    "os",
+)
 _HALVES = "|".join(sorted((re.escape(word) for word in (*_MORNING, *_AFTERNOON)), key=lambda word: (-len(word), word)))
 _HALF = rf"[ap]\.\s?m\.?|[πμ]\.\s?μ\.?|{_HALVES}"
 _ZONES = "|".join(sorted(map(re.escape, _NAMED), key=lambda name: (-len(name), name)))
 _TIME = re.compile(
     rf"(?:(?P<before>오전|오후|上午|下午|午前|午後)\s?)?"
-    rf"(?<![\d:.])(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d{{1,9}})?)?(?![\d:])"
+    rf"(?<![\d:.])(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,:]\d{{1,9}})?)?(?![\d:])"
     rf"(?:\s*(?P<half>{_HALF})(?![^\W\d_]))?"
     rf"(?:[\s(]*(?:بتوقيت\s+)?(?P<zone>(?:{_ZONES})(?![^\W\d_])|(?<=\s)[a-z]{{3,5}}(?=\W*(?:\d{{4}})?\W*$))?\)?"
     rf"(?:\s?(?P<offset>[+\-−]\d{{1,2}}(?::?\d\d)?)(?![\d\-/.:]))?)"
