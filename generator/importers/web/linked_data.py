@@ -16,8 +16,10 @@ from generator.text.arabic import fold
 ARTICLE = re.compile(
     r"(?:^|[/:])(?:\w*NewsArticle|\w*Article|BlogPosting|Report|LiveBlogPosting|SocialMediaPosting|DiscussionForumPosting)$"
 )
-# What is dated as its article is, most of the time.
-_HOLDER = re.compile(r"(?:^|[/:])(?:WebPage|ItemPage|CreativeWork|VideoObject|Recipe|Review|PodcastEpisode|MediaObject|Podcast|Book|Event)$")  # fmt: skip
+# What has days of its own that are not those of the page.
+_OTHER = re.compile(
+    r"(?:^|[/:])(?:Comment|Answer|Question|Review|Rating|Offer|ImageObject|Person|Organization|Product|Event|\w*Posting)$"
+)
 MAX_MENDED = 400_000  # letters
 DEEPEST = 6
 _CONTROL = re.compile("[\x00-\x1f]")
@@ -43,7 +45,7 @@ def articles_among(objects: Sequence[Mapping[str, Any]]) -> list[Mapping[str, An
 
 def holders_among(objects: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """Objects that are no article but are dated like the one that they hold: pages, films, recipes."""
-    return [item for item in objects if any(_HOLDER.search(kind) for kind in texts(item.get("@type")))]
+    return [item for item in objects if not any(_OTHER.search(kind) for kind in texts(item.get("@type")))]
 
 
 def own_articles(articles: Sequence[Mapping[str, Any]], titles: Sequence[str]) -> list[Mapping[str, Any]]:

@@ -21,9 +21,12 @@ from generator.text.dates.day_order import order_among, settled, settled_by_days
 from generator.text.dates.machine import machine_date
 from generator.text.dates.parse import Order
 
+SURE = 0.9  # from here on one that is declared speaks against another
 STRONG = 0.8  # from here on what is declared is believed before what is printed
 LIKELY = 3.0  # weight of a printed date that speaks against others
-POSSIBLE = 1.0  # weight of one that stands where nothing else is known
+HOPEFUL = 2.5  # weight of one that is believed before what is declared in a tag that means many things
+FAR = 1.0  # weight of one in sight of the headline
+POSSIBLE = 2.0  # weight of one that is believed where nothing else is known; with less it is doubted
 AGREED = 0.99
 
 
@@ -35,10 +38,16 @@ class Witness(msgspec.Struct, frozen=True):
     confidence: float
     other: str = ""
     weight: float = 0.0
+    is_aside: bool = False
+    is_masthead: bool = False
 
     @property
     def day(self) -> str:
         return self.value[:10]
+
+    @property
+    def is_day(self) -> bool:
+        return len(self.day) == len("2016-12-31")
 
 
 class Testimony(msgspec.Struct, frozen=True):
@@ -57,7 +66,7 @@ def date_of(
     said = testimony(found, printed, in_address(address), order)
     chosen = _chosen(said)
     if chosen is None:
-        return _of_update(said, source)
+        return _of_update(said, source) if said.updates else _of_last_resort(said, source)
     if chosen.other:
         evidence = either("date", chosen.value, chosen.other, chosen.method)
         return evidence, list(doubts(source, evidence))
@@ -82,7 +91,8 @@ def testimony(
     published = [
         one
         for one, date in zip(shown, printed, strict=True)
-        if date.name != "updated" and (date.name == "published" or not declared or one.day not in changed)
+        if date.name != "updated"
+        and (date.name == "published" or one.day not in changed or not declared or _is_day_of_zone(declared[0], one))
     ]
     in_address_ = Witness(in_url.value, "the page's address", in_url.confidence) if in_url else None
     return Testimony(declared, published, in_address_, updates)
@@ -103,20 +113,21 @@ def _shown(one: Printed, order: Order, sure: Sequence[str]) -> Witness:
     known = settled_by_days(settled(one.found, order), sure)
     value = known.stamp if one.is_of_machine else known.value
     confidence = min(0.95, 0.5 + 0.1 * max(one.weight, 0.0))
-    return Witness(value, "printed beside the headline", confidence, known.other, one.weight)
+    return Witness(
+        value, "printed beside the headline", confidence, known.other, one.weight, one.is_aside, one.is_masthead
+    )
 
 
 def _chosen(said: Testimony) -> Witness | None:
     """The witness who is believed."""
-    declared = next(iter(said.declared), None)
+    declared, address = next(iter(said.declared), None), said.address
     printed = next((one for one in said.printed if one.weight >= POSSIBLE), None)
     likely = printed if printed is not None and printed.weight >= LIKELY else None
-    if declared is not None and (declared.confidence >= STRONG or likely is None):
+    if declared is not None and (declared.confidence >= STRONG or printed is None or printed.weight < HOPEFUL):
         return _as_printed(declared, likely, said)
-    if said.address is not None and len(said.address.value) == len("2016-12-31"):
-        if printed is None or (likely is None and _apart(printed, said.address)):
-            return said.address
-    return printed or said.address
+    if address is not None and address.is_day and (printed is None or (likely is None and _apart(printed, address))):
+        return address
+    return printed or address
 
 
 def _as_printed(declared: Witness, likely: Witness | None, said: Testimony) -> Witness:
@@ -125,11 +136,9 @@ def _as_printed(declared: Witness, likely: Witness | None, said: Testimony) -> W
     if likely is not None and declared.day not in days and not likely.other and _days(declared, likely) == 1:
         return msgspec.structs.replace(declared, value=likely.day, method=f"{declared.method}; the day as printed")
     address = said.address
-    if address is not None and likely is None and declared.value.endswith("Z") and _apart(declared, address, least=0):
-        if len(address.value) == len(declared.day) and _days(declared, address) == 1:
-            return msgspec.structs.replace(
-                declared, value=address.value, method=f"{declared.method}; the day in the page's address"
-            )
+    if likely is None and address is not None and address.is_day and _is_day_of_zone(declared, address):
+        method = f"{declared.method}; the day in the page's address"
+        return msgspec.structs.replace(declared, value=address.day, method=method)
     return declared
 
 
@@ -140,18 +149,29 @@ def _against(chosen: Witness, said: Testimony) -> Witness | None:
     if said.address is not None and said.address.confidence >= STRONG - 0.1 and _apart(chosen, said.address):
         return said.address
     is_borne_out = is_borne_out or (said.address is not None and chosen is not said.address)
-    declared = (one for one in said.declared if one.confidence >= STRONG and _apart(chosen, one))
-    printed = (one for one in said.printed if one.weight >= LIKELY and not is_borne_out and _apart(chosen, one))
+    declared = (one for one in said.declared if one.confidence >= SURE and _apart(chosen, one))
+    enough = min(LIKELY, chosen.weight or LIKELY)
+    printed = (one for one in said.printed if one.weight >= enough and not is_borne_out and _apart(chosen, one))
     return next((one for one in (*declared, *printed) if one is not chosen), None)
 
 
 def _of_update(said: Testimony, source: Source) -> tuple[list[Evidence], list[Problem]]:
     """The day of a change where no other is known: the article is not younger than that."""
-    if not said.updates:
-        return [], [no_date(source)]
     last = said.updates[0]
     evidence = Evidence("date", last.value, f"{last.method}; the day of a change", DOUBTED)
     return [evidence], [day_of_change(source, last.method)]
+
+
+def _of_last_resort(said: Testimony, source: Source) -> tuple[list[Evidence], list[Problem]]:
+    """The only day that the page prints, or the first that is in sight of the headline."""
+    pool = [one for one in said.printed if not one.is_masthead]
+    pool = [one for one in pool if not one.is_aside] or pool
+    only = pool[0] if pool else None
+    if only is None or (len({one.day for one in pool}) > 1 and only.weight < FAR):
+        return [], [no_date(source)]
+    text = f"the date is uncertain: {only.day} is printed far from the headline and may be of something else"
+    problem = Problem(source.path, 0, 0, "I112", "warning", text, HINT)
+    return [Evidence("date", only.value, "printed far from the headline", DOUBTED)], [problem]
 
 
 def _doubted(best: Witness, against: Witness, source: Source) -> tuple[list[Evidence], list[Problem]]:
@@ -173,9 +193,17 @@ def _confidence(chosen: Witness, said: Testimony) -> float:
 
 def _apart(one: Witness, other: Witness, *, least: int = 1) -> bool:
     """Whether two days are more than a day apart; a month holds all its days and their neighbours."""
-    if len(one.day) == len(other.day) == len("2016-12-31"):
+    if one.is_day and other.is_day:
         return _days(one, other) > least
     return one.day[:7] != other.day[:7]
+
+
+def _is_day_of_zone(declared: Witness, printed: Witness) -> bool:
+    """A moment in UTC on the edge of the printed day: the paper's readers had the printed one."""
+    if not declared.value.endswith("Z") or _days(declared, printed) != 1:
+        return False
+    hour = declared.value[11:13]
+    return hour >= "18" if printed.day > declared.day else hour < "09"
 
 
 def _days(one: Witness, other: Witness) -> int:

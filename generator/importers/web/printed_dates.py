@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from generator.importers.vocabulary.newsroom import PUBLISHED, UPDATED, VISITED, is_boilerplate
 from generator.importers.web.page_body import key_of
@@ -22,21 +22,27 @@ _SKIPPED = frozenset("script style noscript option select textarea button templa
 _NEVER = re.compile(
     r"(?:^|\s)comments?(?:$|[\s_-])|(?:^|[\s_-])(?:comments|comment-?(?:list|body|content|time|form|area|meta|author|text)|replies|disqus|related|recommend\w*|recirc\w*|popular|latest|trending|most-?(?:read|viewed|popular)|"
     r"more-?(?:news|stories|from|on|posts)|read-?(?:also|more|next)|see-?also|newsletter|ticker|breaking|carousel|slider|"
-    r"footer|copyright|masthead|top-?bar|top-?header|site-?header|navbar|nav|navigation|menu|weather|clock|today|current-?date|"
+    r"copyright|masthead|top-?bar|top-?header|site-?header|navbar|nav|navigation|menu|weather|clock|today|current-?date|"
     r"date-?today|calendar|outbrain|taboola|next-?post|adjacent|similar|upsell|playlist|"
     r"twitter\w*|tweet\w*|instagram\w*|embed\w*)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_FOOTER = re.compile(r"(?:^|[\s_-])(?:footer|colophon)(?:$|[\s_-])", re.IGNORECASE)
+_ASIDE = ("aside", "blockquote")
 _SELDOM = re.compile(r"(?:^|[\s_-])(?:side-?bar|teasers?|cards?|widgets?|events?|promo\w*|archive-?list|prev\w*|list)(?:$|[\s_-])", re.IGNORECASE)  # fmt: skip
 _OWN = re.compile(r"(?:^|[\s_-])(?:date|time|datetime|dateline|published?|pubdate|posted|publication|byline|(?:entry|post|article)-?(?:meta|date|time|info)|meta|timestamp|created|info)(?:$|[\s_-])", re.IGNORECASE)  # fmt: skip
 _UPDATED_NAME = re.compile(r"updated|modified|lastmod|last-?update", re.IGNORECASE)
 _PUBLISHED_NAME = re.compile(r"publish|pub-?date|posted|created", re.IGNORECASE)
 _RIGHTS = re.compile("©|\\(c\\)|copyright|حقوق")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+MOST_DAYS = 2  # in a line: more are a choice of days
 LABEL_WORDS = 4  # before a date
 HEADLINE = 400  # letters of a headline
 MOST_PARTS = 60
 BEFORE = 3  # a line above the headline counts as so many times farther away
+
+
+Area = Literal["", "aside", "footer", "never"]
 
 
 class Printed(NamedTuple):
@@ -55,76 +61,97 @@ class Printed(NamedTuple):
     @property
     def weight(self) -> float:
         """How likely it is the article's: from 0 to 5."""
-        near = next((weight for words, weight in _NEARNESS if self._away <= words), 0.5)
-        return near + _NAMES[self.name] - 2 * self.is_aside
+        near = next((weight for words, weight in _NEARNESS if self.away <= words), 0.5)
+        is_above = self.distance < 0 and self.name != "published"
+        return near + _NAMES[self.name] - 0.5 * is_above - 3 * self.is_aside
 
     @property
-    def _away(self) -> int:
+    def is_masthead(self) -> bool:
+        """Above the headline with nothing that says it is the article's: rather the day on which the page is looked at."""
+        return self.distance < 0 and (self.name not in ("published", "date") or self.found.weekday is not None)
+
+    @property
+    def away(self) -> int:
         return self.distance if self.distance >= 0 else -BEFORE * self.distance
 
 
 _NEARNESS = ((45, 3.0), (120, 2.0), (400, 1.0))  # words, weight
-_NAMES = {"published": 2.0, "date": 1.0, "": 0.0, "updated": 0.0}
+_NAMES = {"published": 1.5, "date": 0.5, "": 0.0, "updated": 0.0}
 
 
-def printed_dates(document: Any, title: str) -> list[Printed]:
-    """The dates that may be the article's, the likeliest first."""
+def printed_dates(document: Any, title: str, captured: str = "") -> list[Printed]:
+    """The dates that may be the article's, the likeliest first; `captured` is when the page was saved."""
     body = document.find("body")
     if body is None:
         return []
-    walk = _Walk(headline_of(body, title))
+    walk = _Walk(headlines_of(body, title))
     walk.through(body)
-    found = [one._replace(distance=one.distance - walk.anchor) for one in walk.found]
-    return sorted(found, key=lambda one: -one.weight)
+    found = (one._replace(distance=_nearest(walk.anchors, one.distance)) for one in walk.found)
+    return sorted((one for one in found if not _is_of_visit(one, captured)), key=lambda one: (-one.weight, one.away))
 
 
-def headline_of(body: Any, title: str) -> Any:
-    """The element that prints the headline: a heading that says the title, else any line that does, else a heading."""
+def _nearest(anchors: Sequence[int], at: int) -> int:
+    """How far behind a headline, in words; negative above it."""
+    return min((at - anchor for anchor in anchors or (0,)), key=lambda far: far if far >= 0 else -BEFORE * far)
+
+
+def _is_of_visit(one: Printed, captured: str) -> bool:
+    """A masthead shows the day on which it is looked at."""
+    return one.distance < 0 and one.name in ("", "date") and one.found.value == captured[:10]
+
+
+def headlines_of(body: Any, title: str) -> list[Any]:
+    """The elements that print the headline: headings that say the title, else lines that do, and the first headings."""
     wanted = key_of(title)
     headings = [(one, key_of(_short_text(one, HEADLINE) or "")) for one in body.iter("h1", "h2", "h3")]
-    if wanted:
-        for element, key in headings:
-            if len(key) > 5 and (key in wanted or wanted in key):
-                return element
-        for element in body.iter("p", "div", "span", "b", "strong", "font", "td"):
-            if len(element) <= 1 and key_of(_short_text(element, HEADLINE) or "") == wanted:
-                return element
-    return next((one for one, key in headings if one.tag == "h1" and key), None)
+    said = [one for one, key in headings if wanted and len(key) > 5 and (key in wanted or wanted in key)]
+    if said:
+        return said
+    lines = (one for one in body.iter("p", "div", "span", "b", "strong", "font", "td") if wanted and len(one) <= 1)
+    said = [one for one in lines if key_of(_short_text(one, HEADLINE) or "") == wanted]
+    return [*said, *(one for one, key in headings if one.tag == "h1" and key)]
 
 
 class _Walk:
     """One pass over a page, counting words; the headline and what holds it are of the article whatever their names are."""
 
-    def __init__(self, headline: Any) -> None:
-        self.headline = headline
-        self.holders = set() if headline is None else {headline, *headline.iterancestors()}
+    def __init__(self, headlines: Sequence[Any]) -> None:
+        self.headlines = set(headlines)
+        self.holders = {holder for one in headlines[:1] for holder in (one, *one.iterancestors())}
         self.words = 0
-        self.anchor = 0
-        self.is_aside = False
+        self.anchors: list[int] = []
+        self.area: Area = ""
         self.found: list[Printed] = []
 
     def through(self, body: Any) -> None:
         """Without recursion: pages nest deeper than Python does."""
-        stack: list[tuple[Any, bool, bool]] = [(body, False, False)]
+        stack: list[tuple[Any, Area, bool]] = [(body, "", False)]
         while stack:
-            element, is_aside, is_tail = stack.pop()
-            self.is_aside = is_aside
+            element, area, is_tail = stack.pop()
+            self.area = area
             if is_tail:
                 self._text(element.tail or "", element.getparent())
                 continue
-            if not isinstance(element.tag, str) or self._is_passed(element):
+            if not isinstance(element.tag, str) or element.tag in _SKIPPED:
                 continue
-            self.is_aside = is_aside = is_aside or (element not in self.holders and _is_seldom(element))
-            if not self._is_line(element):
+            self.area = area = self._area(element, area)
+            if area != "never" and not self._is_line(element):
                 self._text(element.text or "", element)
                 for child in reversed(element):
-                    stack += [(child, is_aside, True), (child, is_aside, False)]
+                    stack += [(child, area, True), (child, area, False)]
 
-    def _is_passed(self, element: Any) -> bool:
-        if element is self.headline:
-            self.anchor = self.words
-        is_never = element.tag in ("footer", "nav") or bool(_NEVER.search(_label(element)))
-        return element.tag in _SKIPPED or (element not in self.holders and is_never)
+    def _area(self, element: Any, around: Area) -> Area:
+        """What a part of a page is for; the headline and what holds it are the article's."""
+        if element in self.headlines:
+            self.anchors.append(self.words)
+        if element in self.holders:
+            return ""
+        label = _label(element)
+        if element.tag == "footer" or _FOOTER.search(label):
+            return "footer"
+        if element.tag == "nav" or _NEVER.search(label):
+            return "never"
+        return around or ("aside" if element.tag in _ASIDE or _SELDOM.search(label) else "")
 
     def _is_line(self, element: Any) -> bool:
         """A short element is read as one line, however many parts its date has."""
@@ -150,7 +177,8 @@ class _Walk:
         dates = dates_in_line(text) or _labelled(folded, element)
         if not dates or _RIGHTS.search(folded) or VISITED.search(folded) or is_boilerplate(text):
             return False
-        self.found += [self._printed(one, name, text) for one, name in _named(dates, folded, element)]
+        for one, name in _named(dates, folded, element):
+            self._keep(one, name, text)
         return True
 
     def _machine(self, element: Any, text: str) -> bool:
@@ -161,11 +189,13 @@ class _Walk:
         found, folded = machine_date(written), fold(text)
         if found is None or VISITED.search(folded) or (text and date_line(text)):
             return False
-        self.found.append(self._printed(found, _name(element, folded), text or written, is_of_machine=True))
+        self._keep(found, _name(element, folded), text or written, is_of_machine=True)
         return True
 
-    def _printed(self, found: FoundDate, name: str, text: str, *, is_of_machine: bool = False) -> Printed:
-        return Printed(found, name, self.words, text, self.is_aside, is_of_machine)
+    def _keep(self, found: FoundDate, name: str, text: str, *, is_of_machine: bool = False) -> None:
+        """Of a footer the day on which the page was changed, if it tells that."""
+        if self.area != "footer" or name == "updated":
+            self.found.append(Printed(found, name, self.words, text, bool(self.area), is_of_machine))
 
 
 def _labelled(folded: str, element: Any) -> Sequence[FoundDate]:
@@ -173,7 +203,8 @@ def _labelled(folded: str, element: Any) -> Sequence[FoundDate]:
     found = dates_of_folded(folded)
     if not found or not (PUBLISHED.match(folded) or UPDATED.match(folded) or _OWN.search(_label(element))):
         return ()
-    return found if len(folded[: found[0].start].split()) <= LABEL_WORDS else ()
+    is_strip = len({one.value for one in found}) > MOST_DAYS
+    return () if is_strip or len(folded[: found[0].start].split()) > LABEL_WORDS else found
 
 
 def _named(dates: Sequence[FoundDate], folded: str, element: Any) -> Iterator[tuple[FoundDate, str]]:
@@ -220,10 +251,6 @@ def _short_text(element: Any, most: int = LONGEST) -> str | None:
         if size > most or len(parts) > MOST_PARTS:
             return None
     return " ".join(" ".join(parts).split())
-
-
-def _is_seldom(element: Any) -> bool:
-    return element.tag in ("aside", "blockquote") or bool(_SELDOM.search(_label(element)))
 
 
 def _label(element: Any) -> str:

@@ -247,7 +247,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     year = r"(?P<year>1[2-9]\d\d|20\d\d|(?<![\d:])\d\d(?=\s*(?:$|[|\-–،,])))"
     first = rf"(?<![\d/.:])(?P<day>[0-3]?\d){between}{months}{second}{to_year}{year}(?!\d){_ERA}"
     month_first = rf"(?<!\w){months}\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)?,?\s+(?P<year>1[7-9]\d\d|20\d\d)(?!\d)"
-    year_first = rf"(?<!\d)(?P<year>1[2-9]\d\d|20\d\d)[\s،,]+{months}\s+(?P<day>[0-3]?\d)(?!\d)"
+    year_first = rf"(?<!\d)(?P<year>1[2-9]\d\d|20\d\d)[\s،,.]+{months}\s+(?P<day>[0-3]?\d)(?!\d)"
     days = _alternatives(frozenset(weekdays()))
     return {
         "named": re.compile(first),

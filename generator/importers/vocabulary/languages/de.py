@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 WORDS: Mapping[str, str] = {
     "name behind": "Von|von|VON",
-    "updated": "aktualisiert",
+    "updated": "aktualisiert|editiert|geändert|zuletzt bearbeitet",
     "published": "veroffentlicht",
     "read also": "lesen sie auch",
     "credit": "foto(graf)",

@@ -13,7 +13,7 @@ WORDS: Mapping[str, str] = {
     "tags label": "topics",
     "source": "source",
     "agencies": "agencies",
-    "updated": "last updated|update(d)|modified",
+    "updated": "last updated|update(d)|modified|last edited|edited",
     "published": "published|posted|first published",
     "visit": "today is|printed on|retrieved",
     "issue": "issue",
