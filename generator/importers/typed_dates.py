@@ -21,7 +21,7 @@ ORDER_HINT = (
 
 
 class Orders(NamedTuple):
-    """How days in numbers are written: as the other dates of the column or feed show, and as the outlet does as a rule."""
+    """How days in numbers are written: as other dates of the column or feed show, and as the outlet does as a rule."""
 
     shown: Order
     usual: Order = ""

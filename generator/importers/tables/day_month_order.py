@@ -1,7 +1,7 @@
 """How a column of a table writes its days, read over many rows before the first is an article.
 
-One row 25/02/2011 settles what 03/04/2011 means in all the others. Spreadsheets that lost the format of a cell leave the
-number of days since the end of 1899: a column of nothing but such numbers is one of dates, a number alone is not.
+One row 25/02/2011 settles what 03/04/2011 means in all the others. Spreadsheets that lost the format of a cell leave
+the number of days since the end of 1899: a column of nothing but such numbers counts days, a number alone does not.
 """
 
 from __future__ import annotations

@@ -66,7 +66,7 @@ def candidates(document: Any) -> list[Evidence]:
     """All that the page says, in no order of worth."""
     meta, headings = list(_meta(document)), list(_headings(document))
     titles = [one.value for one in (*meta, *headings) if one.field == "title"]
-    return [*_linked_data(document, titles), *meta, *_microdata(document), *headings]
+    return [*_linked_data(document, titles), *meta, *_microdata(document), *_microformats(document), *headings]
 
 
 def _linked_data(document: Any, titles: Sequence[str]) -> Iterator[Evidence]:
@@ -133,6 +133,15 @@ def _microdata(document: Any) -> Iterator[Evidence]:
                 text = element.get("datetime") or element.get("content") or element.text_content()
                 if field and text.strip() and len(text) < 600:
                     yield _evidence(field, text, f"microdata {one}", confidence)
+
+
+def _microformats(document: Any) -> Iterator[Evidence]:
+    """The first of each name; those of comments and of other articles come later."""
+    for name, field in (("dt-published", "date"), ("dt-updated", "lastmod"), ("p-canonical", "source_url")):
+        for element in document.xpath(f"//*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]")[:1]:
+            text = element.get("datetime") or element.get("href") or element.get("title") or element.text_content()
+            if text.strip() and len(text) < 600:
+                yield _evidence(field, text, f"microformat {name}", 0.93)
 
 
 def _headings(document: Any) -> Iterator[Evidence]:

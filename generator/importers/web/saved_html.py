@@ -81,12 +81,13 @@ def page_of(data: bytes, address: str = "", charset: str = "") -> Page | None:
     document = parsed(text)
     if document is None:
         return None
+    said = capture_of(text)
     has_bars = remove_bars(document)
     if flatten(document) or has_bars:
         text = etree.tostring(document, encoding="unicode", method="html")
     found = tuple(_few(page_data.candidates(document)))
     title = page_fields.title_of(found)
-    capture = _capture(text, address, found)
+    capture = _capture(said, address, found)
     names = tuple(one.value for one in found if one.field in ("authors", "section", "publisher"))
     description = next((one.value for one in page_data.values(found, "description")), "")
     head = Head(title.value if title else "", description, names)
@@ -94,9 +95,9 @@ def page_of(data: bytes, address: str = "", charset: str = "") -> Page | None:
     return Page(document, found, title, capture, tuple(blocks), main)
 
 
-def _capture(text: str, address: str, found: Sequence[Evidence]) -> Capture:
+def _capture(said: Capture, address: str, found: Sequence[Evidence]) -> Capture:
     """Where the page stood and when it was saved: by what brought it, by its own comment, by the address it declares."""
-    said, declared = capture_of(text), next((one.value for one in page_data.values(found, "source_url")), "")
+    declared = next((one.value for one in page_data.values(found, "source_url")), "")
     named = original(address or said.address or declared)
     if address_parts(named.address).scheme not in ("http", "https"):
         named = Capture("", named.moment, named.method)
@@ -166,7 +167,8 @@ def _article(piece: Piece, page: Page, context: SiteContext) -> RawArticle:
     body = markdown_of_html(_kept(page), page.address)
     text = "\n".join(block.text for block in page.blocks if block.role == "body")
     order = _order(page, text, context)
-    printed = printed_dates(page.document, page.title.value if page.title else "")
+    captured = piece.origin.get("captured") or page.capture.moment
+    printed = printed_dates(page.document, page.title.value if page.title else "", captured)
     dated, problems = date_of(page.found, printed, page.address, piece.source, order)
     evidence = [*_fields(piece, page, text), *dated, *_draft(piece)]
     subheads = "\n".join(block.text for block in page.blocks if block.role == "body" and block.element.tag[0] == "h")

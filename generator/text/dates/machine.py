@@ -1,4 +1,4 @@
-"""Dates as programs write them into fields, in any form: ISO, RFC 2822, epochs, other calendars, the words of a language.
+"""Dates as programs write them into fields, in any form: ISO, RFC 2822, epochs, other calendars, words of a language.
 
 A field holds one date and nothing else, so more is believed here than in running text: the time may stand before the
 day or between day and year, and a bare number may be a moment.
@@ -13,7 +13,7 @@ import msgspec
 
 from generator.text.arabic import fold
 from generator.text.dates.calendars import gregorian
-from generator.text.dates.parse import FoundDate, dates_of_folded
+from generator.text.dates.parse import FoundDate, dates_of_folded, year_of
 from generator.text.dates.zones import offset_of, time_in
 
 LONGEST = 120  # a longer field is a text that names a day, no date
@@ -21,9 +21,11 @@ _EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}(?:\.\d+)?|\d{15,16}|\d{18,19}
 _DATE_OBJECT = re.compile(r"\W*date\((?P<number>\d+)(?:[+-]\d{4})?\)\W*")  # `/Date(1552550400000)/`, as ASP.NET has it
 _COMPACT = re.compile(
     r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)"
-    r"(?:t? ?(?P<hour>\d\d):?(?P<minute>\d\d)?:?(?P<second>\d\d)?(?:[.,]?\d{1,9})?\s*(?P<zone>z|utc|gmt|[+-]\d\d:?\d\d)?)?"
+    r"(?:t? ?(?P<hour>\d\d):?(?P<minute>\d\d)?:?(?P<second>\d\d)?(?:[.,]\d{1,9})?"
+    r"\s*(?P<zone>z|utc|gmt|[+-]\d\d:?\d\d)?)?"
 )
 _BUDDHIST = re.compile(r"(?<!\d)2[45]\d\d(?!\d)")
+_SHORT_YEAR = re.compile(r"(?<![\d.:])(?P<before>[0-3]?\d(?P<sep>[- ])[^\W\d_]{3,12}(?P=sep))(?P<year>\d\d)(?![\d:])")
 _BUDDHA = 543  # years before Christ
 _MONTH = re.compile(r"(?P<year>1[89]\d\d|20\d\d)(?:[-/.](?P<month>0?[1-9]|1[0-2]))?")
 _LATEST_EPOCH = 4_102_444_800  # 2100
@@ -83,7 +85,7 @@ def _epoch(number: str) -> FoundDate | None:
 
 def _of_words(folded: str) -> FoundDate | None:
     """The day in what is left when the time is taken out; of several calendars the Gregorian one."""
-    time, rest = time_in(folded)
+    time, rest = time_in(_SHORT_YEAR.sub(_with_century, folded))
     rest = _BUDDHIST.sub(lambda match: str(int(match.group()) - _BUDDHA), rest)
     dates = dates_of_folded(rest)
     if not dates:
@@ -92,6 +94,11 @@ def _of_words(folded: str) -> FoundDate | None:
     if time is None:
         return msgspec.structs.replace(found, zone=found.zone if found.time else "")
     return msgspec.structs.replace(found, time=time.clock, zone=time.offset, is_english_clock=time.is_english)
+
+
+def _with_century(match: re.Match[str]) -> str:
+    """`14-MAR-19 10.30.00 AM`, `14-Mar-19 10:00:00 GMT`: as databases and RFC 850 write it."""
+    return f"{match['before']}{year_of(match['year'])}"
 
 
 def _is_placeholder(found: FoundDate) -> bool:

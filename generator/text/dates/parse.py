@@ -147,7 +147,7 @@ def _candidates(text: str) -> Iterator[FoundDate]:
 
 
 def _named(match: re.Match[str]) -> Iterator[FoundDate]:
-    year = _year(match["year"])
+    year = year_of(match["year"])
     known = calendar_of(year, " ".join(match["month"].split()).rstrip("."))
     if known is not None:
         yield from _dated(match, known[0], (year, known[1]), is_sure=len(match["year"]) == 4)
@@ -164,7 +164,7 @@ def _numeric_year_first(match: re.Match[str]) -> Iterator[FoundDate]:
 
 
 def _numeric_day_first(match: re.Match[str]) -> Iterator[FoundDate]:
-    year, month, number = _year(match["year"]), int(match["month"]), int(match["day"])
+    year, month, number = year_of(match["year"]), int(match["month"]), int(match["day"])
     if year < 1700:
         yield from _dated(match, "hijri", (year, month))
     elif month > 12 >= number:  # 11/25/2020
@@ -227,7 +227,8 @@ def _time_after(text: str, stop: int) -> tuple[str, str, int]:
     return f"{hour:02}:{match['minute']}", (match["zone"] or "").upper(), match.end()
 
 
-def _year(digits: str) -> int:
+def year_of(digits: str) -> int:
+    """Of two digits the year of the nearest century."""
     year = int(digits)
     return year if len(digits) == 4 else year + (1900 if year >= PIVOT else 2000)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 WORDS: Mapping[str, str] = {
     "name behind": "Von|von|VON",
     "updated": "aktualisiert|editiert|geändert|zuletzt bearbeitet",
-    "published": "veroffentlicht",
+    "published": "veroffentlicht|erschienen|erscheinungsdatum|erstellt",
     "read also": "lesen sie auch",
     "credit": "foto(graf)",
     "caption": "foto(graf)",

@@ -14,7 +14,7 @@ WORDS: Mapping[str, str] = {
     "source": "source",
     "agencies": "agencies",
     "updated": "last updated|update(d)|modified|last edited|edited",
-    "published": "published|posted|first published",
+    "published": "published|posted|first published|date published|publication date|created on",
     "visit": "today is|printed on|retrieved",
     "issue": "issue",
     "issue with a dot": "no|nr",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 WORDS: Mapping[str, str] = {
     "name behind": "Por|por|POR",
     "updated": "actualizado",
-    "published": "publicado",
+    "published": "publicado|fecha de publicacion",
     "read also": "lea tambien|lee tambien",
     "read also ends": "tambien",
     "button": (

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 WORDS: Mapping[str, str] = {
     "name behind": "Par|par|PAR",
     "updated": "mis a jour|modifie",
-    "published": "publie",
+    "published": "publie|mis(e) en ligne|date de publication|poste",
     "read also": "lire aussi|a lire aussi|lire l’article|lire l'article|lire la suite",
     "read also ends": "aussi",
     "button": (
