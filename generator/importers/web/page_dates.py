@@ -111,7 +111,7 @@ def _of_last_resort(said: Testimony, source: Source) -> Found:
     pool = named or [one for one, place in shown if not place.is_aside] or [one for one, _ in shown]
     if not pool or (len({one.day for one in pool}) > 1 and pool[0].weight < FAR):
         return [], [no_date(source)]
-    if len({one.day for one in pool}) == 1 and pool[0].weight > FAR:
+    if len({one.day for one in pool}) == 1 and pool[0].weight >= FAR:
         return [Evidence("date", pool[0].value, "the only day on the page", 0.7)], []
     what = f"the date is uncertain: {pool[0].day} is printed far from the headline and may be of something else"
     problem = Problem(source.path, 0, 0, "I112", "warning", what, HINT)

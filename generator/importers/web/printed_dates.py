@@ -37,6 +37,7 @@ _RIGHTS = re.compile("©|\\(c\\)|copyright|حقوق")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 MOST_DAYS = 2  # in a line: more are a choice of days
 LABEL_WORDS = 4  # before a date
+MOST_HEADLINES = 20
 HEADLINE = 400  # letters of a headline
 MOST_PARTS = 60
 BEFORE = 3  # a line above the headline counts as so many times farther away
@@ -48,7 +49,8 @@ Area = Literal["", "aside", "footer", "never"]
 class Printed(NamedTuple):
     """A date with what the page calls it (`published`, `updated`, `date` or ""), and its distance from the headline in words.
 
-    The distance is negative above the headline; `is_aside` for a place that seldom has the article's day.
+    The distance is negative above the headline; `is_aside` for a place that seldom has the article's day,
+    `is_of_page` for one that shares no container with the headline but the whole page.
     """
 
     found: FoundDate
@@ -56,6 +58,7 @@ class Printed(NamedTuple):
     distance: int
     text: str
     is_aside: bool = False
+    is_of_page: bool = False
     is_of_machine: bool = False
 
     @property
@@ -63,12 +66,13 @@ class Printed(NamedTuple):
         """How likely it is the article's: from 0 to 5."""
         near = next((weight for words, weight in _NEARNESS if self.away <= words), 0.5)
         is_above = self.distance < 0 and self.name != "published"
-        return near + _NAMES[self.name] - 0.5 * is_above - 3 * self.is_aside
+        return near + _NAMES[self.name] - 0.5 * is_above - self.is_masthead - 3 * self.is_aside
 
     @property
     def is_masthead(self) -> bool:
-        """Above the headline with nothing that says it is the article's: rather the day on which the page is looked at."""
-        return self.distance < 0 and (self.name not in ("published", "date") or self.found.weekday is not None)
+        """Above the headline with nothing that says it is the article's: rather the day on which the page is seen."""
+        is_unnamed = self.name == "" or (self.name == "date" and self.found.weekday is not None)
+        return self.distance < 0 and self.is_of_page and is_unnamed
 
     @property
     def away(self) -> int:
@@ -106,10 +110,10 @@ def headlines_of(body: Any, title: str) -> list[Any]:
     headings = [(one, key_of(_short_text(one, HEADLINE) or "")) for one in body.iter("h1", "h2", "h3")]
     said = [one for one, key in headings if wanted and len(key) > 5 and (key in wanted or wanted in key)]
     if said:
-        return said
+        return said[:MOST_HEADLINES]
     lines = (one for one in body.iter("p", "div", "span", "b", "strong", "font", "td") if wanted and len(one) <= 1)
     said = [one for one in lines if key_of(_short_text(one, HEADLINE) or "") == wanted]
-    return [*said, *(one for one, key in headings if one.tag == "h1" and key)]
+    return [*said, *(one for one, key in headings if one.tag == "h1" and key)][:MOST_HEADLINES]
 
 
 class _Walk:
@@ -118,6 +122,7 @@ class _Walk:
     def __init__(self, headlines: Sequence[Any]) -> None:
         self.headlines = set(headlines)
         self.holders = {holder for one in headlines[:1] for holder in (one, *one.iterancestors())}
+        self.own = {one for one in self.holders if one.tag != "body" and next(one.iter("nav", "footer"), None) is None}
         self.words = 0
         self.anchors: list[int] = []
         self.area: Area = ""
@@ -178,7 +183,7 @@ class _Walk:
         if not dates or _RIGHTS.search(folded) or VISITED.search(folded) or is_boilerplate(text):
             return False
         for one, name in _named(dates, folded, element):
-            self._keep(one, name, text)
+            self._keep(Printed(one, name, self.words, text), element)
         return True
 
     def _machine(self, element: Any, text: str) -> bool:
@@ -189,13 +194,15 @@ class _Walk:
         found, folded = machine_date(written), fold(text)
         if found is None or VISITED.search(folded) or (text and date_line(text)):
             return False
-        self._keep(found, _name(element, folded), text or written, is_of_machine=True)
+        name = _name(element, folded)
+        self._keep(Printed(found, name, self.words, text or written, is_of_machine=True), element)
         return True
 
-    def _keep(self, found: FoundDate, name: str, text: str, *, is_of_machine: bool = False) -> None:
+    def _keep(self, one: Printed, element: Any) -> None:
         """Of a footer the day on which the page was changed, if it tells that."""
-        if self.area != "footer" or name == "updated":
-            self.found.append(Printed(found, name, self.words, text, bool(self.area), is_of_machine))
+        if self.area != "footer" or one.name == "updated":
+            shared = next((above for above in element.iterancestors() if above in self.holders), None)
+            self.found.append(one._replace(is_aside=bool(self.area), is_of_page=shared not in self.own))
 
 
 def _labelled(folded: str, element: Any) -> Sequence[FoundDate]:
