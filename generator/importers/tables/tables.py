@@ -24,7 +24,7 @@ from generator.text.markup import has_markup, tagless, unescaped
 
 _NITF = re.compile(r"<body\.content[^<>]*>(.*)</body\.content>", re.DOTALL | re.IGNORECASE)
 _NAMES_IN_ONE = re.compile(r"\s*[;،؛|]\s*|\s*,\s+")
-# Fields of an article that ninjs and its kin use of things that are no text.
+# Fields that ninjs and similar formats also use for items without text.
 _NO_TEXT = ("event", "planning", "picture", "graphic", "audio", "video", "package", "composite")
 
 

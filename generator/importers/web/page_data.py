@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 
-from generator.importers.vocabulary.newsroom import plain
+from generator.importers.vocabulary.newsroom import field_text
 from generator.importers.web import linked_data
 from generator.importers.web.linked_data import addresses, names, texts
 from generator.model import Evidence
@@ -157,7 +157,7 @@ def _headings(document: Any) -> Iterator[Evidence]:
 def _evidence(field: str, text: str, method: str, confidence: float) -> Evidence:
     """Sites escape what is escaped already: `&amp;#039;` means an apostrophe."""
     once = unescape(text) if "&" in text else text
-    return Evidence(field, plain(unescape(once) if "&" in once else once)[:2000], method, confidence)
+    return Evidence(field, field_text(unescape(once) if "&" in once else once)[:2000], method, confidence)
 
 
 def values(found: Sequence[Evidence], field: str) -> list[Evidence]:
