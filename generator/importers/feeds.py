@@ -122,9 +122,8 @@ def read_piece(piece: Piece, context: SiteContext) -> Iterable[RawArticle]:
 def _dates(entry: Mapping[str, Any], origin: Mapping[str, str], context: SiteContext) -> Iterator[Evidence]:
     """In the words and the zone that the feed gives: the day is the one that the readers had."""
     outlet = context.outlets.order_of([origin.get("publisher", "")])
-    orders = Orders(
-        as_order(origin.get("order", "")), outlet or usual_order(origin.get("lang", "") or _language(entry))
-    )
+    usual = outlet or usual_order(origin.get("lang", "")) or usual_order(_language(entry))
+    orders = Orders(as_order(origin.get("order", "")), usual)
     published = typed_date("date", entry["published"], "published", 0.95, orders)
     updated = typed_date("lastmod", entry["updated"], "updated", 0.93, orders)
     yield from published

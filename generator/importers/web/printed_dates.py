@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any, Literal, NamedTuple
 
 from generator.importers.vocabulary.newsroom import PUBLISHED, UPDATED, VISITED, is_boilerplate
@@ -245,7 +246,7 @@ def _name(element: Any, folded: str) -> str:
 def _near(element: Any) -> Iterator[Any]:
     yield element
     above = element.getparent()
-    if above is not None and len(above) <= 3:
+    if above is not None and sum(1 for _ in islice(above, 4)) <= 3:  # len() counts them all
         yield above
 
 
