@@ -18,7 +18,7 @@ ARTICLE = re.compile(
 )
 # What has days of its own that are not those of the page.
 _OTHER = re.compile(
-    r"(?:^|[/:])(?:Comment|Answer|Question|Review|Rating|Offer|ImageObject|Person|Organization|Product|Event|\w*Posting)$"
+    r"(?:^|[/:])(?:\w*Comments?|Answer|Question|Review|Rating|Offer|ImageObject|Person|Organization|Product|Event|\w*Posting)$"
 )
 MAX_MENDED = 400_000  # letters
 DEEPEST = 6
@@ -45,7 +45,12 @@ def articles_among(objects: Sequence[Mapping[str, Any]]) -> list[Mapping[str, An
 
 def holders_among(objects: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """Objects that are no article but are dated like the one that they hold: pages, films, recipes."""
-    return [item for item in objects if not any(_OTHER.search(kind) for kind in texts(item.get("@type")))]
+    return [item for item in objects if not has_own_days(texts(item.get("@type")))]
+
+
+def has_own_days(kinds: Sequence[str]) -> bool:
+    """Comments, reviews, events and the like: their days are not those of the page."""
+    return any(_OTHER.search(kind) for kind in kinds)
 
 
 def own_articles(articles: Sequence[Mapping[str, Any]], titles: Sequence[str]) -> list[Mapping[str, Any]]:

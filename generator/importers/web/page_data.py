@@ -37,9 +37,27 @@ _META: Mapping[str, tuple[tuple[str, float], ...]] = {
         ("dc.date.created", 0.88),
         ("dc.date", 0.85),
         ("release_date", 0.85),
+        *(
+            (name, 0.85)
+            for name in "article:published og:pubdate shareaholic:article_published_time rnews:datepublished vr:published_time "
+            "cxenseparse:publishtime cxenseparse:recs:publishtime bt:pubdate originalpublicationdate citation_publication_date "
+            "citation_online_date date_published date-published published_time published_at published-date "
+            "publishtime publish_time publication-date pub_date pub-date pubdate_time displaydate "
+            "dcterms.issued dcterms.available dcterms.date dc.date.published dc.issued dcsext.articlefirstpublished".split()
+        ),
         ("date", 0.6),
     ),
-    "lastmod": (("article:modified_time", 0.9), ("datemodified", 0.9), ("og:updated_time", 0.85), ("last-modified", 0.6)),
+    "lastmod": (
+        ("article:modified_time", 0.9),
+        ("datemodified", 0.9),
+        ("og:updated_time", 0.85),
+        *(
+            (name, 0.8)
+            for name in "article:modified og:modified_time article:updated_time shareaholic:article_modified_time bt:moddate "
+            "dcterms.modified dc.date.modified date_modified lastmodified lastmod modified_time updated_at revised".split()
+        ),
+        ("last-modified", 0.6),
+    ),
     "title": (("og:title", 0.85), ("item-title", 0.85), ("dc.title", 0.85), ("twitter:title", 0.8), ("title", 0.75)),
     "description": (("og:description", 0.7), ("dc.description", 0.65), ("description", 0.65), ("twitter:description", 0.6)),
     "publisher": (("og:site_name", 0.9), ("dc.publisher", 0.75), ("publisher", 0.75), ("application-name", 0.6)),
@@ -112,7 +130,8 @@ def _of_item(item: Mapping[str, Any]) -> Iterator[Evidence]:
 def _meta(document: Any) -> Iterator[Evidence]:
     value: dict[str, list[str]] = {}
     for tag in document.iter("meta"):
-        for name in (tag.get("property"), tag.get("name"), tag.get("itemprop")):
+        of_item = "" if _is_of_other(tag) else tag.get("itemprop")
+        for name in (tag.get("property"), tag.get("name"), of_item):
             if name and (tag.get("content") or "").strip():
                 value.setdefault(name.strip().lower(), []).append(tag.get("content"))
     for field, tags in _META.items():
@@ -127,12 +146,18 @@ def _meta(document: Any) -> Iterator[Evidence]:
 def _microdata(document: Any) -> Iterator[Evidence]:
     for element in document.iter(etree.Element):
         name = element.get("itemprop")
-        if name and element.tag != "meta":
+        if name and element.tag != "meta" and not _is_of_other(element):
             for one in name.split():
                 field, confidence = _MICRODATA.get(one, ("", 0.0))
                 text = element.get("datetime") or element.get("content") or element.text_content()
                 if field and text.strip() and len(text) < 600:
                     yield _evidence(field, text, f"microdata {one}", confidence)
+
+
+def _is_of_other(element: Any) -> bool:
+    """Whether an `itemprop` describes a comment, a review or a person, and not the page's article."""
+    scope = next((above for above in element.iterancestors() if above.get("itemscope") is not None), None)
+    return scope is not None and linked_data.has_own_days([scope.get("itemtype") or ""])
 
 
 def _microformats(document: Any) -> Iterator[Evidence]:

@@ -19,9 +19,9 @@ from generator.importers.markup.html_bounds import bounded, flatten
 from generator.importers.markup.html_markdown import image_of, markdown_of_html
 from generator.importers.piece import Piece, SiteContext
 from generator.importers.web import page_data, page_fields
+from generator.importers.web.dates.page_dates import date_of
+from generator.importers.web.dates.printed_dates import printed_dates
 from generator.importers.web.page_body import Block, Head, blocks_of, key_of, own_text
-from generator.importers.web.page_dates import date_of
-from generator.importers.web.printed_dates import printed_dates
 from generator.importers.web.web_archives import Capture, capture_of, original, remove_bars
 from generator.model import Evidence, RawArticle, SeedLine
 from generator.text.addresses.absolute import address_parts

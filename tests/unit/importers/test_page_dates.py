@@ -8,7 +8,7 @@ import pytest
 
 from generator.importers.piece import Piece, SiteContext
 from generator.importers.reading import read_piece
-from generator.importers.web.printed_dates import printed_dates
+from generator.importers.web.dates.printed_dates import printed_dates
 from generator.importers.web.saved_html import parsed
 from generator.model import RawArticle, Source
 

@@ -8,9 +8,9 @@ from typing import Literal
 
 import msgspec
 
-from generator.importers.web.address_dates import AddressDate
+from generator.importers.web.dates.address_dates import AddressDate
+from generator.importers.web.dates.printed_dates import Printed
 from generator.importers.web.page_data import values
-from generator.importers.web.printed_dates import Printed
 from generator.model import Evidence
 from generator.text.dates.day_order import order_among, settled, settled_by_days
 from generator.text.dates.machine import machine_date

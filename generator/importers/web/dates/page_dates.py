@@ -12,9 +12,9 @@ import msgspec
 
 from generator.importers.evidence import day_of_change, no_date
 from generator.importers.typed_dates import DOUBTED, HINT, doubts, either
-from generator.importers.web.address_dates import FILED, in_address
-from generator.importers.web.printed_dates import Printed
-from generator.importers.web.witnesses import Testimony, Witness, apart, days_between, is_day_of_zone, testimony
+from generator.importers.web.dates.address_dates import FILED, in_address
+from generator.importers.web.dates.printed_dates import Printed
+from generator.importers.web.dates.witnesses import Testimony, Witness, apart, days_between, is_day_of_zone, testimony
 from generator.model import Evidence, Problem, Source
 from generator.text.dates.parse import Order
 
