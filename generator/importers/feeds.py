@@ -40,6 +40,8 @@ def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
         data = json.dumps(_plain(entry), ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
         key = str(entry.get("id") or entry.get("link") or "")
         origin = {"publisher": tagless(title), "lang": str(feed.feed.get("language", "")), **_order(entry, orders)}
+        if feed.version.startswith("rss"):
+            origin["dates"] = "dc:date"  # which feedparser calls `updated`, as if it were Atom's
         yield piece(name, key, "feed", data, origin)
     if not feed.entries:
         text = f": {feed.bozo_exception}"[:200] if feed.get("bozo") else ""
@@ -63,6 +65,7 @@ def _order(entry: Mapping[str, Any], orders: Mapping[str, Order]) -> dict[str, s
 
 
 def _plain(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """An entry's values; those that nothing reads any more stay, because earlier imports know the entry by its bytes."""
     bodies = [(str(one.get("type", "")), str(one.get("value", ""))) for one in entry.get("content", [])]
     files = [*entry.get("enclosures", []), *entry.get("media_content", [])]
     image_files = [one for one in files if str(one.get("type", "") or one.get("medium", "")).startswith("image")]
@@ -126,6 +129,8 @@ def _dates(entry: Mapping[str, Any], origin: Mapping[str, str], context: SiteCon
     orders = Orders(as_order(origin.get("order", "")), usual)
     published = typed_date("date", entry["published"], "published", 0.95, orders)
     updated = typed_date("lastmod", entry["updated"], "updated", 0.93, orders)
+    if not published and origin.get("dates"):
+        published = typed_date("date", entry["updated"], origin["dates"], 0.93, orders)
     yield from published
     if not published or (updated and updated[0].value > published[0].value):
         yield from updated

@@ -97,8 +97,9 @@ def page_of(data: bytes, address: str = "", charset: str = "") -> Page | None:
 
 def _capture(said: Capture, address: str, found: Sequence[Evidence]) -> Capture:
     """Where the page stood and when it was saved: by what brought it, by its own comment, by the address it declares."""
-    declared = next((one.value for one in page_data.values(found, "source_url")), "")
-    named = original(address or said.address or declared)
+    declared = [original(one.value) for one in page_data.values(found, "source_url")]
+    known = next((one for one in declared if one.moment), None)
+    named = original(address or said.address) if address or said.address else known or next(iter(declared), said)
     if address_parts(named.address).scheme not in ("http", "https"):
         named = Capture("", named.moment, named.method)
     return named if named.moment or not said.moment else Capture(named.address, said.moment, said.method)

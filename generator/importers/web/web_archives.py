@@ -24,7 +24,7 @@ _IN_TEXT = re.compile(
     r"(?:https?:)?//[^/\s\"'<>]{4,60}/(?:web/|wayback/|all/|ukgwa/)?(?:\d{14}|\d{4}\.\d\d\.\d\d-\d{6})(?:[a-z]{2}_)?/https?:/{1,2}[^\s\"'<>]+"
 )
 _WOMBAT = re.compile(r"__wm\.(?:wombat|init)\(\s*\"(?P<address>https?://[^\"]+)\"\s*,\s*\"(?P<moment>\d{14})\"")
-_TOOLBAR = "BEGIN WAYBACK TOOLBAR INSERT"
+_BAR = re.compile(r"BEGIN WAYBACK TOOLBAR INSERT|https?://archive\.(?:today|ph|is|li|md|vn|fo)/")
 _HERE = re.compile(r"You are here:\s*(?P<moment>\d\d:\d\d:\d\d [A-Z][a-z]{2} \d\d?, \d{4})")
 _RETRIEVED = re.compile(r"FILE ARCHIVED ON\s+(?P<moment>\d\d:\d\d:\d\d [A-Z][a-z]{2} \d\d?, \d{4})\s+AND RETRIEVED")
 _SAVED = (
@@ -64,7 +64,8 @@ def capture_of(text: str) -> Capture:
             return Capture(named.address, named.moment or _read(said), "the comment of the program that saved it")
     address, moment = "", ""
     scripted = _WOMBAT.search(head)
-    in_bar = _IN_TEXT.search(head, head.find(_TOOLBAR)) if _TOOLBAR in head else None
+    bar = _BAR.search(head)
+    in_bar = _IN_TEXT.search(head, bar.start()) if bar else None
     if scripted is not None:
         address, moment = scripted["address"], _of_digits(scripted["moment"])
     elif in_bar is not None:
@@ -78,6 +79,8 @@ def capture_of(text: str) -> Capture:
 def remove_bars(document: Any) -> bool:
     """Takes the bars of archives out of a page: their days and links are none of it."""
     found = [element for name in _BARS for element in document.xpath("//*[@id=$name]", name=name)]
+    heads = document.xpath("//*[@id='HEADER']")  # archive.today's
+    found += [head for head in heads if any(_BAR.match(link.get("href") or "") for link in head.iter("a"))]
     for element in found:
         if element.getparent() is not None:
             element.drop_tree()

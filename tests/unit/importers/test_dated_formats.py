@@ -86,6 +86,17 @@ def test_a_day_of_change_alone_is_doubted() -> None:
     assert told(read_piece(piece, SiteContext())[0]) == ("2019-03-14T10:00:00+03:00", ["I112"])
 
 
+def test_the_date_of_dublin_core_is_one_of_publication() -> None:
+    rdf = (
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>صدى السرو</title></channel>'
+        f"<item><title>خبر</title><link>https://sarw.example/1</link><description>{TEXT}</description>"
+        "<dc:date>2019-03-14T10:00:00+03:00</dc:date></item></rdf:RDF>"
+    )
+    (piece,) = [one for one in split(io.BytesIO(rdf.encode()), "seeds/r.xml") if isinstance(one, Piece)]
+    assert told(read_piece(piece, SiteContext())[0]) == ("2019-03-14T10:00:00+03:00", [])
+
+
 def test_other_dates_of_the_same_form_tell_day_from_month() -> None:
     assert of_feed("09/11/2015 12:00 AM", "09/25/2015 12:00 AM")[0] == ("2015-09-11T00:00", [])
     assert of_feed("09/11/2015 12:00 AM", "25/09/2015 12:00 AM")[0] == ("2015-11-09T00:00", [])

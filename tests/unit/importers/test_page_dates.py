@@ -123,6 +123,11 @@ def test_the_day_is_the_printed_one_where_machines_are_a_day_off(declared: str, 
     assert told(page(ld(news(declared)), f'<span class="date">{printed}</span>')) == (wanted, [])
 
 
+def test_the_moment_in_the_pages_own_zone_is_preferred_to_the_same_in_utc() -> None:
+    meta = '<meta property="article:published_time" content="2019-03-14T01:30:00+03:00">'
+    assert told(page(meta + ld(news("2019-03-13T22:30:00Z")))) == ("2019-03-14T01:30:00+03:00", [])
+
+
 def test_the_day_in_the_address_settles_the_zone_where_none_is_printed() -> None:
     head = '<link rel="canonical" href="https://sarw.example/2019/03/14/jisr">' + ld(news("2019-03-13T22:30:00Z"))
     assert told(page(head)) == ("2019-03-14", [])
@@ -181,6 +186,21 @@ def test_the_day_of_the_capture_above_the_headline_is_the_visits() -> None:
     article = page(saved, above='<span class="date">26 فبراير 2020</span>')
     assert told(article) == ("", ["I111"])
     assert article.fields["captured"] == "2020-02-26T09:00:00Z"
+
+
+def test_a_page_of_archive_today_is_dated_by_its_article() -> None:
+    head = '<link rel="canonical" href="https://archive.ph/2020.02.26-090000/https://sarw.example/a">'
+    bar = (
+        '<div id="HEADER"><a href="https://archive.ph/">archive.today</a> '
+        '<time itemprop="pubdate" datetime="2020-02-26T09:00:00Z">26 Feb 2020 09:00:00 UTC</time></div>'
+    )
+    article = page(head, above=bar)
+    assert told(article) == ("", ["I111"])
+    assert (article.fields["source_url"], article.fields["captured"]) == (
+        "https://sarw.example/a",
+        "2020-02-26T09:00:00Z",
+    )
+    assert told(page(head, f"<span>{AGO}</span>", above=bar)) == ("2019-03-14", [])
 
 
 def test_day_and_month_are_told_apart_by_another_witness_or_left_open() -> None:

@@ -14,7 +14,15 @@ from generator.importers.evidence import day_of_change, no_date
 from generator.importers.typed_dates import DOUBTED, HINT, doubts, either
 from generator.importers.web.dates.address_dates import FILED, in_address
 from generator.importers.web.dates.printed_dates import Printed
-from generator.importers.web.dates.witnesses import Testimony, Witness, apart, days_between, is_day_of_zone, testimony
+from generator.importers.web.dates.witnesses import (
+    Testimony,
+    Witness,
+    apart,
+    days_between,
+    is_day_of_zone,
+    is_in_zone,
+    testimony,
+)
 from generator.model import Evidence, Problem, Source
 from generator.text.dates.parse import Order
 
@@ -67,6 +75,7 @@ def _printed_instead(declared: Witness, said: Testimony) -> Witness | None:
 
 def _as_printed(declared: Witness, said: Testimony) -> Witness:
     """The day that readers had where the machine's is the one before or after; else the moment in the page's zone."""
+    declared = next((one for one in said.declared if is_in_zone(one, declared)), declared)
     likely = [one for one in said.printed if one.weight >= LIKELY]
     likely = [one for one in likely if not one.is_change or is_day_of_zone(declared, one)]
     is_shown = any(one.day == declared.day for one in likely)

@@ -102,7 +102,7 @@ def _nearest(anchors: Sequence[int], at: int) -> int:
 
 def _is_of_visit(one: Printed, captured: str) -> bool:
     """A masthead shows the day on which it is looked at."""
-    return one.distance < 0 and one.name in ("", "date") and one.found.value == captured[:10]
+    return one.distance < 0 and (one.is_of_page or one.name in ("", "date")) and one.found.value == captured[:10]
 
 
 def headlines_of(body: Any, title: str) -> list[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date as day
+from datetime import datetime
 from typing import Literal
 
 import msgspec
@@ -16,6 +17,7 @@ from generator.text.dates.day_order import order_among, settled, settled_by_days
 from generator.text.dates.machine import machine_date
 from generator.text.dates.parse import Order
 
+_UTC = ("Z", "+00:00")
 Kind = Literal["declared", "printed", "address"]
 
 
@@ -99,6 +101,14 @@ def apart(one: Witness, other: Witness, *, least: int = 1) -> bool:
 
 def days_between(one: Witness, other: Witness) -> int:
     return abs((day.fromisoformat(one.day) - day.fromisoformat(other.day)).days)
+
+
+def is_in_zone(one: Witness, utc: Witness) -> bool:
+    """Whether a witness names the same moment as one in UTC with the page's own offset."""
+    if not utc.value.endswith(_UTC) or one.value.endswith(_UTC) or len(one.value) < len("2016-12-31T10:00+03:00"):
+        return False
+    there = datetime.fromisoformat(one.value)
+    return there.tzinfo is not None and there == datetime.fromisoformat(utc.value)
 
 
 def is_day_of_zone(declared: Witness, shown: Witness) -> bool:
