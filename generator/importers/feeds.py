@@ -65,7 +65,7 @@ def _order(entry: Mapping[str, Any], orders: Mapping[str, Order]) -> dict[str, s
 
 
 def _plain(entry: Mapping[str, Any]) -> dict[str, Any]:
-    """An entry's values; those that nothing reads any more stay, because earlier imports know the entry by its bytes."""
+    """An entry's values; what nothing reads any more stays, because earlier imports know the entry by its bytes."""
     bodies = [(str(one.get("type", "")), str(one.get("value", ""))) for one in entry.get("content", [])]
     files = [*entry.get("enclosures", []), *entry.get("media_content", [])]
     image_files = [one for one in files if str(one.get("type", "") or one.get("medium", "")).startswith("image")]
