@@ -12,8 +12,8 @@ from typing import Any
 from lxml import etree
 
 from generator.importers.vocabulary.newsroom import field_text
-from generator.importers.web import linked_data
-from generator.importers.web.linked_data import addresses, names, texts
+from generator.importers.web.declared import linked_data
+from generator.importers.web.declared.linked_data import addresses, names, texts
 from generator.model import Evidence
 
 # Meta tags by the field they speak of; the surest first.

@@ -21,8 +21,8 @@ from generator.importers.piece import Piece, SiteContext
 from generator.importers.web import page_data, page_fields
 from generator.importers.web.dates.page_dates import date_of
 from generator.importers.web.dates.printed_dates import printed_dates
+from generator.importers.web.declared.web_archives import Capture, capture_of, original, remove_bars
 from generator.importers.web.page_body import Block, Head, blocks_of, key_of, own_text
-from generator.importers.web.web_archives import Capture, capture_of, original, remove_bars
 from generator.model import Evidence, RawArticle, SeedLine
 from generator.text.addresses.absolute import address_parts
 from generator.text.dates.day_order import usual_order

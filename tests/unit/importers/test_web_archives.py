@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.importers.web.dates.address_dates import in_address
-from generator.importers.web.web_archives import capture_of, original
+from generator.importers.web.declared.web_archives import capture_of, original
 
 HOME = "http://www.sarw.example/news/12"
 
