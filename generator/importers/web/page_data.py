@@ -5,6 +5,7 @@ Every value is a candidate with the place it was found in and how far such place
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from typing import Any
@@ -15,6 +16,7 @@ from generator.importers.vocabulary.newsroom import field_text
 from generator.importers.web.declared import linked_data
 from generator.importers.web.declared.linked_data import addresses, names, texts
 from generator.model import Evidence
+from generator.text.dates.machine import machine_date
 
 # Meta tags by the field they speak of; the surest first.
 _META: Mapping[str, tuple[tuple[str, float], ...]] = {
@@ -69,6 +71,15 @@ _META: Mapping[str, tuple[tuple[str, float], ...]] = {
     "source_url": (("og:url", 0.85),),
     "lang": (("og:locale", 0.5),),
 }  # fmt: skip
+GUESSED = 0.5  # how sure a date is that stands in a script
+MAX_SCRIPT = 400_000  # letters
+_IN_SCRIPT = re.compile(
+    r"(?:date_?published|published_?(?:at|date|time|on)|publish_?(?:date|time|at)|publication_?date|pub_?date|article_?date|"
+    r"first_?published(?:_?(?:at|date))?)\\?[\"']?\s{0,9}[:=]\s{0,9}\\?[\"']?(?P<date>[^\"'\\<>,;]{8,40})",
+    re.IGNORECASE,
+)
+# RDFa as content management systems write it, without the prefix.
+_RDFA = {"datepublished": ("date", 0.93), "issued": ("date", 0.9), "date": ("date", 0.85), "created": ("date", 0.82)}
 _MICRODATA = {
     "headline": ("title", 0.92),
     "datePublished": ("date", 0.95),
@@ -84,7 +95,15 @@ def candidates(document: Any) -> list[Evidence]:
     """All that the page says, in no order of worth."""
     meta, headings = list(_meta(document)), list(_headings(document))
     titles = [one.value for one in (*meta, *headings) if one.field == "title"]
-    return [*_linked_data(document, titles), *meta, *_microdata(document), *_microformats(document), *headings]
+    return [
+        *_linked_data(document, titles),
+        *meta,
+        *_microdata(document),
+        *_rdfa(document),
+        *_microformats(document),
+        *_scripts(document),
+        *headings,
+    ]
 
 
 def _linked_data(document: Any, titles: Sequence[str]) -> Iterator[Evidence]:
@@ -152,6 +171,27 @@ def _microdata(document: Any) -> Iterator[Evidence]:
                 text = element.get("datetime") or element.get("content") or element.text_content()
                 if field and text.strip() and len(text) < 600:
                     yield _evidence(field, text, f"microdata {one}", confidence)
+
+
+def _rdfa(document: Any) -> Iterator[Evidence]:
+    for element in document.xpath("//body//*[@property][@content or @datetime]"):
+        for name in element.get("property").lower().split():
+            field, confidence = _RDFA.get(name.rpartition(":")[2], ("", 0.0))
+            if field and not _is_of_other(element):
+                yield _evidence(field, element.get("content") or element.get("datetime"), f"RDFa {name}", confidence)
+
+
+def _scripts(document: Any) -> Iterator[Evidence]:
+    """The day that the page's own scripts are given, if all that they are given is one."""
+    written = [
+        match["date"].strip()
+        for script in document.iter("script")
+        if "ld+json" not in (script.get("type") or "")
+        for match in _IN_SCRIPT.finditer((script.text or "")[:MAX_SCRIPT])
+    ]
+    read = {date.value: text for text in written if (date := machine_date(text)) is not None}
+    if len(read) == 1:
+        yield _evidence("date", next(iter(read.values())), "a script of the page", GUESSED)
 
 
 def _is_of_other(element: Any) -> bool:

@@ -188,6 +188,19 @@ def test_the_day_of_the_capture_above_the_headline_is_the_visits() -> None:
     assert article.fields["captured"] == "2020-02-26T09:00:00Z"
 
 
+def test_where_nothing_else_is_known_scripts_titles_and_datelines_count() -> None:
+    script = '<script>var state = {"articleId": 5, "publishDate": "2019-03-14T10:00:00+03:00"};</script>'
+    assert told(page(script)) == ("2019-03-14T10:00:00+03:00", [])
+    assert told(page(script + script.replace("14T", "20T"))) == ("", ["I111"])
+    assert told(page(script, '<span class="date">12 مارس 2019</span>')) == ("2019-03-12", [])
+    rdfa = '<span property="dc:date dc:created" content="2019-03-14T10:00:00+03:00">قبل أعوام</span>'
+    assert told(page("", rdfa)) == ("2019-03-14T10:00:00+03:00", [])
+    described = f'<meta name="description" content="خبر عن جسر في السرو ({AGO})">'
+    assert told(page(described)) == ("2019-03-14", ["I112"])
+    dateline = f"<p>السرو، {AGO} - يفتتح أهالي البلدة اليوم جسرا جديدا فوق النهر الذي يفصلهم عن حقولهم منذ الفيضان.</p>"
+    assert told(page("", dateline)) == ("2019-03-14", ["I112"])
+
+
 def test_a_page_of_archive_today_is_dated_by_its_article() -> None:
     head = '<link rel="canonical" href="https://archive.ph/2020.02.26-090000/https://sarw.example/a">'
     bar = (

@@ -6,6 +6,7 @@ are a day apart: machines write UTC, readers had the printed day. What is called
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -23,8 +24,10 @@ from generator.importers.web.dates.witnesses import (
     is_in_zone,
     testimony,
 )
+from generator.importers.web.page_data import GUESSED, values
 from generator.model import Evidence, Problem, Source
-from generator.text.dates.parse import Order
+from generator.text.arabic import fold
+from generator.text.dates.parse import Order, dates_of_folded
 
 SURE = 0.9  # from here on one that is declared speaks against another
 STRONG = 0.8  # from here on what is declared is believed before what is printed
@@ -43,7 +46,7 @@ def date_of(found: Sequence[Evidence], printed: Sequence[Printed], address: str,
     said = testimony(found, printed, in_address(address), order)
     chosen = _chosen(said)
     if chosen is None:
-        return _of_update(said.updates[0], source) if said.updates else _of_last_resort(said, source)
+        return _of_update(said.updates[0], source) if said.updates else _of_last_resort(said, found, source)
     if chosen.other:
         evidence = either("date", chosen.value, chosen.other, chosen.method)
         return evidence, list(doubts(source, evidence))
@@ -57,6 +60,8 @@ def _chosen(said: Testimony) -> Witness | None:
     """The witness who is believed."""
     declared, address = next(iter(said.declared), None), said.address
     printed = next((one for one in said.printed if one.weight >= POSSIBLE and not (declared and one.is_change)), None)
+    if declared is not None and declared.confidence <= GUESSED:
+        return printed or (address if address is not None and address.is_day else declared)
     if declared is not None and (declared.confidence >= STRONG or printed is None or printed.weight < HOPEFUL):
         return _printed_instead(declared, said) or _as_printed(declared, said)
     is_likely = printed is not None and printed.weight >= LIKELY
@@ -102,6 +107,7 @@ def _against(chosen: Witness, said: Testimony) -> Witness | None:
         return said.address
     enough = min(LIKELY, chosen.weight or LIKELY)
     others = [one for one in said.declared if one.confidence >= SURE]
+    others += said.updates[:1] if chosen.kind == "declared" and chosen.confidence <= GUESSED else []
     if not _is_borne_out(chosen, said):
         others += [one for one in said.printed if one.weight >= enough]
     return next((one for one in others if apart(chosen, one)), None)
@@ -113,18 +119,30 @@ def _of_update(last: Witness, source: Source) -> Found:
     return [evidence], [day_of_change(source, last.method)]
 
 
-def _of_last_resort(said: Testimony, source: Source) -> Found:
-    """The only day that the page prints, or the first that is in sight of the headline."""
+def _of_last_resort(said: Testimony, found: Sequence[Evidence], source: Source) -> Found:
+    """The only day that the page prints, the first that is in sight of the headline, or one that a title ends with."""
     shown = [(one, one.shown) for one in said.printed if one.shown and not one.shown.is_masthead]
     named = [one for one, place in shown if place.name == "published"]
     pool = named or [one for one, place in shown if not place.is_aside] or [one for one, _ in shown]
     if not pool or (len({one.day for one in pool}) > 1 and pool[0].weight < FAR):
-        return [], [no_date(source)]
+        return _in_title(found, source)
     if len({one.day for one in pool}) == 1 and pool[0].weight >= FAR:
         return [Evidence("date", pool[0].value, "the only day on the page", 0.7)], []
     what = f"the date is uncertain: {pool[0].day} is printed far from the headline and may be of something else"
     problem = Problem(source.path, 0, 0, "I112", "warning", what, HINT)
     return [Evidence("date", pool[0].value, "printed far from the headline", DOUBTED)], [problem]
+
+
+def _in_title(found: Sequence[Evidence], source: Source) -> Found:
+    """«08.11.2021 | …» or «… (14 March 2020)»: a title or summary that opens or ends with a day."""
+    for one in (*values(found, "title"), *values(found, "description")):
+        folded = fold(one.value)
+        dates = dates_of_folded(folded)
+        if len(dates) == 1 and (dates[0].start == 0 or not re.search(r"\w", folded[dates[0].stop :])):
+            what = f"the date is uncertain: {dates[0].value} is in {one.method} and may be the day of an event"
+            problem = Problem(source.path, 0, 0, "I112", "warning", what, HINT)
+            return [Evidence("date", dates[0].value, f"in {one.method}", DOUBTED)], [problem]
+    return [], [no_date(source)]
 
 
 def _doubted(best: Witness, against: Witness, source: Source) -> Found:

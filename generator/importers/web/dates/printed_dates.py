@@ -37,6 +37,7 @@ _PUBLISHED_NAME = re.compile(r"publish|pub-?date|posted|created", re.IGNORECASE)
 _RIGHTS = re.compile("©|\\(c\\)|copyright|حقوق")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 MOST_DAYS = 2  # in a line: more are a choice of days
+OPENING = 8  # words
 LABEL_WORDS = 4  # before a date
 MOST_HEADLINES = 20
 HEADLINE = 400  # letters of a headline
@@ -165,15 +166,19 @@ class _Walk:
         if text is None or element in self.holders:
             return False
         is_dated = self._machine(element, text) or bool(text and self._line(text, element))
-        if is_dated or not len(element):
-            self.words += len(text.split())
-            return True
-        return False
+        if not is_dated and len(element):
+            return False
+        words = text.split()
+        if not is_dated:
+            self._opening(words)
+        self.words += len(words)
+        return True
 
     def _text(self, text: str, element: Any) -> None:
         words = text.split()
         if 0 < len(words) <= DATE_WORDS:
             self._line(" ".join(words), element)
+        self._opening(words)
         self.words += len(words)
 
     def _line(self, text: str, element: Any) -> bool:
@@ -186,6 +191,15 @@ class _Walk:
         for one, name in _named(dates, folded, element):
             self._keep(Printed(one, name, self.words, text), element)
         return True
+
+    def _opening(self, words: Sequence[str]) -> None:
+        """A paragraph that opens with place and day: the day of what it tells, for want of another."""
+        if len(words) <= DATE_WORDS or self.area or not self.anchors:
+            return
+        text = " ".join(words[:OPENING])
+        found = next(iter(dates_of_folded(fold(text))), None)
+        if found is not None and found.stop < len(text) and fold(text)[found.stop :].lstrip()[:1] in tuple(".:–—-)/|"):
+            self.found.append(Printed(found, "", self.words, text, is_aside=True))
 
     def _machine(self, element: Any, text: str) -> bool:
         """`<time datetime>`; false where its text prints the day too, which is then read as a line."""
