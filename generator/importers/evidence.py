@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+import msgspec
+
 from generator.importers.language_and_section import language_of, section_for, section_named
 from generator.importers.piece import SiteContext
 from generator.importers.subjects.suggest import SUGGESTED, Text, subjects
+from generator.importers.typed_dates import DOUBTED, HINT
 from generator.model import Evidence, Level, Problem, RawArticle, RawImage, SeedLine, Source
 
 _OF_IMAGES = re.compile(r"!\[|\]|\\[^!]")
@@ -25,12 +28,31 @@ def article(
 ) -> RawArticle:
     """The article of a seed whose markup names its fields."""
     kept = tuple(one for one in evidence if one.value)
-    fields = fields_of(kept)
     found = list(problems)
+    if not any(one.field == "date" for one in kept):
+        kept, problem_of_date = _with_day_of_change(source, kept)
+        found += [problem_of_date] if all(one.code not in ("I111", "I112") for one in found) else []
+    fields = fields_of(kept)
     if not fields.get("title"):
         found.append(no_title(source, 0, "give it a title in the source"))
     images = dict.fromkeys(filter(None, (local(str(fields.get("image", ""))), *images_in(body))))
     return RawArticle(source, fields, body, lines, kept, tuple(found), tuple(RawImage(one) for one in images))
+
+
+def _with_day_of_change(source: Source, kept: tuple[Evidence, ...]) -> tuple[tuple[Evidence, ...], Problem]:
+    """Where only the day of the last change is known the article is not younger than that; a draft has no day yet."""
+    changed = next((one for one in kept if one.field == "lastmod"), None)
+    if changed is None or any(one.field == "status" and one.value == "draft" for one in kept):
+        return kept, no_date(source)
+    date = msgspec.structs.replace(
+        changed, field="date", method=f"{changed.method}; the day of a change", confidence=DOUBTED
+    )
+    return (date, *kept), day_of_change(source, changed.method)
+
+
+def day_of_change(source: Source, method: str) -> Problem:
+    text = f"the date is uncertain: {method} says when the article was changed, not when it was published"
+    return Problem(source.path, 0, 0, "I112", "warning", text, HINT)
 
 
 def fields_of(evidence: Iterable[Evidence]) -> dict[str, str | tuple[str, ...]]:
@@ -48,6 +70,11 @@ def fields_of(evidence: Iterable[Evidence]) -> dict[str, str | tuple[str, ...]]:
 
 def no_title(source: Source, line: int, hint: str) -> Problem:
     return Problem(source.path, line, 0, "I103", "error", "has no title", hint)
+
+
+def no_date(source: Source) -> Problem:
+    hint = "add `date: YYYY-MM-DD`, or as much of it as you know, to the content file"
+    return Problem(source.path, 0, 0, "I111", "warning", "no date was found", hint)
 
 
 def images_in(markdown: str) -> list[str]:

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import msgspec
 
+from generator.importers.evidence import no_date
 from generator.importers.raw_text.lines import NAME_WORDS, RoledLine
 from generator.importers.raw_text.role import DATED, OTHER_TITLE, Role
 from generator.importers.typed_dates import DOUBTED, HINT, ORDER_HINT, OTHER_ORDER
@@ -69,9 +70,7 @@ def read_dates(source: Source, lines: Sequence[RoledLine], order: Order = "day f
     ranked = [msgspec.structs.replace(one, found=_settled(one.found, lines, order)) for one in ranked]
     others = (*_fetched(lines), *_updates(lines, order))
     if not ranked:
-        hint = "add `date: 2025-02-13` to the content file if you know it"
-        problem = Problem(source.path, 0, 0, "I111", "warning", "no date was found", hint)
-        return Dates(others, (problem,), lines)
+        return Dates(others, (no_date(source),), lines)
     chosen = ranked[0]
     rival = _contradiction(chosen, ranked, lines)
     lines = _with_reasons(lines, chosen)

@@ -22,6 +22,7 @@ _SOURCE = re.compile(rf"^(?:{pattern('source')})\s*[:\-–]\s*")
 _AGENCIES = re.compile(rf"\b(?:{pattern('agencies')})\b")
 UPDATED = re.compile(rf"(?:{pattern('updated')})")
 PUBLISHED = re.compile(rf"(?:{pattern('published')})")
+VISITED = re.compile(rf"(?:{pattern('visit')})")
 _TAGS_LABEL = re.compile(rf"(?:{pattern('tags', 'tags label')})\s*:?")
 _READ_ALSO = re.compile(
     rf"^(?:{pattern('read also')}|(?:{pattern('watch also')})(?= (?:{pattern('also')})| (?:{pattern('more')})|\s*:))\b"

@@ -113,7 +113,7 @@ def _days(message: Message, ends: Sequence[tuple[int, str]], body: Sequence[Role
     if found is not None:
         known, method = settled(found, order), "the day in the dateline"
         clear = Evidence("date", known.value + hour, method, 0.92, (body[0].number,))
-        yield from either("date", known, method) if known.other else [clear]
+        yield from either("date", known.value, known.other, method) if known.other else [clear]
 
 
 def _section(category: str, context: SiteContext, numbers: tuple[int, ...]) -> Iterator[Evidence]:

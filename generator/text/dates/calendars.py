@@ -17,7 +17,8 @@ from generator.text.arabic import fold
 Calendar = Literal["gregorian", "hijri", "solar", "hebrew"]
 LOCALES = (
     *("ar_EG", "ar_LB", "ar_TN", "ar_MA", "ar_MR", "fa", "ur", "ckb", "he", "en", "fr", "es", "tr", "ru", "de", "it"),
-    *("pt", "id", "el", "ja"),
+    *("pt", "id", "el", "ja", "nl", "sv", "nb", "da", "fi", "pl", "cs", "uk", "ro", "hu", "bg", "sk", "lt", "lv", "et"),
+    *("bn", "hi", "sq", "bs", "ca"),
 )
 # Spellings in newspapers that CLDR lacks, folded.
 _SPELLINGS: Mapping[str, int] = {

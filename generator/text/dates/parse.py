@@ -32,7 +32,7 @@ class FoundDate(msgspec.Struct, frozen=True):
 
     `time` is HH:MM in 24 hours, or ""; `is_sure` is false if the order of day and month or the century is a guess.
     `order` is the order that its numbers imply; if they imply none (03/04/2021), `other` is the day with the month
-    first.
+    first. `is_english_clock` is for a machine's date with AM or PM: a program set to English wrote it.
     """
 
     value: str
@@ -45,6 +45,7 @@ class FoundDate(msgspec.Struct, frozen=True):
     is_sure: bool = True
     order: Order = ""
     other: str = ""
+    is_english_clock: bool = False
 
     @property
     def day(self) -> day:
@@ -146,7 +147,7 @@ def _candidates(text: str) -> Iterator[FoundDate]:
 
 
 def _named(match: re.Match[str]) -> Iterator[FoundDate]:
-    year = _year(match["year"])
+    year = year_of(match["year"])
     known = calendar_of(year, " ".join(match["month"].split()).rstrip("."))
     if known is not None:
         yield from _dated(match, known[0], (year, known[1]), is_sure=len(match["year"]) == 4)
@@ -163,7 +164,7 @@ def _numeric_year_first(match: re.Match[str]) -> Iterator[FoundDate]:
 
 
 def _numeric_day_first(match: re.Match[str]) -> Iterator[FoundDate]:
-    year, month, number = _year(match["year"]), int(match["month"]), int(match["day"])
+    year, month, number = year_of(match["year"]), int(match["month"]), int(match["day"])
     if year < 1700:
         yield from _dated(match, "hijri", (year, month))
     elif month > 12 >= number:  # 11/25/2020
@@ -226,7 +227,8 @@ def _time_after(text: str, stop: int) -> tuple[str, str, int]:
     return f"{hour:02}:{match['minute']}", (match["zone"] or "").upper(), match.end()
 
 
-def _year(digits: str) -> int:
+def year_of(digits: str) -> int:
+    """Of two digits the year of the nearest century."""
     year = int(digits)
     return year if len(digits) == 4 else year + (1900 if year >= PIVOT else 2000)
 
@@ -246,7 +248,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     year = r"(?P<year>1[2-9]\d\d|20\d\d|(?<![\d:])\d\d(?=\s*(?:$|[|\-–،,])))"
     first = rf"(?<![\d/.:])(?P<day>[0-3]?\d){between}{months}{second}{to_year}{year}(?!\d){_ERA}"
     month_first = rf"(?<!\w){months}\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)?,?\s+(?P<year>1[7-9]\d\d|20\d\d)(?!\d)"
-    year_first = rf"(?<!\d)(?P<year>1[2-9]\d\d|20\d\d)[\s،,]+{months}\s+(?P<day>[0-3]?\d)(?!\d)"
+    year_first = rf"(?<!\d)(?P<year>1[2-9]\d\d|20\d\d)[\s،,.]+{months}\s+(?P<day>[0-3]?\d)(?!\d)"
     days = _alternatives(frozenset(weekdays()))
     return {
         "named": re.compile(first),

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 WORDS: Mapping[str, str] = {
     "name particle": "von|van|und",
     "name behind": "Von|von|VON",
-    "updated": "aktualisiert",
-    "published": "veroffentlicht",
+    "updated": "aktualisiert|editiert|geandert|zuletzt bearbeitet",
+    "published": "veroffentlicht|erschienen|erscheinungsdatum|erstellt",
     "read also": "lesen sie auch",
     "credit": "foto(graf)",
     "caption": "foto(graf)",

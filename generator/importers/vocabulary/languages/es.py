@@ -8,7 +8,7 @@ WORDS: Mapping[str, str] = {
     "name particle": "de|del|la|y",
     "name behind": "Por|por|POR",
     "updated": "actualizado",
-    "published": "publicado",
+    "published": "publicado|fecha de publicacion",
     "read also": "lea tambien|lee tambien",
     "read also ends": "tambien",
     "button": (

@@ -8,7 +8,7 @@ WORDS: Mapping[str, str] = {
     "name particle": "de|et",
     "name behind": "Par|par|PAR",
     "updated": "mis a jour|modifie",
-    "published": "publie",
+    "published": "publie|mis(e) en ligne|date de publication",
     "read also": "lire aussi|a lire aussi|lire l’article|lire l'article|lire la suite",
     "read also ends": "aussi",
     "button": (

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 WORDS: Mapping[str, str] = {
     "name behind": "Di|di",
     "updated": "aggiornato",
-    "published": "pubblicato",
+    "published": "pubblicato|data di pubblicazione",
     "read also": "leggi anche",
     "read also ends": "anche",
     "button": "condividi|commenti|stampa|abbonati|pubblicità|accedi",
