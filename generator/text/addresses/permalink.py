@@ -26,7 +26,7 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
 class PermalinkError(ValueError):
-    """A path that no article may use; `hint` says what to do."""
+    """A path that no article may use; `hint` is the way out."""
 
     def __init__(self, what: str, hint: str) -> None:
         super().__init__(what)
