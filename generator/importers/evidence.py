@@ -9,9 +9,17 @@ from generator.importers.language_and_section import language_of, section_for, s
 from generator.importers.piece import SiteContext
 from generator.importers.subjects.suggest import SUGGESTED, Text, subjects
 from generator.model import Evidence, Level, Problem, RawArticle, RawImage, SeedLine, Source
+from generator.text.lede import shortened
 
 _OF_IMAGES = re.compile(r"!\[|\]|\\[^!]")
 _REFERENCE = re.compile(r"\(([^)\s]+)")
+# An image, the address of a link, and signs of markup.
+_MARKUP = re.compile(r"!\[[^\]]{0,300}\]\([^)]{0,600}\)|\]\([^)]{0,600}\)|<[^<>]{0,300}>|[*_`#>\[\]\\|]+")
+_LETTER = re.compile(r"[^\W\d_]")
+TITLE_LENGTH = 80  # characters of a title that is made of first words
+FIRST_WORDS_WITHIN = 4_000  # characters
+FIRST_WORDS = 0.3  # how sure such a title is
+_SENTENCE = re.compile(rf"(.{{12,{TITLE_LENGTH}}}?[^\s\d])[.؟?!۔。](?:\s|$)")
 MOST_SAID = 1_000  # of the terms that a seed names itself
 MANY = ("tags", "authors", "aliases", "people", "places", "collections")
 
@@ -24,13 +32,14 @@ def article(
     problems: Iterable[Problem] = (),
 ) -> RawArticle:
     """The article of a seed whose markup names its fields."""
-    kept = tuple(one for one in evidence if one.value)
-    fields = fields_of(kept)
+    kept = [one for one in evidence if one.value]
     found = list(problems)
-    if not fields.get("title"):
-        found.append(no_title(source, 0, "give it a title in the source"))
+    if not any(one.field == "title" for one in kept):
+        kept += title_of_text(body)
+        found.append(no_title(source, 0, "give it a title in the source", has_text=bool(body.strip())))
+    fields = fields_of(kept)
     images = dict.fromkeys(filter(None, (local(str(fields.get("image", ""))), *images_in(body))))
-    return RawArticle(source, fields, body, lines, kept, tuple(found), tuple(RawImage(one) for one in images))
+    return RawArticle(source, fields, body, lines, tuple(kept), tuple(found), tuple(RawImage(one) for one in images))
 
 
 def fields_of(evidence: Iterable[Evidence]) -> dict[str, str | tuple[str, ...]]:
@@ -46,8 +55,23 @@ def fields_of(evidence: Iterable[Evidence]) -> dict[str, str | tuple[str, ...]]:
     return fields | {name: tuple(values) for name, values in many.items()}
 
 
-def no_title(source: Source, line: int, hint: str) -> Problem:
+def no_title(source: Source, line: int, hint: str, *, has_text: bool) -> Problem:
+    """A text without a title is an article whose first words serve as one; without text too there is none."""
+    if has_text:
+        what = "has no title that is sure: its first words serve as one"
+        return Problem(source.path, line, 0, "I103", "warning", what, hint)
     return Problem(source.path, line, 0, "I103", "error", "has no title", hint)
+
+
+def title_of_text(body: str) -> list[Evidence]:
+    """The first words of a Markdown text, up to the end of a sentence or between words."""
+    for line in body[:FIRST_WORDS_WITHIN].split("\n"):
+        text = " ".join(_MARKUP.sub("", line).split())
+        if _LETTER.search(text):
+            sentence = _SENTENCE.match(text)
+            title = sentence[1] if sentence else shortened(text, TITLE_LENGTH)
+            return [Evidence("title", title, "the first words of the text", FIRST_WORDS)]
+    return []
 
 
 def images_in(markdown: str) -> list[str]:

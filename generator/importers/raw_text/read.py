@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from generator.importers.decisions import METHOD, NO_DECISION, Decision
-from generator.importers.evidence import about, fields_of, no_title
+from generator.importers.evidence import about, fields_of, no_title, title_of_text
 from generator.importers.language_and_section import language_of
 from generator.importers.markup.verbatim import markdown_of
 from generator.importers.piece import NO_CONTEXT, Piece, SiteContext
@@ -84,10 +84,15 @@ def article_of(
     """The article of lines that have their roles; evidence from elsewhere (`known`) comes first."""
     evidence = [*known, *evidence_of(lines, context.sections)]
     body, subheads = markdown_of(lines_of_body(lines)), _texts(lines, Role.SUBHEAD)
+    has_title = any(one.field == "title" for one in evidence)
+    evidence += [] if has_title else title_of_text(body)
     title = next((one.value for one in evidence if one.field == "title"), "")
     text = "\n".join(_texts(lines, Role.BODY))
     language = language_of(f"{title}\n{text}")
-    problems = [*notes, *([] if title else [no_title(source, 1, "put the title on a line of its own")])]
+    problems = list(notes)
+    if not has_title:
+        hint = "put the title on a line of its own, or set it in seeds/decisions.yaml"
+        problems.append(no_title(source, 1, hint, has_text=bool(body)))
     order = context.outlets.order_named(line.folded for line in lines) or usual_order(language)
     dates = read_dates(source, lines, order)
     has_date = any(one.field == "date" for one in known)
