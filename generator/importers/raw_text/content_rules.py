@@ -14,7 +14,7 @@ from generator.importers.raw_text.lines import NAME_WORDS, PARAGRAPH_WORDS, SUBH
 from generator.importers.raw_text.role import MAY_BE_CAPTION, MAY_REPEAT, Role
 from generator.importers.vocabulary import newsroom, surroundings
 from generator.importers.vocabulary.labels import pattern
-from generator.text.dates.parse import dates_of_folded, words_beside
+from generator.text.dates.parse import dates_of_folded, dates_of_folded_line, words_beside
 
 FORMULA_WORDS = 8
 FORMULA_TIMES = 3
@@ -70,7 +70,8 @@ def _long(line: Line) -> tuple[Role, str]:
 
 
 def _of_site(line: Line) -> tuple[Role, str] | None:
-    if sum(map(line.text.count, "|•·")) >= LINKS and _ROW_OF_LINKS.search(line.text):
+    is_row = sum(map(line.text.count, "|•·")) >= LINKS and _ROW_OF_LINKS.search(line.text)
+    if is_row and not dates_of_folded_line(line.folded):
         return Role.BUTTON, "a row of links"
     if "©" in line.text or surroundings.ends_article(line.folded, line.words):
         return Role.END, "is a heading for what follows the article"
@@ -115,7 +116,7 @@ def _of_newsroom(line: Line, before: Line | None, sections: Sequence[str], roles
 
 
 def _dated(line: Line) -> tuple[Role, str] | None:
-    kind = kind_of_date_line(line.text, line.folded)
+    kind = kind_of_date_line(line.folded)
     return (kind, _DATED[kind]) if kind else None
 
 

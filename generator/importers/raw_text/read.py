@@ -94,7 +94,7 @@ def article_of(
         hint = "put the title on a line of its own, or set it in seeds/decisions.yaml"
         problems.append(no_title(source, 1, hint, has_text=bool(body)))
     order = context.outlets.order_named(line.folded for line in lines) or usual_order(language)
-    dates = read_dates(source, lines, order)
+    dates = read_dates(source, lines, order, language)
     has_date = any(one.field == "date" for one in known)
     problems += [one for one in dates.problems if not (has_date and one.code == "I111")]
     evidence += [Evidence("lang", language, "letters and most common words", 0.95)] if language else []
