@@ -10,6 +10,7 @@ from itertools import pairwise
 from generator.importers.language_and_section import section_named
 from generator.importers.raw_text import names
 from generator.importers.raw_text.dates import kind_of_date_line
+from generator.importers.raw_text.furniture import assign_titles_begun, furniture
 from generator.importers.raw_text.lines import NAME_WORDS, PARAGRAPH_WORDS, SUBHEAD_WORDS, Line, Roles
 from generator.importers.raw_text.role import MAY_BE_CAPTION, MAY_REPEAT, Role
 from generator.importers.vocabulary import newsroom, surroundings
@@ -45,6 +46,7 @@ def assign_by_content(lines: Sequence[Line], roles: Roles, sections: Sequence[st
             under_label = roles[line] is Role.READ_ALSO and newsroom.is_read_also_label(line.text)
         before = line
     _assign_captions(lines, roles)
+    assign_titles_begun(lines, roles)
     _assign_repeats(lines, roles)
     _assign_formulas(lines, roles)
     _free_titles_that_name_a_day(lines, roles)
@@ -79,6 +81,11 @@ def _of_site(line: Line) -> tuple[Role, str] | None:
         return Role.BUTTON, _ABOUT_SITE
     if line.words <= SUBHEAD_WORDS and newsroom.is_read_also(line.text):
         return Role.READ_ALSO, "a pointer to other articles"
+    formed = furniture(line)
+    if formed:
+        return formed
+    if surroundings.is_promo(line.folded, line.words):
+        return Role.SITE_TALK, _ABOUT_SITE
     if _LENGTH.fullmatch(line.folded):
         return Role.BUTTON, _FILM
     if _LINK.fullmatch(line.folded):
@@ -169,9 +176,21 @@ def _assign_formulas(lines: Sequence[Line], roles: Roles) -> None:
     endings = Counter(ending for ending, _ in long)
     # Lines of a list end alike too, but follow each other.
     endings.subtract(ending for ending, following in pairwise(endings_by_line) if ending == following)
-    for ending, line in zip(endings_by_line, lines, strict=True):
-        if not roles[line] and line.words >= FORMULA_WORDS and endings[ending] >= FORMULA_TIMES:
+    often = {ending for ending, count in endings.items() if count >= FORMULA_TIMES}
+    for ending in sorted(often):
+        _assign_formula([line for own, line in zip(endings_by_line, lines, strict=True) if own == ending], roles)
+
+
+def _assign_formula(alike: Sequence[Line], roles: Roles) -> None:
+    """Where the shortest of lines that end alike is the end of all, it is a title that tickers and lists say again."""
+    open_ = [line for line in alike if not roles[line] and line.words >= FORMULA_WORDS]
+    shortest = min(alike, key=lambda line: len(line.folded)).folded
+    is_title = all(line.folded.endswith(shortest) for line in alike)
+    for line in open_:
+        if not is_title:
             roles.assign(line, Role.SITE_TALK, "a phrase that the page repeats many times")
+        elif line.folded != shortest:
+            roles.assign(line, Role.REPEATED, "repeats the title behind a word or an hour")
 
 
 def _ending(line: Line) -> str:

@@ -58,7 +58,8 @@ def _reopen_title(lines: Sequence[Line], roles: Roles) -> None:
     if any(line.words > 1 and not newsroom.looks_like_outlet(line.text) for line in roles.without_role(head)):
         return
     for line in head:
-        if roles[line] is Role.READ_ALSO and not newsroom.is_read_also_label(line.text):
+        is_pointer = roles[line] is Role.READ_ALSO and not newsroom.is_read_also_label(line.text)
+        if is_pointer or (roles[line] is Role.SITE_TALK and not newsroom.ends_with_stop(line.text)):
             roles.assign(line, Role.NONE)
 
 
@@ -118,7 +119,8 @@ def _is_publisher(line: Line, lines: Sequence[Line], rest: Sequence[Line], roles
         return False
     around = [one for one in lines if abs(one.block - line.block) == 1]
     is_alone = sum(one.block == line.block for one in lines) == 1
-    follows = [one for one in rest if one.number > line.number and one.words > line.words]
+    first = next((one.number for one in lines if roles[one] is Role.BODY), line.number)
+    follows = [one for one in rest if line.number < one.number < first and one.words > line.words]
     return is_alone and line.words <= 3 and any(roles[one] is Role.DATE for one in around) and bool(follows)
 
 

@@ -21,4 +21,12 @@ WORDS: Mapping[str, str] = {
     "privacy": "datenschutz",
     "terms": "nutzungsbedingungen",
     "note to editors": "achtung",
+    "own": (
+        "unser kanal|unserem kanal|unseren kanal|unsere app|unserer app|unser newsletter|unseren newsletter|"
+        "folgen sie uns|folge uns|uns auf"
+    ),
+    "channel": "whatsapp|telegram|facebook|twitter|instagram|youtube|google news|app store|google play|newsletter",
+    "call": "folgen|abonnieren|herunterladen|laden sie|melden sie|klicken|jetzt anmelden|erhalten sie",
+    "contact": "tel|telefon|fax|kontakt|handy|mobil",
+    "comments head": "kommentare|leserkommentare",
 }

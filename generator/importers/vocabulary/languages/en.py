@@ -104,4 +104,14 @@ WORDS: Mapping[str, str] = {
     "wire end in brackets": "END|end|ENDS",
     "more follows": "more",
     "greenwich": "gmt|utc",
+    "own": (
+        "our channel|our app|our newsletter|our whatsapp|our telegram|our page|follow us|join us|with us on|"
+        "our website|our group|our podcast"
+    ),
+    "channel": (
+        "whatsapp|telegram|facebook|twitter|instagram|youtube|google news|app store|google play|newsletter|"
+        "tiktok|apple store|notifications|inbox"
+    ),
+    "call": "follow|join|download|subscribe|sign up|click|tap|register|get the",
+    "contact": "tel|phone|call us|mobile|fax|contact|whatsapp|hotline|p.o. box",
 }

@@ -33,4 +33,11 @@ WORDS: Mapping[str, str] = {
     "account": "cuenta|contraseña|iniciar sesión",
     "device": "dispositivo",
     "offer": "oferta|modalidad|gratis",
+    "own": (
+        "nuestro canal|nuestra app|nuestra aplicación|síguenos|nuestro boletín|nuestra página|"
+        "únete a nuestro|nuestras redes"
+    ),
+    "channel": "whatsapp|telegram|facebook|twitter|instagram|youtube|google news|app store|google play|boletín",
+    "call": "sigue|únete|descarga|suscríbete|haz clic|regístrate|recibe",
+    "contact": "tel|teléfono|fax|contacto|móvil|informes",
 }

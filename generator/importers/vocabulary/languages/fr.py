@@ -36,4 +36,14 @@ WORDS: Mapping[str, str] = {
     "device": "appareil|ordinateur|navigateur",
     "offer": "offre|promo|formule|multicomptes|premium|gratuit",
     "partner": "contenu partenaire",
+    "own": (
+        "notre chaîne|notre application|notre newsletter|suivez-nous|rejoignez-nous|notre page|nos réseaux|"
+        "abonnez-vous à"
+    ),
+    "channel": (
+        "whatsapp|telegram|facebook|twitter|instagram|youtube|google actualités|app store|google play|"
+        "newsletter|infolettre"
+    ),
+    "call": "suivez|rejoignez|téléchargez|abonnez-vous|inscrivez-vous|cliquez|recevez",
+    "contact": "tél|téléphone|fax|contactez|portable|renseignements",
 }

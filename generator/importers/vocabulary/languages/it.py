@@ -14,4 +14,9 @@ WORDS: Mapping[str, str] = {
     "button opens": "condividi su",
     "end": "tutti i diritti|leggi anche|altri articoli",
     "end line": "articoli correlati|ti potrebbe interessare|potrebbe interessarti|argomenti|le ultime",
+    "own": "nostro canale|nostra app|seguici|nostra newsletter|nostra pagina|nostri social",
+    "channel": "whatsapp|telegram|facebook|twitter|instagram|youtube|google news|app store|google play|newsletter",
+    "call": "seguici|unisciti|scarica|iscriviti|abbonati|clicca|ricevi",
+    "contact": "tel|telefono|fax|contatti|cellulare",
+    "comments head": "commenti",
 }

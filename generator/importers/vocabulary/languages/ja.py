@@ -19,4 +19,8 @@ WORDS: Mapping[str, str] = {
     "terms": "利用規約",
     "account": "ログイン",
     "offer": "キャンペーン|読み放題|有料|月額|初トク",
+    "own": "公式アカウント|アプリをダウンロード",
+    "channel": "line|twitter|facebook|アプリ|youtube|メールマガジン",
+    "call": "ダウンロード|登録|フォロー",
+    "contact": "電話|お問い合わせ|tel|fax",
 }

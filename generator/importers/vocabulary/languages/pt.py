@@ -12,4 +12,11 @@ WORDS: Mapping[str, str] = {
     "end": "todos os direitos|leia também|mais lidas|veja também|continue lendo",
     "end line": "mais notícias|notícias relacionadas|recomendamos|veja mais|saiba mais|mais sobre",
     "subscription": "assin",
+    "own": "nosso canal|nosso aplicativo|siga-nos|nossa newsletter|nossa página|nosso grupo",
+    "channel": (
+        "whatsapp|telegram|facebook|twitter|instagram|youtube|google notícias|app store|google play|newsletter"
+    ),
+    "call": "siga|entre|baixe|assine|inscreva-se|clique|receba|participe",
+    "contact": "tel|telefone|fax|contato|contacto|celular|telemóvel",
+    "comments head": "comentários",
 }

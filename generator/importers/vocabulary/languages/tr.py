@@ -33,4 +33,8 @@ WORDS: Mapping[str, str] = {
     "account": "şifre",
     "device": "tarayıcı",
     "comments": "yorum",
+    "own": "kanalımız|kanalımıza|uygulamamız|bizi takip|bültenimize|sayfamızı|bize katılın",
+    "channel": "whatsapp|telegram|facebook|twitter|instagram|youtube|google haberler|app store|google play|bülten",
+    "call": "takip edin|katılın|indirin|abone olun|tıklayın|üye olun",
+    "contact": "tel|telefon|faks|iletişim|gsm|bilgi için",
 }

@@ -8,4 +8,9 @@ WORDS: Mapping[str, str] = {
     "updated": "更新",
     "end": "责任编辑|版权所有",
     "end line": "相关新闻|相关阅读|推荐阅读|热门文章",
+    "own": "关注我们|我们的频道|官方微信",
+    "channel": "微信|微博|客户端|app|公众号",
+    "call": "下载|关注|扫描|订阅",
+    "contact": "电话|传真|联系",
+    "comments head": "评论|网友评论",
 }
