@@ -67,6 +67,8 @@ def _heaviest(lines: Sequence[Line], roles: Roles) -> tuple[int, int] | None:
     best, best_span, weight, start, since_date = 0, None, 0, 0, DATE_REACH
     for index, line in enumerate(lines):
         since_date = 0 if roles[line] is Role.DATE else since_date + 1
+        if not since_date and weight > 0 and _begins_anew(lines, start, index, roles):
+            weight = 0
         own = _weight(line, roles, is_first=line is first)
         if weight <= 0:
             weight, start = (NEAR_DATE if since_date < DATE_REACH and own > 0 else 0), index
@@ -74,6 +76,14 @@ def _heaviest(lines: Sequence[Line], roles: Roles) -> tuple[int, int] | None:
         if weight > best and own > 0:
             best, best_span = weight, (start, index + 1)
     return best_span
+
+
+def _begins_anew(lines: Sequence[Line], start: int, index: int, roles: Roles) -> bool:
+    """A title alone and its date below a row of other titles that looks like a paragraph: no sentence ended there."""
+    title = lines[index - 1]
+    is_title = not roles[title] and title.words > 1 and lines[index - 2].block < title.block < lines[index].block
+    above = [line for line in lines[start : index - 1] if line.words >= SENTENCE_WORDS]
+    return is_title and index >= 2 and not any(newsroom.ends_sentence(line.text) for line in (*above, title))
 
 
 def _could_be_title(lines: Sequence[Line], roles: Roles) -> Line | None:

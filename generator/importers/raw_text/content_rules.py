@@ -10,7 +10,7 @@ from itertools import pairwise
 from generator.importers.language_and_section import section_named
 from generator.importers.raw_text import names
 from generator.importers.raw_text.dates import kind_of_date_line
-from generator.importers.raw_text.furniture import assign_titles_begun, furniture
+from generator.importers.raw_text.furniture import assign_titles_begun, furniture, is_of_signs
 from generator.importers.raw_text.lines import NAME_WORDS, PARAGRAPH_WORDS, SUBHEAD_WORDS, Line, Roles
 from generator.importers.raw_text.role import MAY_BE_CAPTION, MAY_REPEAT, Role
 from generator.importers.vocabulary import newsroom, surroundings
@@ -58,6 +58,8 @@ def _role_of(
 ) -> tuple[Role, str]:
     if line.words >= PARAGRAPH_WORDS:
         return _long(line)
+    if is_of_signs(line):
+        return Role.UNPLACED, "signs alone"
     if line.folded in learned:
         return Role.BUTTON, "recurs in articles from this outlet"
     return _of_site(line) or _of_newsroom(line, before, sections, roles) or _dated(line) or (Role.NONE, "")

@@ -7,10 +7,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from generator.importers.raw_text.dateline import dateline_of_line
+from generator.importers.raw_text.dateline import names_who_filed
 from generator.importers.raw_text.lines import SUBHEAD_WORDS, Line, Roles
 from generator.importers.raw_text.role import Role
 from generator.importers.vocabulary import newsroom, surroundings
+from generator.text.dates.parse import dates_of_folded_line
 
 CRUMBS = 3  # make a path; «a / b» may be a title
 CRUMB_WORDS = 3  # in each but the last, which may be the title
@@ -27,8 +28,6 @@ Found = tuple[Role, str]
 
 def furniture(line: Line) -> Found | None:
     """The role that the form of a short line gives it."""
-    if not _LETTER_OR_DIGIT.search(line.folded):
-        return Role.UNPLACED, "signs alone"
     if line.words <= 2 * SUBHEAD_WORDS and _is_path(line):
         return Role.BUTTON, "a path of sections"
     if TIMES < line.words <= SUBHEAD_WORDS + 2 and _is_row_of_buttons(line):
@@ -38,13 +37,17 @@ def furniture(line: Line) -> Found | None:
     return None
 
 
+def is_of_signs(line: Line) -> bool:
+    return not _LETTER_OR_DIGIT.search(line.folded)
+
+
 def _is_path(line: Line) -> bool:
     parts = [part for part in _CRUMB_SIGN.split(line.text.strip("»«›> ")) if part]
     if len(parts) < CRUMBS or not all(_WORD.search(part) for part in parts):
         return False
     if any(len(part.split()) > CRUMB_WORDS for part in parts[:-1]) or newsroom.ends_with_stop(_DOTS.sub("", line.text)):
         return False
-    return dateline_of_line(line.text) is None
+    return not names_who_filed(line.text)
 
 
 def _is_row_of_buttons(line: Line) -> bool:
@@ -55,7 +58,7 @@ def _is_row_of_buttons(line: Line) -> bool:
 
 def _is_phone(line: Line) -> bool:
     """A number to call, behind its label or beside another."""
-    return bool(_PHONE.search(line.folded)) and (
+    return bool(_PHONE.search(line.folded) and not dates_of_folded_line(line.folded)) and (
         surroundings.is_contact(line.folded) or len(_WORD.findall(line.folded)) <= 2
     )
 

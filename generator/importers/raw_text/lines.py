@@ -19,7 +19,7 @@ NAME_WORDS = 5
 VERSE_LINES = 3  # as many short lines in a row are verse or a list, not subheads
 MENU_LINES = 4  # as many short lines in one block are a menu
 MASTHEAD_LINES = 7
-LETTERS = re.compile(r"[^\W\d_]{3,}|[\u3040-\u30ff\u4e00-\u9fff]")
+LETTERS = re.compile(r"[^\W\d_]{3,}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 # Scripts without spaces: two signs make about a word.
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 

@@ -40,7 +40,9 @@ def title_of(rest: Sequence[Line], lines: Sequence[Line], roles: Roles) -> Line 
     ]
     if len(row) > 2:  # titles of other articles, one below the other
         head = [line for line in head if _share_in_body(line, body_text) > _share_in_body(best, body_text) - 0.25]
-    return _between_kicker_and_deck(head)
+    if sizes[best.block] < MENU_LINES:
+        head = [line for line in head if sizes[line.block] < MENU_LINES]
+    return _above_its_deck(_between_kicker_and_deck(head), candidates)
 
 
 def _right_below_date(best: Line, lines: Sequence[Line], roles: Roles) -> Line | None:
@@ -87,12 +89,12 @@ def _between_kicker_and_deck(head: Sequence[Line]) -> Line:
         is_theme = _says_who(line) and not _says_who(title) and line.words > title.words
         if line.words < LEAD_WORDS and (is_kicker or is_theme):
             title = line
-    return _above_its_deck(title, head)
+    return title
 
 
-def _above_its_deck(title: Line, head: Sequence[Line]) -> Line:
+def _above_its_deck(title: Line, candidates: Sequence[Line]) -> Line:
     """Kicker, title and a long deck in one block: the second is the title."""
-    block = [line for line in head if line.block == title.block and line.number <= title.number]
+    block = [line for line in candidates if line.block == title.block and line.number <= title.number]
     if title.words < DECK_WORDS or len(block) < 3 or any(line.words > NAME_WORDS + 3 for line in block[:-1]):
         return title
     return block[-2]
