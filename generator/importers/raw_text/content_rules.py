@@ -19,6 +19,7 @@ from generator.text.dates.parse import dates_of_folded, dates_of_folded_line, wo
 
 FORMULA_WORDS = 8
 FORMULA_TIMES = 3
+HEAD_LINES = 20  # in which a label of the title is looked for: below the text it is one of an address
 NEAR_REPEAT = 8  # lines within which an image's words are said twice
 _LENGTH = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*(?:ت م|[صم]|[ap]\.?m\.?|صباحا|مساء|gmt))?")
 _ISSUE = re.compile(
@@ -111,6 +112,10 @@ def _of_newsroom(line: Line, before: Line | None, sections: Sequence[str], roles
         and line.block - before.block <= 1
     ):
         return Role.TAGS, _UNDER_TAGS
+    if line.index < HEAD_LINES and newsroom.title_behind_label(text):
+        return Role.TITLE, "after its label"
+    if newsroom.is_body_label(folded):
+        return Role.UNPLACED, "is a label of the text"
     if _ISSUE.fullmatch(folded):
         return Role.ISSUE, "the issue number"
     if newsroom.is_tags_label(folded):

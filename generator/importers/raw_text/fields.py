@@ -49,7 +49,8 @@ def evidence_of(lines: Sequence[RoledLine], sections: Sequence[str]) -> Iterator
 def _evidence(line: RoledLine, sections: Sequence[str]) -> Iterator[Evidence]:
     number = (line.number,)
     if line.role is Role.TITLE:
-        title, outlet = newsroom.without_outlet(newsroom.field_text(line.text))
+        written = newsroom.title_behind_label(line.text) or newsroom.field_text(line.text)
+        title, outlet = newsroom.without_outlet(written)
         if outlet:
             yield Evidence("publisher", outlet, "after the title", OUTLET, number)
         yield Evidence("title", title, line.reason, TITLE, number)

@@ -37,7 +37,7 @@ def assign_header(lines: Sequence[Line], roles: Roles) -> None:
             roles.assign(line, Role.PUBLISHER, "is in the masthead")
             break
     rest = roles.without_role(lines)
-    title = title_of(rest, lines, roles)
+    title = None if any(roles.with_role(lines, Role.TITLE)) else title_of(rest, lines, roles)
     if title is None:
         return
     roles.assign(title, Role.TITLE, "the headline above the body")
@@ -113,8 +113,10 @@ def _is_menu(block: Sequence[Line], roles: Roles) -> bool:
 def _is_publisher(line: Line, lines: Sequence[Line], rest: Sequence[Line], roles: Roles) -> bool:
     if line.words > NAME_WORDS or newsroom.ends_sentence(line.text):
         return False
-    if is_of_masthead(line, lines, roles) or newsroom.looks_like_outlet(line.text):
+    if newsroom.looks_like_outlet(line.text):
         return len(rest) > 1 or any(roles[one] is Role.BODY for one in lines)
+    if is_of_masthead(line, lines, roles):
+        return _has_other_title(line, lines, rest, roles)
     if noise(lines, roles) >= LEAST_NOISE:
         return False
     around = [one for one in lines if abs(one.block - line.block) == 1]
@@ -122,6 +124,14 @@ def _is_publisher(line: Line, lines: Sequence[Line], rest: Sequence[Line], roles
     first = next((one.number for one in lines if roles[one] is Role.BODY), line.number)
     follows = [one for one in rest if line.number < one.number < first and one.words > line.words]
     return is_alone and line.words <= 3 and any(roles[one] is Role.DATE for one in around) and bool(follows)
+
+
+def _has_other_title(line: Line, lines: Sequence[Line], rest: Sequence[Line], roles: Roles) -> bool:
+    """Whether a line above the body, or one that its label made the title, can be the title instead of this one."""
+    first = next((one.number for one in lines if roles[one] is Role.BODY), None)
+    if first is None or line.number > first or any(roles.with_role(lines, Role.TITLE)):
+        return True
+    return any(one is not line and one.words > 1 and one.number < first for one in rest)
 
 
 def _assign_image(title: Line, below: Sequence[Line], roles: Roles) -> None:

@@ -67,7 +67,7 @@ def lines_of_message(message: Message, *, is_first: bool) -> list[RoledLine]:
 
 
 def _roled(line: Line, role: Role, reason: str) -> RoledLine:
-    return RoledLine(line.number, line.text, line.block, line.folded, line.words, line.index, role, reason)
+    return RoledLine(line.number, line.text, line.block, line.folded, line.words, line.index, line.last, role, reason)
 
 
 def _cut(numbered: Sequence[tuple[int, str]]) -> list[Line]:
@@ -156,7 +156,7 @@ def _part_end(lines: list[Line], roles: Roles) -> tuple[list[Line], list[RoledLi
     text = last.text[: match.start()]
     before = msgspec.structs.replace(last, text=text, folded=newsroom.folded(text), words=len(text.split()))
     kept = [before if line is last else line for line in lines]
-    return kept, [RoledLine(*rest, Role.BOILERPLATE, "the end of the wire")]
+    return kept, [RoledLine(*rest, role=Role.BOILERPLATE, reason="the end of the wire")]
 
 
 def _assign_end(lines: Sequence[Line], roles: Roles) -> None:

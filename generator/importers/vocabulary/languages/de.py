@@ -29,4 +29,8 @@ WORDS: Mapping[str, str] = {
     "call": "folgen|abonnieren|herunterladen|laden sie|melden sie|klicken|jetzt anmelden|erhalten sie",
     "contact": "tel|telefon|fax|kontakt|handy|mobil",
     "comments head": "kommentare|leserkommentare",
+    "title label": "titel|überschrift|schlagzeile",
+    "byline with a sign": "autor|autorin|verfasser|redakteur",
+    "body label": "text|inhalt|artikel",
+    "source": "quelle|zeitung|verlag|medium",
 }

@@ -11,7 +11,7 @@ WORDS: Mapping[str, str] = {
     "section": "section|category",
     "tags": "tags|keywords",
     "tags label": "topics",
-    "source": "source",
+    "source": "source|publisher|outlet|newspaper|published by",
     "agencies": "agencies",
     "updated": "last updated|update(d)|modified",
     "published": "published|posted|first published",
@@ -114,4 +114,7 @@ WORDS: Mapping[str, str] = {
     ),
     "call": "follow|join|download|subscribe|sign up|click|tap|register|get the",
     "contact": "tel|phone|call us|mobile|fax|contact|whatsapp|hotline|p.o. box",
+    "title label": "title|headline",
+    "byline with a sign": "author|authors|writer|reporter|journalist|correspondent",
+    "body label": "text|body|article text|full text|content",
 }

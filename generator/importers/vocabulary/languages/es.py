@@ -40,4 +40,8 @@ WORDS: Mapping[str, str] = {
     "channel": "whatsapp|telegram|facebook|twitter|instagram|youtube|google news|app store|google play|boletín",
     "call": "sigue|únete|descarga|suscríbete|haz clic|regístrate|recibe",
     "contact": "tel|teléfono|fax|contacto|móvil|informes",
+    "title label": "título|titular",
+    "byline with a sign": "autor|autora|redactor|periodista",
+    "body label": "texto|contenido|cuerpo",
+    "source": "fuente|medio|periódico|editor",
 }

@@ -46,4 +46,8 @@ WORDS: Mapping[str, str] = {
     ),
     "call": "suivez|rejoignez|téléchargez|abonnez-vous|inscrivez-vous|cliquez|recevez",
     "contact": "tél|téléphone|fax|contactez|portable|renseignements",
+    "title label": "titre",
+    "byline with a sign": "auteur|auteure|autrice|journaliste|rédacteur",
+    "body label": "texte|contenu|corps",
+    "source": "source|éditeur|journal",
 }

@@ -19,4 +19,8 @@ WORDS: Mapping[str, str] = {
     "call": "seguici|unisciti|scarica|iscriviti|abbonati|clicca|ricevi",
     "contact": "tel|telefono|fax|contatti|cellulare",
     "comments head": "commenti",
+    "title label": "titolo",
+    "byline with a sign": "autore|autrice|giornalista",
+    "body label": "testo|contenuto",
+    "source": "fonte|testata|editore",
 }

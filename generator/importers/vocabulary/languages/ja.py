@@ -23,4 +23,8 @@ WORDS: Mapping[str, str] = {
     "channel": "line|twitter|facebook|アプリ|youtube|メールマガジン",
     "call": "ダウンロード|登録|フォロー",
     "contact": "電話|お問い合わせ|tel|fax",
+    "title label": "タイトル|見出し|題名",
+    "byline with a sign": "著者|記者|筆者",
+    "body label": "本文|記事",
+    "source": "出典|媒体|発行",
 }

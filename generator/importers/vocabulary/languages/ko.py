@@ -14,4 +14,8 @@ WORDS: Mapping[str, str] = {
     "call": "구독|다운로드|팔로우|추가",
     "contact": "전화|제보|문의|팩스|이메일",
     "comments head": "댓글",
+    "title label": "제목|기사제목",
+    "byline with a sign": "기자|작성자|글쓴이|저자",
+    "body label": "본문|내용|기사",
+    "source": "출처|매체|언론사|발행",
 }

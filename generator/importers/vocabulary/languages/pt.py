@@ -19,4 +19,8 @@ WORDS: Mapping[str, str] = {
     "call": "siga|entre|baixe|assine|inscreva-se|clique|receba|participe",
     "contact": "tel|telefone|fax|contato|contacto|celular|telemóvel",
     "comments head": "comentários",
+    "title label": "título|manchete",
+    "byline with a sign": "autor|autora|jornalista|repórter",
+    "body label": "texto|conteúdo",
+    "source": "fonte|veículo|jornal|editora",
 }

@@ -37,4 +37,8 @@ WORDS: Mapping[str, str] = {
     "channel": "whatsapp|telegram|facebook|twitter|instagram|youtube|google haberler|app store|google play|bülten",
     "call": "takip edin|katılın|indirin|abone olun|tıklayın|üye olun",
     "contact": "tel|telefon|faks|iletişim|gsm|bilgi için",
+    "title label": "başlık|haber başlığı",
+    "byline with a sign": "yazar|muhabir|haber",
+    "body label": "metin|içerik",
+    "source": "kaynak|yayıncı|gazete",
 }
