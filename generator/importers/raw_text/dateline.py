@@ -136,7 +136,7 @@ def _kind(part: str) -> str:
     if _OUTLETS.fullmatch(folded):
         return "outlet"
     words = folded.split()
-    if folded in _places() or len(words) == 1 or (len(words) <= 3 and _TWO_WORD_PLACES.fullmatch(words[0])):
+    if folded in _places() or len(words) == 1 or (0 < len(words) <= 3 and _TWO_WORD_PLACES.fullmatch(words[0])):
         return "place"
     return "name"
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 from generator.importers.raw_text.body import is_paragraph
-from generator.importers.raw_text.lines import LEAD_WORDS, LETTERS, Line, Roles, blocks_of
+from generator.importers.raw_text.furniture import is_of_signs
+from generator.importers.raw_text.lines import LEAD_WORDS, LETTERS, PARAGRAPH_WORDS, Line, Roles, blocks_of
 from generator.importers.raw_text.role import Role
 from generator.importers.vocabulary import newsroom
 
-LEAST_WORDS = 40  # of its paragraphs: fewer are the teaser of another article
-REACH = 3  # lines below a title in which its date or byline is
+LEAST_WORDS = 30  # of its paragraphs: fewer are the teaser of another article
+_DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
+_OF_POST = re.compile("[@#]")
 REASON = "belongs to a second article"
 
 
@@ -26,24 +29,42 @@ def assign_second_article(lines: Sequence[Line], roles: Roles) -> None:
 def _title(lines: Sequence[Line], roles: Roles) -> Line | None:
     """The line from which on the file is another article: above it are a date and paragraphs of the first."""
     sizes = {block: len(members) for block, members in blocks_of(lines).items()}
-    dates, words = 0, 0
-    for index, line in enumerate(lines):
-        if dates and words >= LEAST_WORDS and _could_be_title(line, sizes[line.block], roles):
-            head = next((at for at in range(index + 1, index + 1 + REACH) if _is_head(lines, at, roles)), None)
-            if head is not None and _words_below(lines[head + 1 :], roles) >= LEAST_WORDS:
+    dates: list[Line] = []
+    words = 0
+    for index, line in enumerate(lines[:-2]):
+        is_below = bool(dates) and words >= LEAST_WORDS
+        if is_below and _could_be_title(line, sizes[line.block], roles) and roles[lines[index + 1]] is Role.DATE:
+            below = lines[index + 2 :]
+            is_apart = is_of_signs(lines[index - 1]) or _is_alike(lines[index - 1], lines[index + 1], dates[0], sizes)
+            if is_apart and _begins(below, roles) and _words_below(below, roles) >= LEAST_WORDS:
                 return line
-        dates += roles[line] is Role.DATE
+        dates += [line] if roles[line] is Role.DATE else []
         words += line.words if not roles[line] and is_paragraph(line, is_first=False) else 0
     return None
 
 
+def _is_alike(above: Line, date: Line, first: Line, sizes: Mapping[int, int]) -> bool:
+    """Without a sign between two articles: a text has ended, and both dates are printed alike, each alone."""
+    is_same = _shape(date.folded) == _shape(first.folded) and sizes[date.block] == sizes[first.block] == 1
+    return is_same and above.words >= PARAGRAPH_WORDS // 2 and newsroom.ends_with_stop(above.text)
+
+
+def _shape(folded: str) -> str:
+    """A date line without its words and numbers: their order and the signs between them."""
+    return _LETTERS.sub("a", _DIGITS.sub("0", folded))
+
+
 def _could_be_title(line: Line, size: int, roles: Roles) -> bool:
     is_open = not roles[line] and 1 < line.words < LEAD_WORDS and bool(LETTERS.search(line.folded))
-    return is_open and size <= 2 and not newsroom.ends_sentence(line.text)
+    return is_open and size <= 2 and not newsroom.ends_sentence(line.text) and not _OF_POST.search(line.text)
 
 
-def _is_head(lines: Sequence[Line], index: int, roles: Roles) -> bool:
-    return index < len(lines) and roles[lines[index]] is Role.DATE
+def _begins(below: Sequence[Line], roles: Roles) -> bool:
+    """Whether paragraphs begin below a date, at most a byline between: not buttons, not the rest of a list."""
+    return any(
+        is_paragraph(line, is_first=False) and not roles[line]
+        for line in (below[:2] if below and roles[below[0]] in (Role.NONE, Role.BYLINE) else below[:1])
+    )
 
 
 def _words_below(below: Sequence[Line], roles: Roles) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -103,7 +104,7 @@ def _has_no_room(before: str, text: str, width: int) -> bool:
 
 def _pairs(written: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Lines that follow each other without a blank line between them."""
-    return (pair for pair in zip(written, written[1:], strict=False) if pair[0].strip() and pair[1].strip())
+    return (pair for pair in pairwise(written) if pair[0].strip() and pair[1].strip())
 
 
 def _is_cut(pairs: Sequence[tuple[str, str]], width: int) -> bool:
