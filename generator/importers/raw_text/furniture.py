@@ -18,7 +18,7 @@ CRUMB_WORDS = 3  # in each but the last, which may be the title
 PHONE_WORDS = 14
 TIMES = 3  # a word so often in a short line is on buttons: «share on …, share on …, share on …»
 FEWEST_BEGUN = 3  # words of a title that is cut off with dots
-_CRUMB_SIGN = re.compile(r"\s*[›→]+\s*|\s+[»>/\\|<]+\s+")
+_CRUMB_SIGN = re.compile(r"\s*[›→]+\s*|\s+[»«>/\\|<]+\s+")
 _PHONE = re.compile(r"(?<![\d/.\-:])\+?\(?\d[\d\s()\-.]{5,17}\d(?![\d/.\-:])")
 _DOTS = re.compile(r"\s*(?:\.{2,}|…)\s*$")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -43,7 +43,7 @@ def is_of_signs(line: Line) -> bool:
 
 def _is_path(line: Line) -> bool:
     parts = [part for part in _CRUMB_SIGN.split(line.text.strip("»«›> ")) if part]
-    if "«" in line.text or len(parts) < CRUMBS or not all(_WORD.search(part) for part in parts):
+    if {"«", "»"} <= set(line.text) or len(parts) < CRUMBS or not all(_WORD.search(part) for part in parts):
         return False
     if any(len(part.split()) > CRUMB_WORDS for part in parts[:-1]) or newsroom.ends_with_stop(_DOTS.sub("", line.text)):
         return False

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from generator.importers.raw_text import names
+from generator.importers.raw_text.beside_dates import outlet_beside
 from generator.importers.raw_text.dateline import dateline_of_line
 from generator.importers.raw_text.lines import (
     LEAD_WORDS,
@@ -115,6 +116,8 @@ def _is_publisher(line: Line, lines: Sequence[Line], rest: Sequence[Line], roles
         return False
     if newsroom.looks_like_outlet(line.text):
         return len(rest) > 1 or any(roles[one] is Role.BODY for one in lines)
+    if any(roles[one] is Role.DATE and outlet_beside(one.text) for one in lines[: line.index]):
+        return False
     if is_of_masthead(line, lines, roles):
         return _has_other_title(line, lines, rest, roles)
     if noise(lines, roles) >= LEAST_NOISE:

@@ -13,6 +13,7 @@ from generator.importers.vocabulary import newsroom
 
 LEAST_WORDS = 30  # of its paragraphs: fewer are the teaser of another article
 _DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
+_RULE = re.compile(r"(?:[=_\-–—*#~+•·.]\s?){5,}")
 _OF_POST = re.compile("[@#]")
 REASON = "belongs to a second article"
 
@@ -32,8 +33,15 @@ def _title(lines: Sequence[Line], roles: Roles) -> Line | None:
     dates: list[Line] = []
     words = 0
     for index, line in enumerate(lines[:-2]):
-        is_below = bool(dates) and words >= LEAST_WORDS
-        if is_below and _could_be_title(line, sizes[line.block], roles) and roles[lines[index + 1]] is Role.DATE:
+        is_below = words >= LEAST_WORDS
+        if is_below and _is_ruled_off(lines, index, sizes, roles):
+            return line
+        if (
+            is_below
+            and dates
+            and _could_be_title(line, sizes[line.block], roles)
+            and roles[lines[index + 1]] is Role.DATE
+        ):
             below = lines[index + 2 :]
             is_apart = is_of_signs(lines[index - 1]) or _is_alike(lines[index - 1], lines[index + 1], dates[0], sizes)
             if is_apart and _begins(below, roles) and _words_below(below, roles) >= LEAST_WORDS:
@@ -41,6 +49,15 @@ def _title(lines: Sequence[Line], roles: Roles) -> Line | None:
         dates += [line] if roles[line] is Role.DATE else []
         words += line.words if not roles[line] and is_paragraph(line, is_first=False) else 0
     return None
+
+
+def _is_ruled_off(lines: Sequence[Line], index: int, sizes: Mapping[int, int], roles: Roles) -> bool:
+    """Below a rule of many signs: a title alone, and paragraphs under it."""
+    is_title = _RULE.fullmatch(lines[index - 1].text) and _could_be_title(
+        lines[index], sizes[lines[index].block], roles
+    )
+    below = lines[index + 1 :]
+    return bool(is_title) and _begins(below, roles) and _words_below(below, roles) >= LEAST_WORDS
 
 
 def _is_alike(above: Line, date: Line, first: Line, sizes: Mapping[int, int]) -> bool:
