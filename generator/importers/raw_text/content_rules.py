@@ -12,6 +12,7 @@ from generator.importers.raw_text import names
 from generator.importers.raw_text.dates import kind_of_date_line
 from generator.importers.raw_text.furniture import assign_titles_begun, furniture, is_of_signs
 from generator.importers.raw_text.lines import NAME_WORDS, PARAGRAPH_WORDS, SUBHEAD_WORDS, Line, Roles
+from generator.importers.raw_text.outlet_names import assign_tab_titles
 from generator.importers.raw_text.role import MAY_BE_CAPTION, MAY_REPEAT, Role
 from generator.importers.vocabulary import newsroom, surroundings
 from generator.importers.vocabulary.labels import pattern
@@ -48,6 +49,7 @@ def assign_by_content(lines: Sequence[Line], roles: Roles, sections: Sequence[st
         before = line
     _assign_captions(lines, roles)
     assign_titles_begun(lines, roles)
+    assign_tab_titles(lines, roles)
     _assign_repeats(lines, roles)
     _assign_formulas(lines, roles)
     _free_titles_that_name_a_day(lines, roles)
@@ -124,7 +126,7 @@ def _of_newsroom(line: Line, before: Line | None, sections: Sequence[str], roles
         return Role.TAGS, "after its label"
     if newsroom.section_of(text) or section_named(newsroom.field_text(text), sections):
         return Role.SECTION, "names a section"
-    if names.byline_of(text):
+    if names.byline_of(text) and not dates_of_folded_line(folded):
         return Role.BYLINE, "after its label"
     return (Role.SOURCE, "after its label") if newsroom.source_of(text) else None
 

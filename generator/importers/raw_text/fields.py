@@ -10,6 +10,7 @@ from generator.importers.raw_text import names
 from generator.importers.raw_text.beside_dates import outlet_beside, who_beside
 from generator.importers.raw_text.dateline import Dateline, dateline_of_line, dateline_of_paragraph, dateline_of_wire
 from generator.importers.raw_text.lines import RoledLine
+from generator.importers.raw_text.outlet_names import recurring_outlet
 from generator.importers.raw_text.role import Role
 from generator.importers.vocabulary import newsroom
 from generator.model import Evidence
@@ -45,6 +46,8 @@ def evidence_of(lines: Sequence[RoledLine], sections: Sequence[str]) -> Iterator
             if line.role is Role.TITLE or one.field in ("authors", "tags") or one.field not in found:
                 found.add(one.field)
                 yield one
+    if "publisher" not in found:
+        yield from recurring_outlet(lines, sections)
     yield from _dateline(lines)
 
 

@@ -1,0 +1,84 @@
+"""The name of an outlet that nothing labels: a page says it again, behind its title, in its masthead, beside its rights."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from generator.importers.language_and_section import section_named
+from generator.importers.raw_text.lines import NAME_WORDS, Line, RoledLine, Roles
+from generator.importers.raw_text.role import IN_BODY, Role
+from generator.importers.vocabulary import newsroom, surroundings
+from generator.model import Evidence
+from generator.text.arabic import fold
+from generator.text.dates.calendars import month_names, weekdays
+
+FEWEST_TITLE_WORDS = 2
+ENOUGH = 3  # points of a name
+STRONG, WEAK = 2, 1
+HEAD = 3  # lines at the top in which mastheads begin
+RECURRING = 0.75  # how sure such a name is
+_SIGN = re.compile(r"\s+[-–—|•·/»«›‹<>:]+\s+|\s*[|•›‹]\s*|\s*::\s*")
+_RIGHTS = re.compile(r"©|\(c\)|copyright|(?:19|20)\d\d")
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+TAB = "the title with the name of its site"
+
+
+def assign_tab_titles(lines: Sequence[Line], roles: Roles) -> None:
+    """«title | outlet», as tabs and shared links have it: the title is another line, whole."""
+    whole = {line.folded for line in lines if line.words >= FEWEST_TITLE_WORDS}
+    for line in lines:
+        if not roles[line] and len(parts := _parts(line.text)) > 1 and _title_part(parts, whole - {line.folded}):
+            roles.assign(line, Role.REPEATED, TAB)
+
+
+def _title_part(parts: Sequence[str], whole: set[str]) -> str:
+    return next((part for part in parts if fold(part) in whole and len(part.split()) >= FEWEST_TITLE_WORDS), "")
+
+
+def recurring_outlet(lines: Sequence[RoledLine], sections: Sequence[str]) -> Iterator[Evidence]:
+    """The name with the most points, if it has enough; of equal names the first."""
+    title = next((line for line in lines if line.role is Role.TITLE), None)
+    points: Counter[str] = Counter()
+    written: dict[str, tuple[str, int]] = {}
+    for line in lines:
+        if line.role in IN_BODY or line is title or line.words > 4 * NAME_WORDS:
+            continue
+        for name, own in _named(line, sections):
+            points[fold(name)] += own
+            written.setdefault(fold(name), (name, line.number))
+    rights = [line.folded for line in lines if line.role not in IN_BODY and _RIGHTS.search(line.folded)]
+    for name in points:
+        points[name] += STRONG * any(name in line and line != name for line in rights)
+    best = max(points, key=lambda name: points[name], default="")
+    if best and points[best] >= ENOUGH and (title is None or best != title.folded):
+        name, number = written[best]
+        yield Evidence("publisher", name, "the page says it again and again", RECURRING, (number,))
+
+
+def _named(line: RoledLine, sections: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Names on a line with their points: more at the edge of a tab's title and at the top of a page."""
+    parts = _parts(line.text)
+    for index, part in enumerate(parts):
+        if not _could_be_name(part, sections):
+            continue
+        is_edge = line.reason == TAB and index in (0, len(parts) - 1)
+        is_masthead = line.index < HEAD and index == 0 and len(parts) <= 2
+        yield part, STRONG if is_edge or is_masthead else WEAK
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip(" ،,:-–—\"'") for part in _SIGN.split(newsroom.field_text(text)) if part.strip()]
+
+
+def _could_be_name(part: str, sections: Sequence[str]) -> bool:
+    words = part.split()
+    if len(words) > NAME_WORDS or not _WORD.search(part) or (_DIGIT.search(part) and len(words) == 1):
+        return False
+    folded = fold(part)
+    if any(word in weekdays() or word in month_names() for word in folded.split()) or newsroom.is_label(folded):
+        return False
+    is_site = surroundings.is_button(folded, len(words)) or surroundings.ends_article(folded, len(words))
+    return not is_site and not section_named(part, sections) and not newsroom.ends_with_stop(part)
