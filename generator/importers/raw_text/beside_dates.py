@@ -20,7 +20,8 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 @lru_cache(maxsize=1 << 8)
 def parts_beside(text: str) -> tuple[str, ...]:
     """The parts of a date line that hold no number, no day and no label."""
-    parts = (part.strip(" ،,:-–—") for part in _SIGN.split(newsroom.field_text(text)))
+    written = (part.strip() for part in _SIGN.split(newsroom.field_text(text)))
+    parts = (part.strip(" ،,-–—") for part in written if not part.endswith((":", "：")))
     return tuple(part for part in parts if _is_other(part))
 
 

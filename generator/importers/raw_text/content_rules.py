@@ -11,7 +11,7 @@ from generator.importers.language_and_section import section_named
 from generator.importers.raw_text import names
 from generator.importers.raw_text.dates import kind_of_date_line
 from generator.importers.raw_text.furniture import assign_titles_begun, furniture, is_of_signs
-from generator.importers.raw_text.lines import NAME_WORDS, PARAGRAPH_WORDS, SUBHEAD_WORDS, Line, Roles
+from generator.importers.raw_text.lines import NAME_WORDS, PARAGRAPH_WORDS, SUBHEAD_WORDS, Line, Roles, blocks_of
 from generator.importers.raw_text.outlet_names import assign_tab_titles
 from generator.importers.raw_text.role import MAY_BE_CAPTION, MAY_REPEAT, Role
 from generator.importers.vocabulary import newsroom, surroundings
@@ -52,6 +52,7 @@ def assign_by_content(lines: Sequence[Line], roles: Roles, sections: Sequence[st
     assign_tab_titles(lines, roles)
     _assign_repeats(lines, roles)
     _assign_formulas(lines, roles)
+    _free_programmes(lines, roles)
     _free_titles_that_name_a_day(lines, roles)
     _free_what_stands_between_paragraphs(lines, roles)
 
@@ -163,6 +164,19 @@ def _assign_captions(lines: Sequence[Line], roles: Roles) -> None:
             roles.assign(line, Role.CAPTION, "is about a picture")
         elif index and roles.reason(lines[index - 1]) == _FILM and line.block == lines[index - 1].block:
             roles.assign(line, Role.CAPTION, "is about a film")
+
+
+def _free_programmes(lines: Sequence[Line], roles: Roles) -> None:
+    """Days one below the other under a paragraph are those of a programme, not of the article."""
+    for block in blocks_of(lines).values():
+        days = [
+            one[0].value for line in block if roles[line] is Role.DATE and (one := dates_of_folded_line(line.folded))
+        ]
+        above = lines[block[0].index - 1] if block[0].index else None
+        is_row = len(days) == len(block) > 1 and sorted(set(days)) == days
+        if is_row and above is not None and above.words > SUBHEAD_WORDS:
+            for line in block:
+                roles.assign(line, Role.NONE)
 
 
 def _free_titles_that_name_a_day(lines: Sequence[Line], roles: Roles) -> None:

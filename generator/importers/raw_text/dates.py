@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date as day
 from datetime import timedelta
 
@@ -69,7 +69,7 @@ def read_dates(source: Source, lines: Sequence[RoledLine], order: Order = "day f
 
     `order` is how the outlet or the language writes days in numbers; "" where the text must show it.
     """
-    ranked = sorted(_candidates(lines, language), key=lambda one: -one.confidence)
+    ranked = sorted(_without_lists(_candidates(lines, language), lines), key=lambda one: -one.confidence)
     ranked = ranked or list(_without_year(lines))
     if not order and any(
         one.other for line in lines if line.role in DATED for one in dates_of_folded_line(line.folded)
@@ -138,6 +138,15 @@ def _candidates(lines: Sequence[RoledLine], language: str) -> Iterator[Dated]:
         best = next((one for one in published if one.calendar == "gregorian"), published[0]) if published else None
         if best is not None:
             yield Dated(line, best, method, _confidence(confidence, best, line))
+
+
+def _without_lists(found: Iterable[Dated], lines: Sequence[RoledLine]) -> list[Dated]:
+    """Several days below the text that no label calls the article's are those of other articles, or of comments."""
+    last = next((line.number for line in reversed(lines) if line.role is Role.BODY), 1 << 30)
+    all_ = list(found)
+    below = [one for one in all_ if one.line.number > last and not PUBLISHED.match(one.line.folded)]
+    is_list = len({one.found.value for one in below}) > 1
+    return [one for one in all_ if not (is_list and any(one is other for other in below))]
 
 
 def _is_of_other(above: RoledLine, line: RoledLine, last: RoledLine) -> bool:

@@ -24,6 +24,7 @@ from generator.importers.vocabulary import newsroom
 
 DATELINE_WORDS = 9
 NEAR = 12  # blocks above the body in which a title is looked for
+_NO_NAME = re.compile(r"[:：]\s*$|\d\s?[:.]\s?\d|@|https?:|www\.")  # of an outlet: a label, an hour, an address
 _ITEM = re.compile(r"\s*[-–•*\d]")
 
 
@@ -112,7 +113,7 @@ def _is_menu(block: Sequence[Line], roles: Roles) -> bool:
 
 
 def _is_publisher(line: Line, lines: Sequence[Line], rest: Sequence[Line], roles: Roles) -> bool:
-    if line.words > NAME_WORDS or newsroom.ends_sentence(line.text):
+    if line.words > NAME_WORDS or newsroom.ends_sentence(line.text) or _NO_NAME.search(line.text):
         return False
     if newsroom.looks_like_outlet(line.text):
         return len(rest) > 1 or any(roles[one] is Role.BODY for one in lines)

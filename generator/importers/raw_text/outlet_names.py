@@ -21,7 +21,7 @@ HEAD = 3  # lines at the top in which mastheads begin
 RECURRING = 0.75  # how sure such a name is
 _SIGN = re.compile(r"\s+[-–—|•·/»«›‹<>:]+\s+|\s*[|•›‹]\s*|\s*::\s*")
 _RIGHTS = re.compile(r"©|\(c\)|copyright|(?:19|20)\d\d")
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"\d\s?[:.]\s?\d|@|https?:|www\.")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 TAB = "the title with the name of its site"
 
@@ -42,17 +42,21 @@ def recurring_outlet(lines: Sequence[RoledLine], sections: Sequence[str]) -> Ite
     """The name with the most points, if it has enough; of equal names the first."""
     title = next((line for line in lines if line.role is Role.TITLE), None)
     points: Counter[str] = Counter()
+    strong: set[str] = set()
     written: dict[str, tuple[str, int]] = {}
     for line in lines:
         if line.role in IN_BODY or line is title or line.words > 4 * NAME_WORDS:
             continue
         for name, own in _named(line, sections):
             points[fold(name)] += own
+            strong |= {fold(name)} if own == STRONG else set()
             written.setdefault(fold(name), (name, line.number))
     rights = [line.folded for line in lines if line.role not in IN_BODY and _RIGHTS.search(line.folded)]
     for name in points:
-        points[name] += STRONG * any(name in line and line != name for line in rights)
-    best = max(points, key=lambda name: points[name], default="")
+        has_right = any(name in line and line != name for line in rights)
+        points[name] += STRONG if has_right else 0
+        strong |= {name} if has_right else set()
+    best = max(strong, key=lambda name: (points[name], -written[name][1]), default="")
     if best and points[best] >= ENOUGH and (title is None or best != title.folded):
         name, number = written[best]
         yield Evidence("publisher", name, "the page says it again and again", RECURRING, (number,))
@@ -75,7 +79,7 @@ def _parts(text: str) -> list[str]:
 
 def _could_be_name(part: str, sections: Sequence[str]) -> bool:
     words = part.split()
-    if len(words) > NAME_WORDS or not _WORD.search(part) or (_DIGIT.search(part) and len(words) == 1):
+    if len(words) > NAME_WORDS or not _WORD.search(part) or _DIGIT.search(part):
         return False
     folded = fold(part)
     if any(word in weekdays() or word in month_names() for word in folded.split()) or newsroom.is_label(folded):

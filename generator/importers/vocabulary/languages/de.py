@@ -7,8 +7,8 @@ from collections.abc import Mapping
 WORDS: Mapping[str, str] = {
     "name particle": "von|van|und",
     "name behind": "Von|von|VON",
-    "updated": "aktualisiert",
-    "published": "veroffentlicht",
+    "updated": "aktualisiert|zuletzt aktualisiert|zuletzt geändert|geändert|aktualisierung",
+    "published": "veroffentlicht|veröffentlicht|erschienen|datum|veröffentlichungsdatum",
     "read also": "lesen sie auch",
     "credit": "foto(graf)",
     "caption": "foto(graf)",

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 WORDS: Mapping[str, str] = {
     "name particle": "de|del|la|y",
     "name behind": "Por|por|POR",
-    "updated": "actualizado",
-    "published": "publicado",
+    "updated": "actualizado|última actualización|modificado|actualización",
+    "published": "publicado|fecha de publicación|fecha|publicado el",
     "read also": "lea tambien|lee tambien",
     "read also ends": "tambien",
     "button": (

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 WORDS: Mapping[str, str] = {
     "name particle": "de|et",
     "name behind": "Par|par|PAR",
-    "updated": "mis a jour|modifie",
-    "published": "publie",
+    "updated": "mis a jour|modifie|mis à jour|mise à jour|modifié|actualisé|dernière mise à jour",
+    "published": "publie|publié|date de publication|mis en ligne|paru",
     "read also": "lire aussi|a lire aussi|lire l’article|lire l'article|lire la suite",
     "read also ends": "aussi",
     "button": (

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 WORDS: Mapping[str, str] = {
     "byline": "מאת",
     "tags label": "תגיות",
-    "updated": "עודכן|עדכון",
-    "published": "פורסם|נכתב",
+    "updated": "עודכן|עדכון|עדכון אחרון|עודכן לאחרונה",
+    "published": "פורסם|נכתב|תאריך|תאריך פרסום|פורסם בתאריך",
     "issue in a word": "גיליון",
     "read also": "בואו|קראו גם|קראו עוד|לכתבה המלאה",
     "credit": "צילום",

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 WORDS: Mapping[str, str] = {
     "name behind": "Di|di",
-    "updated": "aggiornato",
-    "published": "pubblicato",
+    "updated": "aggiornato|ultimo aggiornamento|aggiornamento|modificato",
+    "published": "pubblicato|data di pubblicazione|data",
     "read also": "leggi anche",
     "read also ends": "anche",
     "button": "condividi|commenti|stampa|abbonati|pubblicità|accedi",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 WORDS: Mapping[str, str] = {
-    "published": "配信|公開|掲載",
+    "published": "配信|公開|掲載|公開日|掲載日|日付",
     "credit": "写真|撮影",
     "button": (
         "印刷する|メールでシェアする|facebookでシェアする|xでシェアする|xでシェアする list|はてなブックマークでシェアする|lineでシェアする|pr|閉じる|シェア|シェアする|ログイン|"
@@ -27,4 +27,5 @@ WORDS: Mapping[str, str] = {
     "byline with a sign": "著者|記者|筆者",
     "body label": "本文|記事",
     "source": "出典|媒体|発行",
+    "updated": "更新|最終更新",
 }

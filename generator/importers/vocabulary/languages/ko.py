@@ -18,4 +18,6 @@ WORDS: Mapping[str, str] = {
     "byline with a sign": "기자|작성자|글쓴이|저자",
     "body label": "본문|내용|기사",
     "source": "출처|매체|언론사|발행",
+    "updated": "수정|최종수정|최종 수정|업데이트",
+    "published": "입력|등록|기사입력|게재|작성일|승인|날짜",
 }

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 WORDS: Mapping[str, str] = {
     "name particle": "e",
-    "updated": "atualizado",
+    "updated": "atualizado|atualização|última atualização|modificado",
     "read also": "leia tambem|leia mais",
     "button": "compartilhar|comentários|entrar|assine|publicidade|salvar",
     "end": "todos os direitos|leia também|mais lidas|veja também|continue lendo",
@@ -23,4 +23,5 @@ WORDS: Mapping[str, str] = {
     "byline with a sign": "autor|autora|jornalista|repórter",
     "body label": "texto|conteúdo",
     "source": "fonte|veículo|jornal|editora",
+    "published": "publicado|data de publicação|data",
 }

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 WORDS: Mapping[str, str] = {
     "name behind": "Текст|Автор",
     "tags label": "темы|схожие темы",
-    "updated": "обновлено|изменено",
-    "published": "опубликован|дата публикации",
+    "updated": "обновлено|изменено|обновление|последнее обновление",
+    "published": "опубликован|дата публикации|дата|опубликовано",
     "read also": "читайте также",
     "credit": "фото",
     "caption": "фото",

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 WORDS: Mapping[str, str] = {
     "tags label": "etiketler",
-    "updated": "guncelleme|guncellendi|guncellenme",
-    "published": "giris|yayin|eklenme",
+    "updated": "guncelleme|guncellendi|guncellenme|güncelleme|güncellendi|son güncelleme|güncellenme",
+    "published": "giris|yayin|eklenme|yayın tarihi|yayınlanma|tarih|giriş tarihi|yayınlandı",
     "read also": "ayrica okuyun",
     "credit": "fotograf",
     "caption": "fotograf",
