@@ -10,7 +10,7 @@ outlets:
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -26,7 +26,8 @@ from generator.text.yaml.safe import safe_load
 OUTLETS = "seeds/outlets.yaml"
 LEAST_FILES = 5  # of fewer files nothing is learned
 LEAST_SHARE = 0.2  # in as many of an outlet's files a line must recur
-MOST_WORDS = 25  # a longer line is a paragraph, and an outlet does not print the same one every day
+FOLDER_SHARE = 0.5  # and in as many of the files of a folder, which may be of several outlets
+MOST_WORDS = 30  # a longer line is a paragraph, and an outlet does not print the same one every day
 NAMING_WORDS = 12  # a line as long may name the outlet; a longer one speaks of it
 _COUNTED = frozenset("unplaced kicker description image_alt image_caption tags".split())
 
@@ -45,9 +46,11 @@ class Outlet(msgspec.Struct, frozen=True):
 class Outlets(msgspec.Struct, frozen=True):
     by_name: Mapping[str, Outlet] = {}
 
-    def learned(self, folded_lines: Iterable[str]) -> frozenset[str]:
-        """The folded boilerplate of the outlets that a short line names."""
-        return frozenset(fold(field_text(line)) for one in self._named(folded_lines) for line in one.boilerplate)
+    def learned(self, folded_lines: Iterable[str], seed: str = "") -> frozenset[str]:
+        """The folded boilerplate of the outlets that a short line names, and of the seed's folder."""
+        of_folder = self.by_name.get(folder_of(seed)) if seed else None
+        outlets = [*self._named(folded_lines), *([of_folder] if of_folder else [])]
+        return frozenset(fold(field_text(line)) for one in outlets for line in one.boilerplate)
 
     def order_named(self, folded_lines: Iterable[str]) -> Order:
         """How the outlet that a short line names writes days in numbers."""
@@ -72,28 +75,57 @@ def _agreed(orders: Iterable[Order]) -> Order:
 NO_OUTLETS = Outlets()
 
 
+def folder_of(seed: str) -> str:
+    """The folder of a seed, or of a member of an archive: it ends with a slash, as no outlet's name does."""
+    return seed.rpartition("/")[0] + "/"
+
+
+class _Count(msgspec.Struct):
+    """What was counted of an outlet, or of a folder."""
+
+    files: int = 0
+    lines: Counter[str] = msgspec.field(default_factory=Counter)
+    dates: list[FoundDate] = msgspec.field(default_factory=list)
+
+
 def learn(articles: Iterable[RawArticle], known: Outlets = NO_OUTLETS) -> Outlets:
-    """What is known, and what recurs in these articles beside; what people say is the article's stays so."""
-    files: Counter[str] = Counter()
-    counts: dict[str, Counter[str]] = {}
-    dates: dict[str, list[FoundDate]] = {}
+    """What is known, and what recurs in these articles beside; what people say is the article's stays so.
+
+    It recurs in the files of an outlet that they name, or in those of a folder.
+    """
+    outlets: dict[str, _Count] = {}
+    folders: dict[str, _Count] = {}
     for article in articles:
-        name = str(article.fields.get("publisher", ""))
+        name, lines = str(article.fields.get("publisher", "")), sorted(set(_short_lines(article)))
         if name:
-            files[name] += 1
-            dates.setdefault(name, []).extend(_numeric_dates(article))
-            counts.setdefault(name, Counter()).update(sorted(set(_short_lines(article))))
+            _add(outlets.setdefault(name, _Count()), lines, _numeric_dates(article))
+        folder = _Count() if not article.body else folders.setdefault(folder_of(article.seed.path), _Count())
+        _add(folder, lines, ())
     found = dict(known.by_name)
-    for name in sorted(counts):
-        outlet = found.get(name, Outlet())
-        kept = {fold(line) for line in (*outlet.boilerplate, *outlet.article)}
-        least = max(LEAST_FILES, LEAST_SHARE * files[name])
-        new = [line for line, count in counts[name].items() if count >= least and fold(line) not in kept]
-        order = outlet.numeric_dates or order_among(dates[name])
-        if new or order != outlet.numeric_dates:
-            boilerplate = (*outlet.boilerplate, *sorted(new))
-            found[name] = msgspec.structs.replace(outlet, boilerplate=boilerplate, numeric_dates=order)
+    for name in sorted(outlets):
+        found |= _learned(name, outlets[name], LEAST_SHARE, found.get(name, Outlet()), ())
+    of_outlets = frozenset(fold(line) for one in found.values() for line in (*one.boilerplate, *one.article))
+    for name in sorted(folders):
+        found |= _learned(name, folders[name], FOLDER_SHARE, found.get(name, Outlet()), of_outlets)
     return Outlets(found)
+
+
+def _add(count: _Count, lines: Iterable[str], dates: Iterable[FoundDate]) -> None:
+    count.files += 1
+    count.lines.update(lines)
+    count.dates.extend(dates)
+
+
+def _learned(name: str, count: _Count, share: float, outlet: Outlet, others: Collection[str]) -> dict[str, Outlet]:
+    """An outlet with what recurs in its files; nothing where nothing new does."""
+    kept = {fold(line) for line in (*outlet.boilerplate, *outlet.article)}.union(others)
+    least = max(LEAST_FILES, share * count.files)
+    new = [line for line, files in count.lines.items() if files >= least and fold(line) not in kept]
+    order = outlet.numeric_dates or order_among(count.dates)
+    if not new and order == outlet.numeric_dates:
+        return {}
+    boilerplate = (*outlet.boilerplate, *sorted(new))
+    return {name: msgspec.structs.replace(outlet, boilerplate=boilerplate, numeric_dates=order)}
 
 
 def _numeric_dates(article: RawArticle) -> Iterator[FoundDate]:
@@ -106,7 +138,8 @@ def _numeric_dates(article: RawArticle) -> Iterator[FoundDate]:
 def _short_lines(article: RawArticle) -> Iterator[str]:
     body = (line.removeprefix("## ").replace("\\", "") for line in article.body.split("\n"))
     around = (line.text for line in article.lines if line.role in _COUNTED)
-    for line in (*body, *around):
+    title = str(article.fields.get("title", ""))
+    for line in (title, *body, *around):
         text = field_text(line)
         if text and len(text.split()) <= MOST_WORDS:
             yield text

@@ -64,7 +64,7 @@ def _read(source: Source, decoded: Decoded, context: SiteContext, decision: Deci
     if decoded.text is None:
         flaw = Problem(source.path, 0, 0, "I101", "error", "cannot be read as text", "save it as UTF-8")
         return RawArticle(source, {}, "", problems=(flaw,)), ""
-    lines = with_decision(_with_roles(cut(decoded.text), context), decision)
+    lines = with_decision(_with_roles(cut(decoded.text), context, source.path), decision)
     notes = _notes(source, decoded.notes)
     if not any(line.role in (Role.TITLE, Role.BODY) for line in lines):
         return _no_article(source, lines, context), ""
@@ -77,15 +77,17 @@ def _read(source: Source, decoded: Decoded, context: SiteContext, decision: Deci
     return article_of(source, lines, context, (*notes, told)), rest
 
 
-def is_read_alike(data: bytes, before: Outlets, after: Outlets) -> bool:
+def is_read_alike(seed: str, data: bytes, before: Outlets, after: Outlets) -> bool:
     """Whether what was learned of outlets changes nothing in how a text is read."""
     lines = [line.folded for line in cut(decode(data).text or "")]
-    return before.learned(lines) == after.learned(lines) and before.order_named(lines) == after.order_named(lines)
+    if before.learned(lines, seed) != after.learned(lines, seed):
+        return False
+    return before.order_named(lines) == after.order_named(lines)
 
 
-def _with_roles(lines: Sequence[Line], context: SiteContext) -> list[RoledLine]:
+def _with_roles(lines: Sequence[Line], context: SiteContext, seed: str) -> list[RoledLine]:
     roles = Roles(len(lines))
-    learned = context.outlets.learned(line.folded for line in lines)
+    learned = context.outlets.learned((line.folded for line in lines), seed)
     assign_by_content(lines, roles, context.sections, learned)
     assign_second_article(lines, roles)
     assign_body(lines, roles)
