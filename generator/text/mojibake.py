@@ -36,7 +36,7 @@ LEAST_WORDS = 3  # that are damaged for sure, before a text counts as damaged
 ROUNDS = 3  # times that a text was read wrongly, one after the other
 LEAST_PAIRS = 6
 _SAMPLE = 2_000  # letters by which a code page is chosen
-_LINE_SAMPLE = 200
+_LINE_SAMPLE = 160
 BETTER = 0.2  # what a reading must add to the share
 STRANGE = 0.3  # share of usual pairs of letters below which a line is not written in its alphabet
 # First bytes of what news is written in: Latin, Greek, Cyrillic, Hebrew, Arabic, Indic, CJK, signs, emoji.
@@ -217,7 +217,7 @@ def _code_page_read_as(text: str, letters: frozenset[str]) -> tuple[str, str] | 
 
 def _is_strange(line: str) -> bool:
     """Whether most words lie outside ASCII, as in another alphabet, and yet are no words of one."""
-    if not _FOREIGN.search(line) or len(line) < 25 * line.count(_ARTICLE):
+    if not _FOREIGN.search(line) or len(line) < 60 * line.count(_ARTICLE):
         return False
     foreign = sum(map(len, _LETTERS_ALONE.findall(line)))
     if 2 * foreign <= len(_LATIN.findall(line)):

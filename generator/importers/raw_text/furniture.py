@@ -19,6 +19,7 @@ PHONE_WORDS = 14
 TIMES = 3  # a word so often in a short line is on buttons: «share on …, share on …, share on …»
 FEWEST_BEGUN = 3  # words of a title that is cut off with dots
 _CRUMB_SIGN = re.compile(r"\s*[›→]+\s*|\s+[»«>/\\|<]+\s+")
+_PATH_SIGNS = frozenset("»«›>→/\\|<")
 _PHONE = re.compile(r"(?<![\d/.\-:])\+?\(?\d[\d\s()\-.]{5,17}\d(?![\d/.\-:])")
 _DOTS = re.compile(r"\s*(?:\.{2,}|…)\s*$")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -42,6 +43,8 @@ def is_of_signs(line: Line) -> bool:
 
 
 def _is_path(line: Line) -> bool:
+    if _PATH_SIGNS.isdisjoint(line.text):
+        return False
     parts = [part for part in _CRUMB_SIGN.split(line.text.strip("»«›> ")) if part]
     if {"«", "»"} <= set(line.text) or len(parts) < CRUMBS or not all(_WORD.search(part) for part in parts):
         return False

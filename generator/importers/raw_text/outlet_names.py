@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from generator.importers.language_and_section import section_named
-from generator.importers.raw_text.lines import NAME_WORDS, Line, RoledLine, Roles
+from generator.importers.raw_text.lines import NAME_WORDS, PARAGRAPH_WORDS, Line, RoledLine, Roles
 from generator.importers.raw_text.role import IN_BODY, Role
 from generator.importers.vocabulary import newsroom, surroundings
 from generator.model import Evidence
@@ -23,6 +23,7 @@ _SIGN = re.compile(r"\s+[-–—|•·/»«›‹<>:]+\s+|\s*[|•›‹]\s*|\s*
 _RIGHTS = re.compile(r"©|\(c\)|copyright|(?:19|20)\d\d")
 _DIGIT = re.compile(r"\d\s?[:.]\s?\d|@|https?:|www\.")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_SIGNS = frozenset("-–—|•·/»«›‹<>:")
 TAB = "the title with the name of its site"
 
 
@@ -30,7 +31,13 @@ def assign_tab_titles(lines: Sequence[Line], roles: Roles) -> None:
     """«title | outlet», as tabs and shared links have it: the title is another line, whole."""
     whole = {line.folded for line in lines if line.words >= FEWEST_TITLE_WORDS}
     for line in lines:
-        if not roles[line] and len(parts := _parts(line.text)) > 1 and _title_part(parts, whole - {line.folded}):
+        is_short = line.words <= PARAGRAPH_WORDS and not roles[line]
+        if (
+            is_short
+            and not _SIGNS.isdisjoint(line.text)
+            and len(parts := _parts(line.text)) > 1
+            and _title_part(parts, whole - {line.folded})
+        ):
             roles.assign(line, Role.REPEATED, TAB)
 
 

@@ -54,6 +54,17 @@ _TOPICS = (
     "partner",
 )
 _SITE_TALK = tuple(tuple(sorted(_phrases(labels(kind)))) for kind in _TOPICS)
+# Of each alphabet only its own phrases are looked for.
+_ALPHABETS = (
+    re.compile("[a-z]"),
+    re.compile("[\u0600-\u06ff]"),
+    re.compile("[\u0590-\u05ff]"),
+    re.compile("[^\x00-\u07ff]|[\u0370-\u058f]"),
+)
+_TALK_BY_ALPHABET = tuple(
+    tuple(tuple(phrase for phrase in phrases if alphabet.match(phrase)) for phrases in _SITE_TALK)
+    for alphabet in _ALPHABETS
+)
 
 
 def is_button(folded: str, words: int) -> bool:
@@ -77,8 +88,13 @@ def ends_article(folded: str, words: int) -> bool:
 
 def is_site_talk(folded: str, words: int) -> bool:
     """Two of its words at least, and the more the longer the paragraph: articles speak of passwords and subscribers too."""
-    topics = sum(any(map(folded.__contains__, phrases)) for phrases in _SITE_TALK)
-    return topics >= 2 and words <= TALK_WORDS * topics
+    if words > TALK_WORDS * len(_TOPICS):
+        return False
+    said: set[int] = set()
+    for alphabet, topics in zip(_ALPHABETS, _TALK_BY_ALPHABET, strict=True):
+        if alphabet.search(folded):
+            said.update(index for index, phrases in enumerate(topics) if any(map(folded.__contains__, phrases)))
+    return len(said) >= 2 and words <= TALK_WORDS * len(said)
 
 
 def is_promo(folded: str, words: int) -> bool:
