@@ -8,6 +8,7 @@ from generator.importers.cleaning import cleaned
 from generator.importers.decisions import decided
 from generator.importers.formats import format_named, function_at
 from generator.importers.piece import Piece, SiteContext
+from generator.importers.repair import repaired
 from generator.importers.unpacking import TooLargeError
 from generator.model import Problem, RawArticle, Source
 from generator.text.controls import without_controls
@@ -30,6 +31,7 @@ def read_piece(piece: Piece, context: SiteContext) -> tuple[RawArticle, ...]:
         return (_too_large(piece, what),)
     try:
         read = tuple(function_at(row.read)(piece, context))
+        read = read if row.is_text else tuple(map(repaired, read))  # texts are mended when they are decoded
         articles = tuple(cleaned(decided(one, piece.decision, has_lines=row.has_lines)) for one in read)
     except ImportError:  # of the installation, see installation.py
         raise

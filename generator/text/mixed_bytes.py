@@ -9,6 +9,7 @@ from generator.text.letter_pairs import ENOUGH, score_of_reading
 CODE_PAGES = ("cp1256", "iso8859_6", "cp1251", "cp1255", "koi8_r", "cp1253", "iso8859_5", "cp720")
 LEAST_LETTERS = 8  # of UTF-8 in one line without a flaw: no code page falls into as many by chance
 LEAST_SHARE = 0.05  # of the bytes beyond ASCII that must be UTF-8
+MOST_SHARE = 0.9  # of them that is enough in itself: a letter that was cut at the end of a file
 SAMPLE = 4_000  # bytes by which a code page is chosen
 _UTF8_LETTER = re.compile(
     rb"([\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|\xed[\x80-\x9f][\x80-\xbf]"
@@ -27,7 +28,8 @@ def decoded_in_parts(data: bytes) -> tuple[str, tuple[str, ...]] | None:
     whole = max((len(_UTF8_LETTER.findall(line)) for line in right), default=0)
     valid = sum(map(len, _UTF8_LETTER.findall(data)))
     stray = [run for index in sorted(broken) for run in _STRAY.findall(_UTF8_LETTER.sub(b"", parts[index]))]
-    if whole < LEAST_LETTERS or valid < LEAST_SHARE * (valid + sum(map(len, stray))):
+    share = valid / max(1, valid + sum(map(len, stray)))
+    if share < (LEAST_SHARE if whole >= LEAST_LETTERS else MOST_SHARE):
         return None
     code_page = code_page_of(b" ".join(run for run in stray if len(run) > 1)) or _like_the_rest(data)
     texts = [_decoded(line, code_page) if index in broken else line.decode() for index, line in enumerate(parts)]

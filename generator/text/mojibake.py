@@ -232,7 +232,7 @@ def _code_pages_of(sample: str) -> tuple[str, str] | None:
         return None
     for taken_for in _TAKEN_FOR:
         back = _bytes_of(taken_for)
-        foreign = [letter for letter in sample if letter > "\x7f"]
+        foreign = [letter for letter in sample if letter > "\x7f" and letter != _LOST]
         if sum(letter in back for letter in foreign) < 0.95 * len(foreign):
             continue
         for code_page in _CODE_PAGES:

@@ -48,17 +48,17 @@ def assign_body(lines: Sequence[Line], roles: Roles) -> None:
     """From the first paragraph to the last; short lines between them are subheads, verse or lists."""
     start, stop = _heaviest(lines, roles) or _without_paragraphs(lines, roles)
     start = _assign_deck(lines, start, stop, roles)
+    blocks = blocks_of(lines)
     for line in lines[start:stop]:
-        if roles[line] in OPEN or (roles[line] is Role.DATE and _is_of_chronicle(line, lines, roles)):
+        if roles[line] in OPEN or (roles[line] is Role.DATE and _is_of_chronicle(blocks[line.block], roles)):
             roles.assign(line, Role.BODY)
     _assign_between(lines[start:stop], roles)
     _assign_after(lines, stop, roles)
     _assign_subheads(list(roles.with_role(lines, Role.BODY)), roles)
 
 
-def _is_of_chronicle(line: Line, lines: Sequence[Line], roles: Roles) -> bool:
+def _is_of_chronicle(block: Sequence[Line], roles: Roles) -> bool:
     """Between paragraphs a date on its own is a heading of theirs, and several in a row are the days of a programme."""
-    block = [one for one in lines if one.block == line.block]
     dated = {one.folded for one in block if roles[one] in (Role.DATE, Role.BODY)}
     return len(block) == 1 or (len(dated) > 1 and len(dated) == len(block))
 

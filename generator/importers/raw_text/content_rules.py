@@ -17,7 +17,9 @@ from generator.importers.raw_text.role import MAY_BE_CAPTION, MAY_REPEAT, Role
 from generator.importers.vocabulary import newsroom, surroundings
 from generator.importers.vocabulary.labels import pattern
 from generator.text.dates.parse import dates_of_folded, dates_of_folded_line, words_beside
+from generator.text.mojibake import is_unreadable
 
+UNREADABLE = "cannot be read: its letters were lost, or are of an encoding that is not known"
 FORMULA_WORDS = 8
 FORMULA_TIMES = 3
 HEAD_LINES = 20  # in which a label of the title is looked for: below the text it is one of an address
@@ -60,6 +62,8 @@ def assign_by_content(lines: Sequence[Line], roles: Roles, sections: Sequence[st
 def _role_of(
     line: Line, before: Line | None, sections: Sequence[str], learned: Set[str], roles: Roles
 ) -> tuple[Role, str]:
+    if is_unreadable(line.text):
+        return Role.UNPLACED, UNREADABLE
     if line.words >= PARAGRAPH_WORDS:
         return _long(line)
     if is_of_signs(line):
@@ -200,8 +204,12 @@ def _assign_formulas(lines: Sequence[Line], roles: Roles) -> None:
     # Lines of a list end alike too, but follow each other.
     endings.subtract(ending for ending, following in pairwise(endings_by_line) if ending == following)
     often = {ending for ending, count in endings.items() if count >= FORMULA_TIMES}
-    for ending in sorted(often):
-        _assign_formula([line for own, line in zip(endings_by_line, lines, strict=True) if own == ending], roles)
+    alike: dict[str, list[Line]] = {}
+    for ending, line in zip(endings_by_line, lines, strict=True):
+        if ending in often:
+            alike.setdefault(ending, []).append(line)
+    for found in alike.values():
+        _assign_formula(found, roles)
 
 
 def _assign_formula(alike: Sequence[Line], roles: Roles) -> None:

@@ -145,8 +145,10 @@ def _without_lists(found: Iterable[Dated], lines: Sequence[RoledLine]) -> list[D
     last = next((line.number for line in reversed(lines) if line.role is Role.BODY), 1 << 30)
     all_ = list(found)
     below = [one for one in all_ if one.line.number > last and not PUBLISHED.match(one.line.folded)]
-    is_list = len({one.found.value for one in below}) > 1
-    return [one for one in all_ if not (is_list and any(one is other for other in below))]
+    if len({one.found.value for one in below}) < 2:
+        return all_
+    dropped = {one.line.number for one in below}
+    return [one for one in all_ if one.line.number not in dropped]
 
 
 def _is_of_other(above: RoledLine, line: RoledLine, last: RoledLine) -> bool:

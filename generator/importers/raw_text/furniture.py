@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from generator.importers.raw_text.dateline import names_who_filed
 from generator.importers.raw_text.lines import SUBHEAD_WORDS, Line, Roles
@@ -17,6 +18,7 @@ CRUMBS = 3  # make a path; «a / b» may be a title
 CRUMB_WORDS = 3  # in each but the last, which may be the title
 PHONE_WORDS = 14
 TIMES = 3  # a word so often in a short line is on buttons: «share on …, share on …, share on …»
+MOST_BEGUN = 20  # of such lines that are looked for
 FEWEST_BEGUN = 3  # words of a title that is cut off with dots
 _CRUMB_SIGN = re.compile(r"\s*[›→]+\s*|\s+[»«>/\\|<]+\s+")
 _PATH_SIGNS = frozenset("»«›>→/\\|<")
@@ -68,9 +70,8 @@ def _is_phone(line: Line) -> bool:
 
 def assign_titles_begun(lines: Sequence[Line], roles: Roles) -> None:
     """«Wall to be repaired in …» in a path or a tab: the whole title is another line."""
-    for line in lines:
-        if roles[line] or not _DOTS.search(line.text) or not FEWEST_BEGUN <= line.words <= SUBHEAD_WORDS:
-            continue
+    short = (line for line in lines if FEWEST_BEGUN <= line.words <= SUBHEAD_WORDS and not roles[line])
+    for line in islice((line for line in short if _DOTS.search(line.text)), MOST_BEGUN):
         begun = _DOTS.sub("", line.folded)
         if any(other.folded.startswith(begun) and other.words > line.words for other in lines):
             roles.assign(line, Role.REPEATED, "begins a title that another line has whole")

@@ -34,8 +34,9 @@ def assign_header(lines: Sequence[Line], roles: Roles) -> None:
     _reopen_title(lines, roles)
     _assign_author(lines, roles)
     rest = roles.without_role(lines)
+    named = next((one.index for one in lines if roles[one] is Role.DATE and outlet_beside(one.text)), len(lines))
     for line in rest:
-        if _is_publisher(line, lines, rest, roles):
+        if line.index < named and _is_publisher(line, lines, rest, roles):
             roles.assign(line, Role.PUBLISHER, "is in the masthead")
             break
     rest = roles.without_role(lines)
@@ -117,8 +118,6 @@ def _is_publisher(line: Line, lines: Sequence[Line], rest: Sequence[Line], roles
         return False
     if newsroom.looks_like_outlet(line.text):
         return len(rest) > 1 or any(roles[one] is Role.BODY for one in lines)
-    if any(roles[one] is Role.DATE and outlet_beside(one.text) for one in lines[: line.index]):
-        return False
     if is_of_masthead(line, lines, roles):
         return _has_other_title(line, lines, rest, roles)
     if noise(lines, roles) >= LEAST_NOISE:

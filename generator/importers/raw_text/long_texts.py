@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from generator.disk.files import fingerprint
-from generator.importers.evidence import problem
+from generator.importers.evidence import problem, title_of_text
 from generator.importers.markup.verbatim import markdown_of
 from generator.importers.raw_text.lines import RoledLine, cut
 from generator.importers.raw_text.role import Role
@@ -57,11 +57,13 @@ def continuation(first: RawArticle, text: str, number: int) -> RawArticle:
     """A later part: all of it is body, read without the rules that look for titles and dates."""
     source = Source(f"{first.seed.path}#part-{number}", fingerprint(text.encode("utf-8", "replace")))
     lines = [_as_body(line) for line in cut(text)]
-    title = f"{first.fields.get('title', '')} ({number})".strip()
+    body = markdown_of(lines)
+    own = [one.value for one in title_of_text(body)]
+    title = f"{first.fields['title']} ({number})" if "title" in first.fields else "".join(own)
     shared = {name: first.fields[name] for name in _SHARED if name in first.fields}
     note = problem(source, "I163", "note", f"is part {number} of a text that is longer than an article may be")
     evidence = (Evidence("title", title, "the title of the first part", 0.8),)
-    return RawArticle(source, {**shared, "title": title}, markdown_of(lines), (), evidence, (note,))
+    return RawArticle(source, {**shared, "title": title}, body, (), evidence, (note,))
 
 
 def _as_body(line: object) -> RoledLine:

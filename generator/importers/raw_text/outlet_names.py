@@ -17,6 +17,7 @@ from generator.text.dates.calendars import month_names, weekdays
 FEWEST_TITLE_WORDS = 2
 ENOUGH = 3  # points of a name
 STRONG, WEAK = 2, 1
+EDGE = 150  # lines at either end of a page in which its outlet is looked for
 HEAD = 3  # lines at the top in which mastheads begin
 RECURRING = 0.75  # how sure such a name is
 _SIGN = re.compile(r"\s+[-–—|•·/»«›‹<>:]+\s+|\s*[|•›‹]\s*|\s*::\s*")
@@ -51,14 +52,15 @@ def recurring_outlet(lines: Sequence[RoledLine], sections: Sequence[str]) -> Ite
     points: Counter[str] = Counter()
     strong: set[str] = set()
     written: dict[str, tuple[str, int]] = {}
-    for line in lines:
+    edges = [*lines[:EDGE], *lines[max(EDGE, len(lines) - EDGE) :]]
+    for line in edges:
         if line.role in IN_BODY or line is title or line.words > 4 * NAME_WORDS:
             continue
         for name, own in _named(line, sections):
             points[fold(name)] += own
             strong |= {fold(name)} if own == STRONG else set()
             written.setdefault(fold(name), (name, line.number))
-    rights = [line.folded for line in lines if line.role not in IN_BODY and _RIGHTS.search(line.folded)]
+    rights = [line.folded for line in edges if line.role not in IN_BODY and _RIGHTS.search(line.folded)]
     for name in points:
         has_right = any(name in line and line != name for line in rights)
         points[name] += STRONG if has_right else 0

@@ -17,7 +17,7 @@ from generator.importers.language_and_section import language_of
 from generator.importers.markup.verbatim import markdown_of
 from generator.importers.piece import NO_CONTEXT, Piece, SiteContext
 from generator.importers.raw_text.body import assign_body
-from generator.importers.raw_text.content_rules import assign_by_content
+from generator.importers.raw_text.content_rules import UNREADABLE, assign_by_content
 from generator.importers.raw_text.dates import read_dates
 from generator.importers.raw_text.fields import evidence_of
 from generator.importers.raw_text.header import assign_header
@@ -65,7 +65,8 @@ def _read(source: Source, decoded: Decoded, context: SiteContext, decision: Deci
         flaw = Problem(source.path, 0, 0, "I101", "error", "cannot be read as text", "save it as UTF-8")
         return RawArticle(source, {}, "", problems=(flaw,)), ""
     lines = with_decision(_with_roles(cut(decoded.text), context, source.path), decision)
-    notes = _notes(source, decoded.notes)
+    lost = sum(line.reason == UNREADABLE for line in lines)
+    notes = _notes(source, (*decoded.notes, *([f"{lost} lines cannot be read and were left out"] if lost else [])))
     if not any(line.role in (Role.TITLE, Role.BODY) for line in lines):
         return _no_article(source, lines, context), ""
     second = next((line for line in lines if line.reason == SECOND), None)

@@ -11,6 +11,7 @@ from generator.importers.raw_text.lines import LEAD_WORDS, LETTERS, PARAGRAPH_WO
 from generator.importers.raw_text.role import Role
 from generator.importers.vocabulary import newsroom
 
+WINDOW = 50  # lines in which its text begins
 LEAST_WORDS = 30  # of its paragraphs: fewer are the teaser of another article
 _DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
 _RULE = re.compile(r"(?:[=_\-–—*#~+•·.]\s?){5,}")
@@ -42,7 +43,7 @@ def _title(lines: Sequence[Line], roles: Roles) -> Line | None:
             and _could_be_title(line, sizes[line.block], roles)
             and roles[lines[index + 1]] is Role.DATE
         ):
-            below = lines[index + 2 :]
+            below = lines[index + 2 : index + 2 + WINDOW]
             is_apart = is_of_signs(lines[index - 1]) or _is_alike(lines[index - 1], lines[index + 1], dates[0], sizes)
             if is_apart and _begins(below, roles) and _words_below(below, roles) >= LEAST_WORDS:
                 return line
@@ -56,7 +57,7 @@ def _is_ruled_off(lines: Sequence[Line], index: int, sizes: Mapping[int, int], r
     is_title = _RULE.fullmatch(lines[index - 1].text) and _could_be_title(
         lines[index], sizes[lines[index].block], roles
     )
-    below = lines[index + 1 :]
+    below = lines[index + 1 : index + 1 + WINDOW]
     return bool(is_title) and _begins(below, roles) and _words_below(below, roles) >= LEAST_WORDS
 
 
