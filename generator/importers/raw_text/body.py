@@ -111,6 +111,8 @@ def is_paragraph(line: Line, *, is_first: bool) -> bool:
     """Long with a sign of sentences in it, or ending like one; the first long line is the title unless very long."""
     if line.words >= PARAGRAPH_WORDS:
         return line.words >= HEAVIEST or bool(_SENTENCE_SIGN.search(line.text))
+    if line.words >= 2 * SENTENCE_WORDS and line.text.endswith((":", "：")):
+        return True  # what a list below it is about
     if line.text.endswith(("؟", "?", "!", "？")) or not newsroom.ends_with_stop(line.text):
         return False
     return line.words >= (2 * SENTENCE_WORDS if is_first else SENTENCE_WORDS)

@@ -28,6 +28,8 @@ LEAST_FILES = 5  # of fewer files nothing is learned
 LEAST_SHARE = 0.2  # in as many of an outlet's files a line must recur
 FOLDER_SHARE = 0.5  # and in as many of the files of a folder, which may be of several outlets
 MOST_WORDS = 30  # a longer line is a paragraph, and an outlet does not print the same one every day
+SHORT_WORDS = 12  # in a headline at most
+MOST_SHARE = 0.3  # of a file's words that long lines which recur may have
 NAMING_WORDS = 12  # a line as long may name the outlet; a longer one speaks of it
 _COUNTED = frozenset("unplaced kicker description image_alt image_caption tags".split())
 
@@ -81,11 +83,33 @@ def folder_of(seed: str) -> str:
 
 
 class _Count(msgspec.Struct):
-    """What was counted of an outlet, or of a folder."""
+    """What was counted of an outlet, or of a folder: an article that lies there several times counts once."""
 
-    files: int = 0
+    articles: set[tuple[str, str]] = msgspec.field(default_factory=set)  # by title and longest paragraph
     lines: Counter[str] = msgspec.field(default_factory=Counter)
+    files: list[frozenset[str]] = msgspec.field(default_factory=list)  # the lines of each
     dates: list[FoundDate] = msgspec.field(default_factory=list)
+
+    def add(self, title: str, lines: Collection[str], dates: Iterable[FoundDate]) -> None:
+        self.dates.extend(dates)
+        article = (title, max(lines, key=lambda line: (len(line), line), default=""))
+        if article not in self.articles:
+            self.articles.add(article)
+            self.files.append(frozenset(lines))
+            self.lines.update(sorted(self.files[-1]))
+
+    def recurring(self, share: float) -> list[str]:
+        """Lines in as many files; long ones only where they do not make up the texts, as they do in versions of one."""
+        least = max(LEAST_FILES, share * len(self.files))
+        found = {line for line, count in self.lines.items() if count >= least}
+        long = {line for line in found if len(line.split()) > SHORT_WORDS}
+        texts = Counter(line for file in self.files for line in long & file if _share(long & file, file) > MOST_SHARE)
+        return sorted(line for line in found if not texts[line])
+
+
+def _share(some: Collection[str], lines: Collection[str]) -> float:
+    """How much of the words of a file's lines some of them have."""
+    return sum(len(line.split()) for line in some) / sum(len(line.split()) for line in lines)
 
 
 def learn(articles: Iterable[RawArticle], known: Outlets = NO_OUTLETS) -> Outlets:
@@ -96,11 +120,13 @@ def learn(articles: Iterable[RawArticle], known: Outlets = NO_OUTLETS) -> Outlet
     outlets: dict[str, _Count] = {}
     folders: dict[str, _Count] = {}
     for article in articles:
-        name, lines = str(article.fields.get("publisher", "")), sorted(set(_short_lines(article)))
+        if not article.body:
+            continue
+        lines, title = set(_lines(article)), str(article.fields.get("title", ""))
+        name, folder = str(article.fields.get("publisher", "")), folder_of(article.seed.path)
         if name:
-            _add(outlets.setdefault(name, _Count()), lines, _numeric_dates(article))
-        folder = _Count() if not article.body else folders.setdefault(folder_of(article.seed.path), _Count())
-        _add(folder, lines, ())
+            outlets.setdefault(name, _Count()).add(title, lines, _numeric_dates(article))
+        folders.setdefault(folder, _Count()).add(title, lines, ())
     found = dict(known.by_name)
     for name in sorted(outlets):
         found |= _learned(name, outlets[name], LEAST_SHARE, found.get(name, Outlet()), ())
@@ -110,21 +136,14 @@ def learn(articles: Iterable[RawArticle], known: Outlets = NO_OUTLETS) -> Outlet
     return Outlets(found)
 
 
-def _add(count: _Count, lines: Iterable[str], dates: Iterable[FoundDate]) -> None:
-    count.files += 1
-    count.lines.update(lines)
-    count.dates.extend(dates)
-
-
 def _learned(name: str, count: _Count, share: float, outlet: Outlet, others: Collection[str]) -> dict[str, Outlet]:
     """An outlet with what recurs in its files; nothing where nothing new does."""
     kept = {fold(line) for line in (*outlet.boilerplate, *outlet.article)}.union(others)
-    least = max(LEAST_FILES, share * count.files)
-    new = [line for line, files in count.lines.items() if files >= least and fold(line) not in kept]
+    new = [line for line in count.recurring(share) if len(line.split()) <= MOST_WORDS and fold(line) not in kept]
     order = outlet.numeric_dates or order_among(count.dates)
     if not new and order == outlet.numeric_dates:
         return {}
-    boilerplate = (*outlet.boilerplate, *sorted(new))
+    boilerplate = (*outlet.boilerplate, *new)
     return {name: msgspec.structs.replace(outlet, boilerplate=boilerplate, numeric_dates=order)}
 
 
@@ -135,13 +154,13 @@ def _numeric_dates(article: RawArticle) -> Iterator[FoundDate]:
             yield from dates_in_line(line.text) if line.role in ("date", "updated") else ()
 
 
-def _short_lines(article: RawArticle) -> Iterator[str]:
+def _lines(article: RawArticle) -> Iterator[str]:
     body = (line.removeprefix("## ").replace("\\", "") for line in article.body.split("\n"))
     around = (line.text for line in article.lines if line.role in _COUNTED)
     title = str(article.fields.get("title", ""))
     for line in (title, *body, *around):
         text = field_text(line)
-        if text and len(text.split()) <= MOST_WORDS:
+        if text:
             yield text
 
 
