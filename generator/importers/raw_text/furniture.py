@@ -12,11 +12,12 @@ from generator.importers.raw_text.dateline import names_who_filed
 from generator.importers.raw_text.lines import SUBHEAD_WORDS, Line, Roles
 from generator.importers.raw_text.role import Role
 from generator.importers.vocabulary import newsroom, surroundings
-from generator.text.dates.parse import dates_of_folded_line
+from generator.text.dates.parse import dates_of_folded
 
 CRUMBS = 3  # make a path; «a / b» may be a title
 CRUMB_WORDS = 3  # in each but the last, which may be the title
 PHONE_WORDS = 14
+LINK_LETTERS = 3  # in words that link others
 TIMES = 3  # a word so often in a short line is on buttons: «share on …, share on …, share on …»
 MOST_BEGUN = 20  # of such lines that are looked for
 FEWEST_BEGUN = 3  # words of a title that is cut off with dots
@@ -31,6 +32,8 @@ Found = tuple[Role, str]
 
 def furniture(line: Line) -> Found | None:
     """The role that the form of a short line gives it."""
+    if dates_of_folded(line.folded):
+        return None
     if line.words <= 2 * SUBHEAD_WORDS and _is_path(line):
         return Role.BUTTON, "a path of sections"
     if TIMES < line.words <= SUBHEAD_WORDS + 2 and _is_row_of_buttons(line):
@@ -57,13 +60,13 @@ def _is_path(line: Line) -> bool:
 
 def _is_row_of_buttons(line: Line) -> bool:
     words = _WORD.findall(line.folded)
-    often = max(Counter(words).values(), default=0)
+    often = max(Counter(word for word in words if len(word) > LINK_LETTERS).values(), default=0)
     return often >= TIMES and 3 * often >= len(words) and not newsroom.ends_with_stop(line.text)
 
 
 def _is_phone(line: Line) -> bool:
     """A number to call, behind its label or beside another."""
-    return bool(_PHONE.search(line.folded) and not dates_of_folded_line(line.folded)) and (
+    return bool(_PHONE.search(line.folded)) and (
         surroundings.is_contact(line.folded) or len(_WORD.findall(line.folded)) <= 2
     )
 

@@ -25,6 +25,7 @@ from generator.text.dates.calendars import (
 Order = Literal["", "day first", "month first"]
 SOLAR_PIVOT = 20  # the same of the Solar Hijri calendar: 1400 was 2021
 PIVOT = 70  # two-digit years from here on are in the twentieth century
+TIMED_WORDS = 3  # and so many more where a time of day is beside the date
 ROW_PARTS = 4  # beside a date in a row of short parts
 SPOKEN_WORDS = 4  # a date line may have this many words beside its dates
 
@@ -96,7 +97,8 @@ def dates_of_folded_line(folded: str) -> tuple[FoundDate, ...]:
     days = {(one.calendar, one.value) for one in found}
     if len(days) > len({one.calendar for one in found}) and not words:
         return ()  # from one day to another
-    is_short = len(words) < SPOKEN_WORDS + len(found) or (bool(found) and _is_row(folded, found))
+    more = TIMED_WORDS if found and found[0].time else 0
+    is_short = len(words) < SPOKEN_WORDS + len(found) + more or (bool(found) and _is_row(folded, found))
     return tuple(found) if is_short and not _OF_A_DAY.intersection(words) else ()
 
 
