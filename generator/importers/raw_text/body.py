@@ -31,6 +31,7 @@ ROW = 4  # as many titles in a row, each alone, are not verse
 HEAVIEST = 80
 DATE_REACH = 8  # lines below a date line in which a body is likelier to start
 NEAR_DATE = 10
+DATE_WITHIN = 14  # lines of the body in which its date may be
 # What a line of these roles weighs against the body; one of any other -3.
 _AGAINST = {
     Role.END: -25,
@@ -49,12 +50,20 @@ def assign_body(lines: Sequence[Line], roles: Roles) -> None:
     start, stop = _heaviest(lines, roles) or _without_paragraphs(lines, roles)
     start = _assign_deck(lines, start, stop, roles)
     blocks = blocks_of(lines)
+    is_chronicle = _is_chronicle(lines[start:stop], roles)
     for line in lines[start:stop]:
+        if roles[line] is Role.DATE and not is_chronicle and line.index - start <= DATE_WITHIN:
+            continue
         if roles[line] in OPEN or (roles[line] is Role.DATE and _is_of_chronicle(blocks[line.block], roles)):
             roles.assign(line, Role.BODY)
     _assign_between(lines[start:stop], roles)
     _assign_after(lines, stop, roles)
     _assign_subheads(list(roles.with_role(lines, Role.BODY)), roles)
+
+
+def _is_chronicle(body: Sequence[Line], roles: Roles) -> bool:
+    """Several days as headings; a single one among the first lines is the article's, below a deck or an image."""
+    return len({line.folded for line in roles.with_role(body, Role.DATE)}) > 1
 
 
 def _is_of_chronicle(block: Sequence[Line], roles: Roles) -> bool:

@@ -107,7 +107,7 @@ def _is_row(folded: str, found: Sequence[FoundDate]) -> bool:
     before, after = folded[: found[0].start], folded[found[-1].stop :]
     parts = [part for part in _ROW_SIGN.split(f"{before} | {after}") if part.strip()]
     is_apart = not before.strip() or _ROW_SIGN.search(before[-3:] + " ") is not None
-    return is_apart and 1 < len(parts) <= ROW_PARTS and all(len(part.split()) <= SPOKEN_WORDS for part in parts)
+    return is_apart and 1 < len(parts) <= ROW_PARTS and all(len(part.split()) <= SPOKEN_WORDS + 1 for part in parts)
 
 
 def words_beside(folded: str, found: Sequence[FoundDate]) -> list[str]:
