@@ -10,7 +10,7 @@ from itertools import pairwise
 from generator.importers.language_and_section import section_named
 from generator.importers.raw_text import names
 from generator.importers.raw_text.dates import kind_of_date_line
-from generator.importers.raw_text.furniture import assign_titles_begun, furniture, is_of_signs
+from generator.importers.raw_text.furniture import assign_titles_begun, assign_titles_said_again, furniture, is_of_signs
 from generator.importers.raw_text.lines import NAME_WORDS, PARAGRAPH_WORDS, SUBHEAD_WORDS, Line, Roles, blocks_of
 from generator.importers.raw_text.outlet_names import assign_tab_titles
 from generator.importers.raw_text.role import MAY_BE_CAPTION, MAY_REPEAT, Role
@@ -51,6 +51,7 @@ def assign_by_content(lines: Sequence[Line], roles: Roles, sections: Sequence[st
         before = line
     _assign_captions(lines, roles)
     assign_titles_begun(lines, roles)
+    assign_titles_said_again(lines, roles)
     assign_tab_titles(lines, roles)
     _assign_repeats(lines, roles)
     _assign_formulas(lines, roles)

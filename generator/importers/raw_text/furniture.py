@@ -19,6 +19,7 @@ CRUMB_WORDS = 3  # in each but the last, which may be the title
 PHONE_WORDS = 14
 LINK_LETTERS = 3  # in words that link others
 TIMES = 3  # a word so often in a short line is on buttons: «share on …, share on …, share on …»
+PREFIX_WORDS = 2  # before a title that a ticker says again
 MOST_BEGUN = 20  # of such lines that are looked for
 FEWEST_BEGUN = 3  # words of a title that is cut off with dots
 _CRUMB_SIGN = re.compile(r"\s*[›→]+\s*|\s+[»«>/\\|<]+\s+")
@@ -69,6 +70,18 @@ def _is_phone(line: Line) -> bool:
     return bool(_PHONE.search(line.folded)) and (
         surroundings.is_contact(line.folded) or len(_WORD.findall(line.folded)) <= 2
     )
+
+
+def assign_titles_said_again(lines: Sequence[Line], roles: Roles) -> None:
+    """«11:05 wall to be repaired», «breaking: wall to be repaired», where the title is another line, whole."""
+    whole = {line.folded for line in lines if FEWEST_BEGUN <= line.words <= 2 * SUBHEAD_WORDS}
+    for line in lines:
+        if roles[line] or not FEWEST_BEGUN < line.words <= 2 * SUBHEAD_WORDS:
+            continue
+        words = line.folded.split(maxsplit=PREFIX_WORDS)
+        rests = (line.folded.split(maxsplit=count)[-1] for count in range(1, min(PREFIX_WORDS, len(words) - 1) + 1))
+        if any(rest in whole for rest in rests):
+            roles.assign(line, Role.REPEATED, "repeats the title behind a word or an hour")
 
 
 def assign_titles_begun(lines: Sequence[Line], roles: Roles) -> None:

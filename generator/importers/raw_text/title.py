@@ -13,6 +13,7 @@ ALIKE = 1.6  # points by which a title may be behind the likeliest line and stil
 LAST_ALONE = 0.8
 TICKER = 1.5  # points against a line among titles of other articles
 DECK_WORDS = 13
+LONG_TITLE = 24  # words
 LEAST_NOISE = 3  # buttons and menu lines above the article make it a copied page
 
 
@@ -40,6 +41,8 @@ def title_of(rest: Sequence[Line], lines: Sequence[Line], roles: Roles) -> Line 
     ]
     if len(row) > 2:  # titles of other articles, one below the other
         head = [line for line in head if _share_in_body(line, body_text) > _share_in_body(best, body_text) - 0.25]
+    if best.words < LEAD_WORDS:  # a longer line above it is a row of other titles
+        head = [line for line in head if line.words < LONG_TITLE]
     if sizes[best.block] < MENU_LINES:
         head = [line for line in head if sizes[line.block] < MENU_LINES]
     return _above_its_deck(_between_kicker_and_deck(head), candidates)
