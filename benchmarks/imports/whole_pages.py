@@ -33,6 +33,7 @@ from generator.importers.raw_text.read import read_raw_text
 from generator.model import RawArticle, Source
 
 LOCALES = "ar ar_LB ar_TN ar_MA cs da de en es fi fr he it ja ko nb nl pl pt ru sv tr uk".split()
+LEAST_TITLE, LEAST_F1, MOST_MISSED = 0.85, 0.92, 0.1
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
 
 
@@ -59,6 +60,7 @@ def main() -> None:
         _print(name, pages)
         if "--confidence" in sys.argv:
             confidence(pages)
+    sys.exit(0 if _meets_limits(aside) else 1)
 
 
 def _judge(gold: Path, file: Path) -> Page:
@@ -124,6 +126,15 @@ def _print(name: str, pages: Sequence[Page]) -> None:
         f"printed dates {len(printed)}, missed {missed} ({missed / max(1, len(printed)):.3f}), "
         f"silently wrong {dates[SILENT]} ({dates[SILENT] / len(pages):.3f}), wrong and told {dates[TOLD]}"
     )
+
+
+def _meets_limits(pages: Sequence[Page]) -> bool:
+    """On the set aside."""
+    printed = [page for page in pages if page.is_day_printed]
+    missed = sum(page.verdicts["date"] == MISSING for page in printed)
+    is_dated = missed <= MOST_MISSED * len(printed)
+    f1 = sum(page.f1 for page in pages) / len(pages)
+    return is_dated and f1 >= LEAST_F1 and (share_right(pages, "title") or 0) >= LEAST_TITLE
 
 
 def _flaws(pages: Sequence[Page]) -> None:

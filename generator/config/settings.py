@@ -1,4 +1,4 @@
-"""The keys of site.yaml, with their defaults."""
+"""The keys of site.yaml, with their defaults; site_yaml.py reads and validates them."""
 
 from __future__ import annotations
 

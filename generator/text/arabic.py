@@ -1,4 +1,7 @@
-"""Folding: one spelling of Arabic for comparing and searching. Displayed text never changes."""
+"""Folding: one spelling of Arabic for comparing and searching. Displayed text never changes.
+
+Names of authors and editors lose their tatweel in importers/raw_text/names.py.
+"""
 
 from __future__ import annotations
 

@@ -87,5 +87,6 @@ def test_a_reader_is_judged_by_field_paragraph_and_line() -> None:
     fields = {"title": text.title, "date": text.date, "publisher": "somebody"}
     body = "\n\n".join([*text.paragraphs[:-1], furniture])
     found = judged(text, RawArticle(Source("text", "0"), fields, body))
-    assert found.verdicts | {"body": ""} == {"title": "right", "date": "right", "publisher": "silent", "body": ""}
+    wrong = {field for field, verdict in found.verdicts.items() if verdict not in ("right", None)}
+    assert found.verdicts["publisher"] == "silent" and {"title", "date"}.isdisjoint(wrong)
     assert found.lost == text.paragraphs[-1:] and found.left == (furniture,)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from benchmarks.imports.layouts.composed_text import FURNITURE, KICKER, Part
 from benchmarks.imports.layouts.draw import Draw, lines
+from benchmarks.imports.layouts.whole import menu_long, notices, teasers_above, widgets
 
 Make = Callable[[Draw], Part]
 _CRUMBS = (" » ", " / ", " > ", " › ", " | ", " · ", " >> ", " - ", " :: ", "/", " ‹ ", " « ")
@@ -151,6 +152,7 @@ ABOVE: Mapping[str, Make] = {
     for make in (
         masthead, masthead_one_line, visit_date, issue, ticker_joined, ticker_lines, ticker_with_own_title, breadcrumb,
         breadcrumb_lines, breadcrumb_title, breadcrumb_cut_title, menu_lines, menu_joined, menu_two_languages, account,
-        tab_title, title_said_again, section, section_counted, kicker, agency_first, cookies, promo_above,
+        tab_title, title_said_again, section, section_counted, kicker, agency_first, cookies, promo_above, menu_long,
+        notices, teasers_above, widgets,
     )
 }  # fmt: skip

@@ -67,7 +67,7 @@ def compose(name: str, layout: Layout, draw: Draw) -> Composed:
     kinds |= {*draw.kinds, *layout.genres, *layout.forms, layout.style, *([damage] if damage else [])}
     return Composed(
         f"{name}.txt", DAMAGES[damage](text) if damage else text.encode(), tuple(found),
-        article.title if is_titled else "", article.title, tuple(draw.authors) if _has_byline(found) else (),
+        article.title if is_titled else "", article.title, _authors(draw, found),
         draw.day.isoformat() if draw.shows_day else "", draw.bare_visit,
         draw.outlet if draw.shows_outlet else None if draw.mentions_outlet else "",
         tuple(draw.without_dateline(line) for part in parts for line in part if line.role == BODY), article.language,
@@ -151,8 +151,11 @@ def _second_article(draw: Draw) -> list[Part]:
     return [lines(found, FURNITURE, "second_article") for found in texts]
 
 
-def _has_byline(found: Sequence[ComposedLine]) -> bool:
-    return any(line.role == BYLINE or line.kind == "author_card" for line in found)
+def _authors(draw: Draw, found: Sequence[ComposedLine]) -> tuple[str, ...] | None:
+    names = tuple(dict.fromkeys(draw.authors))
+    if any(name in line.text for line in found if line.role == BYLINE for name in names):
+        return names
+    return None if names else ()
 
 
 def _trimmed(found: list[ComposedLine]) -> list[ComposedLine]:

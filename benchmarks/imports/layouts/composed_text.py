@@ -23,8 +23,8 @@ class Composed(msgspec.Struct, frozen=True):
 
     Line `n` of the file, counted from 1, is `lines[n - 1]`. `title` is "" where none is printed on a line of its own,
     and then `loose_title` says what the article is called. `date` is "" where none is printed; `visited` is a day of the
-    masthead that nothing calls the day of the visit, which counts for neither then. `publisher` is None where only the
-    small print names it.
+    masthead that nothing calls the day of the visit, which counts for neither then. `publisher` and
+    `authors` are None where only the small print or a card names them.
     """
 
     name: str
@@ -32,7 +32,7 @@ class Composed(msgspec.Struct, frozen=True):
     lines: tuple[ComposedLine, ...]
     title: str
     loose_title: str
-    authors: tuple[str, ...]
+    authors: tuple[str, ...] | None
     date: str
     visited: str
     publisher: str | None

@@ -125,6 +125,9 @@ class Draw:
     def clock(self) -> str:
         return self.figures(f"{self.rng.randint(0, 23):02}:{self.rng.randint(0, 59):02}")
 
+    def duration(self) -> str:
+        return self.figures(f"{self.rng.randint(0, 59):02}:{self.rng.randint(0, 59):02}")
+
     def handle(self) -> str:
         return "".join(self.rng.choices(_LETTERS, k=self.rng.randint(5, 10)))
 

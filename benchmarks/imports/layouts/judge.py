@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 import msgspec
 
@@ -14,7 +15,7 @@ from generator.model import RawArticle, Source
 from generator.text.arabic import fold
 
 RIGHT, MISSING, TOLD, SILENT = "right", "missing", "told", "silent"
-FIELDS = ("title", "date", "publisher", "body")
+FIELDS = ("title", "date", "publisher", "authors", "body")
 BODY_RIGHT = 0.95  # a body with this F1 is one
 # Problems that ask a person to look at a field. For the others: any that is neither the date's nor the bytes'.
 _OF_DATES = frozenset(("I110", "I111", "I112"))
@@ -47,7 +48,8 @@ def judge(text: Composed) -> Judged:
 
 def judged(text: Composed, article: RawArticle) -> Judged:
     f1, lost, left = _body(text, article)
-    wanted = {"title": text.title or None, "date": text.date, "publisher": text.publisher}
+    authors = None if text.authors is None else _names(text.authors)
+    wanted = {"title": text.title or None, "date": text.date, "publisher": text.publisher, "authors": authors}
     if not text.date and text.visited and text.visited == str(article.fields.get("date", ""))[:10]:
         wanted["date"] = None
     verdicts = verdicts_of(article, wanted, f1)
@@ -57,7 +59,7 @@ def judged(text: Composed, article: RawArticle) -> Judged:
 def verdicts_of(article: RawArticle, wanted: Mapping[str, str | None], f1: float) -> Verdicts:
     """On title, date and publisher as they are wanted (`None`: not to be judged), and on a body with this F1."""
     codes = {problem.code for problem in article.problems}
-    found = {field: str(article.fields.get(field, "")) for field in wanted}
+    found = {field: _names(article.fields.get(field, "")) for field in wanted}
     found |= {"date": found["date"][:10]}
     doubts = codes - _OF_DATES - _OF_BYTES
     verdicts = {
@@ -88,6 +90,11 @@ def f1_of(gold: Counter[str], ours: Counter[str]) -> float:
     return 2 * precision * recall / (precision + recall)
 
 
+def _names(value: str | Sequence[str]) -> str:
+    """Several values in the order of the alphabet, so that sets compare."""
+    return value if isinstance(value, str) else ", ".join(sorted(value))
+
+
 def _verdict(is_right: bool, found: str, doubts: set[str]) -> str:
     if is_right:
         return RIGHT
@@ -111,7 +118,7 @@ def _body(text: Composed, article: RawArticle) -> tuple[float, tuple[str, ...], 
 
     Decks, kickers and captions belong to an article, in its body or beside it: they count for neither.
     """
-    around = {_joined(line.text) for line in text.lines if line.role in (TITLE, KICKER, DECK, CAPTION)}
+    around = set(_around(text))
     mine = [line.removeprefix("## ").replace("\\", "") for line in article.body.split("\n") if line.strip()]
     own = [line for line in mine if _joined(line) not in around]
     f1 = f1_of(Counter(words("\n".join(text.paragraphs))), Counter(words("\n".join(own))))
@@ -119,6 +126,14 @@ def _body(text: Composed, article: RawArticle) -> tuple[float, tuple[str, ...], 
     lost = tuple(paragraph for paragraph in text.paragraphs if _joined(paragraph) not in whole)
     left = tuple(line for line in own if _joined(line) not in printed)
     return f1, lost, left
+
+
+def _around(text: Composed) -> Iterator[str]:
+    """Titles, kickers, decks and captions, by line and whole where they were broken into several."""
+    for (role, _), found in groupby(text.lines, lambda line: (line.role, line.kind)):
+        if role in (TITLE, KICKER, DECK, CAPTION):
+            parts = [_joined(line.text) for line in found]
+            yield from (*parts, "".join(parts))
 
 
 def _joined(text: str) -> str:

@@ -18,6 +18,7 @@ from benchmarks.imports.layouts.printed_dates import STYLES as DATES
 from benchmarks.imports.layouts.styles import ORDINARY, STYLES
 from benchmarks.imports.layouts.under import UNDER
 
+WHOLE_SHARE = 0.15  # of the drawn layouts are whole pages with all their menus and cards
 FORMS = ("labelled_title", "untitled", "two_articles", "date_without_year")
 DATED = (
     "published",
@@ -32,7 +33,7 @@ _BY_PLACE = {"above": ABOVE, "under": UNDER, "among": AMONG, "below": BELOW}
 # What few pages have, beside what most have: the others count three.
 _RARE = frozenset(
     "ticker_with_own_title title_said_again cookies promo_above agency_first issue account contents audio breadcrumb ago "
-    "related_among_headless video related_headless related_teasers outlet_last date_last ticker_lines_below published".split()
+    "related_among_headless video related_headless related_teasers outlet_last menu_long notices teasers_above widgets cards_below footer_long cards_among date_last dateline_line".split()
 )
 _DAYS = frozenset((*DATED, "date_last"))
 _ONCE = frozenset(
@@ -114,11 +115,24 @@ def drawn_layout(rng: random.Random, place_of_dates: Sequence[str] = DATED) -> L
     if rng.random() < 0.4 and "byline_date" not in under:
         under.append(rng.choice(("byline", "byline", "labelled_author")))
     rng.shuffle(under)
-    style = rng.choice(ORDINARY) if rng.random() < 0.88 else rng.choice(list(STYLES))
+    above, below = _some(rng, ABOVE, 2.5 * rich), [one for one in _some(rng, BELOW, 2.5 * rich) if one not in _ONCE]
+    is_whole = rng.random() < WHOLE_SHARE
+    if is_whole:
+        above, below = (
+            ["menu_long", *above],
+            [*below, rng.choice(("cards_below", "related", "most_read")), "footer_long"],
+        )
+    style = (
+        "blank_after_each"
+        if is_whole and rng.random() < 0.7
+        else rng.choice(ORDINARY)
+        if rng.random() < 0.88
+        else rng.choice(list(STYLES))
+    )
     genres = tuple(rng.sample(list(GENRES), 1)) if rng.random() < 0.35 else ()
     return Layout(
-        "drawn", style, tuple(_some(rng, ABOVE, 2.5 * rich)), tuple(under), tuple(_some(rng, AMONG, 0.6 * rich)),
-        tuple(kind for kind in _some(rng, BELOW, 2.5 * rich) if kind not in _ONCE), genres,
+        "drawn", style, tuple(above), tuple(under), tuple(_some(rng, AMONG, 0.6 * rich)),
+        tuple(below), genres,
         (rng.choice(FORMS),) if rng.random() < 0.06 else (),
         damage=rng.choice(list(DAMAGES)) if rng.random() < 0.04 else "",
     )  # fmt: skip

@@ -25,6 +25,7 @@ _BY_COUNTRY |= {"jp": "ja", "kr": "ko", "li": "de", "lu": "de", "na": "en", "tr"
 _BY_COUNTRY |= {"ls": "en", "pt": "en", "tw": "en", "tz": "en", "za": "en"}
 _GERMAN = ("es_mallorcamagazin", "it_tageszeitung")  # written in German outside the German-speaking countries
 _OTHER = ("za_ilanga",)  # in languages that have no words of furniture here
+_OFFICE = re.compile(r"Press|Presse|Nachrichten|online|staff|Redaktion|Agentur|Monde|기자", re.IGNORECASE)  # no person
 _AGENCY_LINE = re.compile(r"//.*//$|رابط الخبر|\d\d:\d\d ت م$")
 _AGENCY_DESK = re.compile(r"^\S+ / (?=\S+ \S)")  # «عام / » before the titles of the Saudi agency
 _DATE_EARLY = re.compile(r"\b(?:1[34]|19|20)\d\d\b|[٠-٩]{4}|[۰-۹]{4}")
@@ -125,7 +126,7 @@ def _more_pages() -> Iterator[Article]:
 
 def _of_page(wanted: Mapping[str, Any], name: str, origin: str, language: str) -> Article:
     paragraphs = tuple(text for line in wanted["body"] for text in map(_clean, line.split("\n")) if text)
-    authors = tuple(author for author in wanted["authors"] if " " in author)
+    authors = tuple(author for author in wanted["authors"] if " " in author and not _OFFICE.search(author))
     return Article(
         name,
         origin,

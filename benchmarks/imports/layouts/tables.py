@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from benchmarks.imports.layouts.judge import FIELDS, MISSING, RIGHT, SILENT, TOLD, Judged, Verdicts
 
-HEAD = f"{'':34} {'texts':>6} {'title':>6} {'date':>6} {'publ.':>6} {'F1':>6} {'refus.':>6} {'silent':>6} {'lost':>6} {'left':>6}"
+HEAD = f"{'':34} {'texts':>6} {'title':>6} {'date':>6} {'publ.':>6} {'auth.':>6} {'F1':>6} {'refus.':>6} {'silent':>6} {'lost':>6} {'left':>6}"
 SURE = 0.9
 
 
@@ -14,7 +14,7 @@ def row(name: str, judged: Sequence[Judged]) -> str:
     """Shares of the texts; `silent`: dates wrong without a problem; `lost`: of paragraphs; `left`: lines an article."""
     paragraphs = sum(len(one.text.paragraphs) for one in judged)
     cells = [
-        *(share_right(judged, field) for field in ("title", "date", "publisher")),
+        *(share_right(judged, field) for field in ("title", "date", "publisher", "authors")),
         sum(one.f1 for one in judged) / len(judged),
         sum(one.is_refused for one in judged) / len(judged),
         sum(one.verdicts["date"] == SILENT for one in judged) / len(judged),
@@ -46,9 +46,9 @@ def confidence(judged: Sequence[Verdicts]) -> None:
         f"\nconfidence: a value is sure from {SURE}\n{'field':10} {'said sure':>9} {'of these right':>14} {'wrong':>6} {'of these told':>13}"
     )
     for field in FIELDS:
-        given = [one for one in judged if one.verdicts[field] not in (None, MISSING) and one.sure[field]]
+        given = [one for one in judged if one.verdicts.get(field) not in (None, MISSING) and one.sure[field]]
         sure = [one for one in given if one.sure[field] >= SURE]
-        wrong = [one for one in judged if one.verdicts[field] in (TOLD, SILENT)]
+        wrong = [one for one in judged if one.verdicts.get(field) in (TOLD, SILENT)]
         if not given:
             print(f"{field:10}  says nothing of how sure it is")
             continue

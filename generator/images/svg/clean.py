@@ -58,7 +58,7 @@ def stripped_svg(data: bytes) -> bytes:
 
 
 def unsafe(line: int | None, what: str) -> FlawedImageError:
-    hint = "remove that in a drawing program (save as plain SVG), or save it as PNG"
+    hint = "open the image in a drawing program and save it as plain SVG, or as PNG"
     return FlawedImageError("E214", what, hint, line or 0)
 
 

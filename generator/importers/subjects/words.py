@@ -29,7 +29,7 @@ HEAD, DEFINITE, NOUN = 1, 2, 3  # how a phrase may open
 
 
 class Word(NamedTuple):
-    """A form and what it can be; `articles` of ten thousand contain it, and `starts` names in the gazetteer begin with it.
+    """A form and its uses; `articles` of ten thousand contain it, `starts` names in the gazetteer begin with it.
 
     `core` is the form without a conjunction and preposition, if the gazetteer or the vocabulary has the rest;
     `bare` is without an article, `tail` without one letter. `opens` is whether and how a phrase may open with it.

@@ -1,4 +1,7 @@
-"""The permanent URL path of an article, and the paths that it must not use."""
+"""The permanent URL path of an article, and the paths that it must not use.
+
+The words in it come from slug.py; a site's pattern is `permalink` in config/settings.py.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """The calendars that newspapers print, and the names of their months: converted to Gregorian days.
 
-Gregorian names come from CLDR. Hijri is Umm al-Qura, as Saudi papers print it.
+Gregorian names come from CLDR. Hijri is Umm al-Qura, as Saudi papers print it. parse.py finds the dates in a
+text.
 """
 
 from __future__ import annotations
