@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import logging
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -19,7 +18,9 @@ from generator.importers.markup.html_bounds import bounded, flatten
 from generator.importers.markup.html_markdown import image_of, markdown_of_html
 from generator.importers.piece import Piece, SiteContext
 from generator.importers.web import page_data, page_fields
-from generator.importers.web.page_body import Block, Head, blocks_of, key_of, own_text
+from generator.importers.web.page_blocks import key_of, own_text
+from generator.importers.web.page_body import Block, Head, blocks_of
+from generator.importers.web.page_tidy import tidy
 from generator.model import Evidence, RawArticle, SeedLine
 from generator.text.addresses.absolute import address_parts
 from generator.text.dates.day_order import usual_order
@@ -34,15 +35,8 @@ _UNREADABLE = re.compile(
 )
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 _NO_PICTURE = re.compile(r"logo|placeholder|default|blank|avatar", re.IGNORECASE)
-logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # what it misses, the report says
 _IMAGES = ("img", "iframe", "video", "picture")
 MAX_DECLARED = 500  # values of one field
-MAX_EMPTY = 1_000  # elements without words
-_EMPTY = re.compile(
-    r"<(article|b|blockquote|dd|div|dt|em|h[1-6]|i|li|main|p|pre|q|section|span|strong)\b[^<>]*"
-    r"(?:/>|>(?:<!--[^<>]*-->)*</\1\s*>)",
-    re.IGNORECASE,
-)
 DATE_WORDS = 14  # a line with more of them tells something, and may tell of another day
 ARTICLE_WORDS = 60
 
@@ -75,8 +69,7 @@ def page_of(data: bytes, address: str = "", charset: str = "") -> Page | None:
     document = parsed(text)
     if document is None:
         return None
-    if flatten(document):
-        text = etree.tostring(document, encoding="unicode", method="html")
+    flatten(document)
     found = tuple(_few(page_data.candidates(document)))
     title = page_fields.title_of(found)
     saved = _SAVED_FROM.search(text[:2000])
@@ -88,7 +81,8 @@ def page_of(data: bytes, address: str = "", charset: str = "") -> Page | None:
     names = tuple(one.value for one in found if one.field in ("authors", "section", "publisher"))
     description = next((one.value for one in page_data.values(found, "description")), "")
     head = Head(title.value if title else "", description, names)
-    main, blocks = blocks_of(document, extracted(text), head)
+    tidy(document)
+    main, blocks = blocks_of(document, head)
     return Page(document, found, title, address, tuple(blocks), main)
 
 
@@ -122,22 +116,6 @@ def parsed(text: str) -> Any:
     except (etree.LxmlError, ValueError):
         return None
     return document if document.find("body") is not None else None
-
-
-def extracted(text: str) -> list[str]:
-    """The paragraphs that trafilatura takes for the article's.
-
-    It drops empty elements one by one, and copies all words before them each time: thousands go before it sees them.
-    """
-    import trafilatura  # noqa: PLC0415 slow to load, and a guess only where a page marks no body
-
-    if text.count("></") + text.count("/>") > MAX_EMPTY:
-        text = _EMPTY.sub("", text)
-    found = trafilatura.bare_extraction(
-        text, include_comments=False, include_tables=True, with_metadata=False, deduplicate=False
-    )
-    value = str(getattr(found, "text", "") or "") if found is not None else ""
-    return [line for line in value.split("\n") if line.strip()]
 
 
 def is_article(page: Page) -> bool:
