@@ -82,6 +82,8 @@ def linked(element: Any) -> int:
 
 def is_paragraph(element: Any, text: str | None = None) -> bool:
     """Long enough to say something, and said by the page itself: no more than half of it is links."""
+    if element.tag in HEADINGS:
+        return False
     letters = weight(own_text(element) if text is None else text)
     return letters >= PARAGRAPH_LETTERS and 2 * linked(element) < letters
 

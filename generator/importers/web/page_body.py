@@ -12,9 +12,9 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
-from generator.importers.web.page_blocks import HEADINGS, blocks_in, key_of, linked, weight
+from generator.importers.web.page_blocks import HEADINGS, blocks_in, is_paragraph, key_of, linked, weight
 from generator.importers.web.page_choice import chosen_of, extracted, main_of
-from generator.importers.web.page_furniture import furniture_of, label
+from generator.importers.web.page_furniture import captions_of, furniture_of, label
 from generator.importers.web.page_words import foreign_words, is_image_credit
 
 DECK_WORDS = 8
@@ -39,6 +39,7 @@ class Head(NamedTuple):
     title: str
     description: str
     names: tuple[str, ...]
+    said: str = ""  # the letters of its descriptions, and of the text that its data hold
 
 
 class View(NamedTuple):
@@ -56,28 +57,26 @@ def blocks_of(document: Any, head: Head) -> tuple[Any, list[Block]]:
     """The element that holds the article, and its blocks in order."""
     furniture = furniture_of(document)
     found = list(blocks_in(document))
-    chosen = chosen_of(found, extracted(document), furniture)
-    sizes = {
-        element: weight(text)
-        for element, text in found
-        if element in chosen and element not in furniture and not foreign_words(text)[0]
-    }
-    main = main_of(document, sizes)
+    apart = furniture | captions_of(document)
+    placed = [(element, text) for element, text in found if element not in apart]
+    chosen = chosen_of(placed, extracted(document), head.said)
+    boxes = _boxes(placed, chosen)
+    chosen |= {element for element, text in placed if _is_in_like_box(element, text, boxes)}
+    sizes = {element: weight(text) for element, text in placed if element in chosen and not foreign_words(text)[0]}
+    main = main_of(document, sizes, found)
     if main is None:
         return None, []
-    view = View(head, main, chosen, furniture, _boxes(found, chosen, furniture), _link_lists(main))
+    view = View(head, main, chosen, furniture, boxes, _link_lists(main))
     inside = set(main.iter())
     blocks = [_judged(element, text, view) for element, text in found if element in inside]
     outside = [_outside(element, text, view) for element, text in found if element in chosen and element not in inside]
     return main, [*outside, *_without_stray_heads(blocks)]
 
 
-def _boxes(found: list[tuple[Any, str]], chosen: Collection[Any], furniture: Collection[Any]) -> dict[Any, float]:
+def _boxes(found: list[tuple[Any, str]], chosen: Collection[Any]) -> dict[Any, float]:
     """Which part of the words of each box was chosen; boxes of one name count together too."""
     every, taken = dict[Any, int](), dict[Any, int]()
     for element, text in found:
-        if element in furniture:
-            continue
         size = weight(text)
         for key in _keys(_box(element)):
             every[key] = every.get(key, 0) + size
@@ -97,6 +96,13 @@ def _box(element: Any) -> Any:
 def _keys(box: Any) -> tuple[Any, ...]:
     name = box.get("class") or ""
     return (box, (box.getparent(), box.tag, name), *([(box.tag, name)] if name else []))
+
+
+def _is_in_like_box(element: Any, text: str, boxes: Mapping[Any, float]) -> bool:
+    """A paragraph in a box that is called as most of the article's boxes are."""
+    box = _box(element)
+    name = box.get("class") or ""
+    return bool(name) and boxes.get((box.tag, name), 0) >= MOSTLY and is_paragraph(element, text)
 
 
 def _link_lists(main: Any) -> set[Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lxml import etree
@@ -25,6 +25,7 @@ MOST_OF_IT = 0.75
 ENOUGH_OUTSIDE = 0.1  # of what was chosen: the article goes on in a box beside its first
 TOO_LITTLE = 0.5  # of what stands side by side
 GROWTH = 1.15
+SAID, SAID_AGAIN = 50, 4  # letters that the page's data repeat, and how much more such a paragraph counts
 INLINE = ("p", "span", "font", "b", "blockquote", "li", "ul", "ol", "a", "em", "strong", "tr", "tbody")
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # what it misses, the report says
 
@@ -48,24 +49,26 @@ def extracted(document: Any) -> list[str]:
     return [line for line in value.split("\n") if line.strip()]
 
 
-def chosen_of(blocks: Blocks, wanted: Sequence[str], furniture: Collection[Any]) -> set[Any]:
-    """The blocks that are the article's by either way of looking."""
+def chosen_of(blocks: Blocks, wanted: Sequence[str], said: str) -> set[Any]:
+    """The blocks that are the article's by either way of looking; `said` is what the page's data repeat of them."""
     found = [(element, key_of(text)) for element, text in blocks]
     whole = "".join(key_of(text) for text in wanted)
     keys = {key_of(text) for text in wanted}
     chosen = {element for element, key in found if key and (key in keys or (len(key) > 20 and key in whole))}
-    own = _side_by_side(blocks, furniture)
+    own = _side_by_side(blocks, said)
     weights = {element: weight(text) for element, text in blocks}
-    taken = sum(weights[element] for element in chosen if element not in furniture)
+    taken = sum(map(weights.__getitem__, chosen))
     if taken < TOO_LITTLE * sum(weights[element] for element in own):
         chosen |= own
     return chosen
 
 
-def _side_by_side(blocks: Blocks, furniture: Collection[Any]) -> set[Any]:
+def _side_by_side(blocks: Blocks, said: str) -> set[Any]:
     """Paragraphs in the element that holds most of them, and in those around it while they hold more than links."""
     good = {
-        element: weight(text) for element, text in blocks if element not in furniture and is_paragraph(element, text)
+        element: weight(text) * (SAID_AGAIN if key_of(text)[:SAID] in said else 1)
+        for element, text in blocks
+        if is_paragraph(element, text)
     }
     held = held_in(good)
     direct: dict[Any, float] = {}
@@ -92,7 +95,7 @@ def held_in(sizes: Mapping[Any, int]) -> dict[Any, int]:
     return held
 
 
-def main_of(document: Any, sizes: Mapping[Any, int]) -> Any:
+def main_of(document: Any, sizes: Mapping[Any, int], blocks: Blocks) -> Any:
     """The innermost element that holds most of what was chosen, with the boxes beside it where the article goes on."""
     total = sum(sizes.values())
     if not total:
@@ -105,8 +108,10 @@ def main_of(document: Any, sizes: Mapping[Any, int]) -> Any:
         return marked[0]
     enough = [element for element, size in held.items() if size >= MOST_OF_IT * total]
     main = max(enough, key=lambda element: sum(1 for _ in element.iterancestors()))
-    while main.getparent() is not None and (
-        main.tag in INLINE or main.tag in HEADINGS or held[main.getparent()] - held[main] >= ENOUGH_OUTSIDE * total
-    ):
-        main = main.getparent()
+    every = held_in({element: weight(text) for element, text in blocks})
+    for above in main.iterancestors():
+        gained, passed = held[above] - held[main], every[above] - every[main]
+        goes_on = 2 * gained >= passed or (gained >= ENOUGH_OUTSIDE * total and 4 * gained >= passed)
+        if main.tag in INLINE or main.tag in HEADINGS or (gained and goes_on):
+            main = above
     return main

@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 
-from generator.importers.web.page_blocks import paragraph_letters
+from generator.importers.web.page_blocks import BLOCKS, paragraph_letters
 
 # Names of elements that never hold a paragraph of the article, whatever is in them.
 _FOREIGN = re.compile(
@@ -53,7 +53,7 @@ def furniture_of(document: Any) -> set[Any]:
             found.add(element)
             continue
         name = label(element)
-        is_named = element.tag in ("aside", "footer") or bool(_FOREIGN.search(name))
+        is_named = element.tag in ("aside", "footer") or bool(_FOREIGN.search(name)) or _is_linked_box(element)
         if not is_named and not (sizes.get(element, 0) > A_QUARTER * whole and _SUSPECT.search(name)):
             continue
         if _holds_article(element, name, sizes, whole, largest):
@@ -63,6 +63,16 @@ def furniture_of(document: Any) -> set[Any]:
         elif is_named:
             found.add(element)
     return found
+
+
+def _is_linked_box(element: Any) -> bool:
+    """A link around boxes of words leads to another article."""
+    return element.tag == "a" and bool(element.get("href")) and next(element.iter(*BLOCKS), None) is not None
+
+
+def captions_of(document: Any) -> set[Any]:
+    """All that stands in a figure with an image: its words are the image's."""
+    return {inner for one in document.iter("figure", "figcaption", "picture") for inner in one.iter(etree.Element)}
 
 
 def _largest(sizes: dict[Any, int]) -> dict[Any, int]:

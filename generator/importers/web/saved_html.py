@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import lxml.html
@@ -26,6 +26,7 @@ from generator.text.addresses.absolute import address_parts
 from generator.text.dates.day_order import usual_order
 from generator.text.dates.parse import Order, find_dates
 from generator.text.encodings import decode
+from generator.text.limits import MAX_BODY
 
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{3,40})|encoding=[\"']([\w-]{3,40})", re.IGNORECASE
@@ -80,10 +81,15 @@ def page_of(data: bytes, address: str = "", charset: str = "") -> Page | None:
         address = ""
     names = tuple(one.value for one in found if one.field in ("authors", "section", "publisher"))
     description = next((one.value for one in page_data.values(found, "description")), "")
-    head = Head(title.value if title else "", description, names)
+    head = Head(title.value if title else "", description, names, _said(document, found))
     tidy(document)
     main, blocks = blocks_of(document, head)
     return Page(document, found, title, address, tuple(blocks), main)
+
+
+def _said(document: Any, found: Sequence[Evidence]) -> str:
+    bodies = [one for item in page_data.articles_of(document) if isinstance(one := item.get("articleBody"), str)]
+    return key_of("\n".join([*(one.value for one in found if one.field == "description"), *bodies])[:MAX_BODY])
 
 
 def _few(found: Iterable[Evidence]) -> Iterator[Evidence]:
