@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lxml import etree
@@ -101,3 +101,12 @@ def paragraph_letters(document: Any) -> dict[Any, int]:
         if size and parent is not None:
             sizes[parent] = sizes.get(parent, 0) + size
     return sizes
+
+
+def held_in(sizes: Mapping[Any, int]) -> dict[Any, int]:
+    """How much of these each element holds."""
+    held: dict[Any, int] = {}
+    for element, size in sizes.items():
+        for holder in (element, *element.iterancestors()):
+            held[holder] = held.get(holder, 0) + size
+    return held

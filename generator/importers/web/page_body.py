@@ -12,14 +12,15 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
+from generator.importers.web.page_asides import asides_of
 from generator.importers.web.page_blocks import HEADINGS, blocks_in, is_paragraph, key_of, linked, weight
 from generator.importers.web.page_choice import chosen_of, extracted, main_of
-from generator.importers.web.page_furniture import captions_of, furniture_of, label
+from generator.importers.web.page_furniture import captions_of, furniture_of, label, link_lists
 from generator.importers.web.page_words import foreign_words, is_image_credit
 
 DECK_WORDS = 8
+ALL_LINKS = 0.95
 MOSTLY = 0.5  # of a box's words, for the box to be the article's
-LINKS = 0.8  # of a list, for the list to lead away
 _HEADLIKE = re.compile(r"(?:^|[\s_-])(?:lead|lede|standfirst|deck|dek|summary|subtitle|sub-?head(?:er|ing|line)?|sapo|chapo|intro(?:text)?|description|a_st|abstract|kicker|byline|author|meta|dateline|timestamp|published?|source|credit|caption|copyright)(?:$|[\s_-])", re.IGNORECASE)  # fmt: skip
 _PASSED = frozenset("li ul ol dl dt dd blockquote tr tbody thead tfoot table span font b strong em i a p".split())
 
@@ -57,7 +58,9 @@ def blocks_of(document: Any, head: Head) -> tuple[Any, list[Block]]:
     """The element that holds the article, and its blocks in order."""
     furniture = furniture_of(document)
     found = list(blocks_in(document))
-    apart = furniture | captions_of(document)
+    lists = link_lists(document)
+    furniture |= asides_of(document, [(element, text) for element, text in found if element not in furniture])
+    apart = furniture | lists | captions_of(document)
     placed = [(element, text) for element, text in found if element not in apart]
     chosen = chosen_of(placed, extracted(document), head.said)
     boxes = _boxes(placed, chosen)
@@ -66,7 +69,7 @@ def blocks_of(document: Any, head: Head) -> tuple[Any, list[Block]]:
     main = main_of(document, sizes, found)
     if main is None:
         return None, []
-    view = View(head, main, chosen, furniture, boxes, _link_lists(main))
+    view = View(head, main, chosen, furniture, boxes, lists)
     inside = set(main.iter())
     blocks = [_judged(element, text, view) for element, text in found if element in inside]
     outside = [_outside(element, text, view) for element, text in found if element in chosen and element not in inside]
@@ -103,17 +106,6 @@ def _is_in_like_box(element: Any, text: str, boxes: Mapping[Any, float]) -> bool
     box = _box(element)
     name = box.get("class") or ""
     return bool(name) and boxes.get((box.tag, name), 0) >= MOSTLY and is_paragraph(element, text)
-
-
-def _link_lists(main: Any) -> set[Any]:
-    """Lists of other articles: nearly all of their words are links, in more than one item."""
-    found = set[Any]()
-    for one in main.iter("ul", "ol"):
-        items = one.findall("li")
-        size = weight("".join(one.itertext()))
-        if len(items) > 1 and size > 40 and linked(one) >= LINKS * size:
-            found.add(one)
-    return found
 
 
 def _outside(element: Any, text: str, view: View) -> Block:
@@ -154,7 +146,7 @@ def _foreign(element: Any, text: str, view: View) -> tuple[str, str]:
         return "repeated", "a name from the page's head"
     if element in view.furniture and view.main not in view.furniture:
         return "boilerplate", "its element is not part of the article"
-    if any(one in view.link_lists for one in within):
+    if element in view.link_lists:
         return "boilerplate", "a list of other articles"
     return foreign_words(text)
 
@@ -167,19 +159,23 @@ def _is_like_body(element: Any, text: str) -> bool:
     size, away = weight(text), sum(links)
     if element.tag == "p":
         # A list of places, each with its link, is said by the article; one link that is all of it leads away.
-        is_said = away < 0.6 * size or (len(links) > 1 and away < 0.95 * size)
+        is_said = away < 0.6 * size or len(links) > 1
         return size > 1 and is_said and not _HEADLIKE.search(label(element))
     return size > 1 and away < 0.4 * size
 
 
 def _without_stray_heads(blocks: list[Block]) -> list[Block]:
-    """A subhead with nothing of the body after it heads something else: a list of other articles, the comments."""
-    last = max(
-        (index for index, block in enumerate(blocks) if block.role == "body" and block.element.tag not in HEADINGS),
-        default=-1,
-    )
+    """A subhead with nothing of the body after it heads something else: a list of other articles, the comments.
+
+    So does a row of links.
+    """
+    last = max((index for index, block in enumerate(blocks) if block.role == "body" and _tells(block)), default=-1)
     reason = "a heading after the end of the article"
     return [
         block._replace(role="boilerplate", reason=reason) if index > last and block.role == "body" else block
         for index, block in enumerate(blocks)
     ]
+
+
+def _tells(block: Block) -> bool:
+    return block.element.tag not in HEADINGS and linked(block.element) < ALL_LINKS * weight(block.text)

@@ -13,7 +13,7 @@ from typing import Any
 
 from lxml import etree
 
-from generator.importers.web.page_blocks import HEADINGS, is_paragraph, key_of, weight
+from generator.importers.web.page_blocks import HEADINGS, held_in, is_paragraph, key_of, weight
 
 MAX_EMPTY = 1_000  # elements without words
 _EMPTY = re.compile(
@@ -84,15 +84,6 @@ def _side_by_side(blocks: Blocks, said: str) -> set[Any]:
         if held[above] >= GROWTH * held[main] and held[above] < 2 * held[main]:
             main = above
     return {element for element in main.iter(etree.Element) if element in good}
-
-
-def held_in(sizes: Mapping[Any, int]) -> dict[Any, int]:
-    """How much of these each element holds."""
-    held: dict[Any, int] = {}
-    for element, size in sizes.items():
-        for holder in (element, *element.iterancestors()):
-            held[holder] = held.get(holder, 0) + size
-    return held
 
 
 def main_of(document: Any, sizes: Mapping[Any, int], blocks: Blocks) -> Any:

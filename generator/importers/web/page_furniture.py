@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 
-from generator.importers.web.page_blocks import BLOCKS, paragraph_letters
+from generator.importers.web.page_blocks import BLOCKS, PARAGRAPH_LETTERS, linked, paragraph_letters, weight
 
 # Names of elements that never hold a paragraph of the article, whatever is in them.
 _FOREIGN = re.compile(
@@ -34,6 +34,7 @@ _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LISTS = ("ul", "ol", "dl", "tr")
 A_QUARTER, A_HALF, MOST = 0.25, 0.5, 0.6
 LONG_PARAGRAPH = 300  # letters
+LINKS = 0.8  # of a list's words, for the list to lead away
 
 
 def label(element: Any) -> str:
@@ -65,6 +66,18 @@ def furniture_of(document: Any) -> set[Any]:
     return found
 
 
+def link_lists(document: Any) -> set[Any]:
+    """All that stands in lists of other articles: nearly all of their words are links, in more than one item."""
+    found = set[Any]()
+    for one in document.iter("ul", "ol"):
+        if one.getparent() in found or len(one.findall("li")) < 2:
+            continue
+        size = weight("".join(one.itertext()))
+        if size > PARAGRAPH_LETTERS and linked(one) >= LINKS * size:
+            found.update(one.iter(etree.Element))
+    return found
+
+
 def _is_linked_box(element: Any) -> bool:
     """A link around boxes of words leads to another article."""
     return element.tag == "a" and bool(element.get("href")) and next(element.iter(*BLOCKS), None) is not None
@@ -90,6 +103,8 @@ def _holds_article(element: Any, name: str, sizes: dict[Any, int], whole: int, o
     size = sizes.get(element, 0)
     if element.tag in ("html", "body", "main") or "articleBody" in (element.get("itemprop") or ""):
         return True
+    if element.tag == "a" and size < LONG_PARAGRAPH:
+        return False
     if size < (A_HALF if _SMALL_TALK.search(name) else A_QUARTER) * whole or not size:
         return False
     if size > A_HALF * whole and next(element.iter("h1"), None) is not None:
