@@ -9,11 +9,11 @@ by its place: a block that nobody chose is the article's only beside blocks that
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from generator.importers.web.page_asides import asides_of
-from generator.importers.web.page_blocks import HEADINGS, blocks_in, is_paragraph, key_of, linked, weight
+from generator.importers.web.page_blocks import HEADINGS, is_paragraph, key_of, linked, weight
 from generator.importers.web.page_choice import chosen_of, extracted, main_of
 from generator.importers.web.page_furniture import captions_of, furniture_of, label, link_lists
 from generator.importers.web.page_words import foreign_words, is_image_credit
@@ -54,10 +54,9 @@ class View(NamedTuple):
     link_lists: Collection[Any]
 
 
-def blocks_of(document: Any, head: Head) -> tuple[Any, list[Block]]:
-    """The element that holds the article, and its blocks in order."""
+def blocks_of(document: Any, found: Sequence[tuple[Any, str]], head: Head) -> tuple[Any, list[Block]]:
+    """The element that holds the article, and its blocks in order, of all that `found` has."""
     furniture = furniture_of(document)
-    found = list(blocks_in(document))
     lists = link_lists(document)
     furniture |= asides_of(document, [(element, text) for element, text in found if element not in furniture])
     apart = furniture | lists | captions_of(document)
@@ -76,7 +75,7 @@ def blocks_of(document: Any, head: Head) -> tuple[Any, list[Block]]:
     return main, [*outside, *_without_stray_heads(blocks)]
 
 
-def _boxes(found: list[tuple[Any, str]], chosen: Collection[Any]) -> dict[Any, float]:
+def _boxes(found: Sequence[tuple[Any, str]], chosen: Collection[Any]) -> dict[Any, float]:
     """Which part of the words of each box was chosen; boxes of one name count together too."""
     every, taken = dict[Any, int](), dict[Any, int]()
     for element, text in found:

@@ -24,7 +24,6 @@ _ISO = re.compile(
 _COMPACT = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:\D|\d{6}\b|\Z)")
 _IN_URL = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?(?:(0?[1-9]|1[0-2]|[a-z]{3})[/-]?(0?[1-9]|[12]\d|3[01]))(?!\d)")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_SEPARATOR = re.compile(r"\s+[-–—|·:»«•]+\s+|\s*[|｜：»«]\s*|\s+[-–—]|[-–—]\s+")
 _NO_AUTHOR = re.compile(r"^(?:https?:|www\.|@|admin$|editor$|staff$|webmaster$)", re.IGNORECASE)
 EARLIEST = "1800"
 
@@ -53,56 +52,6 @@ def _valid(text: str) -> str:
         return text if text[:4] > EARLIEST and day.fromisoformat(text) else ""
     except ValueError:
         return ""
-
-
-def title_of(found: Sequence[Evidence]) -> Evidence | None:
-    """The headline that the page declares, without its site's name; the printed one where the other is cut short."""
-    ranked = values(found, "title")
-    sites = {fold(one.value) for one in values(found, "publisher")}
-    cleaned = [_without_site(one, sites) for one in ranked]
-    headings = [one for one in cleaned if one.method in ("h1", "microdata headline") and len(one.value) > 5]
-    declared = [one for one in cleaned if one.method not in ("h1", "title element")]
-    whole = [one.value for one in cleaned if one.method != "h1"]
-    printed = next((one for one in headings if any(_says(text, one.value) for text in whole)), None)
-    best = next(iter(declared), None)
-    if best is None or (printed is not None and _is_fuller(printed.value, best)):
-        best = printed or best or next(iter(headings), None) or next(iter(cleaned), None)
-    if best is not None and printed is not None and fold(printed.value) == fold(best.value):
-        best = msgspec.structs.replace(best, confidence=0.98, method=f"{best.method}, as printed")
-    return best
-
-
-def _without_site(one: Evidence, sites: set[str]) -> Evidence:
-    """A title ends or begins with the name of the site, of its department or of both."""
-    if one.method in ("h1", "microdata headline"):
-        return one
-    text = one.value
-    parts = list(_SEPARATOR.finditer(text))
-    for match in reversed(parts):
-        head, tail = text[: match.start()].strip(), text[match.end() :].strip()
-        if len(head) > 3 and _names_site(tail, sites):
-            text = head
-    for match in parts[:1]:
-        head, tail = text[: match.start()].strip(), text[match.end() :].strip()
-        if len(tail) > 10 and _names_site(head, sites):
-            text = tail
-    return msgspec.structs.replace(one, value=text)
-
-
-def _names_site(text: str, sites: set[str]) -> bool:
-    plain = fold(text)
-    return any(plain == site or (len(site) > 3 and (plain.startswith(site) or (site.startswith(plain) and len(plain) > 3))) for site in sites)  # fmt: skip
-
-
-def _says(text: str, heading: str) -> bool:
-    return fold(heading) in fold(text) or fold(text) in fold(heading)
-
-
-def _is_fuller(printed: str, best: Evidence) -> bool:
-    """Whether the declared headline is cut short, or comes from a tag where sites name themselves too."""
-    declared = best.value.rstrip(" .…")
-    is_cut = len(printed) > len(declared) and fold(printed).startswith(fold(declared))
-    return is_cut or (best.method.startswith("meta") and fold(best.value).startswith(fold(printed)))
 
 
 def date_of(

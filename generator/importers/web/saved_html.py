@@ -18,9 +18,10 @@ from generator.importers.markup.html_bounds import bounded, flatten
 from generator.importers.markup.html_markdown import image_of, markdown_of_html
 from generator.importers.piece import Piece, SiteContext
 from generator.importers.web import page_data, page_fields
-from generator.importers.web.page_blocks import key_of, own_text
+from generator.importers.web.page_blocks import blocks_in, key_of, own_text
 from generator.importers.web.page_body import Block, Head, blocks_of
 from generator.importers.web.page_tidy import tidy
+from generator.importers.web.page_titles import title_of
 from generator.model import Evidence, RawArticle, SeedLine
 from generator.text.addresses.absolute import address_parts
 from generator.text.dates.day_order import usual_order
@@ -72,18 +73,19 @@ def page_of(data: bytes, address: str = "", charset: str = "") -> Page | None:
         return None
     flatten(document)
     found = tuple(_few(page_data.candidates(document)))
-    title = page_fields.title_of(found)
     saved = _SAVED_FROM.search(text[:2000])
     address = (
         address or (saved[1] if saved else "") or next((one.value for one in page_data.values(found, "source_url")), "")
     )
     if address_parts(address).scheme not in ("http", "https"):
         address = ""
+    tidy(document)
+    laid = list(blocks_in(document))
+    title = title_of(found, laid, address)
     names = tuple(one.value for one in found if one.field in ("authors", "section", "publisher"))
     description = next((one.value for one in page_data.values(found, "description")), "")
     head = Head(title.value if title else "", description, names, _said(document, found))
-    tidy(document)
-    main, blocks = blocks_of(document, head)
+    main, blocks = blocks_of(document, laid, head)
     return Page(document, found, title, address, tuple(blocks), main)
 
 
