@@ -31,7 +31,7 @@ _WORD = re.compile(r"\w{3,}")
 _PLACES = {
     "JSON-LD headline": ("data", 5.0),
     "microdata headline": ("microdata", 2.2),
-    "meta og:title": ("meta", 2.0),
+    "meta og:title": ("meta", 2.8),
     "meta item-title": ("meta", 2.0),
     "meta dc.title": ("meta", 1.8),
     "meta twitter:title": ("meta", 1.6),
@@ -137,13 +137,14 @@ def _candidates(
 ) -> Iterator[Candidate]:
     printed = list(_printed(blocks))
     whole = {key_of(one.evidence.value) for one in printed if not one.is_site}
-    whole |= {key_of(one.value) for one in found if one.method == "JSON-LD headline"}
+    data = {key_of(one.value) for one in found if one.method == "JSON-LD headline"}
     lines = {key_of(text): text for element, text in blocks if len(text.split()) <= MOST_WORDS}
     yield from printed
     for one in values(found, "title"):
         if one.method == "h1":
             continue
-        text = one.value if one.method == "microdata headline" else _cut(one.value, names, whole, lines)
+        known = whole if one.method == "JSON-LD headline" else whole | data
+        text = one.value if one.method == "microdata headline" else _cut(one.value, names, known, lines)
         yield Candidate(msgspec.structs.replace(one, value=text))
         if key_of(text) in lines:
             yield Candidate(Evidence("title", lines[key_of(text)], "printed", 0.6))
