@@ -90,9 +90,11 @@ class _Import:
             else:
                 self._finish(finished)
                 self._problems += () if paths else self._decisions.unknown_seeds(self._writer.seeds())
+            self._writer.settle()
             found = self._find_versions()
         finally:
             self._save_ledger()
+            self._writer.close()
         self._problems += found.problems
         versions = tuple(
             VersionPair(self._path(pair.ids[0]), self._path(pair.ids[1]), pair.likeness) for pair in found.pairs
@@ -114,19 +116,19 @@ class _Import:
                 continue
             for found in pieces_of(seed, self._options.format):
                 finished.note(seed, found)
-                if isinstance(found, Piece) and self._is_known(found):
+                if isinstance(found, Piece) and self._is_duplicate(found):
                     self._unchanged += 1
-                    self._writer.note_seed(found.source.path, found.source.fingerprint)
+                    self._writer.record_duplicate_seed(found.source.path, found.source.fingerprint)
                 elif isinstance(found, Piece) and found.source.fingerprint in self._decisions.by_seed:
                     yield msgspec.structs.replace(found, decision=self._decisions.on(found.source.fingerprint))
                 else:
                     yield found
 
-    def _is_known(self, piece: Piece) -> bool:
+    def _is_duplicate(self, piece: Piece) -> bool:
         return not self._options.is_detailed and self._has_imported(piece.source.fingerprint)
 
     def _has_imported(self, seed_sha256: str) -> bool:
-        return self._writer.is_known(seed_sha256, self._decisions.on(seed_sha256).digest)
+        return self._writer.is_duplicate_seed(seed_sha256, self._decisions.on(seed_sha256).digest)
 
     def _read(self, pieces: Iterator[Piece | Problem]) -> Iterator[RawArticle]:
         for articles in read_in_batches(pieces, self._learner, self._services.workers):
@@ -162,13 +164,14 @@ class _Import:
 
     def _finish(self, finished: FinishedFiles) -> None:
         if not self._options.is_dry_run and not self._options.since:
-            finished.save(self._writer.is_known)
+            finished.save(self._writer.is_duplicate_seed)
             self._problems += self._learner.save()
 
     def _save_ledger(self) -> None:
         """Also where the run ends early: the ledger has every article that was written."""
         if self._options.is_dry_run or self._ledger.problems:
             return
+        self._writer.settle()  # if this fails, the journal stays: the next command records what was written
         if self._writer.has_new_events or self._recovered:
             write_ledger(self._root, self._ledger)
         self._journal.forget()

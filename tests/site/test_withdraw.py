@@ -148,7 +148,7 @@ def built(site: SiteFolder) -> None:
 
 
 def test_the_words_are_nowhere_but_where_the_verb_said(site: SiteFolder) -> None:
-    """In every place that a site has: content, seeds and their twins, an archive, the cache, output and portable."""
+    """In every place that a site has: content, seeds and their duplicates, an archive, the cache, output and portable."""
     site.write("site.yaml", f"{SITE_YAML}data: [csv]\n".replace("offline: false\n", ""))
     site.write("seeds/a.txt", SEED)
     site.write("seeds/copy.txt", SEED)
@@ -185,7 +185,7 @@ def test_a_build_leaves_nothing_of_what_was_withdrawn_by_hand_in_the_cache(site:
 
 def test_without_a_build_the_folders_that_hold_it_are_named(imported: SiteFolder) -> None:
     done = withdraw(imported, content_of(imported, "seeds/one.txt"), "--no-build")
-    assert "output/: still contains the text until you run `warraq build`" in done.stdout
+    assert "output/ still contains the text; run `warraq build` to remove it" in done.stdout
     assert all(path.startswith("output/") for path in holding(imported, SECRET))
     imported.build()
     assert holding(imported, SECRET) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generator.importers.raw_text import names
 from generator.importers.raw_text.dateline import dateline_of_line
 from generator.importers.raw_text.lines import (
     LEAD_WORDS,
@@ -81,7 +82,7 @@ def _assign_author(lines: Sequence[Line], roles: Roles) -> None:
 def _is_of_body(line: Line, title: Line, lines: Sequence[Line], roles: Roles) -> bool:
     """A line below the title goes with the body where no blank line parts them, and the title stands apart."""
     first = next((one for one in lines if roles[one] is Role.BODY and one.number > line.number), None)
-    if first is None or first.block != line.block or title.block == line.block or newsroom.is_name(line.text):
+    if first is None or first.block != line.block or title.block == line.block or names.is_name(line.text):
         return False
     if dateline_of_line(line.text) and line.words <= DATELINE_WORDS:
         return False
@@ -138,7 +139,7 @@ def _assign_image(title: Line, below: Sequence[Line], roles: Roles) -> None:
     for line in below:
         if line.words <= DATELINE_WORDS and dateline_of_line(line.text):
             roles.assign(line, Role.DATELINE, "says who filed it, and from where")
-        elif newsroom.is_name(line.text):
+        elif names.is_name(line.text):
             roles.assign(line, Role.AUTHOR, "a name between title and body")
         elif newsroom.looks_like_caption(line.text) and not any(roles[one] is Role.IMAGE_CAPTION for one in pair):
             roles.assign(line, Role.IMAGE_CAPTION, "is about a picture")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.importers.raw_text import names
 from generator.importers.raw_text.lines import LEAD_WORDS, LETTERS, NAME_WORDS, Line, Roles, blocks_of
 from generator.importers.raw_text.role import IN_BODY, NOISE, Role
 from generator.importers.vocabulary import newsroom
@@ -72,9 +73,11 @@ def _between_kicker_and_deck(head: Sequence[Line]) -> Line:
     """A kicker is short, ends with a colon or stands above a line that names who speaks; a deck is long."""
     title = head[0]
     for line in head[1:]:
-        if newsroom.is_name(line.text):
+        if names.is_name(line.text):
             continue
-        is_kicker = (title.words <= 4 and line.words >= 2 * title.words) or newsroom.plain(title.text).endswith(":")
+        is_kicker = (title.words <= 4 and line.words >= 2 * title.words) or newsroom.field_text(title.text).endswith(
+            ":"
+        )
         is_theme = _says_who(line) and not _says_who(title) and line.words > title.words
         if line.words < LEAD_WORDS and (is_kicker or is_theme):
             title = line
