@@ -14,7 +14,6 @@ from generator.importers.vocabulary.newsroom import is_boilerplate, is_updated_l
 from generator.importers.web.page_data import values
 from generator.model import Evidence, Problem, Source
 from generator.text.addresses.absolute import address_parts
-from generator.text.arabic import fold
 from generator.text.dates.day_order import settled, settled_by_days
 from generator.text.dates.parse import FoundDate, Order, date_line
 
@@ -24,7 +23,6 @@ _ISO = re.compile(
 _COMPACT = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:\D|\d{6}\b|\Z)")
 _IN_URL = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?(?:(0?[1-9]|1[0-2]|[a-z]{3})[/-]?(0?[1-9]|[12]\d|3[01]))(?!\d)")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_NO_AUTHOR = re.compile(r"^(?:https?:|www\.|@|admin$|editor$|staff$|webmaster$)", re.IGNORECASE)
 EARLIEST = "1800"
 
 
@@ -135,20 +133,6 @@ def _is_day_of_zone(declared: str, printed: str) -> bool:
     if not declared.endswith("Z") or _days(declared, printed) != 1:
         return False
     return declared[11:13] >= "18" if printed[:10] > declared[:10] else declared[11:13] < "09"
-
-
-def authors_of(found: Sequence[Evidence], publishers: Sequence[str]) -> Iterator[Evidence]:
-    """People who wrote it, from the surest source that names any; a site is no author of its own articles."""
-    sites = {fold(name) for name in publishers}
-    ranked = [
-        one for one in values(found, "authors") if not _NO_AUTHOR.match(one.value) and fold(one.value) not in sites
-    ]
-    best = ranked[0].method if ranked else ""
-    seen: set[str] = set()
-    for one in ranked:
-        if one.method == best and len(one.value) < 80 and fold(one.value) not in seen and len(one.value.split()) <= 8:
-            seen.add(fold(one.value))
-            yield one
 
 
 def tags_of(found: Sequence[Evidence]) -> Iterator[Evidence]:

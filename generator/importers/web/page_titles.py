@@ -143,8 +143,11 @@ def _candidates(
     for one in values(found, "title"):
         if one.method == "h1":
             continue
-        known = whole if one.method == "JSON-LD headline" else whole | data
-        text = one.value if one.method == "microdata headline" else _cut(one.value, names, known, lines)
+        text = one.value
+        if one.method == "JSON-LD headline":
+            text = _without_names(text, list(SEPARATOR.finditer(text)), names)
+        elif one.method != "microdata headline":
+            text = _cut(text, names, whole | data, lines)
         yield Candidate(msgspec.structs.replace(one, value=text))
         if key_of(text) in lines:
             yield Candidate(Evidence("title", lines[key_of(text)], "printed", 0.6))
@@ -160,7 +163,7 @@ def _printed(blocks: Sequence[tuple[Any, str]]) -> Iterator[Candidate]:
         count += 1
         if element.tag in ("h1", "h2", "h3") and len(text) > 1:
             trust = {"h1": 0.8, "h2": 0.6, "h3": 0.5}[element.tag]
-            yield Candidate(Evidence("title", newsroom.plain(text), element.tag, trust), _leads_home(element))
+            yield Candidate(Evidence("title", newsroom.field_text(text), element.tag, trust), _leads_home(element))
 
 
 def _leads_home(element: Any) -> bool:

@@ -38,12 +38,9 @@ def foreign_words(text: str) -> tuple[str, str]:
         return "boilerplate", "text that outlets put around every article"
     if len(text) < 500 and _NOTICE.search(folded):
         return "boilerplate", "a notice on comments and opinions"
-    if len(text) < 400 and (_OFFER.search(text) or _OFFER.search(folded)):
-        return "boilerplate", "an offer to subscribe"
-    if surroundings.is_site_talk(folded, count):
-        return "boilerplate", "the site speaks of itself"
+    if (len(text) < 400 and (_OFFER.search(text) or _OFFER.search(folded))) or surroundings.is_site_talk(folded, count):
+        return "boilerplate", "an offer to subscribe, or other words of the site about itself"
     if count <= 16 and newsroom.is_read_also(text):
         return "boilerplate", "a pointer to other articles"
-    if count <= 12 and (newsroom.is_updated_line(text) or date_line(text) is not None):
-        return "date", "contains little more than a date"
-    return "", ""
+    is_dated = count <= 12 and (newsroom.is_updated_line(text) or date_line(text) is not None)
+    return ("date", "contains little more than a date") if is_dated else ("", "")

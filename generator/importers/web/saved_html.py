@@ -18,6 +18,7 @@ from generator.importers.markup.html_bounds import bounded, flatten
 from generator.importers.markup.html_markdown import image_of, markdown_of_html
 from generator.importers.piece import Piece, SiteContext
 from generator.importers.web import page_data, page_fields
+from generator.importers.web.page_authors import authors_of
 from generator.importers.web.page_blocks import blocks_in, key_of, own_text
 from generator.importers.web.page_body import Block, Head, blocks_of
 from generator.importers.web.page_tidy import tidy
@@ -52,6 +53,7 @@ class Page(msgspec.Struct, frozen=True):
     address: str
     blocks: tuple[Block, ...]
     main: Any
+    laid: Sequence[tuple[Any, str]]
 
 
 def read_piece(piece: Piece, context: SiteContext) -> Iterable[RawArticle]:
@@ -86,7 +88,7 @@ def page_of(data: bytes, address: str = "", charset: str = "") -> Page | None:
     description = next((one.value for one in page_data.values(found, "description")), "")
     head = Head(title.value if title else "", description, names, _said(document, found))
     main, blocks = blocks_of(document, laid, head)
-    return Page(document, found, title, address, tuple(blocks), main)
+    return Page(document, found, title, address, tuple(blocks), main, laid)
 
 
 def _said(document: Any, found: Sequence[Evidence]) -> str:
@@ -172,7 +174,6 @@ def _fields(piece: Piece, page: Page, text: str) -> Iterator[Evidence]:
     found = page.found
     if page.title:
         yield page.title
-    publishers = [one.value for one in page_data.values(found, "publisher")]
     for field in ("publisher", "section"):
         yield from page_data.values(found, field)[:1]
     modified = [
@@ -181,7 +182,7 @@ def _fields(piece: Piece, page: Page, text: str) -> Iterator[Evidence]:
         if (iso := page_fields.iso_date(one.value))
     ]
     yield from modified[:1]
-    yield from page_fields.authors_of(found, publishers)
+    yield from authors_of(found, page.document, page.laid, page.title.value if page.title else "")
     yield from page_fields.tags_of(found)
     yield from _description(page, text)
     yield from _image(page)

@@ -21,4 +21,6 @@ WORDS: Mapping[str, str] = {
     "privacy": "datenschutz",
     "terms": "nutzungsbedingungen",
     "note to editors": "achtung",
+    "web byline": "von|ein artikel von|eine analyse von|ein kommentar von|ein gastbeitrag von|ein interview von",
+    "web byline label": "autor|autorin|text|von",
 }

@@ -104,4 +104,6 @@ WORDS: Mapping[str, str] = {
     "wire end in brackets": "END|end|ENDS",
     "more follows": "more",
     "greenwich": "gmt|utc",
+    "web byline": "by|written by|reported by|words by|story by|text by",
+    "web byline label": "author|authors|written by|words|reporter|text|story by|by",
 }

@@ -33,4 +33,6 @@ WORDS: Mapping[str, str] = {
     "account": "cuenta|contraseña|iniciar sesión",
     "device": "dispositivo",
     "offer": "oferta|modalidad|gratis",
+    "web byline": "por|escrito por|publicado por",
+    "web byline label": "autor|autora|autores|texto|por",
 }

@@ -36,4 +36,6 @@ WORDS: Mapping[str, str] = {
     "device": "appareil|ordinateur|navigateur",
     "offer": "offre|promo|formule|multicomptes|premium|gratuit",
     "partner": "contenu partenaire",
+    "web byline": "par|propos recueillis par|article rédigé par|écrit par|publié par",
+    "web byline label": "auteur|auteurs|texte|par",
 }

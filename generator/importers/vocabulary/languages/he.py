@@ -36,4 +36,6 @@ WORDS: Mapping[str, str] = {
     "comments": "תגובה",
     "production": "מחלקת שיתופי פעולה|מימונית של גורם|הופקה בידי",
     "partner": "בשיתוף",
+    "web byline": "מאת",
+    "web byline label": "מאת|כתב|כתבה|כתבת",
 }

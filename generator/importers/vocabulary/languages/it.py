@@ -14,4 +14,6 @@ WORDS: Mapping[str, str] = {
     "button opens": "condividi su",
     "end": "tutti i diritti|leggi anche|altri articoli",
     "end line": "articoli correlati|ti potrebbe interessare|potrebbe interessarti|argomenti|le ultime",
+    "web byline": "di|a cura di|scritto da",
+    "web byline label": "autore|autrice|testo|di|a cura di",
 }

@@ -19,4 +19,5 @@ WORDS: Mapping[str, str] = {
     "terms": "利用規約",
     "account": "ログイン",
     "offer": "キャンペーン|読み放題|有料|月額|初トク",
+    "web byline label": "文|記者|著者|執筆",
 }

@@ -8,4 +8,5 @@ WORDS: Mapping[str, str] = {
     "button": "스크랩|공유|인쇄|댓글",
     "end": "저작권자|무단전재",
     "end line": "관련기사|많이 본 뉴스|댓글",
+    "web byline label": "기자|글",
 }

@@ -12,4 +12,6 @@ WORDS: Mapping[str, str] = {
     "end": "todos os direitos|leia também|mais lidas|veja também|continue lendo",
     "end line": "mais notícias|notícias relacionadas|recomendamos|veja mais|saiba mais|mais sobre",
     "subscription": "assin",
+    "web byline": "por|escrito por",
+    "web byline label": "autor|autora|texto|por",
 }

@@ -36,4 +36,5 @@ WORDS: Mapping[str, str] = {
     "account": "парол",
     "device": "браузер",
     "comments": "коммент",
+    "web byline label": "автор|авторы|текст|автор статьи|корреспондент",
 }

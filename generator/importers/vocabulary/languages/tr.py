@@ -33,4 +33,6 @@ WORDS: Mapping[str, str] = {
     "account": "şifre",
     "device": "tarayıcı",
     "comments": "yorum",
+    "web byline": "yazan",
+    "web byline label": "yazan|yazar|haber|muhabir|haberi hazırlayan",
 }

@@ -1,0 +1,11 @@
+"""Danish words that newsrooms and sites put around articles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+WORDS: Mapping[str, str] = {
+    "web byline": "af|skrevet af",
+    "web byline label": "tekst|forfatter|journalist|af",
+    "read also": "læs også|læs mere|se også",
+}

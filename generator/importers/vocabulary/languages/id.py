@@ -1,0 +1,11 @@
+"""Indonesian words that newsrooms and sites put around articles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+WORDS: Mapping[str, str] = {
+    "web byline": "oleh",
+    "web byline label": "penulis|oleh|reporter|editor",
+    "read also": "baca juga|simak juga|lihat juga",
+}

@@ -1,0 +1,10 @@
+"""Polish words that newsrooms and sites put around articles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+WORDS: Mapping[str, str] = {
+    "web byline label": "autor|autorka|tekst|opracował|opracowała|oprac.",
+    "read also": "czytaj też|czytaj także|zobacz też|zobacz także|przeczytaj także",
+}
