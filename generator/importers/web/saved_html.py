@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-import copy
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import lxml.html
 import msgspec
 from lxml import etree
 
-from generator.importers.evidence import about, article, local, nothing
+from generator.importers.evidence import about, article, nothing
 from generator.importers.language_and_section import language_of
 from generator.importers.markup.html_bounds import bounded, flatten
-from generator.importers.markup.html_markdown import image_of, markdown_of_html
+from generator.importers.markup.html_markdown import markdown_of_html
 from generator.importers.piece import Piece, SiteContext
 from generator.importers.web import page_data, page_fields
+from generator.importers.web.embedded_images import unpacked
 from generator.importers.web.page_authors import authors_of
-from generator.importers.web.page_blocks import blocks_in, key_of, own_text
+from generator.importers.web.page_blocks import blocks_in, key_of
 from generator.importers.web.page_body import Block, Head, blocks_of
+from generator.importers.web.page_images import images_of
+from generator.importers.web.page_markup import body_markup
 from generator.importers.web.page_tidy import tidy
 from generator.importers.web.page_titles import title_of
-from generator.model import Evidence, RawArticle, SeedLine
+from generator.model import Evidence, RawArticle, RawImage, SeedLine
 from generator.text.addresses.absolute import address_parts
 from generator.text.dates.day_order import usual_order
 from generator.text.dates.parse import Order, find_dates
@@ -54,6 +56,7 @@ class Page(msgspec.Struct, frozen=True):
     blocks: tuple[Block, ...]
     main: Any
     laid: Sequence[tuple[Any, str]]
+    embedded: Mapping[str, bytes] = {}
 
 
 def read_piece(piece: Piece, context: SiteContext) -> Iterable[RawArticle]:
@@ -69,7 +72,8 @@ def read_piece(piece: Piece, context: SiteContext) -> Iterable[RawArticle]:
 
 
 def page_of(data: bytes, address: str = "", charset: str = "") -> Page | None:
-    text = bounded(text_of(data, charset))
+    text, embedded = unpacked(text_of(data, charset))
+    text = bounded(text)
     document = parsed(text)
     if document is None:
         return None
@@ -88,7 +92,7 @@ def page_of(data: bytes, address: str = "", charset: str = "") -> Page | None:
     description = next((one.value for one in page_data.values(found, "description")), "")
     head = Head(title.value if title else "", description, names, _said(document, found))
     main, blocks = blocks_of(document, laid, head)
-    return Page(document, found, title, address, tuple(blocks), main, laid)
+    return Page(document, found, title, address, tuple(blocks), main, laid, embedded)
 
 
 def _said(document: Any, found: Sequence[Evidence]) -> str:
@@ -140,7 +144,7 @@ def is_article(page: Page) -> bool:
 
 
 def _article(piece: Piece, page: Page, context: SiteContext) -> RawArticle:
-    body = markdown_of_html(_kept(page), page.address)
+    body = markdown_of_html(body_markup(page.main, page.blocks), page.address)
     text = "\n".join(block.text for block in page.blocks if block.role == "body")
     order = _order(page, text, context)
     dated, problems = page_fields.date_of(page.found, _visible(page), page.address, piece.source, order)
@@ -152,7 +156,9 @@ def _article(piece: Piece, page: Page, context: SiteContext) -> RawArticle:
         for block in page.blocks
         if block.role != "body"
     )
-    return article(piece.source, evidence, body, lines, problems)
+    raw = article(piece.source, evidence, body, lines, problems)
+    images = tuple(RawImage(one.reference, page.embedded.get(one.reference, b"")) for one in raw.images)
+    return msgspec.structs.replace(raw, images=images)
 
 
 def _draft(piece: Piece) -> Iterator[Evidence]:
@@ -185,7 +191,7 @@ def _fields(piece: Piece, page: Page, text: str) -> Iterator[Evidence]:
     yield from authors_of(found, page.document, page.laid, page.title.value if page.title else "")
     yield from page_fields.tags_of(found)
     yield from _description(page, text)
-    yield from _image(page)
+    yield from images_of(page.main, page.document, page.blocks, found)
     language = language_of(text)
     if language:
         yield Evidence("lang", language, "letters and most common words", 0.95)
@@ -205,21 +211,6 @@ def _description(page: Page, text: str) -> Iterator[Evidence]:
         start = key_of(one.value.rstrip(" .…"))[:60]
         if start and start not in key_of(text) and key_of(one.value) != key_of(page.title.value if page.title else ""):
             yield one
-
-
-def _image(page: Page) -> Iterator[Evidence]:
-    """The image above the article where its file came along, else the one that the page declares."""
-    main = page.main if page.main is not None else page.document
-    figures = [one for one in main.xpath(".//figure[.//img]") if not _NO_PICTURE.search(str(one.get("class") or ""))]
-    for figure in figures[:1]:
-        image = figure.find(".//img")
-        if local(image_of(image)):
-            yield Evidence("image", image_of(image), "the first image", 0.85)
-            yield Evidence("image_alt", " ".join((image.get("alt") or "").split()), "the first image", 0.8)
-        caption = next((own_text(one) for one in figure.iter("figcaption")), "")
-        yield Evidence("image_caption", caption, "the caption of the first image", 0.8)
-    yield from page_data.values(page.found, "image")[:1]
-    yield from page_data.values(page.found, "image_alt")[:1]
 
 
 def _visible(page: Page) -> list[str]:
@@ -243,64 +234,3 @@ def _visible(page: Page) -> list[str]:
             lines, key=lambda line: abs(line[0] - anchor) if line[0] >= anchor else 3 * (anchor - line[0])
         )
     ][:3]
-
-
-def _kept(page: Page) -> str:
-    """The article's element without the blocks that are not of the body, as HTML."""
-    body = [block.element for block in page.blocks if block.role == "body"]
-    keep = set(body)
-    holders = {above for element in body for above in element.iterancestors()} | keep
-    first, last = _range(page.main, keep)
-    mark = "data-warraq-out"
-    for index, element in enumerate(page.main.iter(etree.Element)):
-        is_image = first <= index <= last and _is_of_image(element)
-        if (
-            element is not page.main
-            and not is_image
-            and element not in holders
-            and not _is_within(element, keep, page.main)
-        ):
-            element.set(mark, "")
-    clean = copy.deepcopy(page.main)
-    for element in page.main.iter(etree.Element):
-        element.attrib.pop(mark, None)
-    _prune(clean, mark)
-    return str(lxml.html.tostring(clean, encoding="unicode"))
-
-
-def _is_of_image(element: Any) -> bool:
-    """An image, or its caption; what else stands in a figure (an offer, a form) is no part of it."""
-    if element.tag in _IMAGES:
-        return True
-    figure = next((one for one in (element, *element.iterancestors()) if one.tag == "figure"), None)
-    if figure is None or figure.find(".//img") is None:
-        return False
-    return element is figure or any(one.tag == "figcaption" for one in (element, *element.iterancestors()))
-
-
-def _range(main: Any, keep: set[Any]) -> tuple[int, int]:
-    """From where to where images are the article's: from its first block to its last."""
-    indexes = [index for index, element in enumerate(main.iter(etree.Element)) if element in keep]
-    return (min(indexes), max(indexes)) if indexes else (0, -1)
-
-
-def _is_within(element: Any, keep: set[Any], main: Any) -> bool:
-    """Inside of a block that is kept, and no block itself, or a list's or table's part."""
-    for above in element.iterancestors():
-        if above in keep:
-            return True
-        if above is main:
-            return False
-    return False
-
-
-def _prune(tree: Any, mark: str) -> None:
-    """Take out what is marked, leaving the text that follows it and any image inside."""
-    for element in [one for one in tree.iter(etree.Element) if one.get(mark) is not None]:
-        if any(child.get(mark) is None for child in element.iter(etree.Element)):
-            element.text = None
-            for child in element:
-                child.tail = None
-            element.attrib.pop(mark)
-        elif element.getparent() is not None:
-            element.drop_tree()
