@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from generator.importers.web.page_asides import asides_of
-from generator.importers.web.page_blocks import HEADINGS, is_paragraph, key_of, linked, weight
+from generator.importers.web.page_blocks import HEADINGS, PARAGRAPH_LETTERS, is_paragraph, key_of, linked, weight
 from generator.importers.web.page_choice import chosen_of, extracted, main_of
 from generator.importers.web.page_furniture import captions_of, furniture_of, label, link_lists
 from generator.importers.web.page_words import foreign_words, is_image_credit
@@ -67,12 +67,29 @@ def blocks_of(document: Any, found: Sequence[tuple[Any, str]], head: Head) -> tu
     sizes = {element: weight(text) for element, text in placed if element in chosen and not foreign_words(text)[0]}
     main = main_of(document, sizes, found)
     if main is None:
-        return None, []
+        return document, _whatever(found, head)
     view = View(head, main, chosen, furniture, boxes, lists)
     inside = set(main.iter())
     blocks = [_judged(element, text, view) for element, text in found if element in inside]
     outside = [_outside(element, text, view) for element, text in found if element in chosen and element not in inside]
     return main, [*outside, *_without_stray_heads(blocks)]
+
+
+def _whatever(found: Sequence[tuple[Any, str]], head: Head) -> list[Block]:
+    """Where nothing looks like an article, whatever is a paragraph; else all words, if there are enough for one."""
+    told = [(element, text) for element, text in found if is_paragraph(element, text) and not foreign_words(text)[0]]
+    if not told:
+        lines = [
+            (element, text) for element, text in found if element.tag not in HEADINGS and not foreign_words(text)[0]
+        ]
+        told = [(element, text) for element, text in lines if 2 * linked(element) < weight(text)]
+        told = told if sum(weight(text) for _, text in told) >= PARAGRAPH_LETTERS else []
+    said = {element for element, text in told if key_of(text) != key_of(head.title)}
+    reason = "is not among the paragraphs of the article"
+    return [
+        Block(element, text, "body") if element in said else Block(element, text, "unplaced", reason)
+        for element, text in found
+    ]
 
 
 def _boxes(found: Sequence[tuple[Any, str]], chosen: Collection[Any]) -> dict[Any, float]:

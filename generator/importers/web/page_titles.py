@@ -45,6 +45,7 @@ _PLACES = {
 NAME_PENALTY, OUTLET_PENALTY, LONG_PENALTY, SHORT_PENALTY, NO_NEWS = 6.0, 1.5, 2.0, 1.0, 0.5
 MOST_WORDS, LEAST_LETTERS = 50, 8
 MANY_HEADINGS = 60
+FIRST, MOST_LETTERS, FIRST_WORDS = 10, 120, "the first words of the text"
 
 
 class Candidate(NamedTuple):
@@ -66,6 +67,15 @@ def title_of(found: Sequence[Evidence], blocks: Sequence[tuple[Any, str]], addre
     best = max(scores, key=lambda key: scores[key])
     group = sorted(groups[best], key=lambda one: -_place(one.evidence)[1])
     return _fuller(_said(group), candidates)
+
+
+def first_words(text: str) -> Evidence | None:
+    """What stands in for a title where a page has none."""
+    words = newsroom.field_text(text).split()
+    if not words:
+        return None
+    value = " ".join(words[:FIRST]) + ("…" if len(words) > FIRST else "")
+    return Evidence("title", value[:MOST_LETTERS], FIRST_WORDS, 0.3)
 
 
 def _said(group: Sequence[Candidate]) -> Evidence:

@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import lxml.html
 import msgspec
 from lxml import etree
 
-from generator.importers.evidence import about, article, nothing
+from generator.importers.evidence import about, article, nothing, problem
 from generator.importers.language_and_section import language_of
 from generator.importers.markup.html_bounds import bounded, flatten
 from generator.importers.markup.html_markdown import markdown_of_html
 from generator.importers.piece import Piece, SiteContext
+from generator.importers.unpacking import TooLargeError
 from generator.importers.web import page_data, page_fields
 from generator.importers.web.embedded_images import unpacked
+from generator.importers.web.long_pages import as_plain_text, parts_of
+from generator.importers.web.no_article import reason_against
+from generator.importers.web.page import Page
 from generator.importers.web.page_authors import authors_of
 from generator.importers.web.page_blocks import blocks_in, key_of
-from generator.importers.web.page_body import Block, Head, blocks_of
+from generator.importers.web.page_body import Head, blocks_of
 from generator.importers.web.page_images import images_of
 from generator.importers.web.page_markup import body_markup
 from generator.importers.web.page_tidy import tidy
-from generator.importers.web.page_titles import title_of
+from generator.importers.web.page_titles import FIRST_WORDS, first_words, title_of
 from generator.model import Evidence, RawArticle, RawImage, SeedLine
 from generator.text.addresses.absolute import address_parts
 from generator.text.dates.day_order import usual_order
@@ -43,32 +47,22 @@ _NO_PICTURE = re.compile(r"logo|placeholder|default|blank|avatar", re.IGNORECASE
 _IMAGES = ("img", "iframe", "video", "picture")
 MAX_DECLARED = 500  # values of one field
 DATE_WORDS = 14  # a line with more of them tells something, and may tell of another day
-ARTICLE_WORDS = 60
-
-
-class Page(msgspec.Struct, frozen=True):
-    """A page taken apart."""
-
-    document: Any
-    found: tuple[Evidence, ...]
-    title: Evidence | None
-    address: str
-    blocks: tuple[Block, ...]
-    main: Any
-    laid: Sequence[tuple[Any, str]]
-    embedded: Mapping[str, bytes] = {}
 
 
 def read_piece(piece: Piece, context: SiteContext) -> Iterable[RawArticle]:
-    page = page_of(piece.data, piece.origin.get("source_url", ""), piece.origin.get("charset", ""))
-    if page is None or page.title is None or not any(block.role == "body" for block in page.blocks):
+    try:
+        page = page_of(piece.data, piece.origin.get("source_url", ""), piece.origin.get("charset", ""))
+    except TooLargeError as limit:
+        yield from as_plain_text(piece, text_of(piece.data, piece.origin.get("charset", "")), str(limit), context)
+        return
+    if page is None or not page.body:
         yield nothing(piece.source, "I102", "contains no article", "an article page has a headline and paragraphs")
-    elif piece.origin.get("is_crawled") and not is_article(page):
-        yield nothing(
-            piece.source, "I107", "is not an article, but a list, a form or a front page", "", level="warning"
-        )
+        return
+    against = reason_against(page)
+    if against:
+        yield nothing(piece.source, "I107", against, "", level="warning")
     else:
-        yield _article(piece, page, context)
+        yield from parts_of(_article(piece, page, context))
 
 
 def page_of(data: bytes, address: str = "", charset: str = "") -> Page | None:
@@ -92,6 +86,8 @@ def page_of(data: bytes, address: str = "", charset: str = "") -> Page | None:
     description = next((one.value for one in page_data.values(found, "description")), "")
     head = Head(title.value if title else "", description, names, _said(document, found))
     main, blocks = blocks_of(document, laid, head)
+    if title is None:
+        title = first_words(next((block.text for block in blocks if block.role == "body"), ""))
     return Page(document, found, title, address, tuple(blocks), main, laid, embedded)
 
 
@@ -132,17 +128,6 @@ def parsed(text: str) -> Any:
     return document if document.find("body") is not None else None
 
 
-def is_article(page: Page) -> bool:
-    """Whether a page that a crawler met is one of the articles, not one of the lists of them."""
-    has_sign = any(
-        one.method in ("JSON-LD headline", "microdata headline", "meta article:published_time") for one in page.found
-    )
-    kind = page.document.xpath("//meta[@property='og:type']/@content")
-    words = sum(len(block.text.split()) for block in page.blocks if block.role == "body")
-    is_front = address_parts(page.address).path.strip("/") in ("", "index.html", "index.php")
-    return not is_front and (has_sign or "article" in kind or words >= 2 * ARTICLE_WORDS) and words >= ARTICLE_WORDS / 4
-
-
 def _article(piece: Piece, page: Page, context: SiteContext) -> RawArticle:
     body = markdown_of_html(body_markup(page.main, page.blocks), page.address)
     text = "\n".join(block.text for block in page.blocks if block.role == "body")
@@ -156,6 +141,9 @@ def _article(piece: Piece, page: Page, context: SiteContext) -> RawArticle:
         for block in page.blocks
         if block.role != "body"
     )
+    if page.title is not None and page.title.method == FIRST_WORDS:
+        hint = "give the article a title, or set it in seeds/decisions.yaml"
+        problems.append(problem(piece.source, "I103", "warning", "has no title: its first words serve as one", hint))
     raw = article(piece.source, evidence, body, lines, problems)
     images = tuple(RawImage(one.reference, page.embedded.get(one.reference, b"")) for one in raw.images)
     return msgspec.structs.replace(raw, images=images)

@@ -8,4 +8,7 @@ WORDS: Mapping[str, str] = {
     "web byline": "af|skrevet af",
     "web byline label": "tekst|forfatter|journalist|af",
     "read also": "læs også|læs mere|se også",
+    "page that is no article": (
+        "siden blev ikke fundet|log ind|søgeresultater|søg|kontakt|om os|arkiv|privatlivspolitik"
+    ),
 }

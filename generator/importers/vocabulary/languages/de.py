@@ -23,4 +23,10 @@ WORDS: Mapping[str, str] = {
     "note to editors": "achtung",
     "web byline": "von|ein artikel von|eine analyse von|ein kommentar von|ein gastbeitrag von|ein interview von",
     "web byline label": "autor|autorin|text|von",
+    "page that is no article": (
+        "seite nicht gefunden|fehler 404|zugriff verweigert|anmelden|einloggen|login|registrieren|passwort vergessen|suchergebnisse|suchergebnisse für|suche|kontakt|impressum|über uns|datenschutz|datenschutzerklärung|agb|nutzungsbedingungen|archiv|sitemap|bildergalerie|startseite|abonnieren|newsletter"
+    ),
+    "text of no article": (
+        "die gewünschte seite|die angeforderte seite|passwort vergessen|wir verwenden cookies|cookies zu|keine ergebnisse|mit werbung weiterlesen"
+    ),
 }

@@ -8,4 +8,7 @@ WORDS: Mapping[str, str] = {
     "web byline": "oleh",
     "web byline label": "penulis|oleh|reporter|editor",
     "read also": "baca juga|simak juga|lihat juga",
+    "page that is no article": (
+        "halaman tidak ditemukan|masuk|daftar|hasil pencarian|pencarian|kontak|hubungi kami|tentang kami|redaksi|kebijakan privasi|arsip|indeks berita"
+    ),
 }

@@ -16,4 +16,10 @@ WORDS: Mapping[str, str] = {
     "end line": "articoli correlati|ti potrebbe interessare|potrebbe interessarti|argomenti|le ultime",
     "web byline": "di|a cura di|scritto da",
     "web byline label": "autore|autrice|testo|di|a cura di",
+    "page that is no article": (
+        "pagina non trovata|errore 404|accedi|registrati|risultati della ricerca|ricerca|contatti|chi siamo|note legali|informativa sulla privacy|mappa del sito|archivio|galleria|abbonati"
+    ),
+    "text of no article": (
+        "la pagina che cerchi|la pagina richiesta|password dimenticata|nessun risultato|utilizziamo i cookie"
+    ),
 }

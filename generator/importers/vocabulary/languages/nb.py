@@ -8,4 +8,7 @@ WORDS: Mapping[str, str] = {
     "web byline": "av|tekst av",
     "web byline label": "tekst|forfatter|journalist|skrevet av|av",
     "read also": "les også|les mer|se også",
+    "page that is no article": (
+        "siden ble ikke funnet|logg inn|søkeresultater|søk|kontakt|kontakt oss|om oss|arkiv|personvern"
+    ),
 }
