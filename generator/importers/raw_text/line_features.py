@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from generator.importers.raw_text.lines import PARAGRAPH_WORDS, Line, Roles
@@ -23,7 +24,8 @@ _WORDS = (2, 3, 4, 5, 6, 8, 10, 13, 19, 26, 40, 80)
 _COUNTS = (1, 2, 3, 5, 8, 13, 21, 40)
 _DISTANCES = (-20, -8, -4, -2, -1, 0, 1, 2, 3, 5, 9, 20)
 _SHARES = (0.01, 0.2, 0.4, 0.6, 0.8, 0.99)
-_WORD = re.compile(r"[^\W\d_]{3,}|[\u3040-\u30ff\u4e00-\u9fff]")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_UNSPACED = re.compile("(?=([\u3040-\u30ff\u4e00-\u9fff]{2}))")
 _LETTER = re.compile(r"[^\W\d_]")
 _ENDS = {
     **dict.fromkeys(".。۔", "stop"),
@@ -76,10 +78,8 @@ class _Page:
         self.sizes = Counter(line.block for line in lines)
         self.times = Counter(line.folded for line in lines)
         self.first, self.last = heaviest(lines, roles)
-        told = (line for line in lines[self.first : self.last + 1] if line.words > SENTENCE_WORDS)
-        said = {line.index: set(_WORD.findall(line.folded)) for line in told}
-        counts = Counter(word for words in said.values() for word in words)
-        self.said = [_share_said(line, said, counts) for line in lines]
+        told = [line for line in lines[self.first : self.last + 1] if line.words > SENTENCE_WORDS]
+        self.said = shares_said(lines, told)
         self.ranks = self._ranks()
         self.size = str(bisect_right(_COUNTS, sum(line.words <= SHORT for line in lines)))
         self.noise = str(bisect_right(_COUNTS, sum(roles[line] in NOISE for line in lines)))
@@ -95,7 +95,7 @@ class _Page:
         return ranks
 
     def _may_be_title(self, line: Line) -> bool:
-        return self.roles[line] in OPEN and line.words in TITLE_WORDS and bool(_WORD.search(line.folded))
+        return self.roles[line] in OPEN and line.words in TITLE_WORDS and bool(_LETTER.search(line.folded))
 
     def _score(self, line: Line) -> float:
         distance = max(0, self.lines[self.first].block - line.block)
@@ -125,7 +125,7 @@ class _Page:
                 f"dl{to_last}",
                 f"ft{from_top}",
                 f"te{to_end}",
-                f"re{self._repeated(line)}",
+                f"re{self._repeated(line)}{min(4, line.words // 3)}{place}",
                 f"wp{words}{place}{size == 1}",
                 f"kp{rank}{says}{place}",
                 f"rp{role}{place}",
@@ -165,12 +165,21 @@ def _weight(line: Line, role: Role) -> int:
     return -2 if line.words <= SHORT else -4
 
 
-def _share_said(line: Line, said: dict[int, set[str]], counts: Counter[str]) -> float:
-    """How many of a line's words the paragraphs of the heaviest stretch say, itself left out."""
-    if line.words > PARAGRAPH_WORDS:
-        return 1.0
-    own = said.get(line.index)
-    words = own if own is not None else set(_WORD.findall(line.folded))
+def words_of(line: Line) -> set[str]:
+    """For comparing: of scripts without spaces, pairs of signs."""
+    return set(_WORD.findall(line.folded)) if line.folded.isascii() or not (pairs := _UNSPACED.findall(line.folded)) else set(pairs)
+
+
+def shares_said(lines: Sequence[Line], told: Sequence[Line]) -> list[float]:
+    """How many of a line's words these paragraphs say, itself left out; words that most of them have do not count."""
+    said = {line.index: words_of(line) for line in told}
+    counts = Counter(chain.from_iterable(said.values()))
+    most = max(3, len(told) // 3)
+    return [1.0 if line.words > PARAGRAPH_WORDS else _share_said(line, said.get(line.index), counts, most) for line in lines]
+
+
+def _share_said(line: Line, own: set[str] | None, counts: Mapping[str, int], most: int) -> float:
+    words = [word for word in (own if own is not None else words_of(line)) if counts[word] <= most]
     least = 1 if own is not None else 0
     return sum(counts[word] > least for word in words) / len(words) if words else 0.0
 

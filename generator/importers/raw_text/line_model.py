@@ -18,6 +18,7 @@ from generator.importers.raw_text.line_features import Features
 WEIGHTS = Path(__file__).parent / "data" / "line_weights.tsv"
 # Above the title, the title, the article's text, what is beside and below it.
 LABELS = ("above", "title", "body", "beside")
+TITLE, BODY = 1, 2
 REACH = 3  # lines away that count for a line
 EDGE = "edge"  # the word of the lines that would stand before the first and after the last
 UNIT = 64  # steps of a weight of one
@@ -39,7 +40,7 @@ class Model(NamedTuple):
 
 def marginals(features: Sequence[Features], model: Model) -> list[Row]:
     """How likely each line has each label; a row sums to one."""
-    return _both_ways([_powers(row) for row in _scores(features, model)], model.moves) if features else []
+    return _both_ways([powers(row) for row in _scores(features, model)], model.moves) if features else []
 
 
 @lru_cache(maxsize=1)
@@ -88,7 +89,7 @@ def _table() -> Row:
 _POWERS = _table()
 
 
-def _powers(row: Sequence[int]) -> Row:
+def powers(row: Sequence[int]) -> Row:
     most = max(row)
     return tuple([_POWERS[min(_MOST, most - one)] for one in row])
 
