@@ -29,7 +29,9 @@ sys.path.append(str(Path(__file__).parents[2]))
 from benchmarks.common.corpus import CORPUS
 from benchmarks.imports.mastheads import printed
 from benchmarks.imports.saved_as_text import outlet, saved_texts
-from benchmarks.imports.set_aside import is_set_aside, publisher_of
+from benchmarks.imports.set_aside import is_set_aside, more_pages, publisher_of
+from benchmarks.imports.layouts.compose import composed
+from benchmarks.imports.layouts.composed_text import Composed
 from generator.importers.raw_text.content_rules import _assign_captions, _role_of
 from generator.importers.raw_text.line_features import Features, features_of
 from generator.importers.raw_text.line_model import EDGE, LABELS, REACH, UNIT, Model, marginals, parse_model
@@ -81,6 +83,27 @@ def mastheads() -> Iterator[Sample]:
         body = html.unescape(one.row["text"]).split("\n")
         gold = {"title": html.unescape(one.row["title"]), "body": body, "date": one.row.get("date")}
         yield sample(str(one.row["id"]), str(one.row["source"]), one.text.encode(), gold)
+
+
+LABEL_OF = {"T": "title", "B": "body"}
+
+
+def of_composer(count: int, seed: int, **choices: Any) -> Iterator[Sample]:
+    """Composed texts of open articles; the composer knows the role of every line."""
+    for one in composed(count, seed, **choices):
+        lines = cut(decode(one.data).text or "")
+        if not lines or len(one.lines) < lines[-1].number or not is_right(one, lines):
+            continue
+        labels = [LABEL_OF.get(one.lines[line.number - 1].role, "beside") for line in lines]
+        start = next((at for at, label in enumerate(labels) if label != "beside"), 0)
+        start = labels.index("title") if "title" in labels else start
+        labels = ["above" if at < start and label == "beside" else label for at, label in enumerate(labels)]
+        gold = {"title": one.title, "body": one.paragraphs, "kinds": one.kinds, "language": one.language}
+        yield Sample(f"{seed}/{one.name}", "composed", lines, features(lines), labels, gold)
+
+
+def is_right(one: Composed, lines: Sequence[Line]) -> bool:
+    return not one.is_set_aside and sum(bool(line.text.strip()) for line in one.lines) >= len(lines) > 0
 
 
 def saved(folder: Path) -> Iterator[Sample]:
@@ -187,13 +210,14 @@ def as_text(states: dict[tuple[str, str], float], transitions: dict[tuple[str, s
     )
 
 
-def train_titles(samples: Sequence[Sample], parameters: dict[str, Any]) -> dict[str, int]:
+def train_titles(samples: Sequence[Sample], silver: Sequence[Sample], parameters: dict[str, Any]) -> dict[str, int]:
     """A softmax over the candidates of each text, by gradient steps over sparse words.
 
     What the line model says of a text counts, so it comes from a model that was not trained on that text.
     """
-    one, other = folds(samples, 2)
-    return train_softmax([(one, train(other, parameters)), (other, train(one, parameters))])
+    one, other = samples[::2], samples[1::2]
+    first = train(other, parameters)
+    return train_softmax([(one, first), (other, train(one, parameters)), (silver, first)])
 
 
 def train_softmax(parts: Sequence[tuple[Sequence[Sample], Model]]) -> dict[str, int]:
@@ -274,23 +298,28 @@ def report(name: str, samples: Sequence[Sample], model_of: dict[str, tuple[Model
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--pages-more", type=Path, default=CORPUS / "pages_more")
-    parser.add_argument("--folds", type=int, default=4)
-    parser.add_argument("--faults", type=int, default=0)
+    parser.add_argument("--folds", type=int, default=2)
+    parser.add_argument("--composed", type=int, default=2000)
+    parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    sets = {"pages_more": list(pages_more(options.pages_more)), "pages": list(pages()), "mastheads": list(mastheads())}
-    sets["saved"] = list(saved(options.pages_more))
-    every = [one for samples in sets.values() for one in samples]
+    real = {"pages_more": list(pages_more(more_pages())), "pages": list(pages()), "mastheads": list(mastheads())}
+    silver, trained = list(saved(more_pages())), list(of_composer(options.composed, SEED))
+    every = [one for samples in real.values() for one in samples]
+    if options.write:
+        WEIGHTS.write_text(weights(every + trained) + title_weights(every + silver + trained), encoding="utf-8")
+        return
     model_of: dict[str, tuple[Model, dict[str, int]]] = {}
     for part in folds(every, options.folds):
         names = {one.fold for one in part}
-        others = [one for one in every if one.fold not in names]
+        others = [one for one in every if one.fold not in names] + trained
         model = train(others)
-        titles = train_titles(others, PARAMETERS)
+        titles = train_titles(others, [one for one in silver if one.fold not in names], PARAMETERS)
         model_of |= {one.name: (model, titles) for one in part}
-    for name, samples in sets.items():
+    for name, samples in real.items():
         report(name, samples, model_of)
-    report("pages .full", [one for one in sets["pages"] if "full" in one.name], model_of)
+    report("pages .full", [one for one in real["pages"] if "full" in one.name], model_of)
+    fresh = list(of_composer(600, SEED + 1))
+    report("composed", fresh, dict.fromkeys((one.name for one in fresh), (model, titles)))
 
 
 if __name__ == "__main__":
