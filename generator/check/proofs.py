@@ -18,7 +18,7 @@ from generator.disk.files import fingerprint, read_if_there
 from generator.feeds.data import FOLDER, MONTHS, PACKAGE
 from generator.text.text_hash import words_sha256
 
-HINT = "build again from content/ that you trust, and find out what changed the file"
+HINT = "find out what changed the file, then build again from a copy of content/ that you trust"
 _PROOF: Any = etree.XPath("//*[@class='proof']")
 _ADDRESS: Any = etree.XPath("string(//meta[@property='og:url']/@content)", smart_strings=False)
 _WORDS: tuple[Any, ...] = tuple(

@@ -89,7 +89,7 @@ def _bring_up_to_date(root: Path, *, is_building: bool) -> None:
             continue
         verb = "warraq build" if name == "output" else "warraq build --portable"
         if not is_building:
-            say(f"{name}/: still contains the text until you run `{verb}`")
+            say(f"{name}/ still contains the text; run `{verb}` to remove it")
             continue
         try:
             site = open_site(root, root / name, base_url=None, now=moment(None), has_drafts=False)

@@ -11,6 +11,7 @@ import msgspec
 
 from generator.errors import SettingsError
 from generator.model import Problem
+from generator.text.counted import counted
 from generator.text.yaml.marked import Flaw, Tree, key_positions, positions
 
 Where = tuple[str | int, ...]
@@ -31,7 +32,7 @@ def decoded(data: bytes, name: str) -> str:
 def refuse(name: str, problems: tuple[Problem, ...]) -> None:
     """Raise SettingsError if there are problems."""
     if problems:
-        raise SettingsError(f"{name} cannot be used ({len(problems)} problems)", problems=problems)
+        raise SettingsError(f"{name} cannot be used ({counted(len(problems), 'problem')})", problems=problems)
 
 
 class Findings:

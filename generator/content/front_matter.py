@@ -109,7 +109,7 @@ def _misplaced(text: str) -> tuple[Flaw, ...]:
         what, hint = "the front matter does not start on the first line", "remove everything above its `---`"
     elif _JSON.match(text):
         what = "the front matter is JSON, which content files do not support"
-        hint = "write it as YAML, `key: value`, between two lines of `---`; `warraq import` reads JSON"
+        hint = "write it as YAML, `key: value`, between two `---` lines; only `warraq import` reads JSON"
     else:
         return ()
     # Line 0 of the front matter is the first line of the file.

@@ -11,6 +11,7 @@ from generator.disk.folders import OutputFolder
 from generator.engine.site import Site
 from generator.engine.status import OutputStatus, output_status
 from generator.errors import RefusedError
+from generator.text.counted import counted
 from generator.workers import Workers
 
 
@@ -36,5 +37,5 @@ def _refuse_unfinished(site: Site, found: OutputStatus, *, allows_problems: bool
         raise RefusedError(f"`{site.output}` is not up to date: {found.stale[0]}{more}", hint)
     errors = [problem for problem in found.problems if problem.level == "error"]
     if errors and not allows_problems:
-        what = f"the site has {len(errors)} problems, such as: {errors[0].in_one_line}"
+        what = f"the site has {counted(len(errors), 'problem')}, the first is: {errors[0].in_one_line}"
         raise RefusedError(what, "fix them and build again, or deploy with --allow-problems")

@@ -154,7 +154,7 @@ def git(
         ) as process:
             output, complaint = _output_of(process, stdin, seconds, verb)
     except FileNotFoundError as problem:
-        hint = "install git, or set a folder in site.yaml: deploy: {folder: …}"
+        hint = "install git, or publish to a folder: set `deploy: {folder: …}` in site.yaml"
         raise WarraqError("git is not installed, but is needed to deploy to a branch", hint) from problem
     if process.returncode:
         secrets = tuple(secret for argument in arguments for secret in secrets_of(argument))

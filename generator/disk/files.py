@@ -136,14 +136,21 @@ def written_whole(path: Path, *, is_lasting: bool = True) -> Iterator[IO[bytes]]
     """A file to write as a stream: it gets its name when the block ends, and is removed if the block fails."""
     temporary = path.with_name(temporary_name(path.name))
     descriptor = open_exclusively(temporary)
-    try:
+    with removed_on_failure(temporary, path):
         with os.fdopen(descriptor, "wb") as stream:
             yield stream
             stream.flush()
             if is_lasting:
-                _keep_mode(path, stream.fileno())
+                keep_mode(path, stream.fileno())
                 os.fsync(stream.fileno())
         os.replace(temporary, path)
+
+
+@contextlib.contextmanager
+def removed_on_failure(temporary: Path, path: Path) -> Iterator[None]:
+    """Remove the temporary file if the block fails; an error of the disk names the file that was meant."""
+    try:
+        yield
     except BaseException as problem:
         if isinstance(problem, OSError) and problem.filename in (None, str(temporary)):
             problem.filename = str(path)  # a failed write has no name, a failed rename the wrong one
@@ -174,7 +181,7 @@ def write_all(descriptor: int, data: bytes) -> None:
         view = view[os.write(descriptor, view) :]
 
 
-def _keep_mode(path: Path, descriptor: int) -> None:
+def keep_mode(path: Path, descriptor: int) -> None:
     try:
         before = os.stat(path)
     except OSError:

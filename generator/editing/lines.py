@@ -53,7 +53,7 @@ def _with_field(text: str, key: str, value: Value) -> str:
     opening = _OPENING.match(text)
     head = split_front_matter(text).yaml
     if split_front_matter(text).toml:
-        raise LineError("the front matter is TOML")
+        raise LineError("`warraq edit` cannot write front matter in TOML")
     if opening is None or (not head and text[opening.end() : opening.end() + 3] != "---"):
         raise LineError("the file has no front matter")
     start = opening.end()

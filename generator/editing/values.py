@@ -47,7 +47,7 @@ def checked(column: str, text: str, entry: Entry, settings: Settings, claims: Cl
     if column in FROZEN:
         raise RowError("D106", f"`{column}` cannot be changed here", FROZEN[column])
     if column == "title" and column not in entry.fields:
-        raise RowError("D107", f"the title of `{entry.path}` is the heading of its body", "edit this file by hand")
+        raise RowError("D107", f"`{entry.path}` takes its title from the heading in its text", "edit this file by hand")
     harm = spoiled(text, before) if isinstance(before, str) else ""
     if harm:
         raise RowError("D108", f"`{column}`: `{text}` {harm}", "format the column as text and enter it again")

@@ -96,7 +96,7 @@ def _own_file_instead(winner: Claim, site: Site) -> Problem:
     )
     sitemap = f"Sitemap: {absolute(site.settings.base_url, '/sitemap.xml')}"
     if winner.path == ROBOTS and b"sitemap:" not in (read_if_there(site.root / path) or b"").lower():
-        hint = f"search engines find all pages if it contains the line `{sitemap}`"
+        hint = f"add the line `{sitemap}` to it, so that search engines find all pages"
     return Problem(path, 0, 0, "E222", "note", what, hint)
 
 

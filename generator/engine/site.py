@@ -120,7 +120,7 @@ def _check_libraries(settings: Settings) -> None:
         raise SettingsError("`social_cards` needs libraqm, without which Arabic letters are not joined", hint)
     if settings.avif and not avif_encoder():
         hint = "install Pillow's own wheel, which includes libavif, or set `avif: false`"
-        raise SettingsError("`avif` needs libavif, and this Pillow cannot write AVIF without it", hint)
+        raise SettingsError("`avif` needs libavif, which the installed Pillow does not include", hint)
 
 
 def portable_site(site: Site) -> Site:

@@ -89,7 +89,7 @@ def _beyond(raw: RawArticle) -> Iterator[Problem]:
             )
             yield problem(raw.seed, "I164", "warning", what, "look at what the source says about this article")
     if what := body_excess(raw.body):
-        yield problem(raw.seed, "I163", "error", what, "split it into articles")
+        yield problem(raw.seed, "I163", "error", what, "split it into several articles")
 
 
 def _bounded(fields: Fields) -> dict[str, Any]:

@@ -53,7 +53,10 @@ class BoilerplateLearner:
         try:
             text = with_learned((read_if_there(self._path) or b"").decode(), self.context.outlets)
         except ValueError as problem:
-            hint = "write each outlet and each of its keys on its own line; this import left out recurring text anyway"
+            hint = (
+                "write each outlet and each of its keys on its own line; this import removed recurring text, "
+                "but could not save what it learned"
+            )
             yield Problem(OUTLETS, 0, 0, "I147", "warning", str(problem), hint)
         else:
             write_atomically(self._path, text.encode())

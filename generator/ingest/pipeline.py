@@ -90,9 +90,11 @@ class _Import:
             else:
                 self._finish(finished)
                 self._problems += () if paths else self._decisions.unknown_seeds(self._writer.seeds())
+            self._writer.settle()
             found = self._find_versions()
         finally:
             self._save_ledger()
+            self._writer.close()
         self._problems += found.problems
         versions = tuple(
             VersionPair(self._path(pair.ids[0]), self._path(pair.ids[1]), pair.likeness) for pair in found.pairs
@@ -169,6 +171,7 @@ class _Import:
         """Also where the run ends early: the ledger has every article that was written."""
         if self._options.is_dry_run or self._ledger.problems:
             return
+        self._writer.settle()  # if this fails, the journal stays: the next command records what was written
         if self._writer.has_new_events or self._recovered:
             write_ledger(self._root, self._ledger)
         self._journal.forget()

@@ -15,6 +15,7 @@ from generator.content.front_matter import dump_front_matter, with_lists
 from generator.disk.disk_errors import OF_ONE_FILE, disk_error
 from generator.disk.files import fingerprint
 from generator.disk.folders import Folder, OutsideError
+from generator.disk.write_behind import WriteBehind
 from generator.errors import WarraqError
 from generator.importers.piece import item_and_version
 from generator.importers.subjects.suggest import SUGGESTED
@@ -34,6 +35,7 @@ class ContentWriter:
 
     def __init__(self, root: Path, settings: Settings, records: Records, images: SeedImages) -> None:
         self._folder = Folder(root)
+        self._writes = WriteBehind()
         self._settings = settings
         self._records = records
         ledger = records.ledger
@@ -74,6 +76,13 @@ class ContentWriter:
     def seeds(self) -> Mapping[str, str]:
         """The hashes of imported seeds, each with the digest of the decision that was applied."""
         return self._records.seeds()
+
+    def settle(self) -> None:
+        """Wait until all files are on disk; raises the first error of those that could not be written."""
+        self._writes.settle()
+
+    def close(self) -> None:
+        self._writes.close()
 
     def take(self, raw: RawArticle) -> Imported:
         """Write one article, or say why not."""
@@ -181,6 +190,7 @@ class ContentWriter:
         if known.event == WITHDRAWN:
             self.note_seed(raw.seed.path, raw.seed.fingerprint)
             return self._imported(raw, known, "unchanged")
+        self._writes.settle()  # the article may be one of this import
         known = self._with_its_path(known)
         current = self._files.current(known)
         is_awaited = known.event == UNDONE and self._files.has_no_text(known)
@@ -220,7 +230,7 @@ class ContentWriter:
         """Into the journal first, into the ledger last: the ledger has nothing that could not be written."""
         self._records.announce(event)
         for path, data in () if self._records.is_dry_run else files.items():
-            self._folder.write(path, data)
+            self._writes.write(self._folder.resolve(path), data)
         self._records.add(event)
         self._free_paths.add(event.path, event.url)
 

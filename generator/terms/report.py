@@ -124,7 +124,7 @@ def _use_of(site: Site, uses: Sequence[Use], name: str) -> list[Use]:
     if not found and entry is None:
         near = get_close_matches(name, [use.name for use in uses], n=1)
         hint = f"did you mean `{near[0]}`?" if near else "`warraq terms list` shows all"
-        raise UsageError(f"no article and no entry of {NAME} has a term `{name}`", hint)
+        raise UsageError(f"no article uses the term `{name}`, and it is not in {NAME}", hint)
     return found
 
 

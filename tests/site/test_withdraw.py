@@ -185,7 +185,7 @@ def test_a_build_leaves_nothing_of_what_was_withdrawn_by_hand_in_the_cache(site:
 
 def test_without_a_build_the_folders_that_hold_it_are_named(imported: SiteFolder) -> None:
     done = withdraw(imported, content_of(imported, "seeds/one.txt"), "--no-build")
-    assert "output/: still contains the text until you run `warraq build`" in done.stdout
+    assert "output/ still contains the text; run `warraq build` to remove it" in done.stdout
     assert all(path.startswith("output/") for path in holding(imported, SECRET))
     imported.build()
     assert holding(imported, SECRET) == []

@@ -32,7 +32,7 @@ class _Digests(dict[str, bytes]):
     """By content file; a file of which memory has the article has its words too."""
 
     def __missing__(self, path: str) -> bytes:
-        raise DamagedMemoryError(f"the words of `{path}` are lost")
+        raise DamagedMemoryError(f"the cache has no text for `{path}`")
 
 
 class Memory:

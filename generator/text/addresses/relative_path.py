@@ -60,7 +60,7 @@ def published_path(text: str) -> RelativePath:
     path = relative_path(text, suffix_bytes=0)  # a page is a folder with an index.html
     for part in path.split("/"):
         if _NOT_PORTABLE.search(part) or _STEERING.search(part) or part[-1] in ". ":
-            raise PathError(f"`{shown(text)}` is not a valid file name on every system", "use letters, digits and `-`")
+            raise PathError(f"`{shown(text)}` is not a valid file name on some systems", "use letters, digits and `-`")
         if part.partition(".")[0].rstrip().lower() in DEVICE_NAMES:
             raise PathError(f"`{part}` is a reserved device name on Windows", "choose another name")
     return path

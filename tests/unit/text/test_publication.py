@@ -101,7 +101,7 @@ FILES = {
     "---\ntitle: س\nTitle: ص\n---\n": "3:1: C101 the key `title` appears twice, as `title` and as `Title` | keep one of the two lines",
     "---\ntitle: س\nstatus: draft\n\n# عنوان\n": "1:1: C101 the front matter starts with `---` and never ends | write `---` on a line below the last key",
     "\n---\ntitle: س\n---\n# عنوان\n": "1:1: C101 the front matter does not start on the first line | remove everything above its `---`",
-    '{"title": "س", "draft": true}\n': "1:1: C101 the front matter is JSON, which content files do not support | write it as YAML, `key: value`, between two lines of `---`; `warraq import` reads JSON",
+    '{"title": "س", "draft": true}\n': "1:1: C101 the front matter is JSON, which content files do not support | write it as YAML, `key: value`, between two `---` lines; only `warraq import` reads JSON",
     "+++\ntitle = س\n+++\n": '2:9: C101 cannot be read as TOML: invalid value | write `key = "value"`, with text in double quotes',
     '+++\ntitle = "س"\ndate = "10-02-2024"\n+++\n': "3:1: C108 date `10-02-2024` is not a date | write the year first: 2024-02-10 or 2024-10-02",
     "---\ntitle: س\ndraft: perhaps\n---\n": "3:1: C120 `draft: perhaps` is neither true, false nor a date | write true or false, or a date like 2025-02-13",
