@@ -33,10 +33,11 @@ from benchmarks.imports.set_aside import is_set_aside, more_pages, publisher_of
 from benchmarks.imports.layouts.compose import composed
 from benchmarks.imports.layouts.composed_text import Composed
 from generator.importers.raw_text.content_rules import _assign_captions, _role_of
-from generator.importers.raw_text.line_features import Features, features_of
-from generator.importers.raw_text.line_model import EDGE, LABELS, REACH, UNIT, Model, marginals, parse_model
-from generator.importers.raw_text.line_titles import candidates_of, chances
+from generator.importers.raw_text.line_features import Features, Page
+from generator.importers.raw_text.line_model import EDGE, LABELS, REACH, UNIT, WEIGHTS, Model, marginals, parse_model
+from generator.importers.raw_text.title import candidates_of, title_of
 from generator.importers.raw_text.lines import Line, Roles, cut
+from generator.importers.vocabulary.newsroom import ends_with_stop
 from generator.text.arabic import fold
 from generator.text.encodings import decode
 
@@ -52,7 +53,7 @@ class Sample(NamedTuple):
     name: str
     fold: str
     lines: Sequence[Line]
-    features: Sequence[Features]
+    page: Page
     labels: Sequence[str]
     gold: dict[str, Any]
 
@@ -99,7 +100,7 @@ def of_composer(count: int, seed: int, **choices: Any) -> Iterator[Sample]:
         start = labels.index("title") if "title" in labels else start
         labels = ["above" if at < start and label == "beside" else label for at, label in enumerate(labels)]
         gold = {"title": one.title, "body": one.paragraphs, "kinds": one.kinds, "language": one.language}
-        yield Sample(f"{seed}/{one.name}", "composed", lines, features(lines), labels, gold)
+        yield Sample(f"{seed}/{one.name}", "composed", lines, page_of(lines), labels, gold)
 
 
 def is_right(one: Composed, lines: Sequence[Line]) -> bool:
@@ -116,22 +117,28 @@ def saved(folder: Path) -> Iterator[Sample]:
 
 
 def _is_in_order(one: Sample) -> bool:
-    return "title" in one.labels and one.labels.index("title") < one.labels.index("body")
+    """Title above the body, and no paragraph that trafilatura may have missed."""
+    if "title" not in one.labels or one.labels.index("title") > one.labels.index("body"):
+        return False
+    last = len(one.labels) - 1 - one.labels[::-1].index("body")
+    pairs = zip(one.lines, one.labels, strict=True)
+    long = [label for line, label in pairs if line.index <= last + 5 and line.words >= 15 and ends_with_stop(line.text)]
+    return long.count("body") >= 0.9 * len(long)
 
 
 def sample(name: str, fold_: str, data: bytes, gold: dict[str, Any]) -> Sample:
     lines = cut(decode(data).text or "")
-    return Sample(name, fold_, lines, features(lines), labels_by_gold(lines, gold), gold)
+    return Sample(name, fold_, lines, page_of(lines), labels_by_gold(lines, gold), gold)
 
 
-def features(lines: Sequence[Line]) -> list[Features]:
+def page_of(lines: Sequence[Line]) -> Page:
     roles = Roles(len(lines))
     before = None
     for line in lines:
         roles.assign(line, *_role_of(line, before, (), frozenset(), roles))
         before = line
     _assign_captions(lines, roles)
-    return features_of(lines, roles)
+    return Page(lines, roles)
 
 
 def labels_by_gold(lines: Sequence[Line], gold: dict[str, Any]) -> list[str]:
@@ -173,6 +180,11 @@ def attributes(features: Sequence[Features]) -> list[list[str]]:
     return found
 
 
+def whole(samples: Sequence[Sample], silver: Sequence[Sample]) -> str:
+    titles = train_titles(samples, silver, PARAMETERS)
+    return weights(samples) + "".join(f"title\t{word}\t{weight}\n" for word, weight in sorted(titles.items()) if weight)
+
+
 def train(samples: Sequence[Sample], parameters: dict[str, Any] = PARAMETERS) -> Model:
     return parse_model(weights(samples, parameters))
 
@@ -182,7 +194,7 @@ def weights(samples: Sequence[Sample], parameters: dict[str, Any] = PARAMETERS) 
     trainer.set_params(parameters)
     for one in samples:
         if one.lines:
-            trainer.append(attributes(one.features), list(one.labels))
+            trainer.append(attributes(one.page.features), list(one.labels))
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "model")
         trainer.train(path)
@@ -216,24 +228,20 @@ def train_titles(samples: Sequence[Sample], silver: Sequence[Sample], parameters
     What the line model says of a text counts, so it comes from a model that was not trained on that text.
     """
     one, other = samples[::2], samples[1::2]
-    first = train(other, parameters)
-    return train_softmax([(one, first), (other, train(one, parameters)), (silver, first)])
+    return train_softmax([*one, *silver], train(other, parameters))
 
 
-def train_softmax(parts: Sequence[tuple[Sequence[Sample], Model]]) -> dict[str, int]:
+def train_softmax(samples: Sequence[Sample], model: Model) -> dict[str, int]:
     words: dict[str, int] = {}
     rows: list[int] = []
     of: list[int] = []
     group: list[int] = []
     right: list[int] = []
-    pairs = [(one, model) for samples, model in parts for one in samples]
-    for number, (one, model) in enumerate(pairs):
-        if "title" not in one.labels:
-            continue
-        wanted = {key(one.lines[one.labels.index("title")].text)}
-        found = candidates_of(one.lines, one.features, marginals(one.features, model))
-        is_right = [key(one.lines[each.index].text) in wanted for each in found]
-        if not any(is_right) or len(found) < 2:
+    for number, one in enumerate(samples):
+        wanted = key(one.lines[one.labels.index("title")].text) if "title" in one.labels else ""
+        found = candidates_of(one.page, marginals(one.page.features, model))
+        is_right = [key(each.line.text) == wanted if each.line else not wanted for each in found]
+        if not any(is_right):
             continue
         for each, true in zip(found, is_right, strict=True):
             for word in each.words:
@@ -262,20 +270,18 @@ def _softmax(words: dict[str, int], rows: Any, of: Any, group: Any, right: Any) 
     return {word: value for word, at in words.items() if counts[at] >= 3 and (value := round(UNIT * w[at]))}
 
 
-def score(one: Sample, model: Model, titles: dict[str, int]) -> tuple[float, bool, float, float]:
+def score(one: Sample, model: Model) -> tuple[float, bool, float, float]:
     """F1 of the words of the body, whether the title is right, and how likely the title was said to be; foreign lines."""
-    likely = marginals(one.features, model)
+    likely = marginals(one.page.features, model)
     body = [line for line, row in zip(one.lines, likely, strict=True) if row[2] > 0.5]
-    found = candidates_of(one.lines, one.features, likely)
-    odds = chances(found, titles)
-    best = max(range(len(found)), key=lambda at: odds[at], default=None)
-    title = key(one.lines[found[best].index].text) if best is not None else ""
+    line, sure = title_of(one.page, likely, model.titles)
+    title = key(line.text) if line else ""
     gold = Counter(_WORD.findall(fold("\n".join(one.gold["body"]))))
     around = {key(str(one.gold.get(name) or "")) for name in ("lead", "title", "kicker", "caption")}
     mine = Counter(_WORD.findall(fold("\n".join(line.text for line in body if key(line.text) not in around))))
     common = sum((gold & mine).values())
     f1 = 2 * common / (sum(gold.values()) + sum(mine.values())) if common else 0.0
-    return f1, title == key(one.gold["title"]), odds[best] if best is not None else 0.0, 0
+    return f1, title == key(one.gold["title"]), sure, 0
 
 
 def folds(samples: Sequence[Sample], count: int) -> list[list[Sample]]:
@@ -284,8 +290,8 @@ def folds(samples: Sequence[Sample], count: int) -> list[list[Sample]]:
     return [[one for one in samples if names.index(one.fold) % count == number] for number in range(count)]
 
 
-def report(name: str, samples: Sequence[Sample], model_of: dict[str, tuple[Model, dict[str, int]]]) -> None:
-    results = [score(one, *model_of[one.name]) for one in samples]
+def report(name: str, samples: Sequence[Sample], model_of: dict[str, Model]) -> None:
+    results = [score(one, model_of[one.name]) for one in samples]
     if not results:
         return
     sure = [one for one in results if one[2] >= 0.9]
@@ -306,20 +312,19 @@ def main() -> None:
     silver, trained = list(saved(more_pages())), list(of_composer(options.composed, SEED))
     every = [one for samples in real.values() for one in samples]
     if options.write:
-        WEIGHTS.write_text(weights(every + trained) + title_weights(every + silver + trained), encoding="utf-8")
+        WEIGHTS.write_text(whole(every + trained, silver), encoding="utf-8")
         return
-    model_of: dict[str, tuple[Model, dict[str, int]]] = {}
+    model_of: dict[str, Model] = {}
     for part in folds(every, options.folds):
         names = {one.fold for one in part}
         others = [one for one in every if one.fold not in names] + trained
-        model = train(others)
-        titles = train_titles(others, [one for one in silver if one.fold not in names], PARAMETERS)
-        model_of |= {one.name: (model, titles) for one in part}
+        model = parse_model(whole(others, [one for one in silver if one.fold not in names]))
+        model_of |= {one.name: model for one in part}
     for name, samples in real.items():
         report(name, samples, model_of)
     report("pages .full", [one for one in real["pages"] if "full" in one.name], model_of)
     fresh = list(of_composer(600, SEED + 1))
-    report("composed", fresh, dict.fromkeys((one.name for one in fresh), (model, titles)))
+    report("composed", fresh, dict.fromkeys((one.name for one in fresh), model))
 
 
 if __name__ == "__main__":

@@ -133,14 +133,6 @@ def _assign_captions(lines: Sequence[Line], roles: Roles) -> None:
             continue
         if newsroom.is_credit(line.text):
             roles.assign(line, Role.CAPTION, "names the photographer")
-            above = lines[index - 1] if index else None
-            if (
-                above is not None
-                and not roles[above]
-                and above.words < PARAGRAPH_WORDS
-                and line.block - above.block <= 1
-            ):
-                roles.assign(above, Role.CAPTION, "is above the photographer's name")
         elif newsroom.is_caption(line.text, line.words):
             roles.assign(line, Role.CAPTION, "is about a picture")
         elif index and roles.reason(lines[index - 1]) == _FILM and line.block == lines[index - 1].block:

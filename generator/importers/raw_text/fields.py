@@ -15,8 +15,8 @@ from generator.text.arabic import fold
 from generator.text.dates.parse import date_line
 
 _ValueOf = Callable[[str], str]
-# How sure a field of a title is, of an outlet's name in another line, and of tags.
-TITLE, OUTLET, TAGS = 0.9, 0.8, 0.95
+# How sure an outlet's name in another line is, and tags.
+OUTLET, TAGS = 0.8, 0.95
 # By role: the field, how a line's text becomes its value, and how sure that is.
 _FIELDS: dict[Role, tuple[str, _ValueOf, float]] = {
     Role.KICKER: ("kicker", newsroom.plain, 0.7),
@@ -51,7 +51,7 @@ def _evidence(line: RoledLine, sections: Sequence[str]) -> Iterator[Evidence]:
         title, outlet = newsroom.without_outlet(newsroom.plain(line.text))
         if outlet:
             yield Evidence("publisher", outlet, "after the title", OUTLET, number)
-        yield Evidence("title", title, line.reason, TITLE, number)
+        yield Evidence("title", title, line.reason, line.sure, number)
     elif line.role is Role.DATE:
         outlet = _outlet_before_date(line.text)
         if outlet:

@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from itertools import chain
+from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from generator.importers.raw_text.lines import PARAGRAPH_WORDS, Line, Roles
@@ -19,13 +18,15 @@ from generator.importers.vocabulary.newsroom import ends_with_stop
 SENTENCE_WORDS = 8  # as few are a paragraph, where it ends like a sentence
 HEAVIEST = 60  # words of a line that count for the stretch it is in
 SHORT = 5
+LONG = 10
+SHORT_ECHO, LONG_ECHO = 8, 250  # signs of a line that is looked for in others
 TITLE_WORDS = range(2, 30)
 _WORDS = (2, 3, 4, 5, 6, 8, 10, 13, 19, 26, 40, 80)
 _COUNTS = (1, 2, 3, 5, 8, 13, 21, 40)
 _DISTANCES = (-20, -8, -4, -2, -1, 0, 1, 2, 3, 5, 9, 20)
 _SHARES = (0.01, 0.2, 0.4, 0.6, 0.8, 0.99)
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_UNSPACED = re.compile("(?=([\u3040-\u30ff\u4e00-\u9fff]{2}))")
+_UNSPACED = re.compile("(?=([\u3040-\u30ff\u4e00-\u9fff][\u3040-\u30ff\u4e00-\u9fff]))")
 _LETTER = re.compile(r"[^\W\d_]")
 _ENDS = {
     **dict.fromkeys(".。۔", "stop"),
@@ -45,7 +46,9 @@ _STARTS = {
 }
 _SEPARATORS = re.compile(r"\s[|»>›/·•]\s?|[|•·›»]\s")
 _DASH = re.compile(r"\s[-–—]\s")
-_BEHIND = re.compile(r"\s(?:[-–—|»>/]|::)\s")
+_STOP = re.compile(r"[.!?؟۔。！？،,؛;][\s»”\"')]|[.!?؟۔。！？»”\"')]$")
+_ROW = re.compile(r"\s[|*•·/»>«‹›–—-]\s|\s{2,}|[|•]")
+_DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 # As a weight of the heaviest stretch: what betrays that the article is over, or has not begun.
 _AGAINST = {
@@ -63,27 +66,33 @@ class Features(NamedTuple):
     own: tuple[str, ...]
 
 
-def features_of(lines: Sequence[Line], roles: Roles) -> list[Features]:
-    if not lines:
-        return []
-    page = _Page(lines, roles)
-    return [page.features(line) for line in lines]
-
-
-class _Page:
-    """What is counted once for all lines of a text."""
+class Page:
+    """The lines of a text with what is counted once for all of them."""
 
     def __init__(self, lines: Sequence[Line], roles: Roles) -> None:
         self.lines, self.roles = lines, roles
+        self.words = [_words(line.folded) for line in lines]
         self.sizes = Counter(line.block for line in lines)
         self.times = Counter(line.folded for line in lines)
         self.first, self.last = heaviest(lines, roles)
+        self.echoes = _echoes(lines)
         told = [line for line in lines[self.first : self.last + 1] if line.words > SENTENCE_WORDS]
-        self.said = shares_said(lines, told)
+        self.said = self.shares_said(lines, told)
         self.ranks = self._ranks()
         self.size = str(bisect_right(_COUNTS, sum(line.words <= SHORT for line in lines)))
         self.noise = str(bisect_right(_COUNTS, sum(roles[line] in NOISE for line in lines)))
-        self.texts = self.times.keys()
+        self.features = [self._features(line) for line in lines]
+
+    def shares_said(self, lines: Sequence[Line], told: Sequence[Line]) -> list[float]:
+        """How many of a line's words these paragraphs say, itself left out; words that most of them have do not count."""
+        counts: Counter[str] = Counter()
+        for line in told:
+            counts.update(self.words[line.index])
+        own, most = {line.index for line in told}, max(3, len(told) // 3)
+        return [
+            1.0 if line.words > PARAGRAPH_WORDS else _share_said(self.words[line.index], counts, line.index in own, most)
+            for line in lines
+        ]
 
     def _ranks(self) -> dict[int, str]:
         """The likeliest titles above the end of the heaviest stretch, and whether the first of them is far ahead."""
@@ -102,7 +111,7 @@ class _Page:
         alone = self.sizes[line.block] <= 2
         return 3 * self.said[line.index] + min(line.words, 12) / 6 + alone - 0.15 * distance - ends_with_stop(line.text)
 
-    def features(self, line: Line) -> Features:
+    def _features(self, line: Line) -> Features:
         index, text, role = line.index, line.text, self.roles[line] or "none"
         words, size = str(bisect_right(_WORDS, line.words)), min(self.sizes[line.block], 9)
         end, start = _end(text), _start(text)
@@ -125,7 +134,8 @@ class _Page:
                 f"dl{to_last}",
                 f"ft{from_top}",
                 f"te{to_end}",
-                f"re{self._repeated(line)}{min(4, line.words // 3)}{place}",
+                f"re{min(3, self.echoes[index])}{min(4, line.words // 3)}{place}",
+                f"sd{_density(line)}{place}",
                 f"wp{words}{place}{size == 1}",
                 f"kp{rank}{says}{place}",
                 f"rp{role}{place}",
@@ -137,11 +147,11 @@ class _Page:
             ),
         )
 
-    def _repeated(self, line: Line) -> str:
-        if self.times[line.folded] > 1:
-            return str(min(3, self.times[line.folded]))
-        head = _BEHIND.split(line.folded)
-        return "part" if len(head) > 1 and (head[0] in self.texts or head[-1] in self.texts) else "no"
+
+def _echoes(lines: Sequence[Line]) -> list[int]:
+    """How often short lines say what this one says, alone or among other words: tabs and breadcrumbs repeat a title."""
+    short = "\n".join(line.folded for line in lines if line.words <= PARAGRAPH_WORDS)
+    return [short.count(line.folded) if SHORT_ECHO <= len(line.folded) <= LONG_ECHO else 0 for line in lines]
 
 
 def heaviest(lines: Sequence[Line], roles: Roles) -> tuple[int, int]:
@@ -165,23 +175,16 @@ def _weight(line: Line, role: Role) -> int:
     return -2 if line.words <= SHORT else -4
 
 
-def words_of(line: Line) -> set[str]:
+def _words(folded: str) -> frozenset[str]:
     """For comparing: of scripts without spaces, pairs of signs."""
-    return set(_WORD.findall(line.folded)) if line.folded.isascii() or not (pairs := _UNSPACED.findall(line.folded)) else set(pairs)
+    pairs = () if folded.isascii() else _UNSPACED.findall(folded)
+    return frozenset(pairs or _WORD.findall(folded))
 
 
-def shares_said(lines: Sequence[Line], told: Sequence[Line]) -> list[float]:
-    """How many of a line's words these paragraphs say, itself left out; words that most of them have do not count."""
-    said = {line.index: words_of(line) for line in told}
-    counts = Counter(chain.from_iterable(said.values()))
-    most = max(3, len(told) // 3)
-    return [1.0 if line.words > PARAGRAPH_WORDS else _share_said(line, said.get(line.index), counts, most) for line in lines]
-
-
-def _share_said(line: Line, own: set[str] | None, counts: Mapping[str, int], most: int) -> float:
-    words = [word for word in (own if own is not None else words_of(line)) if counts[word] <= most]
-    least = 1 if own is not None else 0
-    return sum(counts[word] > least for word in words) / len(words) if words else 0.0
+def _share_said(words: Set[str], counts: Mapping[str, int], is_told: bool, most: int) -> float:  # noqa: FBT001
+    said = [counts[word] for word in words]
+    telling = [count for count in said if count <= most]
+    return sum(count > is_told for count in telling) / len(telling) if telling else 0.0
 
 
 def _end(text: str) -> str:
@@ -203,9 +206,17 @@ def _form(line: Line) -> str:
     return f"{sign}{'colon' if colon else ''}{'year' if _YEAR.search(text) else ''}{'' if _LETTER.search(text) else '0'}"
 
 
+def _density(line: Line) -> str:
+    """Words by sentence, and links in a row, of a line as long as a paragraph."""
+    if line.words < LONG:
+        return ""
+    stops, rows = len(_STOP.findall(line.text)), len(_ROW.findall(line.text))
+    return f"{bisect_right((6, 12, 20, 35, 60), line.words // (stops + 1))}{min(2, stops)}{bisect_right((1, 3, 5), rows)}"
+
+
 def _digits(text: str) -> int:
-    digits = sum(map(text.count, "0123456789")) if text.isascii() else sum(map(str.isdigit, text))
-    return bisect_right((0.01, 0.1, 0.3, 0.6), digits / len(text))
+    digits = len("".join(_DIGITS.findall(text)))
+    return bisect_right((0.01, 0.1, 0.3, 0.6), digits / len(text)) if digits else 0
 
 
 def _capitals(text: str) -> str:

@@ -31,11 +31,15 @@ Row = tuple[float, ...]
 
 
 class Model(NamedTuple):
-    """Weights by word: `own` by label, `near` for all places from REACH lines below to REACH above, one after the other."""
+    """Weights by word: `own` by label, `near` by label for a line from REACH lines further down to as many further up.
+
+    `titles` are of words of candidates for the title.
+    """
 
     own: Mapping[str, tuple[int, ...]]
     near: Mapping[str, tuple[int, ...]]
     moves: tuple[Row, ...]  # factors from label to label
+    titles: Mapping[str, int]
 
 
 def marginals(features: Sequence[Features], model: Model) -> list[Row]:
@@ -50,13 +54,14 @@ def line_model() -> Model:
 
 def parse_model(text: str) -> Model:
     """Of rows that say the kind of weights, the word they are of, and the weights themselves."""
-    kinds: dict[str, dict[str, tuple[int, ...]]] = {"own": {}, "near": {}, "move": {}}
+    kinds: dict[str, dict[str, tuple[int, ...]]] = {"own": {}, "near": {}, "move": {}, "title": {}}
     for line in text.splitlines():
         kind, word, values = line.split("\t")
         kinds[kind][word] = tuple(map(int, values.split(" ")))
     most = max(map(max, kinds["move"].values()))
     moves = tuple(tuple(_POWERS[min(_MOST, most - one)] for one in kinds["move"][label]) for label in LABELS)
-    return Model(kinds["own"], kinds["near"], moves)
+    titles = {word: weight for word, (weight,) in kinds["title"].items()}
+    return Model(kinds["own"], kinds["near"], moves, titles)
 
 
 def _scores(features: Sequence[Features], model: Model) -> list[list[int]]:
