@@ -97,6 +97,8 @@ def _with_words(
                 f"pa{min(3, page.echoes[line.index])}{_is_last(line, found)}{line.words > 3}",
                 f"of{first > line.index}{likely[line.index][BODY] > 0.5}",
                 f"n{min(4, len(found))}{at == 0}",
+                f"nx{_beside(line, shares[at], found, shares, at + 1)}",
+                f"pv{_beside(line, shares[at], found, shares, at - 1)}",
             ),
         )
         for at, line in enumerate(found)
@@ -111,6 +113,16 @@ def _of_place(line: Line, features: Sequence[Features]) -> tuple[str, ...]:
         for word in (features[line.index + away].near if 0 <= line.index + away < len(features) else ("edge",))
     )
     return (*own.near, *own.own, *around)
+
+
+def _beside(line: Line, share: float, found: Sequence[Line], shares: Sequence[float], at: int) -> str:
+    """How the candidate below or above compares: a deck is longer than its title, a kicker shorter."""
+    if not 0 <= at < len(found) or found[at].words < 3:
+        return ""
+    other = found[at]
+    near = min(3, abs(other.index - line.index))
+    length = bisect_right((0.6, 0.95, 1.1, 1.7), other.words / line.words)
+    return f"{near}{length}{bisect_right((-0.2, 0.0, 0.2), shares[at] - share)}"
 
 
 def _dates_between(index: int, first: int, features: Sequence[Features]) -> int:
