@@ -112,11 +112,11 @@ def saved(folder: Path) -> Iterator[Sample]:
     rows = json.loads(cached.read_text()) if cached.exists() else saved_texts(folder)
     for name, publisher, text, gold in rows:
         one = sample(f"saved/{name}", publisher, text.encode(), gold)
-        if name.startswith("date") and "above" not in one.labels[-1:] and one.labels.count("body") > 2 and _is_in_order(one):
+        if name.startswith("date") and one.labels.count("body") > 2 and "title" in one.labels:
             yield one
 
 
-def _is_in_order(one: Sample) -> bool:
+def is_whole(one: Sample) -> bool:
     """Title above the body, and no paragraph that trafilatura may have missed."""
     if "title" not in one.labels or one.labels.index("title") > one.labels.index("body"):
         return False
