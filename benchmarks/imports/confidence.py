@@ -19,7 +19,7 @@ sys.path.append(str(Path(__file__).parents[2]))
 from benchmarks.common.corpus import CORPUS
 from benchmarks.imports.mastheads import Printed, are_dates_right, day_of, printed
 from generator.importers.raw_text.read import read_raw_text
-from generator.importers.vocabulary.newsroom import plain
+from generator.importers.vocabulary.newsroom import field_text
 from generator.model import RawArticle, Source
 from generator.text.arabic import fold
 from generator.text.dates.parse import find_dates
@@ -97,7 +97,7 @@ def _judge(where: str, article: RawArticle, truth: dict[str, str]) -> Iterator[J
 
 
 def _same(text: str, wanted: str) -> bool:
-    return fold(plain(text)).split() == fold(plain(_unescaped(wanted))).split()
+    return fold(field_text(text)).split() == fold(field_text(_unescaped(wanted))).split()
 
 
 def _unescaped(text: str) -> str:
@@ -217,7 +217,7 @@ def _every_line() -> bool:
         article = _read(file.name, data)
         if any(problem.level == "error" for problem in article.problems):
             refused.append(f"{file.name}: {article.problems[0].what}")
-        there = sum(bool(plain(line)) for line in lines_of(_unescaped(decode(data).text or "")))
+        there = sum(bool(field_text(line)) for line in lines_of(_unescaped(decode(data).text or "")))
         out = sum(bool(line.strip()) for line in article.body.split("\n")) + len(article.lines)
         wrong += [file.name] * (there != out)
     _say(

@@ -8,6 +8,8 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+from generator.text.arabic import without_tatweel
+
 ARABIC = "ابپتٹثجچحخدڈذرڑزژسشصضطظعغفڤقكگلمنهوي"
 # Languages whose letters have another order, or another form, than in Arabic.
 ALPHABETS = {
@@ -45,7 +47,7 @@ def _rank(letter: str) -> int:
 
 def _sorted_by(name: str) -> str:
     """Small, without marks and accents, and without the article where a word is left after it."""
-    plain = "".join(char for char in unicodedata.normalize("NFKC", name) if char != "ـ").strip(" «»\"'()")
+    plain = without_tatweel(unicodedata.normalize("NFKC", name)).strip(" «»\"'()")
     bare = plain.removeprefix("ال") if len(plain) > len("الله") else plain
     parts = unicodedata.normalize("NFD", bare.translate(_ONE_LETTER).lower())
     return "".join(char for char in parts if not unicodedata.combining(char))

@@ -1,4 +1,5 @@
-"""Listings paged by time: a range splits while it holds too many cards, by its own cards alone.
+"""Listings paged by time: a range splits while it holds more cards than `range_limit` in
+config/settings.py allows, by its own cards alone.
 
 Pages numbered from either end would all change when an article is added at the other. A stretch of time changes only
 with its own articles, and its URL stays when it is split.

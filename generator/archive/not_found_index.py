@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from generator.model import Article
+from generator.text.arabic import TATWEEL
 
 LETTERS = 6  # of the words, by which the file is found
 FEW = 300  # articles: up to here one file is enough
 MOST_ROWS = 1_000  # of a file: one that would be longer is cut by one more digit, it alone
 DIGITS = 8
 _NUMBER = re.compile(r"\d+[-_ ]+(?=\S)")
-_NEITHER = re.compile("[\\W_\u0640]+")  # letter nor digit; tatweel is no letter either
+_NEITHER = re.compile(f"[\\W_{TATWEEL}]+")  # letter nor digit; tatweel is no letter either
 _FORMS = str.maketrans("أإآٱىة", "اااايه")
 
 Found = str | tuple[str, str]

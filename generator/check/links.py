@@ -112,7 +112,7 @@ def _flaws(
         hint = f"write `{{{{ url | link }}}}` in templates, paths below `{base.path}` in articles"
         yield finding(location, "K105", f"`{path}` is outside the site's base path `{base.path}`", hint)
     elif kind == "host":
-        hint = f"the site is at {base}: build with this `base_url`, and link with paths"
+        hint = f"build with `base_url: {base}`, and use paths for links within the site"
         yield finding(location, "K106", f"`{path}` links to this site with another scheme or host", hint)
     elif kind == "broken":
         yield finding(

@@ -76,7 +76,7 @@ def sign(key: Path | None, is_checking: bool, root: Path, output: Path | None) -
         say("no outdated signature found")
         return
     if key is None:
-        raise UsageError("--key is missing", "give an SSH key's file, or use --check")
+        raise UsageError("--key is missing", "give the path of an SSH key file, or use --check")
     done = sign_root(site, key)
     if not done.is_new:
         say("already signed: the signature has not changed")

@@ -1,4 +1,4 @@
-"""The keys of site.yaml, with their defaults."""
+"""The keys of site.yaml, with their defaults; site_yaml.py reads and validates them."""
 
 from __future__ import annotations
 
@@ -60,10 +60,10 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     permalink: str = "{year}/{month}/{slug}/"
     digits: Literal["latin", "arabic", "persian"] = "latin"
     month_names: Literal["egyptian", "levantine", "maghrebi", "moroccan", "mauritanian"] = "egyptian"
-    range_limit: int = 40
+    range_limit: int = 40  # cards on a listing page before it splits: archive/listings.py
     term_page_articles: int = 1
-    front_page_articles: int = 8
-    feed_articles: int = 30
+    front_page_articles: int = 8  # cards on the front page: engine/plan/front.py
+    feed_articles: int = 30  # entries in a feed: engine/plan/feeds.py
     feeds: tuple[Literal["atom", "rss", "json"], ...] = ("atom",)
     term_feeds: tuple[Literal["atom", "rss", "json"], ...] = ("atom",)
     feeds_of: tuple[Literal["sections", "tags", "authors"], ...] = ("sections",)

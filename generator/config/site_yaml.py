@@ -90,7 +90,7 @@ def _checked(settings: Settings, found: Findings) -> Settings:
 def _check_publishing(settings: Settings, found: Findings) -> None:
     deploy = settings.deploy
     if not _BRANCH.fullmatch(deploy.branch) or deploy.branch.endswith((".lock", "/", ".")):
-        hint = "write it like gh-pages"
+        hint = "use a valid git branch name, such as gh-pages"
         found.value(("deploy", "branch"), "S121", f"`{deploy.branch}` is not a valid branch name", hint)
     flaw = flaw_of_remote(deploy.remote) if deploy.remote else ""
     if flaw:

@@ -1,4 +1,7 @@
-"""`why`: what a file of output/ is made from, why it was made last, and whether it would be made now."""
+"""`why`: what a file of output/ is made from, why it was made last, and whether it would be made now.
+
+The reason itself is decided in stale.py.
+"""
 
 from __future__ import annotations
 
@@ -58,8 +61,10 @@ def _explain(site: Site, memory: Memory, path: str) -> Answer:
     likely = [group for group in groups if made is not None and group.key == made.group]
     group, target = _find(path, likely) or _find(path, groups) or (None, None)
     if group is None or target is None:
-        left = "; an earlier build created it, and the next one removes it" if made else ""
-        raise UsageError(f"no build makes `{path}`{left}", "give a path below output/, such as 2025/02/index.html")
+        left = "; it is left over from an earlier build, and the next build removes it" if made else ""
+        raise UsageError(
+            f"`{path}` is not part of the site{left}", "give a path below output/, such as 2025/02/index.html"
+        )
     inputs = plan.context.digests(target)
     digest = digest_of_digests(list(inputs.values()))
     checked = Checked(OutputFolder(site.output), known, is_verifying=True)

@@ -15,7 +15,7 @@ class Selection(msgspec.Struct, frozen=True):
     status: str = ""
     since: str = ""
     until: str = ""
-    is_doubtful: bool = False
+    has_uncertain_date: bool = False
 
     def holds(self, article: Article) -> bool:
         day = article.date[:10]
@@ -25,5 +25,5 @@ class Selection(msgspec.Struct, frozen=True):
             and self.status in ("", article.status)
             and (not self.since or (bool(day) and day >= self.since[: len(day)]))
             and (not self.until or (bool(day) and day[: len(self.until)] <= self.until))
-            and (not self.is_doubtful or not day or bool(article.date_range))
+            and (not self.has_uncertain_date or not day or bool(article.date_range))
         )

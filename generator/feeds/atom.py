@@ -60,12 +60,12 @@ def about(site: SiteView, channel: Channel) -> str:
 
 
 def link(site: SiteView, permalink: str, words: str) -> str:
-    """For people, in XHTML: a browser knows the host."""
+    """A link for people, in XHTML. It has no host: the browser adds it."""
     return f'<h:a href="{xml_text(address(site.base_path, permalink))}">{xml_text(words)}</h:a>'
 
 
 def _alternate(site: SiteView, permalink: str) -> str:
-    """Whole, since many readers know no xml:base, and as an IRI, which Atom takes."""
+    """A full address, since many readers ignore xml:base, as an IRI, which Atom allows."""
     return f'<link rel="alternate" type="text/html" href="{xml_text(address(site.base_url, permalink))}"/>'
 
 
@@ -101,7 +101,7 @@ def _entry(site: SiteView, entry: Entry) -> str:
 
 
 def _words(entry: Entry) -> Iterator[str]:
-    """A card's once, in XHTML, so that browsers show them too. The outermost `div` is no part of what is said
+    """The summary of a card, in XHTML, so that browsers show it too. The outermost `div` is not part of the text
     (RFC 4287, 3.1.1.3); it has no prefix, since simple readers look for the letters `<div`.
     """
     summary = xml_text(entry.summary)

@@ -18,8 +18,8 @@ from generator.model import Article, Card, SiteView
 from generator.text.formulas import guarded
 from generator.text.markup import address, tagless
 
-# In the order of the data dictionary. What a table holds for those who verify stands first, so that a program finds
-# it without taking the row apart; `text` comes last.
+# In the order of the data dictionary. The columns for verification come first, so that a program finds them without
+# parsing the whole row; `text` comes last.
 FIELDS = (
     "id url words_sha256 content_sha256 seed_sha256 title kicker description date date_range lastmod lang section tags "
     "people places collections authors editor dateline publisher edition issue_number page source_url captured rights "
@@ -56,12 +56,12 @@ def columns_of(site: SiteView) -> list[str]:
 
 
 def fields_of(site: SiteView) -> list[str]:
-    """The site's data dictionary: what stands in LINES, in a table, or in both."""
+    """The site's data dictionary: the fields of JSON lines and of tables."""
     return [*columns_of(site), "text"]
 
 
 def json_lines(site: SiteView, records: Iterable[Record], bodies: Sequence[str]) -> bytes:
-    """A line an article with its text, of which `bodies` are the HTML; what it does not say is left out."""
+    """One line per article with its text (`bodies` as HTML), without empty fields."""
     named = LINES[:-1]
     lines = (
         _said({**row_of(site, record, named), "text": plain_text(html)})
@@ -92,9 +92,9 @@ def plain_text(html: str) -> str:
 
 
 def table(site: SiteView, records: Iterable[Record]) -> bytes:
-    """Comma-separated values under a heading; of lists the entries are set apart by semicolons.
+    """Comma-separated values under a header; semicolons separate the entries of a list.
 
-    An apostrophe stands before what a spreadsheet would run.
+    An apostrophe precedes what a spreadsheet would run as a formula.
     """
     text, columns = io.StringIO(), columns_of(site)
     lines = csv.writer(text, lineterminator="\r\n")

@@ -1,4 +1,4 @@
-"""What a feed holds, whatever its format: articles as entries, and what the feed says of itself."""
+"""The contents of a feed in any format: articles as entries, and the description of the feed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ADDRESS = re.compile(r'(<[^<>]*? (?:href|src)=")([^"]*)"')
 class Entry(msgspec.Struct, frozen=True):
     """An article for feed readers; times are RFC 3339, `url` is its permalink.
 
-    `html` is the body of one that stands whole; of a card `summary` is all that is said.
+    `html` is the body, if the feed has whole articles; an entry of a card has only a `summary`.
     """
 
     id: str
@@ -37,7 +37,7 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Archives(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Where a document stands in the history of a feed (RFC 5005): paths, "" where there is none.
+    """The neighbours of a document in the history of a feed (RFC 5005): paths, "" for none.
 
     Only an archive document has a `current`.
     """
@@ -48,7 +48,7 @@ class Archives(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Channel(msgspec.Struct, frozen=True):
-    """A feed of the pages at `home`; its file is at `path`. `about` tells a person who opened it what it is.
+    """A feed of the pages at `home`; its file is at `path`. `about` explains it to a person who opens it.
 
     `stylesheet` is the path of the style in which browsers show it, "" for none.
     """

@@ -30,7 +30,7 @@ def json_feed(site: SiteView, channel: Channel, entries: tuple[Entry, ...]) -> b
 
 
 def _item(site: SiteView, entry: Entry) -> dict[str, Any]:
-    """No item may be without content: of a card it is the lede, or the title, and says it once."""
+    """Every item needs content: for a card its lede or title, which is not repeated as a summary."""
     item = {
         "id": entry.id,
         "url": absolute(site.base_url, entry.url),
@@ -47,5 +47,5 @@ def _item(site: SiteView, entry: Entry) -> dict[str, Any]:
 
 
 def _kept(values: dict[str, Any]) -> dict[str, Any]:
-    """`items` may be empty, the rest says something or is left out."""
+    """Without empty values; only `items` may be empty."""
     return {key: value for key, value in values.items() if value or key == "items"}

@@ -12,7 +12,7 @@ _SIGNS = re.compile(r"([\\\[\]])")
 
 
 def llms_txt(site: SiteView, chapters: Mapping[str, Sequence[Link]]) -> bytes:
-    """Markdown: the title, what the site says of itself, a list of links under each heading."""
+    """Markdown: the title, the description of the site, and a list of links under each heading."""
     about = " ".join((site.description or site.tagline).split())
     lines = [f"# {_plain(site.title)}", ""]
     lines += [f"> {about}", ""] if about else []

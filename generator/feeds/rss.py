@@ -1,4 +1,4 @@
-"""Articles as an RSS 2.0 feed, for readers and services that know no other."""
+"""Articles as an RSS 2.0 feed, for readers and services that support no other format."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def rss_feed(site: SiteView, channel: Channel, entries: tuple[Entry, ...]) -> by
 
 
 def _item(site: SiteView, entry: Entry) -> str:
-    """`author` would have to be an address of e-mail, so names stand in `dc:creator`."""
+    """Names are in `dc:creator`, since `author` must be an e-mail address."""
     lines = [
         "<item>",
         f"<title>{xml_text(entry.title)}</title>",
@@ -60,7 +60,7 @@ def _item(site: SiteView, entry: Entry) -> str:
 
 
 def _words(entry: Entry) -> Iterator[str]:
-    """A card's once, as HTML: no attribute here tells a reader the direction of plain text."""
+    """The summary of a card, as HTML: RSS has no attribute for the direction of plain text."""
     if entry.summary:
         said = entry.summary if entry.html else directed(entry, xml_text(entry.summary))
         yield f"<description>{xml_text(said)}</description>"

@@ -23,7 +23,7 @@ _NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 class Entry(NamedTuple):
     """A page by its permalink, or a sitemap by its path; `changed` is a W3C date or "", `image` a path or "".
 
-    `beside` is the page in whose part this one stands, "" for its own.
+    `beside` is the page whose part of the sitemap lists this one too; "" for a part of its own.
     """
 
     url: str

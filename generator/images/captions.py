@@ -32,7 +32,7 @@ class Caption(NamedTuple):
 
 
 def caption_of(image: Any) -> Caption:
-    """Of an opened image: what IPTC says, else XMP, else EXIF, else a PNG's own words."""
+    """The caption in an opened image: from IPTC, else XMP, else EXIF, else the text of a PNG."""
     exif, words, iptc, xmp = image.getexif(), _words_of_png(image), _iptc_of(image), _xmp_of(image)
     texts = (iptc.get("caption"), xmp.get("caption"), exif.get(_DESCRIPTION), words.get("caption"))
     makers = (iptc.get("maker"), xmp.get("maker"), exif.get(_ARTIST), words.get("maker"))

@@ -73,7 +73,7 @@ def can_decode(kind: Kind) -> bool:
 
 
 def load_reduced(image: Any, width: int) -> None:
-    """Decode at the smallest scale that is no narrower than this: a large photograph never stands whole in memory."""
+    """Decode at the smallest scale that is wide enough: a large photograph is never in memory as a whole."""
     if image.format == "JPEG":
         image.draft(image.mode, (width, max(1, image.height * width // image.width)))
     image.load()

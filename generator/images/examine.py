@@ -34,7 +34,7 @@ _FLAT = ("1", "P", "PA", "LA", "RGBA", "RGBa", "La")  # of converted images thos
 
 
 class Examined(msgspec.Struct, frozen=True, omit_defaults=True):
-    """`form` is what the image is written anew in, "" where it is published stripped; `turn` its EXIF orientation.
+    """`form` is the format to convert the image to, "" to only strip it; `turn` is its EXIF orientation.
 
     With a `flaw` it is not published. `suffixes` are those that its published name may have. One that would show wrong
     if it was only stripped (turned by its camera, in other colours) is to be written anew in its `corrected_width`.
@@ -68,7 +68,7 @@ def examined(data: bytes) -> Examined:
 
 
 def caption_noted(data: bytes, kind: Kind) -> Caption:
-    """What an image says of itself, by its head alone; what cannot be read of that is not missed."""
+    """The caption in an image's header; a header that cannot be read has none."""
     if not kind.pillow or not can_decode(kind):
         return Caption()
     try:

@@ -64,7 +64,7 @@ def _plain_tag(image: ArticleImage, attributes: str) -> str:
 
 
 def _words_of(attributes: str) -> str:
-    """The text that stands for an image that is left out."""
+    """The text in place of an image that is left out."""
     alt = _ALT.search(attributes)
     return alt[1] if alt else ""
 

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from unicodedata import normalize
 
-from generator.text.addresses.relative_path import MAX_PART_BYTES, SUFFIX_BYTES
-from generator.text.addresses.slug import DEVICE_NAMES
+from generator.text.addresses.relative_path import DEVICE_NAMES, MAX_PART_BYTES, SUFFIX_BYTES
 
 _RESERVED = ("index.html", "social-card.png")
 _FORBIDDEN = re.compile('[<>:"|?*\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]')
@@ -52,7 +51,7 @@ def _free(image: Wanted, taken: set[str]) -> Published:
 
 
 def _claims(one: Published, *, has_variants: bool) -> Iterator[str]:
-    """Its name, and all names that variants of its stem may have; `/*` ends what is no name."""
+    """Its name, and all names that variants of its stem may have; a claim that is not a name ends in `/*`."""
     yield _folded(one.name)
     if has_variants:
         yield f"{_folded(one.stem)}/*"

@@ -1,4 +1,4 @@
-"""What a published file still tells of where, with what and by whom it was made: for files that nobody stripped."""
+"""What metadata of a published file reveals: where, with what and by whom it was made, if nobody stripped it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _COMMENTS = ("comment", "Comment", "Description", "Author", "Software", "Raw pro
 
 
 def notes_in(data: bytes) -> tuple[str, ...]:
-    """In words, none for a drawing; FlawedImageError where the file is no image or damaged."""
+    """In words; nothing for a drawing. FlawedImageError for a file that is damaged or not an image."""
     kind = kind_of(data)
     if kind is None:
         raise broken("is not an image, despite its name")

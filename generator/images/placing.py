@@ -14,7 +14,7 @@ class Wish(NamedTuple):
 
 
 class Place(NamedTuple):
-    """`sha256` is what the ledger is to say of the name; with `is_kept_back` a person has put another file there."""
+    """`sha256` is the hash for the ledger; `is_kept_back`: a person has put another file under this name."""
 
     name: str
     sha256: str

@@ -1,4 +1,4 @@
-"""Images that stand for an article where its link is shared: its title, set in the faces of the bundled theme.
+"""Images that social networks show for a link to an article: its title, in the fonts of the bundled theme.
 
 Arabic letters are joined by libraqm, which Pillow's wheels bring along; without it nothing is drawn.
 """
@@ -29,7 +29,7 @@ Faces = tuple[bytes, bytes]
 
 
 class CardText(NamedTuple):
-    """What a card says; `direction` is that of its lines."""
+    """The text of a card; `direction` is that of its lines."""
 
     title: str
     kicker: str
@@ -38,7 +38,7 @@ class CardText(NamedTuple):
 
 
 def can_shape() -> bool:
-    """Whether Arabic letters would be joined and stand in their order."""
+    """Whether Arabic letters are joined and in the right order."""
     from PIL import features
 
     return bool(features.check("raqm"))

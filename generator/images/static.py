@@ -23,7 +23,7 @@ _SUFFIXES = (".dib", ".mpo", *(suffix for kind in KINDS if kind.name not in _DRA
 class StaticImage(msgspec.Struct, frozen=True, omit_defaults=True):
     """With a `form` it is written anew in it, turned by its EXIF orientation; with a `flaw` it is not published.
 
-    What `is_image` says no to is published byte by byte.
+    A file that is not an image (`is_image`) is published byte by byte.
     """
 
     is_image: bool = True
@@ -41,7 +41,7 @@ def is_named_as_image(name: str) -> bool:
 
 
 def is_surely_image(head: bytes) -> bool:
-    """Whatever its name says: nothing else begins like this."""
+    """Whatever its name: no other file begins like this."""
     kind = kind_of(head)
     return kind is not None and kind.name not in _UNSURE
 

@@ -1,4 +1,7 @@
-"""What is published of an image: its pixels, and nothing that a camera, a program or a person noted in the file."""
+"""What is published of an image: its pixels, and nothing that a camera, a program or a person noted in the file.
+
+variants.py resizes; engine/plan/images.py decides which files are published.
+"""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ MAX_MEMBER_BYTES = 8 << 30  # of a member that is read as a stream
 MAX_TOTAL_BYTES = 64 << 30
 MAX_MEMBERS = 2_000_000
 MAX_TINY, TINY_BYTES = 20_000, 64  # members of fewer bytes, where most are: no articles, and a small tar holds 200,000
-MAX_HEADER_BYTES = 1 << 16  # of what a tar says of a member: its long name and more
+MAX_HEADER_BYTES = 1 << 16  # of the headers of a member of a tar: its long name and more
 BROKEN = (
     zipfile.BadZipFile,
     tarfile.TarError,
@@ -34,7 +34,7 @@ BROKEN = (
     lzma.LZMAError,
     EOFError,
     OSError,
-    RuntimeError,  # as zipfile says that a member is encrypted, or packed in a way that it does not know
+    RuntimeError,  # of zipfile, for a member that is encrypted or compressed by an unknown method
 )
 _CONTROL = re.compile("[\x00-\x1f\x7f]")
 _TARS = (".tar", ".tgz", ".tar.gz", ".tar.bz2", ".tar.xz", ".tbz", ".tbz2", ".txz")
@@ -50,7 +50,7 @@ class Member(NamedTuple):
 
 
 def opener_of(name: str) -> Callable[[IO[bytes], str], Iterator[Member | Problem]] | None:
-    """How to unpack a file of this name; None for one that is no archive."""
+    """How to unpack a file of this name; None if it is not an archive."""
     lowered = name.lower()
     if not lowered.endswith(_PACKED) or lowered.endswith((".warc.gz", ".arc.gz")):
         return None
@@ -116,9 +116,9 @@ def _size_of(stream: IO[bytes]) -> int:
 
 
 class _Header(tarfile.TarInfo):
-    """A member's header; what it says before the member is held in memory, so it must be short.
+    """A member's header, which must be short, as tarfile keeps it in memory.
 
-    tarfile takes a broken header after the first for the end of the archive, and would not say that the rest is lost.
+    tarfile takes a broken header after the first for the end of the archive, and would lose the rest silently.
     """
 
     @classmethod
@@ -163,7 +163,7 @@ def _members_of_tar(stream: IO[bytes], name: str) -> Iterator[Member | Problem]:
 
 
 def _tar_name(info: tarfile.TarInfo) -> str:
-    """Bytes that are not UTF-8 stand as `%E9`, so that every name can be printed and kept."""
+    """Bytes that are not UTF-8 become `%E9`, so that every name can be printed and stored."""
     try:
         info.name.encode()
     except UnicodeEncodeError:

@@ -119,7 +119,7 @@ def decided(raw: RawArticle, decision: Decision, *, has_lines: bool) -> RawArtic
     settled = {code for name in values for code in _SETTLED.get(name, ())}
     problems = [problem for problem in raw.problems if problem.code not in settled]
     if (decision.drop or decision.keep) and not has_lines:
-        what = "has no numbered lines: `drop` and `keep` are for raw texts"
+        what = "has no numbered lines: `drop` and `keep` are for raw texts and wire texts"
         problems.append(Problem(raw.seed.path, 0, 0, "I145", "warning", what, f"edit its article; see {DECISIONS}"))
     found = [
         Evidence(name, "، ".join(value) if isinstance(value, tuple) else value, METHOD, 1.0)

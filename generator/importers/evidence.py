@@ -23,7 +23,7 @@ def article(
     lines: tuple[SeedLine, ...] = (),
     problems: Iterable[Problem] = (),
 ) -> RawArticle:
-    """The article of a seed whose fields stand in its markup."""
+    """The article of a seed whose markup names its fields."""
     kept = tuple(one for one in evidence if one.value)
     fields = fields_of(kept)
     found = list(problems)
@@ -72,7 +72,7 @@ def all_images(markdown: str) -> Iterator[str]:
 
 
 def local(reference: str) -> str:
-    """An image's reference where it lies with the seed, "" where it is on the web."""
+    """The reference of an image beside the seed; "" for one on the web."""
     return "" if "://" in reference or reference.startswith(("//", "data:")) else reference
 
 

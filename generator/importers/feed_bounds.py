@@ -14,14 +14,14 @@ from generator.importers.markup.safe_xml import local, parse
 from generator.importers.unpacking import TooLargeError
 from generator.text.markup import tagless
 
-MOST_ALIKE = 501  # children of one name in an entry: one more than an article keeps, so that the rest is told
+MOST_ALIKE = 501  # children of one name in an entry: one more than an article keeps, so that the rest is reported
 MAX_DEPTH = 100
 MAX_ENTRIES = 20_000
 MAX_ATTRIBUTES = 500
 _LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{3000,}")
 MAX_SIGNS = 5_000  # `<` and `&` of a text, if there is one in LETTERS_A_SIGN letters
 LETTERS_A_SIGN = 20
-MIN_SIGNS = 100  # fewer are no matter, however many texts there are
+MIN_SIGNS = 100  # fewer do no harm, however many texts there are
 MANY_SIGNS = 50_000  # of a feed: what has fewer costs little
 _TEXTS = ("content", "summary", "description", "encoded", "title")
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -51,7 +51,7 @@ def thinned(data: bytes) -> bytes:
 
 
 def _signs(text: bytes) -> int:
-    """What feedparser handles one by one, also where it is written twice (`&lt;br&gt;`)."""
+    """Tags that feedparser handles one by one, also if they are escaped (`&lt;br&gt;`)."""
     return text.count(b"<") + text.count(b"&")
 
 

@@ -54,7 +54,7 @@ def _plain(entry: Mapping[str, Any]) -> dict[str, Any]:
     files = [*entry.get("enclosures", []), *entry.get("media_content", [])]
     image_files = [one for one in files if str(one.get("type", "") or one.get("medium", "")).startswith("image")]
     images = [one.get("href") or one.get("url") for one in (*image_files, *entry.get("media_thumbnail", []))]
-    plain = dict(entry)  # feedparser's own gives `published` where there is no `updated`, with a warning
+    plain = dict(entry)  # feedparser's own class returns `published` if there is no `updated`, with a warning
     return {
         "title": str(entry.get("title", "")),
         "link": str(entry.get("link", "")),
@@ -74,9 +74,9 @@ def _plain(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _held_back(entry: Mapping[str, Any]) -> dict[str, str]:
-    """A blog's own export tells drafts (AtomPub), and Blogger's says of each entry what became of it.
+    """Drafts, which the export of a blog marks (AtomPub), and the status that Blogger gives each entry.
 
-    Nothing is added to what was public: its bytes are what an earlier import knows it by.
+    Nothing is added to public entries: earlier imports are recognised by their bytes.
     """
     state = str(entry.get("blogger_status", ""))
     is_draft = str(entry.get("app_draft", "")).strip().lower() == "yes"

@@ -2,7 +2,7 @@
 
 `matches` looks at the path and the first bytes and imports nothing heavy. `read` makes articles of a piece, in a worker;
 `split`, where a file holds many, cuts a stream into pieces. Both are named as `module:function` and imported where they
-are used: whoever imports raw texts never loads what reads web pages. A plugin adds rows by entry points of
+are used: an import of raw texts does not load the readers of web pages. A plugin adds rows by entry points of
 the group `warraq.formats`, each a `Format`; they are tried first.
 """
 
@@ -18,6 +18,7 @@ from typing import Any
 import msgspec
 
 from generator.errors import InstallationError, UsageError
+from generator.importers.vocabulary.labels import labels
 
 _PACKAGE = "generator.importers"
 _FEED = re.compile(rb"<(?:[\w.-]{1,20}:)?(?:rss|feed|RDF)[\s>]", re.IGNORECASE)
@@ -26,17 +27,16 @@ _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title)[\s>]", re.I
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org')
 _FENCE = re.compile(rb"(?:\xef\xbb\xbf)?(?:---|\+\+\+|\{)[ \t]*\r?\n")
 # An envelope: its control characters, ZCZC, a line of ANPA 1312 or IPTC 7901, or the labels of Arabic agencies.
-_LABELS = "رقم النشرة|رقم البرقية|رمز التصنيف"
 _WIRE = re.compile(
     rb"(?:\xef\xbb\xbf)?[\x16\s]*(?:\x01|ZCZC\b|[<\[]SOH[>\]]|[A-Za-z]\d{4}\x1f?[a-z-]+\r?\n[a-z] [a-z][\x11-\x14 ]|"
     rb"[A-Za-z]{2,6}\d{3,5} +\d +[A-Za-z]{2,3} +\d{1,5}\b|(?:"
-    + b"|".join(_LABELS.encode(encoding) for encoding in ("utf-8", "cp1256"))
+    + b"|".join(labels("wire label").encode(encoding) for encoding in ("utf-8", "cp1256"))
     + rb")\s*[:/])"
 )
 
 
 class Format(msgspec.Struct, frozen=True):
-    """`hint` says in a word which files it takes, for people whose file nothing takes.
+    """`hint` describes the files it takes, for people whose file no format takes.
 
     `is_text`: a file is the text of an article, markup and all, so that its size and lines are limited before it is read.
     `has_lines`: the reader numbers lines and applies the `drop` and `keep` of decisions. `learns`: what recurs in the

@@ -1,4 +1,4 @@
-"""What an article is about, in the large: its language and its section, by rules that know no article."""
+"""The language and the section of an article, by rules that do not depend on other articles."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ _STOP_WORDS = {
     "de": "der die das und ist nicht ein eine mit von den auf",
     "tr": "ve bir bu için ile olarak da de daha sonra olan",
 }
-# Kinds of sections; what their texts say has a kind of its own, `text of politics`.
+# Kinds of sections. The words of their texts are a kind of their own: `text of politics`.
 _SECTIONS = ("politics", "economy", "culture", "science", "sport", "society", "opinion")
 
 
 def language_of(text: str) -> str:
-    """A BCP 47 tag by letters, for Latin letters by the commonest words; "" where nothing tells."""
+    """A BCP 47 tag by letters, for Latin letters by the commonest words; "" if unknown."""
     lowered = text[:SAMPLE].lower()
     arabic = sum(map(len, re.findall(f"[{_LETTERS['ar']}]+", lowered)))
     if 2 * arabic > len(lowered):  # most texts: no need to count the rest
@@ -99,7 +99,7 @@ def section_for(text: str, sections: Sequence[str]) -> Evidence | None:
 
 
 class _Said(dict[str, tuple[tuple[str, str], ...]]):
-    """What a word says of each section, looked at once: texts have few words that were not met before."""
+    """The sections that a word points to, cached: most words of a text have occurred before."""
 
     def __init__(self, sections: Sequence[str]) -> None:
         known = [(section, _vocabulary(section)) for section in sections]

@@ -1,4 +1,4 @@
-"""What importers are given: one article's worth of a seed, and what they may know of the paper that it is for."""
+"""The input of importers: the part of a seed with one article, and what they may know about the site."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.importers.raw_text.outlets import NO_OUTLETS, Outlets
 from generator.model import Problem, Source
 from generator.text.controls import without_controls
 
-TINY_BYTES = 32  # a row, line or message of fewer is no article
+TINY_BYTES = 32  # a shorter row, line or message is not an article
 MAX_TINY = 1_000  # of such that are read: a small file can hold a million of them
 _ITEM = re.compile(r".*?#(?P<item>.+);v(?P<version>\d{1,18})\Z", re.DOTALL)
 
@@ -21,7 +21,7 @@ _ITEM = re.compile(r".*?#(?P<item>.+);v(?P<version>\d{1,18})\Z", re.DOTALL)
 class Piece(msgspec.Struct, frozen=True, omit_defaults=True):
     """The bytes of a seed, or of one article in it, on their way to a worker.
 
-    `source` names the seed and its place there (`seeds/export.xml#post-17`); `origin` is what only the container knows.
+    `source` names the seed and the piece in it (`seeds/export.xml#post-17`); `origin` holds values of the container.
     """
 
     source: Source
@@ -34,7 +34,7 @@ class Piece(msgspec.Struct, frozen=True, omit_defaults=True):
 class Revisit(msgspec.Struct, frozen=True):
     """Word of a web archive that a page was met again and had not changed: `keys` name the record that holds it.
 
-    `path` says where that stands, `address` what was visited.
+    `path` names the seed of the revisit, `address` the page that was visited.
     """
 
     path: str
@@ -61,7 +61,7 @@ NO_CONTEXT = SiteContext()
 
 
 def piece(name: str, key: str, format_: str, data: bytes, origin: Mapping[str, str] | None = None) -> Piece:
-    """A piece of a seed that holds many; without a key of its own it is known by its bytes, wherever it stands."""
+    """A piece of a seed with many; without a key of its own it is named by the hash of its bytes."""
     sha, key = fingerprint(data), without_controls(key)
     return Piece(Source(f"{name}#{key or sha[:12]}", sha), format_, data, origin or {})
 

@@ -13,11 +13,11 @@ from generator.model import Problem, RawArticle, Source
 from generator.text.controls import without_controls
 from generator.text.limits import MAX_LINES
 
-MAX_TEXT_BYTES = 800_000  # MAX_BODY letters of two bytes, and what stands around them
+MAX_TEXT_BYTES = 800_000  # MAX_BODY letters of two bytes, and the text around them
 
 
 def read_pieces(pieces: Sequence[Piece | Problem], context: SiteContext) -> tuple[tuple[RawArticle, ...], ...]:
-    """The articles of each piece, in order; a problem of opening one stands in its place as an article refused."""
+    """The articles of each piece, in order; a piece that cannot be opened becomes a refused article."""
     return tuple(read_piece(one, context) if isinstance(one, Piece) else (_unopened(one),) for one in pieces)
 
 
@@ -42,7 +42,7 @@ def _message(problem: Exception) -> str:
 
 
 def _excess(data: bytes) -> str:
-    """Told before anything is done with each of a million lines."""
+    """Checked first, before any work on a million lines."""
     if len(data) > MAX_TEXT_BYTES:
         return f"is larger than {MAX_TEXT_BYTES:,} bytes"
     lines = data.count(b"\n") + data.count(b"\r") if len(data) > MAX_LINES else 0

@@ -1,4 +1,4 @@
-"""What a seed says of when readers may see an article, as evidence: drafts stay drafts, and embargoes embargoes."""
+"""When readers may see an article, as evidence from the seed: drafts and embargoes stay what they are."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _HOLDING = ("draft", "embargoed", "withdrawn")
 
 
 def front_matter_release(fields: Mapping[str, Any], path: str) -> Iterator[Evidence]:
-    """As `release_of`; there a status that is no word of any tool may be one that holds back."""
+    """As `release_of`; here an unknown status may hold the article back."""
     where = "the front matter's"
     if is_among_drafts(path):
         yield Evidence("status", "draft", "the folder `_drafts`", SURE)

@@ -1,4 +1,4 @@
-"""A date as people type it into cells and pages; where day and month can change places, both are told."""
+"""A date as people type it into cells and pages; if day and month may be swapped, both readings are kept."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from generator.model import Evidence, Problem, Source
 from generator.text.dates.day_order import settled
 from generator.text.dates.parse import FoundDate, Order, find_dates
 
-DOUBTED = 0.6  # how sure the day first is where nothing tells
+DOUBTED = 0.6  # confidence in the day first, if nothing shows the order
 OTHER_ORDER = "the month before the day"
 HINT = "check the original and correct `date`, or keep `date_range` to show the doubt"
 ORDER_HINT = (
@@ -40,7 +40,7 @@ def either(field: str, found: FoundDate, method: str) -> list[Evidence]:
 
 
 def doubts(source: Source, evidence: Iterable[Evidence]) -> Iterator[Problem]:
-    """What a person is asked where `either` was told."""
+    """The problem for a person to decide, if both readings are possible."""
     named = {one.field: one for one in evidence}
     candidate = named.get("date_candidate")
     if candidate is not None and candidate.method == OTHER_ORDER:

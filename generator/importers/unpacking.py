@@ -9,7 +9,7 @@ import lzma
 from typing import IO, Any, cast
 
 MAX_RATIO = 100  # text packs ten- to fiftyfold
-RATIO_MATTERS_BYTES = 8 << 20  # what unpacks to less harms nobody
+RATIO_MATTERS_BYTES = 8 << 20  # less than this does no harm
 XZ_MEMORY = 256 << 20  # a header can ask for gigabytes
 _BLOCK = 1 << 16
 

@@ -116,19 +116,19 @@ class _Import:
                 continue
             for found in pieces_of(seed, self._options.format):
                 finished.note(seed, found)
-                if isinstance(found, Piece) and self._is_known(found):
+                if isinstance(found, Piece) and self._is_duplicate(found):
                     self._unchanged += 1
-                    self._writer.note_seed(found.source.path, found.source.fingerprint)
+                    self._writer.record_duplicate_seed(found.source.path, found.source.fingerprint)
                 elif isinstance(found, Piece) and found.source.fingerprint in self._decisions.by_seed:
                     yield msgspec.structs.replace(found, decision=self._decisions.on(found.source.fingerprint))
                 else:
                     yield found
 
-    def _is_known(self, piece: Piece) -> bool:
+    def _is_duplicate(self, piece: Piece) -> bool:
         return not self._options.is_detailed and self._has_imported(piece.source.fingerprint)
 
     def _has_imported(self, seed_sha256: str) -> bool:
-        return self._writer.is_known(seed_sha256, self._decisions.on(seed_sha256).digest)
+        return self._writer.is_duplicate_seed(seed_sha256, self._decisions.on(seed_sha256).digest)
 
     def _read(self, pieces: Iterator[Piece | Problem]) -> Iterator[RawArticle]:
         for articles in read_in_batches(pieces, self._learner, self._services.workers):
@@ -164,7 +164,7 @@ class _Import:
 
     def _finish(self, finished: FinishedFiles) -> None:
         if not self._options.is_dry_run and not self._options.since:
-            finished.save(self._writer.is_known)
+            finished.save(self._writer.is_duplicate_seed)
             self._problems += self._learner.save()
 
     def _save_ledger(self) -> None:

@@ -14,7 +14,7 @@ from generator.errors import RefusedError
 from generator.importers.piece import item_and_version
 from generator.ingest.seeds import SEEDS, file_of_seed
 from generator.model import RawArticle
-from generator.records.ledger import TWIN, Event, Journal, Ledger, flaw_of
+from generator.records.ledger import DUPLICATE, Event, Journal, Ledger, flaw_of
 
 
 class Records:
@@ -54,12 +54,13 @@ class Records:
         """The event that follows all that the ledger has on an article."""
         return msgspec.structs.replace(known, number=self.ledger.next_number(known.id), undoes=(), **values)
 
-    def twin(self, raw: RawArticle, of: Event) -> Event:
+    def duplicate(self, raw: RawArticle, of: Event) -> Event:
+        """The event of a seed that brings no article of its own."""
         where = {"seed": raw.seed.path, "seed_sha256": raw.seed.fingerprint, "decision": raw.decision}
-        return self.next(of, event=TWIN, **where)
+        return self.next(of, event=DUPLICATE, **where)
 
-    def twin_of_seed(self, seed: str, seed_sha256: str) -> Event | None:
-        """Where else a known seed lies: whoever withdraws its article must find every copy. None for nothing new."""
+    def duplicate_of_seed(self, seed: str, seed_sha256: str) -> Event | None:
+        """The event of another copy of an imported seed: a withdrawal must find every copy. None if it is recorded."""
         known = self._by_hash.get(seed_sha256)
         if known is None or (seed_sha256, seed) in self._seeds or self.ledger.problems:
             return None
@@ -70,7 +71,7 @@ class Records:
             and latest.seed.startswith(f"{SEEDS}/")
             and not file_of_seed(self._root, latest.seed)
         )
-        kind = latest.event if is_moved else TWIN
+        kind = latest.event if is_moved else DUPLICATE
         event = self.next(latest, event=kind, seed=seed, seed_sha256=seed_sha256)
         return None if flaw_of(event) else event
 
@@ -89,12 +90,12 @@ class Records:
     def add(self, event: Event) -> None:
         self.ledger.add(event)
         self._seeds.add((event.seed_sha256, event.seed))
-        if event.event == TWIN:
+        if event.event == DUPLICATE:
             self._by_hash.setdefault(event.seed_sha256, event)
         else:
             self._by_seed[event.seed] = self._by_hash[event.seed_sha256] = event
             self._by_item |= _newest_of_items((event,))
-        if event.text_sha256 and event.event != TWIN:
+        if event.text_sha256 and event.event != DUPLICATE:
             self._by_text[event.text_sha256] = event
         self.has_new_events = True
 

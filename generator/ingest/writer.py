@@ -21,13 +21,14 @@ from generator.importers.piece import item_and_version
 from generator.importers.subjects.suggest import SUGGESTED
 from generator.ingest.article_images import ArticleImages
 from generator.ingest.content_files import ContentFiles
+from generator.ingest.duplicates import article_with_same_text, is_duplicate_seed
 from generator.ingest.free_paths import FreePaths
 from generator.ingest.front_matter import front_matter, hash_of_text, id_of
 from generator.ingest.records import Records
 from generator.ingest.results import Imported, edited, not_taken, unaccounted
 from generator.ingest.seed_images import SeedImages
 from generator.model import Problem, RawArticle
-from generator.records.ledger import TWIN, UNDONE, WITHDRAWN, Event
+from generator.records.ledger import DUPLICATE, UNDONE, WITHDRAWN, Event
 
 
 class ContentWriter:
@@ -51,25 +52,17 @@ class ContentWriter:
     def has_new_events(self) -> bool:
         return self._records.has_new_events
 
-    def is_known(self, seed_sha256: str, decision: str = "") -> bool:
-        """A seed, or another copy of one, of which neither bytes nor decision changed since it was imported.
-
-        Deleted stays deleted; but for an article that a merge displaced, or whose withdrawal was undone.
-        """
-        known = self._records.by_hash(seed_sha256)
-        return known is not None and known.decision == decision and not self._is_awaited(known.id)
+    def is_duplicate_seed(self, seed_sha256: str, decision: str = "") -> bool:
+        return is_duplicate_seed(seed_sha256, decision, self._records, self._undone)
 
     @property
     def awaits_seeds(self) -> bool:
-        """Whether a seed that was read to its end may bring something all the same."""
+        """Whether a seed that was read before may still bring an article back."""
         return bool(self._records.displaced or self._undone)
 
-    def _is_awaited(self, id_: str) -> bool:
-        return id_ in self._records.displaced or id_ in self._undone
-
-    def note_seed(self, seed: str, seed_sha256: str) -> None:
-        """Record where else a known seed lies."""
-        event = self._records.twin_of_seed(seed, seed_sha256)
+    def record_duplicate_seed(self, seed: str, seed_sha256: str) -> None:
+        """Record where another copy of an imported seed is."""
+        event = self._records.duplicate_of_seed(seed, seed_sha256)
         if event is not None:
             self._write(event, {})
 
@@ -99,7 +92,7 @@ class ContentWriter:
             return _refused(raw, disk_error(problem))
 
     def _taken(self, raw: RawArticle) -> Imported:
-        """By the seed's bytes, else its name, else its item's name, else its text."""
+        """Find the article by the seed's bytes, its name, its item's name, then its text; else write a new one."""
         records = self._records
         copy = records.by_hash(raw.seed.fingerprint)
         if copy is not None:
@@ -112,18 +105,18 @@ class ContentWriter:
         if same_item is not None:
             is_newer = version >= item_and_version(same_item.seed)[1]
             return self._change(raw, same_item) if is_newer else self._note_older(raw, same_item)
-        same = records.by_text(hash_of_text(raw))
+        same = article_with_same_text(raw, records)
         if same is not None:
-            return self._note_twin(raw, same)
+            return self._record_duplicate(raw, same)
         return self._taken(raw) if self._has_looked_again() else self._put(raw, id_of(raw.seed.fingerprint))
 
     def _take_known(self, raw: RawArticle, copy: Event, latest: Event) -> Imported:
         if latest.id in self._records.displaced:
             return self._put_back(raw, latest)
-        is_own = copy.event != TWIN and copy.seed == raw.seed.path
+        is_own = copy.event != DUPLICATE and copy.seed == raw.seed.path
         if latest.id in self._undone or (is_own and copy.decision != raw.decision):
             return self._change(raw, latest)
-        self.note_seed(raw.seed.path, raw.seed.fingerprint)
+        self.record_duplicate_seed(raw.seed.path, raw.seed.fingerprint)
         return self._imported(raw, latest, "unchanged" if copy.seed == raw.seed.path else "duplicate")
 
     def _has_looked_again(self) -> bool:
@@ -171,14 +164,14 @@ class ContentWriter:
         self._write(event, {**files, path: text})
         return self._imported(raw, event, "new", fields)
 
-    def _note_twin(self, raw: RawArticle, same: Event) -> Imported:
-        """The same text from elsewhere makes no second file; the next import knows this seed too."""
-        self._write(self._records.twin(raw, same), {})
+    def _record_duplicate(self, raw: RawArticle, same: Event) -> Imported:
+        """Only in the ledger: the next import skips this seed by its bytes."""
+        self._write(self._records.duplicate(raw, same), {})
         return self._imported(raw, same, "duplicate")
 
     def _note_older(self, raw: RawArticle, newer: Event) -> Imported:
-        """An earlier version of an item, in another file, leaves the article alone; it is known from now on."""
-        self._write(self._records.twin(raw, newer), {})
+        """An earlier version of an item, from another file: the article stays, and later imports skip the seed."""
+        self._write(self._records.duplicate(raw, newer), {})
         what = f"is an earlier version of an item from `{newer.seed}`: left out"
         hint = "nothing to do if you want the newest"
         older = Problem(raw.seed.path, 0, 0, "I154", "warning", what, hint)
@@ -188,7 +181,7 @@ class ContentWriter:
         """A seed with other bytes than before keeps its article's id, path and URL; withdrawn stays withdrawn."""
         known = self._records.ledger.latest(known.id) or known
         if known.event == WITHDRAWN:
-            self.note_seed(raw.seed.path, raw.seed.fingerprint)
+            self.record_duplicate_seed(raw.seed.path, raw.seed.fingerprint)
             return self._imported(raw, known, "unchanged")
         self._writes.settle()  # the article may be one of this import
         known = self._with_its_path(known)

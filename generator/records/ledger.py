@@ -26,7 +26,7 @@ JOURNAL = f"{STATE}/import.jsonl"
 OLD_JOURNAL = ".cache/import.jsonl"  # of version 0.1
 WITHDRAWN = "withdraw"
 UNDONE = "undo"  # a withdrawal was cancelled: the text may be imported again
-TWIN = "twin"  # another seed has the same text
+DUPLICATE = "twin"  # a seed that makes no article of its own; the word in the file stays, for older ledgers
 _ARTICLES = "content/"
 # Characters that our paths never contain; paths with them are checked in full.
 _SUSPECT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\\:]")
@@ -82,17 +82,17 @@ class Ledger:
         self._latest = {id_: _effective(found) for id_, found in self._of.items()}
 
     def by_seed(self) -> Mapping[str, Event]:
-        """The event for each seed. Twins count only for withdrawn articles: another changed twin is a new article."""
-        found = sorted((event for event in self.events if event.event == TWIN), key=order)
-        twins = ((event, self._latest[event.id]) for event in found)
-        gone = {event.seed: latest for event, latest in twins if latest.event == WITHDRAWN}
+        """The event for each seed. A duplicate whose text changes is a new article, unless its article is withdrawn."""
+        found = sorted((event for event in self.events if event.event == DUPLICATE), key=order)
+        duplicates = ((event, self._latest[event.id]) for event in found)
+        gone = {event.seed: latest for event, latest in duplicates if latest.event == WITHDRAWN}
         return gone | {event.seed: event for event in self.latest_events() if event.seed}
 
     def by_seed_hash(self) -> Mapping[str, Event]:
         """The event for each hash of a seed; the seed's own article comes before articles with the same text."""
         in_order = [event for event in self.in_order() if event.seed]
-        twins = {event.seed_sha256: event for event in in_order if event.event == TWIN}
-        return twins | {event.seed_sha256: event for event in in_order if event.event != TWIN}
+        duplicates = {event.seed_sha256: event for event in in_order if event.event == DUPLICATE}
+        return duplicates | {event.seed_sha256: event for event in in_order if event.event != DUPLICATE}
 
     def by_text_hash(self) -> Mapping[str, Event]:
         return {event.text_sha256: event for event in self.latest_events() if event.text_sha256}
@@ -140,7 +140,7 @@ NO_LEDGER = Ledger(())
 def _effective(events: Sequence[Event]) -> Event:
     """The event that counts, from an article's events in order."""
     withdrawn = _not_undone(events)
-    others = [event for event in events if event.event not in (TWIN, WITHDRAWN)]
+    others = [event for event in events if event.event not in (DUPLICATE, WITHDRAWN)]
     return (withdrawn or others or events)[-1]
 
 

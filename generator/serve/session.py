@@ -36,7 +36,13 @@ LAST_BUILD = 3.0  # seconds to wait for a running build to end
 LAST_WORDS = 0.5  # seconds in which a failure may turn out to be the server's own end
 Say = Callable[[str], None]
 LOST_WORKER = Problem(
-    "", 0, 0, "V122", "error", "a build process was ended from outside", "save again; memory may have run out"
+    "",
+    0,
+    0,
+    "V122",
+    "error",
+    "the system or another program killed a build process",
+    "save again; memory may have run out",
 )
 Imports = Callable[[Site], tuple[Problem, ...]]
 

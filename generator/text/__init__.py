@@ -1,1 +1,1 @@
-"""Strings in, strings out: what Warraq knows about writing."""
+"""Strings in, strings out: spelling, dates, addresses, encodings, markup."""

@@ -1,9 +1,14 @@
-"""Folding: one spelling of Arabic for comparing and searching. Displayed text never changes."""
+"""Folding: one spelling of Arabic for comparing and searching. Displayed text never changes.
+
+Names of authors and editors lose their tatweel in importers/raw_text/names.py.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+
+TATWEEL = "\u0640"
 
 
 def _table() -> dict[int, str]:
@@ -27,7 +32,7 @@ def _table() -> dict[int, str]:
 # Hebrew points, tashkeel, Quranic signs, joiners, direction marks: they change how a word looks, not its meaning.
 _POINTS = ((0x591, 0x5BD), (0x5C1, 0x5C2), (0x5C4, 0x5C5), (0x610, 0x61A), (0x64B, 0x65F), (0x6D6, 0x6ED))
 _DROPPED_RANGES = (*_POINTS, (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2069))
-_DROPPED = (0x5BF, 0x5C7, 0x640, 0x670, 0xFEFF, 0xAD, 0x61C)
+_DROPPED = (0x5BF, 0x5C7, ord(TATWEEL), 0x670, 0xFEFF, 0xAD, 0x61C)
 DROPPED = {code: "" for first, last in _DROPPED_RANGES for code in range(first, last + 1)} | dict.fromkeys(_DROPPED, "")
 FOLD = DROPPED | _table()
 _PLAIN = {chr(code): plain for code, plain in FOLD.items()}
@@ -53,6 +58,11 @@ def _folded(match: re.Match[str]) -> str:
 
 def _without_accents(letter: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFD", letter) if not unicodedata.combining(char))
+
+
+def without_tatweel(text: str) -> str:
+    """The text without the stroke that stretches letters, in display too."""
+    return text.replace(TATWEEL, "")
 
 
 _HAMZAS = re.compile("[\u0621\u0624\u0626]")

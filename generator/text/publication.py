@@ -69,7 +69,7 @@ STATUS_WORDS = {
 
 
 class Sign(NamedTuple):
-    """What a key says about publication, as one of our fields.
+    """The meaning of a key for publication, as one of our fields.
 
     Without `field` it has no effect. `doubt` is reported to a person; with `is_strict`, the article is held back until
     they correct it. `near` is the known name that the key resembles.
@@ -86,7 +86,7 @@ NOTHING = Sign()
 
 
 def sign_of(key: str, value: Any) -> Sign | None:
-    """What a key of another tool says about publication; None if it is unrelated."""
+    """The meaning of another tool's key for publication; None if it is unrelated."""
     name = _plain_name(key)
     if not name:
         return None
@@ -126,7 +126,7 @@ def _reachable(length: int, usable: int) -> tuple[str, ...]:
 
 
 def is_among_drafts(path: str) -> bool:
-    """Whether a file is in the drafts folder of Jekyll and Hexo, whatever its front matter says."""
+    """Whether a file is in the drafts folder of Jekyll and Hexo, whatever its front matter."""
     return _DRAFTS.search(path) is not None
 
 

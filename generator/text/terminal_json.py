@@ -15,7 +15,7 @@ _NOT_ASCII = re.compile("[^\x00-\x7e]")
 
 
 def json_of(value: Any) -> str:
-    """Indented; names that are not UTF-8 stand as the escapes by which Python's json reads them back."""
+    """Indented; names that are not UTF-8 become escapes that Python's json reads back."""
     try:
         text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
     except UnicodeEncodeError:

@@ -10,7 +10,7 @@ from generator.text.arabic import DROPPED, fold
 TOKEN = re.compile(r"[^\W_]+|[^\w\s]|\n")
 
 
-def plain(text: str) -> str:
+def without_marks(text: str) -> str:
     """The text without tashkeel, tatweel, joiners and direction marks."""
     return text.translate(DROPPED) if DROPPED_CHARACTER.search(text) else text
 
@@ -21,4 +21,4 @@ DROPPED_CHARACTER = re.compile(f"[{''.join(map(chr, DROPPED))}]")
 @lru_cache(maxsize=1 << 14)
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name, folded."""
-    return tuple(fold(word) for word in TOKEN.findall(plain(name)) if word[0].isalnum())
+    return tuple(fold(word) for word in TOKEN.findall(without_marks(name)) if word[0].isalnum())

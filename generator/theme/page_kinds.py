@@ -16,7 +16,7 @@ StructuredData = Literal[
 class PageKind(msgspec.Struct, frozen=True):
     """Every theme brings the template of a kind that is needed; without the others a site has no such pages.
 
-    A page that is not indexed has no structured data.
+    A page that is not indexed has `noindex` in its `robots` meta tag (feeds/robots.py), and no structured data.
     """
 
     template: str

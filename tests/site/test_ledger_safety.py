@@ -15,7 +15,7 @@ from support.imports import codes, run
 from generator.config.site_yaml import load_settings
 from generator.editing.move import new_article
 from generator.errors import RefusedError
-from generator.records.ledger import JOURNAL, NAME, OLD_JOURNAL, TWIN, Event, read_ledger
+from generator.records.ledger import DUPLICATE, JOURNAL, NAME, OLD_JOURNAL, Event, read_ledger
 from generator.records.site_lock import STATE, locked_to_build, locked_to_write
 
 
@@ -119,8 +119,8 @@ def test_every_seed_of_an_article_is_noted_once(imported: SiteFolder) -> None:
     for _ in range(3):
         run(imported)
         (imported.root / ".cache/imported.json").unlink(missing_ok=True)
-    twins = sorted(event.seed for event in read_ledger(imported.root).events if event.event == TWIN)
-    assert twins == ["seeds/copy.txt", "seeds/same.txt"]
+    duplicates = sorted(event.seed for event in read_ledger(imported.root).events if event.event == DUPLICATE)
+    assert duplicates == ["seeds/copy.txt", "seeds/same.txt"]
 
 
 def test_two_files_of_one_id_are_named_together(imported: SiteFolder) -> None:

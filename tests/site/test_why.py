@@ -43,7 +43,7 @@ def test_why_knows_templates_and_settings(ten_articles: SiteFolder) -> None:
 
 def test_why_refuses_what_no_build_makes(ten_articles: SiteFolder) -> None:
     ten_articles.build()
-    with pytest.raises(UsageError, match="no build makes"):
+    with pytest.raises(UsageError, match="is not part of the site"):
         why(opened(ten_articles), "nowhere.html")
 
 

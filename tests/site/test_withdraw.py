@@ -148,7 +148,7 @@ def built(site: SiteFolder) -> None:
 
 
 def test_the_words_are_nowhere_but_where_the_verb_said(site: SiteFolder) -> None:
-    """In every place that a site has: content, seeds and their twins, an archive, the cache, output and portable."""
+    """In every place that a site has: content, seeds and their duplicates, an archive, the cache, output and portable."""
     site.write("site.yaml", f"{SITE_YAML}data: [csv]\n".replace("offline: false\n", ""))
     site.write("seeds/a.txt", SEED)
     site.write("seeds/copy.txt", SEED)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from benchmarks.imports.layouts.composed_text import FURNITURE, KICKER, Part
 from benchmarks.imports.layouts.draw import Draw, lines
+from benchmarks.imports.layouts.whole import menu_long, notices, teasers_above, widgets
 
 Make = Callable[[Draw], Part]
 _CRUMBS = (" » ", " / ", " > ", " › ", " | ", " · ", " >> ", " - ", " :: ", "/", " ‹ ", " « ")
@@ -20,15 +21,16 @@ def masthead(draw: Draw) -> Part:
 def masthead_one_line(draw: Draw) -> Part:
     """Name, slogan or issue, and the day of the visit."""
     draw.shows_outlet = True
-    rest = draw.pick(draw.rng.choice(("slogan", "issue", "visit")))
+    rest = draw.visit() if draw.chance(0.4) else draw.pick(draw.rng.choice(("slogan", "issue")))
     return lines([f"{draw.outlet}{draw.rng.choice((' - ', ' | ', ' : '))}{rest}"], FURNITURE, "masthead_one_line")
 
 
 def visit_date(draw: Draw) -> Part:
-    return lines([draw.pick("visit")], FURNITURE, "visit_date")
+    return lines([draw.visit()], FURNITURE, "visit_date")
 
 
 def issue(draw: Draw) -> Part:
+    draw.has_issue = True
     return lines([draw.pick("issue")], FURNITURE, "issue")
 
 
@@ -68,7 +70,9 @@ def breadcrumb_title(draw: Draw) -> Part:
 def breadcrumb_cut_title(draw: Draw) -> Part:
     words = draw.article.title.split()
     cut = " ".join(words[: max(2, len(words) * draw.rng.randint(3, 7) // 10)])
-    return lines([_crumbs(draw, [cut + draw.rng.choice(("...", "…", " ...", " […]"))])], FURNITURE, "breadcrumb_cut_title")
+    return lines(
+        [_crumbs(draw, [cut + draw.rng.choice(("...", "…", " ...", " […]"))])], FURNITURE, "breadcrumb_cut_title"
+    )
 
 
 def menu_lines(draw: Draw) -> Part:
@@ -148,6 +152,7 @@ ABOVE: Mapping[str, Make] = {
     for make in (
         masthead, masthead_one_line, visit_date, issue, ticker_joined, ticker_lines, ticker_with_own_title, breadcrumb,
         breadcrumb_lines, breadcrumb_title, breadcrumb_cut_title, menu_lines, menu_joined, menu_two_languages, account,
-        tab_title, title_said_again, section, section_counted, kicker, agency_first, cookies, promo_above,
+        tab_title, title_said_again, section, section_counted, kicker, agency_first, cookies, promo_above, menu_long,
+        notices, teasers_above, widgets,
     )
 }  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from benchmarks.imports.layouts.above import Make
 from benchmarks.imports.layouts.composed_text import CAPTION, FURNITURE, Part
 from benchmarks.imports.layouts.draw import Draw, lines
+from benchmarks.imports.layouts.whole import cards_among
 
 
 def read_also(draw: Draw) -> Part:
@@ -55,7 +56,7 @@ def credit_among(draw: Draw) -> Part:
 
 
 def video(draw: Draw) -> Part:
-    return lines([draw.headline(), "0" + draw.clock(), *draw.some("share", 0, 2)], FURNITURE, "video")
+    return lines([draw.headline(), draw.duration(), *draw.some("share", 0, 2)], FURNITURE, "video")
 
 
 def _titles(draw: Draw, least: int, most: int) -> list[str]:
@@ -68,6 +69,6 @@ AMONG: Mapping[str, Make] = {
     make.__name__: make
     for make in (
         read_also, related_among, related_among_dated, related_among_headless, promo_among, newsletter_among, tweet,
-        caption_among, credit_among, video,
+        caption_among, credit_among, video, cards_among,
     )
 }  # fmt: skip

@@ -8,7 +8,17 @@ from datetime import timedelta
 from benchmarks.imports.layouts.above import Make, cookies, menu_joined, menu_lines, menu_two_languages, ticker_lines
 from benchmarks.imports.layouts.composed_text import BYLINE, DATE, FURNITURE, Part
 from benchmarks.imports.layouts.draw import Draw, lines
-from benchmarks.imports.layouts.under import byline, byline_date, counters, hashtags, newsletter, published, share, tools
+from benchmarks.imports.layouts.under import (
+    byline,
+    byline_date,
+    counters,
+    hashtags,
+    newsletter,
+    published,
+    share,
+    tools,
+)
+from benchmarks.imports.layouts.whole import cards_below, footer_long, menu_long, widgets
 
 
 def end_sign(draw: Draw) -> Part:
@@ -145,6 +155,6 @@ BELOW: Mapping[str, Make] = {
         end_sign, agency_last, outlet_last, labelled_source, tags, author_card, author_last, date_last, related,
         related_dated, related_headless, related_sections, related_teasers, most_read, before_and_after, comments,
         comment_form, footer, copyright_line, promo_below, updated_last, menu_lines, menu_joined, menu_two_languages,
-        cookies, share, tools, counters, hashtags, newsletter, ticker_lines, byline, byline_date, published,
+        cookies, share, tools, counters, hashtags, newsletter, ticker_lines, byline, byline_date, published, cards_below, footer_long, menu_long, widgets,
     )
 }  # fmt: skip

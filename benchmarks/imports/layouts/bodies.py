@@ -23,7 +23,8 @@ def plain(draw: Draw) -> Parts:
 def dateline(draw: Draw, parts: Parts) -> Parts:
     """Town or agency before the first sentence. It may stay in the body or become a field."""
     first = parts[0][0]
-    return [[ComposedLine(draw.pick("dateline") + first.text, BODY, "dateline")], *parts[1:]]
+    draw.dateline = draw.pick("dateline")
+    return [[ComposedLine(draw.dateline + first.text, BODY, "dateline")], *parts[1:]]
 
 
 def subheads(draw: Draw, parts: Parts) -> Parts:
@@ -51,7 +52,10 @@ def interview(draw: Draw, parts: Parts) -> Parts:
 def poem(draw: Draw, parts: Parts) -> Parts:
     """Verses of two halves, parted as print and web part them."""
     between = draw.rng.choice(("\n", " ... ", " *** ", " … ", "\t", "        ", " // ", " * "))
-    verses = [[ComposedLine(half.strip(), BODY, "verse") for half in "".join(pair).split("\n")] for pair in _verses(draw, between)]
+    verses = [
+        [ComposedLine(half.strip(), BODY, "verse") for half in "".join(pair).split("\n")]
+        for pair in _verses(draw, between)
+    ]
     joined: Parts = verses if draw.chance(0.4) else [[line for verse in verses for line in verse]]
     return _in_the_middle(draw, parts, joined)
 
@@ -92,7 +96,10 @@ def results(draw: Draw, parts: Parts) -> Parts:
 def programme(draw: Draw, parts: Parts) -> Parts:
     """Days of events in the text: none of them is the day of publication."""
     days = [draw.day + timedelta(days=7 + step) for step in range(draw.rng.randint(2, 5))]
-    texts = [f"{draw.other_day(day)} {draw.rng.choice(('- ', ': ', ''))}{item}" for day, item in zip(days, draw.some("items", 5, 6), strict=False)]
+    texts = [
+        f"{draw.other_day(day)} {draw.rng.choice(('- ', ': ', ''))}{item}"
+        for day, item in zip(days, draw.some("items", 5, 6), strict=False)
+    ]
     return _in_the_middle(draw, parts, [lines(texts, BODY, "programme_day")])
 
 

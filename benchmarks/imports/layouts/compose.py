@@ -5,7 +5,10 @@ from __future__ import annotations
 import random
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache
+from typing import Any
+
+import msgspec
 
 from benchmarks.imports.layouts.above import ABOVE
 from benchmarks.imports.layouts.among import AMONG
@@ -14,9 +17,10 @@ from benchmarks.imports.layouts.bodies import GENRES, plain
 from benchmarks.imports.layouts.composed_text import BODY, BYLINE, DATE, FURNITURE, TITLE, Composed, ComposedLine, Part
 from benchmarks.imports.layouts.damage import DAMAGES, ONLY_ARABIC
 from benchmarks.imports.layouts.draw import Draw, lines
-from benchmarks.imports.layouts.layout import Layout, drawn_layout, languages_of
+from benchmarks.imports.layouts.layout import Layout, all_kinds, drawn_layout
 from benchmarks.imports.layouts.named import NAMED
-from benchmarks.imports.layouts.printed_dates import MONTHS, STYLES as DATES, DatePrinter
+from benchmarks.imports.layouts.printed_dates import MONTHS, printer
+from benchmarks.imports.layouts.printed_dates import STYLES as DATES
 from benchmarks.imports.layouts.sources import LANGUAGES, Article, articles
 from benchmarks.imports.layouts.styles import STYLES
 from benchmarks.imports.layouts.under import UNDER
@@ -26,55 +30,60 @@ ARABIC_SHARE = 0.4
 _SEPARATORS = ("* * *", "-----", "==========", "***", "* * * * *", "________", "~~~~")
 
 
-def composed(
-    count: int,
-    seed: int = 1,
-    *,
-    is_set_aside: bool = False,
-    language: str = "",
-    kind: str = "",
-    layout: str = "",
-    without: Collection[str] = (),
-    without_languages: Collection[str] = (),
-) -> Iterator[Composed]:
-    """`count` texts of articles that are open, or of those set aside; all with a `kind`, or none with those of `without`."""
-    languages = [one for one in ([language] if language else LANGUAGES) if one not in without_languages]
+class Wanted(msgspec.Struct, frozen=True):
+    """Which texts: of articles set aside or of open ones; all with a kind or a layout, or none with some kinds."""
+
+    is_set_aside: bool = False
+    language: str = ""
+    kind: str = ""
+    layout: str = ""
+    without: Collection[str] = ()
+    without_languages: Collection[str] = ()
+
+
+def composed(count: int, seed: int = 1, **choices: Any) -> Iterator[Composed]:
+    """`count` texts, by the choices that `Wanted` names; with another seed they are others."""
+    wanted = Wanted(**choices)
+    languages = [wanted.language] if wanted.language else LANGUAGES
+    languages = [one for one in languages if one not in wanted.without_languages]
     for index in range(count):
-        rng = random.Random(f"{seed}:{index}:{is_set_aside}:{language}:{kind}:{layout}")
-        chosen = _layout(rng, kind, layout).without(without)
-        article, others = _article(rng, chosen.languages, languages, is_set_aside)
-        yield compose(f"{seed}-{index}", chosen, article, others, rng, is_set_aside=is_set_aside)
+        rng = random.Random(f"{seed}:{index}:{wanted.is_set_aside}:{wanted.language}:{wanted.kind}:{wanted.layout}")
+        chosen = _layout(rng, wanted).without(wanted.without)
+        article, others = _article(rng, chosen.languages, languages, wanted.is_set_aside)
+        dates = printer(article.language, rng, chosen.date, wanted.without)
+        yield compose(f"{seed}-{index}", chosen, Draw(rng, article, others, dates, wanted.is_set_aside))
 
 
-def compose(  # noqa: PLR0913
-    name: str, layout: Layout, article: Article, others: Sequence[Article], rng: random.Random, *, is_set_aside: bool
-) -> Composed:
-    draw = Draw(rng, article, others, is_set_aside)
-    if layout.date in DATES[article.language]:
-        draw.printer = DatePrinter(article.language, layout.date, False, draw.printer.clock)
+def compose(name: str, layout: Layout, draw: Draw) -> Composed:
+    """One text; `draw` holds its article and gathers what was printed."""
+    article = draw.article
     parts = _parts(draw, layout)
     style = STYLES[layout.style]
     found = _trimmed(style(draw, [part for part in parts if part]))
     damage = layout.damage if article.language == "ar" or layout.damage not in ONLY_ARABIC else ""
     text = "\n".join(line.text for line in found) + "\n"
     is_titled = layout.style != "one_line" and "untitled" not in layout.forms
-    kinds = {line.kind for line in found if line.role not in (BODY, TITLE, "")} - {"paragraph"}
+    kinds = {line.kind for line in found}.intersection(all_kinds())
     kinds |= {*draw.kinds, *layout.genres, *layout.forms, layout.style, *([damage] if damage else [])}
     return Composed(
         f"{name}.txt", DAMAGES[damage](text) if damage else text.encode(), tuple(found),
-        article.title if is_titled else "", article.title, tuple(draw.authors) if _has_byline(found) else (),
-        draw.day.isoformat() if draw.shows_day else "",
+        article.title if is_titled else "", article.title, _authors(draw, found),
+        draw.day.isoformat() if draw.shows_day else "", draw.bare_visit,
         draw.outlet if draw.shows_outlet else None if draw.mentions_outlet else "",
-        tuple(line.text for part in parts for line in part if line.role == BODY), article.language,
-        tuple(sorted(kinds)), layout.name, article.name, is_set_aside,
+        tuple(draw.without_dateline(line) for part in parts for line in part if line.role == BODY), article.language,
+        tuple(sorted(kinds)), layout.name, article.name, draw.is_aside,
     )  # fmt: skip
 
 
-def _layout(rng: random.Random, kind: str, name: str) -> Layout:
-    if name:
-        return NAMED[name]
+def open_articles(language: str) -> Sequence[Article]:
+    return _articles_of(language, False)
+
+
+def _layout(rng: random.Random, wanted: Wanted) -> Layout:
+    if wanted.layout:
+        return NAMED[wanted.layout]
     drawn = rng.choice(list(NAMED.values())) if rng.random() < NAMED_SHARE else drawn_layout(rng)
-    return drawn.having(kind, rng) if kind else drawn
+    return drawn.having(wanted.kind, rng) if wanted.kind else drawn
 
 
 def _article(
@@ -88,7 +97,7 @@ def _article(
     return article, [one for one in rng.choices(found, k=8) if one.title != article.title]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _articles_of(language: str, is_aside: bool) -> Sequence[Article]:
     found = articles()[language]
     return [one for one in found if one.is_set_aside == is_aside] or found
@@ -142,8 +151,11 @@ def _second_article(draw: Draw) -> list[Part]:
     return [lines(found, FURNITURE, "second_article") for found in texts]
 
 
-def _has_byline(found: Sequence[ComposedLine]) -> bool:
-    return any(line.role == BYLINE or line.kind == "author_card" for line in found)
+def _authors(draw: Draw, found: Sequence[ComposedLine]) -> tuple[str, ...] | None:
+    names = tuple(dict.fromkeys(draw.authors))
+    if any(name in line.text for line in found if line.role == BYLINE for name in names):
+        return names
+    return None if names else ()
 
 
 def _trimmed(found: list[ComposedLine]) -> list[ComposedLine]:

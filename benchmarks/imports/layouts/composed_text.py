@@ -22,8 +22,9 @@ class Composed(msgspec.Struct, frozen=True):
     """The bytes of a file and what a reader should find in them.
 
     Line `n` of the file, counted from 1, is `lines[n - 1]`. `title` is "" where none is printed on a line of its own,
-    and then `loose_title` says what the article is called. `date` is "" where none is printed; `publisher` is None
-    where only the small print names it.
+    and then `loose_title` says what the article is called. `date` is "" where none is printed; `visited` is a day of the
+    masthead that nothing calls the day of the visit, which counts for neither then. `publisher` and
+    `authors` are None where only the small print or a card names them.
     """
 
     name: str
@@ -31,8 +32,9 @@ class Composed(msgspec.Struct, frozen=True):
     lines: tuple[ComposedLine, ...]
     title: str
     loose_title: str
-    authors: tuple[str, ...]
+    authors: tuple[str, ...] | None
     date: str
+    visited: str
     publisher: str | None
     paragraphs: tuple[str, ...]
     language: str

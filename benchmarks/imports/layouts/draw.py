@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from benchmarks.imports.layouts.composed_text import ComposedLine, Part
-from benchmarks.imports.layouts.printed_dates import DatePrinter, printer
+from benchmarks.imports.layouts.printed_dates import DatePrinter
 from benchmarks.imports.layouts.sources import Article
 from benchmarks.imports.layouts.words import all_variants, outlets, variants
 
@@ -20,19 +20,24 @@ _LETTERS = "abcdefghiklmnoprstuw"
 class Draw:
     """The state of one composition. What it printed (outlet, authors, date) is gathered on the way for the gold."""
 
-    def __init__(self, rng: random.Random, article: Article, others: Sequence[Article], is_aside: bool) -> None:
+    def __init__(
+        self, rng: random.Random, article: Article, others: Sequence[Article], printer: DatePrinter, is_aside: bool
+    ) -> None:
         self.rng, self.article, self.others, self.is_aside = rng, article, others, is_aside
         self.language = article.language
         self.outlet = rng.choice(outlets(self.language, is_aside))
-        self.domain = "".join(rng.choices(_LETTERS, k=rng.randint(5, 9))) + rng.choice((".com", ".net", ".org", ".info"))
+        self.domain = "".join(rng.choices(_LETTERS, k=rng.randint(5, 9))) + rng.choice(
+            (".com", ".net", ".org", ".info")
+        )
         self.digits = self._digits()
         self.day = date.fromisoformat(article.date) if article.date else _some_day(rng)
         self.visited = self.day + timedelta(days=rng.choice((0, 0, 1, 2, 30, 200, 900)))
-        self.printer: DatePrinter = printer(self.language, rng)
+        self.printer = printer
         self.authors: list[str] = []
-        self._day_text = ""
+        self._day_text = self.dateline = ""
         self.shows_outlet = self.mentions_outlet = self.shows_day = False
         self.kinds: set[str] = set()
+        self.bare_visit, self.has_issue = "", False
 
     def chance(self, share: float) -> bool:
         return self.rng.random() < share
@@ -78,6 +83,10 @@ class Draw:
         """The halves of verses, in order: no chance, or the first would lose its second."""
         return [half.strip() for half in all_variants(self.language, "verses")]
 
+    def without_dateline(self, line: ComposedLine) -> str:
+        """A dateline may stay in the body or become a field: the gold has none."""
+        return line.text.removeprefix(self.dateline) if line.kind == "dateline" else line.text
+
     def second_author(self) -> str:
         self.author()
         self.authors.append(self.name())
@@ -102,12 +111,22 @@ class Draw:
         day = day or self.day - timedelta(days=self.rng.randint(1, 500))
         return self.figures(self.printer.plain(day, self.rng))
 
+    def visit(self) -> str:
+        """The masthead's line with the day of the visit, which may look like the day of an issue."""
+        text = self.pick("visit")
+        if text[:6] == self.other_day(self.visited)[:6] or self.has_issue:
+            self.bare_visit = self.visited.isoformat()
+        return text
+
     def later_day(self) -> str:
         day = self.day + timedelta(days=self.rng.choice((0, 0, 1, 3, 40)))
         return self.figures(self.printer.printed(day, self.rng, has_clock=self.chance(0.5)))
 
     def clock(self) -> str:
         return self.figures(f"{self.rng.randint(0, 23):02}:{self.rng.randint(0, 59):02}")
+
+    def duration(self) -> str:
+        return self.figures(f"{self.rng.randint(0, 59):02}:{self.rng.randint(0, 59):02}")
 
     def handle(self) -> str:
         return "".join(self.rng.choices(_LETTERS, k=self.rng.randint(5, 10)))

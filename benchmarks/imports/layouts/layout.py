@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
 
 import msgspec
 
@@ -16,15 +18,27 @@ from benchmarks.imports.layouts.printed_dates import STYLES as DATES
 from benchmarks.imports.layouts.styles import ORDINARY, STYLES
 from benchmarks.imports.layouts.under import UNDER
 
+WHOLE_SHARE = 0.15  # of the drawn layouts are whole pages with all their menus and cards
 FORMS = ("labelled_title", "untitled", "two_articles", "date_without_year")
-DATED = ("published", "published", "published", "published_and_updated", "byline_date", "date_in_pipes", "labelled_date")
+DATED = (
+    "published",
+    "published",
+    "published",
+    "published_and_updated",
+    "byline_date",
+    "date_in_pipes",
+    "labelled_date",
+)
 _BY_PLACE = {"above": ABOVE, "under": UNDER, "among": AMONG, "below": BELOW}
 # What few pages have, beside what most have: the others count three.
 _RARE = frozenset(
     "ticker_with_own_title title_said_again cookies promo_above agency_first issue account contents audio breadcrumb ago "
-    "related_among_headless video related_headless related_teasers outlet_last date_last ticker_lines_below published".split()
+    "related_among_headless video related_headless related_teasers outlet_last menu_long notices teasers_above widgets cards_below footer_long cards_among date_last dateline_line".split()
 )
-_ONCE = frozenset("published published_and_updated byline_date date_in_pipes labelled_date byline labelled_author".split())
+_DAYS = frozenset((*DATED, "date_last"))
+_ONCE = frozenset(
+    "published published_and_updated byline_date date_in_pipes labelled_date byline labelled_author".split()
+)
 
 
 class Layout(msgspec.Struct, frozen=True):
@@ -54,17 +68,23 @@ class Layout(msgspec.Struct, frozen=True):
 
     def having(self, kind: str, rng: random.Random) -> Layout:
         """With a kind at a place where it occurs."""
+        change: dict[str, Any] = {}
         if kind in STYLES:
-            return msgspec.structs.replace(self, style=kind)
-        if kind in DAMAGES:
-            return msgspec.structs.replace(self, damage=kind)
-        if kind.startswith("date:"):
-            under = self.under if any(one in _ONCE for one in self.under) else ("published", *self.under)
-            return msgspec.structs.replace(self, date=kind[5:], under=under, languages=languages_of(kind))
-        if kind in GENRES:
-            return msgspec.structs.replace(self, genres=(kind,))
-        if kind in FORMS:
-            return msgspec.structs.replace(self, forms=(kind,))
+            change = {"style": kind}
+        elif kind in DAMAGES:
+            change = {"damage": kind, "languages": languages_of(kind)}
+        elif kind in GENRES:
+            change = {"genres": (kind,)}
+        elif kind in FORMS:
+            change = {"forms": (kind,)}
+        elif kind.startswith("date:"):
+            under = self.under if any(one in _DAYS for one in self.under) else ("published", *self.under)
+            change = {"date": kind[5:], "under": under, "languages": languages_of(kind)}
+        if kind == "date_without_year":
+            change |= {"under": _but(self.under, _DAYS), "below": _but(self.below, _DAYS)}
+        return msgspec.structs.replace(self, **change) if change else self._with_furniture(kind, rng)
+
+    def _with_furniture(self, kind: str, rng: random.Random) -> Layout:
         places = [place for place, table in _BY_PLACE.items() if kind in table]
         if not places:
             raise ValueError(f"`{kind}` is no kind of furniture")
@@ -73,7 +93,8 @@ class Layout(msgspec.Struct, frozen=True):
         return self if kind in there else msgspec.structs.replace(self, **{place: (*there, kind)})
 
 
-def all_kinds() -> list[str]:
+@lru_cache(maxsize=1)
+def all_kinds() -> Sequence[str]:
     places = [kind for table in _BY_PLACE.values() for kind in table]
     dates = {f"date:{style}" for styles in DATES.values() for style in styles}
     return sorted({*places, *GENRES, *FORMS, *STYLES, *DAMAGES, *dates})
@@ -94,11 +115,24 @@ def drawn_layout(rng: random.Random, place_of_dates: Sequence[str] = DATED) -> L
     if rng.random() < 0.4 and "byline_date" not in under:
         under.append(rng.choice(("byline", "byline", "labelled_author")))
     rng.shuffle(under)
-    style = rng.choice(ORDINARY) if rng.random() < 0.88 else rng.choice(list(STYLES))
+    above, below = _some(rng, ABOVE, 2.5 * rich), [one for one in _some(rng, BELOW, 2.5 * rich) if one not in _ONCE]
+    is_whole = rng.random() < WHOLE_SHARE
+    if is_whole:
+        above, below = (
+            ["menu_long", *above],
+            [*below, rng.choice(("cards_below", "related", "most_read")), "footer_long"],
+        )
+    style = (
+        "blank_after_each"
+        if is_whole and rng.random() < 0.7
+        else rng.choice(ORDINARY)
+        if rng.random() < 0.88
+        else rng.choice(list(STYLES))
+    )
     genres = tuple(rng.sample(list(GENRES), 1)) if rng.random() < 0.35 else ()
     return Layout(
-        "drawn", style, tuple(_some(rng, ABOVE, 2.5 * rich)), tuple(under), tuple(_some(rng, AMONG, 0.6 * rich)),
-        tuple(kind for kind in _some(rng, BELOW, 2.5 * rich) if kind not in _ONCE), genres,
+        "drawn", style, tuple(above), tuple(under), tuple(_some(rng, AMONG, 0.6 * rich)),
+        tuple(below), genres,
         (rng.choice(FORMS),) if rng.random() < 0.06 else (),
         damage=rng.choice(list(DAMAGES)) if rng.random() < 0.04 else "",
     )  # fmt: skip

@@ -40,6 +40,7 @@ agency_first; loose untitled; agency_first; ; ; end_sign
 agency_first_titled; loose; agency_first; published; ; agency_last
 agency_dateline; loose dateline; ; published; ; end_sign agency_last
 agency_dateline_tight; no_blank_lines dateline; masthead; published; ; end_sign
+agency_dateline_line; loose; masthead; dateline_line published; ; end_sign
 agency_masthead; paragraphs_together dateline; masthead breadcrumb; published_and_updated tools; ; end_sign tags related
 pipes; loose; ; date_in_pipes; ;
 pipes_rich; loose; masthead menu_lines breadcrumb; date_in_pipes share; related_among; tags related_dated footer
@@ -65,7 +66,7 @@ cookie_wall_first; loose; cookies masthead menu_lines; published; ; footer cooki
 related_everywhere; loose; masthead; published; related_among read_also related_among_dated; related_dated related most_read
 related_headless; loose; ; published; related_among_headless; related_headless
 teasers_below; loose; masthead breadcrumb; published; ; related_teasers footer
-cards_below; loose; masthead; published; ; related_sections most_read footer
+cards_short; loose; masthead; published; ; related_sections most_read footer
 tweets; loose; masthead section; byline published; tweet video; share tags related
 comments_long; loose; ; published; ; comments comment_form
 comments_form; loose; tab_title breadcrumb; byline_date; ; share comment_form footer
@@ -87,6 +88,11 @@ programme_portal; paragraphs_together programme; masthead menu_joined; published
 outlet_last; loose; ; byline; ; outlet_last
 short_signed; loose; kicker; deck; ; author_last date_last
 radio; uneven; menu_lines masthead; published share; ; tags related_dated newsletter
+whole_news; blank_after_each; menu_long masthead widgets section; byline published caption credit; cards_among promo_among; tags cards_below comment_form footer_long
+whole_portal; blank_after_each; account menu_long ticker_lines breadcrumb; published counters share; read_also caption_among; share tags related most_read footer_long
+whole_local; uneven; cookies menu_long widgets notices tab_title; deck byline_date tools; newsletter_among credit_among; author_card cards_below menu_long footer_long
+whole_blog; blank_after_each; menu_long kicker; byline published newsletter; caption_among promo_among; author_card cards_below newsletter footer_long
+whole_teasers; loose; menu_long teasers_above section; published share; cards_among; related_teasers cards_below footer_long
 old_site; uneven; masthead_one_line visit_date menu_joined; tools counters published; ; comment_form before_and_after copyright_line
 old_windows; loose damage=windows_1256; masthead; published; ; footer
 gibberish_latin; loose damage=latin_1_gibberish; ; published; ;

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
 
 import msgspec
 from hijridate import Gregorian
@@ -78,11 +78,11 @@ class DatePrinter(msgspec.Struct, frozen=True):
         )  # fmt: skip
 
 
-def printer(language: str, rng: random.Random) -> DatePrinter:
-    """The way that one text prints its dates."""
-    styles = STYLES[language]
+def printer(language: str, rng: random.Random, wanted: str = "", without: Collection[str] = ()) -> DatePrinter:
+    """The way that one text prints its dates: a wanted style where the language has it."""
+    styles = [style for style in STYLES[language] if f"date:{style}" not in without]
     weights = [_WEIGHTS.get(style, 3) for style in styles]
-    style = rng.choices(list(styles), weights)[0]
+    style = wanted if wanted in styles else rng.choices(styles, weights)[0]
     has_weekday = style in _WORDED and language in WEEKDAYS and rng.random() < 0.3
     return DatePrinter(language, style, has_weekday, rng.choice(_CLOCKS.get(language, _CLOCKS["en"])))
 
@@ -198,7 +198,3 @@ _CLOCKS: Mapping[str, tuple[str, ...]] = {
     "ko": ("{date} {h}:{m}", "{date} 오전 {t}:{m}", "{date} {h}:{m}:11"),
     "ja": ("{date} {h}:{m}", "{date} {h}時{m}分"),
 }  # fmt: skip
-
-
-def month_before(day: date) -> date:
-    return day - timedelta(days=31)

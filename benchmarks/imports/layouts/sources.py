@@ -25,6 +25,9 @@ _BY_COUNTRY |= {"jp": "ja", "kr": "ko", "li": "de", "lu": "de", "na": "en", "tr"
 _BY_COUNTRY |= {"ls": "en", "pt": "en", "tw": "en", "tz": "en", "za": "en"}
 _GERMAN = ("es_mallorcamagazin", "it_tageszeitung")  # written in German outside the German-speaking countries
 _OTHER = ("za_ilanga",)  # in languages that have no words of furniture here
+_OFFICE = re.compile(r"Press|Presse|Nachrichten|online|staff|Redaktion|Agentur|Monde|기자", re.IGNORECASE)  # no person
+_AGENCY_LINE = re.compile(r"//.*//$|رابط الخبر|\d\d:\d\d ت م$")
+_AGENCY_DESK = re.compile(r"^\S+ / (?=\S+ \S)")  # «عام / » before the titles of the Saudi agency
 _DATE_EARLY = re.compile(r"\b(?:1[34]|19|20)\d\d\b|[٠-٩]{4}|[۰-۹]{4}")
 
 
@@ -72,14 +75,21 @@ def _rows() -> Iterator[Article]:
         paragraphs = _own_paragraphs(row)
         date = str(row.get("date") or "")[:10]
         yield Article(
-            row["id"], row["source"], "ar", _clean(row["title"]), paragraphs, (), date, row.get("category") or ""
+            row["id"],
+            row["source"],
+            "ar",
+            _AGENCY_DESK.sub("", _clean(row["title"])),
+            paragraphs,
+            (),
+            date,
+            row.get("category") or "",
         )
 
 
 def _own_paragraphs(row: Mapping[str, Any]) -> tuple[str, ...]:
     """Without what agencies and papers print at the ends: the composer prints its own."""
     lines = [_clean(line) for line in re.split(r"[\n\u2028\x1a]+", row["text"])]
-    lines = [line for line in lines if line and not re.match(r"//.*//|رابط الخبر", line)]
+    lines = [line for line in lines if line and not _AGENCY_LINE.match(line)]
     if row["source"] in ("was", "sabq"):  # a dateline with the day, or the author and the paper
         lines = lines[1:] if len(lines) > 2 else lines
     return tuple(_split_long(lines))
@@ -109,14 +119,23 @@ def _more_pages() -> Iterator[Article]:
         if "body" in wanted:
             origin = publisher_of(page)
             language = "de" if origin in _GERMAN else _BY_COUNTRY.get(origin.partition("_")[0], "")
-            yield _of_page(wanted, page.name.removesuffix(".expected.json"), origin, "" if origin in _OTHER else language)
+            yield _of_page(
+                wanted, page.name.removesuffix(".expected.json"), origin, "" if origin in _OTHER else language
+            )
 
 
 def _of_page(wanted: Mapping[str, Any], name: str, origin: str, language: str) -> Article:
     paragraphs = tuple(text for line in wanted["body"] for text in map(_clean, line.split("\n")) if text)
-    authors = tuple(author for author in wanted["authors"] if " " in author)
+    authors = tuple(author for author in wanted["authors"] if " " in author and not _OFFICE.search(author))
     return Article(
-        name, origin, language, _clean(wanted["title"]), paragraphs, authors, wanted["date"] or "", wanted.get("section") or ""
+        name,
+        origin,
+        language,
+        _clean(wanted["title"]),
+        paragraphs,
+        authors,
+        wanted["date"] or "",
+        wanted.get("section") or "",
     )
 
 

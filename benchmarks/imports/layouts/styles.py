@@ -66,7 +66,13 @@ def one_line(_: Draw, parts: Parts) -> list[ComposedLine]:
 
 def _wrapped(part: Part, width: int, indent: str = "") -> Iterator[ComposedLine]:
     for line in part:
-        pieces = textwrap.wrap(line.text, width, initial_indent=indent if line.role == BODY else "", break_long_words=False, break_on_hyphens=False)
+        pieces = textwrap.wrap(
+            line.text,
+            width,
+            initial_indent=indent if line.role == BODY else "",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
         for piece in pieces if " " in line.text else [line.text]:
             yield ComposedLine(piece, line.role, line.kind)
 

@@ -52,15 +52,29 @@ def labelled_author(draw: Draw) -> Part:
     return lines([f"{label} {draw.author()}"], BYLINE, "labelled_author")
 
 
+def dateline_line(draw: Draw) -> Part:
+    """Town and outlet alone on a line: neither an author nor a sentence."""
+    city, source = draw.pick("cities"), draw.outlet if draw.chance(0.6) else draw.pick("agency").strip("() ")
+    draw.mentions_outlet = True
+    form = draw.rng.choice(("({} - {})", "{} - {}", "{} – {}", "{}: {}", "{} / {}", "({}: {})"))
+    return lines([form.format(city, source)], BYLINE, "dateline_line")
+
+
 def ago(draw: Draw) -> Part:
     return lines([draw.pick("ago")], FURNITURE, "ago")
 
 
 def deck(draw: Draw) -> Part:
     """A summary: the opening of a later paragraph, so that it speaks of the article."""
-    source = draw.article.paragraphs[draw.rng.randrange(1, len(draw.article.paragraphs))] if len(draw.article.paragraphs) > 1 else ""
+    source = (
+        draw.article.paragraphs[draw.rng.randrange(1, len(draw.article.paragraphs))]
+        if len(draw.article.paragraphs) > 1
+        else ""
+    )
     words = source.split()[: draw.rng.randint(12, 24)]
-    return lines([" ".join(words).rstrip(".,،؛:") + draw.rng.choice(("", "", "."))] if len(words) > 8 else [], DECK, "deck")
+    return lines(
+        [" ".join(words).rstrip(".,،؛:") + draw.rng.choice(("", "", "."))] if len(words) > 8 else [], DECK, "deck"
+    )
 
 
 def counters(draw: Draw) -> Part:
@@ -96,7 +110,7 @@ def caption_and_credit(draw: Draw) -> Part:
 
 
 def audio(draw: Draw) -> Part:
-    return lines([*draw.some("tools", 1, 1), "00:00 / 0" + draw.clock()], FURNITURE, "audio")
+    return lines([*draw.some("tools", 1, 1), f"{draw.figures('00:00')} / {draw.duration()}"], FURNITURE, "audio")
 
 
 def newsletter(draw: Draw) -> Part:
@@ -111,7 +125,7 @@ def contents(draw: Draw) -> Part:
 UNDER: Mapping[str, Make] = {
     make.__name__: make
     for make in (
-        published, published_and_updated, byline, byline_date, date_in_pipes, labelled_date, labelled_author, ago, deck,
+        published, published_and_updated, byline, byline_date, date_in_pipes, labelled_date, labelled_author, dateline_line, ago, deck,
         counters, share, tools, hashtags, caption, credit, caption_and_credit, audio, newsletter, contents, section,
         breadcrumb, promo_above, title_said_again,
     )

@@ -1,4 +1,7 @@
-"""The feeds: of the site, of its terms where asked for, and archive documents of older articles by time."""
+"""The feeds: of the site, of its terms where asked for, and archive documents of older articles by time.
+
+How many entries a feed has is `feed_articles` in config/settings.py.
+"""
 
 from __future__ import annotations
 

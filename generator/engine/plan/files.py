@@ -22,6 +22,7 @@ from generator.engine.plan.on_this_day import PAGE as ON_THIS_DAY
 from generator.engine.plan.on_this_day import days_of
 from generator.engine.plan.target import Group, Target
 from generator.engine.site import MARKER, MARKER_BYTES
+from generator.feeds.robots import has_noindex
 from generator.feeds.sitemap import MOST_NEWS, Entry, News, parts
 from generator.images.examine import encoder
 from generator.images.markup import has_image
@@ -67,7 +68,7 @@ def _article_entries(archive: Archive, context: BuildContext) -> Iterator[Entry]
         new = {article.date[:4], article.date[:7]} - known
         known |= new
         yield from (Entry(period_url(period), "", beside=article.url) for period in sorted(new))
-        if "noindex" not in article.robots:
+        if not has_noindex(article.robots):
             changed = _changed(article.lastmod or article.date, timezone)
             yield Entry(article.url, changed, _image(article))
 
@@ -96,7 +97,7 @@ def _news(archive: Archive, context: BuildContext) -> list[News]:
         if not article.date or moment(article.date, timezone) < now - NEWS_DAYS:
             break
         is_news = len(article.date) >= DAY and moment(article.date, timezone) <= now
-        if is_news and "noindex" not in article.robots:
+        if is_news and not has_noindex(article.robots):
             found.append(News(article.url, article.title, w3c_date(article.date, timezone), item.card.lang))
     return found
 
@@ -109,7 +110,7 @@ def _listing_urls(archive: Archive, loaded: Loaded, context: BuildContext) -> It
     yield from ([COLLECTIONS] if collections else [])
     yield from (one.url for one in collections)
     yield from (index_url(taxonomy) for taxonomy in indexed(archive))
-    yield from sorted(page.url for page in loaded.pages if "noindex" not in page.robots)
+    yield from sorted(page.url for page in loaded.pages if not has_noindex(page.robots))
     for taxonomy in (SECTIONS, *TAXONOMIES, OUTLETS):
         terms = archive.terms[taxonomy]
         yield from (term.link.url for term in terms.values() if term.has_page)

@@ -1,4 +1,7 @@
-"""The front page and the pages of which a site has one: archive, search, 404."""
+"""The front page and the pages of which a site has one: archive, search, 404.
+
+How many cards the front page has is `front_page_articles` in config/settings.py.
+"""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from generator.archive.items import CARD_LEDE
 from generator.engine.plan.target import RenderContext, Target
 from generator.engine.recipes.page_data import page_data
+from generator.feeds.robots import robots_meta
 from generator.feeds.structured_data import breadcrumbs
 from generator.images.markup import image_tag, with_images
 from generator.model import Article, Link, Page
@@ -77,7 +78,7 @@ def make_page(context: RenderContext, target: Target, bodies: Mapping[str, str])
         dir=context.site.dir,
         address=own,
         canonical=own,
-        robots="" if is_indexed else "noindex, follow",
+        robots=robots_meta(is_indexed=is_indexed),
         structured_data=page_data(context, kind, target.inputs) if is_indexed else "",
     )
     return _page(context, target.template, inputs | {"page": page})

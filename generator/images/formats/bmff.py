@@ -24,7 +24,7 @@ _DRAWN_TRACKS = (b"pict", b"auxv")
 
 
 class Box(NamedTuple):
-    """`start` is where its contents begin, `name` where its four letters stand."""
+    """`start` is the offset of its contents, `name` that of its four letters."""
 
     kind: bytes
     name: int

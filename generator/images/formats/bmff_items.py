@@ -1,4 +1,4 @@
-"""The items of an AVIF file: which of them draw, and where their bytes and their names stand."""
+"""The items of an AVIF file: which of them are drawn, and where their bytes and names are."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Boxes = Mapping[str, tuple[int, int]]  # boxes of `meta`, their contents' first 
 
 
 class Item(NamedTuple):
-    """`type_at` is where its type's four letters stand, `entry_end` where its entry ends."""
+    """`type_at` is the offset of its type (four letters), `entry_end` the end of its entry."""
 
     is_drawn: bool
     type_at: int
@@ -107,7 +107,7 @@ def _extent(cursor: _Cursor, origin: int, sizes: tuple[int, int, int], end: int)
 
 
 def _previews(data: bytes, boxes: Boxes) -> set[int]:
-    """Items that say of themselves to be a thumbnail of another."""
+    """Items that are marked as thumbnails of others."""
     if "iref" not in boxes:
         return set()
     cursor, end = _Cursor(data, *boxes["iref"]), boxes["iref"][1]

@@ -10,7 +10,7 @@ _END, _SCAN = 0xD9, 0xDA
 _JFIF, _PROFILE, _ADOBE = 0xE0, 0xE2, 0xEE
 _DRAWN = frozenset((*range(0xC0, 0xD0), *range(0xDA, 0xDE)))  # frames, tables and scans
 _ALONE = {0x01, *range(0xD0, 0xD8)}  # markers without a length
-# The next marker after coded data: there 0xFF stands before 0, a restart or another 0xFF only.
+# The next marker after coded data: in the data, 0xFF only precedes 0, a restart marker or another 0xFF.
 _MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 _PROFILE_NAME = b"ICC_PROFILE\0"
 
@@ -65,7 +65,7 @@ def _kept(marker: int, segment: bytes, keeps_profile: bool) -> bytes:
     if marker == _JFIF:
         return _without_thumbnail(segment) if segment[2:7] == b"JFIF\0" and len(segment) >= 16 else b""
     if marker == _ADOBE:
-        return _resized(segment[:14]) if segment[2:7] == b"Adobe" else b""  # says how colours are coded
+        return _resized(segment[:14]) if segment[2:7] == b"Adobe" else b""  # the coding of colours
     if marker == _PROFILE:
         return segment if keeps_profile and segment[2:14] == _PROFILE_NAME else b""
     return segment if marker in _DRAWN else b""

@@ -1,4 +1,4 @@
-"""What an image is by its bytes, whatever its name says, and what is done with images of that kind."""
+"""The kind of an image by its bytes, whatever its name, and what is done with images of that kind."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ _HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b
 _SVG_ROOT = re.compile(r"<(?:[\w.-]+:)?svg[\s/>]")
 _SVG_START = re.compile(r"\s*<")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
-_SEARCHED = 65_536  # a licence in a comment may stand before the root
+_SEARCHED = 65_536  # a comment with a licence may precede the root
 
 
 class FlawedImageError(Exception):
@@ -92,7 +92,7 @@ def broken(reason: str) -> FlawedImageError:
 
 
 def kind_of(data: bytes) -> Kind | None:
-    """None for what is no image that anybody knows."""
+    """None for an unknown kind, and for what is not an image."""
     name = next((name for signature, name in _SIGNATURES if data.startswith(signature)), "")
     if not name and data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         name = "WebP"

@@ -1,4 +1,4 @@
-"""SVG, parsed and written anew from a list of what may stay: nothing in it runs, fetches or tells who drew it."""
+"""SVG, parsed and written anew from a list of what may stay: nothing in it runs, fetches or reveals who drew it."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def stripped_svg(data: bytes) -> bytes:
 
 
 def unsafe(line: int | None, what: str) -> FlawedImageError:
-    hint = "remove that in a drawing program (save as plain SVG), or save it as PNG"
+    hint = "open the image in a drawing program and save it as plain SVG, or as PNG"
     return FlawedImageError("E214", what, hint, line or 0)
 
 
@@ -127,7 +127,7 @@ def _clean(element: Any) -> None:
 
 
 def _kept_children(element: Any) -> list[Any]:
-    """The others go, but for the words after them: put together once, since thousands may stand in a row."""
+    """The children that stay. The text after the others is kept, and joined once: thousands may follow each other."""
     kept: list[Any] = []
     words = [element.text or ""]
     for child in list(element):

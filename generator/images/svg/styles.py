@@ -1,4 +1,4 @@
-"""What styles of a drawing may say: nothing that fetches or runs, however it is spelled."""
+"""The styles that a drawing may contain: nothing that fetches or runs, however it is spelled."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What agencies say in words of their own: names in a byline, moments without separators, what is left of a head."""
+"""Values as agencies write them: names in a byline, times without separators, the rest of a header."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.importers.feeds import moment as feed_moment
 from generator.importers.markup.safe_xml import local, words
 from generator.importers.piece import SiteContext
 from generator.importers.raw_text.dateline import dateline_of_paragraph
-from generator.importers.vocabulary.newsroom import byline_of
+from generator.importers.raw_text.names import byline_of
 from generator.model import Evidence, SeedLine
 
 _BASIC = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(?:[.,]\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?\s*\Z")
@@ -39,7 +39,7 @@ def moment(text: str) -> str:
 
 
 def is_later(one: str, other: str) -> bool:
-    """Whether a moment is after another; where one of them is no more than a day, by the day."""
+    """Whether a time is after another; compared by day if one of them is only a day."""
     first, second = _instant(one), _instant(other)
     return first > second if first and second else one[:10] > other[:10]
 
@@ -53,7 +53,7 @@ def _instant(text: str) -> datetime | None:
 
 
 def names_of(byline: str) -> list[str]:
-    """Who is named in a printed byline; one that is no list of names is kept whole."""
+    """The names in a printed byline; a byline that is not a list of names is kept whole."""
     text = byline_of(byline) or _BY.sub("", byline.strip())
     parts = [part.strip(" .*") for part in _NAMES.split(text) if part.strip(" .*")]
     return parts if all(len(part.split()) <= MOST_NAME for part in parts) else [text]
@@ -79,7 +79,7 @@ def dateline_in(text: str) -> Iterator[Evidence]:
 
 
 def left(element: Any, reason: str, label: str = "") -> SeedLine | None:
-    """What an element says that no field takes, None where it says nothing."""
+    """The text of an element that no field takes; None if it is empty."""
     given = (" ".join(value.split()) for key, value in element.attrib.items() if not str(key).startswith("{"))
     text = " | ".join(filter(None, (*given, words(element))))
     return SeedLine(0, f"{label or local(element)}: {text}"[:2000], "unplaced", reason) if text else None
@@ -93,7 +93,7 @@ def first_of_each(evidence: Iterable[Evidence], others: Iterable[Evidence]) -> l
 
 
 def of_day(value: str) -> str:
-    """A moment at midnight is a day: printed editions have no hour."""
+    """A time of midnight is a day: printed editions have no hour."""
     return value[:10] if re.match(r"\d{4}-\d\d-\d\dT00:00(?::00)?(?:Z|[+-]\d\d:\d\d)?\Z", value) else value
 
 

@@ -15,14 +15,14 @@ from generator.model import Problem
 
 
 class Items(NamedTuple):
-    """The whole items of a file, and what is to be told of the rest."""
+    """The complete items of a file, and the problems of the rest."""
 
     whole: tuple[Any, ...]
     problems: tuple[Problem, ...]
 
 
 def items_in(stream: IO[bytes], name: str, kinds: Sequence[str], what: str) -> Items:
-    """`kinds` are names of elements, `what` says in words what such a file holds."""
+    """`kinds` are names of elements, `what` describes such a file."""
     found = document(read_whole(stream))
     all_items = [] if found.root is None else [one for one in found.root.iter() if local(one) in kinds]
     if not all_items:

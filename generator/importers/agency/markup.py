@@ -127,7 +127,7 @@ def _media(figure: Figure) -> str:
 
 
 def _beside_figure(media: Any, without: Collection[Any]) -> str:
-    """What stands in the element of a figure and is none of its parts."""
+    """The content of a figure that is none of its parts."""
     others = [_element(one, without) for one in media if local(one) not in _OF_FIGURE]
     loose = [_spaced(text) for text in (media.text, *(one.tail for one in media)) if text and text.strip()]
     inner = "".join((*others, *loose))

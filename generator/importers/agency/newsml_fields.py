@@ -1,4 +1,4 @@
-"""What an item of NewsML-G2 says of itself: dates, people, subjects and rights, each with the element it stood in."""
+"""The metadata of a NewsML-G2 item: dates, people, subjects and rights, each with its element."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def evidence_of(item: Any, context: SiteContext) -> Iterator[Evidence]:
 
 
 def status_of(item: Any) -> str:
-    """usable, withheld or canceled; embargoed where a moment of release is named."""
+    """usable, withheld or canceled; embargoed if there is a time of release."""
     meta = child(item, "itemMeta")
     text = (given(child(meta, "pubStatus"), "qcode") or given(child(meta, "pubStatus"), "uri")).rpartition(":")[2]
     is_held = moment(words(child(meta, "embargoed"))) and text.lower() in ("", "usable")
@@ -59,7 +59,7 @@ def _headlines(about: Any, meta: Any, language: str) -> Iterator[Evidence]:
 
 
 def _dates(about: Any, meta: Any, *, is_first: bool) -> Iterator[Evidence]:
-    """An embargoed item was public from the end of its embargo; a later version's own moment is its change."""
+    """An embargoed item was public from the end of its embargo; the time of a later version is that of its change."""
     created, version = _moment(about, "contentCreated"), _moment(meta, "versionCreated")
     released, first = _moment(meta, "embargoed"), _moment(meta, "firstCreated")
     ways = (
@@ -163,7 +163,7 @@ _TAKEN = frozenset(
 
 
 def lines_left(item: Any, evidence: Iterable[Evidence]) -> Iterator[SeedLine]:
-    """What the item says of itself and no field took."""
+    """The metadata of the item that no field took."""
     taken = {one.value for one in evidence}
     for part in (child(item, "rightsInfo"), child(item, "itemMeta"), child(item, "contentMeta")):
         for one in part if part is not None else ():

@@ -20,7 +20,7 @@ _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)\Z", re.IGNORECASE)
 
 
 def text_of(content: Any, context: SiteContext) -> Nitf:
-    """Other forms of the text are told in lines, unless they say the same."""
+    """Other versions of the text are reported as lines, unless they are the same."""
     forms = (
         [_form(one, context) for one in content if local(one) in ("inlineXML", "inlineData")]
         if content is not None
@@ -61,7 +61,7 @@ def _images_elsewhere(content: Any) -> Iterator[SeedLine]:
 
 
 def remote_image(remote: Any) -> str:
-    """Where an image lies, on the web or beside the seed; "" for other things and for names that are no place."""
+    """The address of an image, on the web or beside the seed; "" for other files and other names."""
     href = given(remote, "href").removeprefix("file:///./").removeprefix("file:///").strip()
     scheme, colon, _ = href.partition(":")
     is_named = bool(colon) and "/" not in scheme and scheme.lower() not in ("http", "https")

@@ -1,4 +1,4 @@
-"""NITF of news agencies: what its head, its headlines and its text say becomes an article."""
+"""NITF of news agencies: head, headlines and text become an article."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _NO_FIELD = "no field for this"
 
 
 class Nitf(msgspec.Struct, frozen=True):
-    """What one document says: its text as HTML, without the image that has a field."""
+    """The text of a document as HTML, without the image that has a field."""
 
     evidence: tuple[Evidence, ...]
     html: str
@@ -117,7 +117,7 @@ def _authors(byline: Any) -> Iterator[Evidence]:
 
 
 def _place(dateline: Any) -> str:
-    """As it is printed, without the moment that stands in it for machines."""
+    """As printed, without the time in it, which is for machines."""
     if dateline is None:
         return ""
     parts = [dateline.text or ""]
@@ -196,7 +196,7 @@ _ONE_OF_MANY = frozenset("title hl2 abstract rights doc.rights".split())
 
 
 def _left(head: Any, top: Any, evidence: Iterable[Evidence]) -> Iterator[SeedLine]:
-    """What stands in the head or above the text and is no field."""
+    """The lines in the head and above the text that are no field."""
     taken = {one.field: one.value for one in reversed(list(evidence))}.values()
     content = child(head, "docdata", "identified-content")
     for part in (head, child(head, "docdata"), content, child(head, "tobject"), top, child(top, "hedline")):

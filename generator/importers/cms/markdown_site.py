@@ -36,7 +36,7 @@ _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.
 _PELICAN = re.compile(r"(?:[A-Za-z][\w-]{1,30}:[ \t]*.*\n(?:[ \t]+\S.*\n)*)+(?:\n|\Z)")
 _DATED_NAME = re.compile(r"(\d{4}-\d\d-\d\d)[-_ ]*(.*)")
 _HEADING = re.compile(r"\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
-# By field: the names that the generators know, the surest first.
+# By field: the keys of other generators, the surest first.
 _KEYS: Mapping[str, str] = {
     "title": "title",
     "date": "printed_date date publishdate published_at published pubdate created publish_date created_at",
@@ -63,7 +63,7 @@ _SETTINGS = frozenset(
 
 
 class Parts(NamedTuple):
-    """`flaw` says what is wrong with front matter that cannot be read."""
+    """`flaw` describes what is wrong with front matter that cannot be read."""
 
     fields: Mapping[str, Any]
     body: str
@@ -248,7 +248,7 @@ def _of_field(
         yield Evidence("section", own_section(names[0].strip(), context), method, 0.9)
         yield from (Evidence("tags", name.strip(), method, 0.8) for name in names[1:])
     elif field in ("tags", "authors", "people", "places", "collections"):
-        # A list was cut by whoever wrote it; a text names one after the other.
+        # The author separated a list; a text names one after the other.
         parts = (
             value if isinstance(fields[key], list) else [part for text in value for part in re.split("[,،؛;]", text)]
         )

@@ -34,7 +34,7 @@ _PLAYERS = {
     "x": "https://twitter.com/i/status/{}",
     "instagram": "https://www.instagram.com/p/{}/",
 }
-# Tags around text that say how it is shown, and nothing of it.
+# Tags that only format the text in them.
 _SILENT = frozenset("raw endraw highlight endhighlight comment endcomment more capture endcapture".split())
 
 

@@ -1,6 +1,6 @@
-"""HTML of an article's body as Markdown: what it says is kept and escaped, what it would run or load is not.
+"""HTML of an article's body as Markdown: text is kept and escaped, what it would run or load is not.
 
-markdownify walks the tree; the rules here say what a news archive wants of it. Scripts, styles and forms go; a player
+markdownify walks the tree; the rules here are those of a news archive. Scripts, styles and forms go; a player
 or post that is embedded becomes a link to it; headings sink below the title's.
 """
 
@@ -66,7 +66,7 @@ def markdown_of_html(html: str, base: str = "") -> str:
 
 
 def _shortened(row: re.Match[str]) -> str:
-    """What parts lines still does, and stands as far to the right as anybody writes."""
+    """White space with its line breaks, and with indentation cut to what people write."""
     _, end, indent = row[0].rpartition("\n")
     return f"{end}{indent}"[:40]
 

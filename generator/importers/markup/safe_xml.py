@@ -29,7 +29,7 @@ _USUAL = {"wp": "http://wordpress.org/export/"}  # what a prefix means in files 
 
 
 class Elements:
-    """The children of an element that have some names, each whole; `flaw` says afterwards where the file breaks off."""
+    """The children of an element with some names, each complete; afterwards `flaw` names the line of a break."""
 
     def __init__(self, stream: IO[bytes], parent: str, names: tuple[str, ...]) -> None:
         self.flaw = ""
@@ -67,7 +67,7 @@ class Elements:
 
 
 def parse(data: bytes) -> Any:
-    """A whole document's root, None where it is none."""
+    """The root of a whole document; None if it is not one."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True)
     try:
         return etree.fromstring(data, parser)
@@ -76,8 +76,8 @@ def parse(data: bytes) -> Any:
 
 
 class Document(NamedTuple):
-    """A whole document: `flaws` are lines with what is wrong there, `entities` its own, which stand as written;
-    `notes` say what was guessed of its encoding.
+    """A whole document: `flaws` are lines with what is wrong there, `entities` its own, which stay as written;
+    `notes` name the encoding that was guessed.
     """
 
     root: Any
@@ -87,7 +87,7 @@ class Document(NamedTuple):
 
 
 def document(data: bytes) -> Document:
-    """All that can be read of a document, and where it is broken; `root` is None where nothing can."""
+    """All that can be read of a document, and where it is broken; `root` is None if nothing can be read."""
     plain, notes = _readable(data)
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -108,7 +108,7 @@ def document(data: bytes) -> Document:
 
 
 def _readable(data: bytes) -> tuple[bytes, tuple[str, ...]]:
-    """With the names that HTML has for letters resolved, and in the encoding that it says it is in."""
+    """With HTML's names of letters resolved, and in the encoding that it declares."""
     declared = _DECLARED.match(data)
     is_said = declared is not None and declared[1].lower() not in (b"utf-8", b"utf8", b"us-ascii")
     notes: tuple[str, ...] = ()

@@ -127,8 +127,7 @@ def _with_paragraphs(text: str) -> str:
 
 
 def _typed_set_aside(text: str, kept: list[str]) -> str:
-    """What is shown as it is typed, and what is not shown, stands in `kept` meanwhile; a name that nothing closes is
-    looked for once."""
+    """Text that is shown as typed, or not at all, waits in `kept`. A tag that is not closed is searched once."""
     parts, done, unclosed = [], 0, set[str]()
     for opening in _PRE.finditer(text):
         name = opening[1].lower()

@@ -8,6 +8,7 @@ from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from generator.importers.language_and_section import section_named
+from generator.importers.raw_text import names
 from generator.importers.raw_text.dates import kind_of_date_line
 from generator.importers.raw_text.lines import NAME_WORDS, PARAGRAPH_WORDS, SUBHEAD_WORDS, Line, Roles
 from generator.importers.raw_text.role import MAY_BE_CAPTION, MAY_REPEAT, Role
@@ -88,7 +89,7 @@ def _of_site(line: Line) -> tuple[Role, str] | None:
 
 def _of_newsroom(line: Line, before: Line | None, sections: Sequence[str], roles: Roles) -> tuple[Role, str] | None:
     text, folded = line.text, line.folded
-    editor = newsroom.editor_of(text)
+    editor = names.editor_of(text)
     if editor is not None:
         return (Role.EDITOR, "after its label") if editor else (Role.EDITOR_LABEL, "names an office, not a person")
     if before is not None and roles[before] is Role.EDITOR_LABEL and line.words <= NAME_WORDS:
@@ -106,9 +107,9 @@ def _of_newsroom(line: Line, before: Line | None, sections: Sequence[str], roles
         return Role.TAGS_LABEL, "is a heading for the tags"
     if newsroom.tags_of(text):
         return Role.TAGS, "after its label"
-    if newsroom.section_of(text) or section_named(newsroom.plain(text), sections):
+    if newsroom.section_of(text) or section_named(newsroom.field_text(text), sections):
         return Role.SECTION, "names a section"
-    if newsroom.byline_of(text):
+    if names.byline_of(text):
         return Role.BYLINE, "after its label"
     return (Role.SOURCE, "after its label") if newsroom.source_of(text) else None
 

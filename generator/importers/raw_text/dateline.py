@@ -11,7 +11,7 @@ import msgspec
 from generator.importers.language_and_section import language_of
 from generator.importers.subjects.gazetteer import place_names
 from generator.importers.vocabulary.labels import PLACE_WITH_COLON, labels, pattern
-from generator.importers.vocabulary.newsroom import plain
+from generator.importers.vocabulary.newsroom import field_text
 from generator.text.arabic import fold
 from generator.text.dates.calendars import weekdays
 
@@ -46,7 +46,7 @@ class Dateline(msgspec.Struct, frozen=True):
 
 def dateline_of_line(line: str) -> Dateline | None:
     """A whole line of two or three parts, one of them a place or an agency."""
-    text = plain(line).strip(" -–—:")
+    text = field_text(line).strip(" -–—:")
     if text.endswith((".", "۔", "؟", "!", "…")) or any(sign.isdigit() for sign in text):
         return None
     parts = _parts(text)
@@ -60,7 +60,7 @@ def dateline_of_line(line: str) -> Dateline | None:
 
 def dateline_of_paragraph(paragraph: str) -> Dateline | None:
     """The dateline at the head of a first paragraph."""
-    text = plain(paragraph)
+    text = field_text(paragraph)
     matches = (pattern.match(text) for pattern in _HEADS)
     ended = (dateline for match in matches if match and (dateline := _head(match["said"].strip(), match["sign"])))
     return next(ended, None) or _open_head(text)
@@ -89,7 +89,7 @@ def _head(text: str, sign: str) -> Dateline | None:
 
 def dateline_of_wire(line: str) -> Dateline | None:
     """«الرياض 25 شوال 1436 هـ الموافق 10 أغسطس 2015 م واس»: place, date, agency."""
-    match = _WIRE.match(plain(line))
+    match = _WIRE.match(field_text(line))
     if match is None or not _AGENCIES.fullmatch(fold(match["agency"])):
         return None
     if len(match["place"].split()) > MOST_WORDS or fold(match["place"]).strip() in weekdays():

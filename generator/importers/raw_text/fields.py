@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from generator.importers.language_and_section import section_named
+from generator.importers.raw_text import names
 from generator.importers.raw_text.dateline import Dateline, dateline_of_line, dateline_of_paragraph, dateline_of_wire
 from generator.importers.raw_text.lines import RoledLine
 from generator.importers.raw_text.role import Role
@@ -19,15 +20,15 @@ _ValueOf = Callable[[str], str]
 OUTLET, TAGS = 0.8, 0.95
 # By role: the field, how a line's text becomes its value, and how sure that is.
 _FIELDS: dict[Role, tuple[str, _ValueOf, float]] = {
-    Role.KICKER: ("kicker", newsroom.plain, 0.7),
-    Role.DESCRIPTION: ("description", newsroom.plain, 0.6),
-    Role.IMAGE_ALT: ("image_alt", newsroom.plain, 0.75),
-    Role.IMAGE_CAPTION: ("image_caption", newsroom.plain, 0.75),
-    Role.PUBLISHER: ("publisher", newsroom.plain, 0.85),
-    Role.EDITOR: ("editor", lambda text: newsroom.editor_of(text) or newsroom.plain(text), 0.95),
-    Role.SECTION: ("section", lambda text: newsroom.section_of(text) or newsroom.plain(text), 0.95),
-    Role.BYLINE: ("authors", lambda text: newsroom.byline_of(text) or "", 0.9),
-    Role.AUTHOR: ("authors", lambda text: newsroom.plain(text).strip("*"), 0.6),
+    Role.KICKER: ("kicker", newsroom.field_text, 0.7),
+    Role.DESCRIPTION: ("description", newsroom.field_text, 0.6),
+    Role.IMAGE_ALT: ("image_alt", newsroom.field_text, 0.75),
+    Role.IMAGE_CAPTION: ("image_caption", newsroom.field_text, 0.75),
+    Role.PUBLISHER: ("publisher", newsroom.field_text, 0.85),
+    Role.EDITOR: ("editor", names.editor_name, 0.95),
+    Role.SECTION: ("section", lambda text: newsroom.section_of(text) or newsroom.field_text(text), 0.95),
+    Role.BYLINE: ("authors", lambda text: names.byline_of(text) or "", 0.9),
+    Role.AUTHOR: ("authors", names.author_name, 0.6),
     Role.ISSUE: ("issue_number", lambda text: "".join(re.findall(r"\d+", fold(text))), 0.9),
     Role.SOURCE: ("publisher", newsroom.outlet_named_as_source, 0.8),
 }
@@ -48,7 +49,7 @@ def evidence_of(lines: Sequence[RoledLine], sections: Sequence[str]) -> Iterator
 def _evidence(line: RoledLine, sections: Sequence[str]) -> Iterator[Evidence]:
     number = (line.number,)
     if line.role is Role.TITLE:
-        title, outlet = newsroom.without_outlet(newsroom.plain(line.text))
+        title, outlet = newsroom.without_outlet(newsroom.field_text(line.text))
         if outlet:
             yield Evidence("publisher", outlet, "after the title", OUTLET, number)
         yield Evidence("title", title, line.reason, line.sure, number)
@@ -57,7 +58,7 @@ def _evidence(line: RoledLine, sections: Sequence[str]) -> Iterator[Evidence]:
         if outlet:
             yield Evidence("publisher", outlet, "before the date", OUTLET, number)
     elif line.role is Role.TAGS:
-        for tag in newsroom.tags_of(line.text) or (newsroom.plain(line.text),):
+        for tag in newsroom.tags_of(line.text) or (newsroom.field_text(line.text),):
             yield Evidence("tags", tag, line.reason, TAGS, number)
     elif line.role in _FIELDS:
         field, value_of, confidence = _FIELDS[line.role]
@@ -88,5 +89,5 @@ def _dateline(lines: Sequence[RoledLine]) -> Iterator[Evidence]:
 
 def _outlet_before_date(text: str) -> str:
     """The outlet's name in «صحيفة … - الخميس 13 فبراير 2025»."""
-    name = re.split(r"\s+[-–—|]\s+|[،,]\s", newsroom.plain(text))[0]
+    name = re.split(r"\s+[-–—|]\s+|[،,]\s", newsroom.field_text(text))[0]
     return name if date_line(name) is None and newsroom.looks_like_outlet(name) else ""

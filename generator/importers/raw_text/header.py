@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generator.importers.raw_text import names
 from generator.importers.raw_text.dateline import dateline_of_line
 from generator.importers.raw_text.lines import (
     LEAD_WORDS,
@@ -94,7 +95,7 @@ def _assign_image(title: Line, below: Sequence[Line], roles: Roles) -> None:
     for line in below:
         if line.words <= DATELINE_WORDS and dateline_of_line(line.text):
             roles.assign(line, Role.DATELINE, "says who filed it, and from where")
-        elif newsroom.is_name(line.text):
+        elif names.is_name(line.text):
             roles.assign(line, Role.AUTHOR, "a name between title and body")
         elif newsroom.looks_like_caption(line.text) and not any(roles[one] is Role.IMAGE_CAPTION for one in pair):
             roles.assign(line, Role.IMAGE_CAPTION, "is about a picture")

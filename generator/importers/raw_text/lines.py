@@ -87,7 +87,7 @@ def cut(text: str) -> list[Line]:
     block, was_blank = 0, True
     for number, written in enumerate(lines_of(text.lstrip("\ufeff")), 1):
         raw = _ENTITY.sub(lambda match: html.unescape(match.group()), written) if "&" in written else written
-        plain = newsroom.plain(raw)
+        plain = newsroom.field_text(raw)
         if not plain:
             was_blank = True
             continue

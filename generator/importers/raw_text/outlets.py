@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 import yaml
 
-from generator.importers.vocabulary.newsroom import plain
+from generator.importers.vocabulary.newsroom import field_text
 from generator.model import RawArticle
 from generator.text.arabic import fold
 from generator.text.dates.day_order import order_among, usual_order
@@ -47,7 +47,7 @@ class Outlets(msgspec.Struct, frozen=True):
 
     def learned(self, folded_lines: Iterable[str]) -> frozenset[str]:
         """The folded boilerplate of the outlets that a short line names."""
-        return frozenset(fold(plain(line)) for one in self._named(folded_lines) for line in one.boilerplate)
+        return frozenset(fold(field_text(line)) for one in self._named(folded_lines) for line in one.boilerplate)
 
     def order_named(self, folded_lines: Iterable[str]) -> Order:
         """How the outlet that a short line names writes days in numbers."""
@@ -107,7 +107,7 @@ def _short_lines(article: RawArticle) -> Iterator[str]:
     body = (line.removeprefix("## ").replace("\\", "") for line in article.body.split("\n"))
     around = (line.text for line in article.lines if line.role in _COUNTED)
     for line in (*body, *around):
-        text = plain(line)
+        text = field_text(line)
         if text and len(text.split()) <= MOST_WORDS:
             yield text
 

@@ -95,7 +95,7 @@ def gazetteer(language: str, site_language: str, terms: bytes) -> Gazetteer:
 
 
 def _of_authority(terms: bytes, language: str) -> Iterator[tuple[str, Entry]]:
-    """Names that two terms share say nothing."""
+    """Names that two terms share do not count."""
     authority = msgspec.msgpack.decode(terms, type=Authority) if terms else Authority()
     owners: dict[str, set[str]] = {}
     for term in authority.terms:

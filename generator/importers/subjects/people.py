@@ -1,6 +1,6 @@
 """People that a text names: behind a title («المدرب نبيل معلول»), by a given name, in Latin script by two capitals.
 
-A name is known by its last word: whoever is named whole once is counted where only that word stands.
+A name goes by its last word: a person named in full once is also counted where only that word occurs.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ def _is_given(words: Sequence[Word], position: int, *, has_title: bool) -> bool:
 
 
 def _has_son(words: Sequence[Word], position: int) -> bool:
-    """«تركي بن سعود»: behind such a word stands a name."""
+    """«تركي بن سعود»: a name follows such a word."""
     return position + 1 < len(words) and words[position + 1].folded in SONS
 
 
@@ -137,7 +137,7 @@ def _is_given_behind(word: Word) -> bool:
 
 
 def _is_compound(words: Sequence[Word], position: int) -> bool:
-    """عبد، أبو and the word that they cannot stand without."""
+    """عبد، أبو and the word that they need."""
     if position < 0 or position + 1 >= len(words) or words[position].folded not in COMPOUNDS:
         return False
     behind = words[position + 1]
@@ -155,7 +155,7 @@ def _is_family(word: Word) -> bool:
         word.folded[0] in "بلكوف" and articles_of(word.folded[1:]) > word.articles
     )
     if word.form.endswith("ا") and articles_of(word.folded[:-1]) > word.articles:
-        return False  # «مديرا» says as what, not who
+        return False  # «مديرا» is an office, not a person
     return not is_joined and not (word.folded.startswith("ال") and word.form.endswith(("ية", "يه")))
 
 

@@ -1,4 +1,4 @@
-"""What a text says again and again in the same two to four words: names of bodies and events, and subjects.
+"""Phrases of two to four words that a text repeats: names of bodies and events, and subjects.
 
 Verbs look like nouns without their vowels, so a phrase must open with the head of a body's name («وزارة», «كأس»), with
 the article in both words («الهجرة السرية»), or with an ending that no verb has («مكافحة الإرهاب»).
@@ -14,13 +14,13 @@ from generator.importers.subjects.words import DEFINITE, NOUN, Word, opening
 from generator.importers.vocabulary.subject_words import NO_SUBJECT
 
 MOST_WORDS = 4
-FREQUENT = 60  # articles of ten thousand: a word in more says nothing alone
-OFTEN = 5  # unless its text says it as often
-COMMON = 200  # and a word in as many says nothing at all
+FREQUENT = 60  # articles of ten thousand: a word in more of them is no subject by itself
+OFTEN = 5  # unless its text repeats it this often
+COMMON = 200  # a word in as many articles is never a subject
 
 
 class Phrase(msgspec.Struct, frozen=True):
-    """Words that stand together at `positions`, as they are first written."""
+    """Words that occur together at `positions`, as they are first written."""
 
     name: str
     words: tuple[str, ...]
@@ -29,7 +29,7 @@ class Phrase(msgspec.Struct, frozen=True):
 
 
 def phrases(words: Sequence[Word], title: int) -> list[Phrase]:
-    """Those that come again, or stand in the title (the first words); of those that hold each other the longest."""
+    """Those that recur or are in the title (the first words); of phrases within each other the longest."""
     positions: dict[tuple[str, ...], list[int]] = {}
     for position, keys in _candidates(words):
         for key in keys:
@@ -105,7 +105,7 @@ class Keyword(msgspec.Struct, frozen=True):
 
 
 def keywords(words: Sequence[Word], title: int) -> Iterator[Keyword]:
-    """Nouns with the article that the title says and the body says again, and that few other articles say."""
+    """Nouns with the article that are in the title and the body, and in few other articles."""
     wanted = {word.bare: word for word in reversed(words[:title]) if _may_be_keyword(word)}
     if not wanted:
         return

@@ -1,7 +1,7 @@
 """What an article is about: tags, people and places, three to eight, suggested once when it is imported.
 
-The site's authority speaks first, then names of places, names behind titles, and phrases that come again. A name counts
-by where it stands: in the title, in a subhead, in the first words of the body, or further on. Nothing here looks at
+The site's authority comes first, then names of places, names after titles, and repeated phrases. A name counts by its
+position: in the title, in a subhead, in the first words of the body, or further on. Nothing here looks at
 other articles, so that a suggestion does not depend on what is imported with it.
 """
 
@@ -23,7 +23,7 @@ from generator.text.words import words_of
 SUGGESTED = ("tags", "people", "places")
 MOST, FEWEST = 8, 3
 MOST_OF_A_FIELD = 4
-LONGEST = 20_000  # letters of a body that are looked at
+LONGEST = 20_000  # letters of a body that are examined
 TITLE, SUBHEAD, OPENING, FURTHER = 3.0, 2.0, 1.5, 1.0
 ENOUGH, LITTLE = 3.0, 1.0
 OFTEN, MOST_OF_A_WORD = 4, 5.0  # mentions of a single word, and what they can be worth
@@ -32,7 +32,7 @@ AGAIN, IN_TITLE, RARE_WORD = "occurs repeatedly", "is in the title", "a rare wor
 
 
 class Text(msgspec.Struct, frozen=True):
-    """What is looked at; `language` is the article's, "" for the site's."""
+    """The text to examine; `language` is the article's, "" for the site's."""
 
     title: str
     subheads: str
@@ -83,7 +83,7 @@ class Mention(NamedTuple):
 
 
 def _entries(words: Sequence[Word]) -> Iterator[Mention]:
-    """Names of the gazetteer where they stand, the longest at each place."""
+    """Names of the gazetteer by position, the longest at each."""
     end = 0
     for position, word in enumerate(words):
         if not word.starts or position < end:
@@ -126,7 +126,7 @@ def _is_in_place(position: int, words: Sequence[Word]) -> bool:
 
 
 def _worth(entry: Entry, position: int, words: Sequence[Word]) -> float:
-    """A place that only says where the text was filed, or that another name holds, is hardly its subject."""
+    """A place in a dateline, or within another name, is hardly the subject."""
     if entry.is_known:
         return 1.0
     before, behind = words[position - 1] if position else None, words[position + 1 : position + 6]
@@ -136,7 +136,7 @@ def _worth(entry: Entry, position: int, words: Sequence[Word]) -> float:
 
 
 def _people(words: Sequence[Word], weights: Sequence[float], named: Sequence[Mention]) -> Iterator[Found]:
-    """Whole names; a name that the authority knows by its last word is left to the authority."""
+    """Whole names, except those that the authority has by their last word."""
     taken = {position for entry, start, end in named if entry.is_known for position in range(start, end)}
     by_surname: dict[str, list[Person]] = {}
     for person in people(words):
@@ -150,7 +150,7 @@ def _people(words: Sequence[Word], weights: Sequence[float], named: Sequence[Men
 
 
 def _person(named: Sequence[Person], alone: Sequence[int], weights: Sequence[float]) -> Iterator[Found]:
-    """Whoever is named whole counts by the last name too; a Latin name that never stands so is a body's."""
+    """A person named in full also counts by the last name; a Latin name without one is that of a body."""
     first = max(named, key=lambda person: (person.has_title, person.end - person.start, -person.start))
     has_title, mentions = any(person.has_title for person in named), len(named) + len(alone)
     score = sum(weights[person.start] for person in named) + sum(weights[position] for position in alone)
@@ -189,7 +189,7 @@ def _phrases(words: Sequence[Word], weights: Sequence[float], title: int, held: 
 
 
 def _keywords(words: Sequence[Word], weights: Sequence[float], title: int) -> Iterator[Found]:
-    """Single words say little: they fill up, unless they come often."""
+    """Single words are weak: unless they are frequent, they only fill up the list."""
     for keyword in keywords(words, title):
         if len(keyword.positions) >= OFTEN:
             yield Found(

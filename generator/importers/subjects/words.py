@@ -15,12 +15,12 @@ from generator.disk.files import read_bytes
 from generator.importers.subjects.gazetteer import Entry, Gazetteer, gazetteer
 from generator.importers.vocabulary import subject_words as known
 from generator.text.arabic import fold, one_hamza
-from generator.text.words import TOKEN, plain
+from generator.text.words import TOKEN, without_marks
 
 FREQUENCIES = Path(generator.__file__).parent / "search" / "analysis" / "data" / "base_words.txt"
 MOST_FORMS = 60_000  # remembered by a process
 UNKNOWN = 10_000  # articles: of other languages nothing is counted, so no word of theirs is rare
-LEAD = 60  # words of a body that say what it is about
+LEAD = 60  # words at the start of a body, which show its subject
 _SHORTEST = 3  # letters that must stay of a form without what is written onto it
 _ARABIC, _HEBREW = frozenset({"ar", "ckb", ""}), frozenset({"he", "yi"})
 
@@ -29,10 +29,10 @@ HEAD, DEFINITE, NOUN = 1, 2, 3  # how a phrase may open
 
 
 class Word(NamedTuple):
-    """A form and what it can be; `articles` hold it of ten thousand counted, `starts` of names stand in the gazetteer.
+    """A form and its uses; `articles` of ten thousand contain it, `starts` names in the gazetteer begin with it.
 
-    `core` is the form without a conjunction and preposition, where the gazetteer or the vocabulary knows the rest;
-    `bare` is without an article, `tail` without one letter. `opens` says whether and how a phrase may open with it.
+    `core` is the form without a conjunction and preposition, if the gazetteer or the vocabulary has the rest;
+    `bare` is without an article, `tail` without one letter. `opens` is whether and how a phrase may open with it.
     """
 
     form: str
@@ -78,7 +78,7 @@ class Speech:
         """In order; signs are words of their own, since a name does not reach over them."""
         if len(self._words) > MOST_FORMS:
             self._words.clear()
-        return list(map(self._words.__getitem__, TOKEN.findall(plain(text))))
+        return list(map(self._words.__getitem__, TOKEN.findall(without_marks(text))))
 
     def _examined(self, form: str) -> Word:
         folded = fold(form)

@@ -44,7 +44,7 @@ _LISTS = (
 
 
 def split_jsonl(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
-    """A line that is no JSON, or longer than any article, is named by its number; the next one is read."""
+    """A line that is not JSON, or longer than any article, is reported by its number; reading goes on."""
     number = blank = tiny = 0
     while line := stream.readline(MAX_LINE_BYTES + 1):
         number += 1
@@ -201,7 +201,7 @@ def split_csv(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
 
 
 def _rows(rows: Any, name: str) -> Iterator[Piece | Problem]:
-    """The first rows are held back until they have told how their columns write days."""
+    """The first rows wait until they show how their columns write days."""
     csv.field_size_limit(MAX_LINE_BYTES)
     found = _numbered(rows, name)
     header: list[str] = []
@@ -259,7 +259,7 @@ def _lines(text: IO[str]) -> Iterator[str]:
 
 
 def _delimiter(sample: str) -> str:
-    """Excel says `sep=;` in a first line of its own; else the sign that the header has most of."""
+    """From Excel's first line `sep=;`, else the sign that is most frequent in the header."""
     first = next((line for line in sample.splitlines() if line.strip()), "")
     if first.lower().startswith("sep=") and len(first.strip()) == 5:
         return first.strip()[-1]

@@ -27,7 +27,7 @@ _NITF = re.compile(r"<body\.content[^<>]*>(.*)</body\.content>", re.DOTALL | re.
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{13}")
 _NAMES_IN_ONE = re.compile(r"\s*[;،؛|]\s*|\s*,\s+")
 _ORDERS: Mapping[str, Order] = {"day first": "day first", "month first": "month first"}
-# Fields of an article that ninjs and its kin use of things that are no text.
+# Fields that ninjs and similar formats also use for items without text.
 _NO_TEXT = ("event", "planning", "picture", "graphic", "audio", "video", "package", "composite")
 
 

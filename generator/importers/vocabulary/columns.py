@@ -13,7 +13,7 @@ from typing import Any
 from generator.text.arabic import fold
 
 _PLAIN = re.compile(r"[\W_]+")
-# The first name of a row that a record has and that says something is taken.
+# The first name of a row that has a value in the record is taken.
 NAMES: Mapping[str, str] = {
     "title": "title headline headlines headlinetext head hed heading العنوان عنوان العنوانالرييسي titre título titulo titel başlık baslik заголовок عنوانخبر تیتر",
     "date": "date datepublished publishedat publishdate publisheddate publicationdate published pubdate postdate datetime timestamp "
@@ -43,23 +43,22 @@ NAMES: Mapping[str, str] = {
 IDENTITY = ("id", "_id", "guid", "uuid", "uri", "url", "link")
 
 
-def plain(name: str) -> str:
+def column_key(name: str) -> str:
+    """The name of a column in the spelling of NAMES: folded, without spaces and signs."""
     return _PLAIN.sub("", fold(name)).lower()
 
 
-_BY_NAME = {field: [plain(one) for one in names.split()] for field, names in NAMES.items()}
+_BY_NAME = {field: [column_key(one) for one in names.split()] for field, names in NAMES.items()}
 
 
 def mapped(record: Mapping[str, Any], given: Mapping[str, str]) -> tuple[dict[str, tuple[str, Any]], list[str]]:
     """(column, value) by field, and the columns that are no field."""
     fields = {name: field for name, field in given.items() if name in record}
     found = {field: (name, record[name]) for name, field in fields.items() if field and _has_value(record[name])}
-    by_plain = {plain(str(name)): str(name) for name in record if name not in fields}
+    by_key = {column_key(str(name)): str(name) for name in record if name not in fields}
     for field, names in _BY_NAME.items():
         if field not in found:
-            column = next(
-                (by_plain[one] for one in names if one in by_plain and _has_value(record[by_plain[one]])), None
-            )
+            column = next((by_key[one] for one in names if one in by_key and _has_value(record[by_key[one]])), None)
             if column is not None:
                 found[field] = (column, record[column])
     used = {column for column, _ in found.values()} | set(fields)
@@ -71,7 +70,7 @@ def _has_value(value: Any) -> bool:
 
 
 def order_key(column: str) -> str:
-    """Where a piece's origin says how a column writes days in numbers."""
+    """The key of `origin` for the order of day and month in a column."""
     return f"order of {column}"
 
 

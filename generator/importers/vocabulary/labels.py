@@ -1,7 +1,7 @@
-"""The words that newsrooms and sites put around articles, by kind: rules ask by kind and know no language.
+"""The words that newsrooms and sites put around articles, by kind, so that rules depend on no language.
 
-Who adds a language adds a module to `languages` and names it here. In a row of labels `(ت)` is a part that a word may
-lack. Urdu labels count with a sign behind them alone («تحریر: …»), and so have kinds of their own.
+To add a language, add a module to `languages` and name it here. In a row of labels, `(ت)` is optional. Urdu labels
+only count before a sign («تحریر: …»), so they have kinds of their own.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""What newsrooms write around an article: labels, bylines, datelines, share buttons. General vocabulary only."""
+"""What newsrooms write around an article: labels, sections, tags, captions, share buttons, the names of outlets.
+
+The names of editors and authors are in raw_text/names.py.
+"""
 
 from __future__ import annotations
 
@@ -6,29 +9,13 @@ import re
 from functools import lru_cache
 
 from generator.importers.vocabulary import surroundings
-from generator.importers.vocabulary.labels import pattern, pattern_as_written
-from generator.text.arabic import fold
+from generator.importers.vocabulary.labels import pattern
+from generator.text.arabic import fold, without_tatweel
 
 MOST_CAPTION = 60  # words
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_TATWEEL_RUN = re.compile("\u0640+")
 _EDGES = " \t\u00a0-–—|:،,*•«»\"'"
 
-_EDITOR = re.compile(
-    rf"^(?:{pattern('editor')})\b\s*[:\-–]?\s*"
-    rf"|^(?:{pattern('editor with a sign')})\s*[:/]\s*"
-)
-_BYLINE = re.compile(
-    rf"^(?:{pattern('byline')})\b\s*(?P<colon>[:/|\-–])?\s*"
-    rf"|^(?:{pattern('byline with a sign')})\s*(?P<sign>[:/|])\s*"
-)
-_CAPITALISED = r"[^\W\d_a-zà-öø-ÿа-я][\w.'’-]*"
-_LATIN_BYLINE = re.compile(
-    rf"(?:{pattern_as_written('name behind')})\s*:?\s+(?P<name>(?:{_CAPITALISED}\s?(?:(?:de|del|la|von|van|et|y|e|und)\s)*){{2,5}})"
-)
-_BYLINE_BEHIND = re.compile(
-    rf"^.{{2,40}}\s?[-–—|،]\s*(?:{pattern_as_written('byline behind')})\s*[:/]\s*(?P<name>[^\W\d_]+(?:\s+[^\W\d_]+){{1,4}})$"
-)
 _SECTION = re.compile(rf"^(?:{pattern('section')})\s*[:\-–]\s*")
 _TAGS = re.compile(rf"^(?:{pattern('tags', 'tags with words')})\s*[:\-–]\s*")
 _SOURCE = re.compile(rf"^(?:{pattern('source')})\s*[:\-–]\s*")
@@ -51,59 +38,33 @@ _CAPTION = re.compile(
     rf"|\([^()]*\b(?:{pattern('caption agency')})\b[^()]*\)"
     rf"|\s[/|]\s*(?:{pattern('caption agency behind a bar')}))\.?$"
 )
-_NAME = re.compile(
-    rf"(?:(?:{pattern('title of address')})[./]?\s+[^\W\d_]+(?:\s[^\W\d_]+){{1,5}}|"
-    rf"[^\W\d_]+(?:\s[^\W\d_]+)?\s(?:{pattern('son of')})\s[^\W\d_]+(?:\s[^\W\d_]+){{0,4}}|"
-    rf"[^\W\d_]+(?:\s[^\W\d_]+){{1,4}}(?=\*)|(?:{pattern('doctor')})\.?\s[^\W\d_]+(?:\s[^\W\d_.]+){{1,3}})\s?\*?"
-)
-MOST_NAME = 8  # words
 _BEHIND_TITLE = re.compile(r"\s(?:[-–—|]|::)\s(?P<outlet>[^-–—|]{2,40})$")
 _STOPS, _MORE_STOPS = (".", "!", "?", "؟", "…", "۔"), ("。", "！", "？")
 _CLOSING, _MORE_CLOSING = "\"'”’»)]", "」』）"
 
 
 @lru_cache(maxsize=1 << 11)
-def plain(line: str) -> str:
-    """A line as metadata: no marks that nobody sees, no drawn-out letters, single spaces."""
-    return " ".join(_TATWEEL_RUN.sub("", _INVISIBLE.sub("", line)).split())
+def field_text(line: str) -> str:
+    """A line as the value of a field: without tatweel and invisible characters, with single spaces."""
+    return " ".join(without_tatweel(_INVISIBLE.sub("", line)).split())
 
 
 @lru_cache(maxsize=1 << 11)
 def folded(line: str) -> str:
-    return fold(plain(line))
-
-
-def editor_of(line: str) -> str | None:
-    """The name after an editor's label, "" where the label stands alone, None where there is no label."""
-    return _after(_EDITOR, line, most_words=5)
-
-
-def byline_of(line: str) -> str | None:
-    """The author's name in «كتب: …»; a sentence that merely opens so has no colon and ends with a stop."""
-    latin = _LATIN_BYLINE.fullmatch(plain(line))
-    if latin:
-        return latin["name"]
-    behind = _BYLINE_BEHIND.search(plain(line))
-    if behind:
-        return behind["name"].strip()
-    match = _BYLINE.match(folded(line))
-    if match is None or (not (match["colon"] or match["sign"]) and ends_sentence(line)):
-        return None
-    text = _after(_BYLINE, line, most_words=6)
-    return None if text and text.startswith("و ") else text  # «گزارش و تحلیل» heads a column
+    return fold(field_text(line))
 
 
 def section_of(line: str) -> str | None:
-    return _after(_SECTION, line, most_words=4)
+    return after_label(_SECTION, line, most_words=4)
 
 
 def tags_of(line: str) -> tuple[str, ...]:
-    text = _after(_TAGS, line, most_words=80)
+    text = after_label(_TAGS, line, most_words=80)
     return tuple(filter(None, (part.strip(_EDGES + ".") for part in re.split(r"[،,؛;|#\-–]", text)))) if text else ()
 
 
 def source_of(line: str) -> str | None:
-    return _after(_SOURCE, line, most_words=6)
+    return after_label(_SOURCE, line, most_words=6)
 
 
 def outlet_named_as_source(line: str) -> str:
@@ -112,12 +73,12 @@ def outlet_named_as_source(line: str) -> str:
     return "" if _AGENCIES.search(folded(text)) else text
 
 
-def _after(label: re.Pattern[str], line: str, *, most_words: int) -> str | None:
-    """What follows a label, in the line's own spelling: folding keeps the order of the words, not their number of letters."""
+def after_label(label: re.Pattern[str], line: str, *, most_words: int) -> str | None:
+    """What follows a label, as the line spells it: folding keeps the order of words, but not their number of letters."""
     match = label.match(folded(line))
     if match is None:
         return None
-    text = plain(line)
+    text = field_text(line)
     words_before = len(match.group().split())
     rest = text
     for _ in range(words_before):
@@ -134,7 +95,7 @@ def is_tags_label(folded_line: str) -> bool:
 
 
 def is_label(folded_line: str) -> bool:
-    """Opens with what says that a date follows."""
+    """Begins with a label of dates."""
     return bool(PUBLISHED.match(folded_line) or UPDATED.match(folded_line))
 
 
@@ -163,7 +124,7 @@ def is_credit(line: str) -> bool:
 
 
 def is_caption(line: str, words: int) -> bool:
-    """An image's words, told by the photographer or the agency at their end."""
+    """The caption of an image: it ends with the photographer or the agency."""
     return MOST_CAPTION >= words > 2 and bool(_CAPTION.search(folded(line)))
 
 
@@ -185,16 +146,11 @@ def looks_like_caption(line: str) -> bool:
     return bool(_PHOTO.search(folded(line)))
 
 
-def is_name(line: str) -> bool:
-    """A line that is a person's name: a title of address before it, «بن» in it, a star behind it."""
-    return len(line.split()) <= MOST_NAME and bool(_NAME.fullmatch(folded(line)))
-
-
 def ends_with_stop(line: str) -> bool:
     """Stricter: a quotation mark alone ends titles too."""
-    return plain(line).rstrip(_CLOSING + _MORE_CLOSING).endswith(_STOPS + _MORE_STOPS)
+    return field_text(line).rstrip(_CLOSING + _MORE_CLOSING).endswith(_STOPS + _MORE_STOPS)
 
 
 def ends_sentence(line: str) -> bool:
-    text = plain(line)
+    text = field_text(line)
     return text.endswith(('"', "”", "»")) or text.rstrip(_CLOSING).endswith(_STOPS)

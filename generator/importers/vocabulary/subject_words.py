@@ -1,4 +1,4 @@
-"""Vocabulary by which the subjects of an article are told: titles, given names, heads of names of bodies. Folded.
+"""Words by which the subjects of an article are recognised: titles, given names, heads of names of bodies. Folded.
 
 General words of newspapers only, hand-written; names of places come from CLDR and GeoNames (gazetteer).
 """
@@ -12,7 +12,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(fold(text).split())
 
 
-# What stands before a person's name, with the words that may stand between.
+# Titles before a person's name, with the words that may come between.
 TITLES = _words(
     "سمو معالي فخامة جلالة فضيلة الرئيس رئيس رئيسة الرئيسة وزير وزيرة الوزير الوزيرة ملك الملك أمير الأمير الأميرة نائب نائبة النائب النائبة المتحدث المتحدثة السفير سفير "
     "السفيرة سفيرة الأمين أمين الأمينة المدير مدير مديرة المديرة الدكتور الدكتورة اللواء العميد العقيد الفريق المقدم الشيخ الشيخة السيد السيدة "
@@ -25,7 +25,7 @@ TITLES = _words(
     "sir senator governor mayor general colonel captain secretary spokesman spokeswoman chairman ceo président ministre "
     "presidente ministro presidenta canciller رييس دكتر آقای سيد رئيس‌جمهور"
 )
-# Of those the ones that say nothing of a person unless a name stands right behind them.
+# Those of them that only count directly before a name.
 SHORT_TITLES = _words("السيد السيدة الشيخ الدكتور الدكتورة الراحل الراحلة الفنان الفنانة mr mrs ms dr sir")
 GIVEN_NAMES = _words(
     "محمد محمود أحمد حامد حمدي مصطفى إبراهيم إسماعيل إسحاق يعقوب يوسف موسى عيسى داود داوود سليمان هارون زكريا يحيى إلياس عثمان "
@@ -55,7 +55,7 @@ MAYBE_NAMES = _words(
 PARTICLES = _words(
     "بن ابن بنت أبو أبي أبا عبد آل ولد بو فان فون دي دو دا لا ديل von van de der del di da bin ben al el"
 )
-# What cannot stand without the word behind it: عبد الله، أبو بكر.
+# Words that need the word after them: عبد الله، أبو بكر.
 COMPOUNDS = _words("عبد أبو أبي أبا آل")
 # Never part of a name: function words and the commonest verbs and nouns that follow one in the news.
 NO_NAME = _words(
@@ -97,7 +97,7 @@ AMBIGUOUS_PLACES = _words("حماة الحي مالي العيون ترك ماہ
 NAMED_AFTER = HEADS | _words(
     "مدرسة بمدرسة ثانوية ابتدائية شارع بشارع حي جائزة بجائزة جامع مسجد برج قصر مدينة بمدينة ساحة دار كورنيش سفينة"
 )
-# Never a subject by themselves: numbers, times, measures, and what news says of everything.
+# Never a subject by themselves: numbers, times, measures, and words of all news.
 NO_SUBJECT = NO_NAME | _words(
     "الأشهر الشهر الأيام الساعة الساعات السنة السنوات الأعوام العام الأسبوع النصف الثلث الربع الأولى الثانية الثالثة الرابعة الخامسة السادسة السبعة "
     "السابعة الثامنة التاسعة العاشرة الأربعة الخمسة الستة الثمانية التسعة العشرة القادمة الماضية المقبلة الجارية الحالية السابقة الأخيرة الأخير "

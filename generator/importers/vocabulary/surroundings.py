@@ -12,7 +12,7 @@ from generator.importers.vocabulary.labels import labels
 from generator.text.arabic import fold
 
 TALK_WORDS = 20  # of a paragraph for each of the site's own words
-SHORT = 9  # words: a longer line is no button and no heading of a list of links
+SHORT = 9  # words: a longer line is neither a button nor the heading of a list of links
 _EDGES = " \t\u00a0-–—|:،,*•«»\"'/.!…؟?()[]×>#“”‘’＜＞【】↑"
 
 
@@ -33,7 +33,7 @@ _ENDS = _openings("end")
 _END_LINES = _phrases(labels("end line"))  # whole lines: as openings these would be too common
 _COLUMN_ENDS = _openings("comments head")
 _CLOSING = re.compile(r"[/\s#\-]*(?:انتهي|انتهاي بيام|انتهي الخبر|ends?|\(end\))[/\s#\-.]*")
-# What a site says of itself; two of these kinds make a paragraph that is not the article's.
+# Kinds of text about the site; a paragraph with two of them is not part of the article.
 _TOPICS = (
     "privacy",
     "newsletter",

@@ -13,7 +13,7 @@ from typing import Any
 
 from lxml import etree
 
-from generator.importers.vocabulary.newsroom import plain
+from generator.importers.vocabulary.newsroom import field_text
 from generator.model import Evidence
 
 _ARTICLE = re.compile(
@@ -190,7 +190,7 @@ def _headings(document: Any) -> Iterator[Evidence]:
 def _evidence(field: str, text: str, method: str, confidence: float) -> Evidence:
     """Sites escape what is escaped already: `&amp;#039;` means an apostrophe."""
     once = unescape(text) if "&" in text else text
-    return Evidence(field, plain(unescape(once) if "&" in once else once)[:2000], method, confidence)
+    return Evidence(field, field_text(unescape(once) if "&" in once else once)[:2000], method, confidence)
 
 
 def values(found: Sequence[Evidence], field: str) -> list[Evidence]:

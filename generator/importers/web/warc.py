@@ -21,7 +21,7 @@ from warcio.statusandheaders import StatusAndHeadersParserException
 from generator.importers.archives import MAX_WHOLE_BYTES
 from generator.importers.piece import Piece, Revisit, piece
 from generator.importers.unpacking import Ratio, TooLargeError
-from generator.importers.web.warc_reader import Records
+from generator.importers.web.warc_bounds import Records
 from generator.model import Problem
 
 MAX_BREAKS = 1000

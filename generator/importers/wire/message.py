@@ -1,4 +1,4 @@
-"""A wire's message: what its envelope says (ANPA 1312, IPTC 7901, ZCZC … NNNN, labelled heads) and the text inside.
+"""A wire's message: the fields of its envelope (ANPA 1312, IPTC 7901, ZCZC … NNNN, labelled heads) and the text inside.
 
 Control characters of the envelope are words here (`<STX>`): no encoding touches those, and some archives kept them so.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
+from generator.importers.vocabulary.labels import pattern, pattern_as_written
 from generator.text.arabic import fold
 
 CONTROLS = {1: b"<SOH>", 2: b"<STX>", 3: b"<ETX>", 4: b"<EOT>"}
@@ -17,7 +18,7 @@ _SPELLED = re.compile(rb"\[(SOH|STX|ETX|EOT)\]")
 _INSIDE = re.compile(rb"(?<=[^\r\n\x16])\x16*\x01")  # a message right behind another, on one line
 _BEGINS = re.compile(r"\s*(?:<SOH>|ZCZC\b)")
 _ENDS = re.compile(r".*<EOT>|.*N{4}\s*$")
-_URGENT_MARK = re.compile(r"[/*\s#]*(?:عاجل(?: جدا| جداً)?|URGENT|BULLETIN|FLASH)\s*[/:*\-–]+\s*(?=\w)")
+_URGENT_MARK = re.compile(rf"[/*\s#]*(?:{pattern_as_written('urgent mark')})\s*[/:*\-–]+\s*(?=\w)")
 _CONTROL = re.compile("<(?:SOH|STX|ETX|EOT)>")
 MOST_HEAD = 8  # lines without a mark of where the text begins
 
@@ -31,22 +32,22 @@ _LINES: Mapping[str, re.Pattern[str]] = {
     ),
     "zczc": re.compile(r"ZCZC\b\s*(?P<number>\S*).*"),
 }
+# The words for each field of a labelled head.
 _LABELS: Mapping[str, str] = {
-    "number": r"رقم (?:النشره|البرقيه|الخبر|الرساله)|bulletin no\.?|message no\.?",
-    "category": r"(?:رمز )?التصنيف|الباب|القسم|category|desk",
-    "priority": r"الاولويه|درجه الاولويه|الاهميه|priority|urgency",
-    "slug": r"الموضوع|العنوان المختصر|slug|slugline",
-    "tags": r"الكلمات (?:المفتاحيه|الداله|الدلاليه)|keywords?",
-    "date": r"التاريخ|تاريخ (?:البث|النشره|الارسال)|date",
-    "time": r"الوقت|وقت (?:البث|الارسال)|الساعه|time",
-    "service": r"المصدر|الوكاله|source|agency",
+    "number": "wire number",
+    "category": "wire category",
+    "priority": "wire priority",
+    "slug": "wire slug",
+    "tags": "wire tags",
+    "date": "wire date",
+    "time": "wire time",
+    "service": "wire service",
 }
 _LABEL = re.compile(
-    rf"(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _LABELS.items())})\s*[:/]\s*\S.*", re.IGNORECASE
+    rf"(?:{'|'.join(f'(?P<{field}>{pattern(kind)})' for field, kind in _LABELS.items())})\s*[:/]\s*\S.*", re.IGNORECASE
 )
 _URGENT = re.compile(
-    r"[/*\s#«(\[-]*(?:خبر )?(?:عاجل(?: جدا)?|هام|urgent|bulletin|flash|newsalert|alert|advisory)[/*\s#».)\]!-]*",
-    re.IGNORECASE,
+    rf"[/*\s#«(\[-]*(?:(?:{pattern('urgent opens')}) )?(?:{pattern('urgent')})[/*\s#».)\]!-]*", re.IGNORECASE
 )
 
 
@@ -60,7 +61,7 @@ class Message(msgspec.Struct, frozen=True):
 
 
 def spelled_out(data: bytes) -> bytes:
-    """With the envelope's control characters as words; what else is no letter goes when it is decoded."""
+    """With the envelope's control characters as words; decoding removes all others."""
     data = _INSIDE.sub(b"\n<SOH>", data)
     for code, word in CONTROLS.items():
         data = data.replace(bytes((code,)), word)
@@ -68,7 +69,7 @@ def spelled_out(data: bytes) -> bytes:
 
 
 def messages(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """First line and the line behind the last of each message; what stands between two goes with the first."""
+    """The first line of each message and the line after its last; lines between two belong to the first."""
     begins = [index for index, line in enumerate(lines) if _BEGINS.match(line)]
     if not begins:
         ends = [index + 1 for index, line in enumerate(lines) if _ENDS.match(line)]
@@ -103,7 +104,7 @@ def message_of(first: int, lines: Sequence[str]) -> Message:
 
 
 def _length_of_head(lines: Sequence[str]) -> int:
-    """How many lines are the head's, where no mark tells: those that look like one, with the slug below."""
+    """The number of lines in a head without an end mark: those that look like one, and the slug below."""
     last = 0
     for index, line in enumerate(lines[: MOST_HEAD + 4]):
         text = _CONTROL.sub(" ", line).strip()
@@ -133,13 +134,13 @@ def kind_of(text: str) -> str:
 
 
 def label_of(text: str) -> str:
-    """The field that a labelled line of a head tells, "" for any other line."""
+    """The field that the label of a line names; "" for any other line."""
     match = _LABEL.fullmatch(fold(text))
     return match.lastgroup or "" if match else ""
 
 
 def urgent_mark(text: str) -> str:
-    """«عاجل/ » before the words of a title, "" where none stands."""
+    """«عاجل/ » before a title; "" if there is none."""
     match = _URGENT_MARK.match(text)
     return match.group() if match else ""
 
@@ -149,7 +150,7 @@ def is_urgent(text: str) -> bool:
 
 
 def _fields_of(head: Sequence[tuple[int, str]]) -> Mapping[str, str]:
-    """What the lines of a head say; the first of a name counts, and a line without a form is the slug."""
+    """The fields in the lines of a head; the first of a name counts, and a line of no known form is the slug."""
     found: dict[str, str] = {}
     for _, line in head:
         text = line.strip()

@@ -9,11 +9,13 @@ import msgspec
 
 from generator.importers.agency.fields import is_initials
 from generator.importers.paragraphs import paragraphs
+from generator.importers.raw_text import names
 from generator.importers.raw_text.dateline import dateline_of_line, dateline_of_paragraph
 from generator.importers.raw_text.dates import kind_of_date_line
 from generator.importers.raw_text.lines import LEAD_WORDS, Line, RoledLine, Roles, cut
 from generator.importers.raw_text.role import Role
 from generator.importers.vocabulary import newsroom
+from generator.importers.vocabulary.labels import pattern, pattern_as_written
 from generator.importers.wire.message import Message, is_urgent, kind_of, label_of, urgent_mark
 from generator.importers.wire.stamps import dated_dateline, hour_in, stamp_in
 from generator.importers.wire.takes import is_keywords, is_more, is_take, without_marks
@@ -22,25 +24,24 @@ from generator.text.dates.parse import dates_in_line
 
 MORE = "says that more follows"
 LAST = 6  # lines at the end that can be the wire's own
-_EDITORS = re.compile(
-    r"\(?(?:eds|editors|note to editors|attention|achtung|with|ملاحظه للمحررين|الي المحررين|تنويه للمحررين|للمحررين)\b.*",
-    re.IGNORECASE,
-)
+_EDITORS = re.compile(rf"\(?(?:{pattern('note to editors')})\b.*", re.IGNORECASE)
 _PHOTOS = re.compile(
-    r"(?:ap|afp|epa|dpa) (?:photos?|graphics?|video)\b.*|photos?\s*:.*|(?:مرفق صور|صوره? مرفقه)\b.*", re.IGNORECASE
-)
-_END = re.compile(
-    r"[-\s/#(*\[.]*(?:30|end|ends|endit|انتهي|النهايه|نهايه الخبر|انتهت النشره)?[-\s/#)*\].]*(?P<rest>.*)",
+    rf"(?:ap|afp|epa|dpa) (?:{pattern('wire photo')})\b.*|(?:{pattern('wire photos label')})\s*:.*"
+    rf"|(?:{pattern('photos attached')})\b.*",
     re.IGNORECASE,
 )
-_END_WORD = re.compile(r"-\s?30\s?-|#{3}|\b(?:ends?|endit)\b|انتهي|النهايه|انتهت", re.IGNORECASE)
+_END = re.compile(rf"[-\s/#(*\[.]*(?:30|{pattern('wire end')})?[-\s/#)*\].]*(?P<rest>.*)", re.IGNORECASE)
+_END_WORD = re.compile(
+    rf"-\s?30\s?-|#{{3}}|\b(?:{pattern('wire end word')})\b|{pattern('wire end inside')}", re.IGNORECASE
+)
 _END_INSIDE = re.compile(
-    r"\s*(?:\((?:النهاية|انتهى|إنتهى|END|end|ENDS)\)|/{1,2}\s*(?:انتهى|إنتهى)\s*/{1,2}|-30-)\s*(?P<rest>.{0,24})$"
+    rf"\s*(?:\((?:{pattern_as_written('wire end in brackets')})\)"
+    rf"|/{{1,2}}\s*(?:{pattern_as_written('wire end in slashes')})\s*/{{1,2}}|-30-)\s*(?P<rest>.{{0,24}})$"
 )
 _AGENCY_SIGNED = re.compile(r"[-–—\s]*[(/][^()/]{2,20}[)/][-–—\s]*(?P<rest>.{0,24})")
 _RULE = re.compile(r"[\s_ـ\-–—*=.]{2,}")
 _MARKED = re.compile(r"^\^|[<=]!?\s*$|\s*\.=!\s*$")
-# How wires write what their seven bits had no signs for.
+# How wires write signs that their seven bits lacked.
 _SIGNS = (("``", "“"), ("''", "”"), (" _ ", " — "))
 
 
@@ -121,7 +122,7 @@ def _role_at_top(line: Line, message: Message, before: Role) -> tuple[Role, str]
     if _PHOTOS.fullmatch(folded) or (is_note and _EDITORS.fullmatch(folded)):
         return Role.UNPLACED, "a note to editors"
     is_label = ":" in text or "/" in text or text[:1].isascii()  # «تقرير أممي يحذر …» is a title
-    if is_label and newsroom.byline_of(text) and line.words <= LEAD_WORDS and not newsroom.ends_with_stop(text):
+    if is_label and names.byline_of(text) and line.words <= LEAD_WORDS and not newsroom.ends_with_stop(text):
         return Role.SIGNED, "after its label"
     if before is Role.SIGNED and line.words <= 5 and not newsroom.ends_with_stop(text):
         return Role.UNPLACED, "the author's office or agency"
@@ -139,7 +140,7 @@ def _can_be_title(line: Line, written: str, *, is_marked: bool) -> bool:
 
 
 def _says_title(line: Line, message: Message) -> bool:
-    """Above a later take stands the slug or the title of the first, with or without the mark of its part."""
+    """A later take repeats the slug or the title of the first, with or without the mark of its part."""
     text = without_marks(line.text)
     return line.words < LEAD_WORDS and (text != line.text or text == without_marks(message.fields.get("slug", "")))
 
@@ -187,7 +188,7 @@ def _reason_at_end(line: Line) -> str:
 
 
 def _paragraphs(body: Sequence[Line], written: Mapping[int, str], *, is_american: bool) -> Iterator[RoledLine]:
-    """Lines that were cut to the width of the wire, whole again."""
+    """Paragraphs from lines that were cut to the width of the wire."""
     known: dict[int, list[str]] = {}
     for line in body:
         known.setdefault(line.number, []).append(line.text)

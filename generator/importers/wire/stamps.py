@@ -8,6 +8,7 @@ from datetime import datetime
 
 from generator.importers.raw_text.dateline import Dateline, dateline_of_paragraph
 from generator.importers.raw_text.lines import Line
+from generator.importers.vocabulary.labels import pattern, pattern_as_written
 from generator.model import Evidence
 from generator.text.arabic import fold
 from generator.text.dates.parse import FoundDate, find_dates
@@ -21,14 +22,15 @@ _AMERICAN = re.compile(
 _IPTC = re.compile(
     r"\b(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)\s*(?P<zone>GMT|UTC|Z)?\s*(?P<name>[A-Za-z]{3})[a-z]*\s+(?P<year>\d{4}|\d\d)(?!\d)"
 )
-_GREENWICH = r"(?:gmt|utc|بتوقيت غرينتش|غرينتش|جرينتش|ت\s?غ)"
+_GREENWICH = f"(?:{pattern('greenwich')})"
 _HOUR = re.compile(
     rf"{_GREENWICH}\s*[:/]?\s*(?P<hour>\d\d)[:.]?(?P<minute>\d\d)(?!\d)|(?<!\d)(?P<first>\d\d)[:.]?(?P<second>\d\d)\s*{_GREENWICH}",
     re.IGNORECASE,
 )
 _DAY = r"\d{1,2}\s?[-/.]\s?\d{1,2}(?:\s?[-/.]\s?\d{2,4})?|\d{1,2}\s+[^\W\d_]+(?:\s?/\s?[^\W\d_]+)?(?:\s+\d{4})?"
 _DATED_HEAD = re.compile(
-    rf"(?P<place>[^\W\d_][^\d(/:،,]{{1,38}}?)[\s،,–-]+(?:في\s+)?(?P<date>{_DAY})\s*(?P<rest>\S.*)", re.DOTALL
+    rf"(?P<place>[^\W\d_][^\d(/:،,]{{1,38}}?)[\s،,–-]+(?:(?:{pattern_as_written('on a day')})\s+)?(?P<date>{_DAY})\s*(?P<rest>\S.*)",
+    re.DOTALL,
 )
 _BARE = re.compile(r"^([^\W\d_]{2,12})\s?[-–—:]\s*")
 _SLASHED = re.compile(r"^/\s*([^/]{2,24}?)\s*/")
@@ -38,7 +40,7 @@ _STAMP = "the stamp of the wire"
 
 
 def stamp_in(lines: Iterable[tuple[int, str]]) -> Iterator[Evidence]:
-    """The moment that the last lines of a message say, with its zone where they name one."""
+    """The time in the last lines of a message, with its zone if they name one."""
     for number, line in lines:
         match = _AMERICAN.search(line) or _IPTC.search(line)
         text = _moment(match.groupdict()) if match else ""
@@ -68,7 +70,7 @@ def hour_in(line: str) -> str:
 
 
 def dated_dateline(line: Line) -> tuple[FoundDate | None, Dateline | None]:
-    """Day (None where it is not whole) and dateline of «دمشق 14-3-2010 (سانا)- بحث …»."""
+    """The day (None if it is incomplete) and the dateline of «دمشق 14-3-2010 (سانا)- بحث …»."""
     match = _DATED_HEAD.match(line.text)
     if match is None or len(match["place"].split()) > 4:
         return None, None

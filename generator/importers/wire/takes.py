@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from generator.importers.vocabulary.labels import labels, pattern, pattern_as_written
 from generator.importers.wire.message import Message, is_urgent
 from generator.text.arabic import fold
 
@@ -14,23 +15,25 @@ _ORDINAL = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)[\s-]?"
 _LEAD = re.compile(_ORDINAL.format("lead") + r"(?:ld|lead)(?:[\s-]?writethru)?\b|\bwritethru\b", re.IGNORECASE)
 _ADD = re.compile(_ORDINAL.format("add") + r"add\b|\badd\s?(?P<added>\d{1,2})\b", re.IGNORECASE)
 _TAKE = re.compile(r"\btake\s?(?P<take>\d{1,2})(?:\s?(?:of|/)\s?(?P<total>\d{1,2}))?\b", re.IGNORECASE)
-_WORDS = r"(?:تكملة|تكمله|تتمة|تتمه|إضافة|اضافة)"
-_NUMBER = r"(?P<{0}>\d{{1,2}}|أولى|اولى|ثانية|ثالثة|رابعة|خامسة)"
+_WORDS = f"(?:{pattern_as_written('take')})"
+_COUNTED = ("first take", "second take", "third take", "fourth take", "fifth take")
+_NUMBERS = {word: number for number, kind in enumerate(_COUNTED, 1) for word in labels(kind).split("|")}
+_NUMBER = rf"(?P<{{0}}>\d{{{{1,2}}}}|{'|'.join(_NUMBERS)})"
+_LAST = rf"\s*(?:{pattern_as_written('and last')})?\s*(?:{pattern_as_written('last take')})"
 _ARABIC = re.compile(
-    rf"(?:^|[(\[/-])\s*{_WORDS}(?:\s+{_NUMBER.format('add')})?(?:\s*و?\s*[أا]خيرة)?\s*[)\]/-]?\s*$"
+    rf"(?:^|[(\[/-])\s*{_WORDS}(?:\s+{_NUMBER.format('add')})?(?:{_LAST})?\s*[)\]/-]?\s*$"
     rf"|\s{_WORDS}\s+{_NUMBER.format('added')}\s*$"
-    r"|\((?P<take>\d{1,2})\s*(?:من|/)\s*(?P<total>\d{1,2})\)"
+    rf"|\((?P<take>\d{{1,2}})\s*(?:{pattern_as_written('take of')}|/)\s*(?P<total>\d{{1,2}})\)"
 )
-_NUMBERS = {"أولى": 1, "اولى": 1, "ثانية": 2, "ثالثة": 3, "رابعة": 4, "خامسة": 5}
 _COUNT = re.compile(r",\s*\d{1,5}\s*$")
 _OPENS_SLUG = re.compile(r"(?:BC|AM|PM|US|AP|UPI)-")
-_MORE = re.compile(r"[(/\s#-]*(?:more|يتبع|يتبع لاحقا)[)/\s#.-]*", re.IGNORECASE)
+_MORE = re.compile(rf"[(/\s#-]*(?:{pattern('more follows')})[)/\s#.-]*", re.IGNORECASE)
 MOST_SLUG = 8  # words
-TOP = 4  # lines of the text that can say which part it is
+TOP = 4  # lines of the text that can name its part
 
 
 class Part(msgspec.Struct, frozen=True):
-    """`key` names the story, `number` counts its parts from 1 (0: a part whose number is not said), `lead` its versions."""
+    """`key` names the story, `number` counts its parts from 1 (0: a part without a number), `lead` its versions."""
 
     key: str
     number: int = 1
@@ -40,7 +43,7 @@ class Part(msgspec.Struct, frozen=True):
 
 
 class WireArticle(msgspec.Struct, frozen=True):
-    """Messages that tell one story, in the order of its parts, by their places; `followed` are earlier versions."""
+    """The messages of one story, in the order of its parts, by index; `followed` are earlier versions."""
 
     parts: tuple[tuple[Part, int], ...]
     followed: tuple[int, ...] = ()
@@ -52,7 +55,7 @@ def is_more(text: str) -> bool:
 
 
 def is_take(text: str) -> bool:
-    """A line that says which part of a story follows, and nothing else."""
+    """A line that only names the part of the story that follows."""
     rest = without_marks(text)
     return rest != text and not re.search(r"\w", rest)
 
@@ -60,8 +63,8 @@ def is_take(text: str) -> bool:
 def without_marks(text: str) -> str:
     """A slug or a title without the words for its part."""
     rest = text
-    for pattern in (_LEAD, _ADD, _TAKE, _ARABIC):
-        rest = pattern.sub(" ", rest)
+    for mark in (_LEAD, _ADD, _TAKE, _ARABIC):
+        rest = mark.sub(" ", rest)
     return re.sub(r"\s{2,}", " ", rest).strip(" ,،-–()[]/") if rest != text else text
 
 

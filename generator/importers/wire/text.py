@@ -49,7 +49,7 @@ def read_piece(piece: Piece, context: SiteContext) -> Iterable[RawArticle]:
 
 
 def _checked(raw: RawArticle) -> RawArticle:
-    """Where the wire and its text name days that are further apart than two clocks can be, both are told."""
+    """With a range and a problem, if the days in the wire and in its text are further apart than time zones explain."""
     dates = [one for one in raw.evidence if one.field == "date" and len(one.value) >= 10]
     days = sorted(day.fromisoformat(one.value[:10]) for one in dates)
     if len(days) < 2 or (days[-1] - days[0]).days <= 1 or "date_range" in raw.fields:
@@ -75,7 +75,7 @@ def _messages(piece: Piece) -> Iterator[Message]:
 
 
 def _evidence(messages: Sequence[Message], lines: Sequence[RoledLine], context: SiteContext) -> Iterator[Evidence]:
-    """What the envelope and the first words say; of dates the surest first."""
+    """Evidence from the envelope and the first words; of dates the surest first."""
     fields, numbers = messages[0].fields, tuple(number for number, line in messages[0].head if line.strip())
     ends = [one for message in messages for one in (*message.tail, *_last(message.text))]
     body = [line for line in lines if line.role is Role.BODY]
@@ -117,7 +117,7 @@ def _days(message: Message, ends: Sequence[tuple[int, str]], body: Sequence[Role
 
 
 def _section(category: str, context: SiteContext, numbers: tuple[int, ...]) -> Iterator[Evidence]:
-    """Written out it is the section as it stands; a code only where the site has such a section."""
+    """A name is the section as written; a code only counts if the site has such a section."""
     if len(category) > 3:
         yield Evidence("section", own_section(category, context), _CATEGORY, 0.9, numbers)
     else:

@@ -47,7 +47,7 @@ def _spans(lines: Sequence[str]) -> tuple[list[tuple[int, int]], int]:
 
 
 def _key(message: Message, keys: set[str]) -> str:
-    """The number that the wire gave it, with its slug; what a file says twice is known by its bytes."""
+    """The number that the wire gave it, with its slug; a repeated one is named by the hash of its bytes."""
     fields = message.fields
     key = " ".join(filter(None, (f"{fields.get('service', '')}{fields.get('number', '')}", fields.get("slug", ""))))[
         :120

@@ -1,4 +1,7 @@
-"""The permanent URL path of an article, and the paths that it must not use."""
+"""The permanent URL path of an article, and the paths that it must not use.
+
+The words in it come from slug.py; a site's pattern is `permalink` in config/settings.py.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,7 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
 class PermalinkError(ValueError):
-    """A path that no article may use; `hint` says what to do."""
+    """A path that no article may use; `hint` is the way out."""
 
     def __init__(self, what: str, hint: str) -> None:
         super().__init__(what)

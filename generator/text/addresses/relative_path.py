@@ -10,7 +10,6 @@ import re
 import unicodedata
 from typing import NewType
 
-from generator.text.addresses.slug import DEVICE_NAMES
 from generator.text.terminal import shown as as_written
 
 RelativePath = NewType("RelativePath", str)
@@ -18,6 +17,8 @@ RelativePath = NewType("RelativePath", str)
 MAX_PART_BYTES = 255  # the limit of file systems
 LONGEST_SHOWN = 200  # characters of a path in a message
 SUFFIX_BYTES = 32  # room in the last part for suffixes: `.new`, `-400.avif`, `.html`
+# Windows gives these names to devices, with any extension.
+DEVICE_NAMES = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))})
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _STEERING = re.compile("[\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _DRIVE = re.compile(r"[A-Za-z]:")
@@ -25,7 +26,7 @@ _NOT_PORTABLE = re.compile(r'[<>:"|?*]')
 
 
 class PathError(ValueError):
-    """A path that could lead elsewhere, or that no disk allows; `hint` says what to do."""
+    """A path that could lead elsewhere, or that no disk allows; `hint` is the way out."""
 
     def __init__(self, what: str, hint: str) -> None:
         super().__init__(what)

@@ -7,14 +7,15 @@ import unicodedata
 from collections.abc import Container
 from hashlib import sha256
 
+from generator.text.addresses.relative_path import DEVICE_NAMES
+from generator.text.arabic import TATWEEL
+
 MAX_BYTES = 180
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"  # tashkeel and Quranic signs
-_TATWEEL = "\u0640"
 _INVISIBLE = "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-_DROPPED = re.compile(f"[{_MARKS}{_TATWEEL}{_INVISIBLE}]")
+_DROPPED = re.compile(f"[{_MARKS}{TATWEEL}{_INVISIBLE}]")
 _JOINERS = re.compile("[\u200c\u200d]")  # joiners belong to the spelling inside a word, but not at its ends
 _BREAKS = re.compile(r"[^\w\u200c\u200d]+|_+")
-DEVICE_NAMES = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))})
 
 
 def slug(title: str, max_bytes: int = MAX_BYTES) -> str:

@@ -54,7 +54,7 @@ def page_key(url: str) -> str:
 
 
 def with_places(html: str, places: Mapping[str, str], captured: str) -> str:
-    """Links to `places` lead there; others say of which day they are (Robust Links), where that is known."""
+    """Links to `places` lead there; others get the day of the page they mean, if it is known (Robust Links)."""
     return _LINK.sub(lambda found: _placed(found, places, captured[:10]), html) if "<a" in html else html
 
 

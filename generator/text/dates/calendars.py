@@ -1,6 +1,7 @@
 """The calendars that newspapers print, and the names of their months: converted to Gregorian days.
 
-Gregorian names come from CLDR. Hijri is Umm al-Qura, as Saudi papers print it.
+Gregorian names come from CLDR. Hijri is Umm al-Qura, as Saudi papers print it. parse.py finds the dates in a
+text.
 """
 
 from __future__ import annotations
@@ -154,7 +155,7 @@ def hebrew_month_names() -> tuple[str, ...]:
 
 
 def hebrew_number(letters: str) -> int:
-    """«כ״ד» is 24, «התשפ\"ד» is 5784: a year's opening he stands for its thousands, and may be left out."""
+    """«כ״ד» is 24, «התשפ\"ד» is 5784: the first he of a year is its thousands, and may be left out."""
     plain = re.sub("[^א-ת]", "", letters).translate(_FINALS)
     thousands = 5000 if len(plain) > 2 else 0
     if thousands and plain.startswith("ה"):

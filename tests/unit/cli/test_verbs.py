@@ -29,6 +29,7 @@ def test_what_needs_no_verb_loads_none(option: str) -> None:
         "generator.engine",
         "generator.config",
         "generator.workers",
+        "hashlib",
         "msgspec",
         "yaml",
         "numpy",

@@ -14,7 +14,7 @@ from generator.content.markdown import render
 from generator.importers.markup.verbatim import escaped
 from generator.importers.piece import SiteContext
 from generator.importers.raw_text.read import read_raw_text
-from generator.importers.vocabulary.newsroom import plain
+from generator.importers.vocabulary.newsroom import field_text
 from generator.model import RawArticle, Source
 from generator.text.encodings import decode, lines_of
 
@@ -145,7 +145,7 @@ def test_no_line_of_the_corpus_is_lost(corpus: Path) -> None:
         data = file.read_bytes()
         text = decode(data).text
         assert text is not None
-        there = sum(bool(plain(line)) for line in lines_of(text))
+        there = sum(bool(field_text(line)) for line in lines_of(text))
         article = read_raw_text(Source(file.name, "0"), data, SiteContext(SECTIONS))
         assert accounted(article) == there, file.name
 
@@ -208,7 +208,7 @@ def test_no_text_crashes_the_importer_and_none_is_lost(text: str) -> None:
     decoded = decode(data).text
     if decoded is None:
         return
-    there = sum(bool(plain(html.unescape(line))) for line in lines_of(decoded))
+    there = sum(bool(field_text(html.unescape(line))) for line in lines_of(decoded))
     assert accounted(read_raw_text(Source("seeds/x.txt", "0"), data, SiteContext(SECTIONS))) == there
 
 

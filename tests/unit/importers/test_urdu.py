@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from generator.importers.language_and_section import section_named
+from generator.importers.raw_text import names
 from generator.importers.raw_text.dateline import dateline_of_paragraph
 from generator.importers.raw_text.read import read_raw_text
-from generator.importers.vocabulary import newsroom, surroundings
+from generator.importers.vocabulary import surroundings
 from generator.importers.vocabulary.labels import labels, pattern
 from generator.model import Source
 from generator.text.arabic import fold
@@ -84,8 +85,8 @@ def test_a_sentence_is_no_dateline(paragraph: str) -> None:
 
 
 def test_a_byline_needs_its_sign() -> None:
-    assert newsroom.byline_of("رپورٹ: احمد علی") == "احمد علی"
-    assert newsroom.byline_of("رپورٹ میں نئے انکشافات") is None
+    assert names.byline_of("رپورٹ: احمد علی") == "احمد علی"
+    assert names.byline_of("رپورٹ میں نئے انکشافات") is None
 
 
 @pytest.mark.parametrize("line", ["شیئر کریں", "فیس بک | ٹوئٹر | واٹس ایپ", "ہمیں فالو کریں", "تبصرہ کریں"])

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.records.ledger import NAME, TWIN, UNDONE, WITHDRAWN, Event, Ledger, flaw_of, read_ledger
+from generator.records.ledger import DUPLICATE, NAME, UNDONE, WITHDRAWN, Event, Ledger, flaw_of, read_ledger
 
 FIRST = Event("a", 1, "import", "content/a.md", "2011/a/", "seeds/a.txt", "s1", "c1", "t1")
 
@@ -21,7 +21,7 @@ def after(event: Event, kind: str, number: int, **values: object) -> Event:
 MOVED = after(FIRST, "move", 5, url="2011/b/")
 GONE = after(FIRST, WITHDRAWN, 2)
 BACK = after(FIRST, UNDONE, 3, undoes=(GONE.short_digest,))
-COPY = after(FIRST, TWIN, 9, seed="seeds/copy.txt", seed_sha256="s2")
+COPY = after(FIRST, DUPLICATE, 9, seed="seeds/copy.txt", seed_sha256="s2")
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ EVENTS = st.builds(
     Event,
     id=st.sampled_from("ab"),
     number=st.integers(1, 3),
-    event=st.sampled_from(("import", "move", WITHDRAWN, TWIN)),
+    event=st.sampled_from(("import", "move", WITHDRAWN, DUPLICATE)),
     path=st.sampled_from(("content/a.md", "content/b.md")),
     url=st.sampled_from(("2011/a/", "2011/b/")),
     seed=st.sampled_from(("", "seeds/a.txt", "seeds/b.txt")),

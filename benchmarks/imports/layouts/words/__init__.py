@@ -6,15 +6,16 @@ One variant in three is kept for texts that are set aside, so that what is learn
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 from importlib import import_module
+from types import ModuleType
 
 from benchmarks.imports.set_aside import is_set_aside
 
 FEWEST = 4  # of shorter lists nothing is kept back
 
 
-@lru_cache(maxsize=None)
+@cache
 def variants(language: str, key: str, is_aside: bool) -> Sequence[str]:
     """What sites of a language print for something; empty where the language has no words for it."""
     found = [one.strip("\n") for one in _module(language).WORDS.get(key, "").split("¦")]
@@ -27,7 +28,7 @@ def all_variants(language: str, key: str) -> Sequence[str]:
     return [one for one in _module(language).WORDS.get(key, "").split("¦") if one]
 
 
-@lru_cache(maxsize=None)
+@cache
 def outlets(language: str, is_aside: bool) -> Sequence[str]:
     names = _module(language).OUTLETS.split("¦")
     return [name for name in names if is_set_aside(name) == is_aside]
@@ -39,5 +40,5 @@ def _kept(found: Sequence[str], is_aside: bool) -> Sequence[str]:
     return [one for one in found if not is_set_aside(one)] or found
 
 
-def _module(language: str):  # noqa: ANN202
+def _module(language: str) -> ModuleType:
     return import_module(f"{__name__}.{language}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 WORDS: Mapping[str, str] = {
+    "name particle": "von|van|und",
     "name behind": "Von|von|VON",
     "updated": "aktualisiert",
     "published": "veroffentlicht",
@@ -19,4 +20,5 @@ WORDS: Mapping[str, str] = {
     "end line": "weitere artikel|auch interessant|schlagworte|themen|zur startseite|impressum",
     "privacy": "datenschutz",
     "terms": "nutzungsbedingungen",
+    "note to editors": "achtung",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 WORDS: Mapping[str, str] = {
+    "name particle": "de|et",
     "name behind": "Par|par|PAR",
     "updated": "mis a jour|modifie",
     "published": "publie",

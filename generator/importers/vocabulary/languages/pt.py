@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 WORDS: Mapping[str, str] = {
+    "name particle": "e",
     "updated": "atualizado",
     "read also": "leia tambem|leia mais",
     "button": "compartilhar|comentários|entrar|assine|publicidade|salvar",

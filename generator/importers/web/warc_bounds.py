@@ -1,7 +1,7 @@
-"""The bytes of a web archive as warcio reads them, with limits to what it would take into memory.
+"""Limits on what warcio reads of a web archive, so that a hostile file cannot fill the memory.
 
-warcio asks for whole lines and for all headers of a record, however long they are, and unpacks whatever gzip
-holds. This reader refuses lines, heads and ratios that no crawler writes.
+warcio reads whole lines and all headers of a record, however long they are, and unpacks whatever gzip
+contains. These readers refuse lines, headers and ratios that no crawler writes.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from warcio.bufferedreaders import DecompressingBufferedReader
 from generator.importers.unpacking import Ratio, TooLargeError
 
 MAX_LINE_BYTES = 1 << 16  # of a header: addresses of 8,000 letters occur
-MAX_HEADERS = 500  # lines of a record's head and of its HTTP head, empty ones included
-MAX_EMPTY = 10_000  # members of gzip without a byte in them, one after the other
+MAX_HEADERS = 500  # lines of a record's header and of its HTTP header, empty ones included
+MAX_EMPTY = 10_000  # empty gzip members in a row
 
 
 class RecordError(ValueError):
-    """A record that is read no further; the next one is looked for."""
+    """The rest of this record is skipped; reading goes on with the next one."""
 
 
 class Records(ArchiveIterator):  # type: ignore[misc]  # warcio has no types
-    """warcio's, which would print what it thinks of a file to the terminal."""
+    """warcio's iterator within the limits, and without the notes that warcio prints to the terminal."""
 
     INC_RECORD = ""
 
@@ -48,9 +48,9 @@ class _Reader(DecompressingBufferedReader):  # type: ignore[misc]  # warcio has 
         self._empty = 0 if line else self._empty + 1
         if self._empty > MAX_EMPTY:
             raise TooLargeError(f"has more than {MAX_EMPTY:,} empty members")
-        self._lines += bool(line)  # an empty member is no line: after a head too long reading begins anew
+        self._lines += bool(line)  # an empty member is not a line
         if self._lines > MAX_HEADERS:
-            self._lines = 0
+            self._lines = 0  # for the next record
             raise RecordError(f"its header has more than {MAX_HEADERS:,} lines")
         if len(line) == MAX_LINE_BYTES and not line.endswith(b"\n"):
             raise RecordError(f"a line of its header is longer than {MAX_LINE_BYTES >> 10} KiB")
@@ -68,7 +68,7 @@ class _Reader(DecompressingBufferedReader):  # type: ignore[misc]  # warcio has 
         self._ratio.note(self.num_read - before)
 
     def _decompress(self, data: bytes) -> bytes:
-        """What is not packed comes as it is; what cannot be unpacked any further ends there, without a word."""
+        """Plain data is returned as it is; compressed data ends silently where it is damaged."""
         if not (self.decompressor and data):
             return data
         try:
