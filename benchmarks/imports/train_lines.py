@@ -42,8 +42,8 @@ from generator.text.arabic import fold
 from generator.text.encodings import decode
 
 SEED = 17
-DECAY = 2.0
-PARAMETERS = {"c1": 0.3, "c2": 0.02, "max_iterations": 80, "feature.minfreq": 3, "feature.possible_transitions": True}
+DECAY = 3.0
+PARAMETERS = {"c1": 0.3, "c2": 0.02, "max_iterations": 60, "feature.minfreq": 3, "feature.possible_transitions": True}
 _WORD = re.compile("[\u3040-\u30ff\u4e00-\u9fff]|[^\\W_\u3040-\u30ff\u4e00-\u9fff]+")
 
 
@@ -306,7 +306,7 @@ def report(name: str, samples: Sequence[Sample], model_of: dict[str, Model]) -> 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--folds", type=int, default=2)
-    parser.add_argument("--composed", type=int, default=2000)
+    parser.add_argument("--composed", type=int, default=2500)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     real = {"pages_more": list(pages_more(more_pages())), "pages": list(pages()), "mastheads": list(mastheads())}
