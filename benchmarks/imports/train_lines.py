@@ -32,9 +32,9 @@ from benchmarks.imports.saved_as_text import outlet, saved_texts
 from benchmarks.imports.set_aside import is_set_aside, more_pages, publisher_of
 from benchmarks.imports.layouts.compose import composed
 from benchmarks.imports.layouts.composed_text import Composed
-from generator.importers.raw_text.content_rules import _assign_captions, _role_of
+from generator.importers.raw_text.content_rules import assign_by_content
 from generator.importers.raw_text.line_features import Features, Page
-from generator.importers.raw_text.line_model import EDGE, LABELS, REACH, UNIT, WEIGHTS, Model, marginals, parse_model
+from generator.importers.raw_text.line_model import EDGE, LABELS, REACH, UNIT, WEIGHTS, Model, body_chance, marginals, parse_model
 from generator.importers.raw_text.title import candidates_of, title_of
 from generator.importers.raw_text.lines import Line, Roles, cut
 from generator.importers.vocabulary.newsroom import ends_with_stop
@@ -42,6 +42,7 @@ from generator.text.arabic import fold
 from generator.text.encodings import decode
 
 SEED = 17
+SHORT_WORDS = 12
 DECAY = 3.0
 PARAMETERS = {"c1": 0.3, "c2": 0.02, "max_iterations": 60, "feature.minfreq": 3, "feature.possible_transitions": True}
 _WORD = re.compile("[\u3040-\u30ff\u4e00-\u9fff]|[^\\W_\u3040-\u30ff\u4e00-\u9fff]+")
@@ -100,7 +101,21 @@ def of_composer(count: int, seed: int, **choices: Any) -> Iterator[Sample]:
         start = labels.index("title") if "title" in labels else start
         labels = ["above" if at < start and label == "beside" else label for at, label in enumerate(labels)]
         gold = {"title": one.title, "body": one.paragraphs, "kinds": one.kinds, "language": one.language}
-        yield Sample(f"{seed}/{one.name}", "composed", lines, page_of(lines), labels, gold)
+        yield Sample(f"{seed}/{one.name}", "composed", lines, page_of(lines), refined(lines, labels), gold)
+
+
+def refined(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
+    """Body lines of a run of short ones are a list, verse or a table; below the last of the body nothing is its."""
+    found = list(labels)
+    is_body = [label == "body" for label in labels]
+    is_short = [body and line.words <= SHORT_WORDS and not ends_with_stop(line.text) for body, line in zip(is_body, lines, strict=True)]
+    last = max((at for at, body in enumerate(is_body) if body), default=len(labels))
+    for at, label in enumerate(labels):
+        if label == "beside" and at > last:
+            found[at] = "below"
+        elif is_short[at] and sum(is_short[max(0, at - 1) : at + 2]) > 1:
+            found[at] = "list"
+    return found
 
 
 def is_right(one: Composed, lines: Sequence[Line]) -> bool:
@@ -128,16 +143,12 @@ def is_whole(one: Sample) -> bool:
 
 def sample(name: str, fold_: str, data: bytes, gold: dict[str, Any]) -> Sample:
     lines = cut(decode(data).text or "")
-    return Sample(name, fold_, lines, page_of(lines), labels_by_gold(lines, gold), gold)
+    return Sample(name, fold_, lines, page_of(lines), refined(lines, labels_by_gold(lines, gold)), gold)
 
 
 def page_of(lines: Sequence[Line]) -> Page:
     roles = Roles(len(lines))
-    before = None
-    for line in lines:
-        roles.assign(line, *_role_of(line, before, (), frozenset(), roles))
-        before = line
-    _assign_captions(lines, roles)
+    assign_by_content(lines, roles, (), frozenset())
     return Page(lines, roles)
 
 
@@ -270,10 +281,10 @@ def _softmax(words: dict[str, int], rows: Any, of: Any, group: Any, right: Any) 
     return {word: value for word, at in words.items() if counts[at] >= 3 and (value := round(UNIT * w[at]))}
 
 
-def score(one: Sample, model: Model) -> tuple[float, bool, float, float]:
+def score(one: Sample, model: Model) -> tuple[float, bool, float, float, int]:
     """F1 of the words of the body, whether the title is right, and how likely the title was said to be; foreign lines."""
     likely = marginals(one.page.features, model)
-    body = [line for line, row in zip(one.lines, likely, strict=True) if row[2] > 0.5]
+    body = [line for line, row in zip(one.lines, likely, strict=True) if body_chance(row) > 0.5]
     line, sure = title_of(one.page, likely, model.titles)
     title = key(line.text) if line else ""
     gold = Counter(_WORD.findall(fold("\n".join(one.gold["body"]))))
@@ -282,7 +293,8 @@ def score(one: Sample, model: Model) -> tuple[float, bool, float, float]:
     common = sum((gold & mine).values())
     f1 = 2 * common / (sum(gold.values()) + sum(mine.values())) if common else 0.0
     is_right = title == key(one.gold["title"]) or (line is not None and one.labels[line.index] == "title")
-    return f1, is_right, sure, 0
+    mine_, gold_ = {line.index for line in body}, {at for at, label in enumerate(one.labels) if label in ("body", "list")}
+    return f1, is_right, sure, len(gold_ - mine_) / max(1, len(gold_)), len(mine_ - gold_)
 
 
 def folds(samples: Sequence[Sample], count: int) -> list[list[Sample]]:
@@ -299,7 +311,8 @@ def report(name: str, samples: Sequence[Sample], model_of: dict[str, Model]) -> 
     print(
         f"{name:24} {len(results):5} texts: title {sum(one[1] for one in results) / len(results):.3f}, "
         f"F1 {sum(one[0] for one in results) / len(results):.4f}, said >= .9 sure {len(sure) / len(results):.2f}, "
-        f"of which right {sum(one[1] for one in sure) / max(1, len(sure)):.4f}", flush=True
+        f"of which right {sum(one[1] for one in sure) / max(1, len(sure)):.4f}, lines lost {sum(one[3] for one in results) / len(results):.4f}, "
+        f"left {sum(one[4] for one in results) / len(results):.2f}", flush=True
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from generator.importers.raw_text.line_features import Page
-from generator.importers.raw_text.line_model import BODY, Row, line_model, marginals
+from generator.importers.raw_text.line_model import Row, body_chance, line_model, marginals
 from generator.importers.raw_text.lines import LETTERS, SUBHEAD_WORDS, VERSE_LINES, Line, Roles
 from generator.importers.raw_text.role import MAY_BE_FURNITURE, OPEN, Role
 from generator.importers.raw_text.title import title_of
@@ -41,19 +41,19 @@ def assign_title_and_body(lines: Sequence[Line], roles: Roles) -> Doubt:
 def _body(lines: Sequence[Line], likely: Sequence[Row], roles: Roles, title: Line | None) -> list[Line]:
     """The lines that are likelier the article's than not; where none is, the likeliest: no text is thrown away."""
     may_be = [line for line in lines if line is not title]
-    found = [line for line in may_be if likely[line.index][BODY] > LIKELY]
+    found = [line for line in may_be if body_chance(likely[line.index]) > LIKELY]
     if found:
         return found
     may_be = [line for line in may_be if roles[line] in OPEN and LETTERS.search(line.folded)]
-    most = max((likely[line.index][BODY] for line in may_be), default=0.0)
-    return [line for line in may_be if likely[line.index][BODY] * 2 >= most]
+    most = max((body_chance(likely[line.index]) for line in may_be), default=0.0)
+    return [line for line in may_be if body_chance(likely[line.index]) * 2 >= most]
 
 
 def _sureness(lines: Sequence[Line], likely: Sequence[Row]) -> float:
     """By words: of what the body would hold, as much as is right."""
     right = whole = 0.0
     for line in lines:
-        chance = likely[line.index][BODY]
+        chance = body_chance(likely[line.index])
         if chance > LIKELY:
             right += chance * line.words
             whole += line.words

@@ -45,10 +45,6 @@ def assign_by_content(lines: Sequence[Line], roles: Roles, sections: Sequence[st
             under_label = roles[line] is Role.READ_ALSO and newsroom.is_read_also_label(line.text)
         before = line
     _assign_captions(lines, roles)
-    _assign_repeats(lines, roles)
-    _assign_formulas(lines, roles)
-    _free_titles_that_name_a_day(lines, roles)
-    _free_what_stands_between_paragraphs(lines, roles)
 
 
 def _role_of(
@@ -138,59 +134,3 @@ def _assign_captions(lines: Sequence[Line], roles: Roles) -> None:
             roles.assign(line, Role.CAPTION, "is about a picture")
         elif index and roles.reason(lines[index - 1]) == _FILM and line.block == lines[index - 1].block:
             roles.assign(line, Role.CAPTION, "is about a film")
-
-
-def _free_titles_that_name_a_day(lines: Sequence[Line], roles: Roles) -> None:
-    """«أبرز أخبار السبت 11 مارس 2017» above the date line is the title of a daily round-up."""
-    dated = [line for line in lines if roles[line] is Role.DATE]
-    for line, following in pairwise(dated):
-        found = dates_of_folded(line.folded)
-        is_phrase = len(words_beside(line.folded, found)) > 1 and not _SEPARATED.search(line.folded[: found[0].start])
-        is_near = following.number - line.number <= NEAR_REPEAT
-        if is_phrase and is_near and not newsroom.looks_like_outlet(line.text) and not newsroom.is_label(line.folded):
-            roles.assign(line, Role.NONE)
-
-
-def _assign_formulas(lines: Sequence[Line], roles: Roles) -> None:
-    """Long lines that differ in a name alone are a site's formula: «in partnership with …, produced by …»."""
-    endings_by_line = [_ending(line) for line in lines]
-    long = {
-        (ending, line.block) for ending, line in zip(endings_by_line, lines, strict=True) if line.words >= FORMULA_WORDS
-    }
-    endings = Counter(ending for ending, _ in long)
-    # Lines of a list end alike too, but follow each other.
-    endings.subtract(ending for ending, following in pairwise(endings_by_line) if ending == following)
-    for ending, line in zip(endings_by_line, lines, strict=True):
-        if not roles[line] and line.words >= FORMULA_WORDS and endings[ending] >= FORMULA_TIMES:
-            roles.assign(line, Role.SITE_TALK, "a phrase that the page repeats many times")
-
-
-def _ending(line: Line) -> str:
-    return " ".join(line.folded.rsplit(maxsplit=FORMULA_WORDS - 2)[2 - FORMULA_WORDS :])
-
-
-def _free_what_stands_between_paragraphs(lines: Sequence[Line], roles: Roles) -> None:
-    """An article may speak of newsletters and cookies; a site does not speak of itself in the middle of one."""
-    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
-        if (
-            roles[line] is Role.SITE_TALK
-            and line.words >= PARAGRAPH_WORDS
-            and _is_sentence(before, roles)
-            and _is_sentence(after, roles)
-        ):
-            roles.assign(line, Role.NONE)
-
-
-def _is_sentence(line: Line, roles: Roles) -> bool:
-    return not roles[line] and line.words > NAME_WORDS and newsroom.ends_with_stop(line.text)
-
-
-def _assign_repeats(lines: Sequence[Line], roles: Roles) -> None:
-    seen: dict[str, int] = {}
-    for index, line in enumerate(lines):
-        last = seen.get(line.folded)
-        is_short = roles[line] in MAY_REPEAT and line.words <= NAME_WORDS
-        is_near = roles[line] is Role.NONE and last is not None and index - last <= NEAR_REPEAT
-        if last is not None and (is_short or is_near) and not newsroom.ends_sentence(line.text):
-            roles.assign(line, Role.REPEATED, "repeats an earlier line")
-        seen[line.folded] = index

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
-from generator.importers.raw_text.lines import PARAGRAPH_WORDS, Line, Roles
+from generator.importers.raw_text.lines import LEAD_WORDS, PARAGRAPH_WORDS, Line, Roles
 from generator.importers.raw_text.role import DATED, NOISE, OPEN, Role
 from generator.importers.vocabulary.newsroom import ends_with_stop
 
@@ -19,7 +19,7 @@ SENTENCE_WORDS = 8  # as few are a paragraph, where it ends like a sentence
 HEAVIEST = 60  # words of a line that count for the stretch it is in
 SHORT = 5
 LONG = 10
-SHORT_ECHO, LONG_ECHO = 8, 250  # signs of a line that is looked for in others
+LEAST_ECHO = 8  # signs of a line that is looked for in others
 TITLE_WORDS = range(2, 30)
 _WORDS = (2, 3, 4, 5, 6, 8, 10, 13, 19, 26, 40, 80)
 _COUNTS = (1, 2, 3, 5, 8, 13, 21, 40)
@@ -151,7 +151,7 @@ class Page:
 def _echoes(lines: Sequence[Line]) -> list[int]:
     """How often short lines say what this one says, alone or among other words: tabs and breadcrumbs repeat a title."""
     short = "\n".join(line.folded for line in lines if line.words <= PARAGRAPH_WORDS)
-    return [short.count(line.folded) if SHORT_ECHO <= len(line.folded) <= LONG_ECHO else 0 for line in lines]
+    return [short.count(line.folded) if LEAST_ECHO <= len(line.folded) and line.words < LEAD_WORDS else 0 for line in lines]
 
 
 def heaviest(lines: Sequence[Line], roles: Roles) -> tuple[int, int]:

@@ -16,9 +16,9 @@ from generator.disk.files import read_bytes
 from generator.importers.raw_text.line_features import Features
 
 WEIGHTS = Path(__file__).parent / "data" / "line_weights.tsv"
-# Above the title, the title, the article's text, what is beside and below it.
-LABELS = ("above", "title", "body", "beside")
-TITLE, BODY = 1, 2
+# Above the title, the title, paragraphs, lists and verse among them, what is no part of them, and what is below the last.
+LABELS = ("above", "title", "body", "list", "beside", "below")
+TITLE, BODY, LIST = 1, 2, 3
 REACH = 3  # lines away that count for a line
 EDGE = "edge"  # the word of the lines that would stand before the first and after the last
 UNIT = 64  # steps of a weight of one
@@ -45,6 +45,10 @@ class Model(NamedTuple):
 def marginals(features: Sequence[Features], model: Model) -> list[Row]:
     """How likely each line has each label; a row sums to one."""
     return _both_ways([powers(row) for row in _scores(features, model)], model.moves) if features else []
+
+
+def body_chance(row: Row) -> float:
+    return row[BODY] + row[LIST]
 
 
 @lru_cache(maxsize=1)
@@ -115,10 +119,13 @@ def _both_ways(rows: Sequence[Row], moves: Sequence[Row]) -> list[Row]:
 
 
 def _dot(one: Sequence[float], other: Sequence[float]) -> float:
-    """The labels are four; written out for speed, and for one order of adding."""
-    return one[0] * other[0] + one[1] * other[1] + one[2] * other[2] + one[3] * other[3]
+    """Written out for speed, and for one order of adding: `sum` rounds as the version of Python does."""
+    a, b, c, d, e, f = one
+    g, h, i, j, k, l = other  # noqa: E741
+    return a * g + b * h + c * i + d * j + e * k + f * l
 
 
 def _share(row: Sequence[float]) -> Row:
-    whole = row[0] + row[1] + row[2] + row[3]
-    return (row[0] / whole, row[1] / whole, row[2] / whole, row[3] / whole)
+    a, b, c, d, e, f = row
+    whole = a + b + c + d + e + f
+    return (a / whole, b / whole, c / whole, d / whole, e / whole, f / whole)

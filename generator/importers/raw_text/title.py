@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from math import fsum
 from typing import NamedTuple
 
 from generator.importers.raw_text.line_features import Features, Page
-from generator.importers.raw_text.line_model import BODY, TITLE, Row, powers
+from generator.importers.raw_text.line_model import TITLE, Row, body_chance, powers
 from generator.importers.raw_text.lines import LETTERS, Line
 
 MOST_LIKELY, MOST_OTHERS = 7, 4  # lines of a text that are compared
@@ -42,14 +43,14 @@ def title_of(
 def candidates_of(page: Page, likely: Sequence[Row]) -> list[Candidate]:
     """The likeliest lines, in their order; and that there is none."""
     lines = page.lines
-    body = [line for line, row in zip(lines, likely, strict=True) if row[BODY] > 0.5]
+    body = [line for line, row in zip(lines, likely, strict=True) if body_chance(row) > 0.5]
     first = _first(page, likely)
     may_be = [line for line in lines if 0 < line.words <= MOST_WORDS and LETTERS.search(line.folded)]
     order = sorted(may_be, key=lambda line: (-likely[line.index][TITLE], line.index))
     head = [line for line in order[MOST_LIKELY:] if line.index <= first]
     head.sort(key=lambda line: (-min(page.echoes[line.index], 2), -min(line.words, 12), -line.index))
     found = sorted(order[:MOST_LIKELY] + head[:MOST_OTHERS], key=lambda line: line.index)
-    whole = bisect_right(_LIKELY, sum(row[TITLE] for row in likely))
+    whole = bisect_right(_LIKELY, fsum(row[TITLE] for row in likely))
     none = Candidate(None, ("none", f"none{whole}", f"none{min(4, len(found))}", f"none{whole}{min(5, len(lines))}"))
     return [*_with_words(found, page, likely, body), none]
 
@@ -60,7 +61,7 @@ def _first(page: Page, likely: Sequence[Row]) -> int:
     for line, row in zip(page.lines, likely, strict=True):
         if weight <= 0:
             weight, start = 0.0, line.index
-        weight += (row[BODY] - 0.5) * min(line.words, MOST_WORDS)
+        weight += (body_chance(row) - 0.5) * min(line.words, MOST_WORDS)
         if weight > best:
             best, found = weight, start
     return found
@@ -95,7 +96,7 @@ def _with_words(
                 f"hi{min(4, sum(one.words > 3 for one in found[:at]))}",
                 f"in{min(3, page.echoes[line.index])}{min(4, line.words // 3)}",
                 f"pa{min(3, page.echoes[line.index])}{_is_last(line, found)}{line.words > 3}",
-                f"of{first > line.index}{likely[line.index][BODY] > 0.5}",
+                f"of{first > line.index}{body_chance(likely[line.index]) > 0.5}",
                 f"n{min(4, len(found))}{at == 0}",
                 f"nx{_beside(line, shares[at], found, shares, at + 1)}",
                 f"pv{_beside(line, shares[at], found, shares, at - 1)}",
@@ -137,5 +138,5 @@ def chances(candidates: Sequence[Candidate], weights: Mapping[str, int]) -> list
     """How likely each is the title, if one of them is."""
     scores = [sum(weights[word] for word in one.words if word in weights) for one in candidates]
     factors = powers(scores)
-    whole = sum(factors)
+    whole = fsum(factors)
     return [one / whole for one in factors]
