@@ -32,9 +32,12 @@ from benchmarks.imports.saved_as_text import outlet, saved_texts
 from benchmarks.imports.set_aside import is_set_aside, more_pages, publisher_of
 from benchmarks.imports.layouts.compose import composed
 from benchmarks.imports.layouts.composed_text import Composed
+from benchmarks.imports.layouts.draw import Draw
+from benchmarks.imports.layouts.sources import Article, articles
 from generator.importers.raw_text.content_rules import assign_by_content
 from generator.importers.raw_text.line_features import Features, Page
 from generator.importers.raw_text.line_model import EDGE, LABELS, REACH, UNIT, WEIGHTS, Model, body_chance, marginals, parse_model
+from generator.importers.raw_text.role import Role
 from generator.importers.raw_text.title import candidates_of, title_of
 from generator.importers.raw_text.lines import Line, Roles, cut
 from generator.importers.vocabulary.newsroom import ends_with_stop
@@ -43,6 +46,7 @@ from generator.text.encodings import decode
 
 SEED = 17
 SHORT_WORDS = 12
+NEVER_BODY = frozenset({Role.DATE, Role.CAPTURED, Role.BUTTON, Role.END, Role.LINK})
 DECAY = 3.0
 PARAMETERS = {"c1": 0.3, "c2": 0.02, "max_iterations": 60, "feature.minfreq": 3, "feature.possible_transitions": True}
 _WORD = re.compile("[\u3040-\u30ff\u4e00-\u9fff]|[^\\W_\u3040-\u30ff\u4e00-\u9fff]+")
@@ -104,6 +108,39 @@ def of_composer(count: int, seed: int, **choices: Any) -> Iterator[Sample]:
         yield Sample(f"{seed}/{one.name}", "composed", lines, page_of(lines), refined(lines, labels), gold)
 
 
+def bare(count: int, seed: int) -> Iterator[Sample]:
+    """Articles with hardly anything around them, as people type or paste them: a masthead, a byline, a date, or nothing."""
+    by_language = {language: [one for one in found if not one.is_set_aside] for language, found in articles().items()}
+    for index in range(count):
+        chance = random.Random(f"bare:{seed}:{index}")
+        language = chance.choice(["ar", "ar", *sorted(one for one, found in by_language.items() if found)])
+        article = chance.choice(by_language[language])
+        paragraphs = list(article.paragraphs[: chance.choice((1, 2, 2, 3, 4, 8))])
+        if chance.random() < 0.15:
+            paragraphs.append(chance.choice(paragraphs))
+        draw = Draw(chance, article, [article], False)
+        heads = [draw.outlet, draw.day_printed(), draw.author(), *([f"رئيس التحرير: {draw.author()}"] if language == "ar" else [])]
+        head = chance.sample(heads, chance.randint(0, len(heads)))
+        words = chance.choice(paragraphs).split()
+        verse = [" ".join(words[at : at + 4]) for at in range(0, min(len(words) - 4, 20), 4)]
+        blocks = [("title", [article.title]), *(("body", [one]) for one in paragraphs)]
+        if chance.random() < 0.1:
+            blocks.append(("body", [line.strip(" .،,") for line in verse]))
+        blocks.insert(chance.choice((0, 0, 1, 1, len(blocks))), ("beside", head))
+        yield of_blocks(f"bare/{seed}-{index}", [one for one in blocks if one[1]], chance, article)
+
+
+def of_blocks(name: str, blocks: Sequence[tuple[str, list[str]]], chance: random.Random, article: Article) -> Sample:
+    between = chance.choice(("\n\n", "\n\n", "\n"))
+    text = between.join("\n".join(lines) for _, lines in blocks)
+    written = [label for label, lines in blocks for line in lines]
+    lines = cut(text)
+    start = written.index("title")
+    labels = ["above" if at < start else label for at, label in enumerate(written)]
+    gold = {"title": article.title, "body": article.paragraphs}
+    return Sample(name, "bare", lines, page_of(lines), refined(lines, labels), gold)
+
+
 def refined(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
     """Body lines of a run of short ones are a list, verse or a table; below the last of the body nothing is its."""
     found = list(labels)
@@ -143,7 +180,10 @@ def is_whole(one: Sample) -> bool:
 
 def sample(name: str, fold_: str, data: bytes, gold: dict[str, Any]) -> Sample:
     lines = cut(decode(data).text or "")
-    return Sample(name, fold_, lines, page_of(lines), refined(lines, labels_by_gold(lines, gold)), gold)
+    page, labels = page_of(lines), labels_by_gold(lines, gold)
+    # Of rows whose text has the agency's last line in it.
+    labels = ["beside" if page.roles[line] in NEVER_BODY and label == "body" else label for line, label in zip(lines, labels, strict=True)]
+    return Sample(name, fold_, lines, page, refined(lines, labels), gold)
 
 
 def page_of(lines: Sequence[Line]) -> Page:
@@ -193,14 +233,14 @@ def attributes(features: Sequence[Features]) -> list[list[str]]:
 
 def whole(samples: Sequence[Sample], silver: Sequence[Sample]) -> str:
     titles = train_titles(samples, silver, PARAMETERS)
-    return weights(samples) + "".join(f"title\t{word}\t{weight}\n" for word, weight in sorted(titles.items()) if weight)
+    return weights(samples, PARAMETERS) + "".join(f"title\t{word}\t{weight}\n" for word, weight in sorted(titles.items()) if weight)
 
 
-def train(samples: Sequence[Sample], parameters: dict[str, Any] = PARAMETERS) -> Model:
+def train(samples: Sequence[Sample], parameters: dict[str, Any]) -> Model:
     return parse_model(weights(samples, parameters))
 
 
-def weights(samples: Sequence[Sample], parameters: dict[str, Any] = PARAMETERS) -> str:
+def weights(samples: Sequence[Sample], parameters: dict[str, Any]) -> str:
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params(parameters)
     for one in samples:
@@ -323,7 +363,8 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     real = {"pages_more": list(pages_more(more_pages())), "pages": list(pages()), "mastheads": list(mastheads())}
-    silver, trained = list(saved(more_pages())), list(of_composer(options.composed, SEED))
+    silver = list(saved(more_pages()))
+    trained = [*of_composer(options.composed, SEED), *bare(options.composed // 5, SEED)]
     every = [one for samples in real.values() for one in samples]
     if options.write:
         WEIGHTS.write_text(whole(every + trained, silver), encoding="utf-8")

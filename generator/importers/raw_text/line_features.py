@@ -48,6 +48,9 @@ _SEPARATORS = re.compile(r"\s[|»>›/·•]\s?|[|•·›»]\s")
 _DASH = re.compile(r"\s[-–—]\s")
 _STOP = re.compile(r"[.!?؟۔。！？،,؛;][\s»”\"')]|[.!?؟۔。！？»”\"')]$")
 _ROW = re.compile(r"\s[|*•·/»>«‹›–—-]\s|\s{2,}|[|•]")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_FIGURES = re.compile(r"\d+(?:[.,:/]\d+)*%?")
+_SAME = re.compile(r"([a9])(?:\s+\1)+")
 _DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 # As a weight of the heaviest stretch: what betrays that the article is over, or has not begun.
@@ -76,6 +79,7 @@ class Page:
         self.times = Counter(line.folded for line in lines)
         self.first, self.last = heaviest(lines, roles)
         self.echoes = _echoes(lines)
+        self.runs = _runs(lines)
         told = [line for line in lines[self.first : self.last + 1] if line.words > SENTENCE_WORDS]
         self.said = self.shares_said(lines, told)
         self.ranks = self._ranks()
@@ -136,6 +140,7 @@ class Page:
                 f"te{to_end}",
                 f"re{min(3, self.echoes[index])}{min(4, line.words // 3)}{place}",
                 f"sd{_density(line)}{place}",
+                f"ru{self.runs[index]}{place}",
                 f"wp{words}{place}{size == 1}",
                 f"kp{rank}{says}{place}",
                 f"rp{role}{place}",
@@ -152,6 +157,28 @@ def _echoes(lines: Sequence[Line]) -> list[int]:
     """How often short lines say what this one says, alone or among other words: tabs and breadcrumbs repeat a title."""
     short = "\n".join(line.folded for line in lines if line.words <= PARAGRAPH_WORDS)
     return [short.count(line.folded) if LEAST_ECHO <= len(line.folded) and line.words < LEAD_WORDS else 0 for line in lines]
+
+
+def _runs(lines: Sequence[Line]) -> list[str]:
+    """How many lines of one shape follow each other, and whether it has figures: rows of a table, items of a list, menus."""
+    shapes = [_shape(line) for line in lines]
+    found = [""] * len(lines)
+    start = 0
+    for index in range(1, len(lines) + 1):
+        if index == len(lines) or not shapes[index] or shapes[index] != shapes[start]:
+            if index - start > 1:
+                run = f"{min(5, index - start)}{'9' in shapes[start]}{len(shapes[start]) > 1}"
+                found[start:index] = [run] * (index - start)
+            start = index
+    return found
+
+
+def _shape(line: Line) -> str:
+    """Words as `a`, figures as `9`, what stands between them; of a line of words alone whether it opens with a sign."""
+    if line.words >= LEAD_WORDS:
+        return ""
+    shape = _FIGURES.sub("9", _LETTERS.sub("a", line.text))
+    return _SAME.sub(r"\1", shape)[:12]
 
 
 def heaviest(lines: Sequence[Line], roles: Roles) -> tuple[int, int]:
