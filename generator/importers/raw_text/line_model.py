@@ -69,8 +69,8 @@ def parse_model(text: str) -> Model:
 
 
 def _scores(features: Sequence[Features], model: Model) -> list[list[int]]:
-    edge = model.near.get(EDGE, (0,) * _NEAR_WIDTH)
-    around = [edge] * REACH
+    edge: Sequence[int] = model.near.get(EDGE, (0,) * _NEAR_WIDTH)
+    around: list[Sequence[int]] = [edge] * REACH
     around += [_sum(model.near, words.near, _NEAR_WIDTH) for words in features]
     around += [edge] * REACH
     scores = [_sum(model.own, words.own, _WIDTH) for words in features]
