@@ -238,7 +238,10 @@ class Feed(msgspec.Struct, frozen=True):
 
 
 class SiteView(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What every template may know of the site. `base_path` ends with a slash; `base_url` does too."""
+    """What every template may know of the site. `base_path` ends with a slash; `base_url` does too.
+
+    `content_sources` are what pages may load from other sites, by directive of the content security policy.
+    """
 
     title: str
     language: str
@@ -265,6 +268,9 @@ class SiteView(msgspec.Struct, frozen=True, omit_defaults=True):
     hub: str = ""
     is_offline: bool = False
     is_portable: bool = False
+    content_sources: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    robots_ai: str = ""
+    robots_disallow: tuple[str, ...] = ()
 
 
 class Page(msgspec.Struct, frozen=True, omit_defaults=True):

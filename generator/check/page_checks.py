@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree
 
+from generator.check.content_policy import check_policy
 from generator.check.dates import check_dates
 from generator.check.findings import Finding, Location, finding
 from generator.check.pages import Element, Page, names_of
@@ -140,4 +141,5 @@ PAGE_CHECKS: Mapping[PageCheck, tuple[str, ...]] = {
     check_structured_data: ("K209", "K210"),
     check_canonical: ("K211",),
     check_dates: ("K340",),
+    check_policy: ("K112",),
 }
