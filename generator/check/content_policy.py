@@ -10,9 +10,11 @@ from generator.check.pages import Element, Page
 from generator.text.content_policy import (
     PURPOSES,
     SCRIPTS,
+    USUAL,
     Policy,
     hash_source,
     is_allowed,
+    origin_of,
     parse_policy,
     sources_for,
 )
@@ -62,12 +64,12 @@ def _blocked(page: Page, element: Element, policy: Policy) -> Iterator[Finding]:
 
 
 def _hint(origin: str, directive: str) -> str:
-    purposes = [purpose for purpose, directives in PURPOSES.items() if directive in directives]
-    if not purposes:
+    usual = USUAL.get(directive)
+    if usual is None:
         return "use an `<iframe>` instead: plug-ins are never allowed"
-    first, *others = purposes
-    named = f" ({', '.join(f'`{other}`' for other in others)} would do too)" if others else ""
-    return f"if you trust it, write `content_security: {{{first}: [{origin}]}}` in site.yaml{named}"
+    others = [purpose for purpose, directives in PURPOSES.items() if directive in directives and purpose != usual]
+    named = f"; {', '.join(f'`{other}`' for other in others)} would allow it too" if others else ""
+    return f"if you trust it, write `content_security: {{{usual}: [{origin}]}}` in site.yaml{named}"
 
 
 def _of_link(element: Element) -> str:
@@ -91,9 +93,8 @@ def _foreign_origin(base: Base, path: str, address: str) -> str:
     """The origin of an address on another site, "" for the site's own and for data within the page."""
     if address_of(base, path, address).kind != "outside":
         return ""
-    scheme, _, rest = _whole(base, address).partition("://")
-    host = rest.partition("/")[0].partition("?")[0]
-    return f"{scheme}://{host}" if host and f"{scheme}://{host}" != f"{base.scheme}://{base.host}" else ""
+    origin = origin_of(_whole(base, address))
+    return origin if origin != f"{base.scheme}://{base.host}" else ""
 
 
 def _whole(base: Base, address: str) -> str:

@@ -21,6 +21,15 @@ PURPOSES: Mapping[str, tuple[str, ...]] = {
     "maps": ("script-src", "style-src", "frame-src", "connect-src", "img-src"),
     "fonts": ("style-src", "font-src"),
 }
+# Where people expect to find what a directive is for.
+USUAL: Mapping[str, str] = {
+    "script-src": "analytics",
+    "style-src": "fonts",
+    "font-src": "fonts",
+    "frame-src": "embeds",
+    "media-src": "embeds",
+    "img-src": "maps",
+}
 ADDED = ("script-src", "style-src", "font-src", "frame-src", "connect-src", "media-src")
 SCRIPTS = frozenset({"", "text/javascript", "application/javascript", "module", "importmap", "speculationrules"})
 _ORIGIN = re.compile(r"(https?://)(\*\.)?([^\s/?#;,'\"*@]+?)(:\d{1,5})?(/[\w./~%-]*)?")
@@ -42,6 +51,12 @@ def source_of(origin: str) -> str:
         return ""
     path = found[5] or ""
     return f"{found[1]}{found[2] or ''}{host}{found[4] or ''}{'' if path == '/' else path}"
+
+
+def origin_of(address: str) -> str:
+    """Scheme and host of an address, for messages; the address itself where it has none."""
+    parts = urlsplit(address.strip())
+    return f"{parts.scheme or 'https'}://{parts.netloc}" if parts.netloc else address
 
 
 def sources_by_directive(origins: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
