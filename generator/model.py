@@ -125,7 +125,8 @@ class ArticleImage(msgspec.Struct, frozen=True, omit_defaults=True):
 class Article(msgspec.Struct, frozen=True, omit_defaults=True):
     """One published news text without its body. Dates are ISO 8601 as printed, "" where unknown.
 
-    `url` is the permalink, with a slash at both ends. `lede` is plain text. `words` counts the body's words.
+    `url` is the permalink, with a slash at both ends; with `has_url` the file says it, and it does not change. `lede` is
+    plain text. `words` counts the body's words.
     Readers may see it from `publish_date` on, until `expiry_date`.
     `image_sources` are the files that the body shows, beside the content file or below. `images` are these and its
     `image` as they are published, and `image` is then the published name. `words_sha256` proves what its page says,
@@ -180,6 +181,7 @@ class Article(msgspec.Struct, frozen=True, omit_defaults=True):
     links: tuple[str, ...] = ()
     image_sources: tuple[str, ...] = ()
     images: tuple[ArticleImage, ...] = ()
+    has_url: bool = False
     extra: Mapping[str, Any] = {}
 
 
@@ -304,7 +306,10 @@ class Range(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Report(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a build did. `seconds` by stage in the order of the stages."""
+    """What a build did. `seconds` by stage in the order of the stages.
+
+    `without_url` are the files of published articles that have their address from title and date.
+    """
 
     targets_planned: int = 0
     targets_made: int = 0
@@ -317,6 +322,7 @@ class Report(msgspec.Struct, frozen=True, omit_defaults=True):
     problems: tuple[Problem, ...] = ()
     written: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    without_url: tuple[str, ...] = ()
 
 
 class Snippet(msgspec.Struct, frozen=True):

@@ -142,6 +142,7 @@ def _article(
     lang = values.setdefault("lang", settings.language)
     if values.get("dir") == direction(lang):
         del values["dir"]
+    values["has_url"] = bool(values.get("url"))
     values["url"] = _url(values, settings, reader)
     values.pop("slug", None)
     if not values.get("id"):

@@ -97,7 +97,8 @@ def _report(plan: Planned, update: Update, stages: Stages) -> Report:
         sources_parsed=plan.loaded.parsed,
         articles=len(plan.archive.articles),
         seconds=stages.seconds,
-        problems=plan.problems(work.conflicts),
+        problems=update.problems,
+        without_url=tuple(item.article.source.path for item in plan.archive.articles if not item.article.has_url),
         written=tuple(done.written),
         removed=tuple(done.removed),
     )
