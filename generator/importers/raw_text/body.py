@@ -31,6 +31,7 @@ ROW = 4  # as many titles in a row, each alone, are not verse
 HEAVIEST = 80
 DATE_REACH = 8  # lines below a date line in which a body is likelier to start
 NEAR_DATE = 10
+DATE_WITHIN = 14  # lines of the body in which its date may be
 # What a line of these roles weighs against the body; one of any other -3.
 _AGAINST = {
     Role.END: -25,
@@ -48,17 +49,27 @@ def assign_body(lines: Sequence[Line], roles: Roles) -> None:
     """From the first paragraph to the last; short lines between them are subheads, verse or lists."""
     start, stop = _heaviest(lines, roles) or _without_paragraphs(lines, roles)
     start = _assign_deck(lines, start, stop, roles)
+    blocks = blocks_of(lines)
+    is_chronicle = _is_chronicle(lines[start:stop], roles)
     for line in lines[start:stop]:
-        if roles[line] in OPEN or (roles[line] is Role.DATE and _is_alone(line, lines)):
+        if roles[line] is Role.DATE and not is_chronicle and line.index - start <= DATE_WITHIN:
+            continue
+        if roles[line] in OPEN or (roles[line] is Role.DATE and _is_of_chronicle(blocks[line.block], roles)):
             roles.assign(line, Role.BODY)
     _assign_between(lines[start:stop], roles)
     _assign_after(lines, stop, roles)
     _assign_subheads(list(roles.with_role(lines, Role.BODY)), roles)
 
 
-def _is_alone(line: Line, lines: Sequence[Line]) -> bool:
-    """Between paragraphs a date on its own is a heading of theirs: a chronicle's."""
-    return sum(one.block == line.block for one in lines) == 1
+def _is_chronicle(body: Sequence[Line], roles: Roles) -> bool:
+    """Several days as headings; a single one among the first lines is the article's, below a deck or an image."""
+    return len({line.folded for line in roles.with_role(body, Role.DATE)}) > 1
+
+
+def _is_of_chronicle(block: Sequence[Line], roles: Roles) -> bool:
+    """Between paragraphs a date on its own is a heading of theirs, and several in a row are the days of a programme."""
+    dated = {one.folded for one in block if roles[one] in (Role.DATE, Role.BODY)}
+    return len(block) == 1 or (len(dated) > 1 and len(dated) == len(block))
 
 
 def _heaviest(lines: Sequence[Line], roles: Roles) -> tuple[int, int] | None:
@@ -67,6 +78,8 @@ def _heaviest(lines: Sequence[Line], roles: Roles) -> tuple[int, int] | None:
     best, best_span, weight, start, since_date = 0, None, 0, 0, DATE_REACH
     for index, line in enumerate(lines):
         since_date = 0 if roles[line] is Role.DATE else since_date + 1
+        if not since_date and weight > 0 and _begins_anew(lines, start, index, roles):
+            weight = 0
         own = _weight(line, roles, is_first=line is first)
         if weight <= 0:
             weight, start = (NEAR_DATE if since_date < DATE_REACH and own > 0 else 0), index
@@ -74,6 +87,14 @@ def _heaviest(lines: Sequence[Line], roles: Roles) -> tuple[int, int] | None:
         if weight > best and own > 0:
             best, best_span = weight, (start, index + 1)
     return best_span
+
+
+def _begins_anew(lines: Sequence[Line], start: int, index: int, roles: Roles) -> bool:
+    """A title alone and its date below a row of other titles that looks like a paragraph: no sentence ended there."""
+    title = lines[index - 1]
+    is_title = not roles[title] and title.words > 1 and lines[index - 2].block < title.block < lines[index].block
+    above = [line for line in lines[start : index - 1] if line.words >= SENTENCE_WORDS]
+    return is_title and index >= 2 and not any(newsroom.ends_sentence(line.text) for line in (*above, title))
 
 
 def _could_be_title(lines: Sequence[Line], roles: Roles) -> Line | None:
@@ -99,6 +120,8 @@ def is_paragraph(line: Line, *, is_first: bool) -> bool:
     """Long with a sign of sentences in it, or ending like one; the first long line is the title unless very long."""
     if line.words >= PARAGRAPH_WORDS:
         return line.words >= HEAVIEST or bool(_SENTENCE_SIGN.search(line.text))
+    if line.words >= 2 * SENTENCE_WORDS and line.text.endswith((":", "：")):
+        return True  # what a list below it is about
     if line.text.endswith(("؟", "?", "!", "？")) or not newsroom.ends_with_stop(line.text):
         return False
     return line.words >= (2 * SENTENCE_WORDS if is_first else SENTENCE_WORDS)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from generator.importers.raw_text import names
+from generator.importers.raw_text.beside_dates import outlet_beside
 from generator.importers.raw_text.dateline import dateline_of_line
 from generator.importers.raw_text.lines import (
     LEAD_WORDS,
@@ -23,6 +24,7 @@ from generator.importers.vocabulary import newsroom
 
 DATELINE_WORDS = 9
 NEAR = 12  # blocks above the body in which a title is looked for
+_NO_NAME = re.compile(r"[:：]\s*$|\d\s?[:.]\s?\d|@|https?:|www\.")  # of an outlet: a label, an hour, an address
 _ITEM = re.compile(r"\s*[-–•*\d]")
 
 
@@ -32,12 +34,13 @@ def assign_header(lines: Sequence[Line], roles: Roles) -> None:
     _reopen_title(lines, roles)
     _assign_author(lines, roles)
     rest = roles.without_role(lines)
+    named = next((one.index for one in lines if roles[one] is Role.DATE and outlet_beside(one.text)), len(lines))
     for line in rest:
-        if _is_publisher(line, lines, rest, roles):
+        if line.index < named and _is_publisher(line, lines, rest, roles):
             roles.assign(line, Role.PUBLISHER, "is in the masthead")
             break
     rest = roles.without_role(lines)
-    title = title_of(rest, lines, roles)
+    title = None if any(roles.with_role(lines, Role.TITLE)) else title_of(rest, lines, roles)
     if title is None:
         return
     roles.assign(title, Role.TITLE, "the headline above the body")
@@ -58,7 +61,8 @@ def _reopen_title(lines: Sequence[Line], roles: Roles) -> None:
     if any(line.words > 1 and not newsroom.looks_like_outlet(line.text) for line in roles.without_role(head)):
         return
     for line in head:
-        if roles[line] is Role.READ_ALSO and not newsroom.is_read_also_label(line.text):
+        is_pointer = roles[line] is Role.READ_ALSO and not newsroom.is_read_also_label(line.text)
+        if is_pointer or (roles[line] is Role.SITE_TALK and not newsroom.ends_with_stop(line.text)):
             roles.assign(line, Role.NONE)
 
 
@@ -110,16 +114,27 @@ def _is_menu(block: Sequence[Line], roles: Roles) -> bool:
 
 
 def _is_publisher(line: Line, lines: Sequence[Line], rest: Sequence[Line], roles: Roles) -> bool:
-    if line.words > NAME_WORDS or newsroom.ends_sentence(line.text):
+    if line.words > NAME_WORDS or newsroom.ends_sentence(line.text) or _NO_NAME.search(line.text):
         return False
-    if is_of_masthead(line, lines, roles) or newsroom.looks_like_outlet(line.text):
+    if newsroom.looks_like_outlet(line.text):
         return len(rest) > 1 or any(roles[one] is Role.BODY for one in lines)
+    if is_of_masthead(line, lines, roles):
+        return _has_other_title(line, lines, rest, roles)
     if noise(lines, roles) >= LEAST_NOISE:
         return False
     around = [one for one in lines if abs(one.block - line.block) == 1]
     is_alone = sum(one.block == line.block for one in lines) == 1
-    follows = [one for one in rest if one.number > line.number and one.words > line.words]
+    first = next((one.number for one in lines if roles[one] is Role.BODY), line.number)
+    follows = [one for one in rest if line.number < one.number < first and one.words > line.words]
     return is_alone and line.words <= 3 and any(roles[one] is Role.DATE for one in around) and bool(follows)
+
+
+def _has_other_title(line: Line, lines: Sequence[Line], rest: Sequence[Line], roles: Roles) -> bool:
+    """Whether a line above the body, or one that its label made the title, can be the title instead of this one."""
+    first = next((one.number for one in lines if roles[one] is Role.BODY), None)
+    if first is None or line.number > first or any(roles.with_role(lines, Role.TITLE)):
+        return True
+    return any(one is not line and one.words > 1 and one.number < first for one in rest)
 
 
 def _assign_image(title: Line, below: Sequence[Line], roles: Roles) -> None:

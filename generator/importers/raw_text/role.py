@@ -77,7 +77,7 @@ MENU = frozenset({Role.NONE, Role.BUTTON, Role.END, Role.SECTION, Role.REPEATED}
 # Below one of these a name is not the author's.
 NOT_ABOVE_AUTHOR = frozenset({Role.BODY, Role.BYLINE, Role.BUTTON, Role.BOILERPLATE})
 UNDER_TITLE = frozenset({Role.DATE, Role.REPEATED})
-MAY_REPEAT = frozenset({Role.NONE, Role.EDITOR, Role.EDITOR_LABEL, Role.DATE})
+MAY_REPEAT = frozenset({Role.NONE, Role.EDITOR, Role.EDITOR_LABEL})
 MAY_BE_CAPTION = frozenset({Role.NONE, Role.SOURCE})
 # A date right below a line of these below the body is that other article's.
 OTHER_TITLE = frozenset({Role.NONE, Role.BOILERPLATE, Role.UNPLACED, Role.TITLE})

@@ -5,24 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.importers.raw_text import names
-from generator.importers.raw_text.lines import LEAD_WORDS, LETTERS, NAME_WORDS, Line, Roles, blocks_of
+from generator.importers.raw_text.lines import LEAD_WORDS, LETTERS, MENU_LINES, NAME_WORDS, Line, Roles, blocks_of
 from generator.importers.raw_text.role import IN_BODY, NOISE, Role
 from generator.importers.vocabulary import newsroom
 
 ALIKE = 1.6  # points by which a title may be behind the likeliest line and still be before it
+LAST_ALONE = 0.8
+TICKER = 1.5  # points against a line among titles of other articles
+DECK_WORDS = 13
+LONG_TITLE = 24  # words
 LEAST_NOISE = 3  # buttons and menu lines above the article make it a copied page
 
 
 def title_of(rest: Sequence[Line], lines: Sequence[Line], roles: Roles) -> Line | None:
     """The line whose words the body says, near it and alone; a deck below and a kicker above are not it."""
-    candidates = [line for line in rest if line.words > 1 and LETTERS.search(line.folded)] or list(rest)
-    if not candidates:
-        return None
+    lettered = [line for line in rest if LETTERS.search(line.folded)]  # «و ك م» is an agency's sign
+    candidates = [line for line in lettered if line.words > 1] or lettered
     first = next((line for line in lines if roles[line] is Role.BODY), None)
     body_text = "\n".join(line.folded for line in lines if roles[line] in IN_BODY)
-    head = [line for line in candidates if first is None or line.number < first.number] or candidates
+    head = [line for line in candidates if first is None or line.number < first.number]
+    if not head:
+        return None
     sizes = {block: len(members) for block, members in blocks_of(lines).items()}
     scores = {line.number: _score(line, first, body_text, sizes[line.block]) for line in head}
+    if sizes[head[-1].block] == 1 < len(head):  # directly above the body, and alone
+        scores[head[-1].number] += LAST_ALONE
     best = max(head, key=lambda line: scores[line.number])
     under_date = _right_below_date(best, lines, roles)
     if under_date is not None:
@@ -34,7 +41,11 @@ def title_of(rest: Sequence[Line], lines: Sequence[Line], roles: Roles) -> Line 
     ]
     if len(row) > 2:  # titles of other articles, one below the other
         head = [line for line in head if _share_in_body(line, body_text) > _share_in_body(best, body_text) - 0.25]
-    return _between_kicker_and_deck(head)
+    if best.words < LEAD_WORDS:  # a longer line above it is a row of other titles
+        head = [line for line in head if line.words < LONG_TITLE]
+    if sizes[best.block] < MENU_LINES:
+        head = [line for line in head if sizes[line.block] < MENU_LINES]
+    return _above_its_deck(_between_kicker_and_deck(head), candidates)
 
 
 def _right_below_date(best: Line, lines: Sequence[Line], roles: Roles) -> Line | None:
@@ -57,7 +68,7 @@ def _score(line: Line, first: Line | None, body_text: str, size: int) -> float:
     score = (
         3 * _share_in_body(line, body_text)
         + min(line.words, 12) / 6
-        + (1.0 if size <= 2 else 0.0)
+        + (1.0 if size <= 2 else -TICKER if size >= MENU_LINES else 0.0)
         - 0.15 * max(0, distance)
     )
     return score - (1.0 if newsroom.ends_sentence(line.text) else 0.0)
@@ -82,6 +93,14 @@ def _between_kicker_and_deck(head: Sequence[Line]) -> Line:
         if line.words < LEAD_WORDS and (is_kicker or is_theme):
             title = line
     return title
+
+
+def _above_its_deck(title: Line, candidates: Sequence[Line]) -> Line:
+    """Kicker, title and a long deck in one block: the second is the title."""
+    block = [line for line in candidates if line.block == title.block and line.number <= title.number]
+    if title.words < DECK_WORDS or len(block) < 3 or any(line.words > NAME_WORDS + 3 for line in block[:-1]):
+        return title
+    return block[-2]
 
 
 def _says_who(line: Line) -> bool:

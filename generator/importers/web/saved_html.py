@@ -6,7 +6,7 @@ import copy
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import lxml.html
@@ -19,11 +19,15 @@ from generator.importers.markup.html_bounds import bounded, flatten
 from generator.importers.markup.html_markdown import image_of, markdown_of_html
 from generator.importers.piece import Piece, SiteContext
 from generator.importers.web import page_data, page_fields
+from generator.importers.web.dates.page_dates import date_of
+from generator.importers.web.dates.printed_dates import printed_dates
+from generator.importers.web.declared.web_archives import Capture, capture_of, original, remove_bars
 from generator.importers.web.page_body import Block, Head, blocks_of, key_of, own_text
 from generator.model import Evidence, RawArticle, SeedLine
 from generator.text.addresses.absolute import address_parts
 from generator.text.dates.day_order import usual_order
-from generator.text.dates.parse import Order, find_dates
+from generator.text.dates.machine import machine_date
+from generator.text.dates.parse import Order
 from generator.text.encodings import decode
 
 _CHARSET = re.compile(
@@ -32,7 +36,6 @@ _CHARSET = re.compile(
 _UNREADABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]|&#(?:0*(?:[0-8]|1[1-9]|2\\d|3[01]|11|12);|x0*(?:[0-8bcef]|1[0-9a-f]);)"
 )
-_SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 _NO_PICTURE = re.compile(r"logo|placeholder|default|blank|avatar", re.IGNORECASE)
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # what it misses, the report says
 _IMAGES = ("img", "iframe", "video", "picture")
@@ -43,7 +46,6 @@ _EMPTY = re.compile(
     r"(?:/>|>(?:<!--[^<>]*-->)*</\1\s*>)",
     re.IGNORECASE,
 )
-DATE_WORDS = 14  # a line with more of them tells something, and may tell of another day
 ARTICLE_WORDS = 60
 
 
@@ -53,9 +55,13 @@ class Page(msgspec.Struct, frozen=True):
     document: Any
     found: tuple[Evidence, ...]
     title: Evidence | None
-    address: str
+    capture: Capture
     blocks: tuple[Block, ...]
     main: Any
+
+    @property
+    def address(self) -> str:
+        return self.capture.address
 
 
 def read_piece(piece: Piece, context: SiteContext) -> Iterable[RawArticle]:
@@ -75,21 +81,28 @@ def page_of(data: bytes, address: str = "", charset: str = "") -> Page | None:
     document = parsed(text)
     if document is None:
         return None
-    if flatten(document):
+    said = capture_of(text)
+    has_bars = remove_bars(document)
+    if flatten(document) or has_bars:
         text = etree.tostring(document, encoding="unicode", method="html")
     found = tuple(_few(page_data.candidates(document)))
     title = page_fields.title_of(found)
-    saved = _SAVED_FROM.search(text[:2000])
-    address = (
-        address or (saved[1] if saved else "") or next((one.value for one in page_data.values(found, "source_url")), "")
-    )
-    if address_parts(address).scheme not in ("http", "https"):
-        address = ""
+    capture = _capture(said, address, found)
     names = tuple(one.value for one in found if one.field in ("authors", "section", "publisher"))
     description = next((one.value for one in page_data.values(found, "description")), "")
     head = Head(title.value if title else "", description, names)
     main, blocks = blocks_of(document, extracted(text), head)
-    return Page(document, found, title, address, tuple(blocks), main)
+    return Page(document, found, title, capture, tuple(blocks), main)
+
+
+def _capture(said: Capture, address: str, found: Sequence[Evidence]) -> Capture:
+    """Where the page stood and when it was saved: by what brought it, by its own comment, by the address it declares."""
+    declared = [original(one.value) for one in page_data.values(found, "source_url")]
+    known = next((one for one in declared if one.moment), None)
+    named = original(address or said.address) if address or said.address else known or next(iter(declared), said)
+    if address_parts(named.address).scheme not in ("http", "https"):
+        named = Capture("", named.moment, named.method)
+    return named if named.moment or not said.moment else Capture(named.address, said.moment, said.method)
 
 
 def _few(found: Iterable[Evidence]) -> Iterator[Evidence]:
@@ -155,7 +168,9 @@ def _article(piece: Piece, page: Page, context: SiteContext) -> RawArticle:
     body = markdown_of_html(_kept(page), page.address)
     text = "\n".join(block.text for block in page.blocks if block.role == "body")
     order = _order(page, text, context)
-    dated, problems = page_fields.date_of(page.found, _visible(page), page.address, piece.source, order)
+    captured = piece.origin.get("captured") or page.capture.moment
+    printed = printed_dates(page.document, page.title.value if page.title else "", captured)
+    dated, problems = date_of(page.found, printed, page.address, piece.source, order)
     evidence = [*_fields(piece, page, text), *dated, *_draft(piece)]
     subheads = "\n".join(block.text for block in page.blocks if block.role == "body" and block.element.tag[0] == "h")
     evidence += about(evidence, page.title.value if page.title else "", subheads, text, context)
@@ -190,9 +205,9 @@ def _fields(piece: Piece, page: Page, text: str) -> Iterator[Evidence]:
     for field in ("publisher", "section"):
         yield from page_data.values(found, field)[:1]
     modified = [
-        msgspec.structs.replace(one, value=iso)
+        msgspec.structs.replace(one, value=date.stamp)
         for one in page_data.values(found, "lastmod")
-        if (iso := page_fields.iso_date(one.value))
+        if (date := machine_date(one.value)) is not None
     ]
     yield from modified[:1]
     yield from page_fields.authors_of(found, publishers)
@@ -206,6 +221,8 @@ def _fields(piece: Piece, page: Page, text: str) -> Iterator[Evidence]:
         yield Evidence("source_url", page.address, "the page's own address", 0.9)
     if piece.origin.get("captured"):
         yield Evidence("captured", piece.origin["captured"], "the web archive's record", 0.99)
+    elif page.capture.moment:
+        yield Evidence("captured", page.capture.moment, page.capture.method, 0.95)
 
 
 def _description(page: Page, text: str) -> Iterator[Evidence]:
@@ -233,29 +250,6 @@ def _image(page: Page) -> Iterator[Evidence]:
         yield Evidence("image_caption", caption, "the caption of the first image", 0.8)
     yield from page_data.values(page.found, "image")[:1]
     yield from page_data.values(page.found, "image_alt")[:1]
-
-
-def _visible(page: Page) -> list[str]:
-    """Short lines with a date that stand near the headline, nearest first."""
-    title = key_of(page.title.value) if page.title else ""
-    lines: list[tuple[int, str]] = []
-    index = anchor = 0
-    for element in page.document.iter(etree.Element):
-        if element.tag in ("script", "style", "option", "a"):
-            continue
-        index += 1
-        value = " ".join((element.text or "").split()) if len(element) else " ".join(element.text_content().split())
-        if title and element.tag in ("h1", "h2", "p", "div", "span") and key_of(value) == title:
-            anchor = anchor or index
-        value = value or " ".join(" ".join(child.tail or "" for child in element).split())
-        if value and len(value.split()) <= DATE_WORDS and any(char.isdigit() for char in value) and find_dates(value):
-            lines.append((index, value))
-    return [
-        text
-        for _, text in sorted(
-            lines, key=lambda line: abs(line[0] - anchor) if line[0] >= anchor else 3 * (anchor - line[0])
-        )
-    ][:3]
 
 
 def _kept(page: Page) -> str:

@@ -7,8 +7,12 @@ from collections.abc import Mapping
 WORDS: Mapping[str, str] = {
     "name particle": "von|van|und",
     "name behind": "Von|von|VON",
-    "updated": "aktualisiert",
-    "published": "veroffentlicht",
+    "updated": (
+        "aktualisiert|editiert|geandert|zuletzt bearbeitet|zuletzt aktualisiert|zuletzt geändert|geändert|aktualisierung"
+    ),
+    "published": (
+        "veroffentlicht|erschienen|erscheinungsdatum|erstellt|veröffentlicht|datum|veröffentlichungsdatum"
+    ),
     "read also": "lesen sie auch",
     "credit": "foto(graf)",
     "caption": "foto(graf)",
@@ -21,4 +25,16 @@ WORDS: Mapping[str, str] = {
     "privacy": "datenschutz",
     "terms": "nutzungsbedingungen",
     "note to editors": "achtung",
+    "own": (
+        "unser kanal|unserem kanal|unseren kanal|unsere app|unserer app|unser newsletter|unseren newsletter|"
+        "folgen sie uns|folge uns|uns auf"
+    ),
+    "channel": "whatsapp|telegram|facebook|twitter|instagram|youtube|google news|app store|google play|newsletter",
+    "call": "folgen|abonnieren|herunterladen|laden sie|melden sie|klicken|jetzt anmelden|erhalten sie",
+    "contact": "tel|telefon|fax|kontakt|handy|mobil",
+    "comments head": "kommentare|leserkommentare",
+    "title label": "titel|überschrift|schlagzeile",
+    "byline with a sign": "autor|autorin|verfasser|redakteur",
+    "body label": "text|inhalt|artikel",
+    "source": "quelle|zeitung|verlag|medium",
 }

@@ -11,10 +11,12 @@ WORDS: Mapping[str, str] = {
     "section": "section|category",
     "tags": "tags|keywords",
     "tags label": "topics",
-    "source": "source",
+    "source": "source|publisher|outlet|newspaper|published by",
     "agencies": "agencies",
-    "updated": "last updated|update(d)|modified",
-    "published": "published|posted|first published",
+    "updated": "last updated|update(d)|modified|last modified|last edited|edited",
+    "published": (
+        "published|posted|first published|date published|publication date|created on|date|issued"
+    ),
     "visit": "today is|printed on|retrieved",
     "issue": "issue",
     "issue with a dot": "no|nr",
@@ -104,4 +106,17 @@ WORDS: Mapping[str, str] = {
     "wire end in brackets": "END|end|ENDS",
     "more follows": "more",
     "greenwich": "gmt|utc",
+    "own": (
+        "our channel|our app|our newsletter|our whatsapp|our telegram|our page|follow us|join us|with us on|"
+        "our website|our group|our podcast"
+    ),
+    "channel": (
+        "whatsapp|telegram|facebook|twitter|instagram|youtube|google news|app store|google play|newsletter|"
+        "tiktok|apple store|notifications|inbox"
+    ),
+    "call": "follow|join|download|subscribe|sign up|click|tap|register|get the",
+    "contact": "tel|phone|call us|mobile|fax|contact|whatsapp|hotline|p.o. box",
+    "title label": "title|headline",
+    "byline with a sign": "author|authors|writer|reporter|journalist|correspondent",
+    "body label": "text|body|article text|full text|content",
 }

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 WORDS: Mapping[str, str] = {
     "name particle": "de|et",
     "name behind": "Par|par|PAR",
-    "updated": "mis a jour|modifie",
-    "published": "publie",
+    "updated": "mis a jour|modifie|mis à jour|mise à jour|modifié|actualisé|dernière mise à jour",
+    "published": "publie|mis(e) en ligne|publié|date de publication|mis en ligne|paru",
     "read also": "lire aussi|a lire aussi|lire l’article|lire l'article|lire la suite",
     "read also ends": "aussi",
     "button": (
@@ -36,4 +36,18 @@ WORDS: Mapping[str, str] = {
     "device": "appareil|ordinateur|navigateur",
     "offer": "offre|promo|formule|multicomptes|premium|gratuit",
     "partner": "contenu partenaire",
+    "own": (
+        "notre chaîne|notre application|notre newsletter|suivez-nous|rejoignez-nous|notre page|nos réseaux|"
+        "abonnez-vous à"
+    ),
+    "channel": (
+        "whatsapp|telegram|facebook|twitter|instagram|youtube|google actualités|app store|google play|"
+        "newsletter|infolettre"
+    ),
+    "call": "suivez|rejoignez|téléchargez|abonnez-vous|inscrivez-vous|cliquez|recevez",
+    "contact": "tél|téléphone|fax|contactez|portable|renseignements",
+    "title label": "titre",
+    "byline with a sign": "auteur|auteure|autrice|journaliste|rédacteur",
+    "body label": "texte|contenu|corps",
+    "source": "source|éditeur|journal",
 }

@@ -6,10 +6,22 @@ from collections.abc import Mapping
 
 WORDS: Mapping[str, str] = {
     "name particle": "e",
-    "updated": "atualizado",
+    "updated": "atualizado|atualização|última atualização|modificado",
     "read also": "leia tambem|leia mais",
     "button": "compartilhar|comentários|entrar|assine|publicidade|salvar",
     "end": "todos os direitos|leia também|mais lidas|veja também|continue lendo",
     "end line": "mais notícias|notícias relacionadas|recomendamos|veja mais|saiba mais|mais sobre",
     "subscription": "assin",
+    "own": "nosso canal|nosso aplicativo|siga-nos|nossa newsletter|nossa página|nosso grupo",
+    "channel": (
+        "whatsapp|telegram|facebook|twitter|instagram|youtube|google notícias|app store|google play|newsletter"
+    ),
+    "call": "siga|entre|baixe|assine|inscreva-se|clique|receba|participe",
+    "contact": "tel|telefone|fax|contato|contacto|celular|telemóvel",
+    "comments head": "comentários",
+    "title label": "título|manchete",
+    "byline with a sign": "autor|autora|jornalista|repórter",
+    "body label": "texto|conteúdo",
+    "source": "fonte|veículo|jornal|editora",
+    "published": "publicado|data de publicação|data",
 }
