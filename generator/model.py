@@ -125,8 +125,8 @@ class ArticleImage(msgspec.Struct, frozen=True, omit_defaults=True):
 class Article(msgspec.Struct, frozen=True, omit_defaults=True):
     """One published news text without its body. Dates are ISO 8601 as printed, "" where unknown.
 
-    `url` is the permalink, with a slash at both ends; with `has_url` the file says it, and it does not change. `lede` is
-    plain text. `words` counts the body's words.
+    `url` is the permalink, with a slash at both ends; with `has_url` it is written in the file, so it does not change.
+    `lede` is plain text. `words` counts the body's words.
     Readers may see it from `publish_date` on, until `expiry_date`.
     `image_sources` are the files that the body shows, beside the content file or below. `images` are these and its
     `image` as they are published, and `image` is then the published name. `words_sha256` proves what its page says,

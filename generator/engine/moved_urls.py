@@ -21,12 +21,17 @@ PAGE = "/index.html"
 def note_moves(
     memory: MoveMemory, plan: Planned, made: Mapping[str, Made], gone: Iterable[str], known: Mapping[str, Made]
 ) -> None:
-    """Remember the pages that were made, and which of those that are gone was left by an article that is still here."""
+    """Remember the pages that were made, and which of those that are gone was left by an article that is still here.
+
+    An article that returns to an address takes a change back: the one that it had in between is not missed.
+    """
     lost = [path for path in gone if path.endswith(PAGE) and known[path].group.startswith("articles/")]
     if lost:
-        here = {article.source.path for article in _published(plan)}
+        here = {article.source.path: plain_url(article.url) for article in _published(plan)}
+        returned = {source for source, url in memory.left() if here.get(source) == plain_url(url)}
         sources = memory.sources(lost)
-        memory.note_left((source, f"/{path[: -len(PAGE)]}/") for path, source in sources.items() if source in here)
+        moved = {source: path for path, source in sources.items() if source in here and source not in returned}
+        memory.note_left((source, f"/{path[: -len(PAGE)]}/") for source, path in moved.items())
     if lost or made:
         pages = {output_path(article.url): article.source.path for article in _published(plan)}
         memory.learn({path: pages[path] for path in made if path in pages}, lost)

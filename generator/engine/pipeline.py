@@ -98,10 +98,17 @@ def _report(plan: Planned, update: Update, stages: Stages) -> Report:
         articles=len(plan.archive.articles),
         seconds=stages.seconds,
         problems=update.problems,
-        without_url=tuple(item.article.source.path for item in plan.archive.articles if not item.article.has_url),
+        without_url=tuple(
+            sorted(item.article.source.path for item in plan.archive.articles if not item.article.has_url)
+        ),
         written=tuple(done.written),
         removed=tuple(done.removed),
     )
+
+
+def _without_url(archive: Archive) -> tuple[str, ...]:
+    """The files of articles that move with their title or date."""
+    return tuple(sorted(item.article.source.path for item in archive.articles if not item.article.has_url))
 
 
 def _thrown_away(damage: Exception) -> Problem:

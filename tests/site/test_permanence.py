@@ -117,8 +117,9 @@ def test_a_section_that_is_spelt_otherwise_is_told(site: SiteFolder) -> None:
     site.article("b", section="ثقافةٌ")
     site.article("c", section="سياسة")
     found = [problem for problem in site.build().problems if problem.code == "E223"]
-    assert [problem.path for problem in found] == ["content/2025/02/a.md", "content/2025/02/b.md"]
-    assert "`section: سياسة`" in found[0].hint and "`section: ثقافة`" in found[1].hint
+    assert [problem.path for problem in found] == ["content/2025/02/a.md"]
+    assert "`section: سياسة`" in found[0].hint
+    assert "مقال b" in site.page("sections/ثقافة/index.html"), "vowel signs make no other section"
 
 
 SPELLINGS = [
@@ -170,6 +171,6 @@ def test_spellings_of_a_path_come_down_to_files() -> None:
     base = "https://example.org/"
     assert list(paths_of("output\\2025\\index.html", base)) == ["output/2025/index.html", "2025/index.html"]
     assert list(paths_of("feed.xml", base)) == ["feed.xml", "feed.xml/index.html"]
-    assert list(paths_of("www.example.org", base))[0] == "www.example.org"
-    assert list(paths_of("https://www.example.org/feed.xml", base))[0] == "feed.xml"
+    assert next(paths_of("www.example.org", base)) == "www.example.org"
+    assert next(paths_of("https://www.example.org/feed.xml", base)) == "feed.xml"
     assert url_of("output/2025/x/", base) == "2025/x/" and url_of("2025/%D8%A3/", base) == "2025/أ/"

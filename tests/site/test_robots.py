@@ -61,7 +61,7 @@ def test_paths_are_closed_to_every_crawler(site: SiteFolder) -> None:
 def test_check_finds_nothing_wrong_with_a_policy(site: SiteFolder, policy: str) -> None:
     robots(site, f"robots: {{ai: {policy}}}\n")
     done = warraq("check", "--site", str(site.root))
-    assert done.stdout == "nothing found\n" and done.returncode == 0
+    assert done.stdout == "no problems found\n" and done.returncode == 0
 
 
 @pytest.mark.parametrize(
