@@ -12,6 +12,7 @@ from generator.config.settings import Settings
 from generator.content.article import Parsed, parse_article
 from generator.content.bounds import CONTROLS
 from generator.content.markdown import Rendered, render
+from generator.content.own_keys import keys_digest
 from generator.digest import digest
 from generator.disk.files import FileStamp, fingerprint, is_settled, read_if_there, stamp_of_file
 from generator.disk.left_alone import problem_of
@@ -40,8 +41,8 @@ class Found(NamedTuple):
 
 def reader_digest(settings: Settings) -> bytes:
     """What decides how a content file is read, besides its bytes."""
-    frames = _allowed_frames(settings)
-    return digest(settings.language, settings.permalink, settings.search, settings.integrity, frames, code_digest())
+    own = (settings.language, settings.permalink, settings.search, settings.integrity, _allowed_frames(settings))
+    return digest(*own, keys_digest(), code_digest())
 
 
 def _allowed_frames(settings: Settings) -> Sequence[str]:
