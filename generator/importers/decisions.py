@@ -27,7 +27,7 @@ _SEED = re.compile(r"[0-9a-f]{64}")
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _NAMES = re.compile(r"\s*[،؛;,]\s*")
 # Doubts that a decision on the field settles.
-_SETTLED = {"title": {"I103"}, "date": {"I110", "I111", "I112"}}
+_SETTLED = {"title": {"I103", "I113"}, "date": {"I110", "I111", "I112"}}
 
 
 class Decision(msgspec.Struct, frozen=True, omit_defaults=True):

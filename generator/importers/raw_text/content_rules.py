@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence, Set
 from itertools import pairwise
 
@@ -13,10 +12,10 @@ from generator.importers.raw_text.dates import kind_of_date_line
 from generator.importers.raw_text.furniture import assign_titles_begun, assign_titles_said_again, furniture, is_of_signs
 from generator.importers.raw_text.lines import NAME_WORDS, PARAGRAPH_WORDS, SUBHEAD_WORDS, Line, Roles, blocks_of
 from generator.importers.raw_text.outlet_names import assign_tab_titles
-from generator.importers.raw_text.role import MAY_BE_CAPTION, MAY_REPEAT, Role
+from generator.importers.raw_text.role import MAY_BE_CAPTION, Role
 from generator.importers.vocabulary import newsroom, surroundings
 from generator.importers.vocabulary.labels import pattern
-from generator.text.dates.parse import dates_of_folded, dates_of_folded_line, words_beside
+from generator.text.dates.parse import dates_of_folded_line, words_beside
 from generator.text.mojibake import is_unreadable
 
 UNREADABLE = "cannot be read: its letters were lost, or are of an encoding that is not known"
@@ -53,11 +52,8 @@ def assign_by_content(lines: Sequence[Line], roles: Roles, sections: Sequence[st
     assign_titles_begun(lines, roles)
     assign_titles_said_again(lines, roles)
     assign_tab_titles(lines, roles)
-    _assign_repeats(lines, roles)
-    _assign_formulas(lines, roles)
     _free_programmes(lines, roles)
     _free_titles_that_name_a_day(lines, roles)
-    _free_what_stands_between_paragraphs(lines, roles)
 
 
 def _role_of(
@@ -157,14 +153,6 @@ def _assign_captions(lines: Sequence[Line], roles: Roles) -> None:
             continue
         if newsroom.is_credit(line.text):
             roles.assign(line, Role.CAPTION, "names the photographer")
-            above = lines[index - 1] if index else None
-            if (
-                above is not None
-                and not roles[above]
-                and above.words < PARAGRAPH_WORDS
-                and line.block - above.block <= 1
-            ):
-                roles.assign(above, Role.CAPTION, "is above the photographer's name")
         elif newsroom.is_caption(line.text, line.words):
             roles.assign(line, Role.CAPTION, "is about a picture")
         elif index and roles.reason(lines[index - 1]) == _FILM and line.block == lines[index - 1].block:
@@ -188,69 +176,12 @@ def _free_titles_that_name_a_day(lines: Sequence[Line], roles: Roles) -> None:
     """«أبرز أخبار السبت 11 مارس 2017» above the date line is the title of a daily round-up."""
     dated = [line for line in lines if roles[line] is Role.DATE]
     for line, following in pairwise(dated):
-        found = dates_of_folded(line.folded)
-        is_phrase = len(words_beside(line.folded, found)) > 1 and not _SEPARATED.search(line.folded[: found[0].start])
+        found = dates_of_folded_line(line.folded)
+        is_phrase = (
+            bool(found)
+            and len(words_beside(line.folded, found)) > 1
+            and not _SEPARATED.search(line.folded[: found[0].start])
+        )
         is_near = following.number - line.number <= NEAR_REPEAT
         if is_phrase and is_near and not newsroom.looks_like_outlet(line.text) and not newsroom.is_label(line.folded):
             roles.assign(line, Role.NONE)
-
-
-def _assign_formulas(lines: Sequence[Line], roles: Roles) -> None:
-    """Long lines that differ in a name alone are a site's formula: «in partnership with …, produced by …»."""
-    endings_by_line = [_ending(line) for line in lines]
-    long = {
-        (ending, line.block) for ending, line in zip(endings_by_line, lines, strict=True) if line.words >= FORMULA_WORDS
-    }
-    endings = Counter(ending for ending, _ in long)
-    # Lines of a list end alike too, but follow each other.
-    endings.subtract(ending for ending, following in pairwise(endings_by_line) if ending == following)
-    often = {ending for ending, count in endings.items() if count >= FORMULA_TIMES}
-    alike: dict[str, list[Line]] = {}
-    for ending, line in zip(endings_by_line, lines, strict=True):
-        if ending in often:
-            alike.setdefault(ending, []).append(line)
-    for found in alike.values():
-        _assign_formula(found, roles)
-
-
-def _assign_formula(alike: Sequence[Line], roles: Roles) -> None:
-    """Where the shortest of lines that end alike is the end of all, it is a title that tickers and lists say again."""
-    open_ = [line for line in alike if not roles[line] and line.words >= FORMULA_WORDS]
-    shortest = min(alike, key=lambda line: len(line.folded)).folded
-    is_title = all(line.folded.endswith(shortest) for line in alike)
-    for line in open_:
-        if not is_title:
-            roles.assign(line, Role.SITE_TALK, "a phrase that the page repeats many times")
-        elif line.folded != shortest:
-            roles.assign(line, Role.REPEATED, "repeats the title behind a word or an hour")
-
-
-def _ending(line: Line) -> str:
-    return " ".join(line.folded.rsplit(maxsplit=FORMULA_WORDS - 2)[2 - FORMULA_WORDS :])
-
-
-def _free_what_stands_between_paragraphs(lines: Sequence[Line], roles: Roles) -> None:
-    """An article may speak of newsletters and cookies; a site does not speak of itself in the middle of one."""
-    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
-        if (
-            roles[line] is Role.SITE_TALK
-            and line.words >= PARAGRAPH_WORDS
-            and _is_sentence(before, roles)
-            and _is_sentence(after, roles)
-        ):
-            roles.assign(line, Role.NONE)
-
-
-def _is_sentence(line: Line, roles: Roles) -> bool:
-    return not roles[line] and line.words > NAME_WORDS and newsroom.ends_with_stop(line.text)
-
-
-def _assign_repeats(lines: Sequence[Line], roles: Roles) -> None:
-    seen: dict[str, int] = {}
-    for index, line in enumerate(lines):
-        last = seen.get(line.folded)
-        is_short = roles[line] in MAY_REPEAT and line.words <= NAME_WORDS
-        is_near = roles[line] is Role.NONE and last is not None and index - last <= NEAR_REPEAT
-        if last is not None and (is_short or is_near) and not newsroom.ends_sentence(line.text):
-            roles.assign(line, Role.REPEATED, "repeats an earlier line")
-        seen[line.folded] = index

@@ -18,8 +18,8 @@ from generator.text.arabic import fold
 from generator.text.dates.parse import date_line
 
 _ValueOf = Callable[[str], str]
-# How sure a field of a title is, of an outlet's name in another line, and of tags.
-TITLE, OUTLET, TAGS = 0.9, 0.8, 0.95
+# How sure an outlet's name in another line is, and tags.
+OUTLET, TAGS = 0.8, 0.95
 # By role: the field, how a line's text becomes its value, and how sure that is.
 _FIELDS: dict[Role, tuple[str, _ValueOf, float]] = {
     Role.KICKER: ("kicker", newsroom.field_text, 0.7),
@@ -58,7 +58,7 @@ def _evidence(line: RoledLine, sections: Sequence[str], *, is_above: bool) -> It
         title, outlet = newsroom.without_outlet(written)
         if outlet:
             yield Evidence("publisher", outlet, "after the title", OUTLET, number)
-        yield Evidence("title", title, line.reason, TITLE, number)
+        yield Evidence("title", title, line.reason, line.sure, number)
     elif line.role is Role.DATE:
         outlet = outlet_beside(line.text) if is_above else _outlet_before_date(line.text)
         if outlet:

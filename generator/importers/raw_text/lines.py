@@ -46,10 +46,11 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class RoledLine(Line, frozen=True):
-    """A line with its role, and why it has that."""
+    """A line with its role, why it has that, and how sure that is."""
 
     role: Role = Role.NONE
     reason: str = ""
+    sure: float = 0.9
 
 
 class Roles:

@@ -16,7 +16,7 @@ from generator.importers.evidence import about, fields_of, no_title, problem, ti
 from generator.importers.language_and_section import language_of
 from generator.importers.markup.verbatim import markdown_of
 from generator.importers.piece import NO_CONTEXT, Piece, SiteContext
-from generator.importers.raw_text.body import assign_body
+from generator.importers.raw_text.body import Doubt, assign_title_and_body
 from generator.importers.raw_text.content_rules import UNREADABLE, assign_by_content
 from generator.importers.raw_text.dates import read_dates
 from generator.importers.raw_text.fields import evidence_of
@@ -31,6 +31,8 @@ from generator.model import Evidence, Problem, RawArticle, SeedLine, Source
 from generator.text.dates.day_order import usual_order
 from generator.text.encodings import Decoded, decode, lines_of
 
+SURE_TITLE = 0.9
+SURE_BODY = 0.9
 _NO_REASON = "is outside the article, and it is unclear what it is"
 
 
@@ -64,11 +66,13 @@ def _read(source: Source, decoded: Decoded, context: SiteContext, decision: Deci
     if decoded.text is None:
         flaw = Problem(source.path, 0, 0, "I101", "error", "cannot be read as text", "save it as UTF-8")
         return RawArticle(source, {}, "", problems=(flaw,)), ""
-    lines = with_decision(_with_roles(cut(decoded.text), context, source.path), decision)
+    found, doubt = _with_roles(cut(decoded.text), context, source.path)
+    lines = with_decision(found, decision)
     lost = sum(line.reason == UNREADABLE for line in lines)
     notes = _notes(source, (*decoded.notes, *([f"{lost} lines cannot be read and were left out"] if lost else [])))
     if not any(line.role in (Role.TITLE, Role.BODY) for line in lines):
         return _no_article(source, lines, context), ""
+    notes = (*notes, *_doubts(source, lines, doubt))
     second = next((line for line in lines if line.reason == SECOND), None)
     if second is None:
         return article_of(source, lines, context, notes), ""
@@ -86,14 +90,18 @@ def is_read_alike(seed: str, data: bytes, before: Outlets, after: Outlets) -> bo
     return before.order_named(lines) == after.order_named(lines)
 
 
-def _with_roles(lines: Sequence[Line], context: SiteContext, seed: str) -> list[RoledLine]:
+def _with_roles(lines: Sequence[Line], context: SiteContext, seed: str) -> tuple[list[RoledLine], Doubt]:
     roles = Roles(len(lines))
     learned = context.outlets.learned((line.folded for line in lines), seed)
     assign_by_content(lines, roles, context.sections, learned)
-    assign_second_article(lines, roles)
-    assign_body(lines, roles)
+    first = lines[: assign_second_article(lines, roles)]
+    doubt = assign_title_and_body(first, roles)
     assign_header(lines, roles)
-    return [roles.of(line) for line in lines]
+    found = [roles.of(line) for line in lines]
+    title = next((line for line in found if line.role is Role.TITLE), None)
+    if title is not None:
+        found[title.index] = msgspec.structs.replace(title, sure=doubt.title)
+    return found, doubt
 
 
 def with_decision(lines: list[RoledLine], decision: Decision) -> list[RoledLine]:
@@ -154,6 +162,18 @@ def shown(line: RoledLine) -> SeedLine:
 def _notes(source: Source, notes: Sequence[str]) -> tuple[Problem, ...]:
     hint = "check the result, or save the seed as UTF-8"
     return tuple(Problem(source.path, 0, 0, "I104", "warning", note, hint) for note in notes)
+
+
+def _doubts(source: Source, lines: Sequence[RoledLine], doubt: Doubt) -> Iterator[Problem]:
+    title = next((line for line in lines if line.role is Role.TITLE), None)
+    if title is not None and doubt.title < SURE_TITLE:
+        what = f"it is not sure that this line is the title ({doubt.title:.0%})"
+        hint = "compare it with the original; `title` in seeds/decisions.yaml settles it"
+        yield Problem(source.path, title.number, 0, "I114", "warning", what, hint)
+    if doubt.body < SURE_BODY:
+        what = f"it is not sure which lines are the article's ({doubt.body:.0%})"
+        hint = "compare it with the original; `keep` and `drop` in seeds/decisions.yaml settle it"
+        yield Problem(source.path, 0, 0, "I115", "warning", what, hint)
 
 
 def _no_article(source: Source, lines: Sequence[RoledLine], context: SiteContext) -> RawArticle:

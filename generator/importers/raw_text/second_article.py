@@ -5,27 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from generator.importers.raw_text.body import is_paragraph
 from generator.importers.raw_text.furniture import is_of_signs
 from generator.importers.raw_text.lines import LEAD_WORDS, LETTERS, PARAGRAPH_WORDS, Line, Roles, blocks_of
 from generator.importers.raw_text.role import Role
 from generator.importers.vocabulary import newsroom
 
 WINDOW = 50  # lines in which its text begins
+SENTENCE_WORDS, WHOLE_WORDS = 8, 80
 LEAST_WORDS = 30  # of its paragraphs: fewer are the teaser of another article
 _DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
 _RULE = re.compile(r"(?:[=_\-–—*#~+•·.]\s?){5,}")
+_SENTENCE_SIGN = re.compile("[.:,،؛;؟?!۔。、…]")
 _OF_POST = re.compile("[@#]")
 REASON = "belongs to a second article"
 
 
-def assign_second_article(lines: Sequence[Line], roles: Roles) -> None:
-    """All of it leaves the body of the first, with `REASON`."""
+def assign_second_article(lines: Sequence[Line], roles: Roles) -> int:
+    """Where the first article ends; the lines from there on have `REASON`."""
     title = _title(lines, roles)
     if title is None:
-        return
+        return len(lines)
     for line in lines[title.index :]:
         roles.assign(line, Role.BOILERPLATE, REASON)
+    return title.index
 
 
 def _title(lines: Sequence[Line], roles: Roles) -> Line | None:
@@ -48,8 +50,18 @@ def _title(lines: Sequence[Line], roles: Roles) -> Line | None:
             if is_apart and _begins(below, roles) and _words_below(below, roles) >= LEAST_WORDS:
                 return line
         dates += [line] if roles[line] is Role.DATE else []
-        words += line.words if not roles[line] and is_paragraph(line, is_first=False) else 0
+        words += line.words if not roles[line] and _is_paragraph(line) else 0
     return None
+
+
+def _is_paragraph(line: Line) -> bool:
+    """Long with a sign of sentences in it, or ending like one."""
+    if line.words >= PARAGRAPH_WORDS:
+        return line.words >= WHOLE_WORDS or bool(_SENTENCE_SIGN.search(line.text))
+    if line.words >= 2 * SENTENCE_WORDS and line.text.endswith((":", "：")):
+        return True  # what a list below it is about
+    ends = newsroom.ends_with_stop(line.text) and not line.text.endswith(("؟", "?", "!", "？"))
+    return ends and line.words >= SENTENCE_WORDS
 
 
 def _is_ruled_off(lines: Sequence[Line], index: int, sizes: Mapping[int, int], roles: Roles) -> bool:
@@ -80,7 +92,7 @@ def _could_be_title(line: Line, size: int, roles: Roles) -> bool:
 def _begins(below: Sequence[Line], roles: Roles) -> bool:
     """Whether paragraphs begin below a date, at most a byline between: not buttons, not the rest of a list."""
     return any(
-        is_paragraph(line, is_first=False) and not roles[line]
+        _is_paragraph(line) and not roles[line]
         for line in (below[:2] if below and roles[below[0]] in (Role.NONE, Role.BYLINE) else below[:1])
     )
 
@@ -91,5 +103,5 @@ def _words_below(below: Sequence[Line], roles: Roles) -> int:
     for line in below:
         if roles[line] in (Role.END, Role.DATE):
             break
-        words += line.words if not roles[line] and is_paragraph(line, is_first=False) else 0
+        words += line.words if not roles[line] and _is_paragraph(line) else 0
     return words

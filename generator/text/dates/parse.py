@@ -204,7 +204,7 @@ def _of_day_first(match: re.Match[str], year: int, month: int, number: int) -> I
 
 def _short_year_first(match: re.Match[str]) -> Iterator[FoundDate]:
     """«95/03/07»: of 1995, or of 1395 in a Persian text."""
-    parts = (_year(match["year"]), int(match["month"]), int(match["day"]))
+    parts = (year_of(match["year"]), int(match["month"]), int(match["day"]))
     for found in _dated(match, "gregorian", parts, is_sure=False):
         yield msgspec.structs.replace(found, solar=_solar(*parts))
 

@@ -10,9 +10,7 @@ WORDS: Mapping[str, str] = {
     "updated": (
         "aktualisiert|editiert|geandert|zuletzt bearbeitet|zuletzt aktualisiert|zuletzt geändert|geändert|aktualisierung"
     ),
-    "published": (
-        "veroffentlicht|erschienen|erscheinungsdatum|erstellt|veröffentlicht|datum|veröffentlichungsdatum"
-    ),
+    "published": ("veroffentlicht|erschienen|erscheinungsdatum|erstellt|veröffentlicht|datum|veröffentlichungsdatum"),
     "read also": "lesen sie auch",
     "credit": "foto(graf)",
     "caption": "foto(graf)",
@@ -37,4 +35,12 @@ WORDS: Mapping[str, str] = {
     "byline with a sign": "autor|autorin|verfasser|redakteur",
     "body label": "text|inhalt|artikel",
     "source": "quelle|zeitung|verlag|medium",
+    "web byline": "von|ein artikel von|eine analyse von|ein kommentar von|ein gastbeitrag von|ein interview von",
+    "web byline label": "autor|autorin|text|von",
+    "page that is no article": (
+        "seite nicht gefunden|fehler 404|zugriff verweigert|anmelden|einloggen|login|registrieren|passwort vergessen|suchergebnisse|suchergebnisse für|suche|kontakt|impressum|über uns|datenschutz|datenschutzerklärung|agb|nutzungsbedingungen|archiv|sitemap|bildergalerie|startseite|abonnieren|newsletter"
+    ),
+    "text of no article": (
+        "die gewünschte seite|die angeforderte seite|passwort vergessen|wir verwenden cookies|cookies zu|keine ergebnisse|mit werbung weiterlesen"
+    ),
 }

@@ -44,4 +44,12 @@ WORDS: Mapping[str, str] = {
     "byline with a sign": "autor|autora|redactor|periodista",
     "body label": "texto|contenido|cuerpo",
     "source": "fuente|medio|periódico|editor",
+    "web byline": "por|escrito por|publicado por",
+    "web byline label": "autor|autora|autores|texto|por",
+    "page that is no article": (
+        "página no encontrada|error 404|acceso denegado|iniciar sesión|inicia sesión|registrarse|crear cuenta|resultados de búsqueda|resultados de la búsqueda|buscar|búsqueda|contacto|contáctenos|quiénes somos|acerca de|aviso legal|política de privacidad|términos de uso|mapa del sitio|archivo|hemeroteca|galería|inicio|portada|suscríbete"
+    ),
+    "text of no article": (
+        "la página que busca|la página que buscas|olvidaste tu contraseña|utilizamos cookies|no se encontraron resultados"
+    ),
 }

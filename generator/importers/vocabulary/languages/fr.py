@@ -50,4 +50,12 @@ WORDS: Mapping[str, str] = {
     "byline with a sign": "auteur|auteure|autrice|journaliste|rédacteur",
     "body label": "texte|contenu|corps",
     "source": "source|éditeur|journal",
+    "web byline": "par|propos recueillis par|article rédigé par|écrit par|publié par",
+    "web byline label": "auteur|auteurs|texte|par",
+    "page that is no article": (
+        "page introuvable|page non trouvée|erreur 404|accès refusé|connexion|se connecter|s'inscrire|créer un compte|mot de passe oublié|résultats de recherche|résultats de la recherche|recherche|contact|contactez-nous|nous contacter|qui sommes-nous|à propos|mentions légales|politique de confidentialité|conditions générales|plan du site|archives|galerie|accueil|s'abonner|abonnement"
+    ),
+    "text of no article": (
+        "la page que vous recherchez|la page demandée|mot de passe oublié|nous utilisons des cookies|nos partenaires|aucun résultat|vérifiez que vous êtes"
+    ),
 }

@@ -23,4 +23,12 @@ WORDS: Mapping[str, str] = {
     "byline with a sign": "autore|autrice|giornalista",
     "body label": "testo|contenuto",
     "source": "fonte|testata|editore",
+    "web byline": "di|a cura di|scritto da",
+    "web byline label": "autore|autrice|testo|di|a cura di",
+    "page that is no article": (
+        "pagina non trovata|errore 404|accedi|registrati|risultati della ricerca|ricerca|contatti|chi siamo|note legali|informativa sulla privacy|mappa del sito|archivio|galleria|abbonati"
+    ),
+    "text of no article": (
+        "la pagina che cerchi|la pagina richiesta|password dimenticata|nessun risultato|utilizziamo i cookie"
+    ),
 }

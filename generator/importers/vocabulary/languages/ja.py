@@ -28,4 +28,8 @@ WORDS: Mapping[str, str] = {
     "body label": "本文|記事",
     "source": "出典|媒体|発行",
     "updated": "更新|最終更新",
+    "web byline label": "文|記者|著者|執筆",
+    "page that is no article": (
+        "ページが見つかりません|お探しのページは見つかりませんでした|ログイン|会員登録|検索結果|お問い合わせ|会社概要|プライバシーポリシー|利用規約|サイトマップ"
+    ),
 }

@@ -20,4 +20,8 @@ WORDS: Mapping[str, str] = {
     "source": "출처|매체|언론사|발행",
     "updated": "수정|최종수정|최종 수정|업데이트",
     "published": "입력|등록|기사입력|게재|작성일|승인|날짜",
+    "web byline label": "기자|글",
+    "page that is no article": (
+        "페이지를 찾을 수 없습니다|로그인|회원가입|검색결과|검색 결과|문의|회사소개|개인정보처리방침|사이트맵"
+    ),
 }

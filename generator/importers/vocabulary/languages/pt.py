@@ -24,4 +24,10 @@ WORDS: Mapping[str, str] = {
     "body label": "texto|conteúdo",
     "source": "fonte|veículo|jornal|editora",
     "published": "publicado|data de publicação|data",
+    "web byline": "por|escrito por",
+    "web byline label": "autor|autora|texto|por",
+    "page that is no article": (
+        "página não encontrada|erro 404|entrar|iniciar sessão|cadastre-se|resultados da busca|resultados da pesquisa|busca|pesquisa|contato|contacto|fale conosco|quem somos|sobre nós|política de privacidade|termos de uso|mapa do site|arquivo|galeria"
+    ),
+    "text of no article": ("a página que você procura|esqueceu a senha|nenhum resultado|utilizamos cookies"),
 }

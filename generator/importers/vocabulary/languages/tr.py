@@ -41,4 +41,10 @@ WORDS: Mapping[str, str] = {
     "byline with a sign": "yazar|muhabir|haber",
     "body label": "metin|içerik",
     "source": "kaynak|yayıncı|gazete",
+    "web byline": "yazan",
+    "web byline label": "yazan|yazar|haber|muhabir|haberi hazırlayan",
+    "page that is no article": (
+        "sayfa bulunamadı|404 hata|giriş yap|üye ol|kayıt ol|arama sonuçları|arama|iletişim|hakkımızda|künye|gizlilik politikası|kullanım koşulları|arşiv|site haritası|foto galeri|ana sayfa|son dakika"
+    ),
+    "text of no article": ("aradığınız sayfa|şifremi unuttum|çerez kullan|sonuç bulunamadı"),
 }

@@ -18,4 +18,8 @@ WORDS: Mapping[str, str] = {
     "body label": "正文|内容",
     "source": "来源|媒体|出版",
     "published": "发布|发表|日期|发布时间|来源时间",
+    "web byline label": "作者|记者|文|撰文|責任編輯|記者|来源记者",
+    "page that is no article": (
+        "页面不存在|页面未找到|找不到页面|登录|登入|注册|搜索结果|搜尋結果|联系我们|關於我們|关于我们|隐私政策|网站地图"
+    ),
 }

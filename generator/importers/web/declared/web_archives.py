@@ -34,7 +34,7 @@ _SAVED = (
     re.compile(r"<!--\s*Mirrored from (?P<address>\S+) by HTTrack [^,<>]{0,80}, (?P<moment>[^<>]{8,60}?)\s*-->"),
 )  # fmt: skip
 # What archives lay over a page, by its id.
-_BARS = ("wm-ipp-base", "wm-ipp", "wm-ipp-print", "wm-bipp", "donato", "__wb_banner_div", "bannerDiv", "_wb_frame_top_banner")  # fmt: skip
+_BARS = ("wm-ipp-base", "wm-ipp", "wm-ipp-print", "wm-bipp", "wm-capinfo", "wm-toolbar", "donato", "__wb_banner_div", "bannerDiv", "_wb_frame_top_banner")  # fmt: skip
 
 
 class Capture(NamedTuple):
