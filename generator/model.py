@@ -305,26 +305,6 @@ class Range(msgspec.Struct, frozen=True, omit_defaults=True):
     url: str
 
 
-class Report(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a build did. `seconds` by stage in the order of the stages.
-
-    `without_url` are the files of published articles that have their address from title and date.
-    """
-
-    targets_planned: int = 0
-    targets_made: int = 0
-    files_written: int = 0
-    files_removed: int = 0
-    bytes_written: int = 0
-    sources_parsed: int = 0
-    articles: int = 0
-    seconds: Mapping[str, float] = {}
-    problems: tuple[Problem, ...] = ()
-    written: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    without_url: tuple[str, ...] = ()
-
-
 class Snippet(msgspec.Struct, frozen=True):
     """A stretch of an article's text; `marks` of found words are (start, end) in the text."""
 

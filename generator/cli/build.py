@@ -33,7 +33,7 @@ from generator.text.terminal import shown
 from generator.workers import Workers
 
 if TYPE_CHECKING:
-    from generator.model import Report
+    from generator.engine.report import Report
 
 NAMED = 3  # articles without `url` that are named; --json names all
 SCHEDULER = click.option("--scheduler", default="", help="Build on the workers of a Dask scheduler: tcp://HOST:PORT.")

@@ -15,10 +15,11 @@ from generator.engine.memory.cache import NAME, UNREADABLE, forget_memory, open_
 from generator.engine.memory.memory import Memory
 from generator.engine.plan.context import BuildContext
 from generator.engine.planned import Planned, planned
+from generator.engine.report import Report
 from generator.engine.site import Site
 from generator.engine.stages import Stages
 from generator.engine.update import Update
-from generator.model import Problem, Report
+from generator.model import Problem
 from generator.records.site_lock import locked_to_build
 from generator.workers import Progress, Workers
 

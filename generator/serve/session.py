@@ -21,9 +21,10 @@ from generator.disk.links import real_path
 from generator.engine.load.content_files import Reading
 from generator.engine.pipeline import BuildOptions, build_and_keep
 from generator.engine.preview import Preview
+from generator.engine.report import Report
 from generator.engine.site import MARKER, Site
 from generator.errors import SettingsError, WarraqError, file_of, installation_error
-from generator.model import Problem, Report
+from generator.model import Problem
 from generator.serve.guard import Guard
 from generator.serve.listening import Server, is_public, listen
 from generator.serve.server import Broadcast, Served, application
