@@ -53,7 +53,8 @@ def own_recipes() -> Mapping[str, Plugin[OwnRecipe]]:
 def plan_own_files(archive: Archive, context: BuildContext) -> Iterator[Group]:
     """A group a plugin. The files are planned twice where it changed, so that they never all are in memory."""
     for plugin in own_recipes().values():
-        digests = [digest(target.path, *target.digests().values()) for target in _targets(plugin, archive, context)]
+        with blaming(plugin.name):  # inputs that are no plain values have no digest
+            digests = [digest(target.path, *target.digests().values()) for target in _targets(plugin, archive, context)]
         yield context.group(f"{PREFIX}{plugin.name}", (), digests, partial(_targets, plugin, archive, context))
 
 
