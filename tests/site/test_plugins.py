@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from support import LOCK, NOW, SiteFolder, differing, warraq
-from support.plugin import DOCS, installed, installed_from_docs, shown_files
+from support.docs import shown_files
+from support.plugin import installed, installed_from_docs
 
 SNIPPET = "themes/jarida/templates/snippets/article-end.html"
 TITLE = "ندوة عن الصحافة، في القاهرة؛ مع عنوان طويل يتجاوز السطر الواحد في ملف التقويم"
@@ -24,7 +25,7 @@ def calendar(site: SiteFolder) -> SiteFolder:
     site.article("a", event="2025-03-01", title=TITLE)
     site.article("b", event="2026-01-05")
     site.article("c")
-    site.write(SNIPPET, shown_files(DOCS.read_text(encoding="utf-8"))[SNIPPET])
+    site.write(SNIPPET, shown_files("plugins.md")[SNIPPET])
     return site
 
 

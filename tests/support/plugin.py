@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -11,8 +10,7 @@ from pathlib import Path
 from generator.importers.formats import Format
 from generator.importers.piece import Piece, SiteContext
 from generator.model import Evidence, RawArticle
-
-DOCS = Path(__file__).parents[2] / "docs" / "plugins.md"
+from support.docs import shown_files
 
 
 def read_piece(piece: Piece, _paper: SiteContext) -> Iterable[RawArticle]:
@@ -37,15 +35,9 @@ def installed(folder: Path, points: str, code: str = "", *, version: str = "1.0"
     return folder
 
 
-def shown_files(text: str) -> dict[str, str]:
-    """The blocks of code of a page that come after the name of their file."""
-    found = re.findall(r"`([\w./-]+\.\w+)`:\n\n```\w+\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
-    return dict(found)
-
-
 def installed_from_docs(folder: Path) -> Path:
     """A folder for PYTHONPATH with the plugin of the docs, built as a wheel and installed by pip."""
-    files = shown_files(DOCS.read_text(encoding="utf-8"))
+    files = shown_files("plugins.md")
     source, wheels, place = folder / "source", folder / "wheels", folder / "installed"
     source.mkdir(parents=True)
     for name in ("pyproject.toml", "warraq_events.py"):

@@ -51,7 +51,7 @@ def _blocked(page: Page, element: Element, policy: Policy) -> Iterator[Finding]:
     address = element.get(attribute) if attribute else None
     if address is None:
         if tag in INLINE and not _is_allowed_inline(element, sources_for(policy, INLINE[tag])):
-            hint = "move it to a file in static/, or to a snippet in themes/ (docs/how-to.md)"
+            hint = "move it to a file in static/, or to a snippet in themes/ (docs/how-to/)"
             what = f"a `<{tag}>` in the page is blocked by its content security policy"
             yield finding(page.location(element), "K112", what, hint)
         return
