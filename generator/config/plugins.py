@@ -9,16 +9,18 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
 from pathlib import Path
 from traceback import extract_tb
-from typing import Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from generator.digest import digest
 from generator.disk.files import read_bytes, read_if_there
 from generator.disk.walking import walk
 from generator.errors import InstallationError, PluginError, UsageError, WarraqError
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 T = TypeVar("T")
 PREFIX = "warraq."  # of the groups
@@ -42,6 +44,9 @@ def plugins(group: str, kind: type[T]) -> tuple[Plugin[T], ...]:
 def _points(group: str) -> tuple[EntryPoint, ...]:
     if not _is_mentioned():
         return ()
+    # Start-up: it takes longer to load than a build of a small site that did not change.
+    from importlib.metadata import entry_points  # noqa: PLC0415
+
     return tuple(sorted(entry_points(group=group), key=lambda point: point.name))
 
 

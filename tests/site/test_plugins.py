@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -195,3 +198,15 @@ def test_a_recipe_gets_the_text_of_articles_and_keys_keep_what_is_held_back(site
     site.article("a", body="غيره\n")
     run(site, plugin)
     assert site.page("all.html") == "<p>غيره</p>\n"
+
+
+def test_a_build_without_plugins_does_not_load_what_finds_them(site: SiteFolder, events: Path) -> None:
+    code = (
+        "import sys; from generator.cli.main import main;"
+        "main(sys.argv[1:], leave=lambda _: None); print('importlib.metadata' in sys.modules)"
+    )
+    command = [sys.executable, "-P", "-c", code, "build", "--site", str(site.root)]
+    for plugin, expected in (("", "False"), (str(events), "True")):
+        surroundings = os.environ | {"PYTHONPATH": plugin}
+        done = subprocess.run(command, capture_output=True, text=True, check=True, env=surroundings)
+        assert done.stdout.split()[-1] == expected
