@@ -33,10 +33,14 @@ class Snapshot(NamedTuple):
 
 
 class BuildOptions(NamedTuple):
-    """`readings` are of content files that were read since the last build, and need not be parsed again."""
+    """`readings` are of content files that were read since the last build, and need not be parsed again.
+
+    `is_trial`: nobody publishes what is made, because somebody is still editing.
+    """
 
     is_clean: bool = False
     is_verifying: bool = False
+    is_trial: bool = False
     readings: Sequence[Reading] = ()
 
 
@@ -83,7 +87,7 @@ def _build(
             update.make(workers, stages)
             update.remove_orphans()
         with stages("remember"):
-            update.remember()
+            update.remember(is_trial=options.is_trial)
     return _report(plan, update, stages), Snapshot(plan.archive, plan.loaded, plan.context)
 
 

@@ -64,11 +64,13 @@ class Update:
         if is_touching:
             self._seal.set()
 
-    def remember(self) -> None:
+    def remember(self, *, is_trial: bool) -> None:
         gone_groups = [key for key in self._groups if key not in self.work.group_keys]
         # Before the last build is forgotten: one that is interrupted here finds the same moves again.
         note_moves(self._memory.moves(), self._plan, self.done.made, self._gone, self._known)
         self._memory.remember(self.work.groups, self.work.touched | self.done.made, self._gone, gone_groups)
+        if not is_trial:
+            self._memory.moves().publish()
         problems = self._plan.problems(self.work.conflicts)
         self.problems = tuple(sorted((*problems, *moved_problems(self._memory.moves(), self._plan, problems))))
 

@@ -215,7 +215,8 @@ class _Session:
         problems = self._imports(site) if self._imports else ()
         site = msgspec.structs.replace(site, keeps_last_good=True)
         readings, self._readings = self._readings, []
-        report, snapshot = build_and_keep(site, workers, no_progress, BuildOptions(readings=readings))
+        options = BuildOptions(readings=readings, is_trial=True)
+        report, snapshot = build_and_keep(site, workers, no_progress, options)
         self._preview, self._site = Preview(site, snapshot), site
         self._say(_line(report))
         # The preview has written its page already; new feeds and search shards need no reload.

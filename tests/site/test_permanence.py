@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 from support import NOW, SITE_YAML, SiteFolder, differing, warraq
 
+from generator.engine.pipeline import BuildOptions, build_and_keep
+from generator.engine.site import open_site
+from generator.engine.status import output_status
 from generator.model import Problem
 from generator.text.addresses.given import paths_of, url_of
+from generator.workers import Workers, no_progress
 
 OLD, NEW = "2025/02/مقال-a/", "2025/02/عنوان-مصحح/"
 
@@ -59,6 +63,36 @@ def test_each_address_on_the_way_is_told(published: SiteFolder) -> None:
     published.build()
     published.article("a", title="ثالث")
     assert sorted(problem.what.split("`")[1] for problem in moved(published)) == ["/2025/02/ثان/", f"/{OLD}"]
+
+
+def trial(site: SiteFolder) -> list[Problem]:
+    """What the development server reports."""
+    opened = open_site(site.root, None, base_url=None, now=NOW, has_drafts=False)
+    with Workers(1) as pool:
+        report, _ = build_and_keep(opened, pool, no_progress, BuildOptions(is_trial=True))
+    return [problem for problem in report.problems if problem.code == "E205"]
+
+
+def test_titles_that_are_tried_while_the_site_is_served_leave_no_trace(published: SiteFolder) -> None:
+    for title in ("ق", "قم", "قمة"):
+        published.article("new", title=title)
+        assert trial(published) == [], "no reader has seen this address"
+    for title in ("أ", "أخرى"):
+        published.article("a", title=title)
+        assert [problem.what.split("`")[1] for problem in trial(published)] == [f"/{OLD}"]
+    assert [problem.what.split("`")[1] for problem in moved(published)] == [f"/{OLD}"]
+    published.article("new", title="قمة عربية")
+    assert sorted(problem.what.split("`")[1] for problem in trial(published)) == [f"/{OLD}", "/2025/02/قمة/"]
+
+
+def test_what_was_deployed_counts_as_published(published: SiteFolder) -> None:
+    published.article("new", title="قمة")
+    trial(published)
+    opened = open_site(published.root, None, base_url=None, now=NOW, has_drafts=False)
+    with Workers(1) as pool:
+        assert output_status(opened, pool).stale == ()
+    published.article("new", title="قمة عربية")
+    assert [problem.what.split("`")[1] for problem in moved(published)] == ["/2025/02/قمة/"]
 
 
 def test_a_draft_and_a_withdrawn_article_do_not_move(published: SiteFolder) -> None:

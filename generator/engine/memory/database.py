@@ -32,7 +32,9 @@ create table index_leaves (output text, kind text, prefix text, entries integer,
 create table groups (output text, key text, digest blob, primary key (output, key)) without rowid;
 create table targets (output text, path text, group_key text, digest blob, inputs blob, size integer, mtime_ns integer,
     sha256 blob, reason text, primary key (output, path)) without rowid;
-create table pages (output text, path text, source text, primary key (output, path)) without rowid;
+create table pages (output text, path text, source text, is_published integer,
+    primary key (output, path)) without rowid;
+create index new_pages on pages (output) where not is_published;
 create table moved (output text, source text, url text, primary key (output, source, url)) without rowid;
 """
 # Rows are texts of some kB: large pages hold them whole, and the log is copied into the file a few times a build.

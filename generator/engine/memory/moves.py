@@ -1,4 +1,8 @@
-"""Which content file each page of an article was made from, and the addresses that articles have left."""
+"""Which content file each page of an article was made from, and the addresses that articles have left.
+
+What only the development server has shown is not published: an address that stood there while somebody wrote a title is
+missed by nobody.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +20,8 @@ class MoveMemory:
         self._output = output
 
     def sources(self, paths: Iterable[str]) -> dict[str, str]:
-        """The content files of pages, by path in output/."""
-        query = "select source from pages where output = ? and path = ?"
+        """The content files of published pages, by path in output/."""
+        query = "select source from pages where output = ? and path = ? and is_published"
         with damage():
             rows = ((path, self._db.execute(query, (self._output, path)).fetchone()) for path in paths)
             return {path: row[0] for path, row in rows if row}
@@ -26,8 +30,16 @@ class MoveMemory:
         with damage(), transaction(self._db):
             rows = [(self._output, path) for path in gone]
             self._db.executemany("delete from pages where output = ? and path = ?", rows)
-            rows_of_pages = [(self._output, path, source) for path, source in made.items()]
-            self._db.executemany("replace into pages values (?,?,?)", rows_of_pages)
+            insert = "insert into pages values (?,?,?,0) on conflict do update set source = excluded.source"
+            self._db.executemany(insert, [(self._output, path, source) for path, source in made.items()])
+
+    def publish(self) -> None:
+        """All pages are as readers get them now."""
+        found = "select 1 from pages where output = ? and not is_published limit 1"
+        query = "update pages set is_published = 1 where output = ? and not is_published"
+        with damage(), transaction(self._db):
+            if self._db.execute(found, (self._output,)).fetchone():
+                self._db.execute(query, (self._output,))
 
     def left(self) -> list[tuple[str, str]]:
         """The addresses that articles have left, each with the content file."""
