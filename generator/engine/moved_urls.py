@@ -58,5 +58,6 @@ def _published(plan: Planned) -> Iterator[Article]:
 
 def _problem(article: Article, url: str) -> Problem:
     what = f"moved from `{url}` to `{article.url}`: the old address leads nowhere now"
-    hint = f"add `aliases: [{url[1:]}]` to keep the old address, or `url: {url[1:]}` to return to it"
+    line = f"`{url[1:]}` to its `aliases`" if article.aliases else f"`aliases: [{url[1:]}]`"
+    hint = f"add {line} to keep the old address, or `url: {url[1:]}` to return to it"
     return Problem(article.source.path, 1, 0, "E205", "warning", what, hint)

@@ -49,6 +49,14 @@ def test_returning_is_as_good(published: SiteFolder, change: dict[str, str]) -> 
     assert moved(published) == []
 
 
+def test_an_article_with_aliases_gets_one_more(published: SiteFolder) -> None:
+    published.article("a", title="عنوان مصحح", aliases="[old/place/]")
+    (problem,) = moved(published)
+    assert f"add `{OLD}` to its `aliases`" in problem.hint
+    published.article("a", title="عنوان مصحح", aliases=f"[old/place/, {OLD}]")
+    assert moved(published) == []
+
+
 def test_a_changed_date_and_a_changed_pattern_move_too(published: SiteFolder) -> None:
     (published.root / "content/2025/02/a.md").unlink()
     published.article("b", title="مقال b", tags="[جديد]")
