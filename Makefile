@@ -8,6 +8,10 @@ VENV := .venv
 TEST := .venv-test
 BASE_URL ?=
 PORT ?= 8000
+AT = $(if $(BASE_URL),--base-url $(BASE_URL))
+# Where `make serve` shows the site: below the path of its public address, as a host would.
+PUBLIC = $(or $(BASE_URL),$(shell sed -nE 's/^base_url: *"?([^" #]*).*/\1/p' site.yaml))
+SHOWN = http://127.0.0.1:$(PORT)$(shell echo '$(PUBLIC)' | sed -E 's|^https?://[^/]*||; s|/*$$||')/
 APT := DEBIAN_FRONTEND=noninteractive apt-get
 PIP := -m pip --disable-pip-version-check --no-input -q
 SOURCES := $(shell find generator themes -type f -not -path '*/__pycache__/*' -not -path 'generator/client/*' -not -path 'themes/*/static/fonts/*' 2>/dev/null)
@@ -18,12 +22,12 @@ help: ## Say what can be made
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
 
 site: $(VENV)/ready ## Import seeds/ and build the demo into output/
-	$(VENV)/bin/warraq build $(if $(BASE_URL),--base-url $(BASE_URL))
+	$(VENV)/bin/warraq build $(AT)
 	@echo
-	@echo "The site is in output/. To read it, run \`make serve\` and open http://127.0.0.1:$(PORT)/"
+	@echo "The site is in output/. To read it, run \`make serve\` and open $(SHOWN)"
 
 serve: $(VENV)/ready ## Show the demo and rebuild what you edit
-	$(VENV)/bin/warraq serve --watch --port $(PORT)
+	$(VENV)/bin/warraq serve --watch --port $(PORT) $(AT)
 
 test: $(TEST)/ready node_modules/.ready ## Run all tests against the installed wheel
 	$(TEST)/bin/python -P -m pytest -n 2 $(ARGS)

@@ -44,6 +44,12 @@ class SettingsError(WarraqError):
         return type(self), (self.what, self.hint, self.problems)
 
 
+class PluginError(WarraqError):
+    """A plugin did something that it must not do; no content is at fault."""
+
+    exit_code = 3
+
+
 class RefusedError(WarraqError):
     """Going on could harm the user's files: a lock is held, or output/ is content/."""
 

@@ -15,7 +15,8 @@ from generator.check.json_files import parse_json
 from generator.check.limits import check_names, check_sizes
 from generator.check.links import Target, check_fragments, check_links, links_of
 from generator.check.machines import Document, parse_xml
-from generator.check.page_checks import PAGE_CHECKS
+from generator.check.page_checks.own_checks import check_by_plugins
+from generator.check.page_checks.table import PAGE_CHECKS
 from generator.check.pages import PageFacts, facts_of, parse_page
 from generator.check.proofs import Proof, check_proofs, proof_of
 from generator.check.sitemaps import (
@@ -142,7 +143,7 @@ def _read_page(path: str, data: bytes, base: Base) -> Read:
     page = parse_page(path, data, base)
     if isinstance(page, Finding):
         return Read((page,))
-    findings = [found for check in (*PAGE_CHECKS, check_fragments) for found in check(page)]
+    findings = [found for check in (*PAGE_CHECKS, check_fragments, check_by_plugins) for found in check(page)]
     return Read(tuple(findings), (facts_of(page),), links=tuple(links_of(page)), proofs=tuple(proof_of(page)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,8 +33,9 @@ from generator.text.terminal import shown
 from generator.workers import Workers
 
 if TYPE_CHECKING:
-    from generator.model import Report
+    from generator.engine.report import Report
 
+NAMED = 3  # articles without `url` that are named; --json names all
 SCHEDULER = click.option("--scheduler", default="", help="Build on the workers of a Dask scheduler: tcp://HOST:PORT.")
 
 
@@ -78,6 +80,8 @@ def build(
         print_json(report)
     else:
         say_lines(build_summary(report, site.output))
+        if report.without_url:
+            say_lines(_without_url(report.without_url))
     print_problems(problems)
     exit_with(problems, is_strict=strict)
 
@@ -93,6 +97,16 @@ def why(path: str, root: Path, output: Path | None, base_url: str | None, drafts
     """Explain what the file at PATH in output/ is made from, and why it was or will be rebuilt."""
     site = open_site(root, output, base_url=base_url, now=moment(now), has_drafts=drafts)
     say_lines(str(explain(site, path)))
+
+
+def _without_url(paths: Sequence[str]) -> str:
+    """Which articles move when somebody corrects their title, and how to stop that."""
+    named = ", ".join(map(shown, paths[:NAMED])) + (", …" if len(paths) > NAMED else "")
+    verb = "has" if len(paths) == 1 else "have"
+    return (
+        f"{counted(len(paths), 'published article')} {verb} no `url` ({named}): a new title or date moves them\n"
+        "  hint: `warraq edit --freeze-urls` writes their present addresses into the files"
+    )
 
 
 def build_summary(report: Report, output: Path) -> str:

@@ -36,7 +36,10 @@ VERBS = {
         "publish:deploy",
         "Publish the built site to a branch of a git remote or to a folder, as `deploy:` in site.yaml says.",
     ),
-    "edit": Verb("editing:edit", "Apply the changed cells of a table to the front matter of their articles."),
+    "edit": Verb(
+        "editing:edit",
+        "Apply the changed cells of a table to the front matter of their articles, or write their addresses there.",
+    ),
     "explain": Verb("explain:explain", "Explain a problem CODE: what it means, why it matters and how to fix it."),
     "export": Verb(
         "export:export",

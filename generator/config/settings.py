@@ -47,6 +47,23 @@ class Missing(msgspec.Struct, frozen=True, omit_defaults=True):
     why: str = ""
 
 
+class ContentSecurity(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Origins that pages may load from, by purpose; text/content_policy.py says what each purpose needs."""
+
+    analytics: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
+    embeds: tuple[str, ...] = ()
+    maps: tuple[str, ...] = ()
+    fonts: tuple[str, ...] = ()
+
+
+class Robots(msgspec.Struct, frozen=True, omit_defaults=True):
+    """robots.txt: what programs for AI may do ("": nothing is said), and paths that no crawler should fetch."""
+
+    ai: Literal["", "none", "search", "all"] = ""
+    disallow: tuple[str, ...] = ()
+
+
 class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     """All settings of site.yaml. `month_names` selects one of the Arabic sets of month names."""
 
@@ -82,6 +99,8 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     social_cards: bool = False
     avif: bool = False
     theme_options: dict[str, str] = {}
+    content_security: ContentSecurity = ContentSecurity()
+    robots: Robots = Robots()
     contact: str = ""
     websub: str = ""
     deploy: Deploy = Deploy()

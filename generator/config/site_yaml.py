@@ -19,6 +19,7 @@ from generator.model import Problem
 from generator.text.addresses.permalink import PATTERN_FIELDS
 from generator.text.addresses.remote import flaw_of_remote, redacted
 from generator.text.addresses.site import flaw_of_address
+from generator.text.content_policy import source_of
 from generator.text.languages import LANGUAGE
 from generator.text.yaml.marked import parse_yaml
 
@@ -26,6 +27,7 @@ NAME = "site.yaml"
 WHOLE = "write the full address, like https://example.org/archive/"
 _BRANCH = re.compile(r"(?!.*(?:\.\.|//|/\.|@\{))[^\W_][\w./@+-]*")
 _CONTACT = re.compile(r"https://[^\s/]+\S*|(?:mailto:)?[^\s@:/]+@[^\s@]+\.[^\s@]+")
+_ROBOTS_PATH = re.compile(r"/(?!/)[^\s#]*")
 _DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 
 
@@ -82,6 +84,7 @@ def _checked(settings: Settings, found: Findings) -> Settings:
         found.value(("theme",), "S110", f"`{settings.theme}` is not a valid theme name", "name a folder in themes/")
     _check_pattern(settings.permalink, found)
     _check_publishing(settings, found)
+    _check_sources(settings, found)
     for number, gap in enumerate(settings.missing):
         if not _is_span(gap.date):
             hint = "write a day, month or year, or a range of days: 2011-01-28/2011-02-02"
@@ -112,6 +115,20 @@ def _check_publishing(settings: Settings, found: Findings) -> None:
         hint = "write the full address of the hub, or leave out the key"
         what = f"`{redacted(settings.websub)}` is not a valid hub address: it {flaw}"
         found.value(("websub",), "S125", what, hint)
+
+
+def _check_sources(settings: Settings, found: Findings) -> None:
+    """What pages load from other sites, and what robots.txt asks."""
+    for purpose, origins in msgspec.structs.asdict(settings.content_security).items():
+        for number, origin in enumerate(origins):
+            if not source_of(origin):
+                hint = "write scheme and host, such as https://stats.example.org; the first part may be `*`"
+                what = f"`{redacted(origin)}` is not the address of a site"
+                found.value(("content_security", purpose, number), "S126", what, hint)
+    for number, path in enumerate(settings.robots.disallow):
+        if not _ROBOTS_PATH.fullmatch(path):
+            hint = "write a path within the site, such as /search/"
+            found.value(("robots", "disallow", number), "S127", f"`{path}` is not a path of this site", hint)
 
 
 def _is_span(value: str) -> bool:

@@ -8,21 +8,24 @@ from collections.abc import Iterable, Iterator
 from generator.disk.folders import OutputFolder
 from generator.engine.make import make
 from generator.engine.memory.memory import Memory
+from generator.engine.moved_urls import moved_problems, note_moves
 from generator.engine.plan.target import Group, RenderContext
 from generator.engine.planned import Planned
 from generator.engine.publish import Published, Seal, publish, remove_orphans, unremembered
 from generator.engine.stages import Stages
 from generator.engine.stale import Checked, StaleTarget, Work, find_work
+from generator.model import Problem
 from generator.workers import Workers, in_batches
 
 BODIES_OF_A_PAGE = 4  # that take as long to be made into data as a page to be rendered, with what it takes to send them
 
 
 class Update:
-    """One build's work on output/: `work` is what was found to be done, `done` what came of it."""
+    """One build's work on output/: `work` is what was found to be done, `done` what came of it, with `problems`."""
 
     def __init__(self, plan: Planned, memory: Memory, *, is_verifying: bool) -> None:
         self.work, self.done = Work(), Published()
+        self.problems: tuple[Problem, ...] = ()
         self._plan = plan
         self._memory = memory
         self._output = OutputFolder(plan.site.output)
@@ -61,9 +64,15 @@ class Update:
         if is_touching:
             self._seal.set()
 
-    def remember(self) -> None:
+    def remember(self, *, is_trial: bool) -> None:
         gone_groups = [key for key in self._groups if key not in self.work.group_keys]
+        # Before the last build is forgotten: one that is interrupted here finds the same moves again.
+        note_moves(self._memory.moves(), self._plan, self.done.made, self._gone, self._known)
         self._memory.remember(self.work.groups, self.work.touched | self.done.made, self._gone, gone_groups)
+        if not is_trial:
+            self._memory.moves().publish()
+        problems = self._plan.problems(self.work.conflicts)
+        self.problems = tuple(sorted((*problems, *moved_problems(self._memory.moves(), self._plan, problems))))
 
 
 def _weight(item: StaleTarget) -> int:

@@ -101,6 +101,16 @@ PLANTED: dict[str, tuple[Planting, ...]] = {
     "K107": (in_article(f'<a href="{BASE}%E3%28/">x</a>'), in_article('<a href="http://[x/">x</a>')),
     "K108": (in_article(f'<a href="{BASE}{"م" * 128}/">x</a>'),),
     "K109": (in_article('<img src="http://sahil.example/x.png" alt="">'),),
+    "K112": (
+        in_article('<script src="https://elsewhere.org/x.js"></script>'),
+        in_article('<script src="//elsewhere.org/x.js"></script>'),
+        in_article('<iframe src="https://elsewhere.org/" title="x"></iframe>'),
+        in_article('<object data="https://elsewhere.org/x.swf"></object>'),
+        in_article("<script>x()</script>"),
+        in_article("<style>p {}</style>"),
+        replaced(ARTICLE, HEAD, f'<link rel="stylesheet" href="https://elsewhere.org/x.css">{HEAD}'),
+        replaced(ARTICLE, HEAD, f'<link rel="preload" as="font" href="https://elsewhere.org/x.woff2">{HEAD}'),
+    ),
     "K201": (without(ARTICLE, "<title>.*?</title>"),),
     "K202": (replaced("tags/index.html", "<title>", "<title>مقال a9 - أرشيف الاختبار</title><title>"),),
     "K203": (

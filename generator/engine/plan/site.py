@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.archive.archive import Archive
 from generator.engine.load.loaded import Loaded
+from generator.engine.own_files import plan_own_files
 from generator.engine.plan.alphabet import plan_alphabet
 from generator.engine.plan.articles import plan_articles, plan_pages
 from generator.engine.plan.collections import plan_collections
@@ -27,8 +28,8 @@ from generator.engine.site import Site
 def plan(archive: Archive, loaded: Loaded, index: Indexing, site: Site, context: BuildContext) -> Iterator[Group]:
     """Every file of output/ but redirects, in groups with a digest each.
 
-    The first to plan a path has it: what people wrote, then their own files, then the pages of the site. Search comes
-    late, since its index may still be made.
+    The first to plan a path has it: what people wrote, then their own files, then the pages of the site, then what
+    plugins add. Search comes late, since its index may still be made.
     """
     yield from plan_articles(archive, site, context)
     yield from plan_pages(loaded, site, context)
@@ -49,3 +50,4 @@ def plan(archive: Archive, loaded: Loaded, index: Indexing, site: Site, context:
     yield from plan_corrections(archive, context)
     yield from plan_search(archive, index, context)
     yield from plan_assets(loaded, context)
+    yield from plan_own_files(archive, context)

@@ -10,8 +10,9 @@ from lxml import etree
 
 from generator.check.dates import check_dates
 from generator.check.findings import Finding, Location, finding
+from generator.check.page_checks.content_policy import check_policy
+from generator.check.page_checks.structured_data import check_structured_data
 from generator.check.pages import Element, Page, names_of
-from generator.check.structured_data import check_structured_data
 from generator.text.languages import direction
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -140,4 +141,5 @@ PAGE_CHECKS: Mapping[PageCheck, tuple[str, ...]] = {
     check_structured_data: ("K209", "K210"),
     check_canonical: ("K211",),
     check_dates: ("K340",),
+    check_policy: ("K112",),
 }
