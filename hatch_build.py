@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -24,6 +25,10 @@ ENTRIES = {
 # Lunr's own files that load an index and ask it, in the order of its Makefile: what builds and stems stays out.
 LUNR = "utils field_ref set pipeline vector token_set token_set_builder index match_data query".split()
 OLDEST_NODE = 18
+# Where this package comes from, for `warraq --version` and `deploy --init`; generator/deploy/origin.py reads it. An
+# unpacked source package has it already.
+ORIGIN = "origin.json"
+RELEASE = "WARRAQ_RELEASE"  # set by the release workflow alone: the version is, or is about to be, in the registry
 # What news in Arabic, Persian, Urdu and Latin print; the files of the registry carry every presentation form besides.
 UNICODES = (
     "U+0020-007E,U+00A0-00FF,U+0131,U+0152,U+0153,U+060C,U+060D,U+0610-0614,U+061B,U+061F,U+0621-063A,U+0640-0657,"
@@ -34,10 +39,15 @@ UNICODES = (
 
 
 class ClientFiles(BuildHookInterface[Any]):
-    """Runs before a wheel or an editable install is made."""
+    """Runs before a source package, a wheel or an editable install is made."""
 
-    def initialize(self, _version: str, _build_data: dict[str, Any]) -> None:
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         root = Path(self.root)
+        origin = root / "generator" / ORIGIN
+        if version == "editable":
+            origin.unlink(missing_ok=True)  # a checkout is asked itself: its commit changes
+        elif (root / ".git").exists() or not origin.is_file():
+            origin.write_text(json.dumps(_origin(root), sort_keys=True) + "\n", encoding="utf-8")
         if self.target_name == "wheel":
             prepare(root)
 
@@ -61,6 +71,24 @@ def prepare(root: Path) -> None:
         _copy_fonts(root, fonts)
     _copy_licences(root, packages, client / "licences")
     stamp.write_text(wanted)
+
+
+def _origin(root: Path) -> dict[str, Any]:
+    """The commit, the address of its repository if others can reach it, and whether this is a release."""
+
+    def git(*arguments: str) -> str:
+        if not (root / ".git").exists():
+            return ""  # git would answer for a repository further up
+        try:
+            done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, text=True, check=False)
+        except FileNotFoundError:
+            return ""
+        return done.stdout.strip()
+
+    address = git("config", "--get", "remote.origin.url")
+    is_public = address.startswith("https://") and "@" not in address  # never a password
+    commit, release = git("rev-parse", "HEAD"), os.environ.get(RELEASE) == "1"
+    return {"commit": commit, "repository": address if is_public else "", "is_release": release}
 
 
 def _inputs(root: Path) -> str:

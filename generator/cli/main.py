@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 
 import click
 
-from generator import __version__
 from generator.cli.console import say, say_lines, speak_any_letters
 from generator.disk.disk_errors import disk_error
 from generator.errors import RefusedError, SettingsError, WarraqError, installation_error
@@ -84,7 +83,14 @@ class Verbs(click.Group):
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="warraq")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda context, _option, is_asked: _say_version(context) if is_asked else None,
+    help="Say which Warraq this is: version, commit, where it was installed from.",
+)
 def warraq() -> None:
     """Turn raw news texts into a searchable archive for the web."""
 
@@ -108,6 +114,12 @@ def main(arguments: list[str] | None = None, leave: Callable[[int], Any] = sys.e
         error = _error_of(problem)
         _report(error)
         leave(error.exit_code)
+
+
+def _say_version(context: click.Context) -> None:
+    origin = import_module("generator.deploy.origin").origin()
+    say(f"warraq, version {origin}")
+    context.exit()
 
 
 def _restart_in_utf8() -> None:
