@@ -45,7 +45,7 @@ VERBS = {
         "import_seeds:import_",
         "Turn seeds (default: all of seeds/) into content files: texts, web pages, exports, archives of them.",
     ),
-    "init": Verb("scaffold:init", "Make a new site in FOLDER, ready to build."),
+    "init": Verb("starting.scaffold:init", "Make a new site in FOLDER, ready to build."),
     "move": Verb("editing:move", "Give an article another URL; its old one becomes a redirect."),
     "new": Verb("editing:new", "Make a content file for an article, with a permanent id and URL, and print its path."),
     "search": Verb("search:search", "Find articles of the built site as its search page does."),
