@@ -41,7 +41,7 @@ UNICODES = (
 class ClientFiles(BuildHookInterface[Any]):
     """Runs before a source package, a wheel or an editable install is made."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+    def initialize(self, version: str, _build_data: dict[str, Any]) -> None:
         root = Path(self.root)
         origin = root / "generator" / ORIGIN
         if version == "editable":

@@ -99,7 +99,7 @@ def _country_code(text: str) -> str:
     wanted = _folded(text)
     if not wanted:
         return ""
-    from babel import Locale  # noqa: PLC0415 a tenth of a second, for this question only
+    from babel import Locale
 
     for language in ("en", "ar", "fa", "he", "ur", "fr"):
         for code, name in Locale(language).territories.items():
@@ -119,7 +119,7 @@ def _country(code: str) -> Country | None:
     """Of other countries the usual time zone is known if they have only one."""
     if not code:
         return None
-    from babel.core import get_global  # noqa: PLC0415 as above
+    from babel.core import get_global
 
     zones = sorted(zone for zone, territory in get_global("zone_territories").items() if territory == code)
     known = next((one for one in COUNTRIES if one.code == code), None)
