@@ -51,7 +51,9 @@ SCHEDULER = click.option("--scheduler", default="", help="Build on the workers o
 @click.option("--strict", is_flag=True, help="Exit with code 1 on warnings too.")
 @NO_IMPORT
 @SCHEDULER
-@click.option("--summary", "summary_file", type=click.Path(path_type=Path), help="Add what editors must correct to FILE.")
+@click.option(
+    "--summary", "summary_file", type=click.Path(path_type=Path), help="Add what editors must correct to FILE."
+)
 @JSON
 def build(
     root: Path,

@@ -1,4 +1,4 @@
-"""The summary of an import for people who see no terminal: Markdown in the site's language, as GitHub shows it on a run."""
+"""The summary of an import for people who see no terminal: Markdown in the site's language, as GitHub shows it."""
 
 from __future__ import annotations
 

@@ -13,7 +13,11 @@ import click
 from generator.cli.console import say, say_lines
 from generator.cli.starting.answers import QUESTIONS, Answers, answers, words_of
 from generator.config.settings import Settings
+from generator.config.site_yaml import NAME as SETTINGS
+from generator.config.site_yaml import load_settings
 from generator.content.front_matter import quoted
+from generator.deploy.host_files import WORKFLOW
+from generator.deploy.origin import install_line, origin
 from generator.disk.files import read_bytes, read_if_there, write_atomically
 from generator.disk.walking import walk
 from generator.errors import RefusedError
@@ -38,16 +42,24 @@ HIDDEN = {
 @click.option("--digits", help="latin, arabic or persian.")
 @click.option("--base-url", help="The public address of the site.")
 @click.option("--sections", help="The sections, with commas between them.")
+@click.option("--github", is_flag=True, help="Also make what GitHub needs to import and publish without a terminal.")
 @click.option("--defaults", is_flag=True, help="Ask nothing.")
-def init(folder: Path, defaults: bool, **given: str | None) -> None:
+def init(folder: Path, github: bool, defaults: bool, **given: str | None) -> None:
     """Make a new site in FOLDER, ready to build."""
-    words = safe_load(read_bytes(NEW_SITE / "words.yaml").decode())
     refuse_full_folder(folder)
-    asks = not defaults and sys.stdin.isatty() and sys.stdout.isatty()
-    found = answers({key: given[key] or "" for key in QUESTIONS}, words, asks=asks)
-    for path in start_site(folder, files_of(found, words)):
+    if github and (folder / SETTINGS).is_file():
+        settings = load_settings(folder)  # a site that exists only gets what it lacks
+        files, after = github_files(settings.title, settings.language), _next_on_github(folder)
+    else:
+        words = safe_load(read_bytes(NEW_SITE / "words.yaml").decode())
+        asks = not defaults and sys.stdin.isatty() and sys.stdout.isatty()
+        found = answers({key: given[key] or "" for key in QUESTIONS}, words, asks=asks)
+        files, after = files_of(found, words), _what_next(folder, found)
+        if github:
+            files, after = files | github_files(found.title, found.language), _next_on_github(folder)
+    for path in start_site(folder, files):
         say(f"created {path}")
-    say_lines(_what_next(folder, found))
+    say_lines(after)
 
 
 def refuse_full_folder(folder: Path) -> None:
@@ -65,7 +77,16 @@ def files_of(found: Answers, words: Mapping[str, Mapping[str, Any]]) -> dict[str
         for folder in folders
         for path, _ in walk(NEW_SITE / folder)
     }
-    return files | {"site.yaml": _settings(found, words_of(words, found.language)).encode()}
+    return files | {SETTINGS: _settings(found, words_of(words, found.language)).encode()}
+
+
+def github_files(title: str, language: str) -> dict[str, bytes]:
+    """A workflow that imports and publishes, the script that it runs, and a page for those who only see GitHub."""
+    templates = {path: read_bytes(NEW_SITE / "github" / path) for path, _ in walk(NEW_SITE / "github")}
+    readme = templates.get(f"README.{language.partition('-')[0]}.md", templates["README.en.md"])
+    files = {f".github/{path}": data for path, data in templates.items() if not path.startswith("README.")}
+    files[WORKFLOW] = files[WORKFLOW].replace(b"INSTALL", install_line(origin()).encode())
+    return files | {"README.md": readme.replace(b"TITLE", _in_one_line(title).encode())}
 
 
 def start_site(folder: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
@@ -76,7 +97,8 @@ def start_site(folder: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
     there = sorted(name for name in files if os.path.lexists(folder / name))
     others = [name for name in there if read_if_there(folder / name) != files[name]]
     if others or len(there) == len(files):
-        raise RefusedError(f"`{folder}` already contains `{(others or there)[0]}`", "choose a new folder")
+        hint = "choose a new folder" if SETTINGS in files else "keep your file or remove it, and run this again"
+        raise RefusedError(f"`{folder}` already contains `{(others or there)[0]}`", hint)
     for name in sorted(files.keys() - there):
         write_atomically(folder / name, files[name])
         yield folder / name
@@ -107,6 +129,20 @@ def _settings(found: Answers, words: Mapping[str, Any]) -> str:
 def _address(base_url: str) -> str:
     """Plain, as people write it; quoted if YAML would read it otherwise."""
     return base_url if " #" not in base_url and ": " not in base_url else quoted(base_url)
+
+
+def _in_one_line(title: str) -> str:
+    return " ".join(title.split()).replace("<", "&lt;")
+
+
+def _next_on_github(folder: Path) -> str:
+    return (
+        f"next:\n"
+        f"  cd {folder} && git init -b main && git add . && git commit -m 'A new archive'\n"
+        f"  push it to a new repository on GitHub; in its settings choose Pages, source: GitHub Actions\n"
+        f"  to let others begin with a copy, tick `Template repository` in its settings\n"
+        f"from then on, what anybody puts into seeds/ in the browser is published"
+    )
 
 
 def _what_next(folder: Path, found: Answers) -> str:
