@@ -104,8 +104,12 @@ Belongs = Callable[[str], bool]
 # What a line of site.yaml can switch off, and what readers lose.
 SWITCHES: tuple[tuple[str, Belongs, str], ...] = (
     ("search: false", lambda path: path.startswith("search/"), "no search on the site"),
-    ("feeds: [atom]", lambda path: path in ("rss.xml", "feed.json"), "only Atom, which every feed reader supports"),
-    ("feeds_of: []", lambda path: "/" in path and path.endswith(FEEDS), "only a feed of the whole site"),
+    (
+        "feeds: [atom]",
+        lambda path: path in ("rss.xml", "feed.json"),
+        "only Atom is left, which every feed reader supports",
+    ),
+    ("feeds_of: []", lambda path: "/" in path and path.endswith(FEEDS), "only the feed of the whole site is left"),
     ("feeds: []", lambda path: path in FEEDS or path.startswith("feeds/"), "no feed of the whole site"),
 )
 DATA = ("data: []", lambda path: path.startswith(("data/", WHOLE)), "no downloads for researchers")
@@ -127,7 +131,7 @@ def budget_text(budget: Budget) -> str:
     rows = [f"{kind:<10} {share.files:>9,} files {_mb(share.bytes)}" for kind, share in budget.kinds.items()]
     lines = [*rows, f"{'all':<10} {budget.files:>9,} files {_mb(budget.bytes)}", "", *_projection(budget)]
     if budget.savings:
-        lines += ["", "site.yaml can save:"]
+        lines += ["", "settings in site.yaml that save space:"]
         lines += [f"  {one.setting:<15} {_mb(one.bytes)}  ({one.without})" for one in budget.savings]
     return "\n".join(lines)
 
@@ -136,7 +140,7 @@ def _projection(budget: Budget) -> Iterator[str]:
     share = 100 * budget.bytes / budget.limit
     yield f"{share:.1f} % of the {budget.limit / 1e9:g} GB that GitHub Pages allows"
     if budget.articles:
-        size = f"{budget.per_article / 1000:.1f} kB each with everything that grows with them"
+        size = f"{budget.per_article / 1000:.1f} kB each, including everything that grows with them"
         more = f"room for about {budget.room:,} more" if budget.room > 0 else "no room for more"
         yield f"{budget.articles:,} articles, {size}: {more}"
 

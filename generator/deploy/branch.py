@@ -88,7 +88,7 @@ def check_sizes(sizes: Mapping[str, int]) -> None:
     total = sum(sizes.values())
     if total > MOST_BYTES:
         what = f"the site has {total:,} bytes, but GitHub Pages accepts at most {MOST_BYTES:,}"
-        raise RefusedError(what, "leave out data or images (docs/settings.md), or deploy to a folder of a server")
+        raise RefusedError(what, "leave out data or images (docs/settings.md), or deploy to a folder on a server")
 
 
 def _tip(repository: Repository, url: str, branch: str) -> str | None:

@@ -30,12 +30,12 @@ def _refuse_unfinished(site: Site, found: OutputStatus, *, allows_problems: bool
     base_url = site.settings.base_url
     if urlsplit(base_url).hostname == "localhost" and not allows_problems:
         what = f"`base_url` is {base_url}: feeds, sitemaps and citations would send readers to their own machines"
-        raise RefusedError(what, "write the address of the site into site.yaml, and build again")
+        raise RefusedError(what, "set `base_url` in site.yaml to the public address of the site, and build again")
     if found.stale:
         more = f" (and {len(found.stale) - 1} more)" if len(found.stale) > 1 else ""
         hint = "run `warraq build` first; give deploy the same --base-url and --now"
         raise RefusedError(f"`{site.output}` is not up to date: {found.stale[0]}{more}", hint)
     errors = [problem for problem in found.problems if problem.level == "error"]
     if errors and not allows_problems:
-        what = f"the site has {counted(len(errors), 'problem')}, the first is: {errors[0].in_one_line}"
+        what = f"the site has {counted(len(errors), 'problem')}; the first is: {errors[0].in_one_line}"
         raise RefusedError(what, "fix them and build again, or deploy with --allow-problems")

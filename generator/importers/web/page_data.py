@@ -5,7 +5,6 @@ Every value is a candidate with the place it was found in and how far such place
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
@@ -14,12 +13,11 @@ from typing import Any
 from lxml import etree
 
 from generator.importers.vocabulary.newsroom import field_text
+from generator.importers.web.declared import linked_data
+from generator.importers.web.declared.linked_data import addresses, names, texts
 from generator.model import Evidence
+from generator.text.dates.machine import machine_date
 
-_ARTICLE = re.compile(
-    r"(?:^|/)(?:\w*NewsArticle|Article|BlogPosting|Report|LiveBlogPosting|OpinionNewsArticle|SocialMediaPosting)$"
-)
-_CONTROL = re.compile("[\x00-\x1f]")
 # Meta tags by the field they speak of; the surest first.
 _META: Mapping[str, tuple[tuple[str, float], ...]] = {
     "date": (
@@ -41,9 +39,27 @@ _META: Mapping[str, tuple[tuple[str, float], ...]] = {
         ("dc.date.created", 0.88),
         ("dc.date", 0.85),
         ("release_date", 0.85),
+        *(
+            (name, 0.85)
+            for name in "article:published og:pubdate shareaholic:article_published_time rnews:datepublished vr:published_time "
+            "cxenseparse:publishtime cxenseparse:recs:publishtime bt:pubdate originalpublicationdate citation_publication_date "
+            "citation_online_date date_published date-published published_time published_at published-date "
+            "publishtime publish_time publication-date pub_date pub-date pubdate_time displaydate "
+            "dcterms.issued dcterms.available dcterms.date dc.date.published dc.issued dcsext.articlefirstpublished".split()
+        ),
         ("date", 0.6),
     ),
-    "lastmod": (("article:modified_time", 0.9), ("datemodified", 0.9), ("og:updated_time", 0.85), ("last-modified", 0.6)),
+    "lastmod": (
+        ("article:modified_time", 0.9),
+        ("datemodified", 0.9),
+        ("og:updated_time", 0.85),
+        *(
+            (name, 0.8)
+            for name in "article:modified og:modified_time article:updated_time shareaholic:article_modified_time bt:moddate "
+            "dcterms.modified dc.date.modified date_modified lastmodified lastmod modified_time updated_at revised".split()
+        ),
+        ("last-modified", 0.6),
+    ),
     "title": (("og:title", 0.85), ("item-title", 0.85), ("dc.title", 0.85), ("twitter:title", 0.8), ("title", 0.75)),
     "description": (("og:description", 0.7), ("dc.description", 0.65), ("description", 0.65), ("twitter:description", 0.6)),
     "publisher": (("og:site_name", 0.9), ("dc.publisher", 0.75), ("publisher", 0.75), ("application-name", 0.6)),
@@ -55,6 +71,15 @@ _META: Mapping[str, tuple[tuple[str, float], ...]] = {
     "source_url": (("og:url", 0.85),),
     "lang": (("og:locale", 0.5),),
 }  # fmt: skip
+GUESSED = 0.5  # how sure a date is that stands in a script
+MAX_SCRIPT = 400_000  # letters
+_IN_SCRIPT = re.compile(
+    r"(?:date_?published|published_?(?:at|date|time|on)|publish_?(?:date|time|at)|publication_?date|pub_?date|article_?date|"
+    r"first_?published(?:_?(?:at|date))?)\\?[\"']?\s{0,9}[:=]\s{0,9}\\?[\"']?(?P<date>[^\"'\\<>,;]{8,40})",
+    re.IGNORECASE,
+)
+# RDFa as content management systems write it, without the prefix.
+_RDFA = {"datepublished": ("date", 0.93), "issued": ("date", 0.9), "date": ("date", 0.85), "created": ("date", 0.82)}
 _MICRODATA = {
     "headline": ("title", 0.92),
     "datePublished": ("date", 0.95),
@@ -68,40 +93,33 @@ _MICRODATA = {
 
 def candidates(document: Any) -> list[Evidence]:
     """All that the page says, in no order of worth."""
-    return [*_linked_data(document), *_meta(document), *_microdata(document), *_headings(document)]
+    meta, headings = list(_meta(document)), list(_headings(document))
+    titles = [one.value for one in (*meta, *headings) if one.field == "title"]
+    return [
+        *_linked_data(document, titles),
+        *meta,
+        *_microdata(document),
+        *_rdfa(document),
+        *_microformats(document),
+        *_scripts(document),
+        *headings,
+    ]
 
 
-def _linked_data(document: Any) -> Iterator[Evidence]:
-    for item in articles_of(document):
+def _linked_data(document: Any, titles: Sequence[str]) -> Iterator[Evidence]:
+    objects = linked_data.objects_of(document)
+    articles = linked_data.own_articles(linked_data.articles_among(objects), titles)
+    for item in articles:
         yield from _of_item(item)
+    if not any(item.get("datePublished") for item in articles):
+        for item in linked_data.holders_among(objects):
+            yield from _dates_of_holder(item)
 
 
-def articles_of(document: Any) -> Iterator[Mapping[str, Any]]:
-    """The objects of JSON-LD that are articles; scripts that are no JSON say nothing."""
-    for script in document.xpath("//script[contains(@type, 'ld+json')]"):
-        for item in _objects(_json(script.text_content()), 0):
-            if any(_ARTICLE.search(kind) for kind in _texts(item.get("@type"))):
-                yield item
-
-
-def _json(text: str) -> Any:
-    text = re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[)|(?:-->|//\s*\]\]>)\s*$", "", text.strip())
-    for reading in (text, _CONTROL.sub(" ", text)):
-        try:
-            return json.loads(reading, strict=False)
-        except (ValueError, RecursionError):
-            continue
-    return None
-
-
-def _objects(value: Any, depth: int) -> Iterator[Mapping[str, Any]]:
-    if isinstance(value, list) and depth < 6:
-        for one in value:
-            yield from _objects(one, depth + 1)
-    elif isinstance(value, dict) and depth < 6:
-        yield value
-        for key in ("@graph", "mainEntity", "itemListElement"):
-            yield from _objects(value.get(key), depth + 1)
+def _dates_of_holder(item: Mapping[str, Any]) -> Iterator[Evidence]:
+    kind = next(iter(texts(item.get("@type"))), "")
+    for key, field, confidence in (("datePublished", "date", 0.82), ("uploadDate", "date", 0.7), ("dateModified", "lastmod", 0.8)):  # fmt: skip
+        yield from (_evidence(field, text, f"JSON-LD {kind} {key}", confidence) for text in texts(item.get(key)))
 
 
 def _of_item(item: Mapping[str, Any]) -> Iterator[Evidence]:
@@ -115,50 +133,28 @@ def _of_item(item: Mapping[str, Any]) -> Iterator[Evidence]:
         "inLanguage": ("lang", 0.8),
     }
     for key, (field, confidence) in simple.items():
-        yield from (_evidence(field, text, f"JSON-LD {key}", confidence) for text in _texts(item.get(key)) if text)
+        yield from (_evidence(field, text, f"JSON-LD {key}", confidence) for text in texts(item.get(key)) if text)
     for key, field, confidence in (
         ("author", "authors", 0.9),
         ("publisher", "publisher", 0.85),
         ("keywords", "tags", 0.8),
     ):
-        yield from (_evidence(field, name, f"JSON-LD {key}", confidence) for name in _names(item.get(key)) if name)
-    for image in _addresses(item.get("image")):
+        yield from (_evidence(field, name, f"JSON-LD {key}", confidence) for name in names(item.get(key)) if name)
+    for image in addresses(item.get("image")):
         yield _evidence("image", image, "JSON-LD image", 0.85)
-    for address in [*_addresses(item.get("url")), *_addresses(item.get("mainEntityOfPage"))]:
+    for address in [*addresses(item.get("url")), *addresses(item.get("mainEntityOfPage"))]:
         yield _evidence("source_url", address, "JSON-LD url", 0.8)
-
-
-def _texts(value: Any) -> list[str]:
-    if isinstance(value, list):
-        return [text for one in value for text in _texts(one)]
-    return [value] if isinstance(value, str) else []
-
-
-def _names(value: Any) -> list[str]:
-    """The names of people and organisations, however they are wrapped."""
-    if isinstance(value, list):
-        return [name for one in value for name in _names(one)]
-    if isinstance(value, dict):
-        return _texts(value.get("name"))
-    return [value] if isinstance(value, str) else []
-
-
-def _addresses(value: Any) -> list[str]:
-    if isinstance(value, list):
-        return [address for one in value for address in _addresses(one)]
-    if isinstance(value, dict):
-        return _texts(value.get("url") or value.get("@id") or value.get("contentUrl"))
-    return [value] if isinstance(value, str) else []
 
 
 def _meta(document: Any) -> Iterator[Evidence]:
     value: dict[str, list[str]] = {}
     for tag in document.iter("meta"):
-        for name in (tag.get("property"), tag.get("name"), tag.get("itemprop")):
+        of_item = "" if _is_of_other(tag) else tag.get("itemprop")
+        for name in (tag.get("property"), tag.get("name"), of_item):
             if name and (tag.get("content") or "").strip():
                 value.setdefault(name.strip().lower(), []).append(tag.get("content"))
-    for field, names in _META.items():
-        for name, confidence in names:
+    for field, tags in _META.items():
+        for name, confidence in tags:
             yield from (_evidence(field, text, f"meta {name}", confidence) for text in value.get(name, ()))
     for link in document.xpath("//link[@rel='canonical'][@href]"):
         yield _evidence("source_url", link.get("href"), "link canonical", 0.9)
@@ -169,12 +165,48 @@ def _meta(document: Any) -> Iterator[Evidence]:
 def _microdata(document: Any) -> Iterator[Evidence]:
     for element in document.iter(etree.Element):
         name = element.get("itemprop")
-        if name and element.tag != "meta":
+        if name and element.tag != "meta" and not _is_of_other(element):
             for one in name.split():
                 field, confidence = _MICRODATA.get(one, ("", 0.0))
                 text = element.get("datetime") or element.get("content") or element.text_content()
                 if field and text.strip() and len(text) < 600:
                     yield _evidence(field, text, f"microdata {one}", confidence)
+
+
+def _rdfa(document: Any) -> Iterator[Evidence]:
+    for element in document.xpath("//body//*[@property][@content or @datetime]"):
+        for name in element.get("property").lower().split():
+            field, confidence = _RDFA.get(name.rpartition(":")[2], ("", 0.0))
+            if field and not _is_of_other(element):
+                yield _evidence(field, element.get("content") or element.get("datetime"), f"RDFa {name}", confidence)
+
+
+def _scripts(document: Any) -> Iterator[Evidence]:
+    """The day that the page's own scripts are given, if all that they are given is one."""
+    written = [
+        match["date"].strip()
+        for script in document.iter("script")
+        if "ld+json" not in (script.get("type") or "")
+        for match in _IN_SCRIPT.finditer((script.text or "")[:MAX_SCRIPT])
+    ]
+    read = {date.value: text for text in written if (date := machine_date(text)) is not None}
+    if len(read) == 1:
+        yield _evidence("date", next(iter(read.values())), "a script of the page", GUESSED)
+
+
+def _is_of_other(element: Any) -> bool:
+    """Whether an `itemprop` describes a comment, a review or a person, and not the page's article."""
+    scope = next((above for above in element.iterancestors() if above.get("itemscope") is not None), None)
+    return scope is not None and linked_data.has_own_days([scope.get("itemtype") or ""])
+
+
+def _microformats(document: Any) -> Iterator[Evidence]:
+    """The first of each name; those of comments and of other articles come later."""
+    for name, field in (("dt-published", "date"), ("dt-updated", "lastmod"), ("p-canonical", "source_url")):
+        for element in document.xpath(f"//*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]")[:1]:
+            text = element.get("datetime") or element.get("href") or element.get("title") or element.text_content()
+            if text.strip() and len(text) < 600:
+                yield _evidence(field, text, f"microformat {name}", 0.93)
 
 
 def _headings(document: Any) -> Iterator[Evidence]:
