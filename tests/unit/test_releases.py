@@ -107,7 +107,8 @@ def test_only_a_person_releases_and_only_what_was_tested_is_published() -> None:
 
 def test_actions_have_the_same_versions_in_all_workflows() -> None:
     """Also in those that Warraq writes for sites."""
-    files = [*(REPOSITORY / ".github/workflows").glob("*.yml"), *(REPOSITORY / "generator").rglob("publish.yml")]
+    files = [REPOSITORY / "generator/deploy/publish.yml", REPOSITORY / "template/github/workflows/publish.yml"]
+    files += (REPOSITORY / ".github/workflows").glob("*.yml")
     used: dict[str, set[str]] = {}
     for file in files:
         for job in yaml.safe_load(file.read_text(encoding="utf-8"))["jobs"].values():

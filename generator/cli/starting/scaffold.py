@@ -11,16 +11,15 @@ from typing import Any
 import click
 
 from generator.cli.console import say, say_lines
+from generator.cli.starting.additions import forms_files, github_files, next_on_github, next_with_forms
 from generator.cli.starting.answers import QUESTIONS, Answers, answers, words_of
 from generator.config.settings import Settings
 from generator.config.site_yaml import NAME as SETTINGS
-from generator.config.site_yaml import load_settings
+from generator.config.site_yaml import load_settings, parse_settings
 from generator.content.front_matter import quoted
-from generator.deploy.host_files import WORKFLOW
-from generator.deploy.origin import install_line, origin
 from generator.disk.files import read_bytes, read_if_there, write_atomically
 from generator.disk.walking import walk
-from generator.errors import RefusedError
+from generator.errors import RefusedError, UsageError
 from generator.text.yaml.safe import safe_load
 
 NEW_SITE = Path(__file__).parent.parent / "new_site"
@@ -33,7 +32,7 @@ HIDDEN = {
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option("--title", help="The archive's name.")
 @click.option("--language", help="The language of the site: ar, en, fa, ur, he, or another tag.")
 @click.option("--country", help="The country of its newspapers, by name or code: time zone, month names and digits.")
@@ -43,23 +42,30 @@ HIDDEN = {
 @click.option("--base-url", help="The public address of the site.")
 @click.option("--sections", help="The sections, with commas between them.")
 @click.option("--github", is_flag=True, help="Also make what GitHub needs to import and publish without a terminal.")
+@click.option("--cms", is_flag=True, help="Also make forms in which editors change content: /admin/.")
 @click.option("--defaults", is_flag=True, help="Ask nothing.")
-def init(folder: Path, github: bool, defaults: bool, **given: str | None) -> None:
-    """Make a new site in FOLDER, ready to build."""
+def init(folder: Path | None, github: bool, cms: bool, defaults: bool, **given: str | None) -> None:
+    """Make a new site in FOLDER, ready to build, or add what --github and --cms need to a site."""
+    if folder is None and not (github or cms):
+        raise UsageError("no FOLDER was given", "name the new site's folder, such as `warraq init my-archive`")
+    folder = folder or Path()
     refuse_full_folder(folder)
-    if github and (folder / SETTINGS).is_file():
-        settings = load_settings(folder)  # a site that exists only gets what it lacks
-        files, after = github_files(settings.title, settings.language), _next_on_github(folder)
+    if (github or cms) and (folder / SETTINGS).is_file():
+        files, settings, after = {}, load_settings(folder), []
     else:
         words = safe_load(read_bytes(NEW_SITE / "words.yaml").decode())
         asks = not defaults and sys.stdin.isatty() and sys.stdout.isatty()
         found = answers({key: given[key] or "" for key in QUESTIONS}, words, asks=asks)
-        files, after = files_of(found, words), _what_next(folder, found)
-        if github:
-            files, after = files | github_files(found.title, found.language), _next_on_github(folder)
+        files, after = files_of(found, words), [] if github else [_what_next(folder, found)]
+        settings, _ = parse_settings(files[SETTINGS].decode())
+    if github:
+        files, after = files | github_files(settings), [*after, next_on_github(folder)]
+    if cms:
+        forms = forms_files(settings, folder)
+        files, after = files | forms, [*after, next_with_forms(forms)]
     for path in start_site(folder, files):
         say(f"created {path}")
-    say_lines(after)
+    say_lines("\n".join(after))
 
 
 def refuse_full_folder(folder: Path) -> None:
@@ -78,15 +84,6 @@ def files_of(found: Answers, words: Mapping[str, Mapping[str, Any]]) -> dict[str
         for path, _ in walk(NEW_SITE / folder)
     }
     return files | {SETTINGS: _settings(found, words_of(words, found.language)).encode()}
-
-
-def github_files(title: str, language: str) -> dict[str, bytes]:
-    """A workflow that imports and publishes, the script that it runs, and a page for those who only see GitHub."""
-    templates = {path: read_bytes(NEW_SITE / "github" / path) for path, _ in walk(NEW_SITE / "github")}
-    readme = templates.get(f"README.{language.partition('-')[0]}.md", templates["README.en.md"])
-    files = {f".github/{path}": data for path, data in templates.items() if not path.startswith("README.")}
-    files[WORKFLOW] = files[WORKFLOW].replace(b"INSTALL", install_line(origin()).encode())
-    return files | {"README.md": readme.replace(b"TITLE", _in_one_line(title).encode())}
 
 
 def start_site(folder: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
@@ -129,20 +126,6 @@ def _settings(found: Answers, words: Mapping[str, Any]) -> str:
 def _address(base_url: str) -> str:
     """Plain, as people write it; quoted if YAML would read it otherwise."""
     return base_url if " #" not in base_url and ": " not in base_url else quoted(base_url)
-
-
-def _in_one_line(title: str) -> str:
-    return " ".join(title.split()).replace("<", "&lt;")
-
-
-def _next_on_github(folder: Path) -> str:
-    return (
-        f"next:\n"
-        f"  cd {folder} && git init -b main && git add . && git commit -m 'A new archive'\n"
-        f"  push it to a new repository on GitHub; in its settings choose Pages, source: GitHub Actions\n"
-        f"  to let others begin with a copy, tick `Template repository` in its settings\n"
-        f"from then on, what anybody puts into seeds/ in the browser is published"
-    )
 
 
 def _what_next(folder: Path, found: Answers) -> str:
