@@ -74,7 +74,7 @@ def _collections(settings: Settings, words: Mapping[str, Any]) -> list[dict[str,
     articles = fields_of_articles(settings, words["labels"], words["hints"])
     pages = fields_of_pages(settings, words["labels"], words["hints"])
     # Images lie beside the article, and are named by their file alone.
-    shared: dict[str, Any] = {"extension": "md", "format": "warraq", "media_folder": "", "public_folder": ""}
+    shared: dict[str, Any] = {"format": "warraq", "media_folder": "", "public_folder": ""}
     shared |= {"slug": {"template": "{{title}}", "editable": False}, "aliases_field": False}
     article = shared | {"label_singular": words["article"], "fields": articles}
     article["view_filters"] = [{"label": words["drafts"], "field": "status", "pattern": "draft"}]

@@ -45,7 +45,10 @@ HIDDEN = {
 @click.option("--cms", is_flag=True, help="Also make forms in which editors change content: /admin/.")
 @click.option("--defaults", is_flag=True, help="Ask nothing.")
 def init(folder: Path | None, github: bool, cms: bool, defaults: bool, **given: str | None) -> None:
-    """Make a new site in FOLDER, ready to build, or add what --github and --cms need to a site."""
+    """Make a new site in FOLDER, ready to build.
+
+    To a site that exists, --github and --cms add what it lacks.
+    """
     if folder is None and not (github or cms):
         raise UsageError("no FOLDER was given", "name the new site's folder, such as `warraq init my-archive`")
     folder = folder or Path()
