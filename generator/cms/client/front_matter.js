@@ -11,7 +11,7 @@ export const SOURCE = "_source"; // the file as it was read: a hidden field of e
 const FENCE = /^---[ \t]*\n/;
 const CLOSE = /^(?:---|\.\.\.)[ \t]*(?:\n|$(?![^]))/m;
 const HEADING = /^\s*# +(.+?)(?: +#+)? *(?:\n|$(?![^]))/;
-const BARE = /^(?:\p{L}|\p{Nd}[\p{Nd}~-]*\/)[^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff:#[\]{},&*!|>'"%@`]*$/u;
+const BARE = /^(?:[\p{L}\p{Nl}\p{No}]|\p{Nd}[\p{Nd}~-]*\/)[^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff:#[\]{},&*!|>'"%@`]*$/u;
 const DATE = /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d))?$/;
 const NAME = /^[A-Za-z_][\w-]*$/;
 const ESCAPED = /["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
@@ -95,9 +95,11 @@ export function format({ keys, dates, lists }) {
       return { from, to: from, rank: rank(key), text: `${gap}${line(key, value)}\n` };
     }
     const colon = head.indexOf(":", pair.key.range[1]);
-    const end = Math.max(colon + 1, head.slice(0, pair.value?.range?.[1] ?? 0).trimEnd().length);
+    const items = itemsOfLines(head, pair.value);
+    const last = head.slice(0, pair.value?.range?.[1] ?? 0).trimEnd().length;
+    const end = Math.max(colon + 1, items ? lineEnd(head, last) - 1 : last);
     if (isEmpty(value)) return { from: lineStart(head, pair.key.range[0]), to: lineEnd(head, end), rank: rank(key), text: "" };
-    return { from: colon + 1, to: end, rank: rank(key), text: dumped(key, value, indentOfList(head, pair.value)) };
+    return { from: colon + 1, to: end, rank: rank(key), text: dumped(key, value, items) };
   }
 
   function whole(values, body) {
@@ -109,12 +111,12 @@ export function format({ keys, dates, lists }) {
     return `${NAME.test(key) && !WORDS.has(key.toLowerCase()) ? key : quoted(key)}:${dumped(key, value)}`;
   }
 
-  /** What stands behind the colon: lists on one line, or one item a line where the file has them so. */
-  function dumped(key, value, indent = null) {
+  /** What stands behind the colon. Where the file has a list with one item a line, lines of items that stay are kept. */
+  function dumped(key, value, lines = null) {
     const items = Array.isArray(value) ? value.filter((item) => !isEmpty(item)) : null;
     if (items?.every((item) => typeof item === "string")) {
-      if (indent === null) return ` [${items.map((item) => quoted(item)).join(", ")}]`;
-      return items.map((item) => `\n${indent}- ${quoted(item)}`).join("");
+      if (!lines) return ` [${items.map((item) => quoted(item)).join(", ")}]`;
+      return items.map((item) => `\n${lines.known.get(item) ?? `${lines.indent}- ${quoted(item)}`}`).join("");
     }
     if (typeof value === "object") {
       return stringify({ x: items ?? value }, { schema: "failsafe", lineWidth: 0 }).trimEnd().slice("x:".length);
@@ -159,8 +161,15 @@ function plain(value) {
   return String(value).trim();
 }
 
-function indentOfList(head, node) {
-  return isSeq(node) && !node.flow && node.range ? head.slice(lineStart(head, node.range[0]), node.range[0]) : null;
+/** Of a list with one item a line: its indent, and the line of each text with the comment behind it. */
+function itemsOfLines(head, node) {
+  if (!isSeq(node) || node.flow || !node.items.every(isScalar)) return null;
+  const known = new Map(), start = lineStart(head, node.range[0]);
+  for (const { value, range } of node.items) {
+    const from = lineStart(head, range[0]), to = lineEnd(head, range[1]);
+    known.set(String(value), head.slice(from, to).replace(/\n$/, ""));
+  }
+  return { indent: head.slice(start, node.range[0]), known };
 }
 
 function lineStart(text, index) {
