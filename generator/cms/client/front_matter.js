@@ -4,7 +4,7 @@
  *
  * Values are texts, as in content/front_matter.py, whose `quoted` and `dump_front_matter` have their twins below.
  */
-import { isMap, isScalar, isSeq, parseDocument, stringify } from "yaml";
+import { Document, isMap, isScalar, isSeq, parseDocument, visit } from "yaml";
 
 export const SOURCE = "_source"; // the file as it was read: a hidden field of each entry
 
@@ -118,9 +118,7 @@ export function format({ keys, dates, lists }) {
       if (!lines) return ` [${items.map((item) => quoted(item)).join(", ")}]`;
       return items.map((item) => `\n${lines.known.get(item) ?? `${lines.indent}- ${quoted(item)}`}`).join("");
     }
-    if (typeof value === "object") {
-      return stringify({ x: items ?? value }, { schema: "failsafe", lineWidth: 0 }).trimEnd().slice("x:".length);
-    }
+    if (typeof value === "object") return nested(items ?? value);
     return ` ${quoted(String(value), dates.includes(key))}`;
   }
 
@@ -132,6 +130,17 @@ export function quoted(text, isDate = false) {
   if (isDate && DATE.test(text)) return text;
   if (BARE.test(text) && !WORDS.has(text.toLowerCase()) && !/\s$/.test(text)) return text;
   return `"${text.replace(ESCAPED, escaped)}"`;
+}
+
+function nested(value) {
+  const document = new Document({ x: value }, { schema: "failsafe" });
+  visit(document, {
+    Scalar(place, node) {
+      const text = String(node.value);
+      if (place !== "key" && quoted(text, true) !== text) node.type = "QUOTE_DOUBLE";
+    },
+  });
+  return document.toString({ lineWidth: 0 }).trimEnd().slice("x:".length);
 }
 
 function escaped(char) {
