@@ -30,13 +30,14 @@ from benchmarks.common.corpus import CORPUS
 from benchmarks.imports.layouts.compose import composed
 from benchmarks.imports.layouts.composed_text import Composed
 from benchmarks.imports.layouts.draw import Draw
+from benchmarks.imports.layouts.printed_dates import printer
 from benchmarks.imports.layouts.sources import Article, articles
 from benchmarks.imports.mastheads import printed
 from benchmarks.imports.saved_as_text import outlet, saved_texts
 from benchmarks.imports.set_aside import is_set_aside, more_pages, publisher_of
 from generator.importers.raw_text.content_rules import assign_by_content
-from generator.importers.raw_text.line_features import Features, Page
-from generator.importers.raw_text.line_model import (
+from generator.importers.raw_text.labelling.features import Features, Page
+from generator.importers.raw_text.labelling.model import (
     EDGE,
     LABELS,
     REACH,
@@ -47,9 +48,9 @@ from generator.importers.raw_text.line_model import (
     marginals,
     parse_model,
 )
+from generator.importers.raw_text.labelling.titles import candidates_of, title_of
 from generator.importers.raw_text.lines import Line, Roles, cut
 from generator.importers.raw_text.role import Role
-from generator.importers.raw_text.title import candidates_of, title_of
 from generator.importers.vocabulary.newsroom import ends_with_stop
 from generator.text.arabic import fold
 from generator.text.encodings import decode
@@ -128,7 +129,7 @@ def bare(count: int, seed: int) -> Iterator[Sample]:
         paragraphs = list(article.paragraphs[: chance.choice((1, 2, 2, 3, 4, 8))])
         if chance.random() < 0.15:
             paragraphs.append(chance.choice(paragraphs))
-        draw = Draw(chance, article, [article], False)
+        draw = Draw(chance, article, [article], printer(language, chance, "worded"), is_aside=False)
         heads = [
             draw.outlet,
             draw.day_printed(),
@@ -178,9 +179,7 @@ def is_right(one: Composed, lines: Sequence[Line]) -> bool:
 
 
 def saved(folder: Path) -> Iterator[Sample]:
-    cached = Path("/tmp/silver.json")
-    rows = json.loads(cached.read_text()) if cached.exists() else saved_texts(folder)
-    for name, publisher, text, gold in rows:
+    for name, publisher, text, gold in saved_texts(folder):
         one = sample(f"saved/{name}", publisher, text.encode(), gold)
         if name.startswith("date") and one.labels.count("body") > 2 and "title" in one.labels:
             yield one

@@ -177,9 +177,7 @@ def _evidence(post: Mapping[str, Any], context: SiteContext, publisher: str) -> 
     def evidence(field: str, value: str, method: str, confidence: float = 0.97) -> Evidence:
         return Evidence(field, " ".join(value.split()), method, confidence)
 
-    yield evidence(
-        "title", tagless(post["title"]) or tagless(post["excerpt"])[:80] or f"{post['type']} {post['id']}", "title"
-    )
+    yield evidence("title", tagless(post["title"]) or tagless(post["excerpt"])[:80], "title")
     yield evidence("date", moment(post["date"], post["date_gmt"]), "wp:post_date")
     if post["modified"] > post["date"]:
         yield evidence("lastmod", moment(post["modified"], post["modified_gmt"]), "wp:post_modified")

@@ -15,7 +15,7 @@ from generator.importers.raw_text.outlet_names import assign_tab_titles
 from generator.importers.raw_text.role import MAY_BE_CAPTION, Role
 from generator.importers.vocabulary import newsroom, surroundings
 from generator.importers.vocabulary.labels import pattern
-from generator.text.dates.parse import dates_of_folded, dates_of_folded_line, words_beside
+from generator.text.dates.parse import dates_of_folded_line, words_beside
 from generator.text.mojibake import is_unreadable
 
 UNREADABLE = "cannot be read: its letters were lost, or are of an encoding that is not known"
@@ -176,8 +176,12 @@ def _free_titles_that_name_a_day(lines: Sequence[Line], roles: Roles) -> None:
     """«أبرز أخبار السبت 11 مارس 2017» above the date line is the title of a daily round-up."""
     dated = [line for line in lines if roles[line] is Role.DATE]
     for line, following in pairwise(dated):
-        found = dates_of_folded(line.folded)
-        is_phrase = len(words_beside(line.folded, found)) > 1 and not _SEPARATED.search(line.folded[: found[0].start])
+        found = dates_of_folded_line(line.folded)
+        is_phrase = (
+            bool(found)
+            and len(words_beside(line.folded, found)) > 1
+            and not _SEPARATED.search(line.folded[: found[0].start])
+        )
         is_near = following.number - line.number <= NEAR_REPEAT
         if is_phrase and is_near and not newsroom.looks_like_outlet(line.text) and not newsroom.is_label(line.folded):
             roles.assign(line, Role.NONE)

@@ -11,7 +11,7 @@ import msgspec
 from generator.disk.files import fingerprint
 from generator.importers.evidence import problem
 from generator.importers.piece import Piece, SiteContext
-from generator.importers.raw_text.read import read_piece as read_text
+from generator.importers.raw_text import read as raw_text
 from generator.model import RawArticle, Source
 from generator.text.limits import MAX_BODY, MAX_LINES, MAX_MARKUP, body_excess, markup_in
 
@@ -34,7 +34,7 @@ def as_plain_text(piece: Piece, html: str, limit: str, context: SiteContext) -> 
     plain = "\n\n".join(filter(None, lines))
     what = f"the page {limit}: it was read as plain text"
     note = problem(piece.source, "I163", "warning", what, "compare the article with the page")
-    for number, raw in enumerate(read_text(msgspec.structs.replace(piece, data=plain.encode()), context)):
+    for number, raw in enumerate(raw_text.read_piece(msgspec.structs.replace(piece, data=plain.encode()), context)):
         yield raw if number else msgspec.structs.replace(raw, problems=(*raw.problems, note))
 
 

@@ -9,11 +9,11 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
-from generator.importers.vocabulary import surroundings
+from generator.importers.vocabulary import newsroom, surroundings
 from generator.importers.vocabulary.labels import labels
-from generator.importers.web.page import Page
-from generator.importers.web.page_blocks import HEADINGS, is_paragraph, linked, weight
-from generator.importers.web.page_titles import SEPARATOR
+from generator.importers.web.page.blocks import HEADINGS, is_paragraph, linked, weight
+from generator.importers.web.page.page import Page
+from generator.importers.web.page.titles import SEPARATOR
 from generator.text.addresses.absolute import address_parts
 from generator.text.arabic import fold
 from generator.text.dates.parse import date_line
@@ -47,6 +47,7 @@ class Seen(NamedTuple):
 
     signs: int  # places in which it names itself an article
     letters: int  # in the paragraphs of the body
+    sentences: int  # paragraphs of the body that end as sentences do
     pointers: int  # links as long as titles, outside of the body
     told: float  # the part of the paragraphs that each follow such a link, as teasers do
     is_titled: bool  # its title is a sentence, and the text speaks of the same
@@ -79,7 +80,7 @@ def _short(seen: Seen) -> str:
     if seen.is_own_text and (not seen.signs or seen.letters < SHORT):
         return "says that there is nothing to read here"
     is_likely = seen.signs or seen.is_titled
-    if not is_likely and not seen.is_dated and seen.letters < SHORT:
+    if not is_likely and not seen.is_dated and seen.letters < SHORT and seen.sentences < TEASERS - 1:
         return "has too little text for an article"
     is_list = seen.is_list_address or not is_likely
     if is_list and seen.pointers >= POINTERS and seen.letters < min(ARTICLE, A_POINTER * seen.pointers):
@@ -98,6 +99,7 @@ def _seen(page: Page) -> Seen:
     return Seen(
         signs=len(signs) + ("article" in kind),
         letters=letters,
+        sentences=sum(is_paragraph(element, text) and newsroom.ends_with_stop(text) for element, text in body),
         pointers=_pointers(page.laid, {element for element, _ in body}),
         told=_told(page.laid, {element for element, _ in body}),
         is_titled=weight(title) >= TITLE_LETTERS and sum(word in whole for word in words) >= SHARED * len(words),
@@ -133,8 +135,9 @@ def _told(laid: Sequence[tuple[Any, str]], body: Collection[Any]) -> float:
 
 def _begins_with_link(element: Any) -> bool:
     first = next(iter(element), None)
-    is_first = first is not None and first.tag == "a" and not (element.text or "").strip()
-    return is_first and weight("".join(first.itertext())) >= POINTER_LETTERS
+    if first is None or first.tag != "a" or (element.text or "").strip():
+        return False
+    return weight("".join(first.itertext())) >= POINTER_LETTERS
 
 
 def _pointers(laid: Sequence[tuple[Any, str]], body: Collection[Any]) -> int:

@@ -17,7 +17,6 @@ from generator.importers.markup.html_bounds import bounded, flatten
 from generator.importers.markup.html_markdown import markdown_of_html
 from generator.importers.piece import Piece, SiteContext
 from generator.importers.unpacking import TooLargeError
-from generator.importers.web import page_data, page_fields
 from generator.importers.web.dates.page_dates import date_of
 from generator.importers.web.dates.printed_dates import printed_dates
 from generator.importers.web.declared import linked_data
@@ -25,14 +24,15 @@ from generator.importers.web.declared.web_archives import Capture, capture_of, o
 from generator.importers.web.embedded_images import unpacked
 from generator.importers.web.long_pages import as_plain_text, parts_of
 from generator.importers.web.no_article import reason_against
-from generator.importers.web.page import Page
-from generator.importers.web.page_authors import authors_of
-from generator.importers.web.page_blocks import blocks_in, key_of
-from generator.importers.web.page_body import Head, blocks_of
-from generator.importers.web.page_images import images_of
-from generator.importers.web.page_markup import body_markup
-from generator.importers.web.page_tidy import tidy
-from generator.importers.web.page_titles import title_of
+from generator.importers.web.page.authors import authors_of
+from generator.importers.web.page.blocks import blocks_in, key_of
+from generator.importers.web.page.body import Head, blocks_of
+from generator.importers.web.page.data import candidates, tags_of, values
+from generator.importers.web.page.images import images_of
+from generator.importers.web.page.markup import body_markup
+from generator.importers.web.page.page import Page
+from generator.importers.web.page.tidy import tidy
+from generator.importers.web.page.titles import title_of
 from generator.model import Evidence, RawArticle, RawImage, SeedLine
 from generator.text.addresses.absolute import address_parts
 from generator.text.dates.day_order import usual_order
@@ -75,13 +75,13 @@ def page_of(data: bytes, address: str = "", charset: str = "") -> Page | None:
     said = capture_of(text)
     remove_bars(document)
     flatten(document)
-    found = tuple(_few(page_data.candidates(document)))
+    found = tuple(_few(candidates(document)))
     capture = _capture(said, address, found)
     tidy(document)
     laid = list(blocks_in(document))
     title = title_of(found, laid, capture.address)
     names = tuple(one.value for one in found if one.field in ("authors", "section", "publisher"))
-    description = next((one.value for one in page_data.values(found, "description")), "")
+    description = next((one.value for one in values(found, "description")), "")
     head = Head(title.value if title else "", description, names, _said(document, found))
     main, blocks = blocks_of(document, laid, head)
     return Page(document, found, title, capture, tuple(blocks), main, laid, embedded)
@@ -89,7 +89,7 @@ def page_of(data: bytes, address: str = "", charset: str = "") -> Page | None:
 
 def _capture(said: Capture, address: str, found: Sequence[Evidence]) -> Capture:
     """Where the page stood and when it was saved: by what brought it, by its own comment, by the address it declares."""
-    declared = [original(one.value) for one in page_data.values(found, "source_url")]
+    declared = [original(one.value) for one in values(found, "source_url")]
     known = next((one for one in declared if one.moment), None)
     named = original(address or said.address) if address or said.address else known or next(iter(declared), said)
     if address_parts(named.address).scheme not in ("http", "https"):
@@ -166,7 +166,7 @@ def _order(page: Page, text: str, context: SiteContext) -> Order:
     """How this page's outlet writes days in numbers, else its language, of the country that the page names."""
     language, declared = language_of(text), str(page.document.get("lang") or "").replace("_", "-")
     of_country = declared if language and declared.partition("-")[0].lower() == language else language
-    publishers = [one.value for one in page_data.values(page.found, "publisher")]
+    publishers = [one.value for one in values(page.found, "publisher")]
     return context.outlets.order_of(publishers) or usual_order(of_country)
 
 
@@ -175,15 +175,15 @@ def _fields(piece: Piece, page: Page, text: str) -> Iterator[Evidence]:
     if page.title:
         yield page.title
     for field in ("publisher", "section"):
-        yield from page_data.values(found, field)[:1]
+        yield from values(found, field)[:1]
     modified = [
         msgspec.structs.replace(one, value=date.stamp)
-        for one in page_data.values(found, "lastmod")
+        for one in values(found, "lastmod")
         if (date := machine_date(one.value)) is not None
     ]
     yield from modified[:1]
     yield from authors_of(found, page.document, page.laid, page.title.value if page.title else "")
-    yield from page_fields.tags_of(found)
+    yield from tags_of(found)
     yield from _description(page, text)
     yield from images_of(page.main, page.document, page.blocks, found)
     language = language_of(text)
@@ -203,7 +203,7 @@ def _description(page: Page, text: str) -> Iterator[Evidence]:
     if shown is not None:
         yield Evidence("description", shown.text, "is between title and body", 0.9, (shown.element.sourceline or 0,))
         return
-    for one in page_data.values(page.found, "description")[:1]:
+    for one in values(page.found, "description")[:1]:
         start = key_of(one.value.rstrip(" .…"))[:60]
         if start and start not in key_of(text) and key_of(one.value) != key_of(page.title.value if page.title else ""):
             yield one

@@ -24,7 +24,7 @@ from generator.importers.web.dates.witnesses import (
     is_in_zone,
     testimony,
 )
-from generator.importers.web.page_data import GUESSED, values
+from generator.importers.web.page.data import GUESSED, values
 from generator.model import Evidence, Problem, Source
 from generator.text.arabic import fold
 from generator.text.dates.parse import Order, dates_of_folded

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any, Literal, NamedTuple
 
 from generator.importers.vocabulary.newsroom import PUBLISHED, UPDATED, VISITED, is_boilerplate
-from generator.importers.web.page_body import key_of
+from generator.importers.web.page.blocks import key_of
 from generator.text.arabic import fold
 from generator.text.dates.machine import machine_date
 from generator.text.dates.parse import FoundDate, date_line, dates_in_line, dates_of_folded

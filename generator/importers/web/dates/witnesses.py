@@ -11,7 +11,7 @@ import msgspec
 
 from generator.importers.web.dates.address_dates import AddressDate
 from generator.importers.web.dates.printed_dates import Printed
-from generator.importers.web.page_data import values
+from generator.importers.web.page.data import values
 from generator.model import Evidence
 from generator.text.dates.day_order import order_among, settled, settled_by_days
 from generator.text.dates.machine import machine_date

@@ -13,7 +13,7 @@ from typing import Any
 
 from lxml import etree
 
-from generator.importers.web.page_blocks import HEADINGS, held_in, is_paragraph, key_of, weight
+from generator.importers.web.page.blocks import HEADINGS, held_in, is_paragraph, key_of, weight
 
 MAX_EMPTY = 1_000  # elements without words
 _EMPTY = re.compile(

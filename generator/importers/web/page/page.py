@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from generator.importers.web.declared.web_archives import Capture
-from generator.importers.web.page_body import Block
+from generator.importers.web.page.body import Block
 from generator.model import Evidence
 
 

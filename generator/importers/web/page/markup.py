@@ -10,8 +10,8 @@ from typing import Any
 import lxml.html
 from lxml import etree
 
-from generator.importers.web.page_body import Block
-from generator.importers.web.page_images import is_ornament
+from generator.importers.web.page.body import Block
+from generator.importers.web.page.images import is_ornament
 
 NEAR = 3  # elements from a trailing image to the box of the text
 _IMAGES = ("img", "iframe", "video", "picture")

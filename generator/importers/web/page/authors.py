@@ -14,9 +14,9 @@ import msgspec
 
 from generator.importers.vocabulary import newsroom
 from generator.importers.vocabulary.labels import pattern_as_written
-from generator.importers.web.page_blocks import is_paragraph, key_of
-from generator.importers.web.page_data import values
-from generator.importers.web.page_furniture import label
+from generator.importers.web.page.blocks import is_paragraph, key_of
+from generator.importers.web.page.data import values
+from generator.importers.web.page.furniture import label
 from generator.model import Evidence
 from generator.text.arabic import fold
 from generator.text.dates.parse import find_dates

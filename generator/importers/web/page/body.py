@@ -12,11 +12,11 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from generator.importers.web.page_asides import asides_of
-from generator.importers.web.page_blocks import HEADINGS, PARAGRAPH_LETTERS, is_paragraph, key_of, linked, weight
-from generator.importers.web.page_choice import chosen_of, extracted, main_of
-from generator.importers.web.page_furniture import captions_of, furniture_of, label, link_lists
-from generator.importers.web.page_words import foreign_words, is_image_credit
+from generator.importers.web.page.asides import asides_of
+from generator.importers.web.page.blocks import HEADINGS, PARAGRAPH_LETTERS, is_paragraph, key_of, linked, weight
+from generator.importers.web.page.choice import chosen_of, extracted, main_of
+from generator.importers.web.page.furniture import captions_of, furniture_of, label, link_lists
+from generator.importers.web.page.words import foreign_words, is_image_credit
 
 DECK_WORDS = 8
 ALL_LINKS = 0.95
@@ -149,22 +149,27 @@ def _foreign(element: Any, text: str, view: View) -> tuple[str, str]:
     within = [element]
     while within[-1] is not view.main and within[-1].getparent() is not None:
         within.append(within[-1].getparent())
-    head = view.head
     if any(one.tag in ("figure", "figcaption", "picture") for one in within[:-1] or within):
         return "image_caption", "is next to a picture"
     if is_image_credit(text):
         return "image_credit", "names the maker of a picture"
-    if key_of(text) == key_of(head.title):
-        return "title", "repeats the headline"
-    if head.description and key_of(text) == key_of(head.description) and element.tag in HEADINGS:
-        return "description", "the line between title and body"
-    if any(key_of(text) == key_of(name) for name in head.names):
-        return "repeated", "a name from the page's head"
+    said = _of_head(element, text, view.head)
+    if said:
+        return said
     if element in view.furniture and view.main not in view.furniture:
         return "boilerplate", "its element is not part of the article"
     if element in view.link_lists:
         return "boilerplate", "a list of other articles"
     return foreign_words(text)
+
+
+def _of_head(element: Any, text: str, head: Head) -> tuple[str, str] | None:
+    key = key_of(text)
+    if key == key_of(head.title):
+        return "title", "repeats the headline"
+    if head.description and key == key_of(head.description) and element.tag in HEADINGS:
+        return "description", "the line between title and body"
+    return ("repeated", "a name from the page's head") if key in map(key_of, head.names) else None
 
 
 def _is_like_body(element: Any, text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from generator.importers.vocabulary import newsroom, surroundings
-from generator.importers.web.page_blocks import HEADINGS, held_in, linked, weight
+from generator.importers.web.page.blocks import HEADINGS, held_in, linked, weight
 from generator.text.arabic import fold
 
 MOST_OFFER = 400  # letters

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.disk.files import read_bytes
-from generator.importers.raw_text.line_features import Features
+from generator.importers.raw_text.labelling.features import Features
 
 WEIGHTS = Path(__file__).parent / "data" / "line_weights.tsv"
 # Above the title, the title, paragraphs, lists and verse among them, what is no part of them, and what is below the last.
@@ -69,8 +69,8 @@ def parse_model(text: str) -> Model:
 
 
 def _scores(features: Sequence[Features], model: Model) -> list[list[int]]:
-    edge = model.near.get(EDGE, (0,) * _NEAR_WIDTH)
-    around = [edge] * REACH
+    edge: Sequence[int] = model.near.get(EDGE, (0,) * _NEAR_WIDTH)
+    around: list[Sequence[int]] = [edge] * REACH
     around += [_sum(model.near, words.near, _NEAR_WIDTH) for words in features]
     around += [edge] * REACH
     scores = [_sum(model.own, words.own, _WIDTH) for words in features]

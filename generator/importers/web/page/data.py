@@ -228,3 +228,12 @@ def _evidence(field: str, text: str, method: str, confidence: float) -> Evidence
 def values(found: Sequence[Evidence], field: str) -> list[Evidence]:
     """What was said of a field, the surest first."""
     return sorted((one for one in found if one.field == field and one.value), key=lambda one: -one.confidence)
+
+
+def tags_of(found: Sequence[Evidence]) -> Iterator[Evidence]:
+    """Tags that the page's makers chose: article:tag before keywords for search engines, at most eight."""
+    ranked = values(found, "tags")
+    best = ranked[0].method if ranked else ""
+    parts = [part.strip() for one in ranked if one.method == best for part in re.split("[,،;؛、|]", one.value)]
+    for part in list(dict.fromkeys(part for part in parts if 1 < len(part) < 60))[:8]:
+        yield Evidence("tags", part, best, ranked[0].confidence)

@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 
-from generator.importers.web.page_blocks import BLOCKS, PARAGRAPH_LETTERS, linked, paragraph_letters, weight
+from generator.importers.web.page.blocks import BLOCKS, PARAGRAPH_LETTERS, linked, paragraph_letters, weight
 
 # Names of elements that never hold a paragraph of the article, whatever is in them.
 _FOREIGN = re.compile(

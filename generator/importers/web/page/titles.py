@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 import msgspec
 
 from generator.importers.vocabulary import newsroom
-from generator.importers.web.page_blocks import HEADINGS, is_paragraph, key_of, weight
-from generator.importers.web.page_data import values
-from generator.importers.web.page_furniture import label
+from generator.importers.web.page.blocks import HEADINGS, is_paragraph, key_of, weight
+from generator.importers.web.page.data import values
+from generator.importers.web.page.furniture import label
 from generator.model import Evidence
 from generator.text.addresses.absolute import address_parts
 from generator.text.arabic import fold

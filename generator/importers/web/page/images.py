@@ -10,9 +10,9 @@ from lxml import etree
 
 from generator.importers.evidence import local
 from generator.importers.markup.html_markdown import image_of
-from generator.importers.web import page_data
-from generator.importers.web.page_body import Block
-from generator.importers.web.page_furniture import label
+from generator.importers.web.page.body import Block
+from generator.importers.web.page.data import values
+from generator.importers.web.page.furniture import label
 from generator.model import Evidence
 
 LEAST_SIDE = 100  # pixels: a smaller image is a portrait, an icon, a button
@@ -25,7 +25,7 @@ _SIDE = re.compile(r"\s*(\d{1,5})(?:px)?\s*")
 
 
 def images_of(main: Any, document: Any, blocks: Sequence[Block], found: Sequence[Evidence]) -> Iterator[Evidence]:
-    declared = page_data.values(found, "image")[:1]
+    declared = values(found, "image")[:1]
     root = main if main is not None else document
     figures = [one for one in root.xpath(".//figure[.//img]") if not _NO_PICTURE.search(str(one.get("class") or ""))]
     for figure in figures[:1]:
@@ -42,7 +42,7 @@ def images_of(main: Any, document: Any, blocks: Sequence[Block], found: Sequence
     ):
         yield from _evidence(lead)
     yield from declared
-    yield from page_data.values(found, "image_alt")[:1]
+    yield from values(found, "image_alt")[:1]
 
 
 def _evidence(image: Any) -> Iterator[Evidence]:

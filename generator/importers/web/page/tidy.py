@@ -14,7 +14,7 @@ from lxml import etree
 
 from generator.importers.markup.html_markdown import image_of
 from generator.importers.vocabulary.newsroom import ends_with_stop
-from generator.importers.web.page_blocks import BLOCKS, is_paragraph, paragraph_letters
+from generator.importers.web.page.blocks import BLOCKS, is_paragraph, paragraph_letters
 
 ENOUGH = 300  # letters in paragraphs: no form to log in, no offer has so many
 LONG_RUN = 200  # letters
