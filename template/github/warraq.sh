@@ -50,7 +50,9 @@ for attempt in 1 2 3 4 5 6; do
     is_pushed=yes
     break
   fi
-  commit_as "Import seeds ($(git diff --cached --name-only --diff-filter=A -- 'content/*.md' | wc -l | tr -d ' ') new)"
+  message="Import seeds ($(git diff --cached --name-only --diff-filter=A -- 'content/*.md' | wc -l | tr -d ' ') new)"
+  ! git diff --cached --quiet -- content seeds || message="Point the forms at this repository"
+  commit_as "$message"
   if git push --quiet origin "HEAD:$branch"; then
     is_pushed=yes
     break

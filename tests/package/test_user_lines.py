@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -33,15 +32,16 @@ def user_lines() -> list[str]:
 
 
 def surroundings_of(folder: Path, *programs: Path) -> dict[str, str]:
-    """A home of its own, the repository's address led to a clone, and no other programs than these and git."""
+    """A home of its own, the repository's address led to a clone, the system's programs without Python and Node."""
     if not (REPOSITORY / ".git").exists():
         pytest.skip("no checkout: nothing to install from")
     clone = folder / "warraq.git"
     subprocess.run(["git", "clone", "-q", "--bare", str(REPOSITORY), str(clone)], check=True)
     few = folder / "few"
     few.mkdir()
-    for name in ("sh", "cp", "git"):
-        (few / name).symlink_to(str(shutil.which(name)))
+    for program in Path("/usr/bin").iterdir():
+        if not program.name.startswith(("python", "pip", "node", "npm", "npx", "uv")):
+            (few / program.name).symlink_to(program)
     return {
         "HOME": str(folder),
         "PATH": os.pathsep.join(map(str, (*programs, few))),
@@ -61,8 +61,8 @@ def try_lines(lines: list[str], folder: Path, surroundings: dict[str, str]) -> N
     pages = [page.read_text(encoding="utf-8") for page in (folder / "my-archive/output").rglob("index.html")]
     assert [page for page in pages if re.search(rf"<h1[^>]*>{TITLE}</h1>", page)]
     version = run(["/bin/sh", "-c", "warraq --version"], **surroundings)
-    commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=REPOSITORY, capture_output=True, text=True, check=True)
-    assert f"commit {commit.stdout[:12]}, from {ADDRESS}" in version
+    commit = run(["git", "-C", folder / "warraq.git", "rev-parse", "HEAD"])
+    assert f"commit {commit[:12]}, from {ADDRESS}" in version
 
 
 def test_the_lines_with_uv(tmp_path: Path) -> None:

@@ -25,9 +25,9 @@ def git(folder: Path, *arguments: str) -> str:
 class Template:
     """A bare repository as a host has it, people who commit to it in the browser, and machines that run the workflow."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *options: str) -> None:
         self.folder, self.bare = folder, folder / "bare.git"
-        assert warraq("init", "--github", "--defaults", "first", cwd=folder).returncode == 0
+        assert warraq("init", "--github", "--defaults", *options, "first", cwd=folder).returncode == 0
         git(folder, "init", "-q", "--bare", "-b", "main", "bare.git")
         first = folder / "first"
         git(first, "init", "-q", "-b", "main")
@@ -49,7 +49,7 @@ class Template:
         git(folder, "commit", "-q", "-m", "Add files via upload")
         git(folder, "push", "-q")
 
-    def start(self, name: str) -> subprocess.Popen[str]:
+    def start(self, name: str, **more: str) -> subprocess.Popen[str]:
         machine = self.folder / name
         if not machine.exists():
             self.clone(name)
@@ -60,13 +60,14 @@ class Template:
             "GITHUB_STEP_SUMMARY": str(self.folder / f"{name}.md"),
             "GITHUB_OUTPUT": str(self.folder / f"{name}.out"),
             "BASE_URL": BASE_URL,
+            **more,
         }
         command = ["bash", str(machine / ".github/warraq.sh")]
         return subprocess.Popen(command, env=surroundings, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 
-    def run(self, name: str) -> str:
+    def run(self, name: str, **more: str) -> str:
         """The summary of a run on a machine of this name."""
-        process = self.start(name)
+        process = self.start(name, **more)
         said = process.communicate(timeout=120)[0]
         assert process.returncode == 0, said
         return (self.folder / f"{name}.md").read_text(encoding="utf-8")
@@ -156,6 +157,17 @@ def assert_both_landed(template: Template) -> None:
     before = template.log()
     pages = template.run("after") and "".join(template.pages("after"))
     assert "مكتبة الحي القديم" in pages and "سباق القوارب" in pages and template.log() == before
+
+
+def test_the_forms_of_a_copy_write_into_the_copy(tmp_path: Path) -> None:
+    template = Template(tmp_path, "--cms")
+    before = template.log()
+    template.run("one", GITHUB_REPOSITORY="nadia/archive")
+    assert template.log() == ["Point the forms at this repository", *before]
+    assert "\n  repo: nadia/archive\n" in git(template.bare, "show", "main:static/admin/config.yml")
+    assert "\n  repo: nadia/archive\n" in (tmp_path / "one/output/admin/config.yml").read_text(encoding="utf-8")
+    template.run("one", GITHUB_REPOSITORY="nadia/archive")
+    assert len(template.log()) == len(before) + 1
 
 
 def test_changes_that_nobody_committed_stop_it(template: Template) -> None:
