@@ -14,7 +14,7 @@ PUBLIC = $(or $(BASE_URL),$(shell sed -nE 's/^base_url: *"?([^" #]*).*/\1/p' sit
 SHOWN = http://127.0.0.1:$(PORT)$(shell echo '$(PUBLIC)' | sed -E 's|^https?://[^/]*||; s|/*$$||')/
 APT := DEBIAN_FRONTEND=noninteractive apt-get
 PIP := -m pip --disable-pip-version-check --no-input -q
-SOURCES := $(shell find generator themes -type f -not -path '*/__pycache__/*' -not -path 'generator/client/*' -not -path 'themes/*/static/fonts/*' 2>/dev/null)
+SOURCES := $(shell find generator themes template -type f -not -path '*/__pycache__/*' -not -path 'generator/client/*' -not -path 'themes/*/static/fonts/*' 2>/dev/null)
 
 .PHONY: help site serve test check format bench accidents counts screenshots requirements clean
 
@@ -65,7 +65,7 @@ clean: ## Remove what `make` made
 	find output -mindepth 1 -not -name .gitignore -delete
 
 # An environment for the demo: the project as it stands in this folder.
-$(VENV)/ready: requirements.txt requirements-build.txt pyproject.toml hatch_build.py package-lock.json $(wildcard themes/*/fonts.json) $(wildcard generator/search/client/*/*.js)
+$(VENV)/ready: requirements.txt requirements-build.txt pyproject.toml hatch_build.py package-lock.json $(wildcard themes/*/fonts.json) $(wildcard generator/search/client/*/*.js generator/cms/client/*.js)
 	@$(MAKE) --no-print-directory .system-venv
 	test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
 	$(VENV)/bin/python $(PIP) install --require-hashes -r requirements.txt -r requirements-build.txt

@@ -25,6 +25,7 @@ from generator.cli.options import (
     print_problems,
 )
 from generator.cli.progress import show_progress
+from generator.cli.summary import append_summary, content_summary
 from generator.engine.pipeline import build as build_site
 from generator.engine.site import open_site, portable_site
 from generator.engine.why import why as explain
@@ -52,6 +53,9 @@ SCHEDULER = click.option("--scheduler", default="", help="Build on the workers o
 @click.option("--strict", is_flag=True, help="Exit with code 1 on warnings too.")
 @NO_IMPORT
 @SCHEDULER
+@click.option(
+    "--summary", "summary_file", type=click.Path(path_type=Path), help="Add what editors must correct to FILE."
+)
 @JSON
 def build(
     root: Path,
@@ -66,6 +70,7 @@ def build(
     strict: bool,
     no_import: bool,
     scheduler: str,
+    summary_file: Path | None,
     as_json: bool,
 ) -> None:
     """Make the site: import new seeds, then bring output/ up to date."""
@@ -76,6 +81,8 @@ def build(
         problems = () if no_import else import_new_seeds(site, pool)
         report = build_site(site, pool, progress, is_clean=clean, is_verifying=verify)
     problems += report.problems
+    if summary_file:
+        append_summary(summary_file, content_summary(problems, site.settings.language))
     if as_json:
         print_json(report)
     else:

@@ -8,9 +8,11 @@ import string
 import zoneinfo
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
+from generator.config.countries import family_of
 from generator.config.settings import Settings
 from generator.config.typed_yaml import Findings, decoded, refuse, typed
 from generator.disk.folders import Folder
@@ -60,8 +62,14 @@ def parse_settings(text: str) -> tuple[Settings, tuple[Problem, ...]]:
     found.flaws(tree)
     if tree.flaws and not tree.value:
         return Settings(title=""), tuple(found.problems)
-    settings = typed(tree.value, Settings, (), found) or Settings(title="")
+    settings = typed(_with_family(tree.value), Settings, (), found) or Settings(title="")
     return _checked(settings, found), tuple(sorted(found.problems))
+
+
+def _with_family(tree: Any) -> Any:
+    """`month_names: tunisian` names the family that newspapers there print."""
+    written = tree.get("month_names") if isinstance(tree, dict) else None
+    return {**tree, "month_names": family_of(written)} if isinstance(written, str) else tree
 
 
 def _checked(settings: Settings, found: Findings) -> Settings:

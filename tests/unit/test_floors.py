@@ -34,6 +34,7 @@ FLOORS = {
     "ingest": 6,
     "terms": 7,
     "check": 7,
+    "cms": 7,
     "deploy": 7,
     "serve": 7,
     "editing": 7,

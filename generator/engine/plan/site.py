@@ -14,7 +14,7 @@ from generator.engine.plan.context import BuildContext
 from generator.engine.plan.corrections import plan_corrections, plan_withdrawn
 from generator.engine.plan.data import plan_data
 from generator.engine.plan.feeds import plan_feeds
-from generator.engine.plan.files import plan_assets, plan_sitemaps, plan_static
+from generator.engine.plan.files import plan_assets, plan_cms, plan_sitemaps, plan_static
 from generator.engine.plan.front import plan_front_page, plan_indexes, plan_not_found_index
 from generator.engine.plan.llms import plan_llms
 from generator.engine.plan.on_this_day import plan_on_this_day
@@ -51,3 +51,4 @@ def plan(archive: Archive, loaded: Loaded, index: Indexing, site: Site, context:
     yield from plan_search(archive, index, context)
     yield from plan_assets(loaded, context)
     yield from plan_own_files(archive, context)
+    yield from plan_cms(loaded, context)
