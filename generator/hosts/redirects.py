@@ -58,11 +58,11 @@ def _rules(host: Rules, base_path: str, forward: Forward) -> Iterator[Rule]:
     target = quote(base_path.rstrip("/") + forward.url, safe=_KEPT)  # without `:`, which begins a placeholder
     for path in dict.fromkeys(_addresses(forward.alias, has_own_slash=host.has_own_slash)):
         plain = base_path.rstrip("/") + path
-        if _LIVE.search(plain):
-            return
         spelt = [quote(plain, safe=f"{_KEPT}:")]
-        if "plain" in host.spellings and not _UNFIT.search(plain):
+        if "plain" in host.spellings:
             spelt.append(plain)
+        if _LIVE.search(plain) or any(_UNFIT.search(one) for one in spelt[1:]):
+            return
         yield from (Rule(one, target) for one in dict.fromkeys(spelt))
 
 

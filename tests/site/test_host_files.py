@@ -22,8 +22,6 @@ ALIASES = {
     "/with space/x/": ("/with space/x/",),
     "/percent%sign/": ("/percent%sign/",),
     "/it's (so), [was]; a=b&c+d!/": ("/it's (so), [was]; a=b&c+d!/",),
-    "/time 10:30 news/": ("/time 10:30 news/",),
-    "/a:b/": ("/a:b/",),  # would begin a placeholder
     "/سؤال؟/": ("/سؤال؟/",),
 }
 
@@ -32,7 +30,6 @@ ALIASES = {
 def moved(site: SiteFolder) -> SiteFolder:
     for number, alias in enumerate(ALIASES):
         site.article(f"a{number}", aliases=f'["{alias}"]')
-    site.article("target", url="2025/02/هدف:name/", aliases='["/to/colon/"]')
     return site
 
 
@@ -69,19 +66,16 @@ def test_every_alias_leads_to_its_article(moved: SiteFolder, name: str, kind: ty
         for number, addresses in enumerate(ALIASES.values()):
             for path in addresses:
                 status, text = followed(address, base_path.rstrip("/") + path)
-                # A rule where the grammar has words for the address, else a page that forwards.
-                assert status == 301 or "refresh" in text, text
-                assert f"مقال a{number}" in text or "refresh" in text, path
-        status, text = followed(address, base_path.rstrip("/") + "/to/colon/")
-        assert status == 301 and "مقال target" in text
+                is_said = name != "gitlab" or not {" ", "%"} & set(path)
+                assert status == 301 if is_said else "refresh" in text, text
+                assert f"مقال a{number}" in text or not is_said
 
 
 def test_rules_stand_in_for_pages(moved: SiteFolder) -> None:
     for_host(moved, "cloudflare")
     assert not (moved.output / "old/place/index.html").exists()
-    assert (moved.output / "a:b/index.html").exists()  # no rule can say it
     lines = (moved.output / "_redirects").read_text("ascii").splitlines()
-    assert "/old/place/ /2025/02/%D9%85%D9%82%D8%A7%D9%84-a0/ 301" in lines and "/a:b/" not in "".join(lines)
+    assert "/old/place/ /2025/02/%D9%85%D9%82%D8%A7%D9%84-a0/ 301" in lines
 
 
 @pytest.mark.parametrize(("name", "kind"), HOSTS, ids=[kind.__name__ for _, kind in HOSTS])
