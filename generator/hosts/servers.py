@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from generator.hosts.headers import FEEDS, KINDS, PAGES, kept_long
 from generator.hosts.redirects import Forward
@@ -14,7 +14,7 @@ _REGEX = re.compile(r"[^\w/-]")
 
 def nginx_snippet(base_path: str, forwards: Iterable[Forward]) -> str:
     """For a `server` block; `root` is the user's."""
-    base = base_path.rstrip("/")
+    base = unquote(base_path.rstrip("/"))
     lines = ["# For the server block of the site: include this file, and set `root` to the folder of the site."]
     lines += [f'add_header {name} "{value}" always;' for name, value in PAGES.items()]
     lines += ["charset utf-8;", "charset_types text/css text/javascript application/javascript application/json"]
@@ -35,14 +35,14 @@ def nginx_snippet(base_path: str, forwards: Iterable[Forward]) -> str:
     for forward in forwards:
         target = quote(base + forward.url, safe="/")
         lines += [
-            f'location = "{_nginx(base + path)}" {{ return 301 {target}; }}' for path in _spellings(forward.alias)
+            f'location = "{_quoted(base + path)}" {{ return 301 {target}; }}' for path in _spellings(forward.alias)
         ]
     return "\n".join(lines) + "\n"
 
 
 def apache_snippet(base_path: str, forwards: Iterable[Forward]) -> str:
     """For .htaccess, or the block of the site's folder; Apache decodes a path before it compares."""
-    base = base_path.rstrip("/")
+    base = unquote(base_path.rstrip("/"))
     lines = ["# For the .htaccess of the site's folder, or its <Directory> block.", "AddDefaultCharset utf-8"]
     lines += ["DirectoryIndex index.html", f"ErrorDocument 404 {base}/404.html", "<IfModule mod_mime.c>"]
     lines += [f'  AddType "{kind.type}" {ending}' for ending, kind in KINDS.items()] + ["</IfModule>"]
@@ -53,8 +53,9 @@ def apache_snippet(base_path: str, forwards: Iterable[Forward]) -> str:
         lines += [f'  <FilesMatch "\\{ending}$">', f'    Header set Cache-Control "{cache}"', "  </FilesMatch>"]
     lines += ["</IfModule>"]
     for forward in forwards:
-        target = quote(base + forward.url, safe="/")
-        patterns = [_REGEX.sub(lambda found: f"\\{found[0]}", base + path) for path in _spellings(forward.alias)]
+        # It encodes the target itself.
+        target = _quoted(re.sub(r"([\\$&])", r"\\\1", base + forward.url))
+        patterns = [_quoted(_REGEX.sub(r"\\\g<0>", base + path)) for path in _spellings(forward.alias)]
         lines += [f'RedirectMatch 301 "^{pattern}$" "{target}"' for pattern in patterns]
     return "\n".join(lines) + "\n"
 
@@ -64,9 +65,9 @@ def _spellings(alias: str) -> list[str]:
     return [path] if path.lower().endswith((".html", ".htm")) else [f"{path}/", path]
 
 
-def _nginx(path: str) -> str:
-    """Between quotes: only these two and `$` mean something there."""
-    return re.sub(r'(["\\])', r"\\\1", path)
+def _quoted(text: str) -> str:
+    """For a place between quotes, in the configuration of both."""
+    return re.sub(r'(["\\])', r"\\\1", text)
 
 
 SNIPPETS: Mapping[str, Callable[[str, Iterable[Forward]], str]] = {"nginx": nginx_snippet, "apache": apache_snippet}

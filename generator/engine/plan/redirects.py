@@ -38,10 +38,11 @@ class Redirect(NamedTuple):
 
 
 class Redirects(NamedTuple):
-    """Those that can be made, a group a period, and those that cannot."""
+    """Those that can be made, a group a period, and those that cannot. `forwards` are all that can be made."""
 
     groups: Iterator[Group]
     conflicts: tuple[Conflict, ...]
+    forwards: tuple[Forward, ...]
 
 
 def plan_redirects(archive: Archive, loaded: Loaded, planned: Mapping[str, str], context: BuildContext) -> Redirects:
@@ -55,21 +56,21 @@ def plan_redirects(archive: Archive, loaded: Loaded, planned: Mapping[str, str],
     taken = _taken([one for _, members in wanted for one in members], planned)
     conflicts: list[Conflict] = []
     made = [(key, list(_free(members, taken, planned, conflicts))) for key, members in wanted]
-    answered = _answered([one for _, members in made for one in members], planned, context)
+    by_forward = {Forward(one.alias, one.article.url): one.path for _, members in made for one in members}
+    answered = _answered(by_forward, planned, context)
     pages = [(key, [one for one in members if one.path not in answered]) for key, members in made]
     groups = (_group(key, members, context) for key, members in pages if members)
-    return Redirects(chain(groups, _rules_file(answered, context)), tuple(conflicts))
+    return Redirects(chain(groups, _rules_file(answered, context)), tuple(conflicts), tuple(by_forward))
 
 
 def _answered(
-    redirects: Sequence[Redirect], planned: Mapping[str, str], context: BuildContext
+    by_forward: Mapping[Forward, str], planned: Mapping[str, str], context: BuildContext
 ) -> dict[str, tuple[Rule, ...]]:
     """The paths of those that the host answers itself, with their rules; none beside a file of the owner's."""
     rules = HOSTS[context.host].rules if context.host else None
     if rules is None or RULES in planned:
         return {}
     files = {f"/{path}" for path in planned}
-    by_forward = {Forward(one.alias, one.article.url): one.path for one in redirects}
     found = rules_for(rules, context.view.base_path, by_forward)
     base = context.view.base_path.rstrip("/")
     return {
