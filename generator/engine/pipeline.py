@@ -16,6 +16,7 @@ from generator.engine.memory.memory import Memory
 from generator.engine.plan.context import BuildContext
 from generator.engine.planned import Planned, planned
 from generator.engine.site import Site
+from generator.engine.space import check_room
 from generator.engine.stages import Stages
 from generator.engine.update import Update
 from generator.model import Problem, Report
@@ -78,15 +79,17 @@ def _build(
         plan = plan.ending(lambda end: stages.counting("index", end))
         with stages("plan"):
             update = Update(plan, memory, is_verifying=options.is_verifying)
+            tight = check_room(plan, update.known)
         with stages("make"):
             update.make(workers, stages)
             update.remove_orphans()
         with stages("remember"):
             update.remember()
-    return _report(plan, update, stages), Snapshot(plan.archive, plan.loaded, plan.context)
+    problems = (*tight, *plan.problems(update.work.conflicts))
+    return _report(plan, update, stages, problems), Snapshot(plan.archive, plan.loaded, plan.context)
 
 
-def _report(plan: Planned, update: Update, stages: Stages) -> Report:
+def _report(plan: Planned, update: Update, stages: Stages, problems: tuple[Problem, ...]) -> Report:
     work, done = update.work, update.done
     return Report(
         targets_planned=len(work.planned),
@@ -97,7 +100,7 @@ def _report(plan: Planned, update: Update, stages: Stages) -> Report:
         sources_parsed=plan.loaded.parsed,
         articles=len(plan.archive.articles),
         seconds=stages.seconds,
-        problems=plan.problems(work.conflicts),
+        problems=problems,
         written=tuple(done.written),
         removed=tuple(done.removed),
     )
