@@ -62,8 +62,11 @@ def _nearly_sections(items: Sequence[ArchiveItem], settings: Settings) -> Iterat
         name = item.article.section
         if name and item.section not in seen and name not in seen and fold(name) in folded:
             seen.add(item.section)
-            what = f"the section `{name}` differs from `{folded[fold(name)]}` in site.yaml and gets a separate page"
-            hint = f"write `section: {folded[fold(name)]}`, or list it in site.yaml"
+            listed_name = folded[fold(name)]
+            what = (
+                f"the section `{name}` is spelt differently from `{listed_name}` in site.yaml, so it gets its own page"
+            )
+            hint = f"write `section: {listed_name}`, or list `{name}` in site.yaml"
             yield Problem(item.article.source.path, 1, 0, "E223", "warning", what, hint)
 
 

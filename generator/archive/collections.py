@@ -78,7 +78,7 @@ def _found(page: Article, archive: Archive, names: TermNames, problems: list[Pro
     query = page.extra.get("query") or {}
     unknown = [key for key in query if key not in QUERY] if isinstance(query, Mapping) else ["query"]
     if unknown:
-        hint = f"`query` may have {', '.join(QUERY)}"
+        hint = f"`query` can contain {', '.join(QUERY)}"
         problems.append(
             Problem(page.source.path, 1, 0, "E212", "error", f"`{unknown[0]}` is not supported in a query", hint)
         )

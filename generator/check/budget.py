@@ -121,8 +121,12 @@ Belongs = Callable[[str], bool]
 # What a line of site.yaml can switch off, and what readers lose.
 SWITCHES: tuple[tuple[str, Belongs, str], ...] = (
     ("search: false", lambda path: path.startswith("search/"), "no search on the site"),
-    ("feeds: [atom]", lambda path: path in ("rss.xml", "feed.json"), "only Atom, which every feed reader supports"),
-    ("feeds_of: []", lambda path: "/" in path and path.endswith(FEEDS), "only a feed of the whole site"),
+    (
+        "feeds: [atom]",
+        lambda path: path in ("rss.xml", "feed.json"),
+        "only Atom is left, which every feed reader supports",
+    ),
+    ("feeds_of: []", lambda path: "/" in path and path.endswith(FEEDS), "only the feed of the whole site is left"),
     ("feeds: []", lambda path: path in FEEDS or path.startswith("feeds/"), "no feed of the whole site"),
 )
 DATA = ("data: []", lambda path: path.startswith(("data/", WHOLE)), "no downloads for researchers")
@@ -144,7 +148,7 @@ def budget_text(budget: Budget) -> str:
     rows = [f"{kind:<10} {share.files:>9,} files {_mb(share.bytes)}" for kind, share in budget.kinds.items()]
     lines = [*rows, f"{'all':<10} {budget.files:>9,} files {_mb(budget.bytes)}", "", *_projection(budget)]
     if budget.savings:
-        lines += ["", "site.yaml can save:"]
+        lines += ["", "settings in site.yaml that save space:"]
         lines += [f"  {one.setting:<15} {_mb(one.bytes)}  ({one.without})" for one in budget.savings]
     return "\n".join(lines)
 
@@ -152,7 +156,7 @@ def budget_text(budget: Budget) -> str:
 def _projection(budget: Budget) -> Iterator[str]:
     yield from room_lines(budget.host, budget.rooms)
     if budget.articles:
-        size = f"{budget.per_article / 1000:.1f} kB each with everything that grows with them"
+        size = f"{budget.per_article / 1000:.1f} kB each, including everything that grows with them"
         more = "no room for more" if budget.room is not None and budget.room <= 0 else ""
         more = more or (f"room for about {budget.room:,} more" if budget.room else "no limit on more")
         yield f"{budget.articles:,} articles, {size}: {more}"

@@ -59,7 +59,7 @@ def _flaws(url: str, answer: Answer, sighting: Sighting) -> Iterator[Finding]:
         what, hint = f"`{url}` has moved permanently", f"link to {answer.moved}"
         yield finding(sighting.location, "K111", what, hint, sighting.times)
     elif answer.problem or (answer.status >= 400 and answer.status not in GUARDED):
-        what = f"`{url}` does not answer: {answer.problem or answer.status}"
+        what = f"`{url}` cannot be opened: {answer.problem or answer.status}"
         hint = f"look for a copy at https://web.archive.org/web/{url}"
         yield finding(sighting.location, "K110", what, hint, sighting.times)
 

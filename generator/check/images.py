@@ -19,5 +19,5 @@ def check_image(path: str, data: bytes) -> Iterator[Finding]:
         yield finding(Location(path), "K331", str(problem), "replace the file, or remove it")
         return
     if notes:
-        hint = "remove it (`exiftool -all= FILE`), or save the image again without it"
-        yield finding(Location(path), "K330", f"reveals {', '.join(notes)}", hint)
+        hint = "remove the metadata (`exiftool -all= FILE`), or save the image again without it"
+        yield finding(Location(path), "K330", f"contains metadata: {', '.join(notes)}", hint)

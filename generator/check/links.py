@@ -109,11 +109,11 @@ def _flaws(
 ) -> Iterator[Finding]:
     kind, path, fragment, is_asset = target
     if kind == "leak":
-        hint = f"write `{{{{ url | link }}}}` in templates, paths below `{base.path}` in articles"
+        hint = f"in templates write `{{{{ url | link }}}}`, in articles a path below `{base.path}`"
         yield finding(location, "K105", f"`{path}` is outside the site's base path `{base.path}`", hint)
     elif kind == "host":
         hint = f"build with `base_url: {base}`, and use paths for links within the site"
-        yield finding(location, "K106", f"`{path}` links to this site with another scheme or host", hint)
+        yield finding(location, "K106", f"`{path}` links to this site under another scheme or host", hint)
     elif kind == "broken":
         yield finding(
             location, "K107", f"`{path}` is not a valid address", "encode it as UTF-8, and write `%` as `%25`"

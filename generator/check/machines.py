@@ -20,7 +20,7 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 IMAGE = "{http://www.google.com/schemas/sitemap-image/1.1}"
 MOST_URLS, MOST_BYTES, MOST_NEWS, LONGEST_LOC = 50_000, 50 * 1024 * 1024, 1000, 2048
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
-AGAIN = "build again; if the problem stays, report it"
+AGAIN = "build again; if the problem persists, report it"
 
 
 class Document(msgspec.Struct, frozen=True, array_like=True):

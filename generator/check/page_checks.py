@@ -34,7 +34,7 @@ def check_language(page: Page) -> Iterator[Finding]:
         missing = "dir" if lang else "lang"
         yield finding(page.location(html), "K203", f"`<html>` has no `{missing}`", 'write `<html lang="ar" dir="rtl">`')
     elif written != direction(lang):
-        hint = f'`{lang}` is written {direction(lang)}: write dir="{direction(lang)}"'
+        hint = f'write dir="{direction(lang)}", the direction of `{lang}`'
         yield finding(page.location(html), "K203", f'`<html lang="{lang}">` has dir="{written}"', hint)
 
 
@@ -45,7 +45,7 @@ def check_parts(page: Page) -> Iterator[Finding]:
         lang = element.get("lang")
         inherited = next((up.get("dir") for up in element.iterancestors() if up.get("dir")), around)
         if element.tag != "bdi" and lang and inherited in ("rtl", "ltr") and direction(lang) != inherited:
-            what = f'`<{element.tag} lang="{lang}">` is in text of the other direction and has no `dir`'
+            what = f'`<{element.tag} lang="{lang}">` is in text that runs the other way, and has no `dir`'
             yield finding(page.location(element), "K204", what, f'add dir="{direction(lang)}"')
 
 

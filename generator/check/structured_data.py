@@ -46,4 +46,4 @@ def _missing(data: dict[str, Any], *, is_dated: bool) -> Iterator[str]:
         found = data.get(key) or []
         for one in found if isinstance(found, list) else [found]:
             if not (isinstance(one, dict) and one.get("name") and one.get("@type")):
-                yield f"has an `{key}` without name or type"
+                yield f"has no name or no type for its `{key}`"

@@ -46,7 +46,7 @@ SCHEDULER = click.option("--scheduler", default="", help="Build on the workers o
 @click.option("--verify", is_flag=True, help="Read every file in output/ instead of relying on sizes and times.")
 @DRAFTS
 @NOW
-@click.option("--portable", is_flag=True, help="Make a folder that opens from disk (default: SITE/portable).")
+@click.option("--portable", is_flag=True, help="Make a folder that opens without a server (default: SITE/portable).")
 @click.option("--strict", is_flag=True, help="Exit with code 1 on warnings too.")
 @NO_IMPORT
 @SCHEDULER
@@ -90,7 +90,7 @@ def build(
 @DRAFTS
 @NOW
 def why(path: str, root: Path, output: Path | None, base_url: str | None, drafts: bool, now: str | None) -> None:
-    """Explain what the file at PATH of output/ is made from, and why it was or would be made."""
+    """Explain what the file at PATH in output/ is made from, and why it was or will be rebuilt."""
     site = open_site(root, output, base_url=base_url, now=moment(now), has_drafts=drafts)
     say_lines(str(explain(site, path)))
 

@@ -21,7 +21,7 @@ def moment(now: str | None) -> str:
             found = datetime.now(UTC)
     except (ValueError, OverflowError, OSError) as problem:
         source = f"--now `{now}`" if now else f"SOURCE_DATE_EPOCH `{epoch}`"
-        raise UsageError(f"{source} is not a date and time", "write it like 2025-02-13T12:00:00+02:00") from problem
+        raise UsageError(f"{source} is not a date and time", "write it as 2025-02-13T12:00:00+02:00") from problem
     return (found if found.tzinfo else found.replace(tzinfo=UTC)).isoformat()
 
 

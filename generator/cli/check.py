@@ -75,7 +75,7 @@ def _findings(output: Path, base_url: str, workers: int, host: str, cache: Path 
 def _summary(findings: list[Finding]) -> str:
     counts = {level: sum(each.level == level for each in findings) for level in ("error", "warning", "note")}
     total = ", ".join(f"{count} {level}{'s' if count > 1 else ''}" for level, count in counts.items() if count)
-    return f"{total}; run `warraq explain CODE` for details" if total else "nothing found"
+    return f"{total}; run `warraq explain CODE` for details" if total else "no problems found"
 
 
 def _print_budget(budget: Budget, as_json: bool) -> None:

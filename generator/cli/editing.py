@@ -57,8 +57,8 @@ def edit(file: Path, root: Path, dry_run: bool) -> None:
 @SITE
 @click.option("--date", default=None, help="2011-02-25, 2011-02, 2011 or `none` (default: today).")
 @click.option("--section", default="", help="The section it belongs to.")
-@click.option("--tag", "tags", multiple=True, help="A tag; may be given again.")
-@click.option("--author", "authors", multiple=True, help="An author; may be given again.")
+@click.option("--tag", "tags", multiple=True, help="A tag; can be repeated.")
+@click.option("--author", "authors", multiple=True, help="An author; can be repeated.")
 @click.option("--publisher", default="", help="The outlet that published it.")
 @click.option("--draft", is_flag=True, help="Do not publish it yet.")
 def new(

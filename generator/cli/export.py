@@ -24,16 +24,16 @@ STATUS = click.Choice(["published", "draft", "embargoed", "withdrawn"])
     "format_",
     type=click.Choice(tuple(FORMATS)),
     default="csv",
-    help="A table, a site for another tool, JSON for agencies, or columns.",
+    help="A table (csv), a site for another tool, JSON for agencies (ninjs) or a columnar file (parquet).",
 )
-@click.option("--columns", default="", help="For csv: keys of front matter, separated by commas, or `all`.")
-@click.option("--section", default="", help="Only articles of this section.")
+@click.option("--columns", default="", help="For csv: front matter keys, separated by commas, or `all`.")
+@click.option("--section", default="", help="Only articles in this section.")
 @click.option("--tag", default="", help="Only articles with this tag.")
 @click.option("--status", default=None, type=STATUS, help="Only articles with this status.")
-@click.option("--since", default="", help="Only articles dated this day or later: 2011-02-25.")
-@click.option("--until", default="", help="Only articles dated this day or earlier.")
+@click.option("--since", default="", help="Only articles dated on or after this day, such as 2011-02-25.")
+@click.option("--until", default="", help="Only articles dated on or before this day.")
 @click.option("--doubtful", is_flag=True, help="Only articles with no date or an uncertain one.")
-@click.option("--force", is_flag=True, help="Overwrite what is there.")
+@click.option("--force", is_flag=True, help="Overwrite existing files.")
 def export(
     path: Path,
     root: Path,
@@ -47,7 +47,7 @@ def export(
     doubtful: bool,
     force: bool,
 ) -> None:
-    """Write front matter as a table into the file PATH (-: standard output), or articles for another tool."""
+    """Export front matter as a table to the file PATH (-: standard output), or articles for another tool."""
     days = checked_day(since, "--since"), checked_day(until, "--until")
     selection = Selection(section, tag, status or "", *days, doubtful)
     row = FORMATS[format_]

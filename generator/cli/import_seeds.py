@@ -26,13 +26,13 @@ from generator.workers import Workers
 @SITE
 @click.option("--format", "format_", default="", help="Read all files as this format instead of detecting it.")
 @click.option("--publisher", default="", help="The outlet that published all of the articles.")
-@click.option("--since", default="", help="Skip articles dated before this day: 2011-02-25.")
+@click.option("--since", default="", help="Skip articles dated before this day, such as 2011-02-25.")
 @click.option("--limit", default=0, type=click.IntRange(0), help="Stop after this many new articles.")
 @click.option(
     "--report", "report_file", type=click.Path(path_type=Path), help="Write a report to FILE.html, .json or .csv."
 )
 @click.option("--dry-run", is_flag=True, help="Show what would be written, but write nothing.")
-@click.option("--retag", is_flag=True, help="Propose new tags, people and places for articles that nobody edited.")
+@click.option("--retag", is_flag=True, help="Propose new tags, people and places for articles that nobody has edited.")
 @click.option("--write", is_flag=True, help="With --retag: write what it proposes.")
 @WORKERS
 @JSON
@@ -50,7 +50,7 @@ def import_(
     workers: int | None,
     as_json: bool,
 ) -> None:
-    """Turn seeds (default: all of seeds/) into content files: texts, web pages, exports, archives of them."""
+    """Turn seeds (texts, web pages, exports, archives; default: all of seeds/) into content files."""
     is_detailed = as_json or report_file is not None or bool(paths)
     keeps_lines = report_file is not None and report_file.suffix.lower() == ".html"
     if write and not retag:
@@ -85,4 +85,4 @@ def _day(since: str) -> str:
     try:
         return datetime.fromisoformat(since).date().isoformat() if since else ""
     except ValueError as problem:
-        raise UsageError(f"--since `{since}` is not a date", "write it like 2011-02-25") from problem
+        raise UsageError(f"--since `{since}` is not a date", "write a date such as 2011-02-25") from problem

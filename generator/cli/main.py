@@ -40,11 +40,11 @@ VERBS = {
     "explain": Verb("explain:explain", "Explain a problem CODE: what it means, why it matters and how to fix it."),
     "export": Verb(
         "export:export",
-        "Write front matter as a table into the file PATH (-: standard output), or articles for another tool.",
+        "Export front matter as a table to the file PATH (-: standard output), or articles for another tool.",
     ),
     "import": Verb(
         "import_seeds:import_",
-        "Turn seeds (default: all of seeds/) into content files: texts, web pages, exports, archives of them.",
+        "Turn seeds (texts, web pages, exports, archives; default: all of seeds/) into content files.",
     ),
     "init": Verb("scaffold:init", "Make a new site in FOLDER, ready to build."),
     "move": Verb("editing:move", "Give an article another URL; its old one becomes a redirect."),
@@ -54,8 +54,10 @@ VERBS = {
     "sign": Verb(
         "publish:sign", "Sign the hash of the whole archive, so that readers can tell whose it is (`integrity: true`)."
     ),
-    "terms": Verb("terms:terms", "List, merge and rename the terms of articles, by terms.yaml."),
-    "why": Verb("build:why", "Explain what the file at PATH of output/ is made from, and why it was or would be made."),
+    "terms": Verb("terms:terms", "List the terms of articles; merge and rename them in terms.yaml."),
+    "why": Verb(
+        "build:why", "Explain what the file at PATH in output/ is made from, and why it was or will be rebuilt."
+    ),
     "withdraw": Verb(
         "withdraw:withdraw",
         "Take an article down: remove its text, seeds and images, leave a notice, and stop imports from restoring it.",

@@ -51,7 +51,7 @@ def checked_day(text: str, option: str) -> str:
         if text:
             datetime.strptime(full, "%Y-%m-%d")
     except ValueError as problem:
-        raise UsageError(f"{option} `{text}` is not a date", "write it like 2011-02-25") from problem
+        raise UsageError(f"{option} `{text}` is not a date", "write a date such as 2011-02-25") from problem
     return text
 
 

@@ -37,9 +37,9 @@ from generator.workers import Workers
 @click.option(
     "--snippet",
     type=click.Choice(list(SNIPPETS)),
-    help="Deploy nothing; print what this web server needs to serve the site: types, cache times, policy, redirects.",
+    help="Do not deploy; print what this web server needs to serve the site: types, cache times, policy, redirects.",
 )
-@click.option("--ping", is_flag=True, help="Deploy nothing; notify the hub (`websub:`) of all feeds again.")
+@click.option("--ping", is_flag=True, help="Do not deploy; notify the hub (`websub:`) of all feeds again.")
 @BUILT
 @click.option("--base-url", help="The address that it was built for, instead of site.yaml's.")
 @click.option("--now", help="The time it was built for, ISO 8601 (default: SOURCE_DATE_EPOCH, else now).")
@@ -97,7 +97,7 @@ def sign(key: Path | None, is_checking: bool, root: Path, output: Path | None) -
         return
     for path in done.paths:
         say(f"created {path}")
-    say("next: warraq build, and deploy")
+    say("next: warraq build, then warraq deploy")
 
 
 def _write_host_files(root: Path, now: str) -> None:
@@ -107,7 +107,7 @@ def _write_host_files(root: Path, now: str) -> None:
 
 def _notify_hub_of_all(site: Site) -> None:
     if not site.settings.websub:
-        raise UsageError("site.yaml sets no hub", "add `websub: https://…` to it")
+        raise UsageError("`websub` is not set in site.yaml", "add `websub: https://…` to it")
     _notify_hub(site, list(OutputFolder(site.output).paths()))
 
 
@@ -120,5 +120,5 @@ def _summary(done: Deployed) -> str:
     if done.is_unchanged:
         return f"{done.target} is up to date: {counted(done.files, 'file')}"
     changes = ", ".join(f"{count} {kind}" for kind, count in done.changes.items() if count)
-    verb = "deployed to" if done.is_written else "would go to"
+    verb = "deployed to" if done.is_written else "would deploy to"
     return f"{verb} {done.target}: {counted(done.files, 'file')}, {counted(done.bytes, 'byte')} ({changes})"

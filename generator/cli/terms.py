@@ -24,7 +24,7 @@ NOW = "1970-01-01T00:00:00+00:00"  # embargoes do not change terms
 
 @click.group()
 def terms() -> None:
-    """List, merge and rename the terms of articles, by terms.yaml."""
+    """List the terms of articles; merge and rename them in terms.yaml."""
 
 
 @terms.command("list")
@@ -100,7 +100,7 @@ def unused(root: Path, as_json: bool) -> None:
         return print_json(found)
     for term in found:
         say(f"{term.id}  {term.preferred(site.settings.language)}")
-    say(f"{len(found)} of {len(site.authority.terms)} entries are not used by any article")
+    say(f"entries without an article: {len(found)} of {len(site.authority.terms)}")
     return None
 
 
@@ -122,5 +122,5 @@ def _print_change(change: Change, as_json: bool) -> None:
         return print_json(change)
     say_lines(change.diff)
     done = "written" if change.is_written else "nothing written (--dry-run)"
-    say(f"{done}; the next build moves {counted(change.articles, 'article')}")
+    say(f"{done}; the next build moves {counted(change.articles, 'article')} to the other name")
     return None

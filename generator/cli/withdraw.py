@@ -26,12 +26,14 @@ from generator.workers import Workers, no_progress
 
 @click.command()
 @click.argument("which", metavar="ID-OR-PATH")
-@click.option("--reason", default="", help="The reason that readers see at its address.")
+@click.option("--reason", default="", help="The reason, which readers see at the article's address.")
 @click.option(
-    "--rewrite-archives", is_flag=True, help="Rewrite seeds that also contain other articles, without this one."
+    "--rewrite-archives", is_flag=True, help="Also remove it from seeds that contain other articles, by rewriting them."
 )
-@click.option("--undo", "is_undoing", is_flag=True, help="Undo the withdrawal: imports may bring the text back.")
-@click.option("--no-build", is_flag=True, help="Do not rebuild output/ and portable/: they still contain the text.")
+@click.option("--undo", "is_undoing", is_flag=True, help="Undo the withdrawal, so that imports can restore the text.")
+@click.option(
+    "--no-build", is_flag=True, help="Do not rebuild output/ and portable/, which then still contain the text."
+)
 @SITE
 @click.option("--dry-run", is_flag=True, help="Show what would be done, but do nothing.")
 def withdraw(
@@ -67,7 +69,7 @@ def _withdraw(
     for left in plan.left:
         say(str(left))
     if not is_forgotten:
-        say(".cache: contains the text and could not be removed: remove the folder yourself")
+        say(".cache: contains the text and could not be removed: delete the folder yourself")
     say_lines(str(history_of(root, plan.past, plan.change.after)))
 
 
@@ -76,10 +78,10 @@ def _undo_withdrawal(root: Path, settings: Settings, which: str, *, is_dry_run: 
     if not is_dry_run:
         undo(root, event)
     done = "would be" if is_dry_run else "is"
-    say(f"{event.path}: the withdrawal {done} undone; the page still says that the article was withdrawn until")
-    say(f"  you restore its text: `git checkout COMMIT -- {event.path}`, or write it there, without `status`")
+    say(f"{event.path}: the withdrawal {done} undone. The page keeps its notice until you restore")
+    say(f"  the text: run `git checkout COMMIT -- {event.path}`, or write it there and remove `status`")
     if event.seed:
-        say(f"  or its seed: put `{event.seed}` back and run `warraq import`")
+        say(f"  or the seed: put `{event.seed}` back and run `warraq import`")
 
 
 def _bring_up_to_date(root: Path, *, is_building: bool) -> None:
@@ -102,5 +104,5 @@ def _bring_up_to_date(root: Path, *, is_building: bool) -> None:
             f"{name}/: built without it "
             f"({counted(report.files_written, 'file')} written, {report.files_removed:,} removed)"
         )
-    say("next: warraq deploy, and rebuild the site where you keep it in other folders")
-    say("a branch deployed with `history: true` keeps the page in its history, and backups keep their copies")
+    say("next: warraq deploy; also rebuild copies of the site in other folders")
+    say("a branch deployed with `history: true` keeps the page in its history, and backups still contain it")

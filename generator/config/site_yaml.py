@@ -77,10 +77,12 @@ def _checked(settings: Settings, found: Findings) -> Settings:
         zoneinfo.ZoneInfo(settings.timezone)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         near = difflib.get_close_matches(settings.timezone, zoneinfo.available_timezones(), n=1)
-        hint = f"did you mean `{near[0]}`?" if near else "write it like Africa/Cairo"
+        hint = f"did you mean `{near[0]}`?" if near else "write a name such as Africa/Cairo"
         found.value(("timezone",), "S107", f"`{settings.timezone}` is not a time zone", hint)
     if not LANGUAGE.fullmatch(settings.language):
-        found.value(("language",), "S108", f"`{settings.language}` is not a language tag", "write it like ar or fa-AF")
+        found.value(
+            ("language",), "S108", f"`{settings.language}` is not a language tag", "write a tag such as ar or fa-AF"
+        )
     if not re.fullmatch(r"[\w-]+", settings.theme):
         found.value(("theme",), "S110", f"`{settings.theme}` is not a valid theme name", "name a folder in themes/")
     _check_pattern(settings.permalink, found)

@@ -47,7 +47,11 @@ class Findings:
 
     def flaws(self, tree: Tree) -> None:
         """Add the YAML errors of a file. Control characters in settings are errors too."""
-        controls = (Flaw(1, 1, "contains control characters", "type the values again"),) if tree.has_controls else ()
+        controls = (
+            (Flaw(1, 1, "contains control characters", "remove them, or type the values again"),)
+            if tree.has_controls
+            else ()
+        )
         self.problems += [
             Problem(self.name, flaw.line, flaw.column, "S101", "error", flaw.what, flaw.hint)
             for flaw in (*tree.flaws, *controls)
@@ -89,7 +93,7 @@ def typed(value: Any, kind: Any, where: Where, found: Findings) -> Any:
 
 def _struct(value: Any, kind: type[Any], where: Where, found: Findings) -> Any:
     if not isinstance(value, dict):
-        found.value(where, "S103", f"`{found.at(where)}` must be keys and values", "write `key: value` lines")
+        found.value(where, "S103", f"`{found.at(where)}` must contain keys and values", "write `key: value` lines")
         return None
     fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
     misspelt = set()
@@ -124,10 +128,8 @@ def _dict(value: Any, kind: Any, where: Where, found: Findings) -> dict[str, Any
     """Texts under keys of the file's choice, or values of one type."""
     is_texts = kind is str
     if not isinstance(value, dict) or (is_texts and not all(isinstance(item, str) for item in value.values())):
-        entry = "texts" if is_texts else "keys and values below them"
-        found.value(
-            where, "S103", f"`{found.at(where)}` must be keys with {entry}", "write `key: value` lines below it"
-        )
+        entry = "keys with text values" if is_texts else "keys with `key: value` lines below them"
+        found.value(where, "S103", f"`{found.at(where)}` must contain {entry}", "write `key: value` lines below it")
         return {}
     items = {key: item if is_texts else typed(item, kind, (*where, key), found) for key, item in value.items()}
     return {key: item for key, item in items.items() if item is not None}
@@ -149,7 +151,8 @@ def _scalar(value: str, kind: Any, where: Where, found: Findings) -> Any:
         return value.lower() in _YES
     if kind is int and value.isascii() and value.isdigit() and int(value) > 0:
         return int(value)
-    found.value(where, "S103", f"`{found.at(where)}` must be {_kind_name(kind)}, not `{value}`", "correct the value")
+    wanted = _kind_name(kind)
+    found.value(where, "S103", f"`{found.at(where)}` must be {wanted}, not `{value}`", f"write {wanted}")
     return None
 
 

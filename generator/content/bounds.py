@@ -27,7 +27,7 @@ CONTROLS = Excess(
     (),
     "C143",
     "warning",
-    "contained control characters, which are left out",
+    "contains control characters, which are left out",
     "save the file without them, or import it again",
 )
 

@@ -20,7 +20,7 @@ def explained(flaw: Flaw, head: str) -> Flaw:
     """Explain a missing quote or an indented line; other errors keep the message of the library."""
     lines = _LINE_END.split(head)
     if any(line.startswith(_OF_A_MERGE) for line in lines):
-        what = "contains conflict markers of an unfinished git merge"
+        what = "contains conflict markers from an unfinished git merge"
         return msgspec.structs.replace(
             flaw, what=what, hint="keep one side, and remove the lines with the conflict markers"
         )
@@ -38,7 +38,7 @@ def explained(flaw: Flaw, head: str) -> Flaw:
         return flaw
     verb = "contains" if sign == ": " else "starts with"
     return msgspec.structs.replace(
-        flaw, what=f"`{key}` {verb} `{sign.strip()}` and has no quotes", hint=f"write `{key}: {_quoted(value)}`"
+        flaw, what=f"`{key}` {verb} `{sign.strip()}` but is not in quotes", hint=f"write `{key}: {_quoted(value)}`"
     )
 
 

@@ -99,7 +99,7 @@ class FieldReader:
     def warn_if_misspelt(self, key: str, *, is_known: bool) -> None:
         near = _ELSEWHERE.get(key.lower().replace("-", "_")) or ("" if is_known else _near(key))
         if near:
-            what, hint = f"`{key}` is an unknown key, and kept as an extra", f"did you mean `{near}`?"
+            what, hint = f"`{key}` is not a known key, and is kept as an extra field", f"did you mean `{near}`?"
             self.warn_at_key(key, "C104", what, hint)
 
     def warn_of_comments(self) -> None:
@@ -131,7 +131,7 @@ class FieldReader:
             value = value.split() if key == "aliases" else map(_unquoted, _SEPARATORS.split(value))
             value = list(value)
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            self.error((key,), "C106", f"`{key}` must be a list of texts", f"write `{key}: [one, two]`")
+            self.error((key,), "C106", f"`{key}` must be a list of text values", f"write `{key}: [one, two]`")
             return ()
         if any(len(item) > MAX_ITEM for item in value if item not in _NULL):
             what = f"`{key}` has a value of more than {MAX_ITEM:,} characters"

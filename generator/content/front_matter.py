@@ -102,7 +102,7 @@ def _misplaced(text: str) -> tuple[Flaw, ...]:
     fence = text[:3]
     if fence in ("---", "+++") and text[3:4] in ("\n", "\r", " ", "\t", ""):
         what, hint = (
-            f"the front matter starts with `{fence}` and never ends",
+            f"the front matter starts with `{fence}` but never ends",
             f"write `{fence}` on a line below the last key",
         )
     elif _LATE_FENCE.match(text):

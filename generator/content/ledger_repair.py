@@ -17,6 +17,7 @@ from generator.disk.folders import Folder, OutsideError
 from generator.disk.walking import walk
 from generator.model import Problem
 from generator.records.ledger import NAME, WITHDRAWN, Event, Ledger, flaw_of, read_ledger, recover
+from generator.text.counted import counted
 
 _ELSEWHERE = ("content/pages/", "content/collections/")
 
@@ -110,6 +111,6 @@ def _sharing(events: Iterable[Event]) -> list[Sequence[Event]]:
 
 
 def _lost(count: int) -> Problem:
-    what = f"was missing: {count} articles were entered again from their files in content/"
+    what = f"was missing, and was rebuilt from the articles in content/ ({counted(count, 'article')})"
     hint = "restore the file from version control if you can: only it contains all URLs that were ever published"
     return Problem(NAME, 0, 0, "I304", "warning", what, hint)

@@ -95,6 +95,6 @@ def refuse_foreign(target: str, foreign: Sequence[str]) -> None:
         named = ", ".join(f"`{shown(path)}`" for path in foreign[:_SHOWN])
         more = f" and {len(foreign) - _SHOWN} more" if len(foreign) > _SHOWN else ""
         raise RefusedError(
-            f"`{target}` contains files that were never deployed, or were changed since: {named}{more}",
+            f"`{target}` contains files that were never deployed, or have changed since: {named}{more}",
             "move them elsewhere, or choose an empty folder: a deploy only replaces and removes its own files",
         )

@@ -49,15 +49,9 @@ def address_of(root: Path, remote: str) -> str:
         url = git(["remote", "get-url", "--push", remote], root)
         base = Path(git(["rev-parse", "--show-toplevel"], root))
     elif not remote or not any(sign in remote for sign in "/:\\"):
-        reason = (
-            f"`{remote}` is not one of its remotes"
-            if known
-            else "it has none"
-            if _is_repository(root)
-            else "it is not a git repository"
-        )
-        hint = "git remote add origin URL; or name a URL or a folder in site.yaml, under `deploy:`"
-        raise WarraqError(f"there is no git remote `{remote}` to deploy to from `{root}`: {reason}", hint)
+        reason = "" if known or _is_repository(root) else "is not a git repository, so it "
+        hint = "run `git remote add origin URL`, or name a URL or a folder under `deploy:` in site.yaml"
+        raise WarraqError(f"`{root}` {reason}has no git remote `{remote}` to deploy to", hint)
     else:
         url, base = remote, root
     return _checked(root, url, base)
@@ -67,7 +61,9 @@ def _checked(root: Path, url: str, base: Path) -> str:
     """The address, if git may go there; never a repository within the site, which could hold another's hooks."""
     flaw = flaw_of_remote(url)
     if flaw:
-        raise RefusedError(f"the git remote `{redacted(url)}` {flaw}", "write it like https://host/owner/site.git")
+        raise RefusedError(
+            f"the git remote `{redacted(url)}` {flaw}", "write a URL such as https://host/owner/site.git"
+        )
     path = address_parts(url).path if url.lower().startswith("file://") else url
     if not is_path(path):
         return url
@@ -159,7 +155,7 @@ def git(
     if process.returncode:
         secrets = tuple(secret for argument in arguments for secret in secrets_of(argument))
         words = " ".join(redacted(complaint.decode("utf-8", "replace"), secrets).split())
-        raise GitError(words or f"git {verb} ended with {process.returncode}")
+        raise GitError(words or f"git {verb} failed with exit code {process.returncode}")
     return output.decode("utf-8", "surrogateescape").strip()
 
 
@@ -173,7 +169,7 @@ def _output_of(process: subprocess.Popen[bytes], stdin: bytes, seconds: float, v
             process.wait(GRACE)
         except subprocess.TimeoutExpired:
             process.kill()
-        raise GitError(f"git {verb} did not end within {seconds:g} seconds") from problem
+        raise GitError(f"git {verb} did not finish within {seconds:g} seconds") from problem
     except BaseException:
         process.terminate()
         raise

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from generator.deploy.git import past_blobs
+from generator.text.counted import counted
 
 
 class History(msgspec.Struct, frozen=True):
@@ -20,8 +21,9 @@ class History(msgspec.Struct, frozen=True):
         if not self.blobs:
             return "git has no earlier version of it in this repository"
         lines = [
-            f"git still has {len(self.blobs)} earlier versions of its files, in {len(self.commits)} commits from "
-            f"{self.commits[-1][:12]} to {self.commits[0][:12]}. To purge them, after you committed this withdrawal:",
+            f"git still has {counted(len(self.blobs), 'earlier version')} of its files, "
+            f"in {counted(len(self.commits), 'commit')} from "
+            f"{self.commits[-1][:12]} to {self.commits[0][:12]}. To purge them, commit this withdrawal, then run:",
             f"  printf '%s\\n' {' '.join(self.blobs)} > ../withdrawn-blobs",
             "  git filter-repo --strip-blobs-with-ids ../withdrawn-blobs --force",
             "  git push --force --all && git push --force --tags",

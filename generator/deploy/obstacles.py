@@ -22,14 +22,14 @@ def obstacles(
     base_url = site.settings.base_url
     if urlsplit(base_url).hostname == "localhost" and not allows_problems:
         what = f"`base_url` is {base_url}: feeds, sitemaps and citations would send readers to their own machines"
-        yield RefusedError(what, "write the address of the site into site.yaml, and build again")
+        yield RefusedError(what, "set `base_url` in site.yaml to the public address of the site, and build again")
     if found.stale:
         more = f" (and {len(found.stale) - 1} more)" if len(found.stale) > 1 else ""
         hint = "run `warraq build` first; give deploy the same --base-url and --now"
         yield RefusedError(f"`{site.output}` is not up to date: {found.stale[0]}{more}", hint)
     errors = [problem for problem in found.problems if problem.level == "error"]
     if errors and not allows_problems:
-        what = f"the site has {counted(len(errors), 'problem')}, the first is: {errors[0].in_one_line}"
+        what = f"the site has {counted(len(errors), 'problem')}; the first is: {errors[0].in_one_line}"
         yield RefusedError(what, "fix them and build again, or deploy with --allow-problems")
     try:
         refuse_other_signature(site, found.paths)

@@ -17,7 +17,7 @@ from generator.feeds.data import FOLDER, PACKAGE
 
 NAMESPACE = "warraq"  # what a signature is for: one made for git or mail does not count here
 SIGNATURE, SIGNER = f"{PACKAGE}.sig", f"{FOLDER}signer.pub"
-KEEP = "name the key's file: a private key, or the public key of one that ssh-agent has"
+KEEP = "name the file of a private key, or of the public key of one that ssh-agent holds"
 
 
 class Signed(NamedTuple):
@@ -53,7 +53,7 @@ def refuse_other_signature(site: Site, paths: Sequence[str]) -> None:
     try:
         _ssh_keygen(options, root)
     except UsageError as problem:
-        what = f"static/{SIGNATURE} is not a signature of {PACKAGE} as it is now"
+        what = f"static/{SIGNATURE} does not match the current {PACKAGE}"
         raise RefusedError(what, "sign it again (`warraq sign`) and build, or remove it") from problem
 
 
@@ -64,5 +64,5 @@ def _ssh_keygen(options: Sequence[str], data: bytes) -> bytes:
         raise WarraqError("ssh-keygen is not installed", "install OpenSSH's client") from problem
     if done.returncode:
         message = " ".join(done.stderr.decode("utf-8", "replace").split())
-        raise UsageError(f"ssh-keygen refuses: {message}", KEEP)
+        raise UsageError(f"ssh-keygen failed: {message}", KEEP)
     return done.stdout

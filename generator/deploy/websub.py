@@ -19,7 +19,7 @@ from generator.text.markup import absolute
 NAMES = frozenset(feed.url[1:] for feed in FEEDS.values())
 PATIENCE, PAUSE = 300.0, 5.0  # seconds: how long a host may take to publish, and between two attempts
 TIMEOUT = urllib3.Timeout(connect=10, read=30)
-AGAIN = "the site is deployed; `warraq deploy --ping` notifies the hub later"
+AGAIN = "the site is deployed; run `warraq deploy --ping` later to notify the hub"
 
 
 def feeds_among(paths: Sequence[str]) -> list[str]:
@@ -46,7 +46,7 @@ def _await(web: urllib3.PoolManager, address: str, data: bytes, patience: float)
     end = time.monotonic() + patience
     while not _is_published(web, address, data):
         if time.monotonic() > end:
-            raise WarraqError(f"`{address}` is not yet the feed that was deployed: the hub was not notified", AGAIN)
+            raise WarraqError(f"`{address}` does not return the deployed feed yet, so the hub was not notified", AGAIN)
         time.sleep(min(PAUSE, patience))
 
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from generator.errors import RefusedError, WarraqError
 from generator.text.addresses.relative_path import shown
 
-_AGAIN = "run the same command again: no file is half written"
+_AGAIN = "run the same command again: no file was left half-written"
 _MESSAGES: dict[int, tuple[type[WarraqError], str, str]] = {
-    errno.ENOSPC: (WarraqError, "the disk of {} is full", f"free some space and {_AGAIN}"),
-    errno.EDQUOT: (WarraqError, "the disk of {} is full: your quota is used up", f"free some space and {_AGAIN}"),
+    errno.ENOSPC: (WarraqError, "the disk that holds {} is full", f"free some space and {_AGAIN}"),
+    errno.EDQUOT: (WarraqError, "your disk quota for {} is used up", f"free some space and {_AGAIN}"),
     errno.EFBIG: (
         WarraqError,
         "{} would exceed the size limit for files",
@@ -24,7 +24,7 @@ _MESSAGES: dict[int, tuple[type[WarraqError], str, str]] = {
     errno.EROFS: (RefusedError, "{} cannot be written: its disk is read-only", "copy the site to another disk"),
     errno.ENAMETOOLONG: (WarraqError, "the name {} is too long for this disk", "shorten it"),
     errno.ELOOP: (WarraqError, "{} is part of a loop of links", "remove one of the links"),
-    errno.EMFILE: (WarraqError, "too many files are open, the last one {}", "raise the limit: ulimit -n 4096"),
+    errno.EMFILE: (WarraqError, "too many files are open; the last one was {}", "raise the limit: ulimit -n 4096"),
     errno.EIO: (
         WarraqError,
         "the disk failed to read or write {}",

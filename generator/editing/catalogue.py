@@ -105,7 +105,7 @@ def standing_pages(root: Path, settings: Settings) -> Iterator[str]:
 def claims_of(root: Path, settings: Settings, found: Iterable[Entry]) -> Claims:
     claims = Claims()
     for url in standing_pages(root, settings):
-        claims.take(url, "of a standing page")
+        claims.take(url, f"content/{PAGES}")
     for entry in found:
         claims.add(entry.article)
     return claims

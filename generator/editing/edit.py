@@ -57,7 +57,9 @@ def apply_edit(root: Path, edit: Edit) -> tuple[Problem, ...]:
         if folder.read(change.path) == change.before.encode():
             folder.write(change.path, change.after.encode())
         else:
-            late.append(Problem(change.path, 0, 0, "D102", "error", "was just changed: not edited", "apply again"))
+            late.append(
+                Problem(change.path, 0, 0, "D102", "error", "was just changed: not edited", "run `warraq edit` again")
+            )
     return tuple(late)
 
 
@@ -99,8 +101,16 @@ class _Plan:
         for column in self._sheet.columns:
             if column and column not in COLUMNS:
                 near = difflib.get_close_matches(column, COLUMNS, n=1)
-                hint = f"did you mean `{near[0]}`?" if near else "remove it, or use a key of front matter"
-                yield Problem(self._name, 1, 0, "D105", "error", f"`{column}` is not a column, and is ignored", hint)
+                hint = f"did you mean `{near[0]}`?" if near else "remove it, or use a front matter key"
+                yield Problem(
+                    self._name,
+                    1,
+                    0,
+                    "D105",
+                    "error",
+                    f"`{column}` is not a front matter key, so the column is ignored",
+                    hint,
+                )
 
     def _rows_by_id(self) -> dict[str, Row]:
         """Rows by their id; rows that share an id are left out."""
@@ -155,7 +165,7 @@ class _Plan:
             if column in ("id", "version") or not self._differs(column, text or "", entry):
                 continue
             if text is None:
-                raise RowError("D104", f"ends before the cell of `{column}`", "check its quotes and separators")
+                raise RowError("D104", f"ends before the column `{column}`", "check its quotes and separators")
             values[column] = checked(column, text, entry, self._settings, self._claims)
         try:
             after = with_fields(entry.text, values)

@@ -151,5 +151,5 @@ def _holds_many(root: Path, file: str) -> bool:
 
 def _left_in(file: str, names: Sequence[str], was_asked: bool) -> Left:
     members = ", ".join(f"`{name.removeprefix(file)}`" for name in names)
-    what = "cannot be rewritten safely without it" if was_asked else "--rewrite-archives removes it"
-    return Left(file, f"also contains other articles, and this one as {members}: {what}, or remove it yourself")
+    what = "cannot be rewritten safely, so" if was_asked else "add --rewrite-archives, or"
+    return Left(file, f"also contains other articles beside this one ({members}): {what} remove it yourself")

@@ -17,13 +17,15 @@ from generator.text.addresses.permalink import PermalinkError, checked_permalink
 from generator.text.languages import LANGUAGE
 
 FROZEN = {
-    "path": "files are not moved",
+    "path": "a table cannot move files",
     "url": "use `warraq move ID NEW_URL`, which leaves a redirect",
     "seed": "it records where the article came from",
     "seed_sha256": "it records where the article came from",
 }
 _WEB = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
-_DATE_HINT = "write it like 2011-02-25; spreadsheets rewrite dates: keep the ' before it, or format the column as text"
+_DATE_HINT = (
+    "write a date such as 2011-02-25; spreadsheets rewrite dates, so keep the ' before it or format the column as text"
+)
 
 
 class RowError(ValueError):
@@ -58,9 +60,11 @@ def checked(column: str, text: str, entry: Entry, settings: Settings, claims: Cl
             "D109", f"`source_url`: `{value}` is not a web address", "write it in full, like https://example.org/a"
         )
     elif value and column == "lang" and not LANGUAGE.fullmatch(value):
-        raise RowError("D109", f"`lang`: `{value}` is not a language tag", "write it like ar or fa-AF")
+        raise RowError("D109", f"`lang`: `{value}` is not a language tag", "write a tag such as ar or fa-AF")
     elif value and column == "date_range" and not _is_range(value, settings):
-        raise RowError("D109", f"`date_range`: `{value}` is not a range", "write it like 2011-02-25/2011-02-27")
+        raise RowError(
+            "D109", f"`date_range`: `{value}` is not a date range", "write a range such as 2011-02-25/2011-02-27"
+        )
     return value
 
 
@@ -76,7 +80,7 @@ def _check_list(column: str, text: str, value: Value, entry: Entry, claims: Clai
         many = several_in_one(unprotected(text), before if not isinstance(before, str) else ())
         if many:
             hint = "separate them with `;`, or write `\\،` where the comma belongs to the name"
-            raise RowError("D109", f"`{column}`: `{many}` looks like several", hint)
+            raise RowError("D109", f"`{column}`: `{many}` looks like several values", hint)
         return
     for alias in value:
         try:
@@ -99,5 +103,5 @@ def check_article(entry: Entry, after: str, values: dict[str, Value], settings: 
     article = parsed.article
     if article is None or (article.id, article.url) != (entry.article.id, entry.article.url):
         frozen = f"`id: {entry.article.id}` and `url: {entry.article.url.strip('/')}/`"
-        hint = f"write {frozen} into `{entry.path}` and export again"
-        raise RowError("D106", "would change the article's URL, which its file does not contain", hint)
+        hint = f"add {frozen} to `{entry.path}` and export again"
+        raise RowError("D106", "would change the article's id or URL, which its file does not record", hint)

@@ -77,14 +77,14 @@ def _problem(conflict: Conflict, names: _Names, site: Site) -> Problem:
         path = conflict.article.source.path
         line = line_of(site.root, path, "aliases", conflict.alias)
         what = f"the alias `{conflict.alias}` is the path of {winning}, so no redirect is created"
-        hint = f"remove the alias, or give one of them another URL: readers of `{url}` see {winning}"
+        hint = f"remove the alias, or give one of them another URL; at `{url}` readers see {winning}"
         return Problem(path, line, 0, "E202", "error", what, hint)
     if winner.group.startswith(STATIC) and not names.source(loser):
         return _own_file_instead(winner, site)
     path = names.source(loser) or loser.path
     line = line_of(site.root, path, "url") if path.endswith(".md") else 0
-    what = f"`/{loser.path}` is already made by {winning}"
-    return Problem(path, line, 0, "E202", "error", what, f"rename one of them: readers of `{url}` see {winning}")
+    what = f"`/{loser.path}` is also the path of {winning}"
+    return Problem(path, line, 0, "E202", "error", what, f"rename one of them; at `{url}` readers see {winning}")
 
 
 def _own_file_instead(winner: Claim, site: Site) -> Problem:

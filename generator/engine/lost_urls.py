@@ -51,7 +51,7 @@ def _is_excused(event: Event, loaded: Loaded, by_id: dict[str, Article]) -> bool
 
 def _displaced(event: Event) -> Problem:
     what = (
-        f"`{event.path}` is a different article since a merge of two branches, and the one from `{event.seed}` is gone"
+        f"since two branches were merged, `{event.path}` is a different article; the one from `{event.seed}` is missing"
     )
     hint = f"`warraq import` restores it under another name; if its seed is gone, get `{event.path}` from the branch"
     return Problem(NAME, 0, 0, "E231", "error", what, f"{hint} that had it, and give it its own `url`")

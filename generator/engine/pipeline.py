@@ -107,5 +107,5 @@ def _report(plan: Planned, update: Update, stages: Stages, problems: tuple[Probl
 
 
 def _thrown_away(damage: Exception) -> Problem:
-    what = f"could not be used: {damage or 'words are lost'}"
+    what = f"could not be used: {damage or 'words are missing'}"
     return Problem(f".cache/{NAME}", 0, 0, "E301", "warning", what, "nothing is lost: everything was rebuilt")

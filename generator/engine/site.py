@@ -116,10 +116,10 @@ def _stamps_of_sources(root: Path) -> Stamps:
 def _check_libraries(settings: Settings) -> None:
     """Refuse what this Pillow cannot do."""
     if settings.social_cards and not can_shape():
-        hint = "install Pillow's own wheel, which includes libraqm, or set `social_cards: false`"
+        hint = "install Pillow's official wheel, which includes libraqm, or set `social_cards: false`"
         raise SettingsError("`social_cards` needs libraqm, without which Arabic letters are not joined", hint)
     if settings.avif and not avif_encoder():
-        hint = "install Pillow's own wheel, which includes libavif, or set `avif: false`"
+        hint = "install Pillow's official wheel, which includes libavif, or set `avif: false`"
         raise SettingsError("`avif` needs libavif, which the installed Pillow does not include", hint)
 
 

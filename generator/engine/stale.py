@@ -102,7 +102,7 @@ def reason_for(inputs: Mapping[str, bytes], digest: bytes, known: Made | None) -
     if known is None or not known.inputs:
         return "it was not made before"
     if known.digest == digest:
-        return "the file in output/ was changed or lost"
+        return "the file in output/ was changed or deleted"
     before: dict[str, bytes] = msgspec.msgpack.decode(known.inputs)
     changed = [name for name in inputs.keys() | before.keys() if inputs.get(name) != before.get(name)]
     return f"{', '.join(f'`{name}`' for name in sorted(changed))} changed"

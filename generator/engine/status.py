@@ -47,7 +47,7 @@ def _compare(site: Site, memory: Memory, workers: Workers) -> OutputStatus:
             yield from find_work(part, plan.context, groups, checked, work)
 
     stale = [f"/{item.target.path}: {item.reason}" for item in found()]
-    stale += [f"/{path}: no build creates it any more" for path in sorted(known.keys() - work.planned)]
+    stale += [f"/{path}: left over from an earlier build" for path in sorted(known.keys() - work.planned)]
     if not stale and not Seal(output, memory.marker_times()).is_known:
         stale.append("the folder comes from a different build than the cache")
     return OutputStatus(tuple(sorted(work.planned)), tuple(stale), plan.problems(work.conflicts))

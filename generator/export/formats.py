@@ -59,7 +59,7 @@ def _write_table(request: Request) -> Written:
     if file.is_dir():
         raise UsageError(f"`{file}` is a folder", "name a file for the table")
     if file.exists() and not request.is_forced and not is_stdout:
-        hint = "apply its edits first, or write to another file, or add --force"
+        hint = "apply its edits first, write to another file, or add --force to overwrite it"
         raise RefusedError(f"`{file}` already exists", hint)
     table = export_table(request.root, load_settings(request.root), request.selection, request.columns, problems)
     if is_stdout:
@@ -87,7 +87,7 @@ def _write_parquet(request: Request) -> Written:
     if file != request.path:
         _check_folder(request.path, is_forced=request.is_forced)
     elif file.exists() and not request.is_forced:
-        raise RefusedError(f"`{file}` already exists", "write to another file, or add --force")
+        raise RefusedError(f"`{file}` already exists", "write to another file, or add --force to overwrite it")
     site = open_site(request.root, None, base_url=None, now=request.now, has_drafts=False)
     with Workers() as workers:
         done = export_parquet(site, request.selection, file, workers)
@@ -105,12 +105,12 @@ def _check_folder(folder: Path, *, is_forced: bool) -> None:
 def _counted(folder: Path, done: Exported, withdrawn: str) -> str:
     """`withdrawn` says what became of withdrawn articles."""
     of_them = f"{done.drafts} of them drafts, {done.without_date} without a date"
-    return f"{folder}: {counted(done.articles, 'article')} ({of_them}); {done.withdrawn} withdrawn {withdrawn}"
+    return f"{folder}: {counted(done.articles, 'article')} ({of_them}); {done.withdrawn} withdrawn ({withdrawn})"
 
 
 FORMATS: Mapping[str, Format] = {
     "csv": Format(_write_table),
-    **{tool.name: Format(partial(_write_site, tool=tool), f"{tool.name} is written to a folder") for tool in TOOLS},
-    "ninjs": Format(_write_ninjs, "ninjs is written to a folder"),
-    "parquet": Format(_write_parquet, "parquet is written to a file", "FILE.parquet"),
+    **{tool.name: Format(partial(_write_site, tool=tool), f"--to {tool.name} needs a folder") for tool in TOOLS},
+    "ninjs": Format(_write_ninjs, "--to ninjs needs a folder"),
+    "parquet": Format(_write_parquet, "--to parquet needs a file", "FILE.parquet"),
 }

@@ -29,7 +29,7 @@ def _columns(columns: str) -> tuple[str, ...]:
     names = COLUMNS if columns.strip() == "all" else [one.strip() for one in columns.split(",") if one.strip()]
     for name in names:
         if name not in COLUMNS:
-            raise UsageError(f"`{name}` is not a column", f"choose among {', '.join(COLUMNS)}, or `all`")
+            raise UsageError(f"`{name}` is not a column", f"choose from {', '.join(COLUMNS)}, or `all`")
     return (*FIXED, *dict.fromkeys(name for name in names or DEFAULT if name not in FIXED))
 
 

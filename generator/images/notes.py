@@ -32,12 +32,12 @@ def notes_in(data: bytes) -> tuple[str, ...]:
 def _notes(image: Any) -> Iterator[str]:
     exif = image.getexif()
     if exif.get_ifd(_POSITION):
-        yield "the place"
+        yield "location"
     if exif.get(_MAKE) or exif.get(_MODEL):
-        yield "the camera"
+        yield "camera"
     if any(image.info.get(name) for name in _COMMENTS) or exif.get_ifd(_EXIF).get(_COMMENT_OF_USER):
-        yield "a comment"
+        yield "comment"
     if image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or image.info.get("photoshop"):
-        yield "notes by editors (XMP, IPTC)"
+        yield "editors' notes (XMP, IPTC)"
     if image.format == "MPO":
-        yield "a second image"
+        yield "second image"

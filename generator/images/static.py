@@ -10,7 +10,7 @@ import msgspec
 from generator.images.decoder import UPRIGHT
 from generator.images.examine import MAX_BYTES, examined
 from generator.images.formats.ico import stripped_ico
-from generator.images.formats.kinds import KINDS, Flaw, FlawedImageError, Kind, broken, kind_of
+from generator.images.formats.kinds import KINDS, Flaw, FlawedImageError, Kind, kind_of
 from generator.images.strip import save_as
 
 HEAD = 512  # bytes, by which a file that is not named as an image may turn out to be one
@@ -69,5 +69,6 @@ def _static_image(data: bytes) -> StaticImage:
 
 def _unfit(kind: Kind) -> FlawedImageError:
     if kind.name in _DRAWINGS:
-        return broken(f"is a drawing ({kind.name}), but its name does not say so")
+        hint = f"rename it with the suffix {kind.suffixes[0]}"
+        return FlawedImageError("E210", f"is a drawing ({kind.name}), but its name does not say so", hint)
     return FlawedImageError("E213", f"is {kind.name}, whose metadata cannot be removed", save_as())

@@ -85,9 +85,9 @@ def _beyond(raw: RawArticle) -> Iterator[Problem]:
             yield problem(raw.seed, "I163", "error", what, "shorten it in the source")
         elif not isinstance(value, str) and (len(value) > MAX_ITEMS or any(len(one) > MAX_ITEM for one in value)):
             what = (
-                f"`{name}` has more than {MAX_ITEMS:,} values, or values of more than {MAX_ITEM:,} characters: left out"
+                f"`{name}` has values beyond the first {MAX_ITEMS:,} or over {MAX_ITEM:,} characters: they are left out"
             )
-            yield problem(raw.seed, "I164", "warning", what, "look at what the source says about this article")
+            yield problem(raw.seed, "I164", "warning", what, "check the source, and choose the values that matter")
     if what := body_excess(raw.body):
         yield problem(raw.seed, "I163", "error", what, "split it into several articles")
 

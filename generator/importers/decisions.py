@@ -27,7 +27,7 @@ _SEED = re.compile(r"[0-9a-f]{64}")
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _NAMES = re.compile(r"\s*[،؛;,]\s*")
 # Doubts that a decision on the field settles.
-_SETTLED = {"title": {"I103"}, "date": {"I110", "I111", "I112"}}
+_SETTLED = {"title": {"I103", "I113"}, "date": {"I110", "I111", "I112"}}
 
 
 class Decision(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -66,7 +66,7 @@ class Decisions(msgspec.Struct, frozen=True):
         """Decisions on seeds that are not among these."""
         hint = "copy the SHA-256 of the seed from the report or from its article, or delete the entry"
         return tuple(
-            Problem(DECISIONS, 0, 0, "I146", "warning", f"`{seed}` is not a seed that was ever imported", hint)
+            Problem(DECISIONS, 0, 0, "I146", "warning", f"`{seed}` does not match any imported seed", hint)
             for seed in self.by_seed
             if seed not in seeds
         )
@@ -95,7 +95,10 @@ def parse_decisions(text: str) -> Decisions:
         decision = typed(value, Decision, (seed,), found)
         if decision is not None and decision.date and not _is_day(decision.date):
             found.value(
-                (seed, "date"), "I144", f"`{decision.date}` is not a date", "write it like 2011-02-25, 2011-02 or 2011"
+                (seed, "date"),
+                "I144",
+                f"`{decision.date}` is not a date",
+                "write a date such as 2011-02-25, 2011-02 or 2011",
             )
         if len(found.problems) == before:
             decisions[seed] = decision

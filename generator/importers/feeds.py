@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 from typing import IO, Any, Literal
 
 from generator.importers.archives import read_whole
@@ -15,8 +14,10 @@ from generator.importers.language_and_section import language_of
 from generator.importers.markup.html_markdown import markdown_of_html
 from generator.importers.markup.wordpress_html import html_of
 from generator.importers.piece import Piece, SiteContext, piece
-from generator.importers.web.page_fields import iso_date
+from generator.importers.typed_dates import Orders, as_order, doubts, form_of, orders_by_form, typed_date
 from generator.model import Evidence, Problem, RawArticle
+from generator.text.dates.day_order import usual_order
+from generator.text.dates.parse import Order
 from generator.text.markup import tagless
 from generator.text.publication import state_of
 
@@ -34,10 +35,14 @@ def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
         yield Problem(name, 0, 0, "I135", "error", text, "get it again from its source")
         return
     title = str(feed.feed.get("title", ""))
+    orders = orders_by_form(_written(entry) for entry in feed.entries)
     for entry in feed.entries:
         data = json.dumps(_plain(entry), ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
         key = str(entry.get("id") or entry.get("link") or "")
-        yield piece(name, key, "feed", data, {"publisher": tagless(title), "lang": str(feed.feed.get("language", ""))})
+        origin = {"publisher": tagless(title), "lang": str(feed.feed.get("language", "")), **_order(entry, orders)}
+        if feed.version.startswith("rss"):
+            origin["dates"] = "dc:date"  # which feedparser calls `updated`, as if it were Atom's
+        yield piece(name, key, "feed", data, origin)
     if not feed.entries:
         text = f": {feed.bozo_exception}"[:200] if feed.get("bozo") else ""
         level: Literal["error", "warning"] = "error" if text else "warning"
@@ -49,7 +54,18 @@ def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
         yield Problem(name, 0, 0, "I135", "warning", f"is not well-formed: {feed.bozo_exception}"[:240], hint)
 
 
+def _written(entry: Mapping[str, Any]) -> str:
+    return str(entry.get("published", "") or entry.get("created", ""))
+
+
+def _order(entry: Mapping[str, Any], orders: Mapping[str, Order]) -> dict[str, str]:
+    """How the feed's other dates of the same form write day and month."""
+    order = orders.get(form_of(_written(entry)), "")
+    return {"order": order} if order else {}
+
+
 def _plain(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """An entry's values; what nothing reads any more stays, because earlier imports know the entry by its bytes."""
     bodies = [(str(one.get("type", "")), str(one.get("value", ""))) for one in entry.get("content", [])]
     files = [*entry.get("enclosures", []), *entry.get("media_content", [])]
     image_files = [one for one in files if str(one.get("type", "") or one.get("medium", "")).startswith("image")]
@@ -58,7 +74,7 @@ def _plain(entry: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "title": str(entry.get("title", "")),
         "link": str(entry.get("link", "")),
-        "published": str(entry.get("published", "") or entry.get("created", "")),
+        "published": _written(entry),
         "published_utc": _utc(entry.get("published_parsed") or entry.get("created_parsed")),
         "updated": str(plain.get("updated", "")),
         "updated_utc": _utc(plain.get("updated_parsed")),
@@ -99,10 +115,29 @@ def read_piece(piece: Piece, context: SiteContext) -> Iterable[RawArticle]:
     body = markdown_of_html(html, entry["link"])
     words = tagless(html)
     evidence = list(_evidence(entry, piece.origin, context))
+    evidence += _dates(entry, piece.origin, context)
     language = language_of(f"{entry['title']}\n{words}") or piece.origin.get("lang", "")
     evidence += [Evidence("lang", language, "letters and most common words", 0.95)] if language else []
     evidence += about(evidence, tagless(entry["title"]), "", words, context)
-    yield article(piece.source, evidence, body)
+    yield article(piece.source, evidence, body, problems=doubts(piece.source, evidence))
+
+
+def _dates(entry: Mapping[str, Any], origin: Mapping[str, str], context: SiteContext) -> Iterator[Evidence]:
+    """In the words and the zone that the feed gives: the day is the one that the readers had."""
+    outlet = context.outlets.order_of([origin.get("publisher", "")])
+    usual = outlet or usual_order(origin.get("lang", "")) or usual_order(_language(entry))
+    orders = Orders(as_order(origin.get("order", "")), usual)
+    published = typed_date("date", entry["published"], "published", 0.95, orders)
+    updated = typed_date("lastmod", entry["updated"], "updated", 0.93, orders)
+    if not published and origin.get("dates"):
+        published = typed_date("date", entry["updated"], origin["dates"], 0.93, orders)
+    yield from published
+    if not published or (updated and updated[0].value > published[0].value):
+        yield from updated
+
+
+def _language(entry: Mapping[str, Any]) -> str:
+    return language_of(f"{entry['title']}\n{tagless(entry['body'] or entry['summary'])}")
 
 
 def _evidence(entry: Mapping[str, Any], origin: Mapping[str, str], context: SiteContext) -> Iterator[Evidence]:
@@ -111,11 +146,6 @@ def _evidence(entry: Mapping[str, Any], origin: Mapping[str, str], context: Site
 
     yield evidence("title", tagless(entry["title"]), "title")
     yield evidence("status", entry.get("status", ""), "as stated by the blog")
-    published = moment(entry["published"]) or entry["published_utc"]
-    updated = moment(entry["updated"]) or entry["updated_utc"]
-    yield evidence("date", published or updated, "published" if published else "updated", 0.95 if published else 0.85)
-    if published and updated > published:
-        yield evidence("lastmod", updated, "updated")
     if entry["body"] and entry["summary"] and entry["summary"] != entry["body"]:
         yield evidence("description", tagless(entry["summary"]), "summary", 0.85)
     yield from (evidence("authors", tagless(name), "author", 0.9) for name in entry["authors"])
@@ -130,14 +160,3 @@ def _evidence(entry: Mapping[str, Any], origin: Mapping[str, str], context: Site
     yield evidence("publisher", entry["publisher"] or origin.get("publisher", ""), "the feed's title", 0.8)
     yield evidence("rights", tagless(entry["rights"]), "rights")
     yield evidence("source_url", entry["link"] if entry["link"].startswith("http") else "", "link")
-
-
-def moment(text: str) -> str:
-    """A feed's date with its own zone: the day is the one that the readers had."""
-    found = iso_date(text)
-    if found:
-        return found
-    try:
-        return parsedate_to_datetime(text).isoformat()
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return ""

@@ -51,6 +51,7 @@ class Format(msgspec.Struct, frozen=True):
     is_text: bool = False
     has_lines: bool = False
     learns: bool = False
+    cuts: bool = False
 
 
 def _ends(*suffixes: str) -> Callable[[str, bytes], bool]:
@@ -129,7 +130,7 @@ FORMATS = (
     Format("markdown", "Markdown with front matter (.md)", _is_markdown, f"{_PACKAGE}.cms.markdown_site:read_piece", is_text=True),
     Format("html", "saved web pages (.html)", _is_page, f"{_PACKAGE}.web.saved_html:read_piece"),
     Format("wire", "wire texts of agencies", _is_wire, f"{_PACKAGE}.wire.text:read_piece", f"{_PACKAGE}.wire.wire:split", is_text=True, has_lines=True),
-    Format("raw_text", "raw text (.txt)", _is_raw_text, f"{_PACKAGE}.raw_text.read:read_piece", is_text=True, has_lines=True, learns=True),
+    Format("raw_text", "raw text (.txt)", _is_raw_text, f"{_PACKAGE}.raw_text.read:read_piece", is_text=True, has_lines=True, learns=True, cuts=True),
 )  # fmt: skip
 
 

@@ -80,4 +80,4 @@ def item_and_version(seed: str) -> tuple[str, int]:
 def too_short(name: str, count: int, what: str) -> Problem:
     """For those beyond MAX_TINY."""
     text = f"{count:,} more {what} are too short for an article"
-    return Problem(name, 0, 0, "I160", "error", text, f"the first {MAX_TINY:,} are listed; look into the file")
+    return Problem(name, 0, 0, "I160", "error", text, f"the first {MAX_TINY:,} are listed; check the file for the rest")

@@ -59,7 +59,6 @@ def release_doubts(source: Source, found: Sequence[Evidence]) -> Iterator[Proble
     """What a person should look at."""
     for one in found:
         if one.confidence < SURE:
-            what = f"`{one.method}` was read as a reason to hold the article back: {one.field} `{one.value}`"
-            yield problem(
-                source, "I180", "warning", what, "remove it from the content file if readers may see the article"
-            )
+            what = f"{one.method} may mean that the article is not public: `{one.field}` is set to `{one.value}`"
+            hint = f"remove `{one.field}` from the content file if readers may see the article"
+            yield problem(source, "I180", "warning", what, hint)

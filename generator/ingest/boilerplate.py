@@ -11,7 +11,7 @@ from generator.disk.files import read_if_there, write_atomically
 from generator.errors import UsageError
 from generator.importers.formats import format_named
 from generator.importers.piece import Piece, SiteContext
-from generator.importers.raw_text.outlets import OUTLETS, Outlets, learn, parse_outlets
+from generator.importers.raw_text.outlets import OUTLETS, Outlets, folder_of, learn, parse_outlets
 from generator.importers.raw_text.outlets_text import with_learned
 from generator.importers.raw_text.read import is_read_alike
 from generator.importers.reading import read_piece
@@ -20,6 +20,7 @@ from generator.model import Problem, RawArticle
 STRETCH = 1000  # pieces that are held back until their sample is read
 STRETCH_BYTES = 16 << 20
 SAMPLE = 64  # of a stretch
+OF_FOLDER = 12  # of each folder in it, where there are many
 ReadPiece = tuple[RawArticle, ...]  # the articles of a piece of the sample
 
 
@@ -35,12 +36,12 @@ class BoilerplateLearner:
         """Pieces of the sample come read, but for those that must be read again with what was learned."""
         for stretch in _stretches(pieces):
             texts = [one for one in stretch if isinstance(one, Piece) and format_named(one.format).learns]
-            sample = texts[:: max(1, len(texts) // SAMPLE)]
+            sample = _sample(texts)
             read = {id(one): read_piece(one, self.context) for one in sample}
             before = self.context.outlets
             learned = learn((article for articles in read.values() for article in articles), before)
             for text in sample if learned != before else ():
-                if not is_read_alike(text.data, before, learned):
+                if not is_read_alike(text.source.path, text.data, before, learned):
                     del read[id(text)]
             self.context = msgspec.structs.replace(self.context, outlets=learned)
             for one in stretch:
@@ -70,6 +71,16 @@ def read_outlets(root: Path) -> Outlets:
     except ValueError as problem:
         hint = "correct it, or delete it so that import learns it again"
         raise UsageError(str(problem).splitlines()[0], hint) from problem
+
+
+def _sample(texts: Sequence[Piece]) -> list[Piece]:
+    """Some of all, and enough of each folder to see what recurs in it."""
+    folders: dict[str, list[Piece]] = {}
+    for text in texts:
+        folders.setdefault(folder_of(text.source.path), []).append(text)
+    most = max(OF_FOLDER, SAMPLE // max(1, len(folders)))
+    chosen = {id(one) for all_ in folders.values() for one in all_[:: max(1, -(-len(all_) // most))]}
+    return [text for text in texts if id(text) in chosen]
 
 
 def _stretches(pieces: Iterator[Piece | Problem]) -> Iterator[Sequence[Piece | Problem]]:

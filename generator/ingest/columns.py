@@ -24,5 +24,5 @@ def read_columns(root: Path) -> dict[str, str]:
     except (yaml.YAMLError, UnicodeDecodeError) as problem:
         raise UsageError(f"{PATH} cannot be read: {problem}", _HINT) from problem
     if not isinstance(found, dict):
-        raise UsageError(f"{PATH} is not a list of `column: field`", _HINT)
+        raise UsageError(f"{PATH} is not a list of `column: field` lines", _HINT)
     return {str(column): str(field or "") for column, field in found.items()}

@@ -34,7 +34,7 @@ class VersionPair(msgspec.Struct, frozen=True):
     similarity: float
 
     def __str__(self) -> str:
-        return f"{self.one} and {self.other}: versions of one article ({self.similarity:.2f})"
+        return f"{self.one} and {self.other}: versions of one article (similarity {self.similarity:.2f})"
 
 
 class ImportReport(msgspec.Struct, frozen=True):

@@ -70,7 +70,7 @@ def find_seeds(root: Path, paths: Sequence[Path]) -> Iterator[Seed | Problem]:
         elif not paths:
             return
         else:
-            raise UsageError(f"there is no `{place}`", "name files or folders of seeds")
+            raise UsageError(f"there is no `{place}`", "give the path of a seed file, or of a folder of them")
         for name, file, stamp in found:
             if not file.name.startswith(".") and not is_companion(name):
                 yield Seed(name, file, top, stamp)
@@ -160,7 +160,7 @@ def _summed(name: str, found: Iterator[Piece | Problem | Revisit]) -> Iterator[P
     if told > MAX_TOLD or tiny > MAX_TOLD:
         left = max(0, told - MAX_TOLD), max(0, tiny - MAX_TOLD)
         what = "{:,} more items cannot be read, and {:,} more are too short for an article".format(*left)
-        yield _refusal(name, "I160", what, f"the first {MAX_TOLD:,} are listed; look into the file")
+        yield _refusal(name, "I160", what, f"the first {MAX_TOLD:,} are listed; check the file for the rest")
 
 
 def is_holding_many(name: str, head: bytes, format_: str = "") -> bool:

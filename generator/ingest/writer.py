@@ -147,7 +147,7 @@ class ContentWriter:
         """In a path of its own: another article has the one it had."""
         self._records.displaced.discard(known.id)
         done = self._put(raw, known.id)
-        what = f"`{known.path}` is a different article since two branches were merged: this one is now `{done.path}`"
+        what = f"since two branches were merged, `{known.path}` is a different article: this one is now `{done.path}`"
         hint = "nothing to do; `warraq move` gives it another URL"
         moved = Problem(done.path, 0, 0, "I306", "warning", what, hint)
         return msgspec.structs.replace(done, problems=(*done.problems, moved))

@@ -39,7 +39,7 @@ def cleared(root: Path) -> Iterator[Problem]:
     for name in _CACHED:
         aside = put_aside_unless_file(root / CACHE / name)
         if aside is not None:
-            what, hint = f"was not a file, and is now `{CACHE}/{aside.name}`", "move it elsewhere, or delete it"
+            what, hint = f"was not a file, and was renamed to `{CACHE}/{aside.name}`", "move it elsewhere, or delete it"
             yield Problem(f"{CACHE}/{name}", 0, 0, "E301", "warning", what, hint)
 
 

@@ -66,7 +66,7 @@ def read_versions(root: Path) -> Versions:
         try:
             pairs.add(msgspec.json.decode(line, type=Pair))
         except (msgspec.DecodeError, msgspec.ValidationError) as problem:
-            hint = 'a line is {"ids":["…","…"]}, with "same":false if the two are not versions of one article'
+            hint = 'write a line as {"ids":["…","…"]}, with "same":false if the two are not versions of one article'
             problems.append(Problem(NAME, number, 0, "I302", "error", f"cannot be read: {problem}", hint))
     return Versions(frozenset(pairs), tuple(problems))
 

@@ -107,7 +107,7 @@ def application(served: Callable[[], Served], broadcast: Broadcast | None) -> St
 
     async def events(_: Request) -> Response:
         if broadcast is None:
-            return Response("nothing is watched", 404)
+            return Response("this server does not watch for changes", 404)
         return StreamingResponse(_stream(broadcast), headers=NO_STORE, media_type="text/event-stream")
 
     async def client(request: Request) -> Response:

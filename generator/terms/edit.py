@@ -73,7 +73,7 @@ def _checked(text: str, name: str, names: Iterable[str]) -> str:
     authority, problems = parse_authority(text)
     entry = entry_of(authority, name)
     if problems or entry is None or not {fold(one) for one in names} <= set(map(fold, (*entry.names, entry.id))):
-        raise RefusedError(f"{NAME} is written in a way that cannot be changed safely", "change it yourself")
+        raise RefusedError(f"{NAME} is written in a way that cannot be changed safely", "edit it by hand")
     return text
 
 
@@ -104,7 +104,7 @@ class _Tree:
             root = safe_compose(text)
         except yaml.YAMLError as problem:
             reason = " ".join(str(problem).split())
-            raise RefusedError(f"{NAME} cannot be changed safely: {reason}", "change it yourself") from problem
+            raise RefusedError(f"{NAME} cannot be changed safely: {reason}", "edit it by hand") from problem
         self.terms = value_of(root, "terms") if isinstance(root, MappingNode) else None
         nodes = self.terms.value if isinstance(self.terms, SequenceNode) else []
         self.entries: list[MappingNode] = [node for node in nodes if isinstance(node, MappingNode)]
@@ -130,9 +130,7 @@ class _Tree:
     def without(self, gone: Term, into: Term) -> str:
         """Without an entry; its narrower terms go to the other. Comments inside it stay."""
         if not isinstance(self.terms, SequenceNode) or self.terms.flow_style:
-            raise RefusedError(
-                f"the terms of {NAME} are on one line", "write each on its own line, or change it yourself"
-            )
+            raise RefusedError(f"the terms of {NAME} are on one line", "write each on its own line, or edit it by hand")
         edits = [self._removal(self._entry(gone.id))]
         for entry in self.entries:
             node = value_of(entry, "broader")

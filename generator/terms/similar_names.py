@@ -83,9 +83,9 @@ def _skeleton(name: str) -> Iterable[str]:
 
 
 REASONS: Mapping[str, Callable[[str], Iterable[str]]] = {
-    "the same except for the article": _articles_apart,
+    "the same except for the definite article": _articles_apart,
     "the same except for an ending": _plural,
-    "a letter apart": _one_letter,
+    "one letter differs": _one_letter,
     "the same consonants": _skeleton,
 }
 
@@ -103,5 +103,5 @@ def surnames(names: Sequence[Name]) -> list[Likely]:
         (last, *more), whole = tokens(name.name) or ("",), ""
         if not more and len(wholes.get(last, ())) == 1:
             (whole,) = wholes[last]
-            found.append(Likely(-name.articles, whole, name.name, "the name alone", name.taxonomy))
+            found.append(Likely(-name.articles, whole, name.name, "the last name alone", name.taxonomy))
     return sorted(found)

@@ -7,6 +7,9 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from generator.text.mixed_bytes import code_page_of, decoded_in_parts
+from generator.text.mojibake import mended
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -16,12 +19,6 @@ _BOMS = (
 )
 _ARABIC_CODECS = ("cp1256", "iso8859_6")
 _COMMON_ARABIC = frozenset("اليوموبترمنسهعدكقفحجخ")
-# Arabic, Hebrew, Cyrillic and accented Latin in UTF-8, after it was read as windows-1252.
-_MOJIBAKE = re.compile("[\u00c3\u00d0\u00d1\u00d7-\u00db][\u0080-\u00ff\u0152-\u017e\u02c6-\u2122]")
-ENOUGH_MOJIBAKE = 8
-_LOST_FEH = re.compile("\u00d9[\ufffd\x81]")
-_LOST_MEM = re.compile("(\u00d7[\u2122\u2022])\u00d7\ufffd(?!\u00d7)")  # the ending of the plural
-_LOST_ALEF = re.compile("\u00d7\ufffd")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 # Arabic presentation forms of single letters and of lam-alef; whole words in one character (ﷺ) are kept.
 _SHAPED = re.compile("[\ufb50-\ufbb1\ufbd3-\ufbff\ufe80-\ufefc]+")
@@ -45,11 +42,8 @@ def decode(data: bytes) -> Decoded:
     text, encoding, notes = found.text, found.encoding, found.notes
     if _CONTROLS.search(text):
         text, notes = _CONTROLS.sub("", text), (*notes, CONTROLS_REMOVED)
-    repaired = _unmangled(text)
-    if repaired is not None:
-        lost = text.count("\ufffd") - repaired.count("\ufffd")
-        guessed = f", {lost} lost letters guessed" if lost else ""
-        text, notes = repaired, (*notes, f"repaired UTF-8 that was read as windows-1252{guessed}")
+    text, repairs = mended(text)
+    notes = (*notes, *repairs)
     if _SHAPED.search(text):
         text, notes = (
             _SHAPED.sub(_plain_letters, text),
@@ -87,7 +81,8 @@ def _by_pattern(data: bytes) -> Decoded | None:
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
-        return _code_page(data)
+        mixed = decoded_in_parts(data)
+        return Decoded(mixed[0], "utf-8", mixed[1]) if mixed else _code_page(data)
 
 
 def _utf16(data: bytes) -> Decoded | None:
@@ -104,6 +99,9 @@ def _plausible(text: str) -> int:
 
 
 def _code_page(data: bytes) -> Decoded | None:
+    name = code_page_of(data)
+    if name:
+        return Decoded(data.decode(name, "replace"), name, (f"read as {name}",))
     readings = [(encoding, _try(data, encoding)) for encoding in _ARABIC_CODECS]
     scored = [(_arabic_share(text), encoding, text) for encoding, text in readings if text is not None]
     best = max(scored, default=(0.0, "", ""))
@@ -126,16 +124,3 @@ def _arabic_share(text: str) -> float:
     """The share of common Arabic letters among characters outside ASCII."""
     foreign = [char for char in text if char > "\x7f"]
     return sum(char in _COMMON_ARABIC for char in foreign) / len(foreign) if foreign else 0.0
-
-
-def _unmangled(text: str) -> str | None:
-    """Reverse a wrong reading as windows-1252; None if there are no signs of one."""
-    if len(_MOJIBAKE.findall(text)) < ENOUGH_MOJIBAKE:
-        return None
-    from ftfy import fix_encoding
-
-    # Five bytes have no character in windows-1252 and became U+FFFD; their neighbours show which one it was.
-    text = _LOST_FEH.sub("\u00d9\x81", text)
-    text = _LOST_ALEF.sub("\u00d7\x90", _LOST_MEM.sub("\\1\u00d7\x9d", text))
-    fixed = fix_encoding(text)
-    return fixed if len(_MOJIBAKE.findall(fixed)) < ENOUGH_MOJIBAKE else None

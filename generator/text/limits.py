@@ -19,6 +19,11 @@ def body_excess(body: str) -> str:
         return f"the text has more than {MAX_BODY:,} characters"
     if body.count("\n") + body.count("\r") > MAX_LINES:
         return f"the text has more than {MAX_LINES:,} lines"
-    if sum(map(body.count, _MARKUP)) > MAX_MARKUP:
+    if markup_in(body) > MAX_MARKUP:
         return f"the text has more than {MAX_MARKUP:,} markup characters"
     return ""
+
+
+def markup_in(body: str) -> int:
+    """Letters that may be markup."""
+    return sum(map(body.count, _MARKUP))

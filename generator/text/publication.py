@@ -148,7 +148,7 @@ def _known_sign(name: str, value: Any) -> Sign | None:
     if _text_of(value).casefold() in NULL:
         return NOTHING
     if isinstance(value, (dict, list, tuple)):
-        return _unclear(name, "has no simple value") if name in _STRICT else NOTHING
+        return _unclear(name, "contains a list or other keys") if name in _STRICT else NOTHING
     if name in _STATES:
         return _of_state(name, state_of(value))
     truth = truth_of(value)

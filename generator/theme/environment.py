@@ -39,7 +39,7 @@ def render(theme: Theme, site: SiteView, template: str, inputs: Mapping[str, Any
         name, line = _place_of(problem, template)
         wanted = str(problem.name).replace(BENEATH, "")
         what = (
-            "replaces no template"
+            "extends the template that it replaces, but it does not replace any"
             if str(problem.name).startswith(BENEATH)
             else f"uses `{wanted}`, which does not exist"
         )

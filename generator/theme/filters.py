@@ -98,7 +98,7 @@ class _Interface:
     def text(self, key: str, **values: object) -> str:
         """The catalogue's words for a key, with `{name}`s filled in."""
         found = self._messages[key]
-        assert isinstance(found, str), f"`{key}` has plural forms: use the filter count"
+        assert isinstance(found, str), f"`{key}` has plural forms: use the filter `count`"
         return found.format(**values) if values else found
 
     def digits(self, value: object) -> str:

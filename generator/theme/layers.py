@@ -98,8 +98,10 @@ def _unknown(root: Path, name: str, found: Findings, where: tuple[str]) -> Setti
         path.parent.name for folder in (bundled_themes(), root / "themes") for path in folder.glob("*/theme.yaml")
     }
     near = difflib.get_close_matches(name, sorted(folders), n=1)
-    hint = f"did you mean `{near[0]}`?" if near else f"available themes: {', '.join(sorted(folders))}"
-    return _refusal(found, where, "T102", f"there is no theme `{name}`", f"{hint}; a theme has a theme.yaml")
+    hint = f"did you mean `{near[0]}`?" if near else f"available themes: {', '.join(sorted(folders))}."
+    return _refusal(
+        found, where, "T102", f"there is no theme `{name}`", f"{hint} A theme is a folder with a theme.yaml"
+    )
 
 
 def _refusal(found: Findings, where: tuple[str], code: str, what: str, hint: str) -> SettingsError:

@@ -37,7 +37,7 @@ def _parsed(source: str, text: str, known: Messages) -> Messages:
     found = Findings(source, text)
     found.flaws(tree)
     if not isinstance(tree.value, dict):
-        found.value((), "S103", f"`{source}` must be keys and words", "write `key: words` lines")
+        found.value((), "S103", f"`{source}` must contain `key: words` lines", "write `key: words` lines")
         refuse(source, tuple(found.problems))
     words = dict(_flat(tree.value, (), found))
     for key, said in words.items():
@@ -54,25 +54,25 @@ def _flat(tree: Mapping[str, Any], above: Where, found: Findings) -> Iterator[tu
         elif isinstance(value, str) or (isinstance(value, Mapping) and all(isinstance(v, str) for v in value.values())):
             yield where, value
         else:
-            found.value(where, "T107", f"`{'.'.join(where)}` must be words", "write them on one line")
+            found.value(where, "T107", f"`{'.'.join(where)}` must be text", "write it on one line")
 
 
 def _check(where: Where, said: str | Mapping[str, str], known: str | Mapping[str, str], found: Findings) -> None:
     """Messages may leave out what they are given, and ask for nothing else; where forms are wanted, forms are given."""
     key = ".".join(where)
     if isinstance(said, str) != isinstance(known, str):
-        what = "has no plural forms" if isinstance(known, str) else "needs plural forms"
-        hint = "write words on one line" if isinstance(known, str) else 'write {one: …, other: "{n} …"}'
+        what = "cannot have plural forms" if isinstance(known, str) else "needs plural forms"
+        hint = "write the words on one line" if isinstance(known, str) else 'write {one: …, other: "{n} …"}'
         found.value(where, "T107", f"`{key}` {what}", hint)
         return
     given = _fields(known)
     try:
         asked = _fields(said)
     except ValueError:
-        found.value(where, "T107", f"`{key}` has a brace that is never closed", "write `{{` for a brace itself")
+        found.value(where, "T107", f"`{key}` has a brace that is never closed", "write `{{` for a literal brace")
         return
     for name in sorted(asked - given):
-        hint = f"it receives {', '.join(f'`{{{field}}}`' for field in sorted(given)) or 'nothing'}"
+        hint = f"it can use {', '.join(f'`{{{field}}}`' for field in sorted(given)) or 'nothing'}"
         found.value(where, "T107", f"`{key}` uses `{{{name}}}`", hint)
 
 

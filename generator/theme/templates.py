@@ -112,7 +112,7 @@ def client_files() -> tuple[Asset, ...]:
     found = tuple(Asset(f"assets/{path}", folder / path) for path, _ in walk(folder) if path.endswith(".js"))
     if not found:
         raise SettingsError(
-            "the client files were not bundled", "run `make site` in the checkout, or install the wheel"
+            "the scripts are missing from this installation", "run `make site` in the checkout, or install the wheel"
         )
     return found
 

@@ -50,7 +50,7 @@ def saved(report: Page) -> str:
 
 def test_the_doubtful_come_first_and_every_line_has_its_role_in_words(report: Page) -> None:
     first, second = report.locator("details.article").all()
-    assert first.get_attribute("open") is not None and "look at this" in first.locator("summary").inner_text()
+    assert first.get_attribute("open") is not None and "check this" in first.locator("summary").inner_text()
     assert second.get_attribute("open") is None
     lines = [line for line in UNDATED.split("\n") if line]
     assert first.locator(".source .text").all_inner_texts() == lines

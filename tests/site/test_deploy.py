@@ -105,7 +105,7 @@ def test_a_dry_run_writes_nothing(published: SiteFolder) -> None:
     bare = published.root.parent / "bare.git"
     before = published.files(bare), published.files()
     done = deploy(published, "--dry-run")
-    assert done.returncode == 0 and "would go to branch gh-pages" in done.stdout, done.stderr
+    assert done.returncode == 0 and "would deploy to branch gh-pages" in done.stdout, done.stderr
     assert (published.files(bare), published.files()) == before
     published.write("site.yaml", SITE_YAML + "deploy: {folder: ../www}\n")
     assert deploy(published, "--dry-run").returncode == 0 and not (published.root.parent / "www").exists()
@@ -126,7 +126,7 @@ def test_only_a_site_that_is_up_to_date_goes_out(published: SiteFolder) -> None:
     assert late.returncode == 4 and "not up to date: /20" in late.stderr and "warraq build" in late.stderr
     published.build()
     (published.output / "index.html").write_text("spoilt")
-    assert "/index.html: the file in output/ was changed or lost" in deploy(published).stderr
+    assert "/index.html: the file in output/ was changed or deleted" in deploy(published).stderr
     published.build(verify=True)
     elsewhere = deploy(published, "--base-url", "https://elsewhere.example/")
     assert elsewhere.returncode == 4 and "give deploy the same --base-url and --now" in elsewhere.stderr

@@ -68,7 +68,7 @@ def test_a_remote_that_never_answers_is_given_up(owned: SiteFolder, monkeypatch:
     monkeypatch.setattr(branch, "GREETING", 0.5)
     monkeypatch.setenv("GIT_SSH_COMMAND", "sleep 60; true")
     git(owned.root, "remote", "set-url", "origin", "git@host.example:r.git")
-    with pytest.raises(WarraqError, match=r"did not end within 0\.5 seconds"):
+    with pytest.raises(WarraqError, match=r"did not finish within 0\.5 seconds"):
         sent(owned)
 
 

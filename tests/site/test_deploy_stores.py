@@ -153,7 +153,7 @@ def test_a_file_in_the_place_of_a_folder_and_the_other_way_round(built: SiteFold
 
 def test_a_dry_run_sends_nothing_and_says_what_would_go(built: SiteFolder, place: Place) -> None:
     done = deploy(built, place, "--dry-run")
-    assert done.returncode == 0 and "would go to" in done.stdout, done.stderr
+    assert done.returncode == 0 and "would deploy to" in done.stdout, done.stderr
     assert place.files() == {}
 
 

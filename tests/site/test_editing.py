@@ -128,7 +128,7 @@ WRONG: list[tuple[str, str, str]] = [
     ("seed", "x", "cannot be changed here"),
     ("aliases", "2012/03/b/", "belongs to"),
     ("aliases", "search/", "reserved for pages of the site"),
-    ("date_range", "soon/later", "is not a range"),
+    ("date_range", "soon/later", "is not a date range"),
     ("lang", "Arabic!", "not a language tag"),
 ]
 
@@ -160,7 +160,7 @@ def test_rows_that_fit_no_file_are_named_and_nothing_is_overwritten(desk: SiteFo
     assert code == 1 and "1 file changed" in said
     assert {path for path in after if after[path] != before[path]} == {"2011/02/a.md"}
     for words in (
-        "table.csv:1: D105 `wat` is not a column",
+        "table.csv:1: D105 `wat` is not a front matter key",
         "table.csv:3: D102 `content/2012/03/b.md` has changed since the export",
         "table.csv:5: D103 id `cccccccccccccccccccccccccc` is also in line 4",
         "table.csv:6: D101 no article has the id `zzz`",
@@ -174,7 +174,7 @@ def test_a_row_cut_short_loses_nothing(desk: SiteFolder) -> None:
     version = row_of(rows, "a")["version"]
     desk.write("table.csv", f"id,version,date,title\n{'a' * 26},{version},2011-02-26\n")
     done = warraq("edit", "--apply", "table.csv", cwd=desk.root)
-    assert done.returncode == 1 and "table.csv:2: D104 ends before the cell of `title`" in done.stderr
+    assert done.returncode == 1 and "table.csv:2: D104 ends before the column `title`" in done.stderr
 
 
 @pytest.mark.parametrize("data", [b"a,b\n1,2\n", b"id,title\nx,y\n", "id,version,title\nx,y,عنوان\n".encode("cp1256")])
@@ -188,7 +188,7 @@ def test_an_edit_never_moves_a_url_that_is_not_frozen(desk: SiteFolder) -> None:
     rows = exported(desk)
     next(row for row in rows if "loose" in row["path"])["title"] = "غيره"
     code, _, wrong = applied(desk, rows)
-    assert code == 1 and "D106 would change the article's URL" in wrong
+    assert code == 1 and "D106 would change the article's id or URL" in wrong
 
 
 @pytest.mark.parametrize(

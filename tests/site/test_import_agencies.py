@@ -116,7 +116,7 @@ def test_of_several_versions_in_a_message_the_highest_is_the_article(site: SiteF
     site.write("seeds/a.xml", message(*versions))
     report = run(site)
     assert [one.front_matter["title"] for one in new(report)] == [f"{TITLE} 11"]
-    assert codes(report) == ["I154"] and "11 was imported, 2, 9 not" in report.problems[0].what
+    assert codes(report) == ["I154"] and "11 was imported, 2, 9 left out" in report.problems[0].what
 
 
 def test_a_later_version_from_another_file_changes_its_article_and_an_earlier_one_leaves_it(site: SiteFolder) -> None:
@@ -178,7 +178,7 @@ def test_an_item_in_which_a_message_is_broken_is_refused_with_its_line_and_the_o
     report = run(site)
     assert [one.front_matter["title"] for one in new(report)] == [TITLE, f"{TITLE} ج"]
     (problem,) = report.problems
-    assert (problem.code, problem.line) == ("I130", place + 3) and "is broken in `b`" in problem.what
+    assert (problem.code, problem.line) == ("I130", place + 3) and "has an error in `b`" in problem.what
 
 
 @pytest.mark.parametrize("data", [nitf()[:900], news_item()[:900], message(news_item())[:1500]])

@@ -62,7 +62,7 @@ def test_an_alias_never_takes_the_place_of_anything_and_both_are_named(site: Sit
     for alias, holder in HARMFUL.items():
         (said,) = [one for one in problems if f"the alias `{alias}` is the path" in one]
         assert said.startswith("content/2025/02/8.md:6: E202")
-        assert holder in said.partition("\n")[0] and "readers of" in said and holder in said.partition("hint")[2]
+        assert holder in said.partition("\n")[0] and "readers see" in said and holder in said.partition("hint")[2]
     after = site.files()
     assert "free/index.html" in after
     assert before.keys() - after.keys() == set()

@@ -84,7 +84,9 @@ def test_a_template_that_stands_in_for_none_cannot_extend_its_own_name(site: Sit
     ]
     site.write("themes/jarida/templates/undated.html", '{% extends "own.html" %}')
     site.write("themes/jarida/templates/own.html", '\n{% extends "own.html" %}')
-    assert problems_of(site) == ["themes/jarida/templates/own.html:2: T101 replaces no template"]
+    assert problems_of(site) == [
+        "themes/jarida/templates/own.html:2: T101 extends the template that it replaces, but it does not replace any"
+    ]
 
 
 def test_a_sites_own_sheet_comes_last_in_the_one_that_pages_load(site: SiteFolder) -> None:
@@ -110,10 +112,10 @@ WORDS = {
     "front:\n  archive: '{n} مقالات'\n": "themes/jarida/i18n/ar.yaml:2:12: T107 `front.archive` uses `{n}`",
     "doubt:\n  why: 'شك {range'\n": "themes/jarida/i18n/ar.yaml:2:8: T107 `doubt.why` has a brace that is never closed",
     "count:\n  articles: مقالات\n": "themes/jarida/i18n/ar.yaml:2:13: T107 `count.articles` needs plural forms",
-    "older: {other: x}\n": "themes/jarida/i18n/ar.yaml:1:8: T107 `older` has no plural forms",
-    "older: [x]\n": "themes/jarida/i18n/ar.yaml:1:8: T107 `older` must be words",
+    "older: {other: x}\n": "themes/jarida/i18n/ar.yaml:1:8: T107 `older` cannot have plural forms",
+    "older: [x]\n": "themes/jarida/i18n/ar.yaml:1:8: T107 `older` must be text",
     "older: 'x\n": "themes/jarida/i18n/ar.yaml:2:1: S101 found unexpected end of stream",
-    "- older\n": "themes/jarida/i18n/ar.yaml:1:1: S103 `themes/jarida/i18n/ar.yaml` must be keys and words",
+    "- older\n": "themes/jarida/i18n/ar.yaml:1:1: S103 `themes/jarida/i18n/ar.yaml` must contain `key: words` lines",
 }
 
 
@@ -126,7 +128,9 @@ def test_words_that_do_not_fit_are_told_with_their_place(site: SiteFolder, text:
 DECLARATIONS = {
     "optoins: {}\n": ["themes/mine/theme.yaml:2:1: S102 `optoins` is not a known key of themes/mine/theme.yaml"],
     "whole_cards: [issues]\n": ["themes/mine/theme.yaml:2:15: S105 `whole_cards.0` cannot be `issues`"],
-    "options: [a]\n": ["themes/mine/theme.yaml:2:10: S103 `options` must be keys with keys and values below them"],
+    "options: [a]\n": [
+        "themes/mine/theme.yaml:2:10: S103 `options` must contain keys with `key: value` lines below them"
+    ],
     "options:\n  dense: {type: yes}\n": [
         "themes/mine/theme.yaml:3:17: S105 `options.dense.type` cannot be `yes`",
     ],

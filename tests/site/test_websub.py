@@ -117,7 +117,7 @@ def test_the_hub_hears_only_when_the_host_has_published(
 ) -> None:
     monkeypatch.setattr("generator.deploy.websub.PAUSE", 0.01)
     site = open_site(followed.root, None, base_url=None, now=NOW, has_drafts=False)
-    with pytest.raises(WarraqError, match="not yet the feed"):
+    with pytest.raises(WarraqError, match="does not return the deployed feed"):
         notify_hub(site, ["index.html", "feed.xml"], patience=0.05)
     assert web.told == [] and notify_hub(site, ["index.html"], patience=0.05) == []
     assert deploy(followed).returncode == 0
@@ -140,7 +140,7 @@ def test_without_a_hub_there_is_nobody_to_tell(ten_articles: SiteFolder) -> None
     ten_articles.build()
     assert b"hub" not in ten_articles.files()["feed.xml"] and b"websub" not in ten_articles.files()["feed.xml"]
     done = deploy(ten_articles, "--ping")
-    assert done.returncode == 2 and "sets no hub" in done.stderr
+    assert done.returncode == 2 and "`websub` is not set" in done.stderr
     ten_articles.write("site.yaml", SITE_YAML + "websub: hub\n")
     assert " S125 " in deploy(ten_articles).stderr
 

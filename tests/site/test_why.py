@@ -31,7 +31,7 @@ def test_why_names_the_input_that_changed(ten_articles: SiteFolder) -> None:
 def test_why_sees_what_happened_to_the_file(ten_articles: SiteFolder) -> None:
     ten_articles.build()
     (ten_articles.output / "2019/05/index.html").unlink()
-    assert why(opened(ten_articles), "2019/05/").now == "the file in output/ was changed or lost"
+    assert why(opened(ten_articles), "2019/05/").now == "the file in output/ was changed or deleted"
 
 
 def test_why_knows_templates_and_settings(ten_articles: SiteFolder) -> None:

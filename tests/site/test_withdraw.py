@@ -98,7 +98,7 @@ def test_what_git_holds_is_told_and_the_told_commands_purge_it(imported: SiteFol
     place = content_of(imported, "seeds/one.txt")
     other = content_of(imported, "seeds/two.txt").read_bytes()
     done = withdraw(imported, place)
-    assert "git still has 3 earlier versions of its files, in 1 commits" in done.stdout
+    assert "git still has 3 earlier versions of its files, in 1 commit from" in done.stdout
     git(imported.root, "add", "-A")
     git(imported.root, "commit", "-q", "-m", "withdrawn")
     lines = [line for line in done.stdout.splitlines() if line.startswith("  ")]
@@ -135,7 +135,7 @@ def test_a_seed_that_holds_other_articles_is_named(site: SiteFolder) -> None:
     event = min(read_ledger(site.root).events, key=lambda event: event.seed)
     done = withdraw(site, site.root / event.path)
     said = (
-        f"seeds/list.csv: also contains other articles, and this one as `{event.seed.removeprefix('seeds/list.csv')}`"
+        f"seeds/list.csv: also contains other articles beside this one (`{event.seed.removeprefix('seeds/list.csv')}`)"
     )
     assert said in done.stdout and (site.root / "seeds/list.csv").exists()
     warraq("import", "--site", str(site.root))

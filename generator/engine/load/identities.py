@@ -32,7 +32,7 @@ def _tombstone(article: Article) -> Article:
 
 def _is_back(article: Article) -> Problem:
     what = "was withdrawn, but its file contains its text again: it is not published"
-    hint = "`warraq withdraw` it again to empty the file, or `warraq withdraw --undo` to publish it"
+    hint = "run `warraq withdraw` again to empty the file, or `warraq withdraw --undo` to publish it"
     return Problem(article.source.path, 1, 0, "E232", "error", what, hint)
 
 

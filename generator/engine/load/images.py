@@ -216,7 +216,7 @@ def _lost(article: Article, name: str, files: Files) -> Problem:
     """The page is made without the image."""
     near = files.resembling(article, name)
     hint = f"write `{near}`: upper and lower case must match" if near else "put it there, or remove it from the article"
-    return Problem(article.source.path, 1, 0, "E203", "warning", f"the image `{name}` is not beside it", hint)
+    return Problem(article.source.path, 1, 0, "E203", "warning", f"the image `{name}` is not beside the article", hint)
 
 
 def _flawed(images: Mapping[str, KnownImage], users: Mapping[str, str]) -> Iterator[Problem]:

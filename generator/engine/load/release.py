@@ -104,6 +104,8 @@ def collection_slugs(page: Article) -> tuple[str, str]:
 
 def _dated_ahead(article: Article, site: Site) -> Problem:
     path, line = article.source.path, line_of(site.root, article.source.path, "date")
-    what = f"date `{article.date}` is more than a day after the build, `{site.now[:DAY]}`: held back until then"
+    what = (
+        f"date `{article.date}` is more than a day after the build (`{site.now[:DAY]}`), so it is held back until then"
+    )
     hint = "correct the date; if it is right, do nothing: the first build after it publishes the article"
     return Problem(path, line, 0, "E220", "warning", what, hint)

@@ -61,7 +61,7 @@ def open_database(path: Path) -> sqlite3.Connection:
             return database
         if version != 0 or database.execute("select count(*) from sqlite_master").fetchone()[0]:
             database.close()
-            raise DamagedMemoryError(f"made by another version of warraq ({version})")
+            raise DamagedMemoryError(f"it was made by another version of Warraq ({version})")
         database.executescript(f"begin; {SCHEMA} pragma user_version = {SCHEMA_VERSION}; commit;")
         return database
 

@@ -64,7 +64,7 @@ def boxes(data: bytes, at: int, end: int) -> Iterator[Box]:
             size, start = int.from_bytes(data[at + 8 : at + 16], "big"), at + 16
         stop = at + size if size else end
         if stop > end or stop < start:
-            raise broken("is cut off: a part ends after the file does")
+            raise broken("is cut off: a part extends past the end of the file")
         yield Box(kind, at + 4, start, stop)
         at = stop
     if at != end:
@@ -99,7 +99,7 @@ def _strip_meta(out: bytearray, data: bytes, meta: Box) -> tuple[Item, ...]:
 
 def _strip_item(out: bytearray, item: Item, size: int) -> None:
     if any(end > size for _, end in item.extents):
-        raise broken("is cut off: a part ends after the file does")
+        raise broken("is cut off: a part extends past the end of the file")
     if not item.is_drawn:
         out[item.type_at : item.type_at + 4] = b"free"
         for start, end in item.extents:

@@ -46,7 +46,7 @@ def _entries(data: bytes) -> list[_Entry]:
         raise broken("is cut off: its last bytes are missing")
     found = [_Entry(data[at : at + 8], *struct.unpack_from("<II", data, at + 8)) for at in range(_HEAD, end, _ENTRY)]
     if any(one.start < end or one.start + one.size > len(data) for one in found):
-        raise broken("is cut off: a part ends after the file does")
+        raise broken("is cut off: a part extends past the end of the file")
     return found
 
 

@@ -57,7 +57,7 @@ def _segment(data: bytes, at: int) -> bytes:
     """With its length of two bytes."""
     length = int.from_bytes(data[at : at + 2], "big")
     if length < 2 or at + length > len(data):
-        raise broken("is cut off: a part ends after the file does")
+        raise broken("is cut off: a part extends past the end of the file")
     return data[at : at + length]
 
 

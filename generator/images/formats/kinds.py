@@ -88,7 +88,7 @@ class Flaw(msgspec.Struct, frozen=True, omit_defaults=True):
 
 def broken(reason: str) -> FlawedImageError:
     """An image that is cut off or damaged."""
-    return FlawedImageError("E210", reason, "get the file again from its source, or leave it out")
+    return FlawedImageError("E210", reason, "get the file again from its source, or remove it")
 
 
 def kind_of(data: bytes) -> Kind | None:

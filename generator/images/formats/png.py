@@ -40,7 +40,7 @@ def _end_of_chunk(data: bytes, at: int) -> int:
         raise broken("is cut off: its last bytes are missing")
     end = at + 12 + int.from_bytes(data[at : at + 4], "big")
     if end > len(data):
-        raise broken("is cut off: a part ends after the file does")
+        raise broken("is cut off: a part extends past the end of the file")
     return end
 
 

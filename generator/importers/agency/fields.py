@@ -8,15 +8,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 from generator.importers.evidence import own_section
-from generator.importers.feeds import moment as feed_moment
 from generator.importers.markup.safe_xml import local, words
 from generator.importers.piece import SiteContext
 from generator.importers.raw_text.dateline import dateline_of_paragraph
 from generator.importers.raw_text.names import byline_of
+from generator.importers.typed_dates import moment as typed_moment
 from generator.model import Evidence, SeedLine
+from generator.text.dates.machine import month_or_year
 
-_BASIC = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(?:[.,]\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?\s*\Z")
-_LESS = re.compile(r"\s*(\d{4})(?:-(\d\d))?\s*\Z")
 _BY = re.compile(r"^(?:by|par|por|von|di|بقلم|من)\s+", re.IGNORECASE)
 _NAMES = re.compile(r"\s*[;،؛]\s*|\s*,\s+|\s+(?:and|et|und|y|e)\s+")
 # «gr/bp», «س.ك»: who wrote and who checked, for the desk.
@@ -27,15 +26,7 @@ SURE = 0.93
 
 def moment(text: str) -> str:
     """A date as agencies write it (`20170102T222800+0000` too), with its own zone; a year or a month is one as well."""
-    basic = _BASIC.match(text)
-    if basic:
-        year, month, day, hour, minute, second, zone = basic.groups()
-        time = f"T{hour}:{minute}{f':{second}' if second else ''}{zone or ''}" if hour else ""
-        return feed_moment(f"{year}-{month}-{day}{time}")
-    less = _LESS.match(text)
-    if less:
-        return "-".join(filter(None, less.groups())) if not less[2] or 1 <= int(less[2]) <= 12 else ""
-    return feed_moment(text)
+    return typed_moment(text) or month_or_year(text)
 
 
 def is_later(one: str, other: str) -> bool:

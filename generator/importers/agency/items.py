@@ -32,7 +32,7 @@ def items_in(stream: IO[bytes], name: str, kinds: Sequence[str], what: str) -> I
     broken = _broken(all_items, found.flaws)
     whole = tuple(item for item in all_items if item not in broken)
     refused = (
-        Problem(name, line, 0, "I130", "error", f"is broken in {_named(item)}: {text}"[:300], _OTHERS)
+        Problem(name, line, 0, "I130", "error", f"has an error in {_named(item)}: {text}"[:300], _OTHERS)
         for item, (line, text) in broken.items()
     )
     return Items(whole, (*_notes(name, found), *refused))

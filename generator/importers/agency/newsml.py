@@ -28,7 +28,7 @@ _ITEMS = ("newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningIt
 
 
 def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
-    found = items_in(stream, name, _ITEMS, "item of NewsML-G2")
+    found = items_in(stream, name, _ITEMS, "NewsML-G2 item")
     newest, problems = _newest(name, found.whole)
     images = {given(one, "guid"): image_of(one) for one in newest if _class(one) in ("picture", "graphic")}
     shown = dict(_pairs(newest, images))
@@ -73,7 +73,7 @@ def _version(item: Any) -> int:
 def _followed(name: str, many: Sequence[Any]) -> Problem:
     numbers = sorted(map(_version, many))
     older = ", ".join(map(str, numbers[:-1]))
-    what = f"`{given(many[0], 'guid')}` comes in several versions: {numbers[-1]} was imported, {older} not"
+    what = f"`{given(many[0], 'guid')}` comes in several versions: {numbers[-1]} was imported, {older} left out"
     return Problem(name, 0, 0, "I154", "warning", what[:300], "nothing to do if you want the newest")
 
 

@@ -56,7 +56,7 @@ def _images_elsewhere(content: Any) -> Iterator[SeedLine]:
                 0,
                 f"remoteContent: {given(one, 'href')}",
                 "unplaced",
-                "is not an image, or is where nobody can fetch it",
+                "is not an image, or has an address that nobody can fetch",
             )
 
 

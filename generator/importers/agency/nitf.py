@@ -43,7 +43,7 @@ class Nitf(msgspec.Struct, frozen=True):
 
 
 def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
-    found = items_in(stream, name, ("nitf",), "article in NITF")
+    found = items_in(stream, name, ("nitf",), "NITF article")
     for root in found.whole:
         key = given(child(root, "head", "docdata", "doc-id"), "id-string")
         yield piece_of(name, key[:300], "nitf", root)

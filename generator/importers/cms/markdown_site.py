@@ -17,12 +17,11 @@ import yaml
 
 from generator.importers.cms.site_markup import portable
 from generator.importers.evidence import about, article, nothing, own_section, problem, sequence_of
-from generator.importers.feeds import moment
 from generator.importers.language_and_section import language_of
 from generator.importers.markup.html_markdown import markdown_of_html
 from generator.importers.piece import Piece, SiteContext
 from generator.importers.release import front_matter_release, release_doubts, with_release
-from generator.importers.typed_dates import doubts, typed_date
+from generator.importers.typed_dates import Orders, doubts, typed_date
 from generator.importers.vocabulary.columns import list_of
 from generator.model import Evidence, Problem, RawArticle, SeedLine, Source
 from generator.text.addresses.absolute import address_parts
@@ -113,9 +112,6 @@ def _problems(source: Source, evidence: Sequence[Evidence], unknown: Iterable[st
         what = f"`{one}` belongs to the old site and was left out"
         yield problem(source, "I151", "warning", what, "check what it showed there")
     yield from doubts(source, evidence)
-    if not any(one.field == "date" and one.value for one in evidence):
-        hint = "add `date: 2025-02-13` to the content file if you know it"
-        yield problem(source, "I111", "warning", "no date was found", hint)
 
 
 def parts_of(text: str) -> Parts:
@@ -241,8 +237,7 @@ def _of_field(
     if key == "printed_date":  # ours, where a tool wants more of a date than is known
         yield Evidence(field, value[0], method, 0.95)
     elif field in ("date", "lastmod", "captured"):
-        exact = moment(value[0])
-        yield from [Evidence(field, exact, method, 0.95)] if exact else typed_date(field, value[0], method, 0.95, order)
+        yield from typed_date(field, value[0], method, 0.95, Orders("", order))
     elif field == "section":
         names = [name for text in value for name in re.split(r"[,،/>]", text) if name.strip()]
         yield Evidence("section", own_section(names[0].strip(), context), method, 0.9)

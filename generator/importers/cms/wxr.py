@@ -20,6 +20,7 @@ from generator.importers.markup.wordpress_html import html_of
 from generator.importers.piece import Piece, SiteContext, piece
 from generator.model import Evidence, Problem, RawArticle, RawImage
 from generator.text.addresses.absolute import address_parts
+from generator.text.dates.machine import machine_date
 from generator.text.markup import tagless
 
 _EXPORT = "wordpress.org/export/"
@@ -32,7 +33,6 @@ _NO_ARTICLES = frozenset(
 _NO_SECTION = re.compile(
     r"^(?:uncategori[sz]ed|non classé|sin categoría|غير مصنف|بدون تصنيف|ohne kategorie|general)$", re.IGNORECASE
 )
-_EMPTY_DATE = "0000-00-00"
 
 
 def split(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
@@ -177,9 +177,7 @@ def _evidence(post: Mapping[str, Any], context: SiteContext, publisher: str) -> 
     def evidence(field: str, value: str, method: str, confidence: float = 0.97) -> Evidence:
         return Evidence(field, " ".join(value.split()), method, confidence)
 
-    yield evidence(
-        "title", tagless(post["title"]) or tagless(post["excerpt"])[:80] or f"{post['type']} {post['id']}", "title"
-    )
+    yield evidence("title", tagless(post["title"]) or tagless(post["excerpt"])[:80], "title")
     yield evidence("date", moment(post["date"], post["date_gmt"]), "wp:post_date")
     if post["modified"] > post["date"]:
         yield evidence("lastmod", moment(post["modified"], post["modified_gmt"]), "wp:post_modified")
@@ -216,21 +214,17 @@ def _terms(terms: Iterable[tuple[str, str]], context: SiteContext) -> Iterator[E
 
 def moment(local_time: str, gmt: str) -> str:
     """A date as the site's readers saw it, with the zone that the two clocks tell."""
-    if not local_time or local_time.startswith(_EMPTY_DATE):
-        return f"{gmt.replace(' ', 'T')}Z" if gmt and not gmt.startswith(_EMPTY_DATE) else ""
-    try:
-        there = datetime.fromisoformat(local_time)
-        minutes = (
-            round((there - datetime.fromisoformat(gmt)).total_seconds() / 60)
-            if gmt and not gmt.startswith(_EMPTY_DATE)
-            else None
-        )
-    except (ValueError, TypeError):
-        return ""
-    if minutes is None or abs(minutes) > 14 * 60:
-        return there.isoformat()
+    local_date, utc = machine_date(local_time), machine_date(gmt)
+    if local_date is None:
+        return f"{utc.stamp}Z" if utc is not None and utc.time else utc.value if utc is not None else ""
+    if utc is None or not (local_date.time and utc.time):
+        return local_date.stamp
+    there, here = datetime.fromisoformat(local_date.stamp), datetime.fromisoformat(utc.stamp)
+    minutes = round((there - here).total_seconds() / 60)
+    if abs(minutes) > 14 * 60:
+        return local_date.stamp
     sign = "-" if minutes < 0 else "+"
-    return f"{there.isoformat()}{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+    return f"{local_date.stamp}{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
 
 
 def old_paths(link: str, slug: str, old_slugs: Iterable[str]) -> Iterator[str]:

@@ -21,6 +21,15 @@ _SCHEMES = ("http", "https", "mailto", "tel", "")
 _PLACEHOLDER = re.compile(
     r"^data:|/(?:blank|spacer|pixel|transparent|lazy\w*)\.(?:gif|png|svg)$|^about:", re.IGNORECASE
 )
+# Where scripts that load images late keep the address; the last of them is the one that is shown until then.
+_ADDRESSES = tuple("data-src data-original data-lazy-src data-lazy data-image data-full-src data-actualsrc src".split())
+_CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s+([\d.]+)[wx])?[^\s,]*")
+MAX_CANDIDATES = 20_000  # letters of a srcset
+_EMBEDDED = re.compile(r"embedded:([\w.-]+);")  # put there by web/embedded_images.py
+_NOT_SHOWN = re.compile(
+    r"//ad[sx]?\d*[.-]|adserver|doubleclick|googlesyndication|googletagmanager|/ads?/|\d{3}x\d{2,3}\b|/pixel",
+    re.IGNORECASE,
+)
 _OPENING = re.compile(r"(?:[#>+=-]+|(?P<number>\d{1,9})[.)])(?=\s|$)|[-+=~|:]{2}|[>|:]|\[[^\]]+\]:")
 # Line breaks in a row, or at the edge of a paragraph, were meant to part paragraphs.
 # None begins inside of blanks: a long row of them would be gone through again from each.
@@ -134,7 +143,8 @@ class _Converter(MarkdownConverter):
         address = _completed(
             el.get("src") or el.get("data-src") or (source.get("src") if source else "") or "", self._base
         )
-        return f"\n\n<{address}>\n\n" if address.startswith("http") else ""
+        is_shown = address.startswith("http") and not _NOT_SHOWN.search(address)
+        return f"\n\n<{address}>\n\n" if is_shown else ""
 
     convert_embed = convert_video = convert_audio = convert_iframe
 
@@ -155,12 +165,22 @@ def _opening(line: str) -> str:
 
 def image_of(el: Any) -> str:
     """The address of an image, also where a script would only have filled it in later."""
-    for name in ("data-src", "data-original", "data-lazy-src", "src"):
+    for name in _ADDRESSES:
         address = (el.get(name) or "").strip()
         if address and not _PLACEHOLDER.search(address):
             return address
-    candidates = (el.get("srcset") or el.get("data-srcset") or "").split(",")
-    return candidates[-1].split()[0] if candidates[-1].split() else ""
+    for name in ("data-srcset", "data-lazy-srcset", "srcset"):
+        if address := _largest(el.get(name) or ""):
+            return address
+    embedded = _EMBEDDED.search(el.get("style") or "")
+    return embedded[1] if embedded else ""
+
+
+def _largest(candidates: str) -> str:
+    """Of `a.jpg 320w, b.jpg 640w` the largest; addresses may hold commas, what parts them is a comma and a blank."""
+    found = [(float(size or 0), address) for address, size in _CANDIDATE.findall(candidates[:MAX_CANDIDATES])]
+    found = [one for one in found if not _PLACEHOLDER.search(one[1])]
+    return max(found, key=lambda one: one[0])[1] if found else ""
 
 
 def _completed(address: str, base: str, *, is_file: bool = False) -> str:

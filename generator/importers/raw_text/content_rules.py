@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from generator.importers.language_and_section import section_named
 from generator.importers.raw_text import names
 from generator.importers.raw_text.dates import kind_of_date_line
-from generator.importers.raw_text.lines import NAME_WORDS, PARAGRAPH_WORDS, SUBHEAD_WORDS, Line, Roles
-from generator.importers.raw_text.role import MAY_BE_CAPTION, MAY_REPEAT, Role
+from generator.importers.raw_text.furniture import assign_titles_begun, assign_titles_said_again, furniture, is_of_signs
+from generator.importers.raw_text.lines import NAME_WORDS, PARAGRAPH_WORDS, SUBHEAD_WORDS, Line, Roles, blocks_of
+from generator.importers.raw_text.outlet_names import assign_tab_titles
+from generator.importers.raw_text.role import MAY_BE_CAPTION, Role
 from generator.importers.vocabulary import newsroom, surroundings
 from generator.importers.vocabulary.labels import pattern
-from generator.text.dates.parse import dates_of_folded, words_beside
+from generator.text.dates.parse import dates_of_folded_line, words_beside
+from generator.text.mojibake import is_unreadable
 
+UNREADABLE = "cannot be read: its letters were lost, or are of an encoding that is not known"
 FORMULA_WORDS = 8
 FORMULA_TIMES = 3
+HEAD_LINES = 20  # in which a label of the title is looked for: below the text it is one of an address
 NEAR_REPEAT = 8  # lines within which an image's words are said twice
 _LENGTH = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*(?:ت م|[صم]|[ap]\.?m\.?|صباحا|مساء|gmt))?")
 _ISSUE = re.compile(
@@ -45,17 +49,22 @@ def assign_by_content(lines: Sequence[Line], roles: Roles, sections: Sequence[st
             under_label = roles[line] is Role.READ_ALSO and newsroom.is_read_also_label(line.text)
         before = line
     _assign_captions(lines, roles)
-    _assign_repeats(lines, roles)
-    _assign_formulas(lines, roles)
+    assign_titles_begun(lines, roles)
+    assign_titles_said_again(lines, roles)
+    assign_tab_titles(lines, roles)
+    _free_programmes(lines, roles)
     _free_titles_that_name_a_day(lines, roles)
-    _free_what_stands_between_paragraphs(lines, roles)
 
 
 def _role_of(
     line: Line, before: Line | None, sections: Sequence[str], learned: Set[str], roles: Roles
 ) -> tuple[Role, str]:
+    if is_unreadable(line.text):
+        return Role.UNPLACED, UNREADABLE
     if line.words >= PARAGRAPH_WORDS:
         return _long(line)
+    if is_of_signs(line):
+        return Role.UNPLACED, "signs alone"
     if line.folded in learned:
         return Role.BUTTON, "recurs in articles from this outlet"
     return _of_site(line) or _of_newsroom(line, before, sections, roles) or _dated(line) or (Role.NONE, "")
@@ -70,7 +79,8 @@ def _long(line: Line) -> tuple[Role, str]:
 
 
 def _of_site(line: Line) -> tuple[Role, str] | None:
-    if sum(map(line.text.count, "|•·")) >= LINKS and _ROW_OF_LINKS.search(line.text):
+    is_row = sum(map(line.text.count, "|•·")) >= LINKS and _ROW_OF_LINKS.search(line.text)
+    if is_row and not dates_of_folded_line(line.folded):
         return Role.BUTTON, "a row of links"
     if "©" in line.text or surroundings.ends_article(line.folded, line.words):
         return Role.END, "is a heading for what follows the article"
@@ -78,6 +88,11 @@ def _of_site(line: Line) -> tuple[Role, str] | None:
         return Role.BUTTON, _ABOUT_SITE
     if line.words <= SUBHEAD_WORDS and newsroom.is_read_also(line.text):
         return Role.READ_ALSO, "a pointer to other articles"
+    formed = furniture(line)
+    if formed:
+        return formed
+    if surroundings.is_promo(line.folded, line.words):
+        return Role.SITE_TALK, _ABOUT_SITE
     if _LENGTH.fullmatch(line.folded):
         return Role.BUTTON, _FILM
     if _LINK.fullmatch(line.folded):
@@ -101,6 +116,10 @@ def _of_newsroom(line: Line, before: Line | None, sections: Sequence[str], roles
         and line.block - before.block <= 1
     ):
         return Role.TAGS, _UNDER_TAGS
+    if line.index < HEAD_LINES and newsroom.title_behind_label(text):
+        return Role.TITLE, "after its label"
+    if newsroom.is_body_label(folded):
+        return Role.UNPLACED, "is a label of the text"
     if _ISSUE.fullmatch(folded):
         return Role.ISSUE, "the issue number"
     if newsroom.is_tags_label(folded):
@@ -109,13 +128,13 @@ def _of_newsroom(line: Line, before: Line | None, sections: Sequence[str], roles
         return Role.TAGS, "after its label"
     if newsroom.section_of(text) or section_named(newsroom.field_text(text), sections):
         return Role.SECTION, "names a section"
-    if names.byline_of(text):
+    if names.byline_of(text) and not dates_of_folded_line(folded):
         return Role.BYLINE, "after its label"
     return (Role.SOURCE, "after its label") if newsroom.source_of(text) else None
 
 
 def _dated(line: Line) -> tuple[Role, str] | None:
-    kind = kind_of_date_line(line.text, line.folded)
+    kind = kind_of_date_line(line.folded)
     return (kind, _DATED[kind]) if kind else None
 
 
@@ -134,71 +153,35 @@ def _assign_captions(lines: Sequence[Line], roles: Roles) -> None:
             continue
         if newsroom.is_credit(line.text):
             roles.assign(line, Role.CAPTION, "names the photographer")
-            above = lines[index - 1] if index else None
-            if (
-                above is not None
-                and not roles[above]
-                and above.words < PARAGRAPH_WORDS
-                and line.block - above.block <= 1
-            ):
-                roles.assign(above, Role.CAPTION, "is above the photographer's name")
         elif newsroom.is_caption(line.text, line.words):
             roles.assign(line, Role.CAPTION, "is about a picture")
         elif index and roles.reason(lines[index - 1]) == _FILM and line.block == lines[index - 1].block:
             roles.assign(line, Role.CAPTION, "is about a film")
 
 
+def _free_programmes(lines: Sequence[Line], roles: Roles) -> None:
+    """Days one below the other under a paragraph are those of a programme, not of the article."""
+    for block in blocks_of(lines).values():
+        days = [
+            one[0].value for line in block if roles[line] is Role.DATE and (one := dates_of_folded_line(line.folded))
+        ]
+        above = lines[block[0].index - 1] if block[0].index else None
+        is_row = len(days) == len(block) > 1 and sorted(set(days)) == days
+        if is_row and above is not None and above.words > SUBHEAD_WORDS:
+            for line in block:
+                roles.assign(line, Role.NONE)
+
+
 def _free_titles_that_name_a_day(lines: Sequence[Line], roles: Roles) -> None:
     """«أبرز أخبار السبت 11 مارس 2017» above the date line is the title of a daily round-up."""
     dated = [line for line in lines if roles[line] is Role.DATE]
     for line, following in pairwise(dated):
-        found = dates_of_folded(line.folded)
-        is_phrase = len(words_beside(line.folded, found)) > 1 and not _SEPARATED.search(line.folded[: found[0].start])
+        found = dates_of_folded_line(line.folded)
+        is_phrase = (
+            bool(found)
+            and len(words_beside(line.folded, found)) > 1
+            and not _SEPARATED.search(line.folded[: found[0].start])
+        )
         is_near = following.number - line.number <= NEAR_REPEAT
         if is_phrase and is_near and not newsroom.looks_like_outlet(line.text) and not newsroom.is_label(line.folded):
             roles.assign(line, Role.NONE)
-
-
-def _assign_formulas(lines: Sequence[Line], roles: Roles) -> None:
-    """Long lines that differ in a name alone are a site's formula: «in partnership with …, produced by …»."""
-    endings_by_line = [_ending(line) for line in lines]
-    long = {
-        (ending, line.block) for ending, line in zip(endings_by_line, lines, strict=True) if line.words >= FORMULA_WORDS
-    }
-    endings = Counter(ending for ending, _ in long)
-    # Lines of a list end alike too, but follow each other.
-    endings.subtract(ending for ending, following in pairwise(endings_by_line) if ending == following)
-    for ending, line in zip(endings_by_line, lines, strict=True):
-        if not roles[line] and line.words >= FORMULA_WORDS and endings[ending] >= FORMULA_TIMES:
-            roles.assign(line, Role.SITE_TALK, "a phrase that the page repeats many times")
-
-
-def _ending(line: Line) -> str:
-    return " ".join(line.folded.rsplit(maxsplit=FORMULA_WORDS - 2)[2 - FORMULA_WORDS :])
-
-
-def _free_what_stands_between_paragraphs(lines: Sequence[Line], roles: Roles) -> None:
-    """An article may speak of newsletters and cookies; a site does not speak of itself in the middle of one."""
-    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
-        if (
-            roles[line] is Role.SITE_TALK
-            and line.words >= PARAGRAPH_WORDS
-            and _is_sentence(before, roles)
-            and _is_sentence(after, roles)
-        ):
-            roles.assign(line, Role.NONE)
-
-
-def _is_sentence(line: Line, roles: Roles) -> bool:
-    return not roles[line] and line.words > NAME_WORDS and newsroom.ends_with_stop(line.text)
-
-
-def _assign_repeats(lines: Sequence[Line], roles: Roles) -> None:
-    seen: dict[str, int] = {}
-    for index, line in enumerate(lines):
-        last = seen.get(line.folded)
-        is_short = roles[line] in MAY_REPEAT and line.words <= NAME_WORDS
-        is_near = roles[line] is Role.NONE and last is not None and index - last <= NEAR_REPEAT
-        if last is not None and (is_short or is_near) and not newsroom.ends_sentence(line.text):
-            roles.assign(line, Role.REPEATED, "repeats an earlier line")
-        seen[line.folded] = index

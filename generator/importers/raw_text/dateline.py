@@ -58,6 +58,12 @@ def dateline_of_line(line: str) -> Dateline | None:
     return _dateline(text, parts, kinds)
 
 
+def names_who_filed(line: str) -> bool:
+    """Whether a part of a line is an agency or an outlet, or its first a place that the gazetteer knows."""
+    parts = _parts(field_text(line).strip(" -–—:"))
+    return any(_kind(part) in ("agency", "outlet") for part in parts) or bool(parts and fold(parts[0]) in _places())
+
+
 def dateline_of_paragraph(paragraph: str) -> Dateline | None:
     """The dateline at the head of a first paragraph."""
     text = field_text(paragraph)
@@ -130,7 +136,7 @@ def _kind(part: str) -> str:
     if _OUTLETS.fullmatch(folded):
         return "outlet"
     words = folded.split()
-    if folded in _places() or len(words) == 1 or (len(words) <= 3 and _TWO_WORD_PLACES.fullmatch(words[0])):
+    if folded in _places() or len(words) == 1 or (0 < len(words) <= 3 and _TWO_WORD_PLACES.fullmatch(words[0])):
         return "place"
     return "name"
 

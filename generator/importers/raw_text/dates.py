@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date as day
 from datetime import timedelta
 
 import msgspec
 
+from generator.importers.evidence import no_date
 from generator.importers.raw_text.lines import NAME_WORDS, RoledLine
 from generator.importers.raw_text.role import DATED, OTHER_TITLE, Role
 from generator.importers.typed_dates import DOUBTED, HINT, ORDER_HINT, OTHER_ORDER
@@ -17,13 +18,17 @@ from generator.importers.vocabulary.newsroom import PUBLISHED, UPDATED
 from generator.model import Evidence, Problem, Source
 from generator.text.arabic import fold
 from generator.text.dates.day_order import order_among, settled, settled_by_days
-from generator.text.dates.parse import FoundDate, Order, dates_in_line, dates_of_folded, stated_weekday
+from generator.text.dates.parse import FoundDate, Order, dates_of_folded, dates_of_folded_line, stated_weekday
+from generator.text.dates.yearless import day_in_line, in_year
 
 DAYS_BACK = 6  # how far before its print an article can say «today»
+SOLAR_LANGUAGES = frozenset({"fa", "ps", "tg"})  # whose years of two digits are of the Solar Hijri calendar
 NEAR = 3  # blocks between a title and its date
 LABEL_WORDS = 8  # a line that opens with a label of updates and is longer is a sentence
 _VISIT = re.compile(rf"(?:{pattern('visit')})")
 _ISSUE = re.compile(rf"\b(?:{pattern('issue')})\b|\b(?:{pattern('issue with a dot')})\.|{pattern('issue in a word')}")
+_DIGIT = re.compile(r"\d")
+_RIGHTS = re.compile(r"(?:©|\(c\)|copyright)\D{0,40}((?:19|20)\d\d)(?:\s*[-–—/]\s*((?:19|20)\d\d))?")
 _CAPTURED = re.compile(
     r"(?:[a-z]{3}, )?\d{1,2} [a-z]{3} \d{4} \d\d:\d\d:\d\d gmt|(?:captured|fetched|crawled|date)\s*:?\s*[\d\-]{10}t[\d:.]+z?"
 )
@@ -46,32 +51,35 @@ class Dates(msgspec.Struct, frozen=True):
     lines: Sequence[RoledLine]
 
 
-def kind_of_date_line(text: str, folded: str) -> Role:
+def kind_of_date_line(folded: str) -> Role:
     """DATE, UPDATED, CAPTURED or VISIT for a line that says hardly more than dates, NONE for any other."""
     if _CAPTURED.fullmatch(folded):
         return Role.CAPTURED
-    found = dates_in_line(text)
+    found = dates_of_folded_line(folded)
     if not found:
-        is_label = UPDATED.match(folded) and re.search(r"\d", folded) and len(folded.split()) <= LABEL_WORDS
+        if _DIGIT.search(folded) and day_in_line(folded):
+            return Role.DATE
+        is_label = UPDATED.match(folded) and _DIGIT.search(folded) and len(folded.split()) <= LABEL_WORDS
         return Role.UPDATED if is_label else Role.NONE
     kinds = [_kind(_label(folded, found, index)) for index in range(len(found))]
     return next(kind for kind in (Role.DATE, Role.UPDATED, Role.VISIT) if kind in kinds)
 
 
-def read_dates(source: Source, lines: Sequence[RoledLine], order: Order = "day first") -> Dates:
+def read_dates(source: Source, lines: Sequence[RoledLine], order: Order = "day first", language: str = "") -> Dates:
     """The date with its evidence, or its absence; what speaks against it is kept beside it.
 
     `order` is how the outlet or the language writes days in numbers; "" where the text must show it.
     """
-    ranked = sorted(_candidates(lines), key=lambda one: -one.confidence)
-    if not order and any(one.other for line in lines if line.role in DATED for one in dates_in_line(line.text)):
+    ranked = sorted(_without_lists(_candidates(lines, language), lines), key=lambda one: -one.confidence)
+    ranked = ranked or list(_without_year(lines))
+    if not order and any(
+        one.other for line in lines if line.role in DATED for one in dates_of_folded_line(line.folded)
+    ):
         order = order_among(one for line in lines for one in dates_of_folded(line.folded))
     ranked = [msgspec.structs.replace(one, found=_settled(one.found, lines, order)) for one in ranked]
     others = (*_fetched(lines), *_updates(lines, order))
     if not ranked:
-        hint = "add `date: 2025-02-13` to the content file if you know it"
-        problem = Problem(source.path, 0, 0, "I111", "warning", "no date was found", hint)
-        return Dates(others, (problem,), lines)
+        return Dates(others, (no_date(source),), lines)
     chosen = ranked[0]
     rival = _contradiction(chosen, ranked, lines)
     lines = _with_reasons(lines, chosen)
@@ -86,11 +94,35 @@ def _settled(found: FoundDate, lines: Sequence[RoledLine], order: Order) -> Foun
     known = settled(found, order)
     if not known.other:
         return known
-    clear = (one for line in lines if line.role in DATED for one in dates_in_line(line.text) if not one.other)
+    clear = (one for line in lines if line.role in DATED for one in dates_of_folded_line(line.folded) if not one.other)
     return settled_by_days(known, (one.value for one in clear))
 
 
-def _candidates(lines: Sequence[RoledLine]) -> Iterator[Dated]:
+def _without_year(lines: Sequence[RoledLine]) -> Iterator[Dated]:
+    """The first day that lacks its year, in the year that the page names elsewhere: in its foot, in other dates."""
+    for line in lines:
+        day_ = day_in_line(line.folded) if line.role is Role.DATE else None
+        found = in_year(day_, _years(lines)) if day_ else None
+        if day_ and found:
+            date = FoundDate(found.isoformat(), day_.weekday, 0, 0, time=day_.time, is_sure=False)
+            yield Dated(line, date, "a day whose year is named elsewhere on the page", 0.6)
+            return
+
+
+def _years(lines: Sequence[RoledLine]) -> list[int]:
+    """Years that the page names: that of its copyright, then those of its dates, outside the body first."""
+    rights = [int(year) for line in lines for match in _RIGHTS.finditer(line.folded) for year in match.groups() if year]
+    dated = [(line.role is Role.BODY, one.day.year) for line in lines for one in dates_of_folded(line.folded)]
+    return list(dict.fromkeys([*rights[::-1], *(year for _, year in sorted(dated, key=lambda one: one[0]))]))
+
+
+def _in_language(found: FoundDate, language: str) -> FoundDate:
+    if language not in SOLAR_LANGUAGES or not found.solar:
+        return found
+    return msgspec.structs.replace(found, value=found.solar, calendar="solar", other="", weekday=None)
+
+
+def _candidates(lines: Sequence[RoledLine], language: str) -> Iterator[Dated]:
     first = next((line for line in lines if line.role is Role.BODY), None)
     last = next((line for line in reversed(lines) if line.role is Role.BODY), None)
     title = next((line for line in lines if line.role is Role.TITLE), None)
@@ -99,12 +131,23 @@ def _candidates(lines: Sequence[RoledLine]) -> Iterator[Dated]:
         if line.role is not Role.DATE or line.number > ended or (last and _is_of_other(lines[index - 1], line, last)):
             continue
         method, confidence = _position(line, title, first, last)
-        found = dates_in_line(line.text)
+        found = [_in_language(one, language) for one in dates_of_folded_line(line.folded)]
         labels = [_kind(_label(line.folded, found, at)) for at in range(len(found))]
         published = [one for one, kind in zip(found, labels, strict=True) if kind is Role.DATE]
         best = next((one for one in published if one.calendar == "gregorian"), published[0]) if published else None
         if best is not None:
             yield Dated(line, best, method, _confidence(confidence, best, line))
+
+
+def _without_lists(found: Iterable[Dated], lines: Sequence[RoledLine]) -> list[Dated]:
+    """Several days below the text that no label calls the article's are those of other articles, or of comments."""
+    last = next((line.number for line in reversed(lines) if line.role is Role.BODY), 1 << 30)
+    all_ = list(found)
+    below = [one for one in all_ if one.line.number > last and not PUBLISHED.match(one.line.folded)]
+    if len({one.found.value for one in below}) < 2:
+        return all_
+    dropped = {one.line.number for one in below}
+    return [one for one in all_ if one.line.number not in dropped]
 
 
 def _is_of_other(above: RoledLine, line: RoledLine, last: RoledLine) -> bool:
@@ -159,7 +202,7 @@ def _fetched(lines: Sequence[RoledLine]) -> Iterator[Evidence]:
 
 def _updates(lines: Sequence[RoledLine], order: Order) -> Iterator[Evidence]:
     for line in lines:
-        found = dates_in_line(line.text) if line.role in DATED else ()
+        found = dates_of_folded_line(line.folded) if line.role in DATED else ()
         for index, one in enumerate(found):
             if _kind(_label(line.folded, found, index)) is Role.UPDATED:
                 known = _settled(one, lines, order)
@@ -178,7 +221,7 @@ def _contradiction(
         back = (found.day.weekday() - found.weekday) % 7
         shift = timedelta(days=-back if back <= 3 else 7 - back)
         return (found.day + shift).isoformat(), line, "its weekday"
-    for other in dates_in_line(line.text):
+    for other in dates_of_folded_line(line.folded):
         if other.calendar != found.calendar and abs((other.day - found.day).days) > 1:
             return other.value, line, f"the {_CALENDARS[other.calendar]} date beside it"
     if found.other:
@@ -244,5 +287,5 @@ def _with_reasons(lines: Sequence[RoledLine], chosen: Dated) -> list[RoledLine]:
 
 
 def _reason_against(line: RoledLine, chosen: Dated) -> str:
-    is_later = any(one.day >= chosen.found.day for one in dates_in_line(line.text))
+    is_later = any(one.day >= chosen.found.day for one in dates_of_folded_line(line.folded))
     return "a date line after the publication day, for a visit or an update" if is_later else "another date line"

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from generator.importers.language_and_section import section_named
 from generator.importers.raw_text import names
+from generator.importers.raw_text.beside_dates import outlet_beside, who_beside
 from generator.importers.raw_text.dateline import Dateline, dateline_of_line, dateline_of_paragraph, dateline_of_wire
 from generator.importers.raw_text.lines import RoledLine
+from generator.importers.raw_text.outlet_names import recurring_outlet
 from generator.importers.raw_text.role import Role
 from generator.importers.vocabulary import newsroom
 from generator.model import Evidence
@@ -16,8 +18,8 @@ from generator.text.arabic import fold
 from generator.text.dates.parse import date_line
 
 _ValueOf = Callable[[str], str]
-# How sure a field of a title is, of an outlet's name in another line, and of tags.
-TITLE, OUTLET, TAGS = 0.9, 0.8, 0.95
+# How sure an outlet's name in another line is, and tags.
+OUTLET, TAGS = 0.8, 0.95
 # By role: the field, how a line's text becomes its value, and how sure that is.
 _FIELDS: dict[Role, tuple[str, _ValueOf, float]] = {
     Role.KICKER: ("kicker", newsroom.field_text, 0.7),
@@ -38,23 +40,27 @@ _WITH_FIELDS = frozenset((Role.TITLE, Role.DATE, Role.TAGS, *_FIELDS))
 def evidence_of(lines: Sequence[RoledLine], sections: Sequence[str]) -> Iterator[Evidence]:
     """Of a field that several lines name the first counts, but every author and tag, and the outlet behind a title."""
     found: set[str] = set()
+    title = next((line.number for line in lines if line.role is Role.TITLE), 0)
     for line in (one for one in lines if one.role in _WITH_FIELDS):
-        for one in _evidence(line, sections):
+        for one in _evidence(line, sections, is_above=line.number < title):
             if line.role is Role.TITLE or one.field in ("authors", "tags") or one.field not in found:
                 found.add(one.field)
                 yield one
+    if "publisher" not in found:
+        yield from recurring_outlet(lines, sections)
     yield from _dateline(lines)
 
 
-def _evidence(line: RoledLine, sections: Sequence[str]) -> Iterator[Evidence]:
+def _evidence(line: RoledLine, sections: Sequence[str], *, is_above: bool) -> Iterator[Evidence]:
     number = (line.number,)
     if line.role is Role.TITLE:
-        title, outlet = newsroom.without_outlet(newsroom.field_text(line.text))
+        written = newsroom.title_behind_label(line.text) or newsroom.field_text(line.text)
+        title, outlet = newsroom.without_outlet(written)
         if outlet:
             yield Evidence("publisher", outlet, "after the title", OUTLET, number)
-        yield Evidence("title", title, line.reason, TITLE, number)
+        yield Evidence("title", title, line.reason, line.sure, number)
     elif line.role is Role.DATE:
-        outlet = _outlet_before_date(line.text)
+        outlet = outlet_beside(line.text) if is_above else _outlet_before_date(line.text)
         if outlet:
             yield Evidence("publisher", outlet, "before the date", OUTLET, number)
     elif line.role is Role.TAGS:
@@ -72,9 +78,11 @@ def _evidence(line: RoledLine, sections: Sequence[str]) -> Iterator[Evidence]:
 def _dateline(lines: Sequence[RoledLine]) -> Iterator[Evidence]:
     """Place and agency: from their own line, a wire's date line, or the start of the first paragraph."""
     first = next((line for line in lines if line.role is Role.BODY), None)
+    title = next((line.number for line in lines if line.role is Role.TITLE), 0)
     ways: list[tuple[RoledLine | None, Callable[[str], Dateline | None], str]] = [
         *((line, dateline_of_line, "the line that says who filed it") for line in lines if line.role is Role.DATELINE),
         *((line, dateline_of_wire, "a wire's date line") for line in lines if line.role is Role.DATE),
+        *((line, who_beside, "beside the date") for line in lines if line.role is Role.DATE and line.number > title),
         (first, dateline_of_paragraph, "the start of the first paragraph"),
     ]
     for line, reader, method in ways:

@@ -6,60 +6,49 @@ import re
 from collections.abc import Sequence
 
 from generator.importers.raw_text import names
+from generator.importers.raw_text.beside_dates import outlet_beside
 from generator.importers.raw_text.dateline import dateline_of_line
 from generator.importers.raw_text.lines import (
     LEAD_WORDS,
-    MENU_LINES,
     NAME_WORDS,
     VERSE_LINES,
     Line,
     Roles,
-    blocks_of,
     is_of_masthead,
 )
-from generator.importers.raw_text.role import MASTHEAD, MENU, NOT_ABOVE_AUTHOR, Role
-from generator.importers.raw_text.title import LEAST_NOISE, noise, title_of
+from generator.importers.raw_text.role import NOISE, NOT_ABOVE_AUTHOR, Role
 from generator.importers.vocabulary import newsroom
 
 DATELINE_WORDS = 9
-NEAR = 12  # blocks above the body in which a title is looked for
+_NO_NAME = re.compile(r"[:：]\s*$|\d\s?[:.]\s?\d|@|https?:|www\.")  # of an outlet: a label, an hour, an address
+LEAST_NOISE = 3  # buttons and menu lines make it a copied page
+_BREADCRUMB = re.compile(r"\s[|»>›/·•]\s|[|»>›/]$")
 _ITEM = re.compile(r"\s*[-–•*\d]")
 
 
 def assign_header(lines: Sequence[Line], roles: Roles) -> None:
-    """What is left stands around the body: menus, publisher, kicker, title, the image's words, a deck."""
-    _assign_menus(lines, roles)
-    _reopen_title(lines, roles)
+    """Around title and body, which are known: the publisher, a kicker, the image's words, a deck."""
     _assign_author(lines, roles)
     rest = roles.without_role(lines)
+    named = next((one.index for one in lines if roles[one] is Role.DATE and outlet_beside(one.text)), len(lines))
     for line in rest:
-        if _is_publisher(line, lines, rest, roles):
+        if line.index < named and _is_publisher(line, lines, rest, roles):
             roles.assign(line, Role.PUBLISHER, "is in the masthead")
             break
-    rest = roles.without_role(lines)
-    title = title_of(rest, lines, roles)
+    title = next(roles.with_role(lines, Role.TITLE), None)
     if title is None:
         return
-    roles.assign(title, Role.TITLE, "the headline above the body")
-    above = rest[: rest.index(title)]
-    for line in above:
-        if line.words > 1 and title.block - line.block <= 1 and line is above[-1]:
+    rest = roles.without_role(lines)
+    for line in rest:
+        if line.index == title.index - 1 and _is_kicker(line, title):
             roles.assign(line, Role.KICKER, "a short line above the title")
-        else:
-            roles.assign(line, Role.KICKER if len(above) == 1 else Role.UNPLACED, "is above the title")
-    below = rest[rest.index(title) + 1 :]
-    _assign_image(title, [line for line in below if not _is_of_body(line, title, lines, roles)], roles)
+        elif line.index < title.index:
+            roles.assign(line, Role.UNPLACED, "is above the title")
+    _assign_image(title, [line for line in rest if line.index > title.index], roles)
 
 
-def _reopen_title(lines: Sequence[Line], roles: Roles) -> None:
-    """«شاهد: …» above the body is no pointer to another article where no other line can be the title."""
-    first = next((line.number for line in lines if roles[line] is Role.BODY), 0)
-    head = [line for line in lines if line.number < first]
-    if any(line.words > 1 and not newsroom.looks_like_outlet(line.text) for line in roles.without_role(head)):
-        return
-    for line in head:
-        if roles[line] is Role.READ_ALSO and not newsroom.is_read_also_label(line.text):
-            roles.assign(line, Role.NONE)
+def _is_kicker(line: Line, title: Line) -> bool:
+    return line.words > 1 and title.block - line.block <= 1 and not _BREADCRUMB.search(line.text)
 
 
 def _assign_author(lines: Sequence[Line], roles: Roles) -> None:
@@ -79,47 +68,28 @@ def _assign_author(lines: Sequence[Line], roles: Roles) -> None:
             return
 
 
-def _is_of_body(line: Line, title: Line, lines: Sequence[Line], roles: Roles) -> bool:
-    """A line below the title goes with the body where no blank line parts them, and the title stands apart."""
-    first = next((one for one in lines if roles[one] is Role.BODY and one.number > line.number), None)
-    if first is None or first.block != line.block or title.block == line.block or names.is_name(line.text):
-        return False
-    if dateline_of_line(line.text) and line.words <= DATELINE_WORDS:
-        return False
-    roles.assign(line, Role.BODY)
-    return True
-
-
-def _assign_menus(lines: Sequence[Line], roles: Roles) -> None:
-    """Stretches of short lines above the body, where the page has more of them than a masthead can have."""
-    first = next((line for line in lines if roles[line] is Role.BODY), None)
-    head = [line for line in roles.without_role(lines) if first is None or line.number < first.number]
-    whole = blocks_of(lines)
-    for block, members in blocks_of(head).items():
-        is_far = first is not None and first.block - block > NEAR
-        has_masthead = any(roles[line] in MASTHEAD for line in whole[block])
-        is_menu = _is_menu(whole[block], roles) and (len(head) > 2 * MENU_LINES or not has_masthead)
-        if is_menu or (is_far and len(head) > 1):
-            for line in members:
-                roles.assign(line, Role.BOILERPLATE, "is among links above the article")
-
-
-def _is_menu(block: Sequence[Line], roles: Roles) -> bool:
-    links = [line for line in block if roles[line] in MENU]
-    return len(links) >= MENU_LINES and 4 * sum(line.words <= NAME_WORDS for line in links) >= 3 * len(links)
-
-
 def _is_publisher(line: Line, lines: Sequence[Line], rest: Sequence[Line], roles: Roles) -> bool:
-    if line.words > NAME_WORDS or newsroom.ends_sentence(line.text):
+    if line.words > NAME_WORDS or newsroom.ends_sentence(line.text) or _NO_NAME.search(line.text):
         return False
-    if is_of_masthead(line, lines, roles) or newsroom.looks_like_outlet(line.text):
+    if newsroom.looks_like_outlet(line.text):
         return len(rest) > 1 or any(roles[one] is Role.BODY for one in lines)
-    if noise(lines, roles) >= LEAST_NOISE:
+    if is_of_masthead(line, lines, roles):
+        return _has_other_title(line, lines, rest, roles)
+    if sum(roles[line] in NOISE for line in lines) >= LEAST_NOISE:
         return False
     around = [one for one in lines if abs(one.block - line.block) == 1]
     is_alone = sum(one.block == line.block for one in lines) == 1
-    follows = [one for one in rest if one.number > line.number and one.words > line.words]
+    first = next((one.number for one in lines if roles[one] is Role.BODY), line.number)
+    follows = [one for one in rest if line.number < one.number < first and one.words > line.words]
     return is_alone and line.words <= 3 and any(roles[one] is Role.DATE for one in around) and bool(follows)
+
+
+def _has_other_title(line: Line, lines: Sequence[Line], rest: Sequence[Line], roles: Roles) -> bool:
+    """Whether a line above the body, or one that its label made the title, can be the title instead of this one."""
+    first = next((one.number for one in lines if roles[one] is Role.BODY), None)
+    if first is None or line.number > first or any(roles.with_role(lines, Role.TITLE)):
+        return True
+    return any(one is not line and one.words > 1 and one.number < first for one in rest)
 
 
 def _assign_image(title: Line, below: Sequence[Line], roles: Roles) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from generator.importers.raw_text.role import BESIDE_PUBLISHER, Role
+from generator.importers.raw_text.wraps import joined, parted
 from generator.importers.vocabulary import newsroom
 from generator.text.encodings import lines_of
 
@@ -19,7 +20,7 @@ NAME_WORDS = 5
 VERSE_LINES = 3  # as many short lines in a row are verse or a list, not subheads
 MENU_LINES = 4  # as many short lines in one block are a menu
 MASTHEAD_LINES = 7
-LETTERS = re.compile(r"[^\W\d_]{3,}|[\u3040-\u30ff\u4e00-\u9fff]")
+LETTERS = re.compile(r"[^\W\d_]{3,}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 # Scripts without spaces: two signs make about a word.
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 
@@ -31,7 +32,8 @@ _ENTITY = re.compile(
 class Line(msgspec.Struct, frozen=True):
     """A line that is not blank; `block` counts the stretches between blank lines, `folded` is for comparing.
 
-    `number` counts from 1 in the file, `index` from 0 among the lines that are not blank.
+    `number` counts from 1 in the file, up to `last` where several lines of it are one; `index` counts from 0 among
+    the lines that are not blank.
     """
 
     number: int
@@ -40,13 +42,15 @@ class Line(msgspec.Struct, frozen=True):
     folded: str
     words: int
     index: int = 0
+    last: int = 0
 
 
 class RoledLine(Line, frozen=True):
-    """A line with its role, and why it has that."""
+    """A line with its role, why it has that, and how sure that is."""
 
     role: Role = Role.NONE
     reason: str = ""
+    sure: float = 0.9
 
 
 class Roles:
@@ -77,22 +81,27 @@ class Roles:
 
     def of(self, line: Line) -> RoledLine:
         index = line.index
-        values = (line.number, line.text, line.block, line.folded, line.words, index)
+        values = (line.number, line.text, line.block, line.folded, line.words, index, line.last)
         return RoledLine(*values, self._roles[index], self._reasons[index])
 
 
 def cut(text: str) -> list[Line]:
+    """The lines that are not blank; those that were cut to a width are one, a text on a single line is several."""
     lines: list[Line] = []
-    block, was_blank = 0, True
-    for number, written in enumerate(lines_of(text.lstrip("\ufeff")), 1):
-        raw = _ENTITY.sub(lambda match: html.unescape(match.group()), written) if "&" in written else written
+    block, last = 0, -1
+    for written in parted(joined(lines_of(text.lstrip("\ufeff")))):
+        raw = (
+            _ENTITY.sub(lambda match: html.unescape(match.group()), written.text)
+            if "&" in written.text
+            else written.text
+        )
         plain = newsroom.field_text(raw)
         if not plain:
-            was_blank = True
             continue
-        block += was_blank
-        was_blank = False
-        lines.append(Line(number, raw.strip(), block, newsroom.folded(raw), _count(plain), len(lines)))
+        block += written.number > last + 1 or written.number == last
+        last = written.last
+        values = (written.number, raw.strip(), block, newsroom.folded(raw), _count(plain), len(lines), last)
+        lines.append(Line(*values))
     return lines
 
 

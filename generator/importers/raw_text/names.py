@@ -57,7 +57,9 @@ def byline_of(line: str) -> str | None:
     if match is None or (not (match["colon"] or match["sign"]) and ends_sentence(line)):
         return None
     text = after_label(_BYLINE, line, most_words=6)
-    return None if text and text.startswith("و ") else text  # «گزارش و تحلیل» heads a column
+    if text and not (match["colon"] or match["sign"]) and " " not in text:
+        return None  # «تقرير ميداني» heads a column
+    return None if text and text.startswith("و ") else text  # «گزارش و تحلیل» too
 
 
 def is_name(line: str) -> bool:

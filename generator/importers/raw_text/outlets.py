@@ -10,7 +10,7 @@ outlets:
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -26,7 +26,10 @@ from generator.text.yaml.safe import safe_load
 OUTLETS = "seeds/outlets.yaml"
 LEAST_FILES = 5  # of fewer files nothing is learned
 LEAST_SHARE = 0.2  # in as many of an outlet's files a line must recur
-MOST_WORDS = 25  # a longer line is a paragraph, and an outlet does not print the same one every day
+FOLDER_SHARE = 0.5  # and in as many of the files of a folder, which may be of several outlets
+MOST_WORDS = 30  # a longer line is a paragraph, and an outlet does not print the same one every day
+SHORT_WORDS = 12  # in a headline at most
+MOST_SHARE = 0.3  # of a file's words that long lines which recur may have
 NAMING_WORDS = 12  # a line as long may name the outlet; a longer one speaks of it
 _COUNTED = frozenset("unplaced kicker description image_alt image_caption tags".split())
 
@@ -45,9 +48,11 @@ class Outlet(msgspec.Struct, frozen=True):
 class Outlets(msgspec.Struct, frozen=True):
     by_name: Mapping[str, Outlet] = {}
 
-    def learned(self, folded_lines: Iterable[str]) -> frozenset[str]:
-        """The folded boilerplate of the outlets that a short line names."""
-        return frozenset(fold(field_text(line)) for one in self._named(folded_lines) for line in one.boilerplate)
+    def learned(self, folded_lines: Iterable[str], seed: str = "") -> frozenset[str]:
+        """The folded boilerplate of the outlets that a short line names, and of the seed's folder."""
+        of_folder = self.by_name.get(folder_of(seed)) if seed else None
+        outlets = [*self._named(folded_lines), *([of_folder] if of_folder else [])]
+        return frozenset(fold(field_text(line)) for one in outlets for line in one.boilerplate)
 
     def order_named(self, folded_lines: Iterable[str]) -> Order:
         """How the outlet that a short line names writes days in numbers."""
@@ -72,28 +77,74 @@ def _agreed(orders: Iterable[Order]) -> Order:
 NO_OUTLETS = Outlets()
 
 
+def folder_of(seed: str) -> str:
+    """The folder of a seed, or of a member of an archive: it ends with a slash, as no outlet's name does."""
+    return seed.rpartition("/")[0] + "/"
+
+
+class _Count(msgspec.Struct):
+    """What was counted of an outlet, or of a folder: an article that lies there several times counts once."""
+
+    articles: set[tuple[str, str]] = msgspec.field(default_factory=set)  # by title and longest paragraph
+    lines: Counter[str] = msgspec.field(default_factory=Counter)
+    files: list[frozenset[str]] = msgspec.field(default_factory=list)  # the lines of each
+    dates: list[FoundDate] = msgspec.field(default_factory=list)
+
+    def add(self, title: str, lines: Collection[str], dates: Iterable[FoundDate]) -> None:
+        self.dates.extend(dates)
+        article = (title, max(lines, key=lambda line: (len(line), line), default=""))
+        if article not in self.articles:
+            self.articles.add(article)
+            self.files.append(frozenset(lines))
+            self.lines.update(sorted(self.files[-1]))
+
+    def recurring(self, share: float) -> list[str]:
+        """Lines in as many files; long ones only where they do not make up the texts, as they do in versions of one."""
+        least = max(LEAST_FILES, share * len(self.files))
+        found = {line for line, count in self.lines.items() if count >= least}
+        long = {line for line in found if len(line.split()) > SHORT_WORDS}
+        texts = Counter(line for file in self.files for line in long & file if _share(long & file, file) > MOST_SHARE)
+        return sorted(line for line in found if not texts[line])
+
+
+def _share(some: Collection[str], lines: Collection[str]) -> float:
+    """How much of the words of a file's lines some of them have."""
+    return sum(len(line.split()) for line in some) / sum(len(line.split()) for line in lines)
+
+
 def learn(articles: Iterable[RawArticle], known: Outlets = NO_OUTLETS) -> Outlets:
-    """What is known, and what recurs in these articles beside; what people say is the article's stays so."""
-    files: Counter[str] = Counter()
-    counts: dict[str, Counter[str]] = {}
-    dates: dict[str, list[FoundDate]] = {}
+    """What is known, and what recurs in these articles beside; what people say is the article's stays so.
+
+    It recurs in the files of an outlet that they name, or in those of a folder.
+    """
+    outlets: dict[str, _Count] = {}
+    folders: dict[str, _Count] = {}
     for article in articles:
-        name = str(article.fields.get("publisher", ""))
+        if not article.body:
+            continue
+        lines, title = set(_lines(article)), str(article.fields.get("title", ""))
+        name, folder = str(article.fields.get("publisher", "")), folder_of(article.seed.path)
         if name:
-            files[name] += 1
-            dates.setdefault(name, []).extend(_numeric_dates(article))
-            counts.setdefault(name, Counter()).update(sorted(set(_short_lines(article))))
+            outlets.setdefault(name, _Count()).add(title, lines, _numeric_dates(article))
+        folders.setdefault(folder, _Count()).add(title, lines, ())
     found = dict(known.by_name)
-    for name in sorted(counts):
-        outlet = found.get(name, Outlet())
-        kept = {fold(line) for line in (*outlet.boilerplate, *outlet.article)}
-        least = max(LEAST_FILES, LEAST_SHARE * files[name])
-        new = [line for line, count in counts[name].items() if count >= least and fold(line) not in kept]
-        order = outlet.numeric_dates or order_among(dates[name])
-        if new or order != outlet.numeric_dates:
-            boilerplate = (*outlet.boilerplate, *sorted(new))
-            found[name] = msgspec.structs.replace(outlet, boilerplate=boilerplate, numeric_dates=order)
+    for name in sorted(outlets):
+        found |= _learned(name, outlets[name], LEAST_SHARE, found.get(name, Outlet()), ())
+    of_outlets = frozenset(fold(line) for one in found.values() for line in (*one.boilerplate, *one.article))
+    for name in sorted(folders):
+        found |= _learned(name, folders[name], FOLDER_SHARE, found.get(name, Outlet()), of_outlets)
     return Outlets(found)
+
+
+def _learned(name: str, count: _Count, share: float, outlet: Outlet, others: Collection[str]) -> dict[str, Outlet]:
+    """An outlet with what recurs in its files; nothing where nothing new does."""
+    kept = {fold(line) for line in (*outlet.boilerplate, *outlet.article)}.union(others)
+    new = [line for line in count.recurring(share) if len(line.split()) <= MOST_WORDS and fold(line) not in kept]
+    order = outlet.numeric_dates or order_among(count.dates)
+    if not new and order == outlet.numeric_dates:
+        return {}
+    boilerplate = (*outlet.boilerplate, *new)
+    return {name: msgspec.structs.replace(outlet, boilerplate=boilerplate, numeric_dates=order)}
 
 
 def _numeric_dates(article: RawArticle) -> Iterator[FoundDate]:
@@ -103,12 +154,13 @@ def _numeric_dates(article: RawArticle) -> Iterator[FoundDate]:
             yield from dates_in_line(line.text) if line.role in ("date", "updated") else ()
 
 
-def _short_lines(article: RawArticle) -> Iterator[str]:
+def _lines(article: RawArticle) -> Iterator[str]:
     body = (line.removeprefix("## ").replace("\\", "") for line in article.body.split("\n"))
     around = (line.text for line in article.lines if line.role in _COUNTED)
-    for line in (*body, *around):
+    title = str(article.fields.get("title", ""))
+    for line in (title, *body, *around):
         text = field_text(line)
-        if text and len(text.split()) <= MOST_WORDS:
+        if text:
             yield text
 
 

@@ -66,19 +66,13 @@ DATED = frozenset({Role.DATE, Role.UPDATED})
 # A masthead has one of these; beside them a short line is the publisher.
 MASTHEAD = frozenset({Role.DATE, Role.ISSUE, Role.EDITOR, Role.EDITOR_LABEL})
 BESIDE_PUBLISHER = MASTHEAD | {Role.UPDATED, Role.CAPTURED}
-# Where one of these follows, the article has ended.
-ENDINGS = frozenset({Role.END, Role.BUTTON, Role.SITE_TALK, Role.BOILERPLATE, Role.READ_ALSO, Role.LINK})
 NOISE = frozenset({Role.BUTTON, Role.BOILERPLATE})
-OF_SITE = frozenset({Role.BUTTON, Role.SITE_TALK})
 # Roles that a line loses where it lies inside the body.
 OPEN = frozenset({Role.NONE, Role.REPEATED, Role.SECTION})
-OPEN_BEHIND_BODY = frozenset({Role.NONE, Role.SECTION})
-MENU = frozenset({Role.NONE, Role.BUTTON, Role.END, Role.SECTION, Role.REPEATED})
+MAY_BE_FURNITURE = frozenset({Role.NONE, Role.REPEATED})
 # Below one of these a name is not the author's.
 NOT_ABOVE_AUTHOR = frozenset({Role.BODY, Role.BYLINE, Role.BUTTON, Role.BOILERPLATE})
-UNDER_TITLE = frozenset({Role.DATE, Role.REPEATED})
-MAY_REPEAT = frozenset({Role.NONE, Role.EDITOR, Role.EDITOR_LABEL, Role.DATE})
+MAY_REPEAT = frozenset({Role.NONE, Role.EDITOR, Role.EDITOR_LABEL})
 MAY_BE_CAPTION = frozenset({Role.NONE, Role.SOURCE})
 # A date right below a line of these below the body is that other article's.
 OTHER_TITLE = frozenset({Role.NONE, Role.BOILERPLATE, Role.UNPLACED, Role.TITLE})
-UNDER_DECK = frozenset({Role.DATE, Role.BYLINE})

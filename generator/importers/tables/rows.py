@@ -16,6 +16,7 @@ from generator.importers.tables.day_month_order import column_orders
 from generator.importers.unpacking import TooLargeError
 from generator.importers.vocabulary.columns import identity
 from generator.model import Problem
+from generator.text.counted import counted
 from generator.text.encodings import decode
 from generator.text.formulas import unguarded
 
@@ -277,7 +278,7 @@ def _header(row: list[str]) -> list[str]:
 def _row(name: str, header: list[str], numbered: tuple[int, list[str]], origin: Mapping[str, str]) -> Piece | Problem:
     line, row = numbered
     if len(row) > len(header) and any(cell.strip() for cell in row[len(header) :]):
-        what = f"the row has {len(row)} cells, but the header has {len(header)} names"
+        what = f"the row has {counted(len(row), 'cell')}, but the header has {counted(len(header), 'name')}"
         return Problem(
             name, line, 0, "I138", "error", what, "put double quotes around a cell that contains the separator"
         )

@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from generator.importers.evidence import about, article, nothing, own_section
-from generator.importers.feeds import moment
 from generator.importers.language_and_section import language_of
 from generator.importers.markup.html_markdown import markdown_of_html
 from generator.importers.markup.verbatim import escaped
 from generator.importers.markup.wordpress_html import html_of
 from generator.importers.piece import Piece, SiteContext
 from generator.importers.release import release_doubts, release_of, with_release
-from generator.importers.typed_dates import doubts, typed_date
+from generator.importers.tables.day_month_order import SERIAL, day_of_serial
+from generator.importers.typed_dates import Orders, as_order, doubts, typed_date
 from generator.importers.vocabulary.columns import list_of, mapped, order_key, words_of
 from generator.model import Evidence, RawArticle, SeedLine
 from generator.text.dates.day_order import usual_order
@@ -24,9 +23,7 @@ from generator.text.dates.parse import Order
 from generator.text.markup import has_markup, tagless, unescaped
 
 _NITF = re.compile(r"<body\.content[^<>]*>(.*)</body\.content>", re.DOTALL | re.IGNORECASE)
-_EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{13}")
 _NAMES_IN_ONE = re.compile(r"\s*[;،؛|]\s*|\s*,\s+")
-_ORDERS: Mapping[str, Order] = {"day first": "day first", "month first": "month first"}
 # Fields that ninjs and similar formats also use for items without text.
 _NO_TEXT = ("event", "planning", "picture", "graphic", "audio", "video", "package", "composite")
 
@@ -115,15 +112,15 @@ def _evidence(
 
 
 def _dates(found: Mapping[str, tuple[str, Any]], origin: Mapping[str, str], order: Order) -> Iterator[Evidence]:
-    """Of machines (ISO, RFC 822, seconds since 1970) or as people write it, in the order that their column shows."""
+    """Of machines or as people write it, in the order that their column shows."""
     for field in ("date", "lastmod"):
         column, value = found.get(field, ("", ""))
         text, method = words_of(value), f"the column {column}"
-        exact = _moment(text)
-        if exact:
-            yield Evidence(field, exact, method, 0.93)
+        shown = origin.get(order_key(column), "")
+        if shown == SERIAL:
+            yield Evidence(field, day_of_serial(text), f"{method}, which counts days as spreadsheets do", 0.9)
         else:
-            yield from typed_date(field, text, method, 0.93, _ORDERS.get(origin.get(order_key(column), ""), order))
+            yield from typed_date(field, text, method, 0.93, Orders(as_order(shown), order))
 
 
 def _order(found: Mapping[str, tuple[str, Any]], language: str, context: SiteContext) -> Order:
@@ -131,10 +128,3 @@ def _order(found: Mapping[str, tuple[str, Any]], language: str, context: SiteCon
     publisher = words_of(found.get("publisher", ("", ""))[1])
     text = words_of(found.get("lang", ("", ""))[1]).replace("_", "-")
     return context.outlets.order_of([publisher]) or usual_order(text or language) or usual_order(language)
-
-
-def _moment(text: str) -> str:
-    if _EPOCH.fullmatch(text.strip()):
-        seconds = float(text) / (1000 if len(text.strip()) == 13 else 1)
-        return datetime.fromtimestamp(seconds, UTC).isoformat().replace("+00:00", "Z")
-    return moment(text)

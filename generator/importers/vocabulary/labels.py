@@ -9,7 +9,38 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from generator.importers.vocabulary.languages import ar, de, en, es, fa, fr, he, it, ja, ko, pt, ru, tr, ur, zh
+from generator.importers.vocabulary.languages import (
+    ar,
+    bn,
+    cs,
+    da,
+    de,
+    el,
+    en,
+    es,
+    fa,
+    fi,
+    fr,
+    he,
+    hi,
+    hu,
+    id,
+    it,
+    ja,
+    ko,
+    nb,
+    nl,
+    pl,
+    pt,
+    ro,
+    ru,
+    sv,
+    tr,
+    uk,
+    ur,
+    vi,
+    zh,
+)
 from generator.text.arabic import fold
 
 LANGUAGES: Mapping[str, Mapping[str, str]] = {
@@ -28,6 +59,21 @@ LANGUAGES: Mapping[str, Mapping[str, str]] = {
     "ja": ja.WORDS,
     "zh": zh.WORDS,
     "ko": ko.WORDS,
+    "nl": nl.WORDS,
+    "sv": sv.WORDS,
+    "nb": nb.WORDS,
+    "da": da.WORDS,
+    "fi": fi.WORDS,
+    "pl": pl.WORDS,
+    "cs": cs.WORDS,
+    "hu": hu.WORDS,
+    "ro": ro.WORDS,
+    "el": el.WORDS,
+    "id": id.WORDS,
+    "vi": vi.WORDS,
+    "uk": uk.WORDS,
+    "hi": hi.WORDS,
+    "bn": bn.WORDS,
 }
 # Languages whose newspapers put a colon behind the place alone: «کراچی: پولیس نے …»; elsewhere that opens a sentence.
 PLACE_WITH_COLON = frozenset({"ur"})

@@ -12,16 +12,20 @@ from generator.importers.vocabulary import surroundings
 from generator.importers.vocabulary.labels import pattern
 from generator.text.arabic import fold, without_tatweel
 
+MOST_TITLE = 40  # words behind the label of a title
 MOST_CAPTION = 60  # words
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _EDGES = " \t\u00a0-–—|:،,*•«»\"'"
 
 _SECTION = re.compile(rf"^(?:{pattern('section')})\s*[:\-–]\s*")
 _TAGS = re.compile(rf"^(?:{pattern('tags', 'tags with words')})\s*[:\-–]\s*")
+_TITLE_LABEL = re.compile(rf"^(?:{pattern('title label')})\s*[:：]\s*")
+_BODY_LABEL = re.compile(rf"(?:{pattern('body label')})\s*[:：]")
 _SOURCE = re.compile(rf"^(?:{pattern('source')})\s*[:\-–]\s*")
 _AGENCIES = re.compile(rf"\b(?:{pattern('agencies')})\b")
 UPDATED = re.compile(rf"(?:{pattern('updated')})")
 PUBLISHED = re.compile(rf"(?:{pattern('published')})")
+VISITED = re.compile(rf"(?:{pattern('visit')})")
 _TAGS_LABEL = re.compile(rf"(?:{pattern('tags', 'tags label')})\s*:?")
 _READ_ALSO = re.compile(
     rf"^(?:{pattern('read also')}|(?:{pattern('watch also')})(?= (?:{pattern('also')})| (?:{pattern('more')})|\s*:))\b"
@@ -61,6 +65,16 @@ def section_of(line: str) -> str | None:
 def tags_of(line: str) -> tuple[str, ...]:
     text = after_label(_TAGS, line, most_words=80)
     return tuple(filter(None, (part.strip(_EDGES + ".") for part in re.split(r"[،,؛;|#\-–]", text)))) if text else ()
+
+
+def title_behind_label(line: str) -> str | None:
+    """The title in «العنوان: …», "" where its label stands alone."""
+    return after_label(_TITLE_LABEL, line, most_words=MOST_TITLE)
+
+
+def is_body_label(folded_line: str) -> bool:
+    """A label of the text with nothing behind it."""
+    return bool(_BODY_LABEL.fullmatch(folded_line))
 
 
 def source_of(line: str) -> str | None:

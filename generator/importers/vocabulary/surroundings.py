@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from generator.importers.vocabulary.labels import labels
+from generator.importers.vocabulary.labels import labels, pattern
 from generator.text.arabic import fold
 
 TALK_WORDS = 20  # of a paragraph for each of the site's own words
+PROMO_WORDS = 20  # a longer line that speaks of channels and apps is an article's
 SHORT = 9  # words: a longer line is neither a button nor the heading of a list of links
 _EDGES = " \t\u00a0-–—|:،,*•«»\"'/.!…؟?()[]×>#“”‘’＜＞【】↑"
 
@@ -33,6 +34,11 @@ _ENDS = _openings("end")
 _END_LINES = _phrases(labels("end line"))  # whole lines: as openings these would be too common
 _COLUMN_ENDS = _openings("comments head")
 _CLOSING = re.compile(r"[/\s#\-]*(?:انتهي|انتهاي بيام|انتهي الخبر|ends?|\(end\))[/\s#\-.]*")
+_COUNT = re.compile(r"\s*[(\[:]?\s*\d{1,6}\s*[)\]]?$")  # «comments (3)»
+_CHANNEL = re.compile(rf"(?<!\w)(?:ال|و|ب|في)?(?:{pattern('channel')})")
+_OWN = re.compile(rf"(?<!\w)(?:{pattern('own')})")
+_CALL = re.compile(rf"(?:{pattern('call')})(?!\w)")
+_CONTACT = re.compile(rf"(?:و)?(?:{pattern('contact')})(?!\w)")
 # Kinds of text about the site; a paragraph with two of them is not part of the article.
 _TOPICS = (
     "privacy",
@@ -48,6 +54,17 @@ _TOPICS = (
     "partner",
 )
 _SITE_TALK = tuple(tuple(sorted(_phrases(labels(kind)))) for kind in _TOPICS)
+# Of each alphabet only its own phrases are looked for.
+_ALPHABETS = (
+    re.compile("[a-z]"),
+    re.compile("[\u0600-\u06ff]"),
+    re.compile("[\u0590-\u05ff]"),
+    re.compile("[^\x00-\u07ff]|[\u0370-\u058f]"),
+)
+_TALK_BY_ALPHABET = tuple(
+    tuple(tuple(phrase for phrase in phrases if alphabet.match(phrase)) for phrases in _SITE_TALK)
+    for alphabet in _ALPHABETS
+)
 
 
 def is_button(folded: str, words: int) -> bool:
@@ -63,7 +80,7 @@ def is_button(folded: str, words: int) -> bool:
 
 def ends_article(folded: str, words: int) -> bool:
     """A heading of other articles, of comments, of the foot of the page."""
-    plain = folded.strip(" \t-–—|*•«»\"'/.>#")
+    plain = _COUNT.sub("", folded.strip(" \t-–—|*•«»\"'/.>#"))
     if _ENDS.match(plain):
         return words <= 2 * SHORT
     return (words <= 4 and bool(_COLUMN_ENDS.match(plain))) or plain.strip(_EDGES) in _END_LINES
@@ -71,8 +88,25 @@ def ends_article(folded: str, words: int) -> bool:
 
 def is_site_talk(folded: str, words: int) -> bool:
     """Two of its words at least, and the more the longer the paragraph: articles speak of passwords and subscribers too."""
-    topics = sum(any(map(folded.__contains__, phrases)) for phrases in _SITE_TALK)
-    return topics >= 2 and words <= TALK_WORDS * topics
+    if words > TALK_WORDS * len(_TOPICS):
+        return False
+    said: set[int] = set()
+    for alphabet, topics in zip(_ALPHABETS, _TALK_BY_ALPHABET, strict=True):
+        if alphabet.search(folded):
+            said.update(index for index, phrases in enumerate(topics) if any(map(folded.__contains__, phrases)))
+    return len(said) >= 2 and words <= TALK_WORDS * len(said)
+
+
+def is_promo(folded: str, words: int) -> bool:
+    """A line by which a site offers its own channels: it says «our», or calls upon readers to come to a service."""
+    if words > PROMO_WORDS or not _CHANNEL.search(folded):
+        return False
+    return bool(_OWN.search(folded) or _CALL.match(folded.strip(_EDGES)))
+
+
+def is_contact(folded: str) -> bool:
+    """Opens with the label of a phone number or an address."""
+    return bool(_CONTACT.match(folded.strip(_EDGES)))
 
 
 def _words(plain: str) -> Iterable[str]:

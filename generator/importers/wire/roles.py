@@ -67,7 +67,7 @@ def lines_of_message(message: Message, *, is_first: bool) -> list[RoledLine]:
 
 
 def _roled(line: Line, role: Role, reason: str) -> RoledLine:
-    return RoledLine(line.number, line.text, line.block, line.folded, line.words, line.index, role, reason)
+    return RoledLine(line.number, line.text, line.block, line.folded, line.words, line.index, line.last, role, reason)
 
 
 def _cut(numbered: Sequence[tuple[int, str]]) -> list[Line]:
@@ -126,7 +126,7 @@ def _role_at_top(line: Line, message: Message, before: Role) -> tuple[Role, str]
         return Role.SIGNED, "after its label"
     if before is Role.SIGNED and line.words <= 5 and not newsroom.ends_with_stop(text):
         return Role.UNPLACED, "the author's office or agency"
-    if kind_of_date_line(line.text, line.folded) and line.words <= 8:
+    if kind_of_date_line(line.folded) and line.words <= 8:
         return Role.DATE, "contains little more than a date"
     return (Role.DATELINE, "says who filed it, and from where") if dateline_of_line(text) else None
 
@@ -156,7 +156,7 @@ def _part_end(lines: list[Line], roles: Roles) -> tuple[list[Line], list[RoledLi
     text = last.text[: match.start()]
     before = msgspec.structs.replace(last, text=text, folded=newsroom.folded(text), words=len(text.split()))
     kept = [before if line is last else line for line in lines]
-    return kept, [RoledLine(*rest, Role.BOILERPLATE, "the end of the wire")]
+    return kept, [RoledLine(*rest, role=Role.BOILERPLATE, reason="the end of the wire")]
 
 
 def _assign_end(lines: Sequence[Line], roles: Roles) -> None:
@@ -165,7 +165,7 @@ def _assign_end(lines: Sequence[Line], roles: Roles) -> None:
         reason = _reason_at_end(line)
         if not reason:
             return
-        if kind_of_date_line(line.text, line.folded):
+        if kind_of_date_line(line.folded):
             roles.assign(line, Role.DATE, "contains little more than a date")
         else:
             roles.assign(line, Role.BOILERPLATE, reason)
@@ -181,9 +181,7 @@ def _reason_at_end(line: Line) -> str:
     signed = _AGENCY_SIGNED.fullmatch(text)
     if is_initials(text) or _RULE.fullmatch(text) or (signed and line.words <= 6 and not newsroom.ends_with_stop(text)):
         return "marks from the news desk"
-    has_stamp = bool(
-        list(stamp_in([(line.number, text)])) or hour_in(text) or kind_of_date_line(line.text, line.folded)
-    )
+    has_stamp = bool(list(stamp_in([(line.number, text)])) or hour_in(text) or kind_of_date_line(line.folded))
     return "when the wire was sent" if has_stamp and line.words <= 8 else ""
 
 

@@ -113,7 +113,7 @@ def _days(message: Message, ends: Sequence[tuple[int, str]], body: Sequence[Role
     if found is not None:
         known, method = settled(found, order), "the day in the dateline"
         clear = Evidence("date", known.value + hour, method, 0.92, (body[0].number,))
-        yield from either("date", known, method) if known.other else [clear]
+        yield from either("date", known.value, known.other, method) if known.other else [clear]
 
 
 def _section(category: str, context: SiteContext, numbers: tuple[int, ...]) -> Iterator[Evidence]:
@@ -141,5 +141,5 @@ def _unfinished(piece: Piece, lines: Sequence[RoledLine]) -> Iterator[Problem]:
     if found and found[-1].role is not Role.BODY:
         what = "says that more follows, but nothing follows in this file"
         yield Problem(
-            piece.source.path, found[-1].number, 0, "I156", "warning", what, "put all takes of a story into one file"
+            piece.source.path, found[-1].number, 0, "I156", "warning", what, "put all takes of an article into one file"
         )

@@ -66,7 +66,7 @@ def _of_takes(name: str, article: WireArticle, parsed: Sequence[Message]) -> Ite
     line = parsed[article.parts[0][1]].text[0][0] if parsed[article.parts[0][1]].text else 0
     if article.followed:
         line_numbers = ", ".join(str(parsed[index].text[0][0]) for index in article.followed if parsed[index].text)
-        what = f"`{article.parts[0][0].key}` was sent again with a new lead: the last one was imported, but not those from lines {line_numbers}"
+        what = f"`{article.parts[0][0].key}` was sent again with a new lead: only the newest version was imported, not those from lines {line_numbers}"
         yield Problem(name, line, 0, "I154", "warning", what[:300], "nothing to do if you want the newest")
     lost = missing(article)
     if lost:

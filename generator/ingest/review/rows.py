@@ -20,7 +20,7 @@ ROLES: Mapping[str, tuple[str, str]] = {
     "issue_number": ("issue", "head"), "date": ("date", "date"), "updated": ("date of change", "date"),
     "captured": ("date of capture", "date"), "section": ("section", "head"), "kicker": ("kicker", "title"),
     "title": ("title", "title"), "description": ("deck", "title"), "image_caption": ("caption", "caption"),
-    "image_alt": ("image's text", "caption"), "byline": ("byline", "byline"), "authors": ("byline", "byline"),
+    "image_alt": ("alternative text", "caption"), "byline": ("byline", "byline"), "authors": ("byline", "byline"),
     "dateline": ("dateline", "byline"), "source": ("source", "byline"), "lede": ("lede", "body"),
     "body": ("body", "body"), "subhead": ("subhead", "subhead"), "quote": ("quote", "quote"), "list": ("list", "quote"),
     "tags": ("tags", "tags"), "boilerplate": ("boilerplate", "out"), "repeated": ("repeated", "out"),
@@ -92,7 +92,7 @@ def confidence(article: Imported) -> float:
 
 def article_row(article: Imported) -> ArticleRow:
     doubt = is_doubtful(article)
-    word = "refused" if article.action == "refused" else "look at this" if doubt else "sure"
+    word = "refused" if article.action == "refused" else "check this" if doubt else "sure"
     lines = list(_refined(article.source_lines or _as_read(article)))
     values, is_numbered = _values_by_line(article.evidence), _has_numbers(article)
     found = {(one.field, one.value): one for one in article.evidence}

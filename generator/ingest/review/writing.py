@@ -58,7 +58,7 @@ class _Report:
         self._room = {True: MOST_DOUBTFUL, False: MOST_SURE}
         if self._kind not in (".json", ".csv", ".html"):
             hint = "name it FILE.html, FILE.json or FILE.csv"
-            raise UsageError(f"`{file.name}` is not a report that can be written", hint)
+            raise UsageError(f"a report cannot be written as `{file.name}`", hint)
 
     def add(self, article: Imported) -> None:
         if self._kind == ".html":

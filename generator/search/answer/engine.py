@@ -40,7 +40,7 @@ class Matches(NamedTuple):
 def open_index(output: Path) -> Published:
     """The index of a built site."""
     if read_if_there(output / "search" / MANIFEST) is None:
-        hint = "build it first: `warraq build`; `search: false` in site.yaml leaves the index out"
+        hint = "run `warraq build`; remove `search: false` from site.yaml if it is there"
         raise WarraqError(f"`{output}` has no search index", hint)
     folder = output / "search"
     manifest = read_json(folder, MANIFEST)

@@ -72,8 +72,8 @@ def shape_of(months: Sequence[Month], digest: bytes) -> Shape:
     shape = Shape(capacity, first // 100 * 100, digest)
     last = max((shape.first_number(month.name) for month in months), default=0)
     if last + capacity > MOST_NUMBERS:
-        what = f"the search index cannot hold {most:,} articles in one month over so many years"
-        raise WarraqError(what, "write `search: false` into site.yaml, or give the undated articles dates")
+        what = f"the archive spans too many years for a search index with {most:,} articles in one month"
+        raise WarraqError(what, "set `search: false` in site.yaml, or give dates to undated articles")
     return shape
 
 

@@ -92,7 +92,9 @@ def checked_alias(alias: str) -> str:
 
 def _plain(url: str, path: str) -> str:
     if _SCHEME.match(url):
-        raise PermalinkError(f"`{shown(url)}` is not a path of this site", "write it like 2025/02/words-of-the-title/")
+        raise PermalinkError(
+            f"`{shown(url)}` is not a path of this site", "write a path such as 2025/02/words-of-the-title/"
+        )
     if "?" in url or "#" in url:
         raise PermalinkError(f"`{shown(url)}` is not a plain path", "remove `?` or `#` and everything after it")
     try:

@@ -17,7 +17,8 @@ from generator.text.arabic import fold
 Calendar = Literal["gregorian", "hijri", "solar", "hebrew"]
 LOCALES = (
     *("ar_EG", "ar_LB", "ar_TN", "ar_MA", "ar_MR", "fa", "ur", "ckb", "he", "en", "fr", "es", "tr", "ru", "de", "it"),
-    *("pt", "id", "el", "ja"),
+    *("pt", "id", "el", "ja", "nl", "sv", "nb", "da", "fi", "pl", "cs", "uk", "ro", "hu", "bg", "sk", "lt", "lv", "et"),
+    *("bn", "hi", "sq", "bs", "ca"),
 )
 # Spellings in newspapers that CLDR lacks, folded.
 _SPELLINGS: Mapping[str, int] = {
@@ -57,6 +58,9 @@ _SPELLINGS: Mapping[str, int] = {
         "تشرين الاول": 10,
     },
     **{"نوفمبر": 11, "نونبر": 11, "تشرين ثاني": 11, "تشرين الثاني": 11, "ديسمبر": 12, "دجنبر": 12, "كانون اول": 12},
+    # Months of the same name by their number, as papers of the Levant and Iraq write them: «14 كانون2», «12 ت1».
+    **{"كانون 2": 1, "كانون2": 1, "ت 1": 10, "ت1": 10, "تشرين 1": 10, "تشرين1": 10, "ت 2": 11, "ت2": 11},
+    **{"تشرين 2": 11, "تشرين2": 11, "كانون 1": 12, "كانون1": 12, "ك 1": 12, "ك1": 12, "ك 2": 1},
     **{"كانون الاول": 12, "sept": 9, "agosto": 8, "setiembre": 9, "juil": 7, "jul": 7, "temmuz": 7},
 }
 _HIJRI_MONTHS: Mapping[str, int] = {

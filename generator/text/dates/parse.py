@@ -23,7 +23,10 @@ from generator.text.dates.calendars import (
 )
 
 Order = Literal["", "day first", "month first"]
+SOLAR_PIVOT = 20  # the same of the Solar Hijri calendar: 1400 was 2021
 PIVOT = 70  # two-digit years from here on are in the twentieth century
+TIMED_WORDS = 3  # and so many more where a time of day is beside the date
+ROW_PARTS = 4  # beside a date in a row of short parts
 SPOKEN_WORDS = 4  # a date line may have this many words beside its dates
 
 
@@ -32,7 +35,8 @@ class FoundDate(msgspec.Struct, frozen=True):
 
     `time` is HH:MM in 24 hours, or ""; `is_sure` is false if the order of day and month or the century is a guess.
     `order` is the order that its numbers imply; if they imply none (03/04/2021), `other` is the day with the month
-    first.
+    first. `is_english_clock` is for a machine's date with AM or PM: a program set to English wrote it. `solar` is the
+    day if its year of two digits is of the Solar Hijri calendar («95/03/07»).
     """
 
     value: str
@@ -45,6 +49,8 @@ class FoundDate(msgspec.Struct, frozen=True):
     is_sure: bool = True
     order: Order = ""
     other: str = ""
+    is_english_clock: bool = False
+    solar: str = ""
 
     @property
     def day(self) -> day:
@@ -81,17 +87,29 @@ def date_line(text: str) -> FoundDate | None:
     return next((one for one in found if one.calendar == "gregorian"), found[0]) if found else None
 
 
-@lru_cache(maxsize=1 << 10)
 def dates_in_line(text: str) -> tuple[FoundDate, ...]:
     """All dates of a line that has little else; a label or a place may come first."""
-    folded = fold(text)
+    return dates_of_folded_line(fold(text))
+
+
+@lru_cache(maxsize=1 << 10)
+def dates_of_folded_line(folded: str) -> tuple[FoundDate, ...]:
     found = dates_of_folded(folded)
     words = words_beside(folded, found) if found else []
     days = {(one.calendar, one.value) for one in found}
     if len(days) > len({one.calendar for one in found}) and not words:
         return ()  # from one day to another
-    is_line = len(words) < SPOKEN_WORDS + len(found) and not _OF_A_DAY.intersection(words)
-    return tuple(found) if is_line else ()
+    more = TIMED_WORDS if found and found[0].time else 0
+    is_short = len(words) < SPOKEN_WORDS + len(found) + more or (bool(found) and _is_row(folded, found))
+    return tuple(found) if is_short and not _OF_A_DAY.intersection(words) else ()
+
+
+def _is_row(folded: str, found: Sequence[FoundDate]) -> bool:
+    """«town – name of four words – date – time»: short parts between signs, one of them the date."""
+    before, after = folded[: found[0].start], folded[found[-1].stop :]
+    parts = [part for part in _ROW_SIGN.split(f"{before} | {after}") if part.strip()]
+    is_apart = not before.strip() or _ROW_SIGN.search(before[-3:] + " ") is not None
+    return is_apart and 1 < len(parts) <= ROW_PARTS and all(len(part.split()) <= SPOKEN_WORDS + 1 for part in parts)
 
 
 def words_beside(folded: str, found: Sequence[FoundDate]) -> list[str]:
@@ -141,12 +159,14 @@ def _candidates(text: str) -> Iterator[FoundDate]:
         yield from _numeric_year_first(match)
     for match in _DAY_FIRST.finditer(text):
         yield from _numeric_day_first(match)
+    for match in _SHORT_YEAR_FIRST.finditer(text):
+        yield from _short_year_first(match)
     if _HEBREW_LETTER.search(text):
         yield from _hebrew(text)
 
 
 def _named(match: re.Match[str]) -> Iterator[FoundDate]:
-    year = _year(match["year"])
+    year = year_of(match["year"])
     known = calendar_of(year, " ".join(match["month"].split()).rstrip("."))
     if known is not None:
         yield from _dated(match, known[0], (year, known[1]), is_sure=len(match["year"]) == 4)
@@ -163,16 +183,37 @@ def _numeric_year_first(match: re.Match[str]) -> Iterator[FoundDate]:
 
 
 def _numeric_day_first(match: re.Match[str]) -> Iterator[FoundDate]:
-    year, month, number = _year(match["year"]), int(match["month"]), int(match["day"])
+    year, month, number = year_of(match["year"]), int(match["month"]), int(match["day"])
     if year < 1700:
         yield from _dated(match, "hijri", (year, month))
-    elif month > 12 >= number:  # 11/25/2020
+        return
+    solar = _solar(number, month, year % 100) if len(match["year"]) == 2 else ""
+    for found in _of_day_first(match, year, month, number):
+        yield msgspec.structs.replace(found, solar=solar) if solar else found
+
+
+def _of_day_first(match: re.Match[str], year: int, month: int, number: int) -> Iterator[FoundDate]:
+    if month > 12 >= number:  # 11/25/2020
         for found in _dated(match, "gregorian", (year, number, month), is_sure=False):
             yield msgspec.structs.replace(found, order="month first")
     else:
         is_sure = len(match["year"]) == 4 or not (match["sep"] == "." and ":" in match.string[match.end() :])
         for found in _dated(match, "gregorian", (year, month), is_sure=is_sure and len(match["year"]) == 4):
             yield _in_either_order(found, match["sep"])
+
+
+def _short_year_first(match: re.Match[str]) -> Iterator[FoundDate]:
+    """«95/03/07»: of 1995, or of 1395 in a Persian text."""
+    parts = (year_of(match["year"]), int(match["month"]), int(match["day"]))
+    for found in _dated(match, "gregorian", parts, is_sure=False):
+        yield msgspec.structs.replace(found, solar=_solar(*parts))
+
+
+def _solar(year: int, month: int, number: int) -> str:
+    """The day if the last two digits of its year are of the Solar Hijri calendar, of today or of the century before."""
+    short = year % 100
+    found = gregorian("solar", short + (1400 if short < SOLAR_PIVOT else 1300), month, number)
+    return found.isoformat() if found else ""
 
 
 def _in_either_order(found: FoundDate, separator: str) -> FoundDate:
@@ -226,7 +267,8 @@ def _time_after(text: str, stop: int) -> tuple[str, str, int]:
     return f"{hour:02}:{match['minute']}", (match["zone"] or "").upper(), match.end()
 
 
-def _year(digits: str) -> int:
+def year_of(digits: str) -> int:
+    """Of two digits the year of the nearest century."""
     year = int(digits)
     return year if len(digits) == 4 else year + (1900 if year >= PIVOT else 2000)
 
@@ -245,8 +287,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     to_year = r"(?:\s+|\s*[/،,\-–.]\s*|\s+(?:من\s+)?(?:عام|سنه|لعام|لسنه|de|del|of|سال)\s+)"
     year = r"(?P<year>1[2-9]\d\d|20\d\d|(?<![\d:])\d\d(?=\s*(?:$|[|\-–،,])))"
     first = rf"(?<![\d/.:])(?P<day>[0-3]?\d){between}{months}{second}{to_year}{year}(?!\d){_ERA}"
-    month_first = rf"(?<!\w){months}\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)?,?\s+(?P<year>1[7-9]\d\d|20\d\d)(?!\d)"
-    year_first = rf"(?<!\d)(?P<year>1[2-9]\d\d|20\d\d)[\s،,]+{months}\s+(?P<day>[0-3]?\d)(?!\d)"
+    month_first = (
+        rf"(?<!\w){months}{second}\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)?[,،]?\s+(?P<year>1[7-9]\d\d|20\d\d)(?!\d)"
+    )
+    year_first = rf"(?<!\d)(?P<year>1[2-9]\d\d|20\d\d)[\s،,.]+{months}\s+(?P<day>[0-3]?\d)(?!\d)"
     days = _alternatives(frozenset(weekdays()))
     return {
         "named": re.compile(first),
@@ -275,6 +319,9 @@ _YEAR_FIRST = re.compile(
 _DAY_FIRST = re.compile(
     rf"(?<![\d/.\-:,])(?P<day>\d{{1,2}})\s?(?P<sep>[/\-.])\s?(?P<month>\d{{1,2}})\s?(?:(?P=sep)|\s)\s?(?P<year>1[2-9]\d\d|20\d\d|\d\d)(?![\d/]|[.,]\d){_ERA}"
 )
+_SHORT_YEAR_FIRST = re.compile(
+    r"(?<![\d/.\-:])(?P<year>3[2-9]|[4-9]\d)(?P<sep>[/\-])(?P<month>0?[1-9]|1[0-2])(?P=sep)(?P<day>0?[1-9]|[12]\d|3[01])(?![\d/])"
+)
 _EAST_ASIAN = re.compile(r"(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]")
 _TIME = re.compile(
     r"[\s،,\-–|/(]*(?:في\s+)?(?:t|الساعه|بتوقيت|علي الساعه|ساعت|saat|at|a las|a|à|um|בשעה|в)?\s*"
@@ -284,6 +331,7 @@ _TIME = re.compile(
 _AFTERNOON = ("م", "pm", "مساء", "بعد الظهر", "ظهرا")
 _MORNING = ("ص", "am", "صباحا", "قبل الظهر")
 _HEBREW_LETTER = re.compile("[א-ת]")
+_ROW_SIGN = re.compile(r"\s[|•·–—\-/:]+\s|[|•·]")
 # Words that make a date part of a title.
 _OF_A_DAY = frozenset("ليوم حتي منذ بين قبل بعد خلال".split())
 _WORD = re.compile(r"[^\W\d_]+")

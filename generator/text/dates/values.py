@@ -48,7 +48,7 @@ def _written_plainly(text: str, given: str) -> str:
         return plain
     time = _TIME.fullmatch(rest)
     if time is None or not number:
-        raise DateValueError(text, f"write it like {MOMENT_EXAMPLE}", is_impossible=False)
+        raise DateValueError(text, f"write a date such as {MOMENT_EXAMPLE}", is_impossible=False)
     return f"{plain}T{_clock(time)}{_offset(time[9] or '')}"
 
 
@@ -88,9 +88,9 @@ def _other_order(given: str) -> str:
     """A hint for `10-02-2024`, which may be in February or in October."""
     match = _ANY_ORDER.fullmatch(given)
     if match is None:
-        return f"write it like {EXAMPLE}"
+        return f"write a date such as {EXAMPLE}"
     orders = ((match[2], match[1]), (match[1], match[2]))
     days = [
         f"{match[3]}-{month:0>2}-{day:0>2}" for month, day in orders if 1 <= int(month) <= 12 and 1 <= int(day) <= 31
     ]
-    return f"write the year first: {' or '.join(dict.fromkeys(days))}" if days else f"write it like {EXAMPLE}"
+    return f"write the year first: {' or '.join(dict.fromkeys(days))}" if days else f"write a date such as {EXAMPLE}"

@@ -13,7 +13,7 @@ def read(head: str, body: str = "نص\n"):
 
 BROKEN = {
     "title: x\ndate: 2025-02-30": "content/a.md:3:7: C109 date `2025-02-30` does not exist in the calendar\n  hint: February 2025 has 28 days",
-    "title: x\ndate: yesterday": "content/a.md:3:7: C108 date `yesterday` is not a date\n  hint: write it like 2025-02-13, 2025-02 or 2025",
+    "title: x\ndate: yesterday": "content/a.md:3:7: C108 date `yesterday` is not a date\n  hint: write a date such as 2025-02-13, 2025-02 or 2025",
     "title: [x": "content/a.md:3:1: C101",
     "title: x\ntitle: y": "content/a.md:3:1: C101 the key `title` appears twice\n  hint: keep one of the two lines",
     "date: 2025-02-13": "content/a.md:1: C103 has no `title`",

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from generator.content.markdown import render
 from generator.importers.markup.verbatim import escaped
 from generator.importers.piece import SiteContext
+from generator.importers.raw_text.lines import Line, cut
 from generator.importers.raw_text.read import read_raw_text
 from generator.importers.vocabulary.newsroom import field_text
 from generator.model import RawArticle, Source
@@ -138,6 +139,14 @@ def accounted(article: RawArticle) -> int:
     return sum(bool(line.strip()) for line in article.body.split("\n")) + len(article.lines)
 
 
+def words_of(lines: list[Line]) -> list[str]:
+    return [word for line in lines for word in field_text(line.text).split()]
+
+
+def unescaped(text: str) -> str:
+    return html.unescape(text)
+
+
 def test_no_line_of_the_corpus_is_lost(corpus: Path) -> None:
     files = sorted(corpus.rglob("*.txt"))
     assert len(files) > 100
@@ -145,7 +154,8 @@ def test_no_line_of_the_corpus_is_lost(corpus: Path) -> None:
         data = file.read_bytes()
         text = decode(data).text
         assert text is not None
-        there = sum(bool(field_text(line)) for line in lines_of(text))
+        there = len(cut(text))
+        assert words_of(cut(text)) == field_text(unescaped(text)).split(), file.name
         article = read_raw_text(Source(file.name, "0"), data, SiteContext(SECTIONS))
         assert accounted(article) == there, file.name
 

@@ -10,12 +10,12 @@ from generator.terms.similar_names import Name, likely_same, surnames
 @pytest.mark.parametrize(
     ("first", "second", "why"),
     [
-        ("الانتخابات", "انتخابات", "the same except for the article"),
-        ("حقوق الإنسان", "حقوق انسان", "the same except for the article"),
+        ("الانتخابات", "انتخابات", "the same except for the definite article"),
+        ("حقوق الإنسان", "حقوق انسان", "the same except for the definite article"),
         ("مظاهرات", "مظاهرة", "the same except for an ending"),
-        ("أميركا", "أمريكا", "a letter apart"),
-        ("شكسبير", "شكسبيير", "a letter apart"),
-        ("نيويورك", "نيوورك", "a letter apart"),
+        ("أميركا", "أمريكا", "one letter differs"),
+        ("شكسبير", "شكسبيير", "one letter differs"),
+        ("نيويورك", "نيوورك", "one letter differs"),
         ("دونالد ترامب", "دونلد ترمب", "the same consonants"),
         ("موسكو", "تراث", None),
         ("مصر", "قصر", None),

@@ -11,10 +11,10 @@ WORDS: Mapping[str, str] = {
     "section": "section|category",
     "tags": "tags|keywords",
     "tags label": "topics",
-    "source": "source",
+    "source": "source|publisher|outlet|newspaper|published by",
     "agencies": "agencies",
-    "updated": "last updated|update(d)|modified",
-    "published": "published|posted|first published",
+    "updated": "last updated|update(d)|modified|last modified|last edited|edited",
+    "published": ("published|posted|first published|date published|publication date|created on|date|issued"),
     "visit": "today is|printed on|retrieved",
     "issue": "issue",
     "issue with a dot": "no|nr",
@@ -104,4 +104,25 @@ WORDS: Mapping[str, str] = {
     "wire end in brackets": "END|end|ENDS",
     "more follows": "more",
     "greenwich": "gmt|utc",
+    "own": (
+        "our channel|our app|our newsletter|our whatsapp|our telegram|our page|follow us|join us|with us on|"
+        "our website|our group|our podcast"
+    ),
+    "channel": (
+        "whatsapp|telegram|facebook|twitter|instagram|youtube|google news|app store|google play|newsletter|"
+        "tiktok|apple store|notifications|inbox"
+    ),
+    "call": "follow|join|download|subscribe|sign up|click|tap|register|get the",
+    "contact": "tel|phone|call us|mobile|fax|contact|whatsapp|hotline|p.o. box",
+    "title label": "title|headline",
+    "byline with a sign": "author|authors|writer|reporter|journalist|correspondent",
+    "body label": "text|body|article text|full text|content",
+    "web byline": "by|written by|reported by|words by|story by|text by",
+    "web byline label": "author|authors|written by|words|reporter|text|story by|by",
+    "page that is no article": (
+        "page not found|not found|404|404 not found|404 error|error 404|page unavailable|oops|access denied|forbidden|403 forbidden|internal server error|service unavailable|bad gateway|just a moment|just a moment...|attention required|are you a robot|are you human|robot check|security check|captcha|human verification|verify you are human|log in|login|sign in|sign up|register|create account|create an account|forgot password|reset password|subscribe|subscriptions|search|search results|search results for|results for|contact|contact us|about|about us|our team|privacy|privacy policy|privacy notice|cookie policy|terms|terms of use|terms of service|terms and conditions|imprint|legal notice|advertise|advertise with us|sitemap|site map|archive|archives|news archive|tags|all tags|latest news|all news|home|homepage|front page|gallery|photo gallery|index|newsletter|newsletters|before you continue|we value your privacy|your privacy choices|consent"
+    ),
+    "text of no article": (
+        "the page you are looking for|the page you requested|page you were looking for|page could not be found|page does not exist|no longer exists|verify you are human|verifying you are human|checking your browser|enable javascript|enable cookies|unusual traffic|not a robot|ray id|forgot your password|forgot password|remember me|don't have an account|already have an account|we use cookies|our partners use cookies|accept all cookies|manage your preferences|no results found|results found|search results for|you don't have permission|access to this page has been denied"
+    ),
 }

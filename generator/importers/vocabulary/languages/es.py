@@ -7,8 +7,8 @@ from collections.abc import Mapping
 WORDS: Mapping[str, str] = {
     "name particle": "de|del|la|y",
     "name behind": "Por|por|POR",
-    "updated": "actualizado",
-    "published": "publicado",
+    "updated": "actualizado|última actualización|modificado|actualización",
+    "published": "publicado|fecha de publicacion|fecha de publicación|fecha|publicado el",
     "read also": "lea tambien|lee tambien",
     "read also ends": "tambien",
     "button": (
@@ -33,4 +33,23 @@ WORDS: Mapping[str, str] = {
     "account": "cuenta|contraseña|iniciar sesión",
     "device": "dispositivo",
     "offer": "oferta|modalidad|gratis",
+    "own": (
+        "nuestro canal|nuestra app|nuestra aplicación|síguenos|nuestro boletín|nuestra página|"
+        "únete a nuestro|nuestras redes"
+    ),
+    "channel": "whatsapp|telegram|facebook|twitter|instagram|youtube|google news|app store|google play|boletín",
+    "call": "sigue|únete|descarga|suscríbete|haz clic|regístrate|recibe",
+    "contact": "tel|teléfono|fax|contacto|móvil|informes",
+    "title label": "título|titular",
+    "byline with a sign": "autor|autora|redactor|periodista",
+    "body label": "texto|contenido|cuerpo",
+    "source": "fuente|medio|periódico|editor",
+    "web byline": "por|escrito por|publicado por",
+    "web byline label": "autor|autora|autores|texto|por",
+    "page that is no article": (
+        "página no encontrada|error 404|acceso denegado|iniciar sesión|inicia sesión|registrarse|crear cuenta|resultados de búsqueda|resultados de la búsqueda|buscar|búsqueda|contacto|contáctenos|quiénes somos|acerca de|aviso legal|política de privacidad|términos de uso|mapa del sitio|archivo|hemeroteca|galería|inicio|portada|suscríbete"
+    ),
+    "text of no article": (
+        "la página que busca|la página que buscas|olvidaste tu contraseña|utilizamos cookies|no se encontraron resultados"
+    ),
 }

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 WORDS: Mapping[str, str] = {
     "tags label": "etiketler",
-    "updated": "guncelleme|guncellendi|guncellenme",
-    "published": "giris|yayin|eklenme",
+    "updated": "guncelleme|guncellendi|guncellenme|güncelleme|güncellendi|son güncelleme|güncellenme",
+    "published": "giris|yayin|eklenme|yayın tarihi|yayınlanma|tarih|giriş tarihi|yayınlandı",
     "read also": "ayrica okuyun",
     "credit": "fotograf",
     "caption": "fotograf",
@@ -33,4 +33,18 @@ WORDS: Mapping[str, str] = {
     "account": "şifre",
     "device": "tarayıcı",
     "comments": "yorum",
+    "own": "kanalımız|kanalımıza|uygulamamız|bizi takip|bültenimize|sayfamızı|bize katılın",
+    "channel": "whatsapp|telegram|facebook|twitter|instagram|youtube|google haberler|app store|google play|bülten",
+    "call": "takip edin|katılın|indirin|abone olun|tıklayın|üye olun",
+    "contact": "tel|telefon|faks|iletişim|gsm|bilgi için",
+    "title label": "başlık|haber başlığı",
+    "byline with a sign": "yazar|muhabir|haber",
+    "body label": "metin|içerik",
+    "source": "kaynak|yayıncı|gazete",
+    "web byline": "yazan",
+    "web byline label": "yazan|yazar|haber|muhabir|haberi hazırlayan",
+    "page that is no article": (
+        "sayfa bulunamadı|404 hata|giriş yap|üye ol|kayıt ol|arama sonuçları|arama|iletişim|hakkımızda|künye|gizlilik politikası|kullanım koşulları|arşiv|site haritası|foto galeri|ana sayfa|son dakika"
+    ),
+    "text of no article": ("aradığınız sayfa|şifremi unuttum|çerez kullan|sonuç bulunamadı"),
 }

@@ -1,0 +1,10 @@
+"""Czech words that newsrooms and sites put around articles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+WORDS: Mapping[str, str] = {
+    "web byline label": "autor|autorka|text|napsal|napsala",
+    "read also": "čtěte také|čtěte též|přečtěte si také",
+}

@@ -1,0 +1,10 @@
+"""Finnish words that newsrooms and sites put around articles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+WORDS: Mapping[str, str] = {
+    "web byline label": "teksti|kirjoittaja|toimittaja",
+    "read also": "lue myös|lue lisää|katso myös",
+}

@@ -1,0 +1,11 @@
+"""Romanian words that newsrooms and sites put around articles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+WORDS: Mapping[str, str] = {
+    "web byline": "de",
+    "web byline label": "autor|autoare|text|de",
+    "read also": "citește și|citeşte și|citește mai mult|vezi și",
+}

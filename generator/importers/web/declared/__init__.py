@@ -1,0 +1,1 @@
+"""What a saved page states about itself in forms for machines."""
