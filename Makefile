@@ -82,8 +82,15 @@ $(TEST)/ready: $(TEST)/requirements $(SOURCES) pyproject.toml hatch_build.py pac
 $(TEST)/requirements: requirements-test.txt requirements-build.txt
 	@$(MAKE) --no-print-directory .system-test
 	test -x $(TEST)/bin/python || $(PYTHON) -m venv $(TEST)
+	@$(MAKE) --no-print-directory $(TEST)/nginx
 	$(TEST)/bin/python $(PIP) install --require-hashes -r requirements-test.txt -r requirements-build.txt
 	touch $@
+
+# A web server to test snippets with: unpacked, because an installed one would start and stay.
+$(TEST)/nginx:
+	rm -rf $@.part && mkdir -p $@.part
+	cd $@.part && { apt-get download -qq nginx || { apt-get update -qq && apt-get download -qq nginx; }; } && dpkg -x nginx_*.deb .
+	mv $@.part $@
 
 # Tools that check pages: files from npm, no scripts run.
 node_modules/.ready: package-lock.json .npmrc | $(TEST)/requirements
@@ -100,6 +107,8 @@ node_modules/.ready: package-lock.json .npmrc | $(TEST)/requirements
 	@command -v java >/dev/null || $(call apt,default-jre-headless)
 	@command -v ssh-keygen >/dev/null || $(call apt,openssh-client)
 	@command -v exiftool >/dev/null || $(call apt,libimage-exiftool-perl)
+	@test -x /usr/lib/openssh/sftp-server || $(call apt,openssh-sftp-server)
+	@test -x /usr/sbin/apache2 || $(call apt,apache2-bin)
 
 define apt
 { if [ "$$(id -u)" = 0 ]; then $(APT) update -qq && $(APT) install -y -qq --no-install-recommends $(1) >/dev/null; \

@@ -56,6 +56,18 @@ class RefusedError(WarraqError):
     exit_code = 4
 
 
+class ObstaclesError(WarraqError):
+    """Several errors at once, each of which would have ended the verb."""
+
+    def __init__(self, errors: tuple[WarraqError, ...]) -> None:
+        super().__init__("; ".join(error.what for error in errors))
+        self.errors = errors
+        self.exit_code = max(error.exit_code for error in errors)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.errors,)
+
+
 class FileNote:
     """Adds a file's name to any exception in the block; `file_of` finds it, also in another process."""
 

@@ -15,7 +15,7 @@ import click
 
 from generator.cli.console import say, say_lines, speak_any_letters
 from generator.disk.disk_errors import disk_error
-from generator.errors import RefusedError, SettingsError, WarraqError, installation_error
+from generator.errors import ObstaclesError, RefusedError, SettingsError, WarraqError, installation_error
 
 
 class Verb(NamedTuple):
@@ -33,7 +33,7 @@ VERBS = {
     ),
     "deploy": Verb(
         "publish:deploy",
-        "Publish the built site to a branch of a git remote or to a folder, as `deploy:` in site.yaml says.",
+        "Publish the built site, to where `deploy:` in site.yaml says: a git branch, a folder, a bucket, a server.",
     ),
     "edit": Verb(
         "editing:edit",
@@ -156,6 +156,10 @@ def _show(problem: click.ClickException) -> None:
 
 
 def _report(error: WarraqError) -> None:
+    if isinstance(error, ObstaclesError):
+        for one in error.errors:
+            _report(one)
+        return
     for each in error.problems if isinstance(error, SettingsError) else ():
         say_lines(str(each), err=True)
     say(f"{'refused' if isinstance(error, RefusedError) else 'error'}: {error.what}", err=True)

@@ -28,15 +28,20 @@ class MenuItem(msgspec.Struct, frozen=True):
 
 
 class Deploy(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Where `warraq deploy` publishes the site: a branch of a git remote (its name or URL), or a folder.
+    """Where `warraq deploy` publishes the site: a branch of a git remote (its name or URL), a folder, `s3` or `sftp`.
 
-    `history` keeps the commits of earlier deploys.
+    `history` keeps the commits of earlier deploys. `s3` is a bucket, with a folder in it after a slash, of the store at
+    `endpoint` (Amazon's unless given). `host` says who serves the site: hosts/table.py.
     """
 
+    host: Literal["", "github", "gitlab", "cloudflare", "netlify", "s3", "nginx", "plain"] = ""
     remote: str = ""
     branch: str = "gh-pages"
     folder: str = ""
     history: bool = False
+    s3: str = ""
+    endpoint: str = ""
+    sftp: str = ""
 
 
 class Missing(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -17,6 +17,7 @@ from generator.engine.plan.context import BuildContext
 from generator.engine.planned import Planned, planned
 from generator.engine.report import Report
 from generator.engine.site import Site
+from generator.engine.space import check_room
 from generator.engine.stages import Stages
 from generator.engine.update import Update
 from generator.model import Problem
@@ -83,15 +84,16 @@ def _build(
         plan = plan.ending(lambda end: stages.counting("index", end))
         with stages("plan"):
             update = Update(plan, memory, is_verifying=options.is_verifying)
+            tight = check_room(plan, update.known)
         with stages("make"):
             update.make(workers, stages)
             update.remove_orphans()
         with stages("remember"):
             update.remember(is_trial=options.is_trial)
-    return _report(plan, update, stages), Snapshot(plan.archive, plan.loaded, plan.context)
+    return _report(plan, update, stages, tight), Snapshot(plan.archive, plan.loaded, plan.context)
 
 
-def _report(plan: Planned, update: Update, stages: Stages) -> Report:
+def _report(plan: Planned, update: Update, stages: Stages, tight: tuple[Problem, ...]) -> Report:
     work, done = update.work, update.done
     return Report(
         targets_planned=len(work.planned),
@@ -102,10 +104,8 @@ def _report(plan: Planned, update: Update, stages: Stages) -> Report:
         sources_parsed=plan.loaded.parsed,
         articles=len(plan.archive.articles),
         seconds=stages.seconds,
-        problems=update.problems,
-        without_url=tuple(
-            sorted(item.article.source.path for item in plan.archive.articles if not item.article.has_url)
-        ),
+        problems=(*tight, *update.problems),
+        without_url=_without_url(plan.archive),
         written=tuple(done.written),
         removed=tuple(done.removed),
     )

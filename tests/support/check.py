@@ -207,6 +207,17 @@ PLANTED: dict[str, tuple[Planting, ...]] = {
     "K504": (copied("assets/icon.svg", "assets/a:b.svg"), copied("assets/icon.svg", "/".join(["x" * 250] * 5))),
 }
 
+# Defects that only some hosts mind.
+HOSTED: dict[str, tuple[str, Planting]] = {
+    "K502": ("cloudflare", of_size("film.mp4", 25 * 1024 * 1024 + 1)),
+    "K503": ("gitlab", of_size("film.mp4", 1_000_000_000)),
+    "K504": ("s3", copied("assets/icon.svg", "/".join(["x" * 250] * 5))),
+    "K505": ("cloudflare", lambda output: [(output / f"{number}.bin").touch() for number in range(20_001)]),
+    "K506": ("netlify", lambda output: (output / "_redirects").write_text("/nowhere\n")),
+    "K507": ("netlify", copied("assets/icon.svg", ".hidden/icon.svg")),
+    "K508": ("cloudflare", replaced("robots.txt", "User-agent", "User-agent")),
+}
+
 # What other sites answer (test_check_external.py), and what is found in it.
 ANSWERED = {
     "/ok": "",

@@ -28,6 +28,7 @@ FLOORS = {
     "archive": 5,
     "theme": 5,
     "feeds": 5,
+    "hosts": 5,
     "images": 5,
     "search": 5,
     "engine": 6,

@@ -25,6 +25,9 @@ from generator.engine.plan.target import Group, Target
 from generator.engine.site import MARKER, MARKER_BYTES
 from generator.feeds.robots import has_noindex
 from generator.feeds.sitemap import MOST_NEWS, Entry, News, parts
+from generator.hosts.headers import NAME as HEADERS
+from generator.hosts.headers import headers_file
+from generator.hosts.table import HOSTS
 from generator.images.examine import encoder
 from generator.images.markup import has_image
 from generator.images.strip import RECIPE
@@ -158,8 +161,17 @@ def plan_assets(loaded: Loaded, context: BuildContext) -> Iterator[Group]:
         yield Group(f"asset/{asset.path}", digest(data), partial(iter, [target]))
     yield from _scripts(context)
     yield from _worker(loaded, context)
+    yield from _headers(loaded, context)
     for path, data in ((".nojekyll", b""), (MARKER, MARKER_BYTES)):
         yield Group(path, digest(data), partial(iter, [Target(path, "bytes", {"data": data})]))
+
+
+def _headers(loaded: Loaded, context: BuildContext) -> Iterator[Group]:
+    """For a host that reads them; a file of the owner's in static/ is left alone."""
+    is_read = bool(context.host) and HOSTS[context.host].blocks is not None
+    if is_read and all(file.path != HEADERS for file in loaded.static):
+        data = headers_file(context.view.base_path)
+        yield Group(HEADERS, digest(data), partial(iter, [Target(HEADERS, "bytes", {"data": data})]))
 
 
 def _scripts(context: BuildContext) -> Iterator[Group]:
