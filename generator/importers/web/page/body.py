@@ -9,13 +9,13 @@ by its place: a block that nobody chose is the article's only beside blocks that
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from generator.importers.web.page.asides import asides_of
 from generator.importers.web.page.blocks import HEADINGS, PARAGRAPH_LETTERS, is_paragraph, key_of, linked, weight
-from generator.importers.web.page.choice import chosen_of, extracted, main_of
-from generator.importers.web.page.furniture import captions_of, furniture_of, label, link_lists
+from generator.importers.web.page.choice import chosen_of, extracted, main_of, taken_of
+from generator.importers.web.page.furniture import captions_of, furniture_of, label, link_lists, without_article
 from generator.importers.web.page.words import foreign_words, is_image_credit
 
 DECK_WORDS = 8
@@ -57,11 +57,14 @@ class View(NamedTuple):
 def blocks_of(document: Any, found: Sequence[tuple[Any, str]], head: Head) -> tuple[Any, list[Block]]:
     """The element that holds the article, and its blocks in order, of all that `found` has."""
     furniture = furniture_of(document)
+    taken = taken_of(found, extracted(document))
+    told = {element for element, text in found if element in taken and is_paragraph(element, text)}
+    furniture = without_article(document, furniture, told, key_of(head.title))
     lists = link_lists(document)
-    furniture |= asides_of(document, [(element, text) for element, text in found if element not in furniture])
+    furniture |= asides_of(document, [(element, text) for element, text in found if element not in furniture], told)
     apart = furniture | lists | captions_of(document)
     placed = [(element, text) for element, text in found if element not in apart]
-    chosen = chosen_of(placed, extracted(document), head.said)
+    chosen = chosen_of(placed, taken, head.said)
     boxes = _boxes(placed, chosen)
     chosen |= {element for element, text in placed if _is_in_like_box(element, text, boxes)}
     sizes = {element: weight(text) for element, text in placed if element in chosen and not foreign_words(text)[0]}
@@ -72,7 +75,7 @@ def blocks_of(document: Any, found: Sequence[tuple[Any, str]], head: Head) -> tu
     inside = set(main.iter())
     blocks = [_judged(element, text, view) for element, text in found if element in inside]
     outside = [_outside(element, text, view) for element, text in found if element in chosen and element not in inside]
-    return main, [*outside, *_without_stray_heads(blocks)]
+    return main, [*outside, *_without_stray_heads(_said_once(blocks))]
 
 
 def _whatever(found: Sequence[tuple[Any, str]], head: Head) -> list[Block]:
@@ -185,11 +188,24 @@ def _is_like_body(element: Any, text: str) -> bool:
     return size > 1 and away < 0.4 * size
 
 
-def _without_stray_heads(blocks: list[Block]) -> list[Block]:
+def _said_once(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Pages print an article for wide screens and once more for narrow ones, and a box about an author twice."""
+    seen = set[str]()
+    for block in blocks:
+        key = key_of(block.text)
+        if block.role == "body" and len(key) >= PARAGRAPH_LETTERS and key in seen:
+            yield block._replace(role="repeated", reason="the page says this before")
+        else:
+            yield block
+            seen.update([key] if block.role == "body" else ())
+
+
+def _without_stray_heads(told: Iterable[Block]) -> list[Block]:
     """A subhead with nothing of the body after it heads something else: a list of other articles, the comments.
 
     So does a row of links.
     """
+    blocks = list(told)
     last = max((index for index, block in enumerate(blocks) if block.role == "body" and _tells(block)), default=-1)
     reason = "a heading after the end of the article"
     return [

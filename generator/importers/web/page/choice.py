@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from lxml import etree
@@ -49,16 +49,20 @@ def extracted(document: Any) -> list[str]:
     return [line for line in value.split("\n") if line.strip()]
 
 
-def chosen_of(blocks: Blocks, wanted: Sequence[str], said: str) -> set[Any]:
-    """The blocks that are the article's by either way of looking; `said` is what the page's data repeat of them."""
+def taken_of(blocks: Blocks, wanted: Sequence[str]) -> set[Any]:
+    """The blocks with the paragraphs that the extractor took."""
     found = [(element, key_of(text)) for element, text in blocks]
     whole = "".join(key_of(text) for text in wanted)
     keys = {key_of(text) for text in wanted}
-    chosen = {element for element, key in found if key and (key in keys or (len(key) > 20 and key in whole))}
+    return {element for element, key in found if key and (key in keys or (len(key) > 20 and key in whole))}
+
+
+def chosen_of(blocks: Blocks, taken: Collection[Any], said: str) -> set[Any]:
+    """The blocks that are the article's by either way of looking; `said` is what the page's data repeat of them."""
+    chosen = {element for element, _ in blocks if element in taken}
     own = _side_by_side(blocks, said)
     weights = {element: weight(text) for element, text in blocks}
-    taken = sum(map(weights.__getitem__, chosen))
-    if taken < TOO_LITTLE * sum(weights[element] for element in own):
+    if sum(map(weights.__getitem__, chosen)) < TOO_LITTLE * sum(weights[element] for element in own):
         chosen |= own
     return chosen
 
