@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from math import fsum
 from typing import NamedTuple
 
-from generator.importers.raw_text.line_features import Features, Page
-from generator.importers.raw_text.line_model import TITLE, Row, body_chance, powers
+from generator.importers.raw_text.labelling.features import Features, Page
+from generator.importers.raw_text.labelling.model import TITLE, Row, body_chance, powers
 from generator.importers.raw_text.lines import LETTERS, Line
 
 MOST_LIKELY, MOST_OTHERS = 7, 4  # lines of a text that are compared

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.disk.files import read_bytes
-from generator.importers.raw_text.line_features import Features
+from generator.importers.raw_text.labelling.features import Features
 
 WEIGHTS = Path(__file__).parent / "data" / "line_weights.tsv"
 # Above the title, the title, paragraphs, lists and verse among them, what is no part of them, and what is below the last.
