@@ -44,6 +44,8 @@ _SUSPECT = re.compile(
 _SMALL_TALK = re.compile(
     r"author|writer|bio|newsletter|cookie|breadcrumb|tag|popup|modal|banner|toolbar|comment|disqus", re.IGNORECASE
 )
+# Texts of the law are longer than short articles.
+_CONSENT = re.compile(r"(?:^|[\s_-])(?:cookies?\w*|consent\w*|gdpr)(?:$|[\s_-])", re.IGNORECASE)
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LISTS = ("ul", "ol", "dl", "tr")
 A_QUARTER, A_HALF, MOST = 0.25, 0.5, 0.6
@@ -136,7 +138,7 @@ def _holds_article(element: Any, name: str, sizes: dict[Any, int], whole: int, o
     size = sizes.get(element, 0)
     if element.tag in ("html", "body", "main") or "articleBody" in (element.get("itemprop") or ""):
         return True
-    if element.tag == "a" and size < LONG_PARAGRAPH:
+    if (element.tag == "a" and size < LONG_PARAGRAPH) or (_CONSENT.search(name) and _is_beside_title(element)):
         return False
     if size < (A_HALF if _SMALL_TALK.search(name) else A_QUARTER) * whole or not size:
         return False
@@ -145,3 +147,8 @@ def _holds_article(element: Any, name: str, sizes: dict[Any, int], whole: int, o
     best = max((own.get(one, 0) for one in element.iter(etree.Element)), default=0)
     count = sum(1 for one in element.iter("p", "div") if sizes.get(one))
     return best >= MOST * size and (count > 1 or size >= LONG_PARAGRAPH)
+
+
+def _is_beside_title(element: Any) -> bool:
+    """The headline of the page stands outside of it."""
+    return next(element.iter("h1"), None) is None and next(element.getroottree().iter("h1"), None) is not None
