@@ -1,4 +1,4 @@
-"""What stands beside a date on its line, between signs: an outlet in a masthead, a town and a name under a title."""
+"""Who stands beside a date on its line, between signs: a town, an agency, a name."""
 
 from __future__ import annotations
 
@@ -30,16 +30,6 @@ def _is_other(part: str) -> bool:
     if not _WORD.search(part) or _DIGIT.search(folded) or len(part.split()) > NAME_WORDS or newsroom.is_label(folded):
         return False
     return not any(word in weekdays() or word in month_names() for word in _WORD.findall(folded))
-
-
-def outlet_beside(text: str) -> str:
-    """The outlet of a masthead on one line: what looks like one, else the first part if it stands before the date."""
-    parts = parts_beside(text)
-    named = next(filter(newsroom.looks_like_outlet, parts), "")
-    if named or not parts:
-        return named
-    first = _SIGN.split(newsroom.field_text(text))[0].strip(" ،,:-–—")
-    return parts[0] if parts[0] == first and len(parts) == 1 else ""
 
 
 def who_beside(text: str) -> Dateline | None:

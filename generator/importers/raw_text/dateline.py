@@ -144,3 +144,7 @@ def _kind(part: str) -> str:
 @lru_cache(maxsize=1)
 def _places() -> frozenset[str]:
     return place_names() | frozenset(map(fold, labels("place").split("|")))
+
+
+def is_place(folded: str) -> bool:
+    return folded in _places()

@@ -11,6 +11,7 @@ import msgspec
 from generator.importers.raw_text.role import BESIDE_PUBLISHER, Role
 from generator.importers.raw_text.wraps import joined, parted
 from generator.importers.vocabulary import newsroom
+from generator.model import Evidence
 from generator.text.encodings import lines_of
 
 PARAGRAPH_WORDS = 26  # as many words are a paragraph, however the line ends
@@ -46,11 +47,15 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class RoledLine(Line, frozen=True):
-    """A line with its role, why it has that, and how sure that is."""
+    """A line with its role, why it has that, and how sure that is.
+
+    `names` is what it names beside that, None where nobody compared names.
+    """
 
     role: Role = Role.NONE
     reason: str = ""
     sure: float = 0.9
+    names: tuple[Evidence, ...] | None = None
 
 
 class Roles:

@@ -67,6 +67,7 @@ DATED = frozenset({Role.DATE, Role.UPDATED})
 MASTHEAD = frozenset({Role.DATE, Role.ISSUE, Role.EDITOR, Role.EDITOR_LABEL})
 BESIDE_PUBLISHER = MASTHEAD | {Role.UPDATED, Role.CAPTURED}
 NOISE = frozenset({Role.BUTTON, Role.BOILERPLATE})
+OF_SITE = frozenset({Role.BUTTON, Role.SITE_TALK, Role.LINK})
 # Roles that a line loses where it lies inside the body.
 OPEN = frozenset({Role.NONE, Role.REPEATED, Role.SECTION})
 MAY_BE_FURNITURE = frozenset({Role.NONE, Role.REPEATED})

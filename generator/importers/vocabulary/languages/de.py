@@ -43,4 +43,6 @@ WORDS: Mapping[str, str] = {
     "text of no article": (
         "die gewünschte seite|die angeforderte seite|passwort vergessen|wir verwenden cookies|cookies zu|keine ergebnisse|mit werbung weiterlesen"
     ),
+    "name is over": "in|aus|am|berichtet",
+    "and between names": "und",
 }
