@@ -19,6 +19,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -59,7 +60,7 @@ from generator.text.encodings import decode
 SEED = 17
 SHORT_WORDS = 12
 NEVER_BODY = frozenset({Role.DATE, Role.CAPTURED, Role.BUTTON, Role.END, Role.LINK, Role.SITE_TALK})
-DECAY = 3.0
+DECAY = 2.0
 PARAMETERS = {"c1": 0.3, "c2": 0.02, "max_iterations": 60, "feature.minfreq": 3, "feature.possible_transitions": True}
 _WORD = re.compile("[\u3040-\u30ff\u4e00-\u9fff]|[^\\W_\u3040-\u30ff\u4e00-\u9fff]+")
 
@@ -75,6 +76,7 @@ class Sample(NamedTuple):
     gold: dict[str, Any]
 
 
+@lru_cache(maxsize=1 << 14)
 def key(words: str) -> str:
     return "".join(_WORD.findall(fold(words)))
 
@@ -125,7 +127,7 @@ def of_text(one: Composed, fold_: str, seed: int) -> Sample | None:
     start = next((at for at, label in enumerate(labels) if label != "beside"), 0)
     start = labels.index("title") if "title" in labels else start
     labels = ["above" if at < start and label == "beside" else label for at, label in enumerate(labels)]
-    gold = {"title": one.title, "body": one.paragraphs, "kinds": one.kinds, "language": one.language}
+    gold: dict[str, Any] = {"title": one.title, "body": one.paragraphs, "kinds": one.kinds, "language": one.language}
     gold |= {"publisher": one.publisher, "authors": one.authors}
     return Sample(f"{seed}/{one.name}", fold_, lines, page_of(lines), refined(lines, labels), gold)
 
@@ -233,14 +235,23 @@ def whole(samples: Sequence[Sample], silver: Sequence[Sample]) -> str:
 
     What the line model says of a text counts there, so it comes from a model that was not trained on that text.
     """
-    half = train(samples[1::2], PARAMETERS)
-    ranked = {"title": train_softmax(title_choices([*samples[::2], *silver], half))}
-    half = half._replace(titles=ranked["title"])
-    choices = [name_choices(one, half) for one in samples[::2]]
-    ranked["publisher"] = train_softmax(one for one, _ in choices)
-    ranked["author"] = train_softmax(one for _, one in choices)
+    titles: list[Choice] = []
+    publishers: list[Choice] = []
+    authors: list[Choice] = []
+    for half, other in ((samples[::2], samples[1::2]), (samples[1::2], samples[::2])):
+        model = train(other, PARAMETERS)
+        found = list(title_choices([*half, *(() if titles else silver)], model))
+        model = model._replace(titles=train_softmax(found))
+        names = [name_choices(one, model) for one in half]
+        titles += found
+        publishers += [one for one, _ in names]
+        authors += [one for _, one in names]
+    ranked = {"title": train_softmax(titles), "publisher": train_softmax(publishers), "author": train_softmax(authors)}
     rows = (
-        f"{kind}\t{word}\t{weight}\n" for kind, found in ranked.items() for word, weight in sorted(found.items()) if weight
+        f"{kind}\t{word}\t{weight}\n"
+        for kind, found in ranked.items()
+        for word, weight in sorted(found.items())
+        if weight
     )
     return weights(samples, PARAMETERS) + "".join(rows)
 
@@ -387,7 +398,7 @@ def report(name: str, samples: Sequence[Sample], model_of: dict[str, Model]) -> 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--folds", type=int, default=2)
-    parser.add_argument("--composed", type=int, default=2500)
+    parser.add_argument("--composed", type=int, default=5000)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     real = {"pages_more": list(pages_more(more_pages())), "pages": list(pages()), "mastheads": list(mastheads())}

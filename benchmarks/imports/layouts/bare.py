@@ -84,7 +84,9 @@ def _masthead(draw: Draw) -> Part:
         found += lines([draw.day_printed()], DATE, "published")
     draw.rng.shuffle(found)
     if draw.language == "ar" and draw.chance(0.35):
-        found += lines(draw.rng.choice(([f"رئيس التحرير: {draw.name()}"], ["رئيس التحرير", draw.name()])), FURNITURE, "editor")
+        found += lines(
+            draw.rng.choice(([f"رئيس التحرير: {draw.name()}"], ["رئيس التحرير", draw.name()])), FURNITURE, "editor"
+        )
     return found
 
 

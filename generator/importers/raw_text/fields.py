@@ -7,8 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 from generator.importers.language_and_section import section_named
 from generator.importers.raw_text import names
-from generator.importers.raw_text.beside_dates import who_beside
-from generator.importers.raw_text.dateline import Dateline, dateline_of_line, dateline_of_paragraph, dateline_of_wire
+from generator.importers.raw_text.dateline import (
+    Dateline,
+    dateline_of_line,
+    dateline_of_paragraph,
+    dateline_of_wire,
+    who_beside,
+)
 from generator.importers.raw_text.lines import RoledLine
 from generator.importers.raw_text.role import Role
 from generator.importers.vocabulary import newsroom

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from generator.importers.raw_text.role import BESIDE_PUBLISHER, Role
+from generator.importers.raw_text.role import Role
 from generator.importers.raw_text.wraps import joined, parted
 from generator.importers.vocabulary import newsroom
 from generator.model import Evidence
@@ -19,8 +19,6 @@ LEAD_WORDS = 19  # headlines are shorter
 SUBHEAD_WORDS = 16
 NAME_WORDS = 5
 VERSE_LINES = 3  # as many short lines in a row are verse or a list, not subheads
-MENU_LINES = 4  # as many short lines in one block are a menu
-MASTHEAD_LINES = 7
 LETTERS = re.compile(r"[^\W\d_]{3,}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 # Scripts without spaces: two signs make about a word.
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
@@ -115,14 +113,6 @@ def blocks_of(lines: Sequence[Line]) -> dict[int, list[Line]]:
     for line in lines:
         found.setdefault(line.block, []).append(line)
     return found
-
-
-def is_of_masthead(line: Line, lines: Sequence[Line], roles: Roles) -> bool:
-    """Beside a date, an editor or the number of an issue in one block."""
-    if line.words > NAME_WORDS:
-        return False
-    block = [roles[one] for one in lines if one.block == line.block]
-    return len(block) <= MASTHEAD_LINES and Role.BUTTON not in block and not BESIDE_PUBLISHER.isdisjoint(block)
 
 
 def _count(plain: str) -> int:

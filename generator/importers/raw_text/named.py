@@ -15,9 +15,9 @@ from typing import NamedTuple
 from generator.importers.language_and_section import section_named
 from generator.importers.raw_text import names
 from generator.importers.raw_text.dateline import is_place
+from generator.importers.raw_text.furniture import TAB
 from generator.importers.raw_text.line_model import Model
 from generator.importers.raw_text.lines import PARAGRAPH_WORDS, Line, Roles
-from generator.importers.raw_text.tab_titles import TAB
 from generator.importers.raw_text.role import IN_BODY, Role
 from generator.importers.raw_text.title import Candidate, chances
 from generator.importers.vocabulary import newsroom, surroundings
@@ -33,7 +33,9 @@ _NEAR = ((-8, 10), (-8, 1), (-1, 8))  # lines around the title, the first paragr
 _HEAD, _FOOT = 14, 12
 _COUNTS = (1, 2, 3, 5, 8, 14, 30)
 _DISTANCES = (-12, -5, -3, -2, -1, 0, 1, 2, 3, 5, 9, 20)
-_SIGN = re.compile(r"\s+[-–—«»‹›<>/=]+\s+|\s*[|•·›‹°*=]+\s*|\s*::\s*|\s*[,،؛;:：/]\s+|[:：](?=\D)|\s*[()\[\]«»]+\s*|\s+[-–—]|[-–—]\s+")
+_SIGN = re.compile(
+    r"\s+[-–—«»‹›<>/=]+\s+|\s*[|•·›‹°*=]+\s*|\s*::\s*|\s*[,،؛;:：/]\s+|[:：](?=\D)|\s*[()\[\]«»]+\s*|\s+[-–—]|[-–—]\s+"
+)
 _NAME = re.compile(r"[^\W\d_]{2,}")
 _ADDRESS = re.compile(r"@|https?:|www\.|\.com\b|\.net\b|\.org\b")
 _METHODS = {"publisher": "the likeliest name of an outlet", "authors": "the likeliest name of who wrote it"}

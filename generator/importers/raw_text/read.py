@@ -24,8 +24,8 @@ from generator.importers.raw_text.header import assign_header
 from generator.importers.raw_text.line_model import line_model
 from generator.importers.raw_text.lines import Line, RoledLine, Roles, cut
 from generator.importers.raw_text.long_texts import continuation, is_long, parts_of
-from generator.importers.raw_text.outlets import Outlets
 from generator.importers.raw_text.named import assign_names
+from generator.importers.raw_text.outlets import Outlets
 from generator.importers.raw_text.role import IN_BODY, SHOWN, Role
 from generator.importers.raw_text.second_article import REASON as SECOND
 from generator.importers.raw_text.second_article import assign_second_article

@@ -45,4 +45,5 @@ WORDS: Mapping[str, str] = {
     ),
     "name is over": "in|aus|am|berichtet",
     "and between names": "und",
+    "byline": "ein gastbeitrag von|ein bericht von",
 }

@@ -54,4 +54,5 @@ WORDS: Mapping[str, str] = {
     ),
     "name is over": "en|el|desde",
     "and between names": "y",
+    "byline": "escrito por|texto de",
 }

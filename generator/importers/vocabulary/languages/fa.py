@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 WORDS: Mapping[str, str] = {
-    "byline": "نویسنده|گزارش",
+    "byline": "نویسنده|گزارش|نوشته|به قلم",
     "section": "دستهبندی|دسته بندی|سرویس",
     "tags label": "برچسبها|برچسب ها|کلیدواژهها",
     "updated": "به روز رسانی|بروزرسانی|بهروزرسانی|آخرین ویرایش|تاریخ ویرایش|ویرایش شده|آخرین بروزرسانی|به‌روزشده",

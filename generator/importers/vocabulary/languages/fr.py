@@ -60,4 +60,5 @@ WORDS: Mapping[str, str] = {
     ),
     "name is over": "à|le|publié",
     "and between names": "et",
+    "byline": "écrit par|propos recueillis par",
 }

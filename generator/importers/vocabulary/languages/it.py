@@ -33,4 +33,5 @@ WORDS: Mapping[str, str] = {
     ),
     "name is over": "da",
     "and between names": "e",
+    "byline": "a cura di",
 }

@@ -32,4 +32,5 @@ WORDS: Mapping[str, str] = {
     "text of no article": ("a página que você procura|esqueceu a senha|nenhum resultado|utilizamos cookies"),
     "name is over": "em|de|no",
     "and between names": "e",
+    "byline": "escrito por",
 }

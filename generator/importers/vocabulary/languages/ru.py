@@ -56,4 +56,5 @@ WORDS: Mapping[str, str] = {
     ),
     "name is over": "беседовала|подготовил|подготовила",
     "and between names": "и",
+    "byline": "подготовил(а)",
 }
