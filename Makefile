@@ -8,9 +8,13 @@ VENV := .venv
 TEST := .venv-test
 BASE_URL ?=
 PORT ?= 8000
+AT = $(if $(BASE_URL),--base-url $(BASE_URL))
+# Where `make serve` shows the site: below the path of its public address, as a host would.
+PUBLIC = $(or $(BASE_URL),$(shell sed -nE 's/^base_url: *"?([^" #]*).*/\1/p' site.yaml))
+SHOWN = http://127.0.0.1:$(PORT)$(shell echo '$(PUBLIC)' | sed -E 's|^https?://[^/]*||; s|/*$$||')/
 APT := DEBIAN_FRONTEND=noninteractive apt-get
 PIP := -m pip --disable-pip-version-check --no-input -q
-SOURCES := $(shell find generator themes -type f -not -path '*/__pycache__/*' -not -path 'generator/client/*' -not -path 'themes/*/static/fonts/*' 2>/dev/null)
+SOURCES := $(shell find generator themes template -type f -not -path '*/__pycache__/*' -not -path 'generator/client/*' -not -path 'themes/*/static/fonts/*' 2>/dev/null)
 
 .PHONY: help site serve test check format bench accidents counts screenshots requirements clean
 
@@ -18,12 +22,12 @@ help: ## Say what can be made
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
 
 site: $(VENV)/ready ## Import seeds/ and build the demo into output/
-	$(VENV)/bin/warraq build $(if $(BASE_URL),--base-url $(BASE_URL))
+	$(VENV)/bin/warraq build $(AT)
 	@echo
-	@echo "The site is in output/. To read it, run \`make serve\` and open http://127.0.0.1:$(PORT)/"
+	@echo "The site is in output/. To read it, run \`make serve\` and open $(SHOWN)"
 
 serve: $(VENV)/ready ## Show the demo and rebuild what you edit
-	$(VENV)/bin/warraq serve --watch --port $(PORT)
+	$(VENV)/bin/warraq serve --watch --port $(PORT) $(AT)
 
 test: $(TEST)/ready node_modules/.ready ## Run all tests against the installed wheel
 	$(TEST)/bin/python -P -m pytest -n 2 $(ARGS)
@@ -61,7 +65,7 @@ clean: ## Remove what `make` made
 	find output -mindepth 1 -not -name .gitignore -delete
 
 # An environment for the demo: the project as it stands in this folder.
-$(VENV)/ready: requirements.txt requirements-build.txt pyproject.toml hatch_build.py package-lock.json $(wildcard themes/*/fonts.json) $(wildcard generator/search/client/*/*.js)
+$(VENV)/ready: requirements.txt requirements-build.txt pyproject.toml hatch_build.py package-lock.json $(wildcard themes/*/fonts.json) $(wildcard generator/search/client/*/*.js generator/cms/client/*.js)
 	@$(MAKE) --no-print-directory .system-venv
 	test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
 	$(VENV)/bin/python $(PIP) install --require-hashes -r requirements.txt -r requirements-build.txt
@@ -78,8 +82,15 @@ $(TEST)/ready: $(TEST)/requirements $(SOURCES) pyproject.toml hatch_build.py pac
 $(TEST)/requirements: requirements-test.txt requirements-build.txt
 	@$(MAKE) --no-print-directory .system-test
 	test -x $(TEST)/bin/python || $(PYTHON) -m venv $(TEST)
+	@$(MAKE) --no-print-directory $(TEST)/nginx
 	$(TEST)/bin/python $(PIP) install --require-hashes -r requirements-test.txt -r requirements-build.txt
 	touch $@
+
+# A web server to test snippets with: unpacked, because an installed one would start and stay.
+$(TEST)/nginx:
+	rm -rf $@.part && mkdir -p $@.part
+	cd $@.part && { apt-get download -qq nginx || { apt-get update -qq && apt-get download -qq nginx; }; } && dpkg -x nginx_*.deb .
+	mv $@.part $@
 
 # Tools that check pages: files from npm, no scripts run.
 node_modules/.ready: package-lock.json .npmrc | $(TEST)/requirements
@@ -96,6 +107,8 @@ node_modules/.ready: package-lock.json .npmrc | $(TEST)/requirements
 	@command -v java >/dev/null || $(call apt,default-jre-headless)
 	@command -v ssh-keygen >/dev/null || $(call apt,openssh-client)
 	@command -v exiftool >/dev/null || $(call apt,libimage-exiftool-perl)
+	@test -x /usr/lib/openssh/sftp-server || $(call apt,openssh-sftp-server)
+	@test -x /usr/sbin/apache2 || $(call apt,apache2-bin)
 
 define apt
 { if [ "$$(id -u)" = 0 ]; then $(APT) update -qq && $(APT) install -y -qq --no-install-recommends $(1) >/dev/null; \

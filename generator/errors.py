@@ -44,10 +44,28 @@ class SettingsError(WarraqError):
         return type(self), (self.what, self.hint, self.problems)
 
 
+class PluginError(WarraqError):
+    """A plugin did something that it must not do; no content is at fault."""
+
+    exit_code = 3
+
+
 class RefusedError(WarraqError):
     """Going on could harm the user's files: a lock is held, or output/ is content/."""
 
     exit_code = 4
+
+
+class ObstaclesError(WarraqError):
+    """Several errors at once, each of which would have ended the verb."""
+
+    def __init__(self, errors: tuple[WarraqError, ...]) -> None:
+        super().__init__("; ".join(error.what for error in errors))
+        self.errors = errors
+        self.exit_code = max(error.exit_code for error in errors)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.errors,)
 
 
 class FileNote:

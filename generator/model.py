@@ -125,7 +125,8 @@ class ArticleImage(msgspec.Struct, frozen=True, omit_defaults=True):
 class Article(msgspec.Struct, frozen=True, omit_defaults=True):
     """One published news text without its body. Dates are ISO 8601 as printed, "" where unknown.
 
-    `url` is the permalink, with a slash at both ends. `lede` is plain text. `words` counts the body's words.
+    `url` is the permalink, with a slash at both ends; with `has_url` it is written in the file, so it does not change.
+    `lede` is plain text. `words` counts the body's words.
     Readers may see it from `publish_date` on, until `expiry_date`.
     `image_sources` are the files that the body shows, beside the content file or below. `images` are these and its
     `image` as they are published, and `image` is then the published name. `words_sha256` proves what its page says,
@@ -180,6 +181,7 @@ class Article(msgspec.Struct, frozen=True, omit_defaults=True):
     links: tuple[str, ...] = ()
     image_sources: tuple[str, ...] = ()
     images: tuple[ArticleImage, ...] = ()
+    has_url: bool = False
     extra: Mapping[str, Any] = {}
 
 
@@ -238,7 +240,10 @@ class Feed(msgspec.Struct, frozen=True):
 
 
 class SiteView(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What every template may know of the site. `base_path` ends with a slash; `base_url` does too."""
+    """What every template may know of the site. `base_path` ends with a slash; `base_url` does too.
+
+    `content_sources` are what pages may load from other sites, by directive of the content security policy.
+    """
 
     title: str
     language: str
@@ -265,6 +270,9 @@ class SiteView(msgspec.Struct, frozen=True, omit_defaults=True):
     hub: str = ""
     is_offline: bool = False
     is_portable: bool = False
+    content_sources: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    robots_ai: str = ""
+    robots_disallow: tuple[str, ...] = ()
 
 
 class Page(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -295,22 +303,6 @@ class Range(msgspec.Struct, frozen=True, omit_defaults=True):
 
     key: str
     url: str
-
-
-class Report(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a build did. `seconds` by stage in the order of the stages."""
-
-    targets_planned: int = 0
-    targets_made: int = 0
-    files_written: int = 0
-    files_removed: int = 0
-    bytes_written: int = 0
-    sources_parsed: int = 0
-    articles: int = 0
-    seconds: Mapping[str, float] = {}
-    problems: tuple[Problem, ...] = ()
-    written: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
 
 
 class Snippet(msgspec.Struct, frozen=True):

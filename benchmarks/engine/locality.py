@@ -23,8 +23,8 @@ sys.path.append(str(Path(__file__).parents[2]))
 from benchmarks.common.articles import DAYS, FIRST_DAY, write_site
 from benchmarks.common.everything import SETTINGS
 from generator.engine.pipeline import build
+from generator.engine.report import Report
 from generator.engine.site import open_site
-from generator.model import Report
 from generator.workers import Workers
 
 NOW = "2026-01-01T00:00:00+00:00"

@@ -37,8 +37,8 @@ from benchmarks.imports.saved_as_text import outlet, saved_texts
 from benchmarks.imports.set_aside import is_set_aside, more_pages, publisher_of
 from generator.importers.raw_text.body import assign_title_and_body
 from generator.importers.raw_text.content_rules import assign_by_content
-from generator.importers.raw_text.line_features import Features, Page
-from generator.importers.raw_text.line_model import (
+from generator.importers.raw_text.labelling.features import Features, Page
+from generator.importers.raw_text.labelling.model import (
     EDGE,
     LABELS,
     REACH,
@@ -49,10 +49,10 @@ from generator.importers.raw_text.line_model import (
     marginals,
     parse_model,
 )
+from generator.importers.raw_text.labelling.titles import candidates_of, title_of
 from generator.importers.raw_text.lines import Line, Roles, cut
 from generator.importers.raw_text.named import Surroundings, authors_of, publishers_of, separate
 from generator.importers.raw_text.role import Role
-from generator.importers.raw_text.title import candidates_of, title_of
 from generator.importers.vocabulary.newsroom import ends_with_stop
 from generator.text.arabic import fold
 from generator.text.encodings import decode

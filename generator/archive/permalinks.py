@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from functools import cache
 
 from generator.text.addresses.slug import slug
@@ -12,9 +14,19 @@ OUTLETS = "outlets"  # by `publisher`; an archive of one outlet has no page of i
 TAXONOMIES = (TAGS, PEOPLE, PLACES, AUTHORS)  # those by names; a section is one of site.yaml's
 
 
+_SIGNS = {"#": " sharp", "+": " plus"}
+_LAST_SIGNS = re.compile(r"(?<=[^\W_])[#+]+(?![^\W_])")
+
+
 @cache
 def term_slug(name: str) -> str:
-    """The path component of a term; names with the same one share a page."""
+    """The path component of a term; names with the same one share a page.
+
+    Signs at the end of a word tell names apart: C, C# and C++, Disney and Disney+.
+    """
+    plain = unicodedata.normalize("NFKC", name)  # with signs of full width as usual ones, as a slug has them
+    if "#" in plain or "+" in plain:
+        name = _LAST_SIGNS.sub(lambda found: "".join(map(_SIGNS.__getitem__, found[0])), plain)
     return slug(name)
 
 

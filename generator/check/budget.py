@@ -1,17 +1,19 @@
-"""What takes the space in output/, how many articles GitHub Pages has room for, and what would save space."""
+"""What takes the space in output/, how many articles the host has room for, and what would save space."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
 from generator.check.files_made import Made
-from generator.check.limits import MOST_SITE
+from generator.check.hosts import DEFAULT
 from generator.disk.files import opened
 from generator.disk.walking import walk
+from generator.hosts.limits import Room, rooms
+from generator.hosts.table import HOSTS, Host
 from generator.text.addresses.permalink import RESERVED, UNDATED
 
 IMAGES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg")
@@ -38,7 +40,10 @@ class Saving(msgspec.Struct, frozen=True):
 
 
 class Budget(msgspec.Struct, frozen=True):
-    """The whole site: `per_article` is what each article adds, `room` how many more articles fit below the limit."""
+    """The whole site: `per_article` is what each article adds, `room` how many more articles fit below all limits.
+
+    `limit` are the bytes that the host takes, 0 where it names none; `rooms` has each of its limits.
+    """
 
     kinds: Mapping[str, Share]
     files: int
@@ -46,23 +51,35 @@ class Budget(msgspec.Struct, frozen=True):
     articles: int
     per_article: int
     limit: int
-    room: int
+    room: int | None
     is_over: bool
     savings: tuple[Saving, ...]
+    host: str
+    rooms: tuple[Room, ...]
 
 
-def budget_of(output: Path, limit: int = MOST_SITE) -> Budget:
+def budget_of(output: Path, host: Host = HOSTS[DEFAULT]) -> Budget:
     made = Made(walk(output))
     kinds = {path: kind_of(output, path) for path in made.sizes}
     shares = {kind: _share(made, kinds, kind) for kind in SORTED}
     total = sum(made.sizes.values())
     articles, fixed = shares["articles"].files, shares["theme"].bytes
     per_article = (total - fixed) // articles if articles else 0
-    room = (limit - total) // per_article if per_article else 0
+    found = rooms(host, made.sizes, articles, {path for path, kind in kinds.items() if kind == "theme"})
+    more = [one.more for one in found if one.more is not None]
     savings = sorted(_savings(made), key=lambda saving: -saving.bytes)
-    used = {kind: share for kind, share in shares.items() if share.files}
     return Budget(
-        used, len(made.sizes), total, articles, per_article, limit, room, is_over=total > limit, savings=tuple(savings)
+        {kind: share for kind, share in shares.items() if share.files},
+        len(made.sizes),
+        total,
+        articles,
+        per_article,
+        host.most_bytes,
+        min(more) if more else None,
+        is_over=any(one.used > one.most for one in found),
+        savings=tuple(savings),
+        host=host.title,
+        rooms=found,
     )
 
 
@@ -137,12 +154,22 @@ def budget_text(budget: Budget) -> str:
 
 
 def _projection(budget: Budget) -> Iterator[str]:
-    share = 100 * budget.bytes / budget.limit
-    yield f"{share:.1f} % of the {budget.limit / 1e9:g} GB that GitHub Pages allows"
+    yield from room_lines(budget.host, budget.rooms)
     if budget.articles:
         size = f"{budget.per_article / 1000:.1f} kB each, including everything that grows with them"
-        more = f"room for about {budget.room:,} more" if budget.room > 0 else "no room for more"
+        more = "no room for more" if budget.room is not None and budget.room <= 0 else ""
+        more = more or (f"room for about {budget.room:,} more" if budget.room else "no limit on more")
         yield f"{budget.articles:,} articles, {size}: {more}"
+
+
+def room_lines(title: str, found: Sequence[Room]) -> Iterator[str]:
+    """How far the site is from each limit of the host."""
+    for one in found:
+        most = f"{one.most / 1e9:g} GB" if one.unit == "bytes" else f"{one.most:,} {one.unit}"
+        room = "" if one.more is None else f": room for about {max(one.more, 0):,} more articles"
+        yield f"{100 * one.used / one.most:.1f} % of the {most} that {title} allows{room}"
+    if not found:
+        yield f"{title} names no limit for a whole site"
 
 
 def _mb(size: int) -> str:

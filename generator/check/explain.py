@@ -1,4 +1,4 @@
-"""What each code of a problem means, why it matters and how to fix it, read from `codes.yaml`."""
+"""What each code of a problem means, why it matters and how to fix it: from `codes.yaml`, and from plugins."""
 
 from __future__ import annotations
 
@@ -7,25 +7,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-import msgspec
-
+from generator.check.page_checks.own_checks import Explanation, own_explanations
 from generator.disk.files import read_bytes
 from generator.errors import UsageError
 from generator.text.yaml.marked import parse_yaml
 
 CODES = Path(__file__).with_name("codes.yaml")
-
-
-class Explanation(msgspec.Struct, frozen=True):
-    """What one code means, in plain sentences."""
-
-    code: str
-    means: str
-    why: str
-    fix: str = msgspec.field(name="mend")  # `explain --json` keeps the key that scripts read
-
-    def __str__(self) -> str:
-        return f"{self.code}: {self.means}\n  why it matters: {self.why}\n  how to fix it: {self.fix}"
 
 
 def explanation(code: str) -> Explanation:
@@ -39,5 +26,6 @@ def explanation(code: str) -> Explanation:
 
 @lru_cache(maxsize=1)
 def explanations() -> Mapping[str, Explanation]:
+    """Our own, then those of plugins."""
     rows = parse_yaml(read_bytes(CODES).decode()).value
-    return {code: Explanation(code, **row) for code, row in rows.items()}
+    return {code: Explanation(code, **row) for code, row in rows.items()} | dict(own_explanations())

@@ -10,17 +10,23 @@ from generator.disk.files import FileStamp
 
 
 class Made:
-    """Paths relative to output/ with their sizes. Indexes over all of them are made on first use."""
+    """Paths relative to output/ with their sizes. Indexes over all of them are made on first use.
 
-    def __init__(self, files: Iterable[tuple[str, FileStamp]]) -> None:
+    `forwarded` are the paths, without a slash at the end, that the host forwards by itself (`_redirects`).
+    """
+
+    def __init__(self, files: Iterable[tuple[str, FileStamp]], forwarded: frozenset[str] = frozenset()) -> None:
         self.sizes: Mapping[str, int] = {path: stamp.size for path, stamp in files}
+        self._forwarded = forwarded
 
     def served(self, path: str) -> str | None:
         """The file that a host sends for a path; a folder without its slash redirects to the folder."""
         if path in self.sizes:
             return path
         index = f"{path}/index.html"
-        return index if index in self.sizes else None
+        if index in self.sizes:
+            return index
+        return path if path.removesuffix("index.html").rstrip("/") in self._forwarded else None
 
     def spelt_otherwise(self, path: str) -> str:
         """The path of a file that only differs in case or Unicode form, or ""."""

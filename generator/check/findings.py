@@ -9,9 +9,9 @@ import msgspec
 from generator.model import Level, Problem
 
 WARNINGS = frozenset(
-    "K110 K111 K202 K204 K207 K213 K305 K330 K331 K401 K501 K502 K503 K504".split()
+    "K110 K111 K202 K204 K207 K213 K305 K330 K331 K401 K501 K502 K503 K504 K505 K506 K507".split()
 )  # the site works, but not well or not everywhere
-NOTES = frozenset({"K309"})  # nothing is wrong, but good to know
+NOTES = frozenset({"K309", "K508"})  # nothing is wrong, but good to know
 
 
 class Finding(Problem, frozen=True, order=True, omit_defaults=True):

@@ -1,4 +1,4 @@
-"""What hosts, file systems and git refuse or treat differently."""
+"""Names of files that file systems and git refuse or treat differently."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from generator.check.files_made import Made, letters
 from generator.check.findings import Finding, Location, finding
 
-MOST_FILE = 100 * 1024 * 1024  # GitHub refuses larger files
-MOST_SITE = 1_000_000_000  # GitHub Pages: published sites may be no larger than 1 GB
 LONGEST_PATH = 1024  # bytes of a whole path on macOS; 4096 on Linux
 FORBIDDEN = frozenset('"*:<>?|\\')
 
@@ -27,14 +25,3 @@ def check_names(made: Made) -> Iterator[Finding]:
         if other != path:
             what = f"differs from `{other}` only in case or Unicode form"
             yield finding(Location(path), "K501", what, "change the `url` or slug of one of them")
-
-
-def check_sizes(made: Made) -> Iterator[Finding]:
-    for path, size in made.sizes.items():
-        if size > MOST_FILE:
-            what = f"has {size:,} bytes, but GitHub allows files up to {MOST_FILE:,}"
-            yield finding(Location(path), "K502", what, "make it smaller, or store it elsewhere and link to it")
-    total = sum(made.sizes.values())
-    if total > MOST_SITE:
-        what = f"the site has {total:,} bytes, but GitHub Pages allows {MOST_SITE:,}"
-        yield finding(Location(""), "K503", what, "run `warraq check --budget` to see what can be switched off")

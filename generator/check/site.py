@@ -10,12 +10,14 @@ import msgspec
 from generator.check.addresses import Base, base_of
 from generator.check.files_made import Made
 from generator.check.findings import Finding, Location, Sighting, finding, without_repeats
+from generator.check.hosts import DEFAULT, check_host, forwarded_paths
 from generator.check.images import SUFFIXES, check_image
 from generator.check.json_files import parse_json
-from generator.check.limits import check_names, check_sizes
+from generator.check.limits import check_names
 from generator.check.links import Target, check_fragments, check_links, links_of
 from generator.check.machines import Document, parse_xml
-from generator.check.page_checks import PAGE_CHECKS
+from generator.check.page_checks.own_checks import check_by_plugins
+from generator.check.page_checks.table import PAGE_CHECKS
 from generator.check.pages import PageFacts, facts_of, parse_page
 from generator.check.proofs import Proof, check_proofs, proof_of
 from generator.check.sitemaps import (
@@ -73,20 +75,21 @@ class Whole(msgspec.Struct, frozen=True):
 BATCH = 96
 
 
-def check_site(output: Path, base_url: str, map_batches: MapBatches) -> tuple[list[Finding], Whole]:
-    """Workers read every file once; comparisons between files are made here."""
+def check_site(output: Path, base_url: str, map_batches: MapBatches, host: str = "") -> tuple[list[Finding], Whole]:
+    """Workers read every file once; comparisons between files are made here. `host` will serve them: hosts/table.py."""
     front = read_if_there(output / FRONT)
     if front is None:
         raise UsageError(
             f"there is no built site in `{output}`", "run `warraq build` first, or name its folder with --output"
         )
-    made = Made(walk(output))
     findings = list(check_front(front, base_of(base_url)))
     base = base_of(built_for(front) or base_url)
+    made = Made(walk(output), forwarded_paths(output, base))
     whole, found = _gathered(output, base, made, map_batches)
     findings += found
     for check in SITE_CHECKS:
         findings += check(whole)
+    findings += check_host(output, host or DEFAULT, base)
     return sorted(without_repeats(findings)), whole
 
 
@@ -142,7 +145,7 @@ def _read_page(path: str, data: bytes, base: Base) -> Read:
     page = parse_page(path, data, base)
     if isinstance(page, Finding):
         return Read((page,))
-    findings = [found for check in (*PAGE_CHECKS, check_fragments) for found in check(page)]
+    findings = [found for check in (*PAGE_CHECKS, check_fragments, check_by_plugins) for found in check(page)]
     return Read(tuple(findings), (facts_of(page),), links=tuple(links_of(page)), proofs=tuple(proof_of(page)))
 
 
@@ -203,5 +206,4 @@ SITE_CHECKS: tuple[Callable[[Whole], Iterator[Finding]], ...] = (
     _robots,
     lambda whole: check_proofs(whole.output, tuple(whole.made.sizes), whole.proofs),
     lambda whole: check_names(whole.made),
-    lambda whole: check_sizes(whole.made),
 )

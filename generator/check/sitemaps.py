@@ -53,6 +53,7 @@ def check_titles(pages: Sequence[PageFacts]) -> Iterator[Finding]:
 def check_robots(data: bytes, pages: Sequence[PageFacts], made: Made, base: Base) -> Iterator[Finding]:
     """The sitemap in it exists, and crawlers may fetch the pages whose `noindex` they need to see."""
     forbidden = []
+    is_for_all, is_new = True, True  # a group of lines begins with the crawlers that it is for
     for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), 1):
         key, _, value = line.partition("#")[0].partition(":")
         name, value = key.strip().lower(), value.strip()
@@ -60,8 +61,11 @@ def check_robots(data: bytes, pages: Sequence[PageFacts], made: Made, base: Base
             kind, path, _ = address_of(base, ROBOTS, value)
             if kind != "inside" or path not in made.sizes:
                 yield finding(Location(ROBOTS, number), "K307", f"the sitemap `{value}` does not exist", "build again")
-        elif name == "disallow" and value:
+        elif name == "user-agent":
+            is_for_all, is_new = (value == "*") or (is_for_all and not is_new), False
+        elif name == "disallow" and value and is_for_all:
             forbidden.append((number, value))
+        is_new = is_new or name in ("allow", "disallow")
     for number, prefix in forbidden:
         hidden = next(
             (page.path for page in pages if page.is_hidden and (base.path + page.path).startswith(prefix)), ""

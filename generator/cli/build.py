@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from generator.cli.options import (
     print_problems,
 )
 from generator.cli.progress import show_progress
+from generator.cli.summary import append_summary, content_summary
 from generator.engine.pipeline import build as build_site
 from generator.engine.site import open_site, portable_site
 from generator.engine.why import why as explain
@@ -32,8 +34,9 @@ from generator.text.terminal import shown
 from generator.workers import Workers
 
 if TYPE_CHECKING:
-    from generator.model import Report
+    from generator.engine.report import Report
 
+NAMED = 3  # articles without `url` that are named; --json names all
 SCHEDULER = click.option("--scheduler", default="", help="Build on the workers of a Dask scheduler: tcp://HOST:PORT.")
 
 
@@ -50,6 +53,9 @@ SCHEDULER = click.option("--scheduler", default="", help="Build on the workers o
 @click.option("--strict", is_flag=True, help="Exit with code 1 on warnings too.")
 @NO_IMPORT
 @SCHEDULER
+@click.option(
+    "--summary", "summary_file", type=click.Path(path_type=Path), help="Add what editors must correct to FILE."
+)
 @JSON
 def build(
     root: Path,
@@ -64,6 +70,7 @@ def build(
     strict: bool,
     no_import: bool,
     scheduler: str,
+    summary_file: Path | None,
     as_json: bool,
 ) -> None:
     """Make the site: import new seeds, then bring output/ up to date."""
@@ -74,10 +81,14 @@ def build(
         problems = () if no_import else import_new_seeds(site, pool)
         report = build_site(site, pool, progress, is_clean=clean, is_verifying=verify)
     problems += report.problems
+    if summary_file:
+        append_summary(summary_file, content_summary(problems, site.settings.language))
     if as_json:
         print_json(report)
     else:
         say_lines(build_summary(report, site.output))
+        if report.without_url:
+            say_lines(_without_url(report.without_url))
     print_problems(problems)
     exit_with(problems, is_strict=strict)
 
@@ -93,6 +104,16 @@ def why(path: str, root: Path, output: Path | None, base_url: str | None, drafts
     """Explain what the file at PATH in output/ is made from, and why it was or will be rebuilt."""
     site = open_site(root, output, base_url=base_url, now=moment(now), has_drafts=drafts)
     say_lines(str(explain(site, path)))
+
+
+def _without_url(paths: Sequence[str]) -> str:
+    """Which articles move when somebody corrects their title, and how to stop that."""
+    named = ", ".join(map(shown, paths[:NAMED])) + (", …" if len(paths) > NAMED else "")
+    verb = "has" if len(paths) == 1 else "have"
+    return (
+        f"{counted(len(paths), 'published article')} {verb} no `url` ({named}): a new title or date moves them\n"
+        "  hint: `warraq edit --freeze-urls` writes their present addresses into the files"
+    )
 
 
 def build_summary(report: Report, output: Path) -> str:

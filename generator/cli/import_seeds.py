@@ -12,6 +12,7 @@ from generator.cli.console import say, say_lines
 from generator.cli.json_output import write_json
 from generator.cli.options import JSON, SITE, WORKERS, exit_with, print_problems
 from generator.cli.progress import show_progress
+from generator.cli.summary import Summary, append_summary
 from generator.config.site_yaml import load_settings
 from generator.errors import UsageError
 from generator.ingest.options import ImportOptions, ImportServices
@@ -31,6 +32,12 @@ from generator.workers import Workers
 @click.option(
     "--report", "report_file", type=click.Path(path_type=Path), help="Write a report to FILE.html, .json or .csv."
 )
+@click.option(
+    "--summary",
+    "summary_file",
+    type=click.Path(path_type=Path),
+    help="Add a summary for editors to FILE (-: standard output): Markdown, in the site's language.",
+)
 @click.option("--dry-run", is_flag=True, help="Show what would be written, but write nothing.")
 @click.option("--retag", is_flag=True, help="Propose new tags, people and places for articles that nobody has edited.")
 @click.option("--write", is_flag=True, help="With --retag: write what it proposes.")
@@ -44,6 +51,7 @@ def import_(
     since: str,
     limit: int,
     report_file: Path | None,
+    summary_file: Path | None,
     dry_run: bool,
     retag: bool,
     write: bool,
@@ -59,17 +67,28 @@ def import_(
     options = ImportOptions(
         format_, publisher, _day(since), limit, is_trying, is_detailed or retag, keeps_lines=keeps_lines, retags=retag
     )
-    settings = load_settings(root)
+    settings, summary = load_settings(root), Summary()
     reporting = report_to(root, report_file, write_json if as_json else None)
     with Workers(workers or 0) as pool, show_progress(is_quiet=as_json) as progress, reporting as add:
-        services = ImportServices(pool, add if as_json else _showing_diffs(add), progress)
+        takes = _both(summary.add, add if as_json else _showing_diffs(add))
+        services = ImportServices(pool, takes, progress)
         report = ingest(root, paths, settings, options, services)
+    if summary_file:
+        append_summary(summary_file, summary.text(report.problems, settings.language))
     if not as_json:
         for pair in report.versions if dry_run else ():
             say(str(pair))
         say(report.summary())
     print_problems(report.problems)
     exit_with(report.problems)
+
+
+def _both(one: Callable[[Imported], None], other: Callable[[Imported], None]) -> Callable[[Imported], None]:
+    def take(article: Imported) -> None:
+        one(article)
+        other(article)
+
+    return take
 
 
 def _showing_diffs(report: Callable[[Imported], None]) -> Callable[[Imported], None]:

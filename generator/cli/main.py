@@ -13,10 +13,9 @@ from typing import Any, NamedTuple
 
 import click
 
-from generator import __version__
 from generator.cli.console import say, say_lines, speak_any_letters
 from generator.disk.disk_errors import disk_error
-from generator.errors import RefusedError, SettingsError, WarraqError, installation_error
+from generator.errors import ObstaclesError, RefusedError, SettingsError, WarraqError, installation_error
 
 
 class Verb(NamedTuple):
@@ -34,9 +33,12 @@ VERBS = {
     ),
     "deploy": Verb(
         "publish:deploy",
-        "Publish the built site to a branch of a git remote or to a folder, as `deploy:` in site.yaml says.",
+        "Publish the built site, to where `deploy:` in site.yaml says: a git branch, a folder, a bucket, a server.",
     ),
-    "edit": Verb("editing:edit", "Apply the changed cells of a table to the front matter of their articles."),
+    "edit": Verb(
+        "editing:edit",
+        "Apply the changed cells of a table to the front matter of their articles, or write their addresses there.",
+    ),
     "explain": Verb("explain:explain", "Explain a problem CODE: what it means, why it matters and how to fix it."),
     "export": Verb(
         "export:export",
@@ -46,7 +48,7 @@ VERBS = {
         "import_seeds:import_",
         "Turn seeds (texts, web pages, exports, archives; default: all of seeds/) into content files.",
     ),
-    "init": Verb("scaffold:init", "Make a new site in FOLDER, ready to build."),
+    "init": Verb("starting.scaffold:init", "Make a new site in FOLDER, ready to build."),
     "move": Verb("editing:move", "Give an article another URL; its old one becomes a redirect."),
     "new": Verb("editing:new", "Make a content file for an article, with a permanent id and URL, and print its path."),
     "search": Verb("search:search", "Find articles of the built site as its search page does."),
@@ -86,7 +88,14 @@ class Verbs(click.Group):
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="warraq")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda context, _option, is_asked: _say_version(context) if is_asked else None,
+    help="Say which Warraq this is: version, commit, where it was installed from.",
+)
 def warraq() -> None:
     """Turn raw news texts into a searchable archive for the web."""
 
@@ -110,6 +119,12 @@ def main(arguments: list[str] | None = None, leave: Callable[[int], Any] = sys.e
         error = _error_of(problem)
         _report(error)
         leave(error.exit_code)
+
+
+def _say_version(context: click.Context) -> None:
+    origin = import_module("generator.deploy.origin").origin()
+    say(f"warraq, version {origin}")
+    context.exit()
 
 
 def _restart_in_utf8() -> None:
@@ -141,6 +156,10 @@ def _show(problem: click.ClickException) -> None:
 
 
 def _report(error: WarraqError) -> None:
+    if isinstance(error, ObstaclesError):
+        for one in error.errors:
+            _report(one)
+        return
     for each in error.problems if isinstance(error, SettingsError) else ():
         say_lines(str(each), err=True)
     say(f"{'refused' if isinstance(error, RefusedError) else 'error'}: {error.what}", err=True)

@@ -8,18 +8,21 @@ from pathlib import Path
 import click
 
 from generator.cli.build_time import moment
-from generator.cli.console import say, say_lines
+from generator.cli.console import say, say_data, say_lines
 from generator.cli.options import BUILT, SITE, WORKERS
+from generator.cli.progress import show_progress
 from generator.config.site_yaml import load_settings
-from generator.deploy.branch import Deployed
 from generator.deploy.deploy import deploy as deploy_site
+from generator.deploy.deployed import Deployed
 from generator.deploy.host_files import write_host_files
 from generator.deploy.signature import refuse_other_signature
 from generator.deploy.signature import sign as sign_root
 from generator.deploy.websub import notify_hub
 from generator.disk.folders import OutputFolder
-from generator.engine.site import Site, open_site
+from generator.engine.forwards import forwards_of
+from generator.engine.site import Site, open_site, view_of
 from generator.errors import UsageError
+from generator.hosts.servers import SNIPPETS
 from generator.text.counted import counted
 from generator.workers import Workers
 
@@ -31,6 +34,11 @@ from generator.workers import Workers
 )
 @click.option("--dry-run", is_flag=True, help="Show what would be done, but do nothing.")
 @click.option("--allow-problems", is_flag=True, help="Deploy even if the build reported errors.")
+@click.option(
+    "--snippet",
+    type=click.Choice(list(SNIPPETS)),
+    help="Do not deploy; print what this web server needs to serve the site: types, cache times, policy, redirects.",
+)
 @click.option("--ping", is_flag=True, help="Do not deploy; notify the hub (`websub:`) of all feeds again.")
 @BUILT
 @click.option("--base-url", help="The address that it was built for, instead of site.yaml's.")
@@ -41,20 +49,26 @@ def deploy(
     is_init: bool,
     dry_run: bool,
     allow_problems: bool,
+    snippet: str | None,
     ping: bool,
     output: Path | None,
     base_url: str | None,
     now: str | None,
     workers: int | None,
 ) -> None:
-    """Publish the built site to a branch of a git remote or to a folder, as `deploy:` in site.yaml says."""
+    """Publish the built site, to where `deploy:` in site.yaml says: a git branch, a folder, a bucket, a server."""
     if is_init:
         return _write_host_files(root, moment(now))
     site = open_site(root, output, base_url=base_url, now=moment(now), has_drafts=False)
     if ping:
         return _notify_hub_of_all(site)
-    with Workers(workers or 0) as pool:
-        done, found = deploy_site(site, pool, allows_problems=allow_problems, is_dry_run=dry_run)
+    if snippet:
+        base_path = view_of(site.settings).base_path
+        with Workers(workers or 0) as pool:
+            say_data(SNIPPETS[snippet](base_path, forwards_of(site, pool)).encode())
+        return None
+    with Workers(workers or 0) as pool, show_progress() as progress:
+        done, found = deploy_site(site, pool, progress, allows_problems=allow_problems, is_dry_run=dry_run)
     for problem in found.problems:
         say_lines(str(problem), err=True)
     say(_summary(done))

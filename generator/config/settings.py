@@ -28,15 +28,20 @@ class MenuItem(msgspec.Struct, frozen=True):
 
 
 class Deploy(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Where `warraq deploy` publishes the site: a branch of a git remote (its name or URL), or a folder.
+    """Where `warraq deploy` publishes the site: a branch of a git remote (its name or URL), a folder, `s3` or `sftp`.
 
-    `history` keeps the commits of earlier deploys.
+    `history` keeps the commits of earlier deploys. `s3` is a bucket, with a folder in it after a slash, of the store at
+    `endpoint` (Amazon's unless given). `host` says who serves the site: hosts/table.py.
     """
 
+    host: Literal["", "github", "gitlab", "cloudflare", "netlify", "s3", "nginx", "plain"] = ""
     remote: str = ""
     branch: str = "gh-pages"
     folder: str = ""
     history: bool = False
+    s3: str = ""
+    endpoint: str = ""
+    sftp: str = ""
 
 
 class Missing(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -45,6 +50,23 @@ class Missing(msgspec.Struct, frozen=True, omit_defaults=True):
     date: str
     issue: str = ""
     why: str = ""
+
+
+class ContentSecurity(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Origins that pages may load from, by purpose; text/content_policy.py says what each purpose needs."""
+
+    analytics: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
+    embeds: tuple[str, ...] = ()
+    maps: tuple[str, ...] = ()
+    fonts: tuple[str, ...] = ()
+
+
+class Robots(msgspec.Struct, frozen=True, omit_defaults=True):
+    """robots.txt: what programs for AI may do ("": nothing is said), and paths that no crawler should fetch."""
+
+    ai: Literal["", "none", "search", "all"] = ""
+    disallow: tuple[str, ...] = ()
 
 
 class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -82,6 +104,8 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     social_cards: bool = False
     avif: bool = False
     theme_options: dict[str, str] = {}
+    content_security: ContentSecurity = ContentSecurity()
+    robots: Robots = Robots()
     contact: str = ""
     websub: str = ""
     deploy: Deploy = Deploy()

@@ -139,7 +139,7 @@ def _choice(value: str, choices: tuple[str, ...], where: Where, found: Findings)
     if value in choices:
         return value
     near = difflib.get_close_matches(value, choices, n=1, cutoff=0.5)
-    hint = f"did you mean `{near[0]}`?" if near else f"write one of {', '.join(choices)}"
+    hint = f"did you mean `{near[0]}`?" if near else f"write one of {', '.join(filter(None, choices))}"
     found.value(where, "S105", f"`{found.at(where)}` cannot be `{value}`", hint)
     return None
 

@@ -13,6 +13,7 @@ from generator.content.bounds import CONTROLS, bounded, excesses, size_excess
 from generator.content.explained_yaml import explained
 from generator.content.fields import FieldReader
 from generator.content.front_matter import KEYS, parse_front_matter, split_front_matter
+from generator.content.own_keys import own_keys, read_own_key
 from generator.model import Article, Problem, Source
 from generator.text.addresses.permalink import PermalinkError, checked_permalink, permalink
 from generator.text.addresses.slug import slug
@@ -60,13 +61,19 @@ def parse_article(source: Source, text: str, settings: Settings) -> Parsed:
     written = _by_our_names(bounded(tree.value), reader)
     fields, body, body_line = _with_title(written, body, body_line)
     values = {key: reader.convert(key, value) for key, value in fields.items() if key in KEYS}
-    extra = {key: value for key, value in fields.items() if key not in KEYS}
-    for key, value in extra.items():
-        _apply_sign(key, value, values, reader)
+    extra = _extra(fields, values, reader)
     if is_among_drafts(source.path) and values.get("status", "") in ("", "published"):
         values["status"] = "draft"
     article = _article(source, values, extra, settings, reader)
     return Parsed(article if not reader.has_errors else None, body, body_line, tuple(reader.problems))
+
+
+def _extra(fields: dict[str, Any], values: dict[str, Any], reader: FieldReader) -> dict[str, Any]:
+    """Unknown keys as they are, those that plugins declare as these read them."""
+    extra = {key: value for key, value in fields.items() if key not in KEYS}
+    for key, value in extra.items():
+        _apply_sign(key, value, values, reader)
+    return {key: read_own_key(key, value, reader) if key in own_keys() else value for key, value in extra.items()}
 
 
 def _by_our_names(tree: dict[str, Any], reader: FieldReader) -> dict[str, Any]:
@@ -87,6 +94,8 @@ def _by_our_names(tree: dict[str, Any], reader: FieldReader) -> dict[str, Any]:
 def _apply_sign(key: str, value: Any, values: dict[str, Any], reader: FieldReader) -> None:
     """Apply a key of another tool about publication as its users expect; other unknown keys may be misspelt."""
     sign = sign_of(key, value)
+    if key in own_keys() and (sign is None or sign.near):
+        return
     if sign is None or sign is NOTHING:
         reader.warn_if_misspelt(key, is_known=sign is not None)
         return
@@ -142,6 +151,7 @@ def _article(
     lang = values.setdefault("lang", settings.language)
     if values.get("dir") == direction(lang):
         del values["dir"]
+    values["has_url"] = bool(values.get("url"))
     values["url"] = _url(values, settings, reader)
     values.pop("slug", None)
     if not values.get("id"):

@@ -14,6 +14,7 @@ _INDENTED_KEY = re.compile(r"[ \t]+([A-Za-z_][\w-]*):(?:\s|$)")
 _FIELD = re.compile(r"([A-Za-z_][\w-]*):[ \t]+(.*?)[ \t]*")
 _OF_A_MERGE = ("<<<<<<< ", ">>>>>>> ")
 _SIGNS = "@`%&*!|>[]{},#"
+_SIGNS_OF_ITEMS = "?@`%&*!|>"
 
 
 def explained(flaw: Flaw, head: str) -> Flaw:
@@ -33,6 +34,8 @@ def explained(flaw: Flaw, head: str) -> Flaw:
     if field is None or field[2][:1] in ('"', "'", ""):
         return flaw
     key, value = field.groups()
+    if value[0] == "[" and value[-1] == "]":
+        return _of_list(flaw, key, value)
     sign = ": " if ": " in value or value.endswith(":") else value[0] if value[0] in _SIGNS else ""
     if not sign or (value[0] in "[{" and sign != ": "):
         return flaw
@@ -40,6 +43,17 @@ def explained(flaw: Flaw, head: str) -> Flaw:
     return msgspec.structs.replace(
         flaw, what=f"`{key}` {verb} `{sign.strip()}` but is not in quotes", hint=f"write `{key}: {_quoted(value)}`"
     )
+
+
+def _of_list(flaw: Flaw, key: str, value: str) -> Flaw:
+    """An item of a list on one line that begins with a sign of YAML, such as `[???]`."""
+    items = [item.strip() for item in value[1:-1].split(",")]
+    first = next((item for item in items if item[:1] in _SIGNS_OF_ITEMS and item), "")
+    if not first:
+        return flaw
+    fixed = ", ".join(_quoted(item) if item[:1] in _SIGNS_OF_ITEMS and item else item for item in items)
+    what = f"`{first}` in `{key}` starts with `{first[0]}` but is not in quotes"
+    return msgspec.structs.replace(flaw, what=what, hint=f"write `{key}: [{fixed}]`")
 
 
 def _quoted(value: str) -> str:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.content.frames import ATTRIBUTES, Frames, without_empty_frames
 from generator.text.addresses.beside import beside, beside_in_link
 from generator.text.addresses.web_links import links_in
 
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 class Rendered(NamedTuple):
     """`text` has a line a block; `lede` is the first paragraph; `words` are counted between spaces.
 
-    `images` are files beside the text, named as in the folder, not as in links.
+    `images` are files beside the text, named as in the folder, not as in links. `left_out` are the addresses of frames
+    that the site does not allow.
     """
 
     html: str
@@ -33,11 +35,15 @@ class Rendered(NamedTuple):
     words: int
     links: tuple[str, ...]
     images: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
-def render(body: str) -> Rendered:
-    """Render a body on the short path if it is plain enough, else with the library."""
-    return render_plain(body) or render_markdown(body)
+def render(body: str, frames: Sequence[str] = ()) -> Rendered:
+    """Render a body on the short path if it is plain enough, else with the library.
+
+    `frames` are the sources that the site allows for frames, as in a content security policy.
+    """
+    return render_plain(body) or render_markdown(body, frames)
 
 
 # The short path
@@ -100,24 +106,29 @@ _OWN_ID = re.compile(r"fn(ref)?\d+(:\d+)?")
 _OWN_CLASS = re.compile(r"footnote[\w-]*|align-(?:left|right|center)|language-[\w+-]+")
 
 
-def render_markdown(body: str) -> Rendered:
+def render_markdown(body: str, frames: Sequence[str] = ()) -> Rendered:
     """Parse with markdown-it-py, sanitise with nh3."""
     import nh3
 
     parser = _parser()
     tokens = parser.parse(body, {})
+    asked = parser.renderer.render(tokens, parser.options, {})
+    kept = Frames(frames, _kept_attribute) if "<iframe" in asked.lower() else None
     html = nh3.clean(
-        parser.renderer.render(tokens, parser.options, {}),
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        attribute_filter=_kept_attribute,
+        asked,
+        tags=_TAGS | {"iframe"} if kept else _TAGS,
+        attributes=_ATTRIBUTES | {"iframe": ATTRIBUTES} if kept else _ATTRIBUTES,
+        attribute_filter=kept.attribute if kept else _kept_attribute,
         url_schemes=_SCHEMES,
         link_rel=None,
     )
+    html = without_empty_frames(html) if kept else html
     blocks = list(_texts(tokens))
     text = "\n".join(block for _, block in blocks)
     lede = next((block for is_paragraph, block in blocks if is_paragraph), "")
-    return Rendered(html, text, lede, len(text.split()), links_in(html), images_in(html))
+    return Rendered(
+        html, text, lede, len(text.split()), links_in(html), images_in(html), tuple(kept.left_out) if kept else ()
+    )
 
 
 _IMAGE = re.compile(r'<img\b[^>]*?\ssrc="([^"]*)"')

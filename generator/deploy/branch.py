@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-import msgspec
-
+from generator.deploy.deployed import Deployed
 from generator.deploy.git import GREETING, TRANSFER, GitError, address_of
 from generator.deploy.repository import Repository
 from generator.disk.locks import locked
@@ -15,33 +15,21 @@ from generator.text.addresses.remote import redacted
 from generator.text.terminal import shown
 
 CACHE = "deploy.git"
-MOST_BYTES, MOST_FILE_BYTES = 1_000_000_000, 100_000_000  # of GitHub Pages, and of a file that GitHub takes
 
 _FETCH = ("--quiet", "--no-tags", "--depth=1", "--no-write-fetch-head", "--no-recurse-submodules")
 _PUSH = ("--quiet", "--no-verify", "--no-follow-tags", "--recurse-submodules=no", "--no-signed")
 
 
-class Deployed(msgspec.Struct, frozen=True):
-    """What a deploy did or would do: `target` says where, `changes` counts files by what happens to them.
+class _Branch(NamedTuple):
+    """A branch of a remote, with the commit that it is at, None where it does not exist."""
 
-    `put` are the files that are new there or changed.
-    """
-
-    target: str
-    files: int
-    bytes: int
-    changes: Mapping[str, int]
-    is_written: bool
-    put: tuple[str, ...] = ()
-
-    @property
-    def is_unchanged(self) -> bool:
-        return not any(self.changes.values())
+    url: str
+    name: str
+    tip: str | None
 
 
 def deploy_to_branch(site: Site, paths: Sequence[str], sizes: Mapping[str, int], *, is_dry_run: bool) -> Deployed:
     """Compare trees first: an unchanged site makes no commit."""
-    check_sizes(sizes)
     url = address_of(site.root, site.settings.deploy.remote or "origin")
     with locked(site.cache / "deploy.lock", "warraq deploy"):
         repository = Repository(site.cache / CACHE, site.root)
@@ -66,29 +54,18 @@ def _send(
     tree = repository.tree_of(site.output, paths)
     changes, put = _changes(repository, tip, tree)
     commit = tip
-    if any(changes.values()) and not is_dry_run:
-        _refuse_foreign(repository, tip, url, settings.branch)
+    if any(changes.values()):
+        branch = _Branch(url, settings.branch, tip)
+        _refuse_foreign(repository, branch)
         commit = repository.commit(tree, f"Deploy {_title(site)}", tip if settings.history else None)
-        _push(repository, url, commit, settings.branch, tip)
-    _keep_only(repository, commit)
+        _push(repository, branch, commit, is_dry_run=is_dry_run)
+    _keep_only(repository, tip if is_dry_run else commit)
     return changes, put
 
 
 def _title(site: Site) -> str:
     """In one line, so that no word can pass for a trailer of the commit."""
     return shown(" ".join(site.settings.title.split()))
-
-
-def check_sizes(sizes: Mapping[str, int]) -> None:
-    """Refuse what GitHub would refuse after an hour of upload, or publish in part."""
-    big = [path for path, size in sizes.items() if size > MOST_FILE_BYTES]
-    if big:
-        what = f"`{big[0]}` has {sizes[big[0]]:,} bytes, but git hosts accept at most {MOST_FILE_BYTES:,} per file"
-        raise RefusedError(what, "move it elsewhere, or deploy to a folder")
-    total = sum(sizes.values())
-    if total > MOST_BYTES:
-        what = f"the site has {total:,} bytes, but GitHub Pages accepts at most {MOST_BYTES:,}"
-        raise RefusedError(what, "leave out data or images (docs/settings.md), or deploy to a folder on a server")
 
 
 def _tip(repository: Repository, url: str, branch: str) -> str | None:
@@ -114,28 +91,33 @@ def _changes(repository: Repository, tip: str | None, tree: str) -> tuple[dict[s
     return counts, tuple(path for kind, path in zip(kinds, paths, strict=True) if kind != "D")
 
 
-def _refuse_foreign(repository: Repository, tip: str | None, url: str, branch: str) -> None:
+def _refuse_foreign(repository: Repository, branch: _Branch) -> None:
     """A branch of somebody's work, named by mistake, is never overwritten."""
+    tip = branch.tip
     if tip and not repository.run("ls-tree", tip, "--", MARKER) and repository.run("ls-tree", tip):
-        what = f"branch `{branch}` of `{redacted(url)}` contains files that Warraq did not create"
+        what = f"branch `{branch.name}` of `{redacted(branch.url)}` contains files that Warraq did not create"
         raise RefusedError(
             what, "choose another branch in site.yaml (`deploy: {branch: …}`), or delete this one there first"
         )
 
 
-def _push(repository: Repository, url: str, commit: str, branch: str, tip: str | None) -> None:
-    """Only onto the commit that was compared: what somebody pushed meanwhile is not overwritten."""
-    reference = f"refs/heads/{branch}"
-    lease = f"--force-with-lease={reference}:{tip or ''}"
+def _push(repository: Repository, branch: _Branch, commit: str, *, is_dry_run: bool) -> None:
+    """Only onto the commit that was compared: what somebody pushed meanwhile is not overwritten.
+
+    A dry run asks for the right to push.
+    """
+    options = (*_PUSH, "--dry-run") if is_dry_run else _PUSH
+    reference = f"refs/heads/{branch.name}"
+    lease = f"--force-with-lease={reference}:{branch.tip or ''}"
     try:
-        repository.run("push", *_PUSH, lease, "--", url, f"{commit}:{reference}", seconds=TRANSFER)
+        repository.run("push", *options, lease, "--", branch.url, f"{commit}:{reference}", seconds=TRANSFER)
     except GitError as problem:
         if "stale info" in problem.what:
             raise WarraqError(
-                f"branch `{branch}` of `{redacted(url)}` has changed in the meantime", "deploy again"
+                f"branch `{branch.name}` of `{redacted(branch.url)}` has changed in the meantime", "deploy again"
             ) from problem
         hint = "check that you have write access: `git push` from this machine, or the workflow's `contents: write`"
-        raise WarraqError(f"`{redacted(url)}` rejects the site: {problem.what}", hint) from problem
+        raise WarraqError(f"`{redacted(branch.url)}` rejects the site: {problem.what}", hint) from problem
 
 
 def _keep_only(repository: Repository, commit: str | None) -> None:

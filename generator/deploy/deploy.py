@@ -2,40 +2,71 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any, NamedTuple
 
-from generator.deploy.branch import Deployed, deploy_to_branch
+from generator.deploy.branch import deploy_to_branch
+from generator.deploy.deployed import Deployed
 from generator.deploy.folder import deploy_to_folder
-from generator.deploy.signature import refuse_other_signature
+from generator.deploy.obstacles import obstacles
+from generator.deploy.store import deploy_to_store
 from generator.disk.folders import OutputFolder
 from generator.engine.site import Site
 from generator.engine.status import OutputStatus, output_status
-from generator.errors import RefusedError
-from generator.text.counted import counted
-from generator.workers import Workers
+from generator.errors import ObstaclesError, UsageError, WarraqError
+from generator.workers import Progress, Workers, no_progress
 
 
-def deploy(site: Site, workers: Workers, *, allows_problems: bool, is_dry_run: bool) -> tuple[Deployed, OutputStatus]:
-    """Check that output/ is what a build would make now, then bring it to where site.yaml says."""
+class Extra(NamedTuple):
+    """A kind of store: the module that opens it, and the library that this needs."""
+
+    module: str
+    library: str
+
+
+STORES: Mapping[str, Extra] = {
+    "s3": Extra("generator.deploy.s3", "boto3"),
+    "sftp": Extra("generator.deploy.sftp", "asyncssh"),
+}
+
+
+def deploy(
+    site: Site, workers: Workers, progress: Progress = no_progress, *, allows_problems: bool, is_dry_run: bool
+) -> tuple[Deployed, OutputStatus]:
+    """Check that output/ is what a build would make now, then bring it to where site.yaml says.
+
+    A dry run also asks the place there, so that it finds every obstacle.
+    """
     found = output_status(site, workers)
-    _refuse_unfinished(site, found, allows_problems=allows_problems)
-    refuse_other_signature(site, found.paths)
     output = OutputFolder(site.output)
-    sizes = {path: (output.stat(path) or (0, 0))[0] for path in found.paths}
+    sizes = {path: stamp[0] for path in found.paths if (stamp := output.stat(path))}
+    errors = list(obstacles(site, found, sizes, allows_problems=allows_problems))
+    done = None
+    if is_dry_run or not errors:
+        try:
+            done = _put(site, sizes, progress, is_dry_run=is_dry_run)
+        except WarraqError as problem:
+            errors.append(problem)
+    if done is None or errors:
+        raise errors[0] if len(errors) == 1 else ObstaclesError(tuple(errors))
+    return done, found
+
+
+def _put(site: Site, sizes: Mapping[str, int], progress: Progress, *, is_dry_run: bool) -> Deployed:
+    kind = next((kind for kind in STORES if getattr(site.settings.deploy, kind)), "")
+    if kind:
+        with _module(kind).open_store(site) as store:
+            return deploy_to_store(site, sizes, store, progress, is_dry_run=is_dry_run)
     put = deploy_to_folder if site.settings.deploy.folder else deploy_to_branch
-    return put(site, found.paths, sizes, is_dry_run=is_dry_run), found
+    return put(site, tuple(sizes), sizes, is_dry_run=is_dry_run)
 
 
-def _refuse_unfinished(site: Site, found: OutputStatus, *, allows_problems: bool) -> None:
-    base_url = site.settings.base_url
-    if urlsplit(base_url).hostname == "localhost" and not allows_problems:
-        what = f"`base_url` is {base_url}: feeds, sitemaps and citations would send readers to their own machines"
-        raise RefusedError(what, "set `base_url` in site.yaml to the public address of the site, and build again")
-    if found.stale:
-        more = f" (and {len(found.stale) - 1} more)" if len(found.stale) > 1 else ""
-        hint = "run `warraq build` first; give deploy the same --base-url and --now"
-        raise RefusedError(f"`{site.output}` is not up to date: {found.stale[0]}{more}", hint)
-    errors = [problem for problem in found.problems if problem.level == "error"]
-    if errors and not allows_problems:
-        what = f"the site has {counted(len(errors), 'problem')}; the first is: {errors[0].in_one_line}"
-        raise RefusedError(what, "fix them and build again, or deploy with --allow-problems")
+def _module(kind: str) -> Any:
+    try:
+        return import_module(STORES[kind].module)
+    except ModuleNotFoundError as problem:
+        if (problem.name or "").partition(".")[0] not in (STORES[kind].library, "botocore"):
+            raise
+        what = f"`deploy: {{{kind}: …}}` needs {STORES[kind].library}"
+        raise UsageError(what, f"install it: pip install 'warraq[{kind}]'") from problem

@@ -10,9 +10,9 @@ from shlex import quote
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from generator import __version__
 from generator.config.settings import Settings
 from generator.deploy.git import current_branch
+from generator.deploy.origin import install_line, origin
 from generator.disk.files import read_bytes, read_if_there, write_atomically
 from generator.disk.walking import walk
 from generator.engine.site import FEEDS
@@ -46,7 +46,7 @@ def write_host_files(root: Path, settings: Settings, now: str) -> Iterator[HostF
 def _wanted(root: Path, settings: Settings, now: str) -> Iterator[tuple[str, str]]:
     """Each file with its text: CNAME only for a domain of one's own, security.txt only with `contact`."""
     template = read_bytes(Path(__file__).parent / "publish.yml").decode()
-    workflow = template.replace("VERSION", __version__).replace("BRANCH", current_branch(root) or "main")
+    workflow = template.replace("INSTALL", install_line(origin())).replace("BRANCH", current_branch(root) or "main")
     yield WORKFLOW, workflow + "".join(_pings(settings))
     domain = own_domain(settings.base_url)
     if domain:

@@ -18,6 +18,7 @@ from generator.editing.lines import LineError, with_fields
 from generator.errors import RefusedError, UsageError
 from generator.ingest.front_matter import id_of
 from generator.records.ledger import WITHDRAWN, Event, Journal, Ledger, write_ledger
+from generator.text.addresses.given import paths_of, url_of
 from generator.text.addresses.permalink import PermalinkError, checked_permalink, permalink
 from generator.text.addresses.slug import slug, unique
 
@@ -25,7 +26,7 @@ from generator.text.addresses.slug import slug, unique
 def plan_move(root: Path, settings: Settings, which: str, new_url: str) -> tuple[Entry, Change]:
     """Returns the article and its file with the new URL. Refuses a URL that belongs to another article."""
     try:
-        url = checked_permalink(new_url)
+        url = wanted_url(settings, new_url)
     except PermalinkError as problem:
         raise RefusedError(str(problem), problem.hint) from problem
     every = [found for found in entries(root, settings) if isinstance(found, Entry)]
@@ -37,10 +38,16 @@ def plan_move(root: Path, settings: Settings, which: str, new_url: str) -> tuple
     return entry, Change(entry.path, entry.text, _moved(entry, url))
 
 
+def wanted_url(settings: Settings, new_url: str) -> str:
+    """The permalink that somebody means who gives a path or the whole address."""
+    return checked_permalink(url_of(new_url, settings.base_url))
+
+
 def find_entry(root: Path, settings: Settings, which: str, every: Sequence[Entry]) -> Entry:
-    """The article with this id or this path."""
+    """The article with this id, this path or this URL, former ones too."""
     path = Path(which).as_posix().removeprefix(f"{root.as_posix()}/").removeprefix("./")
     found = [one for one in every if which == one.article.id or path in (one.path, one.path.removeprefix("content/"))]
+    found = found or _at_url([claim_of(one) for one in paths_of(which, settings.base_url)], every)
     if len(found) > 1:
         raise RefusedError(f"`{which}` matches {len(found)} articles", "give each its own id, or name a path")
     if found:
@@ -48,7 +55,16 @@ def find_entry(root: Path, settings: Settings, which: str, every: Sequence[Entry
     for problem in read_entry(root, path, settings):
         if not isinstance(problem, Entry):
             raise RefusedError(f"`{path}` cannot be read as an article", problem.in_one_line)
-    raise UsageError(f"`{which}` is not an article", "give its id, or its path such as content/2011/02/words.md")
+    raise UsageError(
+        f"`{which}` is not an article", "give its address, its id, or its path such as content/2011/02/words.md"
+    )
+
+
+def _at_url(claims: Sequence[str], every: Sequence[Entry]) -> list[Entry]:
+    """The articles at these addresses; else those that were there."""
+    wanted = set(filter(None, claims))
+    found = [one for one in every if claim_of(one.article.url) in wanted]
+    return found or [one for one in every if any(claim_of(alias) in wanted for alias in one.article.aliases)]
 
 
 def _past_owner(ledger: Ledger, url: str, id_: str) -> str:
@@ -74,13 +90,13 @@ def _moved(entry: Entry, url: str) -> str:
         raise RefusedError(f"`{entry.path}`: {problem}", "write `url` and `aliases` as one line each") from problem
 
 
-def move(root: Path, entry: Entry, change: Change, new_url: str) -> None:
+def move(root: Path, settings: Settings, entry: Entry, change: Change, new_url: str) -> None:
     """Write the file, then the event: running the command again completes an interrupted move."""
     ledger = usable_ledger(root)
     folder = Folder(root)
     if folder.read(change.path) != change.before.encode():
         raise RefusedError(f"`{change.path}` was just changed", "move it again")
-    _enter(ledger, entry, checked_permalink(new_url).strip("/") + "/")
+    _enter(ledger, entry, wanted_url(settings, new_url).strip("/") + "/")
     folder.write(change.path, change.after.encode())
     write_ledger(root, ledger)
 

@@ -10,6 +10,7 @@ from generator.archive.permalinks import output_path
 from generator.disk.files import read_if_there
 from generator.engine.load.lines import line_of
 from generator.engine.load.loaded import Loaded
+from generator.engine.own_files import PREFIX as PLUGINS
 from generator.engine.site import Site
 from generator.model import Article, Problem
 from generator.text.markup import absolute
@@ -83,7 +84,10 @@ def _problem(conflict: Conflict, names: _Names, site: Site) -> Problem:
         return _own_file_instead(winner, site)
     path = names.source(loser) or loser.path
     line = line_of(site.root, path, "url") if path.endswith(".md") else 0
-    what = f"`/{loser.path}` is also the path of {winning}"
+    claimed = f"`/{loser.path}`"
+    if loser.group.startswith(PLUGINS):
+        claimed = f"{names.of(loser)} wants {claimed}, which"
+    what = f"{claimed} is also the path of {winning}"
     return Problem(path, line, 0, "E202", "error", what, f"rename one of them; at `{url}` readers see {winning}")
 
 
@@ -119,4 +123,6 @@ class _Names:
             return f"`{source}`"
         if owner.group.startswith("redirects/"):
             return f"another redirect, `/{owner.path}`"
+        if owner.group.startswith(PLUGINS):
+            return f"a file of the plugin `{owner.group.removeprefix(PLUGINS)}`"
         return f"the theme's `/{owner.path}`" if owner.group.startswith(ASSETS) else f"the site's own `/{owner.path}`"

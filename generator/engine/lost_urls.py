@@ -19,13 +19,18 @@ def lost_url_problems(root: Path, loaded: Loaded, archive: Archive) -> Iterator[
     """
     ledger = loaded.ledger
     yield from map(_displaced, displaced(root, ledger))
-    answered = set(map(_plain, _answered(loaded, archive)))
+    answered = answered_urls(loaded, archive)
     by_id = {article.id: article for article in (*loaded.articles, *loaded.kept_back, *loaded.withdrawn)}
     for event in sorted(ledger.events, key=lambda event: (event.id, order(event))):
         is_gone = ledger.is_withdrawn(event.id)
-        if event.url and _plain(event.url) not in answered and not is_gone and not _is_excused(event, loaded, by_id):
-            answered.add(_plain(event.url))
+        if event.url and plain_url(event.url) not in answered and not is_gone and not _is_excused(event, loaded, by_id):
+            answered.add(plain_url(event.url))
             yield _problem(event, by_id.get(event.id))
+
+
+def answered_urls(loaded: Loaded, archive: Archive) -> set[str]:
+    """Every address that has a page or a redirect, in plain form."""
+    return set(map(plain_url, _answered(loaded, archive)))
 
 
 def _answered(loaded: Loaded, archive: Archive) -> Iterator[str]:
@@ -37,14 +42,15 @@ def _answered(loaded: Loaded, archive: Archive) -> Iterator[str]:
         yield from article.aliases
 
 
-def _plain(url: str) -> str:
+def plain_url(url: str) -> str:
+    """A key for the page at an address: hosts add index.html, and disks ignore case."""
     return url.strip("/").removesuffix("/index.html").casefold()
 
 
 def _is_excused(event: Event, loaded: Loaded, by_id: dict[str, Article]) -> bool:
     """What is kept back has no page on purpose; a broken file, or a URL that two claim, has its own problem."""
     article = by_id.get(event.id)
-    if article is not None and _plain(event.url) in map(_plain, (article.url, *article.aliases)):
+    if article is not None and plain_url(event.url) in map(plain_url, (article.url, *article.aliases)):
         return True
     return any(problem.path == event.path and problem.level == "error" for problem in loaded.problems)
 

@@ -36,12 +36,12 @@ def make(
 def make_batch(context: RenderContext, targets: Sequence[Target], bodies: Mapping[str, str]) -> list[Output]:
     """A worker's task."""
     # Start-up: this brings Jinja, which a build with nothing to make does without.
-    from generator.engine.recipes.table import RECIPES  # noqa: PLC0415
+    from generator.engine.recipes.table import recipe_named  # noqa: PLC0415
 
     made = []
     for target in targets:
         with FileNote(target.path):
-            made.append((target.path, RECIPES[target.recipe](context, target, bodies)))
+            made.append((target.path, recipe_named(target.recipe)(context, target, bodies)))
     if context.site.is_portable:
         made = [(path, carried(context.site, path, data)) for path, data in made]
     return [Output(path, data) for path, data in made]

@@ -15,10 +15,12 @@ from generator.engine.memory.cache import NAME, UNREADABLE, forget_memory, open_
 from generator.engine.memory.memory import Memory
 from generator.engine.plan.context import BuildContext
 from generator.engine.planned import Planned, planned
+from generator.engine.report import Report
 from generator.engine.site import Site
+from generator.engine.space import check_room
 from generator.engine.stages import Stages
 from generator.engine.update import Update
-from generator.model import Problem, Report
+from generator.model import Problem
 from generator.records.site_lock import locked_to_build
 from generator.workers import Progress, Workers
 
@@ -32,10 +34,14 @@ class Snapshot(NamedTuple):
 
 
 class BuildOptions(NamedTuple):
-    """`readings` are of content files that were read since the last build, and need not be parsed again."""
+    """`readings` are of content files that were read since the last build, and need not be parsed again.
+
+    `is_trial`: nobody publishes what is made, because somebody is still editing.
+    """
 
     is_clean: bool = False
     is_verifying: bool = False
+    is_trial: bool = False
     readings: Sequence[Reading] = ()
 
 
@@ -78,15 +84,16 @@ def _build(
         plan = plan.ending(lambda end: stages.counting("index", end))
         with stages("plan"):
             update = Update(plan, memory, is_verifying=options.is_verifying)
+            tight = check_room(plan, update.known)
         with stages("make"):
             update.make(workers, stages)
             update.remove_orphans()
         with stages("remember"):
-            update.remember()
-    return _report(plan, update, stages), Snapshot(plan.archive, plan.loaded, plan.context)
+            update.remember(is_trial=options.is_trial)
+    return _report(plan, update, stages, tight), Snapshot(plan.archive, plan.loaded, plan.context)
 
 
-def _report(plan: Planned, update: Update, stages: Stages) -> Report:
+def _report(plan: Planned, update: Update, stages: Stages, tight: tuple[Problem, ...]) -> Report:
     work, done = update.work, update.done
     return Report(
         targets_planned=len(work.planned),
@@ -97,10 +104,16 @@ def _report(plan: Planned, update: Update, stages: Stages) -> Report:
         sources_parsed=plan.loaded.parsed,
         articles=len(plan.archive.articles),
         seconds=stages.seconds,
-        problems=plan.problems(work.conflicts),
+        problems=(*tight, *update.problems),
+        without_url=_without_url(plan.archive),
         written=tuple(done.written),
         removed=tuple(done.removed),
     )
+
+
+def _without_url(archive: Archive) -> tuple[str, ...]:
+    """The files of articles that move with their title or date."""
+    return tuple(sorted(item.article.source.path for item in archive.articles if not item.article.has_url))
 
 
 def _thrown_away(damage: Exception) -> Problem:

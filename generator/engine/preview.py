@@ -17,7 +17,7 @@ from generator.engine.pipeline import Snapshot
 from generator.engine.plan.article_inputs import article_context
 from generator.engine.plan.articles import article_target
 from generator.engine.plan.target import RenderContext
-from generator.engine.recipes.table import RECIPES
+from generator.engine.recipes.table import recipe_named
 from generator.engine.site import Site
 
 
@@ -49,7 +49,7 @@ class Preview:
         target = article_target(item, before, self._snapshot.archive, self._shared)
         if target is None:
             return None
-        data = RECIPES[target.recipe](RenderContext(context.theme, context.view), target, {path: body})
+        data = recipe_named(target.recipe)(RenderContext(context.theme, context.view), target, {path: body})
         output = OutputFolder(site.output, temporary=PREVIEW_SUFFIX)
         if output.read(target.path) != data:
             output.put(target.path, data)

@@ -25,6 +25,7 @@ from generator.model import Feed, Link, SiteView
 from generator.records.authority import NAME as TERMS_YAML
 from generator.records.authority import Authority, load_authority
 from generator.records.site_lock import check_cache
+from generator.text.content_policy import sources_by_directive
 from generator.text.languages import direction
 from generator.theme.layers import bundled_themes
 from generator.theme.templates import Theme, load_theme
@@ -159,6 +160,9 @@ def view_of(settings: Settings, *, is_portable: bool = False) -> SiteView:
         hub=settings.websub,
         is_offline=settings.offline and not is_portable,
         is_portable=is_portable,
+        content_sources=tuple(sources_by_directive(msgspec.structs.asdict(settings.content_security)).items()),
+        robots_ai=settings.robots.ai,
+        robots_disallow=settings.robots.disallow,
     )
 
 

@@ -50,4 +50,6 @@ def _compare(site: Site, memory: Memory, workers: Workers) -> OutputStatus:
     stale += [f"/{path}: left over from an earlier build" for path in sorted(known.keys() - work.planned)]
     if not stale and not Seal(output, memory.marker_times()).is_known:
         stale.append("the folder comes from a different build than the cache")
+    if not stale:
+        memory.moves().publish()  # the development server may have made it
     return OutputStatus(tuple(sorted(work.planned)), tuple(stale), plan.problems(work.conflicts))

@@ -5,21 +5,26 @@ The reason itself is decided in stale.py.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
+from typing import NoReturn
 
 import msgspec
 
+from generator.archive.permalinks import output_path
 from generator.digest import digest_of_digests
 from generator.disk.folders import OutputFolder
 from generator.engine.memory.cache import with_memory
+from generator.engine.memory.known import Made
 from generator.engine.memory.memory import Memory
 from generator.engine.plan.redirects import GROUP
 from generator.engine.plan.target import Group, Target
-from generator.engine.planned import planned
+from generator.engine.planned import Planned, planned
 from generator.engine.site import Site
 from generator.engine.stale import Checked, reason_for
 from generator.errors import UsageError
 from generator.records.site_lock import locked_to_build
+from generator.text.addresses.given import paths_of
 from generator.workers import Workers
 
 
@@ -45,27 +50,19 @@ class Answer(msgspec.Struct, frozen=True):
         )
 
 
-def why(site: Site, path: str) -> Answer:
+def why(site: Site, given: str) -> Answer:
     """Plan as a build would, and explain one target."""
-    wanted = path.removeprefix("/")
-    wanted = f"{wanted}index.html" if not wanted or wanted.endswith("/") else wanted
     with locked_to_build(site.root, "warraq why"):
-        return with_memory(site, lambda memory: _explain(site, memory, wanted))
+        return with_memory(site, lambda memory: _explain(site, memory, given))
 
 
-def _explain(site: Site, memory: Memory, path: str) -> Answer:
+def _explain(site: Site, memory: Memory, given: str) -> Answer:
     plan, known = planned(site, memory, Workers(1)), memory.targets()
-    made = known.get(path)
     others = {path: made.group for path, made in known.items() if not made.group.startswith(GROUP)}
     groups = list(chain.from_iterable(plan.parts(others, known, [])))
-    likely = [group for group in groups if made is not None and group.key == made.group]
-    group, target = _find(path, likely) or _find(path, groups) or (None, None)
-    if group is None or target is None:
-        left = "; it is left over from an earlier build, and the next build removes it" if made else ""
-        raise UsageError(
-            f"`{path}` is not part of the site{left}", "give a path below output/, such as 2025/02/index.html"
-        )
-    inputs = plan.context.digests(target)
+    wanted = [*paths_of(given, site.settings.base_url, str(site.output)), *_page_of(given, plan)]
+    path, group, target = _found(wanted, groups, known) or _refuse(given, wanted, known)
+    inputs, made = plan.context.digests(target), known.get(path)
     digest = digest_of_digests(list(inputs.values()))
     checked = Checked(OutputFolder(site.output), known, is_verifying=True)
     is_fresh = made is not None and made.digest == digest and checked.is_fresh(path)
@@ -73,5 +70,27 @@ def _explain(site: Site, memory: Memory, path: str) -> Answer:
     return Answer(path, group.key, target.recipe, target.template, tuple(inputs), made.reason if made else "", now)
 
 
-def _find(path: str, groups: list[Group]) -> tuple[Group, Target] | None:
-    return next(((group, target) for group in groups for target in group.expand() if target.path == path), None)
+def _page_of(given: str, plan: Planned) -> Iterator[str]:
+    """The page that is made from a content file."""
+    name = given.replace("\\", "/").removeprefix("./")
+    pages = (*plan.loaded.articles, *plan.loaded.pages, *plan.loaded.collections, *plan.loaded.withdrawn)
+    return (output_path(page.url) for page in pages if name.endswith(page.source.path))
+
+
+def _found(wanted: Sequence[str], groups: list[Group], known: Mapping[str, Made]) -> tuple[str, Group, Target] | None:
+    """The first of the paths that is part of the site; where the last build made it, its group is known."""
+    for path in (path for path in wanted if path in known):
+        if found := _find(path, [group for group in groups if group.key == known[path].group]):
+            return found
+    return next((found for path in wanted if (found := _find(path, groups))), None)
+
+
+def _refuse(given: str, wanted: Sequence[str], known: Mapping[str, Made]) -> NoReturn:
+    is_left = any(path in known for path in wanted)
+    left = "; it is left over from an earlier build, and the next build removes it" if is_left else ""
+    hint = "give the address of a page, or a path below output/, such as 2025/02/index.html"
+    raise UsageError(f"`{given}` is not part of the site{left}", hint)
+
+
+def _find(path: str, groups: list[Group]) -> tuple[str, Group, Target] | None:
+    return next(((path, group, target) for group in groups for target in group.expand() if target.path == path), None)

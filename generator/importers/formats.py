@@ -9,15 +9,15 @@ the group `warraq.formats`, each a `Format`; they are tried first.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
 import msgspec
 
-from generator.errors import InstallationError, UsageError
+from generator.config.plugins import plugins
+from generator.errors import UsageError
 from generator.importers.vocabulary.labels import labels
 
 _PACKAGE = "generator.importers"
@@ -137,25 +137,7 @@ FORMATS = (
 @lru_cache(maxsize=1)
 def all_formats() -> tuple[Format, ...]:
     """Rows of plugins, then our own."""
-    return (*_of_plugins(), *FORMATS)
-
-
-def _of_plugins() -> Iterator[Format]:
-    for point in sorted(entry_points(group="warraq.formats"), key=lambda point: point.name):
-        row = _loaded(point)
-        if not isinstance(row, Format):
-            raise UsageError(
-                f"the plugin `{point.value}` is not a Format", "its entry point must name a `Format` value"
-            )
-        yield row
-
-
-def _loaded(point: EntryPoint) -> Any:
-    try:
-        return point.load()
-    except (ImportError, AttributeError) as problem:
-        what = f"the plugin `{point.value}` cannot be loaded: {problem}"
-        raise InstallationError(what, "install it again, or uninstall it") from problem
+    return (*(plugin.row for plugin in plugins("warraq.formats", Format)), *FORMATS)
 
 
 def format_of(path: str, head: bytes) -> Format | None:

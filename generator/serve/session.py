@@ -21,9 +21,10 @@ from generator.disk.links import real_path
 from generator.engine.load.content_files import Reading
 from generator.engine.pipeline import BuildOptions, build_and_keep
 from generator.engine.preview import Preview
+from generator.engine.report import Report
 from generator.engine.site import MARKER, Site
 from generator.errors import SettingsError, WarraqError, file_of, installation_error
-from generator.model import Problem, Report
+from generator.model import Problem
 from generator.serve.guard import Guard
 from generator.serve.listening import Server, is_public, listen
 from generator.serve.server import Broadcast, Served, application
@@ -214,7 +215,8 @@ class _Session:
         problems = self._imports(site) if self._imports else ()
         site = msgspec.structs.replace(site, keeps_last_good=True)
         readings, self._readings = self._readings, []
-        report, snapshot = build_and_keep(site, workers, no_progress, BuildOptions(readings=readings))
+        options = BuildOptions(readings=readings, is_trial=True)
+        report, snapshot = build_and_keep(site, workers, no_progress, options)
         self._preview, self._site = Preview(site, snapshot), site
         self._say(_line(report))
         # The preview has written its page already; new feeds and search shards need no reload.

@@ -25,6 +25,8 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _SAME: Mapping[int, str] = {ord(letter): None for letter in "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"}  # type: ignore[misc]
 ENOUGH = 0.5  # real words reach .7, wrong readings .25 (tests/unit/text/test_letter_pairs.py)
 
+_CAPITAL_WITHIN = re.compile("(?<=[а-яёα-ωß-öø-ÿ])[А-ЯЁΑ-ΩÀ-ÖØ-Þ]")
+
 
 def share_of_usual_pairs(text: str) -> float:
     """The share of letter pairs in words that are usual ones; 0 for a text without pairs."""
@@ -36,6 +38,9 @@ def share_of_usual_pairs(text: str) -> float:
 
 
 def score_of_reading(text: str) -> float:
-    """The same for text that bytes may stand for, less the more of it are signs instead of letters."""
+    """The same for text that bytes may stand for, less the more of it are signs, or capitals within words."""
     foreign = [sign for sign in text if sign > "\x7f" and not sign.isspace()]
-    return share_of_usual_pairs(text) * sum(map(str.isalpha, foreign)) / len(foreign) if foreign else 0.0
+    if not foreign:
+        return 0.0
+    likely = sum(map(str.isalpha, foreign)) - 2 * sum(map(len, _CAPITAL_WITHIN.findall(text)))
+    return share_of_usual_pairs(text) * max(0, likely) / len(foreign)

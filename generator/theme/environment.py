@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from generator.errors import SettingsError
 from generator.model import Problem, SiteView
+from generator.text.content_policy import inline_hashes, policy_text
 from generator.theme.filters import filters_for
 from generator.theme.templates import BENEATH, FRAGMENTS, Theme, referred
 
@@ -93,6 +94,14 @@ def _source(templates: Mapping[str, str], name: str) -> tuple[str, str, None] | 
     return (templates[name], name, None) if name in templates else None
 
 
+def _content_policy(site: SiteView, *snippets: str) -> Markup:
+    """The policy of a page: what site.yaml allows, and the inline scripts of the site's own snippets."""
+    more = {name: tuple(sources) for name, sources in site.content_sources}
+    for name, hashes in inline_hashes("".join(snippets)).items():
+        more[name] = (*more.get(name, ()), *hashes)
+    return Markup(policy_text(more, is_portable=site.is_portable))
+
+
 _find_special = re.compile("[&<>\"']").search
 
 
@@ -147,6 +156,7 @@ def _environment(shared: _Shared) -> jinja2.Environment:
     environment.filters.update(filters)
     environment.globals.update(site=shared.site, options=shared.theme.options, t=filters["t"])
     environment.globals.update({name: filters[name] for name in ("search_words", "words", "weekdays")})
+    environment.globals["content_policy"] = partial(_content_policy, shared.site)
     fragments: dict[str, Markup] = {}
     environment.globals["fragments"] = fragments
     for name in shared.theme.templates:

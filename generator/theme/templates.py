@@ -107,9 +107,11 @@ def _check_whole(top: Layer, templates: Mapping[str, str]) -> None:
 
 
 def client_files() -> tuple[Asset, ...]:
-    """Scripts bundled when the package was built."""
+    """Scripts bundled when the package was built, but for those of the CMS, in a folder of their own."""
     folder = PACKAGE / "client"
-    found = tuple(Asset(f"assets/{path}", folder / path) for path, _ in walk(folder) if path.endswith(".js"))
+    found = tuple(
+        Asset(f"assets/{path}", folder / path) for path, _ in walk(folder) if path.endswith(".js") and "/" not in path
+    )
     if not found:
         raise SettingsError(
             "the scripts are missing from this installation", "run `make site` in the checkout, or install the wheel"

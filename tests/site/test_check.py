@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from support import NOW, SITE_YAML, SiteFolder, warraq
-from support.check import ANSWERED, ARTICLE, BASE, PLANTED, Planting, in_article, replaced
+from support.check import ANSWERED, ARTICLE, BASE, HOSTED, PLANTED, Planting, in_article, replaced
 
 import generator
 from generator.check.budget import budget_of
@@ -20,6 +20,7 @@ from generator.check.findings import Finding, is_clean
 from generator.check.site import check_site
 from generator.engine.pipeline import build
 from generator.engine.site import open_site
+from generator.hosts.table import HOSTS
 from generator.workers import Workers
 
 REPOSITORY = Path(__file__).parents[2]
@@ -53,9 +54,9 @@ def output(clean: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(clean, tmp_path / "output"))
 
 
-def found_in(output: Path, workers: int = 1, address: str = ADDRESS) -> list[Finding]:
+def found_in(output: Path, workers: int = 1, address: str = ADDRESS, host: str = "") -> list[Finding]:
     with Workers(workers) as pool:
-        return check_site(output, address, pool.map_batches)[0]
+        return check_site(output, address, pool.map_batches, host)[0]
 
 
 def test_a_clean_site_has_a_note_on_its_folder_and_nothing_else(clean: Path) -> None:
@@ -78,11 +79,21 @@ def test_each_code_finds_its_defect(output: Path, code: str, plant: Planting) ->
     assert all(each.hint and (each.path or code == "K503") for each in found)
 
 
+@pytest.mark.parametrize("code", HOSTED)
+def test_each_code_of_a_host_finds_its_defect(output: Path, code: str) -> None:
+    host, plant = HOSTED[code]
+    before = {each.code for each in found_in(output, host=host)} - {"K508"}
+    plant(output)
+    assert code not in before or code == "K508"
+    assert code in {each.code for each in found_in(output, host=host)}
+
+
 def test_every_code_that_the_check_can_give_has_a_planted_defect() -> None:
     given = {
         code for path in (PACKAGE / "check").rglob("*.py") for code in re.findall(r'"([A-Z]\d{3})"', path.read_text())
     }
     planted = {code for code, plantings in PLANTED.items() if plantings} | {code for code in ANSWERED.values() if code}
+    planted |= set(HOSTED)
     assert given == planted | {"K309"}  # which the clean site has, and the next one has not
     assert given == {code for code in explanations() if code.startswith("K")}
 
@@ -215,4 +226,5 @@ def sizes(folder: Path) -> Iterator[tuple[str, int]]:
 
 
 def test_a_site_over_the_limit_is_said_to_be(clean: Path) -> None:
-    assert budget_of(clean, limit=1000).is_over and budget_of(clean, limit=1000).room < 0
+    small = budget_of(clean, HOSTS["github"]._replace(most_bytes=1000))
+    assert small.is_over and small.room < 0

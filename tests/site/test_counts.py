@@ -12,7 +12,7 @@ import pytest
 from support import NOW, SiteFolder
 
 from benchmarks.common.articles import write_site
-from generator.model import Report
+from generator.engine.report import Report
 
 
 @pytest.fixture(scope="module")

@@ -9,9 +9,10 @@ import pytest
 import yaml
 from support import NOW, SITE_YAML, SiteFolder, git, warraq
 
-from generator.deploy.branch import MOST_BYTES, MOST_FILE_BYTES, check_sizes
+from generator.config.settings import Deploy
 from generator.deploy.host_files import own_domain
-from generator.errors import RefusedError
+from generator.deploy.obstacles import over_limits
+from generator.hosts.table import HOSTS
 
 
 def deploy(site: SiteFolder, *options: str, **surroundings: str) -> subprocess.CompletedProcess[str]:
@@ -110,6 +111,14 @@ def test_a_dry_run_writes_nothing(published: SiteFolder) -> None:
     assert deploy(published, "--dry-run").returncode == 0 and not (published.root.parent / "www").exists()
 
 
+def test_a_dry_run_names_every_obstacle_at_once(published: SiteFolder) -> None:
+    published.write("site.yaml", SITE_YAML + "deploy: {branch: main}\n")
+    published.article("late", date="2025-12-01")
+    done = deploy(published, "--dry-run")
+    assert done.returncode == 4 and done.stderr.count("refused: ") == 2, done.stderr
+    assert "not up to date" in done.stderr and "contains files that Warraq did not create" in done.stderr
+
+
 def test_only_a_site_that_is_up_to_date_goes_out(published: SiteFolder) -> None:
     bare = published.root.parent / "bare.git"
     published.article("late", date="2025-12-01")
@@ -161,12 +170,19 @@ def test_what_stands_in_the_way_is_told_with_a_hint(published: SiteFolder, tmp_p
     assert deploy(published).returncode == 0
 
 
+def over(sizes: dict[str, int], **settings: str) -> list[str]:
+    return [error.what for error in over_limits(Deploy(**settings), sizes)]
+
+
 def test_what_a_host_would_refuse_is_refused_first() -> None:
-    check_sizes({"a": MOST_FILE_BYTES, "b": 1})
-    with pytest.raises(RefusedError, match="`b`"):
-        check_sizes({"a": 1, "b": MOST_FILE_BYTES + 1})
-    with pytest.raises(RefusedError, match="GitHub Pages accepts"):
-        check_sizes({str(number): MOST_FILE_BYTES for number in range(MOST_BYTES // MOST_FILE_BYTES + 1)})
+    large = HOSTS["github"].most_file_bytes
+    assert over({"a": large, "b": 1}) == []
+    assert "`b`" in over({"a": 1, "b": large + 1})[0]
+    many = {str(number): large + 1 for number in range(10)}
+    first, second = over(many)
+    assert "`0`" in first and "(and 9 more)" in first and "GitHub Pages takes at most 1,000,000,000" in second
+    assert over(many, folder="/www") == over(many, sftp="a@b/c") == over(many, s3="paper") == []
+    assert "20,000" in over({str(number): 1 for number in range(20_001)}, folder="/www", host="cloudflare")[0]
 
 
 def without_list(files: dict[str, bytes]) -> dict[str, bytes]:
@@ -255,6 +271,11 @@ def test_a_domain_of_one_s_own_is_known(base_url: str, domain: str) -> None:
         ("deploy: {branch: a..b}", "S121"),
         ("deploy: {remote: --upload-pack=x}", "S122"),
         ("deploy: {remote: origin, folder: x}", "S123"),
+        ("deploy: {s3: paper, sftp: a@b.example/x}", "S123"),
+        ("deploy: {s3: 'no bucket'}", "S128"),
+        ("deploy: {s3: paper, endpoint: 'https://key:secret@store.example'}", "S128"),
+        ("deploy: {sftp: 'me:secret@host.example/www'}", "S128"),
+        ("deploy: {sftp: host.example}", "S128"),
         ("contact: nobody", "S124"),
         ("deploy: {brunch: x}", "S102"),
     ],
@@ -263,3 +284,4 @@ def test_wrong_settings_are_told_with_their_place(site: SiteFolder, wrong: str, 
     site.write("site.yaml", SITE_YAML + f"{wrong}\n")
     done = deploy(site)
     assert done.returncode == 3 and f" {code} " in done.stderr, done.stderr
+    assert "secret" not in done.stderr

@@ -10,14 +10,16 @@ import signal
 import subprocess
 import sys
 import tarfile
-from importlib.metadata import EntryPoint
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from support import SiteFolder
+from support.plugin import installed
 from support.seeds import PARAGRAPHS, PNG, TITLE, TarMode, page, tarred, zipped
 
+from generator.config.plugins import forget_plugins
 from generator.config.site_yaml import load_settings
 from generator.disk import files
 from generator.errors import InstallationError
@@ -216,32 +218,38 @@ def test_a_format_can_be_named_where_the_file_does_not_tell(site: SiteFolder) ->
     assert run(site, format="html").counts == {"new": 1}
 
 
-def test_a_plugin_adds_a_row_to_the_table(site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> None:
-    point = EntryPoint("shout", "support.plugin:ROW", "warraq.formats")
-    monkeypatch.setattr(formats, "entry_points", lambda group: [point] if group == "warraq.formats" else [])
-    monkeypatch.syspath_prepend(Path(__file__).parent.parent)
-    formats.all_formats.cache_clear()
-    try:
-        site.write("seeds/a.shout", f"{TITLE}\n{PARAGRAPHS[0]}")
-        (article,) = run(site).articles
-        assert (article.action, article.front_matter["title"], article.body) == ("new", TITLE, PARAGRAPHS[0] + "\n")
-    finally:
+@pytest.fixture
+def shouts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Install a plugin that adds a format, and forget it after the test."""
+
+    def install(value: str) -> None:
+        monkeypatch.syspath_prepend(installed(tmp_path / "plugin", f"[warraq.formats]\nshout = {value}\n"))
+        forget()
+
+    def forget() -> None:
+        forget_plugins()
         formats.all_formats.cache_clear()
 
+    yield install
+    monkeypatch.undo()
+    forget()
 
+
+def test_a_plugin_adds_a_row_to_the_table(site: SiteFolder, shouts: Callable[[str], None]) -> None:
+    shouts("support.plugin:ROW")
+    site.write("seeds/a.shout", f"{TITLE}\n{PARAGRAPHS[0]}")
+    (article,) = run(site).articles
+    assert (article.action, article.front_matter["title"], article.body) == ("new", TITLE, PARAGRAPHS[0] + "\n")
+
+
+@pytest.mark.parametrize("value", ["no_such_plugin:ROW", "support.plugin:NO_SUCH_ROW"])
 def test_a_plugin_that_cannot_be_loaded_is_named_and_no_seed_is_blamed(
-    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+    site: SiteFolder, shouts: Callable[[str], None], value: str
 ) -> None:
     site.write("seeds/a.txt", "نص\n")
-    for place in ("no_such_plugin:ROW", "support.plugin:NO_SUCH_ROW"):
-        point = EntryPoint("shout", place, "warraq.formats")
-        monkeypatch.setattr(formats, "entry_points", lambda point=point, **_: [point])
-        formats.all_formats.cache_clear()
-        try:
-            with pytest.raises(InstallationError, match=f"the plugin `{place}` cannot be loaded"):
-                run(site)
-        finally:
-            formats.all_formats.cache_clear()
+    shouts(value)
+    with pytest.raises(InstallationError, match=f"the plugin `{value}` cannot be loaded"):
+        run(site)
 
 
 @pytest.mark.parametrize("suffix", ["json", "csv", "html"])

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from generator.engine.pipeline import build
+from generator.engine.report import Report
 from generator.engine.site import open_site
-from generator.model import Problem, Report
+from generator.model import Problem
 from generator.workers import Workers
 
 NOW = "2026-01-01T00:00:00+00:00"

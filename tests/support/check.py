@@ -101,6 +101,16 @@ PLANTED: dict[str, tuple[Planting, ...]] = {
     "K107": (in_article(f'<a href="{BASE}%E3%28/">x</a>'), in_article('<a href="http://[x/">x</a>')),
     "K108": (in_article(f'<a href="{BASE}{"م" * 128}/">x</a>'),),
     "K109": (in_article('<img src="http://sahil.example/x.png" alt="">'),),
+    "K112": (
+        in_article('<script src="https://elsewhere.org/x.js"></script>'),
+        in_article('<script src="//elsewhere.org/x.js"></script>'),
+        in_article('<iframe src="https://elsewhere.org/" title="x"></iframe>'),
+        in_article('<object data="https://elsewhere.org/x.swf"></object>'),
+        in_article("<script>x()</script>"),
+        in_article("<style>p {}</style>"),
+        replaced(ARTICLE, HEAD, f'<link rel="stylesheet" href="https://elsewhere.org/x.css">{HEAD}'),
+        replaced(ARTICLE, HEAD, f'<link rel="preload" as="font" href="https://elsewhere.org/x.woff2">{HEAD}'),
+    ),
     "K201": (without(ARTICLE, "<title>.*?</title>"),),
     "K202": (replaced("tags/index.html", "<title>", "<title>مقال a9 - أرشيف الاختبار</title><title>"),),
     "K203": (
@@ -195,6 +205,17 @@ PLANTED: dict[str, tuple[Planting, ...]] = {
     "K502": (of_size("film.mp4", 101 * 1024 * 1024),),
     "K503": (of_size("film.mp4", 1_000_000_000),),
     "K504": (copied("assets/icon.svg", "assets/a:b.svg"), copied("assets/icon.svg", "/".join(["x" * 250] * 5))),
+}
+
+# Defects that only some hosts mind.
+HOSTED: dict[str, tuple[str, Planting]] = {
+    "K502": ("cloudflare", of_size("film.mp4", 25 * 1024 * 1024 + 1)),
+    "K503": ("gitlab", of_size("film.mp4", 1_000_000_000)),
+    "K504": ("s3", copied("assets/icon.svg", "/".join(["x" * 250] * 5))),
+    "K505": ("cloudflare", lambda output: [(output / f"{number}.bin").touch() for number in range(20_001)]),
+    "K506": ("netlify", lambda output: (output / "_redirects").write_text("/nowhere\n")),
+    "K507": ("netlify", copied("assets/icon.svg", ".hidden/icon.svg")),
+    "K508": ("cloudflare", replaced("robots.txt", "User-agent", "User-agent")),
 }
 
 # What other sites answer (test_check_external.py), and what is found in it.

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
 
 from generator.config.settings import Settings
-from generator.content.article import parse_article
+from generator.content.article import Parsed, parse_article
 from generator.content.bounds import CONTROLS
-from generator.content.markdown import render
+from generator.content.markdown import Rendered, render
+from generator.content.own_keys import keys_digest
 from generator.digest import digest
 from generator.disk.files import FileStamp, fingerprint, is_settled, read_if_there, stamp_of_file
 from generator.disk.left_alone import problem_of
@@ -21,6 +22,7 @@ from generator.engine.memory.known import Body, KnownArticle
 from generator.errors import FileNote
 from generator.model import Article, Problem, Source
 from generator.search.index.counts import searched_text
+from generator.text.content_policy import origin_of, sources_by_directive
 from generator.text.controls import holds_controls, without_controls
 from generator.text.lede import shortened
 from generator.text.text_hash import between_tags, words_sha256
@@ -39,7 +41,12 @@ class Found(NamedTuple):
 
 def reader_digest(settings: Settings) -> bytes:
     """What decides how a content file is read, besides its bytes."""
-    return digest(settings.language, settings.permalink, settings.search, settings.integrity, code_digest())
+    own = (settings.language, settings.permalink, settings.search, settings.integrity, _allowed_frames(settings))
+    return digest(*own, keys_digest(), code_digest())
+
+
+def _allowed_frames(settings: Settings) -> Sequence[str]:
+    return sources_by_directive(msgspec.structs.asdict(settings.content_security)).get("frame-src", ())
 
 
 def read_batch(
@@ -100,7 +107,7 @@ def understand(
         parsed = msgspec.structs.replace(parsed, problems=(*parsed.problems, found))
     if parsed.article is None:
         return None, None, parsed.problems
-    rendered = render(parsed.body)
+    rendered = render(parsed.body, _allowed_frames(settings))
     article = msgspec.structs.replace(
         parsed.article,
         lede=shortened(rendered.lede, LONGEST_LEDE),
@@ -111,7 +118,20 @@ def understand(
     if settings.integrity:
         article = _with_text_hash(article, rendered.html)
     words = msgspec.msgpack.encode(searched_text(article, rendered.text)) if settings.search else b""
-    return article, Body(source.fingerprint, rendered.html, words), parsed.problems
+    return (
+        article,
+        Body(source.fingerprint, rendered.html, words),
+        (*parsed.problems, *_left_out(rendered, parsed, source)),
+    )
+
+
+def _left_out(rendered: Rendered, parsed: Parsed, source: Source) -> Iterator[Problem]:
+    """Frames of sites that site.yaml does not allow."""
+    line = parsed.body_line + parsed.body[: max(0, parsed.body.lower().find("<iframe"))].count("\n")
+    for origin in dict.fromkeys(origin_of(address) for address in rendered.left_out if "//" in address):
+        what = f"an `<iframe>` of `{origin}` is left out"
+        hint = f"if you trust it, write `content_security: {{embeds: [{origin}]}}` in site.yaml"
+        yield Problem(source.path, line, 0, "C144", "warning", what, hint)
 
 
 def _with_text_hash(article: Article, html: str) -> Article:

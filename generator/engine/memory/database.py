@@ -15,7 +15,7 @@ from generator.disk.files import put_aside_unless_file
 from generator.errors import RefusedError
 
 # A cache of another version is thrown away: raise this when a table or an encoded value changes.
-SCHEMA_VERSION = 12
+SCHEMA_VERSION = 13
 SCHEMA = """
 create table meta (key text primary key, value text) without rowid;
 create table articles (path text primary key, size integer, mtime_ns integer, ctime_ns integer, is_settled integer,
@@ -32,6 +32,10 @@ create table index_leaves (output text, kind text, prefix text, entries integer,
 create table groups (output text, key text, digest blob, primary key (output, key)) without rowid;
 create table targets (output text, path text, group_key text, digest blob, inputs blob, size integer, mtime_ns integer,
     sha256 blob, reason text, primary key (output, path)) without rowid;
+create table pages (output text, path text, source text, is_published integer,
+    primary key (output, path)) without rowid;
+create index new_pages on pages (output) where not is_published;
+create table moved (output text, source text, url text, primary key (output, source, url)) without rowid;
 """
 # Rows are texts of some kB: large pages hold them whole, and the log is copied into the file a few times a build.
 SETTINGS = (

@@ -23,6 +23,7 @@ from generator.engine.memory.database import (
 )
 from generator.engine.memory.index import IndexMemory
 from generator.engine.memory.known import Body, KnownArticle, KnownImage, Made
+from generator.engine.memory.moves import MoveMemory
 from generator.model import Problem
 
 LEAF = "index/"
@@ -173,6 +174,9 @@ class Memory:
 
     def index(self) -> IndexMemory:
         return IndexMemory(self._db, self.output)
+
+    def moves(self) -> MoveMemory:
+        return MoveMemory(self._db, self.output)
 
     # Targets
 

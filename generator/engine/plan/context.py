@@ -23,6 +23,7 @@ class BuildContext:
         self.now = site.now
         self.theme = site.theme
         self.view = view_of(site.settings, is_portable=site.is_portable)
+        self.host = "" if site.is_portable else site.settings.deploy.host  # who serves the site: hosts/table.py
         self.view_digest = digest(self.view)
         self.code_digest = code_digest()
         self.synonyms = synonyms_of(site.authority)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from importlib.metadata import version
 from typing import NamedTuple
 
 from generator.archive.archive import Archive, ArchiveItem
@@ -36,6 +35,9 @@ def plan_data(archive: Archive, context: BuildContext) -> Iterator[Group]:
     formats = context.settings.data_formats
     if not formats:
         return
+    # Start-up: a site without data files does not need it, and it takes longer to load than this whole module.
+    from importlib.metadata import version  # noqa: PLC0415
+
     encoder = version("deflate")  # another one may give other bytes
     for period, members in archive.periods.items():
         for part in parts_of(period, members):

@@ -11,6 +11,7 @@ from generator.archive.archive import Archive
 from generator.archive.not_found_index import hashed
 from generator.archive.permalinks import OUTLETS, SECTIONS, TAXONOMIES, index_url, letter_url, period_url
 from generator.digest import digest
+from generator.disk.walking import walk
 from generator.engine.load.loaded import Loaded, StaticFile
 from generator.engine.plan.alphabet import indexed, letters_of
 from generator.engine.plan.collections import PAGE as COLLECTIONS
@@ -24,18 +25,24 @@ from generator.engine.plan.target import Group, Target
 from generator.engine.site import MARKER, MARKER_BYTES
 from generator.feeds.robots import has_noindex
 from generator.feeds.sitemap import MOST_NEWS, Entry, News, parts
+from generator.hosts.headers import NAME as HEADERS
+from generator.hosts.headers import headers_file
+from generator.hosts.table import HOSTS
 from generator.images.examine import encoder
 from generator.images.markup import has_image
 from generator.images.strip import RECIPE
 from generator.model import Article
 from generator.text.dates.iso_dates import DAY, moment, w3c_date
 from generator.theme.stylesheets import asset_bytes
-from generator.theme.templates import SCRIPTS
+from generator.theme.templates import PACKAGE, SCRIPTS
 
 NEWS, NEWS_DAYS = "sitemaps/news.xml", timedelta(days=2)
 WORKER = "sw.js"  # beside the front page: a worker serves what lies below it
 VERIFY, WHOLE = f"{SCRIPTS}verify.js", f"{SCRIPTS}data.js"
 ROOTS = ("/", "/archive/")
+ADMIN = "admin/"
+FORMS = f"{ADMIN}config.yml"  # in static/: the configuration of the CMS
+CMS = PACKAGE / "client" / "cms"
 PART_URLS = 1_000  # of a sitemap: more, and an edit writes much
 
 
@@ -154,8 +161,17 @@ def plan_assets(loaded: Loaded, context: BuildContext) -> Iterator[Group]:
         yield Group(f"asset/{asset.path}", digest(data), partial(iter, [target]))
     yield from _scripts(context)
     yield from _worker(loaded, context)
+    yield from _headers(loaded, context)
     for path, data in ((".nojekyll", b""), (MARKER, MARKER_BYTES)):
         yield Group(path, digest(data), partial(iter, [Target(path, "bytes", {"data": data})]))
+
+
+def _headers(loaded: Loaded, context: BuildContext) -> Iterator[Group]:
+    """For a host that reads them; a file of the owner's in static/ is left alone."""
+    is_read = bool(context.host) and HOSTS[context.host].blocks is not None
+    if is_read and all(file.path != HEADERS for file in loaded.static):
+        data = headers_file(context.view.base_path)
+        yield Group(HEADERS, digest(data), partial(iter, [Target(HEADERS, "bytes", {"data": data})]))
 
 
 def _scripts(context: BuildContext) -> Iterator[Group]:
@@ -197,3 +213,13 @@ def _withdrawn(loaded: Loaded) -> Iterator[str]:
     """The hash of each path of a withdrawn page."""
     for page in loaded.withdrawn:
         yield from (hashed(f"{path.strip('/')}/") for path in (page.url, *page.aliases))
+
+
+def plan_cms(loaded: Loaded, context: BuildContext) -> Iterator[Group]:
+    """The scripts of the CMS where the site has its configuration: the installed Warraq's, not copies in the site."""
+    if context.view.is_portable or not any(file.path == FORMS for file in loaded.static):
+        return
+    for path, stamp in walk(CMS):
+        inputs = {"file": f"{CMS}/{path}", "stamp": stamp}
+        target = Target(f"{ADMIN}{path}", "file", inputs)
+        yield Group(f"cms/{path}", digest(inputs), partial(iter, [target]))

@@ -1,4 +1,6 @@
-"""Pages that forward from old addresses, planned last: none replaces another file.
+"""Old addresses that forward, planned last: none replaces another file.
+
+They are pages. Where the host reads `_redirects`, they are rules in it, as many as it takes; the rest stay pages.
 
 Addresses that differ in the case of letters, or in a slash or `index.html` at the end, are one file somewhere.
 """
@@ -17,6 +19,9 @@ from generator.engine.claims import Claim, Conflict
 from generator.engine.load.loaded import Loaded
 from generator.engine.plan.context import BuildContext
 from generator.engine.plan.target import Group, Target
+from generator.hosts.redirects import NAME as RULES
+from generator.hosts.redirects import Forward, Rule, redirects_file, rules_for
+from generator.hosts.table import HOSTS
 from generator.model import Article
 from generator.theme.page_kinds import PAGE_KINDS
 
@@ -33,10 +38,11 @@ class Redirect(NamedTuple):
 
 
 class Redirects(NamedTuple):
-    """Those that can be made, a group a period, and those that cannot."""
+    """Those that can be made, a group a period, and those that cannot. `forwards` are all that can be made."""
 
     groups: Iterator[Group]
     conflicts: tuple[Conflict, ...]
+    forwards: tuple[Forward, ...]
 
 
 def plan_redirects(archive: Archive, loaded: Loaded, planned: Mapping[str, str], context: BuildContext) -> Redirects:
@@ -50,7 +56,33 @@ def plan_redirects(archive: Archive, loaded: Loaded, planned: Mapping[str, str],
     taken = _taken([one for _, members in wanted for one in members], planned)
     conflicts: list[Conflict] = []
     made = [(key, list(_free(members, taken, planned, conflicts))) for key, members in wanted]
-    return Redirects((_group(key, members, context) for key, members in made if members), tuple(conflicts))
+    by_forward = {Forward(one.alias, one.article.url): one.path for _, members in made for one in members}
+    answered = _answered(by_forward, planned, context)
+    pages = [(key, [one for one in members if one.path not in answered]) for key, members in made]
+    groups = (_group(key, members, context) for key, members in pages if members)
+    return Redirects(chain(groups, _rules_file(answered, context)), tuple(conflicts), tuple(by_forward))
+
+
+def _answered(
+    by_forward: Mapping[Forward, str], planned: Mapping[str, str], context: BuildContext
+) -> dict[str, tuple[Rule, ...]]:
+    """The paths of those that the host answers itself, with their rules; none beside a file of the owner's."""
+    rules = HOSTS[context.host].rules if context.host else None
+    if rules is None or RULES in planned:
+        return {}
+    files = {f"/{path}" for path in planned}
+    found = rules_for(rules, context.view.base_path, by_forward)
+    base = context.view.base_path.rstrip("/")
+    return {
+        by_forward[forward]: tuple(rule for rule in one if rule.source.removeprefix(base) not in files)
+        for forward, one in found
+    }
+
+
+def _rules_file(answered: Mapping[str, tuple[Rule, ...]], context: BuildContext) -> Iterator[Group]:
+    if answered:
+        data = redirects_file(chain.from_iterable(answered.values()))
+        yield context.group(RULES, (), [digest(data)], lambda: iter([Target(RULES, "bytes", {"data": data})]))
 
 
 def alias_path(alias: str) -> str:

@@ -19,6 +19,7 @@ from generator.text.addresses.web_links import with_places
 from generator.text.lede import shortened
 from generator.text.markup import address
 from generator.theme.environment import render
+from generator.theme.extra import extra_of
 from generator.theme.page_kinds import PAGE_KINDS
 
 WORDS_PER_MINUTE = 200  # silent reading of Arabic news
@@ -49,7 +50,7 @@ def make_article(context: RenderContext, target: Target, bodies: Mapping[str, st
     )
     linked = _linked(context, bodies[article.source.path], inputs.pop("moved_links"), article)
     inputs |= {
-        "article": article,
+        "article": msgspec.structs.replace(article, extra=extra_of(article.extra)),
         "page": page,
         "body": Markup(with_images(linked, article.images)),
         "image": Markup(image_tag(first, article.image_alt)) if first else "",
@@ -99,7 +100,8 @@ def make_standalone_page(context: RenderContext, target: Target, bodies: Mapping
         robots=article.robots,
     )
     body = with_images(bodies[article.source.path], article.images)
-    return _page(context, target.template, {"page": page, "body": Markup(body)})
+    inputs = {"page": page, "body": Markup(body), "extra": extra_of(article.extra)}
+    return _page(context, target.template, inputs)
 
 
 def make_collection(context: RenderContext, target: Target, bodies: Mapping[str, str]) -> bytes:

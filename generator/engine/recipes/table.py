@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from generator.engine.own_files import PREFIX, make_own_file
 from generator.engine.plan.target import RenderContext, Target
 from generator.engine.recipes import files, machine_files, pages
 
@@ -39,3 +40,8 @@ RECIPES: Mapping[str, Recipe] = {
     "corrected": files.make_corrected,
     "social_card": files.make_social_card,
 }
+
+
+def recipe_named(name: str) -> Recipe:
+    """A row, or the recipe of a plugin."""
+    return make_own_file if name.startswith(PREFIX) else RECIPES[name]

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 import msgspec
 
-from generator.importers.raw_text.line_features import Page
-from generator.importers.raw_text.line_model import Model, Row, body_chance, marginals
+from generator.importers.raw_text.labelling.features import Page
+from generator.importers.raw_text.labelling.model import Model, Row, body_chance, marginals
+from generator.importers.raw_text.labelling.titles import title_of
 from generator.importers.raw_text.lines import LETTERS, PARAGRAPH_WORDS, SUBHEAD_WORDS, VERSE_LINES, Line, Roles
 from generator.importers.raw_text.role import MAY_BE_FURNITURE, OF_SITE, OPEN, Role
-from generator.importers.raw_text.title import title_of
 from generator.importers.vocabulary import newsroom
 
 LIKELY = 0.5
+WHOLE_TEXT = 400  # words: whatever such a line looks like, it is a text, and no text is thrown away
 TAG_WORDS, FEWEST_TAGS = 3, 2
 LABELLED = 0.98  # how sure a title is that its label names
 
@@ -44,7 +45,7 @@ def assign_title_and_body(lines: Sequence[Line], roles: Roles, model: Model) -> 
 def _body(lines: Sequence[Line], likely: Sequence[Row], roles: Roles, title: Line | None) -> list[Line]:
     """The lines that are likelier the article's than not; where none is, the likeliest: no text is thrown away."""
     may_be = [line for line in lines if line is not title and not _is_of_site(line, roles)]
-    found = [line for line in may_be if body_chance(likely[line.index]) > LIKELY]
+    found = [line for line in may_be if body_chance(likely[line.index]) > LIKELY or line.words >= WHOLE_TEXT]
     if found:
         return found
     may_be = [line for line in may_be if roles[line] in OPEN and LETTERS.search(line.folded)]
@@ -90,7 +91,7 @@ def _assign_furniture(lines: Sequence[Line], body: Sequence[Line], roles: Roles)
     for line in lines[body[0].index + 1 :]:
         if roles[line] in MAY_BE_FURNITURE:
             where = "among" if line.index < body[-1].index else "below"
-            roles.assign(line, Role.BOILERPLATE, f"stands {where} the paragraphs and is likely not theirs")
+            roles.assign(line, Role.UNPLACED, f"is {where} the paragraphs and is likely not theirs")
 
 
 def _assign_subheads(body: Sequence[Line], roles: Roles) -> None:

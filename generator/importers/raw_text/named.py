@@ -16,10 +16,10 @@ from generator.importers.language_and_section import section_named
 from generator.importers.raw_text import names
 from generator.importers.raw_text.dateline import is_place
 from generator.importers.raw_text.furniture import TAB
-from generator.importers.raw_text.line_model import Model
+from generator.importers.raw_text.labelling.model import Model
+from generator.importers.raw_text.labelling.titles import Candidate, chances
 from generator.importers.raw_text.lines import PARAGRAPH_WORDS, Line, Roles
 from generator.importers.raw_text.role import IN_BODY, Role
-from generator.importers.raw_text.title import Candidate, chances
 from generator.importers.vocabulary import newsroom, surroundings
 from generator.importers.vocabulary.labels import pattern
 from generator.model import Evidence
@@ -39,7 +39,7 @@ _SIGN = re.compile(
 _NAME = re.compile(r"[^\W\d_]{2,}")
 _ADDRESS = re.compile(r"@|https?:|www\.|\.com\b|\.net\b|\.org\b")
 _METHODS = {"publisher": "the likeliest name of an outlet", "authors": "the likeliest name of who wrote it"}
-_NAMELESS = frozenset({Role.NONE, Role.REPEATED, Role.BOILERPLATE, Role.BODY})
+_NAMELESS = frozenset({Role.NONE, Role.REPEATED, Role.UNPLACED, Role.BODY})
 _RIGHTS = re.compile(r"©|\(c\)|copyright")
 _OVER = re.compile(rf"(?:{pattern('name is over')})")
 _AND = re.compile(rf"\s(?:{pattern('and between names')})\s|\s&\s")

@@ -21,7 +21,7 @@ from generator.importers.raw_text.content_rules import UNREADABLE, assign_by_con
 from generator.importers.raw_text.dates import read_dates
 from generator.importers.raw_text.fields import evidence_of
 from generator.importers.raw_text.header import assign_header
-from generator.importers.raw_text.line_model import line_model
+from generator.importers.raw_text.labelling.model import line_model
 from generator.importers.raw_text.lines import Line, RoledLine, Roles, cut
 from generator.importers.raw_text.long_texts import continuation, is_long, parts_of
 from generator.importers.raw_text.named import assign_names

@@ -80,7 +80,7 @@ def _short(seen: Seen) -> str:
     if seen.is_own_text and (not seen.signs or seen.letters < SHORT):
         return "says that there is nothing to read here"
     is_likely = seen.signs or seen.is_titled
-    if not is_likely and not seen.is_dated and seen.letters < SHORT and seen.sentences < TEASERS - 1:
+    if not is_likely and not seen.is_dated and seen.letters < SHORT and not seen.sentences:
         return "has too little text for an article"
     is_list = seen.is_list_address or not is_likely
     if is_list and seen.pointers >= POINTERS and seen.letters < min(ARTICLE, A_POINTER * seen.pointers):

@@ -1,0 +1,1 @@
+"""Checks of a single page: `table.py` lists them."""

@@ -1,0 +1,1 @@
+"""`warraq init`: questions, and the files of a new site."""

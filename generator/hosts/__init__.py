@@ -1,0 +1,1 @@
+"""What static hosts take and read: their limits, redirects and headers."""
