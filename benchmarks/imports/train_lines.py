@@ -17,7 +17,9 @@ import re
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,14 +29,13 @@ import pycrfsuite
 sys.path.append(str(Path(__file__).parents[2]))
 
 from benchmarks.common.corpus import CORPUS
+from benchmarks.imports.layouts.bare import bare
 from benchmarks.imports.layouts.compose import composed
 from benchmarks.imports.layouts.composed_text import Composed
-from benchmarks.imports.layouts.draw import Draw
-from benchmarks.imports.layouts.printed_dates import printer
-from benchmarks.imports.layouts.sources import Article, articles
 from benchmarks.imports.mastheads import printed
 from benchmarks.imports.saved_as_text import outlet, saved_texts
 from benchmarks.imports.set_aside import is_set_aside, more_pages, publisher_of
+from generator.importers.raw_text.body import assign_title_and_body
 from generator.importers.raw_text.content_rules import assign_by_content
 from generator.importers.raw_text.labelling.features import Features, Page
 from generator.importers.raw_text.labelling.model import (
@@ -50,6 +51,7 @@ from generator.importers.raw_text.labelling.model import (
 )
 from generator.importers.raw_text.labelling.titles import candidates_of, title_of
 from generator.importers.raw_text.lines import Line, Roles, cut
+from generator.importers.raw_text.named import Surroundings, authors_of, publishers_of, separate
 from generator.importers.raw_text.role import Role
 from generator.importers.vocabulary.newsroom import ends_with_stop
 from generator.text.arabic import fold
@@ -57,8 +59,8 @@ from generator.text.encodings import decode
 
 SEED = 17
 SHORT_WORDS = 12
-NEVER_BODY = frozenset({Role.DATE, Role.CAPTURED, Role.BUTTON, Role.END, Role.LINK})
-DECAY = 3.0
+NEVER_BODY = frozenset({Role.DATE, Role.CAPTURED, Role.BUTTON, Role.END, Role.LINK, Role.SITE_TALK})
+DECAY = 2.0
 PARAMETERS = {"c1": 0.3, "c2": 0.02, "max_iterations": 60, "feature.minfreq": 3, "feature.possible_transitions": True}
 _WORD = re.compile("[\u3040-\u30ff\u4e00-\u9fff]|[^\\W_\u3040-\u30ff\u4e00-\u9fff]+")
 
@@ -74,6 +76,7 @@ class Sample(NamedTuple):
     gold: dict[str, Any]
 
 
+@lru_cache(maxsize=1 << 14)
 def key(words: str) -> str:
     return "".join(_WORD.findall(fold(words)))
 
@@ -99,62 +102,34 @@ def mastheads() -> Iterator[Sample]:
     for one in printed(CORPUS / "articles_dev.jsonl"):
         body = html.unescape(one.row["text"]).split("\n")
         gold = {"title": html.unescape(one.row["title"]), "body": body, "date": one.row.get("date")}
+        gold["publisher"] = one.publisher
         yield sample(str(one.row["id"]), str(one.row["source"]), one.text.encode(), gold)
 
 
+Choice = Sequence[tuple[Sequence[str], bool]]  # the words of each candidate, and whether it is right
 LABEL_OF = {"T": "title", "B": "body"}
 
 
 def of_composer(count: int, seed: int, **choices: Any) -> Iterator[Sample]:
     """Composed texts of open articles; the composer knows the role of every line."""
-    for one in composed(count, seed, **choices):
-        lines = cut(decode(one.data).text or "")
-        if not lines or len(one.lines) < lines[-1].number or not is_right(one, lines):
-            continue
-        labels = [LABEL_OF.get(one.lines[line.number - 1].role, "beside") for line in lines]
-        start = next((at for at, label in enumerate(labels) if label != "beside"), 0)
-        start = labels.index("title") if "title" in labels else start
-        labels = ["above" if at < start and label == "beside" else label for at, label in enumerate(labels)]
-        gold = {"title": one.title, "body": one.paragraphs, "kinds": one.kinds, "language": one.language}
-        yield Sample(f"{seed}/{one.name}", "composed", lines, page_of(lines), refined(lines, labels), gold)
+    yield from (found for one in composed(count, seed, **choices) if (found := of_text(one, "composed", seed)))
 
 
-def bare(count: int, seed: int) -> Iterator[Sample]:
-    """Articles with hardly anything around them, as people type or paste them: a masthead, a byline, a date, or nothing."""
-    by_language = {language: [one for one in found if not one.is_set_aside] for language, found in articles().items()}
-    for index in range(count):
-        chance = random.Random(f"bare:{seed}:{index}")
-        language = chance.choice(["ar", "ar", *sorted(one for one, found in by_language.items() if found)])
-        article = chance.choice(by_language[language])
-        paragraphs = list(article.paragraphs[: chance.choice((1, 2, 2, 3, 4, 8))])
-        if chance.random() < 0.15:
-            paragraphs.append(chance.choice(paragraphs))
-        draw = Draw(chance, article, [article], printer(language, chance, "worded"), is_aside=False)
-        heads = [
-            draw.outlet,
-            draw.day_printed(),
-            draw.author(),
-            *([f"رئيس التحرير: {draw.author()}"] if language == "ar" else []),
-        ]
-        head = chance.sample(heads, chance.randint(0, len(heads)))
-        words = chance.choice(paragraphs).split()
-        verse = [" ".join(words[at : at + 4]) for at in range(0, min(len(words) - 4, 20), 4)]
-        blocks = [("title", [article.title]), *(("body", [one]) for one in paragraphs)]
-        if chance.random() < 0.1:
-            blocks.append(("body", [line.strip(" .،,") for line in verse]))
-        blocks.insert(chance.choice((0, 0, 1, 1, len(blocks))), ("beside", head))
-        yield of_blocks(f"bare/{seed}-{index}", [one for one in blocks if one[1]], chance, article)
+def of_bare(count: int, seed: int) -> Iterator[Sample]:
+    yield from (found for one in bare(count, seed) if (found := of_text(one, "bare", seed)))
 
 
-def of_blocks(name: str, blocks: Sequence[tuple[str, list[str]]], chance: random.Random, article: Article) -> Sample:
-    between = chance.choice(("\n\n", "\n\n", "\n"))
-    text = between.join("\n".join(lines) for _, lines in blocks)
-    written = [label for label, lines in blocks for line in lines]
-    lines = cut(text)
-    start = written.index("title")
-    labels = ["above" if at < start else label for at, label in enumerate(written)]
-    gold = {"title": article.title, "body": article.paragraphs}
-    return Sample(name, "bare", lines, page_of(lines), refined(lines, labels), gold)
+def of_text(one: Composed, fold_: str, seed: int) -> Sample | None:
+    lines = cut(decode(one.data).text or "")
+    if not lines or len(one.lines) < lines[-1].number or not is_right(one, lines):
+        return None
+    labels = [LABEL_OF.get(one.lines[line.number - 1].role, "beside") for line in lines]
+    start = next((at for at, label in enumerate(labels) if label != "beside"), 0)
+    start = labels.index("title") if "title" in labels else start
+    labels = ["above" if at < start and label == "beside" else label for at, label in enumerate(labels)]
+    gold: dict[str, Any] = {"title": one.title, "body": one.paragraphs, "kinds": one.kinds, "language": one.language}
+    gold |= {"publisher": one.publisher, "authors": one.authors}
+    return Sample(f"{seed}/{one.name}", fold_, lines, page_of(lines), refined(lines, labels), gold)
 
 
 def refined(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
@@ -256,10 +231,29 @@ def attributes(features: Sequence[Features]) -> list[list[str]]:
 
 
 def whole(samples: Sequence[Sample], silver: Sequence[Sample]) -> str:
-    titles = train_titles(samples, silver, PARAMETERS)
-    return weights(samples, PARAMETERS) + "".join(
-        f"title\t{word}\t{weight}\n" for word, weight in sorted(titles.items()) if weight
+    """The weights of lines, and of what is compared within a text.
+
+    What the line model says of a text counts there, so it comes from a model that was not trained on that text.
+    """
+    titles: list[Choice] = []
+    publishers: list[Choice] = []
+    authors: list[Choice] = []
+    for half, other in ((samples[::2], samples[1::2]), (samples[1::2], samples[::2])):
+        model = train(other, PARAMETERS)
+        found = list(title_choices([*half, *(() if titles else silver)], model))
+        model = model._replace(titles=train_softmax(found))
+        names = [name_choices(one, model) for one in half]
+        titles += found
+        publishers += [one for one, _ in names]
+        authors += [one for _, one in names]
+    ranked = {"title": train_softmax(titles), "publisher": train_softmax(publishers), "author": train_softmax(authors)}
+    rows = (
+        f"{kind}\t{word}\t{weight}\n"
+        for kind, found in ranked.items()
+        for word, weight in sorted(found.items())
+        if weight
     )
+    return weights(samples, PARAMETERS) + "".join(rows)
 
 
 def train(samples: Sequence[Sample], parameters: dict[str, Any]) -> Model:
@@ -301,29 +295,42 @@ def as_text(states: dict[tuple[str, str], float], transitions: dict[tuple[str, s
     )
 
 
-def train_titles(samples: Sequence[Sample], silver: Sequence[Sample], parameters: dict[str, Any]) -> dict[str, int]:
-    """A softmax over the candidates of each text, by gradient steps over sparse words.
+def title_choices(samples: Sequence[Sample], model: Model) -> Iterator[Choice]:
+    for one in samples:
+        wanted = key(one.lines[one.labels.index("title")].text) if "title" in one.labels else ""
+        found = candidates_of(one.page, marginals(one.page.features, model))
+        is_right = [key(each.line.text) == wanted if each.line else not wanted for each in found]
+        yield [(each.words, right) for each, right in zip(found, is_right, strict=True)]
 
-    What the line model says of a text counts, so it comes from a model that was not trained on that text.
-    """
-    one, other = samples[::2], samples[1::2]
-    return train_softmax([*one, *silver], train(other, parameters))
+
+def name_choices(one: Sample, model: Model) -> tuple[Choice, Choice]:
+    """Of outlets and of authors; nothing where the gold does not say."""
+    roles = deepcopy(one.page.roles)
+    assign_title_and_body(one.lines, roles, model)
+    around = Surroundings(one.lines, roles)
+    publisher, authors = one.gold.get("publisher"), one.gold.get("authors")
+    wanted = key(publisher) if publisher is not None else None
+    names = sorted(map(key, authors)) if authors is not None else None
+    of_outlets = [(each.words, (key(part.text) if part else "") == wanted) for part, each in publishers_of(around)]
+    of_authors = [
+        (each.words, (sorted(map(key, separate(part.text))) if part else []) == names)
+        for part, each in authors_of(around)
+    ]
+    return of_outlets if wanted is not None else [], of_authors if names is not None else []
 
 
-def train_softmax(samples: Sequence[Sample], model: Model) -> dict[str, int]:
+def train_softmax(choices: Iterable[Choice]) -> dict[str, int]:
+    """A softmax over the candidates of each text, by gradient steps over sparse words."""
     words: dict[str, int] = {}
     rows: list[int] = []
     of: list[int] = []
     group: list[int] = []
     right: list[int] = []
-    for number, one in enumerate(samples):
-        wanted = key(one.lines[one.labels.index("title")].text) if "title" in one.labels else ""
-        found = candidates_of(one.page, marginals(one.page.features, model))
-        is_right = [key(each.line.text) == wanted if each.line else not wanted for each in found]
-        if not any(is_right):
+    for number, found in enumerate(choices):
+        if not any(true for _, true in found):
             continue
-        for each, true in zip(found, is_right, strict=True):
-            for word in each.words:
+        for own, true in found:
+            for word in own:
                 rows.append(len(group))
                 of.append(words.setdefault(word, len(words)))
             group.append(number)
@@ -391,12 +398,12 @@ def report(name: str, samples: Sequence[Sample], model_of: dict[str, Model]) -> 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--folds", type=int, default=2)
-    parser.add_argument("--composed", type=int, default=2500)
+    parser.add_argument("--composed", type=int, default=5000)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     real = {"pages_more": list(pages_more(more_pages())), "pages": list(pages()), "mastheads": list(mastheads())}
     silver = list(saved(more_pages()))
-    trained = [*of_composer(options.composed, SEED), *bare(options.composed // 5, SEED)]
+    trained = [*of_composer(options.composed, SEED), *of_bare(options.composed // 4, SEED)]
     every = [one for samples in real.values() for one in samples]
     if options.write:
         WEIGHTS.write_text(whole(every + trained, silver), encoding="utf-8")

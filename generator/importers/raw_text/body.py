@@ -7,14 +7,15 @@ from collections.abc import Sequence
 import msgspec
 
 from generator.importers.raw_text.labelling.features import Page
-from generator.importers.raw_text.labelling.model import Row, body_chance, line_model, marginals
+from generator.importers.raw_text.labelling.model import Model, Row, body_chance, marginals
 from generator.importers.raw_text.labelling.titles import title_of
-from generator.importers.raw_text.lines import LETTERS, SUBHEAD_WORDS, VERSE_LINES, Line, Roles
-from generator.importers.raw_text.role import MAY_BE_FURNITURE, OPEN, Role
+from generator.importers.raw_text.lines import LETTERS, PARAGRAPH_WORDS, SUBHEAD_WORDS, VERSE_LINES, Line, Roles
+from generator.importers.raw_text.role import MAY_BE_FURNITURE, OF_SITE, OPEN, Role
 from generator.importers.vocabulary import newsroom
 
 LIKELY = 0.5
 WHOLE_TEXT = 400  # words: whatever such a line looks like, it is a text, and no text is thrown away
+TAG_WORDS, FEWEST_TAGS = 3, 2
 LABELLED = 0.98  # how sure a title is that its label names
 
 
@@ -25,9 +26,8 @@ class Doubt(msgspec.Struct, frozen=True):
     body: float = 0.0
 
 
-def assign_title_and_body(lines: Sequence[Line], roles: Roles) -> Doubt:
+def assign_title_and_body(lines: Sequence[Line], roles: Roles, model: Model) -> Doubt:
     page = Page(lines, roles)
-    model = line_model()
     likely = marginals(page.features, model)
     labelled = next(roles.with_role(lines, Role.TITLE), None)
     title, sure = (labelled, LABELLED) if labelled else title_of(page, likely, model.titles)
@@ -37,19 +37,25 @@ def assign_title_and_body(lines: Sequence[Line], roles: Roles) -> Doubt:
     for line in body:
         roles.assign(line, Role.BODY)
     _assign_subheads(body, roles)
+    _assign_tags(lines, body, roles)
     _assign_furniture(lines, body, roles)
     return Doubt(round(sure, 2) if title else 0.0, round(_sureness(lines, likely), 2))
 
 
 def _body(lines: Sequence[Line], likely: Sequence[Row], roles: Roles, title: Line | None) -> list[Line]:
     """The lines that are likelier the article's than not; where none is, the likeliest: no text is thrown away."""
-    may_be = [line for line in lines if line is not title]
+    may_be = [line for line in lines if line is not title and not _is_of_site(line, roles)]
     found = [line for line in may_be if body_chance(likely[line.index]) > LIKELY or line.words >= WHOLE_TEXT]
     if found:
         return found
     may_be = [line for line in may_be if roles[line] in OPEN and LETTERS.search(line.folded)]
     most = max((body_chance(likely[line.index]) for line in may_be), default=0.0)
     return [line for line in may_be if body_chance(likely[line.index]) * 2 >= most]
+
+
+def _is_of_site(line: Line, roles: Roles) -> bool:
+    """What is said of the site itself is never the article's, unless it is as long as a paragraph."""
+    return roles[line] in OF_SITE and line.words < PARAGRAPH_WORDS
 
 
 def _sureness(lines: Sequence[Line], likely: Sequence[Row]) -> float:
@@ -63,6 +69,19 @@ def _sureness(lines: Sequence[Line], likely: Sequence[Row]) -> float:
         else:
             whole += chance * line.words
     return right / whole if whole else 0.0
+
+
+def _assign_tags(lines: Sequence[Line], body: Sequence[Line], roles: Roles) -> None:
+    """Short lines right under the text that say words of it are its tags."""
+    said = "\n".join(line.folded for line in body)
+    found: list[Line] = []
+    for line in lines[body[-1].index + 1 :] if body else ():
+        if roles[line] is not Role.NONE or line.words > TAG_WORDS or line.folded not in said:
+            break
+        found.append(line)
+    if len(found) >= FEWEST_TAGS:
+        for line in found:
+            roles.assign(line, Role.TAGS, "words of the text, right under it")
 
 
 def _assign_furniture(lines: Sequence[Line], body: Sequence[Line], roles: Roles) -> None:

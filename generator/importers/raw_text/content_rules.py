@@ -9,9 +9,14 @@ from itertools import pairwise
 from generator.importers.language_and_section import section_named
 from generator.importers.raw_text import names
 from generator.importers.raw_text.dates import kind_of_date_line
-from generator.importers.raw_text.furniture import assign_titles_begun, assign_titles_said_again, furniture, is_of_signs
+from generator.importers.raw_text.furniture import (
+    assign_tab_titles,
+    assign_titles_begun,
+    assign_titles_said_again,
+    furniture,
+    is_of_signs,
+)
 from generator.importers.raw_text.lines import NAME_WORDS, PARAGRAPH_WORDS, SUBHEAD_WORDS, Line, Roles, blocks_of
-from generator.importers.raw_text.outlet_names import assign_tab_titles
 from generator.importers.raw_text.role import MAY_BE_CAPTION, Role
 from generator.importers.vocabulary import newsroom, surroundings
 from generator.importers.vocabulary.labels import pattern

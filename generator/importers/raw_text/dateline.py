@@ -9,11 +9,13 @@ from functools import lru_cache
 import msgspec
 
 from generator.importers.language_and_section import language_of
+from generator.importers.raw_text.lines import NAME_WORDS
+from generator.importers.raw_text.names import byline_of
 from generator.importers.subjects.gazetteer import place_names
 from generator.importers.vocabulary.labels import PLACE_WITH_COLON, labels, pattern
-from generator.importers.vocabulary.newsroom import field_text
+from generator.importers.vocabulary.newsroom import field_text, is_label
 from generator.text.arabic import fold
-from generator.text.dates.calendars import weekdays
+from generator.text.dates.calendars import month_names, weekdays
 
 MOST_WORDS = 4  # in a place, an agency or a name
 _AGENCIES = re.compile(rf"(?:{pattern('agency')}|(?:{pattern('agency opens')}) [\w ]+)")
@@ -35,6 +37,9 @@ _BEFORE_TEXT = re.compile(r"(?P<place>[^\W\d_][^():؟!\n]{1,40}?)\s*\((?P<desk>[
 # «Next Previous أحمد حجازي»: the buttons of images, on the line of who wrote it.
 _FOREIGN_BEFORE = re.compile(r"^(?:[A-Za-z]+\s+)+(?=[\u0590-\u06ff])")
 _WIRE = re.compile(r"^(?P<place>[^\d:]{2,40}?)\s*[\d٠-٩]{1,2}\s.*?(?P<agency>[^\W\d_]{2,8})$")
+_SIGN_BESIDE = re.compile(r"\s+[-–—|•·/]+\s+|\s*[|•·]\s*")
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 class Dateline(msgspec.Struct, frozen=True):
@@ -144,3 +149,31 @@ def _kind(part: str) -> str:
 @lru_cache(maxsize=1)
 def _places() -> frozenset[str]:
     return place_names() | frozenset(map(fold, labels("place").split("|")))
+
+
+def who_beside(text: str) -> Dateline | None:
+    """Town, agency and names beside the date under a title."""
+    parts = _parts_beside(text)
+    authors = tuple(filter(None, (byline_of(part) for part in parts)))
+    found = dateline_of_line(" – ".join(parts[:3])) if len(parts) > 1 else None
+    if authors:
+        return Dateline("", authors)
+    return found
+
+
+def _parts_beside(text: str) -> list[str]:
+    """The parts of a date line that hold no number, no day and no label."""
+    written = (part.strip() for part in _SIGN_BESIDE.split(field_text(text)))
+    parts = (part.strip(" ،,-–—") for part in written if not part.endswith((":", "：")))
+    return [part for part in parts if _is_other(part)]
+
+
+def _is_other(part: str) -> bool:
+    folded = fold(part)
+    if not _WORD.search(part) or _DIGIT.search(folded) or len(part.split()) > NAME_WORDS or is_label(folded):
+        return False
+    return not any(word in weekdays() or word in month_names() for word in _WORD.findall(folded))
+
+
+def is_place(folded: str) -> bool:
+    return folded in _places()

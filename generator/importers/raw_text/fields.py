@@ -7,15 +7,18 @@ from collections.abc import Callable, Iterator, Sequence
 
 from generator.importers.language_and_section import section_named
 from generator.importers.raw_text import names
-from generator.importers.raw_text.beside_dates import outlet_beside, who_beside
-from generator.importers.raw_text.dateline import Dateline, dateline_of_line, dateline_of_paragraph, dateline_of_wire
+from generator.importers.raw_text.dateline import (
+    Dateline,
+    dateline_of_line,
+    dateline_of_paragraph,
+    dateline_of_wire,
+    who_beside,
+)
 from generator.importers.raw_text.lines import RoledLine
-from generator.importers.raw_text.outlet_names import recurring_outlet
 from generator.importers.raw_text.role import Role
 from generator.importers.vocabulary import newsroom
 from generator.model import Evidence
 from generator.text.arabic import fold
-from generator.text.dates.parse import date_line
 
 _ValueOf = Callable[[str], str]
 # How sure an outlet's name in another line is, and tags.
@@ -34,24 +37,27 @@ _FIELDS: dict[Role, tuple[str, _ValueOf, float]] = {
     Role.ISSUE: ("issue_number", lambda text: "".join(re.findall(r"\d+", fold(text))), 0.9),
     Role.SOURCE: ("publisher", newsroom.outlet_named_as_source, 0.8),
 }
+# What such a line names was compared with all that the text names, where that was done.
+_NAMING = frozenset((Role.PUBLISHER, Role.BYLINE, Role.AUTHOR, Role.SOURCE))
 _WITH_FIELDS = frozenset((Role.TITLE, Role.DATE, Role.TAGS, *_FIELDS))
 
 
 def evidence_of(lines: Sequence[RoledLine], sections: Sequence[str]) -> Iterator[Evidence]:
     """Of a field that several lines name the first counts, but every author and tag, and the outlet behind a title."""
     found: set[str] = set()
-    title = next((line.number for line in lines if line.role is Role.TITLE), 0)
+    for line in lines:
+        for one in line.names or ():
+            found.add(one.field)
+            yield one
     for line in (one for one in lines if one.role in _WITH_FIELDS):
-        for one in _evidence(line, sections, is_above=line.number < title):
+        for one in _evidence(line, sections):
             if line.role is Role.TITLE or one.field in ("authors", "tags") or one.field not in found:
                 found.add(one.field)
                 yield one
-    if "publisher" not in found:
-        yield from recurring_outlet(lines, sections)
     yield from _dateline(lines)
 
 
-def _evidence(line: RoledLine, sections: Sequence[str], *, is_above: bool) -> Iterator[Evidence]:
+def _evidence(line: RoledLine, sections: Sequence[str]) -> Iterator[Evidence]:
     number = (line.number,)
     if line.role is Role.TITLE:
         written = newsroom.title_behind_label(line.text) or newsroom.field_text(line.text)
@@ -59,14 +65,10 @@ def _evidence(line: RoledLine, sections: Sequence[str], *, is_above: bool) -> It
         if outlet:
             yield Evidence("publisher", outlet, "after the title", OUTLET, number)
         yield Evidence("title", title, line.reason, line.sure, number)
-    elif line.role is Role.DATE:
-        outlet = outlet_beside(line.text) if is_above else _outlet_before_date(line.text)
-        if outlet:
-            yield Evidence("publisher", outlet, "before the date", OUTLET, number)
     elif line.role is Role.TAGS:
         for tag in newsroom.tags_of(line.text) or (newsroom.field_text(line.text),):
             yield Evidence("tags", tag, line.reason, TAGS, number)
-    elif line.role in _FIELDS:
+    elif line.role in _FIELDS and not (line.role in _NAMING and line.names is not None):
         field, value_of, confidence = _FIELDS[line.role]
         value = value_of(line.text)
         if value and line.role is Role.SECTION:
@@ -91,11 +93,6 @@ def _dateline(lines: Sequence[RoledLine]) -> Iterator[Evidence]:
             continue
         if dateline.text:
             yield Evidence("dateline", dateline.text, method, 0.85, (line.number,))
-        yield from (Evidence("authors", name, method, 0.75, (line.number,)) for name in dateline.authors)
+        if line.names is None or line is first:
+            yield from (Evidence("authors", name, method, 0.75, (line.number,)) for name in dateline.authors)
         return
-
-
-def _outlet_before_date(text: str) -> str:
-    """The outlet's name in «صحيفة … - الخميس 13 فبراير 2025»."""
-    name = re.split(r"\s+[-–—|]\s+|[،,]\s", newsroom.field_text(text))[0]
-    return name if date_line(name) is None and newsroom.looks_like_outlet(name) else ""

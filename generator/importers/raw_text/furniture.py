@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from itertools import islice
 
 from generator.importers.raw_text.dateline import names_who_filed
-from generator.importers.raw_text.lines import SUBHEAD_WORDS, Line, Roles
+from generator.importers.raw_text.lines import PARAGRAPH_WORDS, SUBHEAD_WORDS, Line, Roles
 from generator.importers.raw_text.role import Role
 from generator.importers.vocabulary import newsroom, surroundings
+from generator.text.arabic import fold
 from generator.text.dates.parse import dates_of_folded
 
 CRUMBS = 3  # make a path; «a / b» may be a title
@@ -19,6 +20,7 @@ CRUMB_WORDS = 3  # in each but the last, which may be the title
 PHONE_WORDS = 14
 LINK_LETTERS = 3  # in words that link others
 TIMES = 3  # a word so often in a short line is on buttons: «share on …, share on …, share on …»
+FEWEST_TITLE_WORDS = 2
 PREFIX_WORDS = 2  # before a title that a ticker says again
 MOST_BEGUN = 20  # of such lines that are looked for
 FEWEST_BEGUN = 3  # words of a title that is cut off with dots
@@ -28,6 +30,9 @@ _PHONE = re.compile(r"(?<![\d/.\-:])\+?\(?\d[\d\s()\-.]{5,17}\d(?![\d/.\-:])")
 _DOTS = re.compile(r"\s*(?:\.{2,}|…)\s*$")
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+_TAB_SIGN = re.compile(r"\s+[-–—|•·/»«›‹<>:]+\s+|\s*[|•›‹]\s*|\s*::\s*")
+_TAB_SIGNS = frozenset("-–—|•·/»«›‹<>:")
+TAB = "the title with the name of its site"
 Found = tuple[Role, str]
 
 
@@ -91,3 +96,25 @@ def assign_titles_begun(lines: Sequence[Line], roles: Roles) -> None:
         begun = _DOTS.sub("", line.folded)
         if any(other.folded.startswith(begun) and other.words > line.words for other in lines):
             roles.assign(line, Role.REPEATED, "begins a title that another line has whole")
+
+
+def assign_tab_titles(lines: Sequence[Line], roles: Roles) -> None:
+    """«title | outlet», as tabs and shared links have it: the title is another line, whole."""
+    whole = {line.folded for line in lines if line.words >= FEWEST_TITLE_WORDS}
+    for line in lines:
+        is_short = line.words <= PARAGRAPH_WORDS and not roles[line]
+        if (
+            is_short
+            and not _TAB_SIGNS.isdisjoint(line.text)
+            and len(parts := _parts(line.text)) > 1
+            and _title_part(parts, whole - {line.folded})
+        ):
+            roles.assign(line, Role.REPEATED, TAB)
+
+
+def _title_part(parts: Sequence[str], whole: set[str]) -> str:
+    return next((part for part in parts if fold(part) in whole and len(part.split()) >= FEWEST_TITLE_WORDS), "")
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip(" ،,:-–—\"'") for part in _TAB_SIGN.split(newsroom.field_text(text)) if part.strip()]

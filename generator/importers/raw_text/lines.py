@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from generator.importers.raw_text.role import BESIDE_PUBLISHER, Role
+from generator.importers.raw_text.role import Role
 from generator.importers.raw_text.wraps import joined, parted
 from generator.importers.vocabulary import newsroom
+from generator.model import Evidence
 from generator.text.encodings import lines_of
 
 PARAGRAPH_WORDS = 26  # as many words are a paragraph, however the line ends
@@ -18,8 +19,6 @@ LEAD_WORDS = 19  # headlines are shorter
 SUBHEAD_WORDS = 16
 NAME_WORDS = 5
 VERSE_LINES = 3  # as many short lines in a row are verse or a list, not subheads
-MENU_LINES = 4  # as many short lines in one block are a menu
-MASTHEAD_LINES = 7
 LETTERS = re.compile(r"[^\W\d_]{3,}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 # Scripts without spaces: two signs make about a word.
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
@@ -46,11 +45,15 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class RoledLine(Line, frozen=True):
-    """A line with its role, why it has that, and how sure that is."""
+    """A line with its role, why it has that, and how sure that is.
+
+    `names` is what it names beside that, None where nobody compared names.
+    """
 
     role: Role = Role.NONE
     reason: str = ""
     sure: float = 0.9
+    names: tuple[Evidence, ...] | None = None
 
 
 class Roles:
@@ -110,14 +113,6 @@ def blocks_of(lines: Sequence[Line]) -> dict[int, list[Line]]:
     for line in lines:
         found.setdefault(line.block, []).append(line)
     return found
-
-
-def is_of_masthead(line: Line, lines: Sequence[Line], roles: Roles) -> bool:
-    """Beside a date, an editor or the number of an issue in one block."""
-    if line.words > NAME_WORDS:
-        return False
-    block = [roles[one] for one in lines if one.block == line.block]
-    return len(block) <= MASTHEAD_LINES and Role.BUTTON not in block and not BESIDE_PUBLISHER.isdisjoint(block)
 
 
 def _count(plain: str) -> int:

@@ -21,8 +21,10 @@ from generator.importers.raw_text.content_rules import UNREADABLE, assign_by_con
 from generator.importers.raw_text.dates import read_dates
 from generator.importers.raw_text.fields import evidence_of
 from generator.importers.raw_text.header import assign_header
+from generator.importers.raw_text.labelling.model import line_model
 from generator.importers.raw_text.lines import Line, RoledLine, Roles, cut
 from generator.importers.raw_text.long_texts import continuation, is_long, parts_of
+from generator.importers.raw_text.named import assign_names
 from generator.importers.raw_text.outlets import Outlets
 from generator.importers.raw_text.role import IN_BODY, SHOWN, Role
 from generator.importers.raw_text.second_article import REASON as SECOND
@@ -95,9 +97,11 @@ def _with_roles(lines: Sequence[Line], context: SiteContext, seed: str) -> tuple
     learned = context.outlets.learned((line.folded for line in lines), seed)
     assign_by_content(lines, roles, context.sections, learned)
     first = lines[: assign_second_article(lines, roles)]
-    doubt = assign_title_and_body(first, roles)
+    model = line_model()
+    doubt = assign_title_and_body(first, roles, model)
+    named = assign_names(first, roles, context.sections, model)
     assign_header(lines, roles)
-    found = [roles.of(line) for line in lines]
+    found = [msgspec.structs.replace(roles.of(line), names=named.get(line.index, ())) for line in lines]
     title = next((line for line in found if line.role is Role.TITLE), None)
     if title is not None:
         found[title.index] = msgspec.structs.replace(title, sure=doubt.title)

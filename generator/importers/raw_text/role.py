@@ -63,16 +63,11 @@ SHOWN = {role: role.value for role in Role} | {
 
 IN_BODY = frozenset({Role.BODY, Role.SUBHEAD})
 DATED = frozenset({Role.DATE, Role.UPDATED})
-# A masthead has one of these; beside them a short line is the publisher.
-MASTHEAD = frozenset({Role.DATE, Role.ISSUE, Role.EDITOR, Role.EDITOR_LABEL})
-BESIDE_PUBLISHER = MASTHEAD | {Role.UPDATED, Role.CAPTURED}
 NOISE = frozenset({Role.BUTTON, Role.BOILERPLATE})
+OF_SITE = frozenset({Role.BUTTON, Role.SITE_TALK, Role.LINK})
 # Roles that a line loses where it lies inside the body.
 OPEN = frozenset({Role.NONE, Role.REPEATED, Role.SECTION})
 MAY_BE_FURNITURE = frozenset({Role.NONE, Role.REPEATED})
-# Below one of these a name is not the author's.
-NOT_ABOVE_AUTHOR = frozenset({Role.BODY, Role.BYLINE, Role.BUTTON, Role.BOILERPLATE})
-MAY_REPEAT = frozenset({Role.NONE, Role.EDITOR, Role.EDITOR_LABEL})
 MAY_BE_CAPTION = frozenset({Role.NONE, Role.SOURCE})
 # A date right below a line of these below the body is that other article's.
 OTHER_TITLE = frozenset({Role.NONE, Role.BOILERPLATE, Role.UNPLACED, Role.TITLE})

@@ -27,19 +27,22 @@ _MOST = 40 * UNIT  # so many steps behind another a label is as good as impossib
 _WIDTH = len(LABELS)
 _ALL = range(_WIDTH)
 _NEAR_WIDTH = (2 * REACH + 1) * _WIDTH
+_RANKED = ("title", "publisher", "author")
 Row = tuple[float, ...]
 
 
 class Model(NamedTuple):
     """Weights by word: `own` by label, `near` by label for a line from REACH lines further down to as many further up.
 
-    `titles` are of words of candidates for the title.
+    `titles`, `publishers` and `authors` are of words of candidates for them.
     """
 
     own: Mapping[str, tuple[int, ...]]
     near: Mapping[str, tuple[int, ...]]
     moves: tuple[Row, ...]  # factors from label to label
     titles: Mapping[str, int]
+    publishers: Mapping[str, int]
+    authors: Mapping[str, int]
 
 
 def marginals(features: Sequence[Features], model: Model) -> list[Row]:
@@ -58,14 +61,14 @@ def line_model() -> Model:
 
 def parse_model(text: str) -> Model:
     """Of rows that say the kind of weights, the word they are of, and the weights themselves."""
-    kinds: dict[str, dict[str, tuple[int, ...]]] = {"own": {}, "near": {}, "move": {}, "title": {}}
+    kinds: dict[str, dict[str, tuple[int, ...]]] = {kind: {} for kind in ("own", "near", "move", *_RANKED)}
     for line in text.splitlines():
         kind, word, values = line.split("\t")
         kinds[kind][word] = tuple(map(int, values.split(" ")))
     most = max(map(max, kinds["move"].values()))
     moves = tuple(tuple(_POWERS[min(_MOST, most - one)] for one in kinds["move"][label]) for label in LABELS)
-    titles = {word: weight for word, (weight,) in kinds["title"].items()}
-    return Model(kinds["own"], kinds["near"], moves, titles)
+    ranked = ({word: weight for word, (weight,) in kinds[kind].items()} for kind in _RANKED)
+    return Model(kinds["own"], kinds["near"], moves, *ranked)
 
 
 def _scores(features: Sequence[Features], model: Model) -> list[list[int]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from math import fsum
+from math import fsum, sqrt
 from typing import NamedTuple
 
 from generator.importers.raw_text.labelling.features import Features, Page
@@ -31,11 +31,15 @@ class Candidate(NamedTuple):
 
 
 def title_of(page: Page, likely: Sequence[Row], weights: Mapping[str, int]) -> tuple[Line | None, float]:
-    """The title, None where likelier no line is it, and how likely that is."""
+    """The title, None where likelier no line is it, and how likely that is.
+
+    It is sure where the line by itself is likely, too: of the two words on it the more doubtful counts.
+    """
     found = candidates_of(page, likely)
     odds = chances(found, weights)
     best = max(range(len(found)), key=odds.__getitem__)
-    return found[best].line, odds[best]
+    line = found[best].line
+    return line, min(odds[best], sqrt(sqrt(likely[line.index][TITLE]))) if line else odds[best]
 
 
 def candidates_of(page: Page, likely: Sequence[Row]) -> list[Candidate]:

@@ -7,4 +7,6 @@ from collections.abc import Mapping
 WORDS: Mapping[str, str] = {
     "web byline label": "autor|autorka|text|napsal|napsala",
     "read also": "čtěte také|čtěte též|přečtěte si také",
+    "name is over": "v",
+    "and between names": "a",
 }

@@ -11,4 +11,6 @@ WORDS: Mapping[str, str] = {
     "page that is no article": (
         "siden blev ikke fundet|log ind|søgeresultater|søg|kontakt|om os|arkiv|privatlivspolitik"
     ),
+    "name is over": "i",
+    "and between names": "og",
 }

@@ -43,4 +43,7 @@ WORDS: Mapping[str, str] = {
     "text of no article": (
         "die gewünschte seite|die angeforderte seite|passwort vergessen|wir verwenden cookies|cookies zu|keine ergebnisse|mit werbung weiterlesen"
     ),
+    "name is over": "in|aus|am|berichtet",
+    "and between names": "und",
+    "byline": "ein gastbeitrag von|ein bericht von",
 }

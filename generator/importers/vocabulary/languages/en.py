@@ -125,4 +125,6 @@ WORDS: Mapping[str, str] = {
     "text of no article": (
         "the page you are looking for|the page you requested|page you were looking for|page could not be found|page does not exist|no longer exists|verify you are human|verifying you are human|checking your browser|enable javascript|enable cookies|unusual traffic|not a robot|ray id|forgot your password|forgot password|remember me|don't have an account|already have an account|we use cookies|our partners use cookies|accept all cookies|manage your preferences|no results found|results found|search results for|you don't have permission|access to this page has been denied"
     ),
+    "name is over": "in|on|published|posted",
+    "and between names": "and",
 }

@@ -52,4 +52,7 @@ WORDS: Mapping[str, str] = {
     "text of no article": (
         "la página que busca|la página que buscas|olvidaste tu contraseña|utilizamos cookies|no se encontraron resultados"
     ),
+    "name is over": "en|el|desde",
+    "and between names": "y",
+    "byline": "escrito por|texto de",
 }

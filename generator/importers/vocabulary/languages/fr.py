@@ -58,4 +58,7 @@ WORDS: Mapping[str, str] = {
     "text of no article": (
         "la page que vous recherchez|la page demandée|mot de passe oublié|nous utilisons des cookies|nos partenaires|aucun résultat|vérifiez que vous êtes"
     ),
+    "name is over": "à|le|publié",
+    "and between names": "et",
+    "byline": "écrit par|propos recueillis par",
 }

@@ -31,4 +31,7 @@ WORDS: Mapping[str, str] = {
     "text of no article": (
         "la pagina che cerchi|la pagina richiesta|password dimenticata|nessun risultato|utilizziamo i cookie"
     ),
+    "name is over": "da",
+    "and between names": "e",
+    "byline": "a cura di",
 }

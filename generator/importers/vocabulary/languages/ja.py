@@ -32,4 +32,6 @@ WORDS: Mapping[str, str] = {
     "page that is no article": (
         "ページが見つかりません|お探しのページは見つかりませんでした|ログイン|会員登録|検索結果|お問い合わせ|会社概要|プライバシーポリシー|利用規約|サイトマップ"
     ),
+    "name is over": "記者",
+    "and between names": "と",
 }

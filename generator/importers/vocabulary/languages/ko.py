@@ -24,4 +24,5 @@ WORDS: Mapping[str, str] = {
     "page that is no article": (
         "페이지를 찾을 수 없습니다|로그인|회원가입|검색결과|검색 결과|문의|회사소개|개인정보처리방침|사이트맵"
     ),
+    "name is over": "기자|입력|승인|글|특파원",
 }

@@ -11,4 +11,6 @@ WORDS: Mapping[str, str] = {
     "page that is no article": (
         "siden ble ikke funnet|logg inn|søkeresultater|søk|kontakt|kontakt oss|om oss|arkiv|personvern"
     ),
+    "name is over": "i",
+    "and between names": "og",
 }

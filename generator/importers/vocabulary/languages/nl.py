@@ -12,4 +12,6 @@ WORDS: Mapping[str, str] = {
         "pagina niet gevonden|inloggen|registreren|zoekresultaten|zoeken|contact|over ons|privacybeleid|archief"
     ),
     "text of no article": ("de pagina die je zoekt|wachtwoord vergeten|wij gebruiken cookies"),
+    "name is over": "in|op",
+    "and between names": "en",
 }

@@ -11,4 +11,6 @@ WORDS: Mapping[str, str] = {
         "nie znaleziono strony|strona nie istnieje|zaloguj się|logowanie|rejestracja|wyniki wyszukiwania|szukaj|kontakt|o nas|polityka prywatności|regulamin|archiwum|mapa strony"
     ),
     "text of no article": ("strona, której szukasz|nie pamiętasz hasła|używamy plików cookie"),
+    "name is over": "w",
+    "and between names": "i",
 }

@@ -30,4 +30,7 @@ WORDS: Mapping[str, str] = {
         "página não encontrada|erro 404|entrar|iniciar sessão|cadastre-se|resultados da busca|resultados da pesquisa|busca|pesquisa|contato|contacto|fale conosco|quem somos|sobre nós|política de privacidade|termos de uso|mapa do site|arquivo|galeria"
     ),
     "text of no article": ("a página que você procura|esqueceu a senha|nenhum resultado|utilizamos cookies"),
+    "name is over": "em|de|no",
+    "and between names": "e",
+    "byline": "escrito por",
 }

@@ -11,4 +11,6 @@ WORDS: Mapping[str, str] = {
     "page that is no article": (
         "sidan hittades inte|sidan kunde inte hittas|logga in|sökresultat|sök|kontakt|kontakta oss|om oss|arkiv|integritetspolicy"
     ),
+    "name is over": "i",
+    "and between names": "och",
 }

@@ -47,4 +47,5 @@ WORDS: Mapping[str, str] = {
         "sayfa bulunamadı|404 hata|giriş yap|üye ol|kayıt ol|arama sonuçları|arama|iletişim|hakkımızda|künye|gizlilik politikası|kullanım koşulları|arşiv|site haritası|foto galeri|ana sayfa|son dakika"
     ),
     "text of no article": ("aradığınız sayfa|şifremi unuttum|çerez kullan|sonuç bulunamadı"),
+    "and between names": "ve",
 }

@@ -7,4 +7,5 @@ from collections.abc import Mapping
 WORDS: Mapping[str, str] = {
     "web byline label": "автор|автори|текст|авторка",
     "read also": "читайте також|дивіться також",
+    "and between names": "та",
 }

@@ -76,4 +76,6 @@ WORDS: Mapping[str, str] = {
     "page that is no article": (
         "صفحہ نہیں ملا|لاگ ان|تلاش کے نتائج|تلاش|رابطہ|ہم سے رابطہ|ہمارے بارے میں|رازداری|آرکائیو"
     ),
+    "name is over": "نے|میں",
+    "and between names": "اور",
 }

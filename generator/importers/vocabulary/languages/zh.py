@@ -22,4 +22,6 @@ WORDS: Mapping[str, str] = {
     "page that is no article": (
         "页面不存在|页面未找到|找不到页面|登录|登入|注册|搜索结果|搜尋結果|联系我们|關於我們|关于我们|隐私政策|网站地图"
     ),
+    "name is over": "记者|記者",
+    "and between names": "和",
 }
