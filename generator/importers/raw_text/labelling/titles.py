@@ -13,10 +13,12 @@ from typing import NamedTuple
 from generator.importers.raw_text.labelling.features import Features, Page
 from generator.importers.raw_text.labelling.model import TITLE, Row, body_chance, powers
 from generator.importers.raw_text.lines import LETTERS, Line
+from generator.importers.vocabulary.newsroom import looks_like_outlet
 
 MOST_LIKELY, MOST_OTHERS = 7, 4  # lines of a text that are compared
 MOST_WORDS = 45
 LEAD_WORDS = 12
+OUTLET_WORDS = 3  # of a line that is nothing but the name of an outlet
 _SHARES = (0.01, 0.15, 0.3, 0.45, 0.6, 0.8, 0.99)
 _COUNTS = (1, 2, 3, 4, 6, 9, 14, 25)
 _LIKELY = (0.001, 0.01, 0.05, 0.15, 0.3, 0.5, 0.7, 0.85, 0.95)
@@ -47,7 +49,9 @@ def candidates_of(page: Page, likely: Sequence[Row]) -> list[Candidate]:
     lines = page.lines
     body = [line for line, row in zip(lines, likely, strict=True) if body_chance(row) > 0.5]
     first = _first(page, likely)
-    may_be = [line for line in lines if 0 < line.words <= MOST_WORDS and LETTERS.search(line.folded)]
+    may_be = [
+        line for line in lines if 0 < line.words <= MOST_WORDS and LETTERS.search(line.folded) and not _is_outlet(line)
+    ]
     order = sorted(may_be, key=lambda line: (-likely[line.index][TITLE], line.index))
     head = [line for line in order[MOST_LIKELY:] if line.index <= first]
     head.sort(key=lambda line: (-min(page.echoes[line.index], 2), -min(line.words, 12), -line.index))
@@ -55,6 +59,10 @@ def candidates_of(page: Page, likely: Sequence[Row]) -> list[Candidate]:
     whole = bisect_right(_LIKELY, fsum(row[TITLE] for row in likely))
     none = Candidate(None, ("none", f"none{whole}", f"none{min(4, len(found))}", f"none{whole}{min(5, len(lines))}"))
     return [*_with_words(found, page, likely, body), none]
+
+
+def _is_outlet(line: Line) -> bool:
+    return line.words <= OUTLET_WORDS and looks_like_outlet(line.text)
 
 
 def _first(page: Page, likely: Sequence[Row]) -> int:
