@@ -403,7 +403,7 @@ def main() -> None:
     options = parser.parse_args()
     real = {"pages_more": list(pages_more(more_pages())), "pages": list(pages()), "mastheads": list(mastheads())}
     silver = list(saved(more_pages()))
-    trained = [*of_composer(options.composed, SEED), *of_bare(options.composed // 4, SEED)]
+    trained = [*of_composer(options.composed, SEED), *of_bare(2 * options.composed // 3, SEED)]
     every = [one for samples in real.values() for one in samples]
     if options.write:
         WEIGHTS.write_text(whole(every + trained, silver), encoding="utf-8")

@@ -32,7 +32,8 @@ def bare(count: int, seed: int) -> Iterator[Composed]:
         chance = random.Random(f"bare:{seed}:{index}")
         language = chance.choice(["ar", "ar", "ar", *languages])
         article = chance.choice(by_language[language])
-        draw = Draw(chance, article, [article], printer(language, chance, "worded"), is_aside=False)
+        others = [article, *chance.sample(by_language[language], min(8, len(by_language[language])))]
+        draw = Draw(chance, article, others, printer(language, chance, "worded"), is_aside=False)
         yield _text(f"bare/{seed}-{index}", draw, chance.choice(("\n\n", "\n\n", "\n\n", "\n")))
 
 
@@ -57,7 +58,8 @@ def _parts(draw: Draw) -> list[Part]:
     title = lines([draw.article.title], TITLE, "title")
     masthead, filed = _masthead(draw), _filed(draw)
     place = draw.rng.choice(("first", "first", "under", "under", "last", "none"))
-    above = [masthead] if place == "first" else []
+    above = [_menu(draw)] if draw.chance(0.12) else []
+    above += [masthead] if place == "first" else []
     above += [lines([draw.pick("kicker")], KICKER, "kicker")] if draw.chance(0.1) else []
     under = [masthead] if place == "under" else []
     under += [filed] if draw.chance(0.5) else []
@@ -67,6 +69,7 @@ def _parts(draw: Draw) -> list[Part]:
     below = [_tags(draw)] if draw.chance(0.2) else []
     below += [filed] if filed not in under and draw.chance(0.2) else []
     below += [masthead] if place == "last" else []
+    below += _foot(draw) if draw.chance(0.3) else []
     return [*above, title, *under, *body, *below]
 
 
@@ -100,9 +103,24 @@ def _filed(draw: Draw) -> Part:
     return found
 
 
+def _menu(draw: Draw) -> Part:
+    return lines(draw.some("menu", 4, 9), FURNITURE, "menu")
+
+
+def _foot(draw: Draw) -> list[Part]:
+    """What a little of the page came along with the text: a button, titles of other articles, with their days or not."""
+    if draw.chance(0.5):
+        return [lines(draw.some("share", 1, 3), FURNITURE, "share")]
+    titles = [one.title for one in draw.others[1:] if one.title != draw.article.title][: draw.rng.randint(3, 6)]
+    head = [lines([draw.pick("most_read")], FURNITURE, "head")] if draw.chance(0.4) else []
+    dated = draw.chance(0.3)
+    rows = [lines([one, *([draw.other_day()] if dated else [])], FURNITURE, "related") for one in titles]
+    return [*head, *rows]
+
+
 def _picture(draw: Draw) -> Part:
-    """What an image is called and what it shows: a few words of the text, and some more."""
-    words = draw.rng.choice(draw.article.paragraphs).split()
+    """What an image is called and what it shows: a few words of the text or the title, and some more."""
+    words = draw.rng.choice((draw.article.title, *draw.article.paragraphs[:3])).split()
     start = draw.rng.randrange(max(1, len(words) - 8))
     short, long = draw.rng.randint(2, 4), draw.rng.randint(4, 9)
     found = [" ".join(words[start : start + short]), " ".join(words[start : start + long])]
@@ -117,7 +135,9 @@ def _tags(draw: Draw) -> Part:
 
 
 def _body(draw: Draw) -> list[Part]:
-    texts = list(draw.article.paragraphs[: draw.rng.choice((1, 2, 2, 3, 4, 8))])
+    texts = list(draw.article.paragraphs[: draw.rng.choice((1, 2, 2, 3, 4, 8, 16))])
+    if draw.chance(0.1):  # a lead that no full stop ends
+        texts[0] = texts[0].rstrip(" .。۔")
     if draw.chance(0.1):
         texts.append(draw.rng.choice(texts))
     elif draw.chance(0.04):
@@ -126,6 +146,9 @@ def _body(draw: Draw) -> list[Part]:
     if len(parts) > 1 and draw.chance(0.2):
         heads = lines([draw.pick("subheads")], BODY, "subhead")
         parts.insert(draw.rng.randrange(1, len(parts)), heads)
+    for one in draw.others[1:] if len(parts) > 1 and draw.chance(0.3) else ():  # subheads as long as titles
+        if draw.chance(0.25) and one.title != draw.article.title:
+            parts.insert(draw.rng.randrange(1, len(parts)), lines([one.title], BODY, "subhead"))
     if len(parts) > 1 and draw.chance(0.25):
         parts.insert(draw.rng.randrange(1, len(parts)), _promo(draw))
     if draw.chance(0.15):
