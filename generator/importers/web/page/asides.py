@@ -22,8 +22,8 @@ _FIELDS = ("form", "input", "textarea")
 _UNSEEN = ("hidden", "submit", "button", "checkbox", "radio", "image", "search")
 
 
-def asides_of(document: Any, blocks: Sequence[tuple[Any, str]]) -> set[Any]:
-    """All elements in such boxes."""
+def asides_of(document: Any, blocks: Sequence[tuple[Any, str]], told: Collection[Any]) -> set[Any]:
+    """All elements in such boxes, but for one that holds most of `told`, which an extractor took for the article."""
     sizes = held_in({element: weight(text) for element, text in blocks})
     first: dict[Any, Any] = {}
     for element, _ in blocks:
@@ -40,7 +40,9 @@ def asides_of(document: Any, blocks: Sequence[tuple[Any, str]]) -> set[Any]:
             if sizes[element] == weight(text) and _heads_others(element, text)
         ),
     ]
-    return {inner for box in dict.fromkeys(boxes) for inner in box.iter(etree.Element)} if boxes else set()
+    taken = held_in({element: weight(text) for element, text in blocks if element in told})
+    boxes = [box for box in dict.fromkeys(boxes) if 2 * taken.get(box, 0) <= taken.get(document, 0) or not taken]
+    return {inner for box in boxes for inner in box.iter(etree.Element)} if boxes else set()
 
 
 def _offers(document: Any, sizes: dict[Any, int], titled: Collection[Any]) -> list[Any]:

@@ -9,19 +9,22 @@ by its place: a block that nobody chose is the article's only beside blocks that
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from generator.importers.web.page.asides import asides_of
 from generator.importers.web.page.blocks import HEADINGS, PARAGRAPH_LETTERS, is_paragraph, key_of, linked, weight
-from generator.importers.web.page.choice import chosen_of, extracted, main_of
-from generator.importers.web.page.furniture import captions_of, furniture_of, label, link_lists
+from generator.importers.web.page.choice import chosen_of, extracted, main_of, taken_of
+from generator.importers.web.page.furniture import captions_of, furniture_of, label, link_lists, without_article
 from generator.importers.web.page.words import foreign_words, is_image_credit
 
 DECK_WORDS = 8
 ALL_LINKS = 0.95
+NEXT_TO_NOTHING = 0.3
 MOSTLY = 0.5  # of a box's words, for the box to be the article's
 _HEADLIKE = re.compile(r"(?:^|[\s_-])(?:lead|lede|standfirst|deck|dek|summary|subtitle|sub-?head(?:er|ing|line)?|sapo|chapo|intro(?:text)?|description|a_st|abstract|kicker|byline|author|meta|dateline|timestamp|published?|source|credit|caption|copyright)(?:$|[\s_-])", re.IGNORECASE)  # fmt: skip
+# Long texts that are no article's.
+_OVER_PAGE = re.compile(r"cookie|consent|gdpr|newsletter|popup|modal", re.IGNORECASE)
 _PASSED = frozenset("li ul ol dl dt dd blockquote tr tbody thead tfoot table span font b strong em i a p".split())
 
 
@@ -43,6 +46,14 @@ class Head(NamedTuple):
     said: str = ""  # the letters of its descriptions, and of the text that its data hold
 
 
+class Seen(NamedTuple):
+    """What an extractor took for the article, and what stands apart by its names and places."""
+
+    taken: set[Any]
+    furniture: set[Any]
+    lists: set[Any]
+
+
 class View(NamedTuple):
     """What the judging of one block needs to know of the others."""
 
@@ -55,24 +66,49 @@ class View(NamedTuple):
 
 
 def blocks_of(document: Any, found: Sequence[tuple[Any, str]], head: Head) -> tuple[Any, list[Block]]:
-    """The element that holds the article, and its blocks in order, of all that `found` has."""
+    """The element that holds the article, and its blocks in order, of all that `found` has.
+
+    Where next to nothing is left of what an extractor took for the article, the names of its boxes said what they are not.
+    """
     furniture = furniture_of(document)
+    taken = taken_of(found, extracted(document))
+    told = {element: weight(text) for element, text in found if element in taken and _is_told(element, text)}
+    furniture = without_article(document, furniture, told, key_of(head.title))
     lists = link_lists(document)
-    furniture |= asides_of(document, [(element, text) for element, text in found if element not in furniture])
-    apart = furniture | lists | captions_of(document)
+    furniture |= asides_of(document, [(element, text) for element, text in found if element not in furniture], told)
+    seen = Seen(taken, furniture, lists)
+    main, blocks = _blocks(document, found, head, seen)
+    if _left(told, blocks) < NEXT_TO_NOTHING * sum(told.values()):
+        around = {one for element in told for one in (*element.iterancestors(), *element.iter())}
+        main, blocks = _blocks(document, found, head, Seen(taken, furniture - around, lists - around))
+    return main, blocks
+
+
+def _is_told(element: Any, text: str) -> bool:
+    if not is_paragraph(element, text) or foreign_words(text)[0]:
+        return False
+    return not any(_OVER_PAGE.search(label(above)) for above in (element, *element.iterancestors()))
+
+
+def _left(told: Mapping[Any, int], blocks: Sequence[Block]) -> int:
+    return sum(told.get(block.element, 0) for block in blocks if block.role in ("body", "repeated"))
+
+
+def _blocks(document: Any, found: Sequence[tuple[Any, str]], head: Head, seen: Seen) -> tuple[Any, list[Block]]:
+    apart = seen.furniture | seen.lists | captions_of(document)
     placed = [(element, text) for element, text in found if element not in apart]
-    chosen = chosen_of(placed, extracted(document), head.said)
+    chosen = chosen_of(placed, seen.taken, head.said)
     boxes = _boxes(placed, chosen)
     chosen |= {element for element, text in placed if _is_in_like_box(element, text, boxes)}
     sizes = {element: weight(text) for element, text in placed if element in chosen and not foreign_words(text)[0]}
     main = main_of(document, sizes, found)
     if main is None:
         return document, _whatever(found, head)
-    view = View(head, main, chosen, furniture, boxes, lists)
+    view = View(head, main, chosen, seen.furniture, boxes, seen.lists)
     inside = set(main.iter())
     blocks = [_judged(element, text, view) for element, text in found if element in inside]
     outside = [_outside(element, text, view) for element, text in found if element in chosen and element not in inside]
-    return main, [*outside, *_without_stray_heads(blocks)]
+    return main, [*outside, *_without_stray_heads(_said_once(blocks))]
 
 
 def _whatever(found: Sequence[tuple[Any, str]], head: Head) -> list[Block]:
@@ -185,11 +221,24 @@ def _is_like_body(element: Any, text: str) -> bool:
     return size > 1 and away < 0.4 * size
 
 
-def _without_stray_heads(blocks: list[Block]) -> list[Block]:
+def _said_once(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Pages print an article for wide screens and once more for narrow ones, and a box about an author twice."""
+    seen = set[str]()
+    for block in blocks:
+        key = key_of(block.text)
+        if block.role == "body" and len(key) >= PARAGRAPH_LETTERS and key in seen:
+            yield block._replace(role="repeated", reason="the page says this before")
+        else:
+            yield block
+            seen.update([key] if block.role == "body" else ())
+
+
+def _without_stray_heads(told: Iterable[Block]) -> list[Block]:
     """A subhead with nothing of the body after it heads something else: a list of other articles, the comments.
 
     So does a row of links.
     """
+    blocks = list(told)
     last = max((index for index, block in enumerate(blocks) if block.role == "body" and _tells(block)), default=-1)
     reason = "a heading after the end of the article"
     return [

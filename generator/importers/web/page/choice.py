@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from lxml import etree
 
-from generator.importers.web.page.blocks import HEADINGS, held_in, is_paragraph, key_of, weight
+from generator.importers.web.page.blocks import HEADINGS, held_in, is_paragraph, key_of, linked, weight
 
 MAX_EMPTY = 1_000  # elements without words
 _EMPTY = re.compile(
@@ -24,6 +24,7 @@ _EMPTY = re.compile(
 MOST_OF_IT = 0.75
 ENOUGH_OUTSIDE = 0.1  # of what was chosen: the article goes on in a box beside its first
 TOO_LITTLE = 0.5  # of what stands side by side
+MENU, MOST_MENU, MENU_LINKS = 0.4, 0.55, 0.25
 GROWTH = 1.15
 SAID, SAID_AGAIN = 50, 4  # letters that the page's data repeat, and how much more such a paragraph counts
 INLINE = ("p", "span", "font", "b", "blockquote", "li", "ul", "ol", "a", "em", "strong", "tr", "tbody")
@@ -49,18 +50,33 @@ def extracted(document: Any) -> list[str]:
     return [line for line in value.split("\n") if line.strip()]
 
 
-def chosen_of(blocks: Blocks, wanted: Sequence[str], said: str) -> set[Any]:
-    """The blocks that are the article's by either way of looking; `said` is what the page's data repeat of them."""
+def taken_of(blocks: Blocks, wanted: Sequence[str]) -> set[Any]:
+    """The blocks with the paragraphs that the extractor took."""
     found = [(element, key_of(text)) for element, text in blocks]
     whole = "".join(key_of(text) for text in wanted)
     keys = {key_of(text) for text in wanted}
-    chosen = {element for element, key in found if key and (key in keys or (len(key) > 20 and key in whole))}
+    return {element for element, key in found if key and (key in keys or (len(key) > 20 and key in whole))}
+
+
+def chosen_of(blocks: Blocks, taken: Collection[Any], said: str) -> set[Any]:
+    """The blocks that are the article's by either way of looking; `said` is what the page's data repeat of them."""
+    chosen = {element for element, _ in blocks if element in taken}
     own = _side_by_side(blocks, said)
     weights = {element: weight(text) for element, text in blocks}
-    taken = sum(map(weights.__getitem__, chosen))
-    if taken < TOO_LITTLE * sum(weights[element] for element in own):
-        chosen |= own
-    return chosen
+    size, other = (sum(weights[element] for element in some) for some in (chosen, own))
+    if _is_menu(chosen, weights) and other >= MENU * size:
+        return own
+    return chosen | own if size < TOO_LITTLE * other else chosen
+
+
+def _is_menu(chosen: Collection[Any], weights: Mapping[Any, int]) -> bool:
+    """The extractor took the whole page, menus and lists of other articles among it."""
+    size = sum(weights[element] for element in chosen)
+    told = sum(weights[element] for element in chosen if is_paragraph(element))
+    return (
+        told < MOST_MENU * size
+        and sum(min(linked(element), weights[element]) for element in chosen) > MENU_LINKS * size
+    )
 
 
 def _side_by_side(blocks: Blocks, said: str) -> set[Any]:

@@ -24,6 +24,11 @@ _NOTICE = re.compile(
     r"(?:الاراء|المقالات|التعليقات) (?:الوارده|المنشوره).{0,40}لا (?:تعبر|تمثل)|مراجعه التعليقات|شروط التعليق|"
     r"(?:views|opinions) expressed.{0,60}(?:do not|not necessarily)|be the first to comment|comments are (?:closed|moderated)"
 )
+# What the programs of a site say when they fail, and scripts that stand in the text.
+_OF_PROGRAMS = re.compile(
+    r"^(?:Strict Standards|Deprecated|Warning|Notice|(?:Parse|Fatal) error): .+ in \S+ on line \d+|^\(?function ?\(\) ?\{|"
+    r"^(?:window|document|googletag|jQuery)\.\w[\w.]* ?[(=]|^var \w+ ?=.*;"
+)
 _CREDIT = re.compile(r"^(?:photo|foto|фото|fotoğraf|تصوير|الصوره|عکس|صوره|צילום|写真|crédit|credit|image|source|quelle|المصدر|منبع)\s*[:：/|]", re.IGNORECASE)  # fmt: skip
 
 
@@ -36,6 +41,8 @@ def foreign_words(text: str) -> tuple[str, str]:
     folded, count = fold(text), len(text.split())
     if newsroom.is_boilerplate(text) or _END.match(folded):
         return "boilerplate", "text that outlets put around every article"
+    if _OF_PROGRAMS.search(text):
+        return "boilerplate", "words of the site's programs"
     if len(text) < 500 and _NOTICE.search(folded):
         return "boilerplate", "a notice on comments and opinions"
     if (len(text) < 400 and (_OFFER.search(text) or _OFFER.search(folded))) or surroundings.is_site_talk(folded, count):
