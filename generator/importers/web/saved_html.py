@@ -56,12 +56,11 @@ def read_piece(piece: Piece, context: SiteContext) -> Iterable[RawArticle]:
     except TooLargeError as limit:
         yield from as_plain_text(piece, text_of(piece.data, piece.origin.get("charset", "")), str(limit), context)
         return
-    if page is None or not page.body:
-        yield nothing(piece.source, "I102", "contains no article", "an article page has a headline and paragraphs")
-        return
-    against = reason_against(page)
+    against = reason_against(page) if page is not None and page.laid else ""
     if against:
         yield nothing(piece.source, "I107", against, "", level="warning")
+    elif page is None or not page.body:
+        yield nothing(piece.source, "I102", "contains no article", "an article page has a headline and paragraphs")
     else:
         yield from parts_of(_article(piece, page, context))
 

@@ -59,7 +59,8 @@ def test_an_article_in_urdu_is_told_from_what_stands_around_it() -> None:
         PARAGRAPHS[1],
         f"{PARAGRAPHS[2]}\n",
     ]
-    assert {line.role for line in article.lines if "مچھلی منڈی" in line.text} == {"boilerplate"}
+    left = {line.role for line in article.lines if "مچھلی منڈی" in line.text}
+    assert left and left <= {"boilerplate", "unplaced"}
 
 
 @pytest.mark.parametrize(
