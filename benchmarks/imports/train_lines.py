@@ -17,7 +17,7 @@ import re
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from functools import lru_cache
 from pathlib import Path
@@ -59,6 +59,7 @@ from generator.text.encodings import decode
 
 SEED = 17
 SHORT_WORDS = 12
+REAL_PAGES = 6  # composed ones that a real one counts as
 NEVER_BODY = frozenset({Role.DATE, Role.CAPTURED, Role.BUTTON, Role.END, Role.LINK, Role.SITE_TALK})
 DECAY = 2.0
 PARAMETERS = {"c1": 0.3, "c2": 0.02, "max_iterations": 60, "feature.minfreq": 3, "feature.possible_transitions": True}
@@ -395,6 +396,11 @@ def report(name: str, samples: Sequence[Sample], model_of: dict[str, Model]) -> 
     )
 
 
+def pages_again(real: Mapping[str, Sequence[Sample]]) -> list[Sample]:
+    """Pages that nobody composed count as several: they are few, and each is like more of those to come."""
+    return [one for name in ("pages_more", "pages") for one in real[name]] * (REAL_PAGES - 1)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--folds", type=int, default=2)
@@ -406,7 +412,7 @@ def main() -> None:
     trained = [*of_composer(options.composed, SEED), *of_bare(2 * options.composed // 3, SEED)]
     every = [one for samples in real.values() for one in samples]
     if options.write:
-        WEIGHTS.write_text(whole(every + trained, silver), encoding="utf-8")
+        WEIGHTS.write_text(whole([*every, *pages_again(real), *trained], silver), encoding="utf-8")
         return
     model_of: dict[str, Model] = {}
     for part in folds(every, options.folds):

@@ -167,6 +167,8 @@ def _position(
         return ("the date line above the title", 0.93) if is_near else ("a date line far above the title", 0.7)
     if line.number > last.number and line.block - last.block <= NEAR:
         return "the date line below the body", 0.91
+    if first.number < line.number < last.number:
+        return "a date line among the paragraphs", 0.6
     return "a date line far from the article", 0.6
 
 

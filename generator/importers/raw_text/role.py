@@ -64,7 +64,7 @@ SHOWN = {role: role.value for role in Role} | {
 IN_BODY = frozenset({Role.BODY, Role.SUBHEAD})
 DATED = frozenset({Role.DATE, Role.UPDATED})
 NOISE = frozenset({Role.BUTTON, Role.BOILERPLATE})
-OF_SITE = frozenset({Role.BUTTON, Role.SITE_TALK, Role.LINK})
+OF_SITE = frozenset({Role.BUTTON, Role.SITE_TALK, Role.LINK, Role.END})
 # Roles that a line loses where it lies inside the body.
 OPEN = frozenset({Role.NONE, Role.REPEATED, Role.SECTION})
 MAY_BE_FURNITURE = frozenset({Role.NONE, Role.REPEATED})
