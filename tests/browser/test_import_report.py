@@ -103,7 +103,9 @@ def test_nothing_hangs_over_the_edge(report: Page, width: int) -> None:
 
 def test_of_ten_thousand_articles_some_are_shown_in_full_and_all_are_listed(site: SiteFolder, page: Page) -> None:
     rows = (
-        f'{{"title": "خبر {number} من الميناء", "text": "' + f"كلمة {number} عن الميناء " * 12 + '"}'
+        f'{{"title": "خبر {number} من الميناء", "date": "2011-02-25", "text": "'
+        + f"كلمة {number} عن الميناء " * 12
+        + '"}'
         for number in range(10_000)
     )
     site.write("seeds/many.jsonl", "\n".join(rows))

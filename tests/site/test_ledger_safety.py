@@ -153,7 +153,7 @@ def test_two_branches_that_imported_one_title_lose_nothing(imported: SiteFolder,
     in_git(imported)
     for branch, word in {"other": "النهر", "main": "البحر"}.items():
         git(imported.root, "checkout", "-q", *(["-b", "other"] if branch == "other" else ["main"]))
-        imported.write(f"seeds/{branch}.txt", seed("عنوان واحد", word))
+        imported.write(f"seeds/{branch}.txt", seed("عنوان واحد لخبرين مختلفين", word))
         run(imported)
         git(imported.root, "add", ".")
         git(imported.root, "commit", "-q", "-m", branch)

@@ -29,7 +29,12 @@ def on_a_terminal(command: list[str]) -> str:
 
 def test_a_terminal_shows_the_stages_and_then_the_summary(site: SiteFolder) -> None:
     for number in range(250):
-        site.article(f"p{number}", date=f"20{10 + number % 15}-0{1 + number % 9}-1{number % 10}", body="كلمة " * 200)
+        site.article(
+            f"p{number}",
+            url=f"/p{number}/",
+            date=f"20{10 + number % 15}-0{1 + number % 9}-1{number % 10}",
+            body="كلمة " * 200,
+        )
     shown = on_a_terminal(build_command(site))
     assert "\x1b[" in shown
     assert "load" in shown and re.search(r"make.*\d+/\d+", shown)
@@ -39,7 +44,9 @@ def test_a_terminal_shows_the_stages_and_then_the_summary(site: SiteFolder) -> N
 def test_a_pipe_gets_plain_lines(ten_articles: SiteFolder) -> None:
     done = subprocess.run(build_command(ten_articles), capture_output=True, text=True, check=True)
     assert "\x1b" not in done.stdout + done.stderr and "\r" not in done.stdout
-    assert done.stderr == "" and len(done.stdout.splitlines()) == 4
+    lines = done.stdout.splitlines()
+    assert done.stderr == "" and len(lines) == 6
+    assert lines[3].startswith("output: ") and "have no `url`" in lines[4] and "--freeze-urls" in lines[5]
 
 
 def test_json_says_what_was_planned_made_written_and_how_long_each_stage_took(ten_articles: SiteFolder) -> None:

@@ -69,7 +69,8 @@ def markdown_of_html(html: str, base: str = "") -> str:
     for words in soup.find_all(string=_WHITE):
         if type(words) is NavigableString:
             words.replace_with(_WHITE.sub(_shortened, words))
-    text = _BREAKS.sub("\n\n", _Converter(base).convert_soup(soup))
+    text = _Converter(base).convert_soup(soup)
+    text = _BREAKS.sub("\n\n", text) if "\\" in text else text
     lines = (line.rstrip() if not line.endswith("  ") else line.rstrip() + "  " for line in text.split("\n"))
     return _BLANKS.sub("\n\n", "\n".join(lines)).strip("\n ") + "\n" if text.strip() else ""
 

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 import msgspec
 
 from generator.importers.raw_text.labelling.features import Page
-from generator.importers.raw_text.labelling.model import Model, Row, body_chance, marginals
+from generator.importers.raw_text.labelling.model import BODY, LIST, Model, Row, body_chance, marginals
 from generator.importers.raw_text.labelling.titles import title_of
 from generator.importers.raw_text.lines import LETTERS, PARAGRAPH_WORDS, SUBHEAD_WORDS, VERSE_LINES, Line, Roles
 from generator.importers.raw_text.role import MAY_BE_FURNITURE, OF_SITE, OPEN, Role
 from generator.importers.vocabulary import newsroom
 
 LIKELY = 0.5
+LISTED = 0.8
 WHOLE_TEXT = 400  # words: whatever such a line looks like, it is a text, and no text is thrown away
 TAG_WORDS, FEWEST_TAGS = 3, 2
 LABELLED = 0.98  # how sure a title is that its label names
@@ -47,10 +48,18 @@ def _body(lines: Sequence[Line], likely: Sequence[Row], roles: Roles, title: Lin
     may_be = [line for line in lines if line is not title and not _is_of_site(line, roles)]
     found = [line for line in may_be if body_chance(likely[line.index]) > LIKELY or line.words >= WHOLE_TEXT]
     if found:
-        return found
+        return _without_titles_below(found, likely)
     may_be = [line for line in may_be if roles[line] in OPEN and LETTERS.search(line.folded)]
     most = max((body_chance(likely[line.index]) for line in may_be), default=0.0)
     return [line for line in may_be if body_chance(likely[line.index]) * 2 >= most]
+
+
+def _without_titles_below(body: list[Line], likely: Sequence[Row]) -> list[Line]:
+    """Short lines below the last paragraph are a list that belongs to it only where that is sure: titles look the same."""
+    paragraphs = [at for at, line in enumerate(body) if likely[line.index][BODY] >= likely[line.index][LIST]]
+    last = max(paragraphs, default=-1)
+    below = [line for line in body[last + 1 :] if last < 0 or body_chance(likely[line.index]) > LISTED]
+    return body[: last + 1] + below
 
 
 def _is_of_site(line: Line, roles: Roles) -> bool:

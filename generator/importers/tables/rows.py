@@ -27,6 +27,7 @@ MAX_BLANK_LINES = 500_000
 SAMPLE_BYTES = 1 << 16
 _DELIMITERS = ",;\t|"
 # Keys under which programs interfaces and exports put their list of articles.
+_WRITER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 _LISTS = (
     "articles",
     "items",
@@ -106,7 +107,7 @@ def _piece(name: str, record: Mapping[str, Any], origin: Mapping[str, str] | Non
 
 
 def _written(record: Mapping[str, Any]) -> bytes:
-    return json.dumps(record, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
+    return _WRITER.encode(record).encode("utf-8", "surrogatepass")
 
 
 def split_json(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:

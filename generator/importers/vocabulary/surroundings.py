@@ -80,10 +80,14 @@ def is_button(folded: str, words: int) -> bool:
 
 def ends_article(folded: str, words: int) -> bool:
     """A heading of other articles, of comments, of the foot of the page."""
+    if words > 2 * SHORT:
+        return False
     plain = _COUNT.sub("", folded.strip(" \t-–—|*•«»\"'/.>#"))
-    if _ENDS.match(plain):
-        return words <= 2 * SHORT
-    return (words <= 4 and bool(_COLUMN_ENDS.match(plain))) or plain.strip(_EDGES) in _END_LINES
+    return (
+        bool(_ENDS.match(plain))
+        or (words <= 4 and bool(_COLUMN_ENDS.match(plain)))
+        or plain.strip(_EDGES) in _END_LINES
+    )
 
 
 def is_site_talk(folded: str, words: int) -> bool:

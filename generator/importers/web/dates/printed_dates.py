@@ -20,6 +20,7 @@ DATE_WORDS = 14  # a line with more of them tells something, and may tell of ano
 LONGEST = 160  # letters of such a line
 _SKIPPED = frozenset("script style noscript option select textarea button template head svg iframe object".split())
 # Names of elements whose dates are never the article's, and of those whose dates seldom are.
+_DIGIT = re.compile(r"\d")
 _NEVER = re.compile(
     r"(?:^|\s)comments?(?:$|[\s_-])|(?:^|[\s_-])(?:comments|comment-?(?:list|body|content|time|form|area|meta|author|text)|replies|disqus|related|recommend\w*|recirc\w*|popular|latest|trending|most-?(?:read|viewed|popular)|"
     r"more-?(?:news|stories|from|on|posts)|read-?(?:also|more|next)|see-?also|newsletter|ticker|breaking|carousel|slider|"
@@ -182,7 +183,7 @@ class _Walk:
         self.words += len(words)
 
     def _line(self, text: str, element: Any) -> bool:
-        if len(text) > LONGEST or not any(char.isdigit() for char in text):
+        if len(text) > LONGEST or not _DIGIT.search(text):
             return False
         folded = fold(text)
         dates = dates_in_line(text) or _labelled(folded, element)

@@ -29,6 +29,7 @@ _OF_PROGRAMS = re.compile(
     r"^(?:Strict Standards|Deprecated|Warning|Notice|(?:Parse|Fatal) error): .+ in \S+ on line \d+|^\(?function ?\(\) ?\{|"
     r"^(?:window|document|googletag|jQuery)\.\w[\w.]* ?[(=]|^var \w+ ?=.*;"
 )
+LONGEST = 4_000  # letters: what a site says of itself, of comments or of other articles is shorter
 _CREDIT = re.compile(r"^(?:photo|foto|фото|fotoğraf|تصوير|الصوره|عکس|صوره|צילום|写真|crédit|credit|image|source|quelle|المصدر|منبع)\s*[:：/|]", re.IGNORECASE)  # fmt: skip
 
 
@@ -38,11 +39,15 @@ def is_image_credit(text: str) -> bool:
 
 def foreign_words(text: str) -> tuple[str, str]:
     """The role of a line that is not of the body, and the reason; ("", "") for any other."""
+    if _OF_PROGRAMS.match(text):
+        return "boilerplate", "words of the site's programs"
+    return ("", "") if len(text) > LONGEST else _short_foreign_words(text)
+
+
+def _short_foreign_words(text: str) -> tuple[str, str]:
     folded, count = fold(text), len(text.split())
     if newsroom.is_boilerplate(text) or _END.match(folded):
         return "boilerplate", "text that outlets put around every article"
-    if _OF_PROGRAMS.search(text):
-        return "boilerplate", "words of the site's programs"
     if len(text) < 500 and _NOTICE.search(folded):
         return "boilerplate", "a notice on comments and opinions"
     if (len(text) < 400 and (_OFFER.search(text) or _OFFER.search(folded))) or surroundings.is_site_talk(folded, count):
