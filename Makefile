@@ -30,7 +30,7 @@ serve: $(VENV)/ready ## Show the demo and rebuild what you edit
 	$(VENV)/bin/warraq serve --watch --port $(PORT) $(AT)
 
 test: $(TEST)/ready node_modules/.ready ## Run all tests against the installed wheel
-	$(TEST)/bin/python -P -m pytest -n 2 $(ARGS)
+	$(TEST)/bin/python -P -m pytest -n 2 --dist worksteal $(ARGS)
 
 check: $(TEST)/ready ## Format, lint, types
 	$(TEST)/bin/ruff format --check .

@@ -46,6 +46,7 @@ from generator.importers.raw_text.labelling.model import (
     WEIGHTS,
     Model,
     body_chance,
+    factors,
     marginals,
     parse_model,
 )
@@ -299,7 +300,7 @@ def as_text(states: dict[tuple[str, str], float], transitions: dict[tuple[str, s
 def title_choices(samples: Sequence[Sample], model: Model) -> Iterator[Choice]:
     for one in samples:
         wanted = key(one.lines[one.labels.index("title")].text) if "title" in one.labels else ""
-        found = candidates_of(one.page, marginals(one.page.features, model))
+        found = candidates_of(one.page, marginals(factors(one.page.features, model), model))
         is_right = [key(each.line.text) == wanted if each.line else not wanted for each in found]
         yield [(each.words, right) for each, right in zip(found, is_right, strict=True)]
 
@@ -359,7 +360,7 @@ def _softmax(words: dict[str, int], rows: Any, of: Any, group: Any, right: Any) 
 
 def score(one: Sample, model: Model) -> tuple[float, bool, float, float, int]:
     """F1 of the words of the body, whether the title is right, and how likely the title was said to be; foreign lines."""
-    likely = marginals(one.page.features, model)
+    likely = marginals(factors(one.page.features, model), model)
     body = [line for line, row in zip(one.lines, likely, strict=True) if body_chance(row) > 0.5]
     line, sure = title_of(one.page, likely, model.titles)
     title = key(line.text) if line else ""

@@ -18,7 +18,7 @@ from generator.search.answer.query import parse
 from generator.search.index import postings, tiers
 
 Host = Callable[[Path, str], str]
-QUERIES = 150
+QUERIES = 60
 # By a client that has fetched nothing: the first ten alone, then all in their order with words matched and scores.
 ASK = """async ([base, text]) => {
   const { Engine, parse } = globalThis.client;
@@ -123,7 +123,7 @@ def test_phrases_filters_beginnings_and_the_order_of_equals_are_the_clients(buil
     chance, engine, seen = random.Random(10), Engine(built.output), [0, 0, 0]
     names = [(kind, name) for kind, found in facets_of(built).items() for name in found]
     is_tiered = (built.output / "search" / "p").exists()
-    for _ in range(QUERIES // (8 if is_tiered else 3)):
+    for _ in range(QUERIES // (4 if is_tiered else 2)):
         text = random_question(words, pairs, names, chance)
         own = ask(engine, text)
         found = [one.row["url"] for one in own.matches]
@@ -131,7 +131,7 @@ def test_phrases_filters_beginnings_and_the_order_of_equals_are_the_clients(buil
         assert found == theirs["urls"], text
         assert (list(own.unknown), own.begun) == (theirs["unknown"], theirs["begun"]), text
         seen = [seen[0] + bool(found), seen[1] + bool(own.begun), seen[2] + (own.total is None and bool(found))]
-    assert min(seen) > (0 if is_tiered else 5), seen
+    assert min(seen) > (0 if is_tiered else 3), seen
 
 
 def facets_of(site: SiteFolder) -> dict[str, dict[str, list[int]]]:

@@ -101,18 +101,18 @@ def test_nothing_hangs_over_the_edge(report: Page, width: int) -> None:
     assert report.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_of_ten_thousand_articles_some_are_shown_in_full_and_all_are_listed(site: SiteFolder, page: Page) -> None:
+def test_of_thousands_of_articles_some_are_shown_in_full_and_all_are_listed(site: SiteFolder, page: Page) -> None:
     rows = (
         f'{{"title": "خبر {number} من الميناء", "date": "2011-02-25", "text": "'
         + f"كلمة {number} عن الميناء " * 12
         + '"}'
-        for number in range(10_000)
+        for number in range(1_500)
     )
     site.write("seeds/many.jsonl", "\n".join(rows))
     warraq("import", "--site", str(site.root), "--dry-run", "--report", str(site.root / "r.html"))
     page.goto((site.root / "r.html").as_uri())
     assert (
-        "10000 seeds" in page.locator("header").inner_text()
-        and "the other 9900 are listed" in page.locator("header").inner_text()
+        "1500 seeds" in page.locator("header").inner_text()
+        and "the other 1400 are listed" in page.locator("header").inner_text()
     )
-    assert (page.locator("details.article").count(), page.locator("main > table tbody tr").count()) == (100, 9900)
+    assert (page.locator("details.article").count(), page.locator("main > table tbody tr").count()) == (100, 1400)

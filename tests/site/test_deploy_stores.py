@@ -21,12 +21,15 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
 
 
 @pytest.fixture
-def built(ten_articles: SiteFolder, place: Place) -> SiteFolder:
-    ten_articles.write("site.yaml", SITE_YAML + place.setting)
-    ten_articles.write("static/.well-known/مرحبا.txt", "x")
-    ten_articles.write("static/large.bin", bytes(range(256)) * 9000)
-    ten_articles.build()
-    return ten_articles
+def built(site: SiteFolder, place: Place) -> SiteFolder:
+    """A few articles: the servers of the tests take the time of a file."""
+    for number in (0, 9):
+        site.article(f"a{number}", date=f"20{15 + number}-01-1{number}")
+    site.write("site.yaml", SITE_YAML + place.setting)
+    site.write("static/.well-known/مرحبا.txt", "x")
+    site.write("static/large.bin", bytes(range(256)) * 9000)
+    site.build()
+    return site
 
 
 def deploy(site: SiteFolder, place: Place, *options: str, **more: str) -> subprocess.CompletedProcess[str]:

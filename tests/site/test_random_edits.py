@@ -38,7 +38,7 @@ def filled(site: SiteFolder, count: int) -> RandomEdits:
 
 
 @pytest.mark.timeout(A_LONG_TIME)
-@pytest.mark.parametrize(("count", "steps"), [(10, 25), (11, 25), (OVER_THE_LIMIT, 8)])
+@pytest.mark.parametrize(("count", "steps"), [(10, 16), (11, 16), (OVER_THE_LIMIT, 5)])
 def test_after_every_random_edit_incremental_equals_clean(site: SiteFolder, count: int, steps: int) -> None:
     edits = filled(site, count)
     for number in range(int(EDITS or steps)):
@@ -52,7 +52,7 @@ def test_after_every_random_edit_incremental_equals_clean(site: SiteFolder, coun
 def test_a_build_killed_at_any_moment_leaves_whole_files_and_heals(site: SiteFolder, count: int) -> None:
     """Half of the builds make every page anew, half only patch; half of the kills leave the workers to themselves."""
     edits = filled(site, count)
-    chance, longest, kills, killed = random.Random(SEED + 3), 0.3, int(KILLS or 6), 0
+    chance, longest, kills, killed = random.Random(SEED + 3), 0.3, int(KILLS or 4), 0
     for number in range(kills):
         before = site.files()
         edits.new()

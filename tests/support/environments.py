@@ -71,8 +71,11 @@ def pythons() -> Mapping[str, str]:
 
 
 def rows() -> tuple[Row, ...]:
-    others = [Row(name, "pip") for name in pythons() if name != OLDEST]
-    return (Row(OLDEST), Row(OLDEST, OLDEST_PIP), Row(OLDEST, "pip"), *others)
+    """The oldest of all and the newest of all; WARRAQ_INSTALLS=all tries every Python between, too."""
+    newest = [Row(name, "pip") for name in pythons()]
+    if os.environ.get("WARRAQ_INSTALLS") != "all":
+        newest = newest[-1:]
+    return (Row(OLDEST), Row(OLDEST, OLDEST_PIP), *newest)
 
 
 def environment_of(row: Row, wheel: Path, folder: Path) -> Path:

