@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from benchmarks.imports.layouts.composed_text import FURNITURE, KICKER, Part
+from benchmarks.imports.layouts.composed_text import DATE, FURNITURE, KICKER, Part
 from benchmarks.imports.layouts.draw import Draw, lines
 from benchmarks.imports.layouts.whole import menu_long, notices, teasers_above, widgets
 
@@ -112,6 +112,27 @@ def title_said_again(draw: Draw) -> Part:
     return lines([draw.article.title], FURNITURE, "title_said_again")
 
 
+def title_reworded(draw: Draw) -> Part:
+    """The title as the front page had it: shorter, or with other words at its end."""
+    words = draw.article.title.split()
+    if len(words) < 4:
+        return []
+    kept = words[draw.rng.choice((0, 0, 1)) : max(3, len(words) - draw.rng.randint(0, 3))]
+    more = draw.rng.choice(draw.article.paragraphs).split()[: draw.rng.randint(1, 4)] if draw.chance(0.6) else []
+    return lines([" ".join([*kept, *more]).rstrip(" .،,:؛")], FURNITURE, "title_reworded")
+
+
+def published_above(draw: Draw) -> Part:
+    """Number, day and section over the title, as many agencies print them."""
+    number = draw.some("counters", 0, 1)
+    crumbs = [_crumbs(draw, [])] if draw.chance(0.5) else []
+    return [
+        *lines(number, FURNITURE, "counters"),
+        *lines([draw.pick("published")], DATE, "published_above"),
+        *lines(crumbs, FURNITURE, "breadcrumb"),
+    ]
+
+
 def section(draw: Draw) -> Part:
     return lines([draw.pick("sections")], FURNITURE, "section")
 
@@ -144,7 +165,16 @@ def _crumbs(draw: Draw, last: list[str]) -> str:
 
 
 def _headlines(draw: Draw, least: int, most: int) -> list[str]:
-    return list(dict.fromkeys(draw.headline() for _ in range(draw.rng.randint(least, most))))
+    return list(dict.fromkeys(_headline(draw) for _ in range(draw.rng.randint(least, most))))
+
+
+def _headline(draw: Draw) -> str:
+    """Of another article; now and then one that shares words with this one."""
+    if not draw.chance(0.1):
+        return draw.headline()
+    words = draw.rng.choice(draw.article.paragraphs).split()
+    start = draw.rng.randrange(max(1, len(words) - 8))
+    return " ".join(words[start : start + draw.rng.randint(4, 8)]).strip(" .،,:؛«»\"'")
 
 
 ABOVE: Mapping[str, Make] = {
@@ -152,7 +182,7 @@ ABOVE: Mapping[str, Make] = {
     for make in (
         masthead, masthead_one_line, visit_date, issue, ticker_joined, ticker_lines, ticker_with_own_title, breadcrumb,
         breadcrumb_lines, breadcrumb_title, breadcrumb_cut_title, menu_lines, menu_joined, menu_two_languages, account,
-        tab_title, title_said_again, section, section_counted, kicker, agency_first, cookies, promo_above, menu_long,
+        tab_title, title_said_again, title_reworded, published_above, section, section_counted, kicker, agency_first, cookies, promo_above, menu_long,
         notices, teasers_above, widgets,
     )
 }  # fmt: skip

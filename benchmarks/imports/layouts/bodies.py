@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
+import msgspec
+
 from benchmarks.imports.layouts.composed_text import BODY, FURNITURE, ComposedLine, Part
 from benchmarks.imports.layouts.draw import Draw, lines
 
@@ -96,10 +98,9 @@ def results(draw: Draw, parts: Parts) -> Parts:
 def programme(draw: Draw, parts: Parts) -> Parts:
     """Days of events in the text: none of them is the day of publication."""
     days = [draw.day + timedelta(days=7 + step) for step in range(draw.rng.randint(2, 5))]
-    texts = [
-        f"{draw.other_day(day)} {draw.rng.choice(('- ', ': ', ''))}{item}"
-        for day, item in zip(days, draw.some("items", 5, 6), strict=False)
-    ]
+    items = [draw.clock() for _ in days] if draw.chance(0.4) else draw.some("items", 5, 6)
+    between = ("- ", ": ", "")
+    texts = [f"{draw.other_day(day)} {draw.rng.choice(between)}{item}" for day, item in zip(days, items, strict=False)]
     return _in_the_middle(draw, parts, [lines(texts, BODY, "programme_day")])
 
 
@@ -113,7 +114,12 @@ def _verses(draw: Draw, between: str) -> list[tuple[str, str, str]]:
 
 def _in_the_middle(draw: Draw, parts: Parts, inserted: Parts) -> Parts:
     place = draw.rng.randint(1, max(1, len(parts) - 1))
-    return [*parts[:place], *inserted, *parts[place:]]
+    above = parts[:place]
+    if above and above[-1] and draw.chance(0.4):  # the paragraph leads to what follows it
+        last = above[-1][-1]
+        leading = msgspec.structs.replace(last, text=last.text.rstrip(" .،,:؛۔") + ":")
+        above[-1] = [*above[-1][:-1], leading]
+    return [*above, *inserted, *parts[place:]]
 
 
 GENRES: Mapping[str, Genre] = {

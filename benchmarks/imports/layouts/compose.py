@@ -27,6 +27,7 @@ from benchmarks.imports.layouts.under import UNDER
 
 NAMED_SHARE = 0.5  # of the texts are set in a named layout, the others in one that chance draws
 ARABIC_SHARE = 0.4
+SHORT_SHARE = 0.08  # of the titles are a few words
 _SEPARATORS = ("* * *", "-----", "==========", "***", "* * * * *", "________", "~~~~")
 
 
@@ -50,6 +51,8 @@ def composed(count: int, seed: int = 1, **choices: Any) -> Iterator[Composed]:
         rng = random.Random(f"{seed}:{index}:{wanted.is_set_aside}:{wanted.language}:{wanted.kind}:{wanted.layout}")
         chosen = _layout(rng, wanted).without(wanted.without)
         article, others = _article(rng, chosen.languages, languages, wanted.is_set_aside)
+        if rng.random() < SHORT_SHARE:
+            article = _short_titled(article, rng)
         dates = printer(article.language, rng, chosen.date, wanted.without)
         yield compose(f"{seed}-{index}", chosen, Draw(rng, article, others, dates, wanted.is_set_aside))
 
@@ -95,6 +98,11 @@ def _article(
     found = _articles_of(language, is_aside)
     article = rng.choice(found)
     return article, [one for one in rng.choices(found, k=8) if one.title != article.title]
+
+
+def _short_titled(article: Article, rng: random.Random) -> Article:
+    words = article.title.split()
+    return msgspec.structs.replace(article, title=" ".join(words[: rng.randint(2, 4)]).rstrip(" .،,:؛-–«\"'"))
 
 
 @cache

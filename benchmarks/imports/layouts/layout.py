@@ -32,7 +32,7 @@ DATED = (
 _BY_PLACE = {"above": ABOVE, "under": UNDER, "among": AMONG, "below": BELOW}
 # What few pages have, beside what most have: the others count three.
 _RARE = frozenset(
-    "ticker_with_own_title title_said_again cookies promo_above agency_first issue account contents audio breadcrumb ago "
+    "ticker_with_own_title title_said_again title_reworded published_above cookies promo_above agency_first issue account contents audio breadcrumb ago "
     "related_among_headless video related_headless related_teasers outlet_last menu_long notices teasers_above widgets cards_below footer_long cards_among date_last dateline_line".split()
 )
 _DAYS = frozenset((*DATED, "date_last"))

@@ -42,6 +42,8 @@ agency_dateline; loose dateline; ; published; ; end_sign agency_last
 agency_dateline_tight; no_blank_lines dateline; masthead; published; ; end_sign
 agency_dateline_line; loose; masthead; dateline_line published; ; end_sign
 agency_masthead; paragraphs_together dateline; masthead breadcrumb; published_and_updated tools; ; end_sign tags related
+agency_day_above; loose; menu_lines ticker_joined title_reworded published_above; ; ; tags related footer
+agency_day_above_tight; paragraphs_together; masthead published_above; share; ; related
 pipes; loose; ; date_in_pipes; ;
 pipes_rich; loose; masthead menu_lines breadcrumb; date_in_pipes share; related_among; tags related_dated footer
 byline_dated; loose; ; byline_date; ;
