@@ -117,6 +117,10 @@ def of_composer(count: int, seed: int, **choices: Any) -> Iterator[Sample]:
     yield from (found for one in composed(count, seed, **choices) if (found := of_text(one, "composed", seed)))
 
 
+def invented(count: int, seed: int) -> list[Sample]:
+    return [*of_composer(count, seed), *of_bare(2 * count // 3, seed)]
+
+
 def of_bare(count: int, seed: int) -> Iterator[Sample]:
     yield from (found for one in bare(count, seed) if (found := of_text(one, "bare", seed)))
 
@@ -256,6 +260,24 @@ def whole(samples: Sequence[Sample], silver: Sequence[Sample]) -> str:
         if weight
     )
     return weights(samples, PARAMETERS) + "".join(rows)
+
+
+def mean(models: Sequence[str]) -> str:
+    """Models of other composed texts differ where these texts are few; their mean is steadier than each."""
+    rows: dict[str, list[list[int]]] = {}
+    for text in models:
+        for line in text.splitlines():
+            name, _, values = line.rpartition("\t")
+            rows.setdefault(name, []).append(list(map(int, values.split(" "))))
+    order = ("move", "near", "own", "title", "publisher", "author")
+    found = {
+        name: [round(sum(column) / len(models)) for column in zip(*held, strict=True)] for name, held in rows.items()
+    }
+    return "".join(
+        f"{name}\t{' '.join(map(str, found[name]))}\n"
+        for name in sorted(found, key=lambda name: (order.index(name.split("\t")[0]), name))
+        if any(found[name]) or name.startswith("move")
+    )
 
 
 def train(samples: Sequence[Sample], parameters: dict[str, Any]) -> Model:
@@ -406,15 +428,18 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--folds", type=int, default=2)
     parser.add_argument("--composed", type=int, default=5000)
+    parser.add_argument("--models", type=int, default=3, help="whose mean is written")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     real = {"pages_more": list(pages_more(more_pages())), "pages": list(pages()), "mastheads": list(mastheads())}
     silver = list(saved(more_pages()))
-    trained = [*of_composer(options.composed, SEED), *of_bare(2 * options.composed // 3, SEED)]
     every = [one for samples in real.values() for one in samples]
     if options.write:
-        WEIGHTS.write_text(whole([*every, *pages_again(real), *trained], silver), encoding="utf-8")
+        seeds = [SEED + 1000 * number for number in range(options.models)]
+        texts = [whole([*every, *pages_again(real), *invented(options.composed, seed)], silver) for seed in seeds]
+        WEIGHTS.write_text(mean(texts), encoding="utf-8")
         return
+    trained = invented(options.composed, SEED)
     model_of: dict[str, Model] = {}
     for part in folds(every, options.folds):
         names = {one.fold for one in part}

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
 
 from generator.importers.raw_text.labelling.features import Page
-from generator.importers.raw_text.labelling.model import BODY, LIST, Model, Row, body_chance, factors, marginals, titled
+from generator.importers.raw_text.labelling.model import (
+    BELOW,
+    BODY,
+    LIST,
+    Model,
+    Row,
+    body_chance,
+    factors,
+    marginals,
+    titled,
+)
 from generator.importers.raw_text.labelling.titles import title_of
 from generator.importers.raw_text.lines import LETTERS, PARAGRAPH_WORDS, SUBHEAD_WORDS, VERSE_LINES, Line, Roles
 from generator.importers.raw_text.role import MAY_BE_FURNITURE, OF_SITE, OPEN, Role
 from generator.importers.vocabulary import newsroom
 
 LIKELY = 0.5
+_SIGN = re.compile(r"[^\W_]")  # a letter or a figure: rulers and lost letters say nothing
 LISTED = 0.8
 WHOLE_TEXT = 400  # words: whatever such a line looks like, it is a text, and no text is thrown away
 TAG_WORDS, FEWEST_TAGS = 3, 2
@@ -30,8 +42,9 @@ class Doubt(msgspec.Struct, frozen=True):
 def assign_title_and_body(lines: Sequence[Line], roles: Roles, model: Model) -> Doubt:
     page = Page(lines, roles)
     rows = factors(page.features, model)
-    labelled = next(roles.with_role(lines, Role.TITLE), None)
-    title, sure = (labelled, LABELLED) if labelled else title_of(page, marginals(rows, model), model.titles)
+    likely = marginals(rows, model)
+    labelled = _labelled(lines, roles, likely)
+    title, sure = (labelled, LABELLED) if labelled else title_of(page, likely, model.titles)
     likely = marginals(titled(rows, title.index if title else -1), model)
     body = _body(lines, likely, roles, title)
     if title is not None and title is not labelled:
@@ -44,9 +57,19 @@ def assign_title_and_body(lines: Sequence[Line], roles: Roles, model: Model) -> 
     return Doubt(round(sure, 2) if title else 0.0, round(_sureness(lines, likely), 2))
 
 
+def _labelled(lines: Sequence[Line], roles: Roles, likely: Sequence[Row]) -> Line | None:
+    """The line whose label says that it is the title; below the text the same word may label an address."""
+    found = list(roles.with_role(lines, Role.TITLE))
+    title = next((line for line in found if likely[line.index][BELOW] < LIKELY), None)
+    for line in found:
+        if line is not title:
+            roles.assign(line, Role.NONE)
+    return title
+
+
 def _body(lines: Sequence[Line], likely: Sequence[Row], roles: Roles, title: Line | None) -> list[Line]:
     """The lines that are likelier the article's than not; where none is, the likeliest: no text is thrown away."""
-    may_be = [line for line in lines if line is not title and not _is_of_site(line, roles)]
+    may_be = [line for line in lines if line is not title and _SIGN.search(line.text) and not _is_of_site(line, roles)]
     found = [line for line in may_be if body_chance(likely[line.index]) > LIKELY or line.words >= WHOLE_TEXT]
     if found:
         return _without_titles_below(found, likely)

@@ -13,6 +13,7 @@ from generator.importers.vocabulary.labels import pattern
 from generator.text.arabic import fold, without_tatweel
 
 MOST_TITLE = 40  # words behind the label of a title
+LEAST_SUBJECT = 3
 MOST_CAPTION = 60  # words
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _EDGES = " \t\u00a0-–—|:،,*•«»\"'"
@@ -20,6 +21,7 @@ _EDGES = " \t\u00a0-–—|:،,*•«»\"'"
 _SECTION = re.compile(rf"^(?:{pattern('section')})\s*[:\-–]\s*")
 _TAGS = re.compile(rf"^(?:{pattern('tags', 'tags with words')})\s*[:\-–]\s*")
 _TITLE_LABEL = re.compile(rf"^(?:{pattern('title label')})\s*[:：]\s*")
+_SUBJECT_LABEL = re.compile(rf"^(?:{pattern('subject label')})\s*[:：]\s*")
 _BODY_LABEL = re.compile(rf"(?:{pattern('body label')})\s*[:：]")
 _SOURCE = re.compile(rf"^(?:{pattern('source')})\s*[:\-–]\s*")
 _AGENCIES = re.compile(rf"\b(?:{pattern('agencies')})\b")
@@ -68,7 +70,10 @@ def tags_of(line: str) -> tuple[str, ...]:
 
 
 def title_behind_label(line: str) -> str | None:
-    """The title in «العنوان: …», "" where its label stands alone."""
+    """The title in «العنوان: …», "" where its label stands alone. A subject of a word or two may be a section."""
+    subject = after_label(_SUBJECT_LABEL, line, most_words=MOST_TITLE)
+    if subject and len(subject.split()) >= LEAST_SUBJECT:
+        return subject
     return after_label(_TITLE_LABEL, line, most_words=MOST_TITLE)
 
 

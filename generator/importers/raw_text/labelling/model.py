@@ -18,7 +18,7 @@ from generator.importers.raw_text.labelling.features import Features
 WEIGHTS = Path(__file__).parent / "data" / "line_weights.tsv"
 # Above the title, the title, paragraphs, lists and verse among them, what is no part of them, and what is below the last.
 LABELS = ("above", "title", "body", "list", "beside", "below")
-ABOVE, TITLE, BODY, LIST = 0, 1, 2, 3
+ABOVE, TITLE, BODY, LIST, BELOW = 0, 1, 2, 3, 5
 REACH = 3  # lines away that count for a line
 EDGE = "edge"  # the word of the lines that would stand before the first and after the last
 UNIT = 64  # steps of a weight of one

@@ -32,6 +32,7 @@ WORDS: Mapping[str, str] = {
     "contact": "tel|telefon|fax|kontakt|handy|mobil",
     "comments head": "kommentare|leserkommentare",
     "title label": "titel|überschrift|schlagzeile",
+    "subject label": "thema|betreff",
     "byline with a sign": "autor|autorin|verfasser|redakteur",
     "body label": "text|inhalt|artikel",
     "source": "quelle|zeitung|verlag|medium",

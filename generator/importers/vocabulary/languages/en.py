@@ -115,6 +115,7 @@ WORDS: Mapping[str, str] = {
     "call": "follow|join|download|subscribe|sign up|click|tap|register|get the",
     "contact": "tel|phone|call us|mobile|fax|contact|whatsapp|hotline|p.o. box",
     "title label": "title|headline",
+    "subject label": "subject",
     "byline with a sign": "author|authors|writer|reporter|journalist|correspondent",
     "body label": "text|body|article text|full text|content",
     "web byline": "by|written by|reported by|words by|story by|text by",

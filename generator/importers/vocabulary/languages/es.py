@@ -41,6 +41,7 @@ WORDS: Mapping[str, str] = {
     "call": "sigue|únete|descarga|suscríbete|haz clic|regístrate|recibe",
     "contact": "tel|teléfono|fax|contacto|móvil|informes",
     "title label": "título|titular",
+    "subject label": "asunto",
     "byline with a sign": "autor|autora|redactor|periodista",
     "body label": "texto|contenido|cuerpo",
     "source": "fuente|medio|periódico|editor",

@@ -47,6 +47,7 @@ WORDS: Mapping[str, str] = {
     "call": "suivez|rejoignez|téléchargez|abonnez-vous|inscrivez-vous|cliquez|recevez",
     "contact": "tél|téléphone|fax|contactez|portable|renseignements",
     "title label": "titre",
+    "subject label": "sujet|objet",
     "byline with a sign": "auteur|auteure|autrice|journaliste|rédacteur",
     "body label": "texte|contenu|corps",
     "source": "source|éditeur|journal",

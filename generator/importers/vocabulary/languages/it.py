@@ -20,6 +20,7 @@ WORDS: Mapping[str, str] = {
     "contact": "tel|telefono|fax|contatti|cellulare",
     "comments head": "commenti",
     "title label": "titolo",
+    "subject label": "oggetto",
     "byline with a sign": "autore|autrice|giornalista",
     "body label": "testo|contenuto",
     "source": "fonte|testata|editore",

@@ -24,6 +24,7 @@ WORDS: Mapping[str, str] = {
     "call": "ダウンロード|登録|フォロー",
     "contact": "電話|お問い合わせ|tel|fax",
     "title label": "タイトル|見出し|題名",
+    "subject label": "件名",
     "byline with a sign": "著者|記者|筆者",
     "body label": "本文|記事",
     "source": "出典|媒体|発行",

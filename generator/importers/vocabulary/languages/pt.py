@@ -20,6 +20,7 @@ WORDS: Mapping[str, str] = {
     "contact": "tel|telefone|fax|contato|contacto|celular|telemóvel",
     "comments head": "comentários",
     "title label": "título|manchete",
+    "subject label": "assunto",
     "byline with a sign": "autor|autora|jornalista|repórter",
     "body label": "texto|conteúdo",
     "source": "fonte|veículo|jornal|editora",

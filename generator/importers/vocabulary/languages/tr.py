@@ -38,6 +38,7 @@ WORDS: Mapping[str, str] = {
     "call": "takip edin|katılın|indirin|abone olun|tıklayın|üye olun",
     "contact": "tel|telefon|faks|iletişim|gsm|bilgi için",
     "title label": "başlık|haber başlığı",
+    "subject label": "konu",
     "byline with a sign": "yazar|muhabir|haber",
     "body label": "metin|içerik",
     "source": "kaynak|yayıncı|gazete",

@@ -71,6 +71,7 @@ WORDS: Mapping[str, str] = {
     "contact": "فون|رابطہ|موبائل|فیکس|واٹس ایپ",
     "comments head": "تبصرے|قارئین کے تبصرے",
     "title label": "عنوان|سرخی",
+    "subject label": "موضوع",
     "body label": "متن|خبر|تفصیل",
     "web byline label": "تحریر|مصنف|رپورٹ|از قلم|نامہ نگار",
     "page that is no article": (

@@ -14,6 +14,7 @@ WORDS: Mapping[str, str] = {
     "contact": "电话|传真|联系",
     "comments head": "评论|网友评论",
     "title label": "标题|題目|题目",
+    "subject label": "主题",
     "byline with a sign": "作者|记者|編輯",
     "body label": "正文|内容",
     "source": "来源|媒体|出版",
