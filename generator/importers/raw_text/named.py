@@ -25,8 +25,10 @@ from generator.importers.vocabulary.labels import pattern
 from generator.model import Evidence
 from generator.text.arabic import fold
 from generator.text.dates.calendars import month_names, weekdays
+from generator.text.dates.parse import dates_in_line
 
 MOST_WORDS = 6  # of a name
+OUTLET_WORD = 2  # times as likely is a name that says itself what it is: «جريدة …», «… Daily»
 LINE_WORDS = 24  # a longer line names nobody by itself
 MOST_PARTS = 12  # a line of more is a menu
 _NEAR = ((-8, 10), (-8, 1), (-1, 8))  # lines around the title, the first paragraph and the last one
@@ -280,11 +282,18 @@ def _capitals(value: str) -> str:
     return "A" if value.isupper() else "C" if upper == len(words) else "c"
 
 
+def _could_be_outlet(part: Part) -> bool:
+    """Not a button, a day, or agencies that nobody names."""
+    if newsroom.are_unnamed_agencies(part.folded) or part.folded in weekdays():
+        return False
+    return not surroundings.is_button(part.folded, len(part.text.split())) and not dates_in_line(part.text)
+
+
 def publishers_of(around: Surroundings) -> list[tuple[Part | None, Candidate]]:
     """Of a name that is said several times all that is known of each time; and that none is the outlet."""
     by_name: dict[str, list[Part]] = {}
     for part in around.parts:
-        if part.line.words <= PARAGRAPH_WORDS:
+        if part.line.words <= PARAGRAPH_WORDS and _could_be_outlet(part):
             by_name.setdefault(part.folded, []).append(part)
     found: list[tuple[Part | None, Candidate]] = [
         (
@@ -313,7 +322,7 @@ def best_of(found: Sequence[tuple[Part | None, Candidate]], weights: Mapping[str
     for (part, _), chance in zip(found, odds, strict=True):
         name = part.folded if part else ""
         sums[name] = sums.get(name, 0.0) + chance
-    best = max(sums, key=lambda name: (sums[name], name))
+    best = max(sums, key=lambda name: (sums[name] * (OUTLET_WORD if _has_outlet_word(name) else 1), name))
     if not best:
         return None
     at = max((at for at, (part, _) in enumerate(found) if part and part.folded == best), key=odds.__getitem__)
@@ -322,6 +331,10 @@ def best_of(found: Sequence[tuple[Part | None, Candidate]], weights: Mapping[str
         return None
     is_whole = part.folded == fold(newsroom.field_text(part.line.text)).strip(" .,:-*")
     return Named(part.text, sums[best], part.line, is_whole)
+
+
+def _has_outlet_word(name: str) -> bool:
+    return bool(name) and newsroom.looks_like_outlet(name)
 
 
 def separate(name: str) -> tuple[str, ...]:

@@ -92,6 +92,11 @@ def outlet_named_as_source(line: str) -> str:
     return "" if _AGENCIES.search(folded(text)) else text
 
 
+def are_unnamed_agencies(folded_name: str) -> bool:
+    """«وكالات», which is no outlet."""
+    return bool(_AGENCIES.fullmatch(folded_name))
+
+
 def after_label(label: re.Pattern[str], line: str, *, most_words: int) -> str | None:
     """What follows a label, as the line spells it: folding keeps the order of words, but not their number of letters."""
     match = label.match(folded(line))

@@ -28,7 +28,7 @@ def _openings(kind: str) -> re.Pattern[str]:
 
 # A line of nothing but these is a row of buttons.
 _SERVICES = _phrases(labels("service"))
-_BUTTONS = _phrases(labels("button"))
+_BUTTONS = _phrases(labels("button")) | _phrases(labels("home"))
 _BUTTON_OPENINGS = _openings("button opens")
 _ENDS = _openings("end")
 _END_LINES = _phrases(labels("end line"))  # whole lines: as openings these would be too common

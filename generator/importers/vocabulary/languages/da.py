@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 WORDS: Mapping[str, str] = {
+    "home": "forside|forsiden|hjem",
     "web byline": "af|skrevet af",
     "web byline label": "tekst|forfatter|journalist|af",
     "read also": "læs også|læs mere|se også",

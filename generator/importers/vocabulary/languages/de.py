@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 WORDS: Mapping[str, str] = {
+    "home": "startseite|home|zur startseite",
     "name particle": "von|van|und",
     "name behind": "Von|von|VON",
     "updated": (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 WORDS: Mapping[str, str] = {
+    "home": "home|homepage|home page|front page",
     "editor": "editor-in-chief|editor in chief|editor-in chief|editor in-chief|editor",
     "byline": "written by|reported by|by",
     "doctor": "dr|prof",

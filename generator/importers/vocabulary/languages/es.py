@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 WORDS: Mapping[str, str] = {
+    "home": "inicio|portada|página principal",
     "name particle": "de|del|la|y",
     "name behind": "Por|por|POR",
     "updated": "actualizado|última actualización|modificado|actualización",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 WORDS: Mapping[str, str] = {
+    "home": "صفحه اصلی|صفحه نخست|صفحه اول|خانه",
     "byline": "نویسنده|گزارش|نوشته|به قلم",
     "section": "دستهبندی|دسته بندی|سرویس",
     "tags label": "برچسبها|برچسب ها|کلیدواژهها",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 WORDS: Mapping[str, str] = {
+    "home": "accueil|à la une|la une|page d'accueil",
     "name particle": "de|et",
     "name behind": "Par|par|PAR",
     "updated": "mis a jour|modifie|mis à jour|mise à jour|modifié|actualisé|dernière mise à jour",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 WORDS: Mapping[str, str] = {
+    "home": "דף הבית|עמוד הבית|ראשי|עמוד ראשי",
     "byline": "מאת",
     "tags label": "תגיות",
     "updated": "עודכן|עדכון|עדכון אחרון|עודכן לאחרונה",

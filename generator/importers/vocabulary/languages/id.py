@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 WORDS: Mapping[str, str] = {
+    "home": "beranda",
     "web byline": "oleh",
     "web byline label": "penulis|oleh|reporter|editor",
     "read also": "baca juga|simak juga|lihat juga",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 WORDS: Mapping[str, str] = {
+    "home": "home|prima pagina|pagina iniziale",
     "name behind": "Di|di",
     "updated": "aggiornato|ultimo aggiornamento|aggiornamento|modificato",
     "published": "pubblicato|data di pubblicazione|data",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 WORDS: Mapping[str, str] = {
+    "home": "ホーム|トップ|トップページ",
     "published": "配信|公開|掲載|公開日|掲載日|日付",
     "credit": "写真|撮影",
     "button": (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 WORDS: Mapping[str, str] = {
+    "home": "홈|홈으로|첫화면|첫 화면",
     "service": "카카오톡|페이스북|트위터|네이버|밴드|카카오스토리|메일|카카오톡으로|페이스북으로|트위터로|메일로|보내기|기사|주소|복사하기|공유하기|인쇄하기",
     "button": "스크랩|공유|인쇄|댓글|출력하기|보내기|기사 보내기|메뉴 열기|모아 보기|주소 복사하기|글자 크기|구독",
     "end": "저작권자|무단전재",

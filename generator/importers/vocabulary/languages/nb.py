@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 WORDS: Mapping[str, str] = {
+    "home": "forside|forsiden|hjem",
     "web byline": "av|tekst av",
     "web byline label": "tekst|forfatter|journalist|skrevet av|av",
     "read also": "les også|les mer|se også",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 WORDS: Mapping[str, str] = {
+    "home": "home|voorpagina|startpagina",
     "web byline": "door",
     "web byline label": "auteur|tekst|door",
     "read also": "lees ook|lees meer|meer over dit onderwerp|bekijk ook",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 WORDS: Mapping[str, str] = {
+    "home": "strona główna",
     "web byline label": "autor|autorka|tekst|opracował|opracowała|oprac.",
     "read also": "czytaj też|czytaj także|zobacz też|zobacz także|przeczytaj także",
     "page that is no article": (

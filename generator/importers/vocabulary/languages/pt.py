@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 WORDS: Mapping[str, str] = {
+    "home": "início|página inicial|capa|home",
     "name particle": "e",
     "updated": "atualizado|atualização|última atualização|modificado",
     "read also": "leia tambem|leia mais",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 WORDS: Mapping[str, str] = {
+    "home": "главная|на главную|главная страница|домой",
     "name behind": "Текст|Автор",
     "tags label": "темы|схожие темы",
     "updated": "обновлено|изменено|обновление|последнее обновление",

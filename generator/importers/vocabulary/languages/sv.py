@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 WORDS: Mapping[str, str] = {
+    "home": "startsida|startsidan|hem|förstasidan",
     "web byline": "av|text av",
     "web byline label": "text|författare|skribent|reporter|av",
     "read also": "läs också|läs även|läs mer|se också",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 WORDS: Mapping[str, str] = {
+    "home": "ana sayfa|anasayfa",
     "tags label": "etiketler",
     "updated": "guncelleme|guncellendi|guncellenme|güncelleme|güncellendi|son güncelleme|güncellenme",
     "published": "giris|yayin|eklenme|yayın tarihi|yayınlanma|tarih|giriş tarihi|yayınlandı",

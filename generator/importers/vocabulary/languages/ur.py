@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 WORDS: Mapping[str, str] = {
+    "home": "صفحہ اول|سرورق|ہوم|مرکزی صفحہ",
     "editor with a sign": "ایڈیٹر|چیف ایڈیٹر|مدیر اعلیٰ",
     "byline with a sign": "تحریر|رپورٹ|رپورٹنگ|کالم نگار|مصنف|مصنفہ|نامہ نگار|ترجمہ|انٹرویو|تحقیق|ازقلم|از قلم",
     "section": "زمرہ|کیٹیگری|سیکشن",

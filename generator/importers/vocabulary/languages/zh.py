@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 WORDS: Mapping[str, str] = {
+    "home": "首页|主页|首頁",
     "updated": "更新|更新于|最后更新",
     "end": "责任编辑|版权所有",
     "end line": "相关新闻|相关阅读|推荐阅读|热门文章",
