@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import click
 
 from generator.cli.console import say, say_lines, speak_any_letters
+from generator.deploy.origin import version_line
 from generator.disk.disk_errors import disk_error
 from generator.errors import ObstaclesError, RefusedError, SettingsError, WarraqError, installation_error
 
@@ -122,8 +123,7 @@ def main(arguments: list[str] | None = None, leave: Callable[[int], Any] = sys.e
 
 
 def _say_version(context: click.Context) -> None:
-    origin = import_module("generator.deploy.origin").origin()
-    say(f"warraq, version {origin}")
+    say(version_line())
     context.exit()
 
 

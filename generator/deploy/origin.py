@@ -58,6 +58,10 @@ def origin(package: Path = PACKAGE) -> Origin:
     return Origin(place, commit, repository or REPOSITORY, built.get("is_release") is True)
 
 
+def version_line() -> str:
+    return f"warraq, version {origin()}"
+
+
 def install_line(found: Origin) -> str:
     """For a shell, with pip."""
     return f"pip install {shlex.quote(found.requirement)}"
