@@ -428,7 +428,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--folds", type=int, default=2)
     parser.add_argument("--composed", type=int, default=5000)
-    parser.add_argument("--models", type=int, default=3, help="whose mean is written")
+    parser.add_argument("--models", type=int, default=2, help="whose mean is written")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     real = {"pages_more": list(pages_more(more_pages())), "pages": list(pages()), "mastheads": list(mastheads())}
