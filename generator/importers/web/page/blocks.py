@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -27,6 +28,7 @@ def key_of(text: str) -> str:
     return _KEY.sub("", text).casefold()
 
 
+@lru_cache(maxsize=8)  # a page that is one long paragraph is weighed for each question that is asked of it
 def weight(text: str) -> int:
     """Letters, so that a paragraph weighs the same in every script."""
     key = key_of(text)
