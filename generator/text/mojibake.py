@@ -35,6 +35,7 @@ _OF_LETTERS = frozenset({"cp1256", "cp1251"})
 LEAST_WORDS = 3  # that are damaged for sure, before a text counts as damaged
 ROUNDS = 3  # times that a text was read wrongly, one after the other
 LEAST_PAIRS = 6
+TORN = 0.6  # what a reading counts that loses letters or leaves some of another alphabet within words
 _SAMPLE = 2_000  # letters by which a code page is chosen
 _LINE_SAMPLE = 160
 BETTER = 0.2  # what a reading must add to the share
@@ -236,7 +237,9 @@ def _code_pages_of(sample: str) -> tuple[str, str] | None:
         if sum(letter in back for letter in foreign) < 0.95 * len(foreign):
             continue
         for code_page in _CODE_PAGES:
-            share = score_of_reading(sample.translate(_table(taken_for, code_page)))
+            read = sample.translate(_table(taken_for, code_page))
+            is_torn = read.count(_LOST) > sample.count(_LOST) or bool(_TWO_ALPHABETS.search(read))
+            share = score_of_reading(read) * (TORN if is_torn else 1)
             if share > best and code_page != taken_for:
                 best, found = share, (taken_for, code_page)
     return found

@@ -127,9 +127,9 @@ def published_above(draw: Draw) -> Part:
     number = draw.some("counters", 0, 1)
     crumbs = [_crumbs(draw, [])] if draw.chance(0.5) else []
     return [
-        *lines(number, FURNITURE, "counters"),
+        *lines(number, FURNITURE, "published_above"),
         *lines([draw.pick("published")], DATE, "published_above"),
-        *lines(crumbs, FURNITURE, "breadcrumb"),
+        *lines(crumbs, FURNITURE, "published_above"),
     ]
 
 

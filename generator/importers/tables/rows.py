@@ -119,6 +119,9 @@ def split_json(stream: IO[bytes], name: str) -> Iterator[Piece | Problem]:
     count = tiny = 0
     for record in _records(document, 0):
         count += 1
+        if tiny > MAX_TINY and 8 * len(repr(record)) < TINY_BYTES:  # however its letters are written
+            tiny += 1
+            continue
         tiny += len(data := _written(record)) < TINY_BYTES
         if len(data) >= TINY_BYTES or tiny <= MAX_TINY:
             yield piece(name, identity(record), "json", data)

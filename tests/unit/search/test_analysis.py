@@ -93,7 +93,7 @@ def test_both_agree_on_every_form_of_thousands_of_real_articles(
     with gzip.open(corpus / "jawhara_10k.jsonl.gz", "rt", encoding="utf-8") as lines:
         articles = [json.loads(line) for line in islice(lines, 0, None, 4)]
     written = {chunk for article in articles for chunk in f"{article['title']} {article['text']}".split()}
-    assert len(written) > 60_000
+    assert len(written) > 40_000
     forms = sorted(written)
     check_agreement(twin, forms)
     assert [one for one in zip(forms, folded_twin(forms), map(fold, forms), strict=True) if one[1] != one[2]] == []

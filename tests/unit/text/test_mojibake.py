@@ -73,7 +73,7 @@ def test_any_arabic_text_survives_wrong_readings_of_its_utf8(text: str, name: st
 
 
 @given(ARABIC, st.sampled_from(("cp1252", "mac_roman", "latin-1", "cp1251")))
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=60)
 def test_any_arabic_text_survives_a_wrong_reading_of_windows_1256(text: str, name: str) -> None:
     """A few words may be too little to be sure of; then the line is told as unreadable, and left out."""
     found = decode(misread(text.encode("cp1256"), name).encode()).text or ""
