@@ -123,7 +123,7 @@ def test_phrases_filters_beginnings_and_the_order_of_equals_are_the_clients(buil
     chance, engine, seen = random.Random(10), Engine(built.output), [0, 0, 0]
     names = [(kind, name) for kind, found in facets_of(built).items() for name in found]
     is_tiered = (built.output / "search" / "p").exists()
-    for _ in range(QUERIES // (4 if is_tiered else 2)):
+    for _ in range(QUERIES // (4 if is_tiered else 3)):
         text = random_question(words, pairs, names, chance)
         own = ask(engine, text)
         found = [one.row["url"] for one in own.matches]
