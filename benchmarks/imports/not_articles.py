@@ -19,6 +19,7 @@ from pathlib import Path
 sys.path.append(str(Path(__file__).parents[2]))
 
 from benchmarks.common.corpus import CORPUS
+from benchmarks.imports.set_aside import more_pages
 from generator.importers.piece import Piece, SiteContext
 from generator.importers.web.saved_html import read_piece
 from generator.model import Source
@@ -209,7 +210,7 @@ def codes_of(html: bytes) -> tuple[str, ...]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folders", type=Path, nargs="*", default=[CORPUS / "pages_more", CORPUS / "pages"])
+    parser.add_argument("folders", type=Path, nargs="*", default=[more_pages(), CORPUS / "pages"])
     parser.add_argument("--faults", action="store_true", help="name what went wrong")
     given = parser.parse_args()
     became: dict[str, list[int]] = defaultdict(list)

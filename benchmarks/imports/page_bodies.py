@@ -23,8 +23,8 @@ import trafilatura
 
 sys.path.append(str(Path(__file__).parents[2]))
 
-from benchmarks.common.corpus import CORPUS
 from benchmarks.imports.saved_pages import f1, plain, same
+from benchmarks.imports.set_aside import more_pages
 from generator.importers.piece import Piece, SiteContext
 from generator.importers.web.saved_html import read_piece
 from generator.model import Source
@@ -112,7 +112,7 @@ def score(page: Page, read: Read) -> dict[str, float]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path, nargs="?", default=CORPUS / "pages_more")
+    parser.add_argument("folder", type=Path, nargs="?", default=more_pages())
     parser.add_argument("--faults", action="store_true", help="name the open pages behind each miss")
     parser.add_argument("--aside", action="store_true", help="measure the publishers that are set aside")
     parser.add_argument("--alone", action="store_true", help="leave the peers out")

@@ -24,8 +24,7 @@ import trafilatura
 
 sys.path.append(str(Path(__file__).parents[2]))
 
-from benchmarks.common.corpus import CORPUS
-from benchmarks.imports.set_aside import is_page_set_aside
+from benchmarks.imports.set_aside import is_page_set_aside, more_pages
 from generator.importers.piece import Piece, SiteContext
 from generator.importers.reading import read_piece
 from generator.model import Evidence, Source
@@ -102,7 +101,7 @@ def table(title: str, found: Sequence[Row]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path, nargs="?", default=CORPUS / "pages_more")
+    parser.add_argument("folder", type=Path, nargs="?", default=more_pages())
     parser.add_argument("--faults", action="store_true", help="name the open pages behind each miss")
     parser.add_argument("--aside", action="store_true", help="print the figures of the pages set aside too")
     given = parser.parse_args()
